@@ -1,0 +1,89 @@
+"""The faults that a person can do something about; anything else is a bug."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from typing_extensions import override
+
+from facilitator.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a content file, in words its author understands.
+
+    `file` is shown as given (best relative to the content folder), `line` counts from 1 and is None when unknown,
+    `field` is the dotted name of the value (`step[3].minutes`) or empty for the whole file.
+    """
+
+    file: str
+    line: int | None
+    field: str
+    problem: str
+    expected: str = ""
+    suggestion: str = ""
+
+    @override
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        text = ": ".join(part for part in (place, self.field, self.problem) if part)
+        if self.expected:
+            text += "\n    " + _("Expected: {expected}").format(expected=self.expected)
+        if self.suggestion:
+            text += "\n    " + _("Suggestion: {suggestion}").format(suggestion=self.suggestion)
+        return text
+
+
+class ContentFault(Exception):
+    """Content that cannot be used, with all its faults at once, for its author."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(self.faults)
+
+    @override
+    def __str__(self) -> str:
+        count = len(self.faults)
+        title = ngettext("{count} fault in the content:", "{count} faults in the content:", count)
+        return "\n".join([title.format(count=count), *(str(fault) for fault in self.faults)])
+
+
+class NotNow(Exception):
+    """An order that the session cannot follow at this moment; `hint` tells the leader why, in one line."""
+
+    def __init__(self, hint: str) -> None:
+        self.hint = hint
+        super().__init__(hint)
+
+
+class Trouble(StrEnum):
+    """What kind of hindrance the surroundings put up."""
+
+    FULL = "full"
+    LOCKED = "locked"
+    READ_ONLY = "read-only"
+    MISSING = "missing"
+    TOO_NEW = "too-new"
+    DAMAGED = "damaged"
+    UNSAFE_PLACE = "unsafe-place"
+    OTHER = "other"
+
+
+class WorldTrouble(Exception):
+    """The surroundings refuse: what happened, what to do about it, and at which path."""
+
+    def __init__(
+        self, message: str, remedy: str, path: Path | str | None = None, kind: Trouble | str = Trouble.OTHER
+    ) -> None:
+        self.message = message
+        self.remedy = remedy
+        self.path = None if path is None else Path(path)
+        self.kind = Trouble(kind)
+        super().__init__(message, remedy)
+
+    @override
+    def __str__(self) -> str:
+        place = "" if self.path is None else f" ({self.path})"
+        return f"{self.message}{place} {self.remedy}".strip()

@@ -1,0 +1,297 @@
+"""Plain data (from TOML or JSON) to the model, collecting every fault on the way, and back again."""
+
+import dataclasses
+import difflib
+import re
+import types
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from facilitator.content import model
+from facilitator.content.fields import ONE_LINE
+from facilitator.i18n import _
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+_BAD = object()
+_MOST_FAULTS = 100
+_SHOWN = 40
+_LENGTH = re.compile(r"[1-9][0-9]{1,2}")
+# Control, zero-width, direction, filler and tag characters: never seen, so never meant by an author.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One fault: where in the data (`path`), what is wrong, what was expected and a suggestion."""
+
+    path: Path
+    problem: str
+    expected: str = ""
+    suggestion: str = ""
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults found so far; at most a hundred are kept, enough for anyone to begin with."""
+
+    found: list[Wrong] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether further faults would be left out."""
+        return len(self.found) >= _MOST_FAULTS
+
+    def add(self, path: Path, problem: str, expected: str = "", suggestion: str = "") -> Any:
+        """Note a fault; returns the marker for 'no value'."""
+        if not self.full:
+            self.found.append(Wrong(path, problem, expected, suggestion))
+        return _BAD
+
+
+def decode(cls: type[T], data: object) -> tuple[T | None, list[Wrong]]:
+    """Build `cls` from plain data. Returns the value (None when anything is wrong) and all faults at once."""
+    faults = Faults()
+    value = _dataclass(cls, data, (), faults)
+    return (None if faults.found else value), faults.found
+
+
+def encode(value: object) -> Any:
+    """The plain data of a model value: dicts, lists, strings, numbers; dates as ISO text.
+
+    A field at its default is left out, so that a field added later does not change what was stored before.
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return {f.name: encode(v) for f, v in pairs if not _is_default(f, v)}
+    if isinstance(value, tuple | list):
+        return [encode(v) for v in value]
+    if isinstance(value, Mapping):
+        return {str(k): encode(v) for k, v in value.items()}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def field_name(path: Iterable[str | int]) -> str:
+    """Return the dotted name of a data path as authors read it, counting from 1: `steps[4].leader.say[1].text`."""
+    name = ""
+    for part in path:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+@cache
+def hints(cls: type[Any]) -> dict[str, Any]:
+    """The resolved type hints of a model class."""
+    return get_type_hints(cls)
+
+
+def shown(value: object) -> str:
+    """Return a short and harmless text for a value in a fault."""
+    if isinstance(value, str):
+        return "".join(c if c.isprintable() else "\ufffd" for c in value[:_SHOWN])
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value) if abs(value) < 10**12 else _("a huge number")
+    if isinstance(value, Mapping):
+        return _("a table")
+    return _("a list") if isinstance(value, list | tuple) else str(value)[:_SHOWN]
+
+
+def near(word: object, choices: Iterable[str]) -> str:
+    """Return the suggestion “Did you mean …?” when one of the choices is close to the word, else nothing."""
+    found = difflib.get_close_matches(shown(word), list(choices), n=1)
+    return _("Did you mean {name}?").format(name=found[0]) if found else ""
+
+
+def _is_default(spec: "dataclasses.Field[Any]", value: object) -> bool:
+    if spec.default_factory is not dataclasses.MISSING:
+        return bool(value == spec.default_factory())
+    return spec.default is not dataclasses.MISSING and bool(value == spec.default)
+
+
+def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
+    if not isinstance(data, Mapping):
+        return faults.add(path, _("This must be a table."), _("a table"))
+    known = {f.name: f for f in dataclasses.fields(cls)}
+    for key in data:
+        if faults.full:
+            break
+        if key not in known:
+            faults.add(
+                (*path, shown(key)), _("Unknown field."), ", ".join(sorted(known)),
+                near(key, known) or _("Remove the field."),
+            )  # fmt: skip
+    values: dict[str, Any] = {}
+    for name, spec in known.items():
+        here = (*path, name)
+        if name not in data or (data[name] is None and spec.default is None):
+            values[name] = _absent(spec, here, faults)
+        elif cls is model.Step and name == "stage":
+            values[name] = _stage(data, here, faults)
+        else:
+            values[name] = _value(hints(cls)[name], data[name], here, spec.metadata, faults)
+    return _BAD if any(v is _BAD for v in values.values()) else cls(**values)
+
+
+def _absent(spec: "dataclasses.Field[Any]", path: Path, faults: Faults) -> Any:
+    if spec.default_factory is not dataclasses.MISSING:
+        return spec.default_factory()
+    if spec.default is dataclasses.MISSING:
+        return faults.add(path, _("The field is missing."), str(spec.metadata.get("doc", "")))
+    return spec.default
+
+
+def _stage(step: Mapping[str, object], path: Path, faults: Faults) -> Any:
+    form = step.get("form")
+    if not isinstance(form, str):
+        return _BAD  # the field `form` is reported by itself
+    if form not in model.FORMS:
+        return faults.add(
+            (*path[:-1], "form"), _("Unknown form “{form}”.").format(form=shown(form)), ", ".join(model.FORMS),
+            near(form, model.FORMS),
+        )  # fmt: skip
+    return _dataclass(model.FORMS[form], step["stage"], path, faults)
+
+
+def _value(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        kind = next(a for a in get_args(kind) if a is not type(None))
+        origin = get_origin(kind)
+    if origin is tuple:
+        return _many(get_args(kind)[0], data, path, rules, faults)
+    if origin is Literal:
+        return _choice(get_args(kind), data, path, faults)
+    if origin is dict:
+        return _minutes_by_length(data, path, faults)
+    if origin is not None and issubclass(origin, Mapping):
+        return _by_name(get_args(kind)[1], data, path, rules, faults)
+    if dataclasses.is_dataclass(kind):
+        return _dataclass(kind, data, path, faults)
+    if kind is str:
+        return _text(data, path, rules, faults)
+    if kind is date:
+        return _date(data, path, faults)
+    if kind is bool:
+        fine = isinstance(data, bool)
+        return data if fine else faults.add(path, _("This must be true or false."), "true, false")
+    return _number(kind, data, path, rules, faults)
+
+
+def _counted(count: int, path: Path, rules: Mapping[str, Any], faults: Faults) -> bool:
+    low, high = rules.get("low"), rules.get("high")
+    if low is not None and count < low:
+        faults.add(path, _("Too few: {count}.").format(count=count), _("at least {n}").format(n=low))
+    if high is not None and count > high:
+        faults.add(path, _("Too many: {count}.").format(count=count), _("at most {n}").format(n=high))
+        return False
+    return True
+
+
+def _many(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    if not isinstance(data, list | tuple):
+        return faults.add(path, _("This must be a list."), _("a list"), "[ … ]")
+    if not _counted(len(data), path, rules, faults):
+        return _BAD
+    low, high = rules.get("each") or (None, None)
+    inner = {**rules, "low": low, "high": high}
+    values = tuple(_value(kind, item, (*path, i), inner, faults) for i, item in enumerate(data))
+    return _BAD if any(v is _BAD for v in values) else values
+
+
+def _by_name(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    if not isinstance(data, Mapping):
+        return faults.add(path, _("This must be a table."), _("a table"))
+    if not _counted(len(data), path, rules, faults):
+        return _BAD
+    values = {str(k): _value(kind, v, (*path, shown(k)), {}, faults) for k, v in data.items()}
+    return _BAD if any(v is _BAD for v in values.values()) else values
+
+
+def _choice(choices: tuple[Any, ...], data: object, path: Path, faults: Faults) -> Any:
+    if isinstance(data, str) and data in choices:
+        return data
+    problem = _("“{value}” is not one of the choices.").format(value=shown(data))
+    return faults.add(path, problem, ", ".join(map(str, choices)), near(data, map(str, choices)))
+
+
+def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
+    example = "{ 40 = 4, 60 = 8 }"
+    if not isinstance(data, Mapping):
+        return faults.add(path, _("This must be a table."), example)
+    for key, value in data.items():
+        whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 60
+        if not _LENGTH.fullmatch(str(key)) or not whole:
+            faults.add((*path, shown(key)), _("Minutes in another length are wrong."), example)
+    return {str(k): v for k, v in data.items()}
+
+
+def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    if not isinstance(data, str):
+        return faults.add(path, _("This must be text."), _("text in quotes"))
+    chars, pattern = rules.get("chars"), rules.get("pattern")
+    if chars and len(data) > chars:
+        return faults.add(
+            path, _("The text is too long: {count} characters.").format(count=len(data)),
+            _("at most {n} characters").format(n=chars), _("Shorten, or split into two steps."),
+        )  # fmt: skip
+    if pattern and not re.fullmatch(pattern, data, re.ASCII):
+        return faults.add(path, _("“{value}” has the wrong form.").format(value=shown(data)), pattern)
+    if not data.strip():
+        empty_is_fine = data == "" and rules.get("empty")
+        return data if empty_is_fine else faults.add(path, _("The text is empty."), str(rules.get("doc", "")))
+    return _clean(data, path, rules, faults)
+
+
+def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    hidden = HIDDEN.search(data)
+    if hidden:
+        return faults.add(
+            path, _("The text holds the hidden character U+{code}.").format(code=f"{ord(hidden.group()):04X}"),
+            _("visible characters"), _("Remove the character and write the text anew."),
+        )  # fmt: skip
+    if any("\ud800" <= c <= "\udfff" for c in data):
+        return faults.add(path, _("The text holds half a character."), _("whole characters"))
+    if not unicodedata.is_normalized("NFC", data):
+        return faults.add(
+            path, _("A letter is written in two parts (letter and accent apart)."), _("letters such as å in one piece"),
+            _("Write the text anew."),
+        )  # fmt: skip
+    if data != data.strip():
+        return faults.add(
+            path, _("The text begins or ends with a space or an empty line."), _("text without space around it"),
+            _('End a multi-line text with \\ before the closing """.'),
+        )  # fmt: skip
+    if ("\n" in data or "\t" in data) and (rules.get("chars") or 0) <= ONE_LINE:
+        return faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
+    return data
+
+
+def _date(data: object, path: Path, faults: Faults) -> Any:
+    if isinstance(data, str):
+        try:
+            return date.fromisoformat(data)
+        except ValueError:
+            return faults.add(path, _("This is not a date."), "2026-09-01")
+    fine = isinstance(data, date) and not isinstance(data, datetime)
+    return data if fine else faults.add(path, _("This must be a date."), "2026-09-01")
+
+
+def _number(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    allowed = int if kind is int else int | float
+    if isinstance(data, bool) or not isinstance(data, allowed):
+        expected = _("a whole number") if kind is int else _("a number")
+        return faults.add(path, _("This must be a number."), expected)
+    low, high = rules["low"], rules["high"]
+    if not low <= data <= high:
+        problem = _("{value} is out of range.").format(value=shown(data))
+        return faults.add(path, problem, _("{low} to {high}").format(low=low, high=high))
+    return kind(data)

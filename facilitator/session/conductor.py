@@ -1,0 +1,119 @@
+"""The conductor holds one running session: order → fact → journal → fold → watchers.
+
+A fact is handed to the journal before any watcher hears of it. The conductor waits for the commit, but at most
+`PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from facilitator.content.script import Script
+from facilitator.session import facts as f
+from facilitator.session import orders as o
+from facilitator.session.rules import decide
+from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.summary import Summary, summarise
+
+PATIENCE_S = 0.025
+
+
+class Receipt(Protocol):
+    """The journal's promise for one entry."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most `seconds`; True once the entry is committed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text behind a NoteWritten fact, kept outside the hash chain."""
+
+    salt: str
+    text: str
+
+
+class Journal(Protocol):
+    """Where entries go."""
+
+    def append(self, session: str, entry: Entry, summary: Summary, note: Note | None = None) -> Receipt:
+        """Queue an entry with the summary it leads to; commits happen in the order of the calls."""
+        ...
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def elapsed_ms(self) -> int:
+        """Monotonic milliseconds since the session's start; never goes back."""
+        ...
+
+    def wall(self) -> str:
+        """The wall clock, UTC, ISO 8601 with seconds and 'Z'."""
+        ...
+
+
+Watcher = Callable[[Session, f.Fact], None]
+
+
+class Conductor:
+    """Leads one session. Not thread-safe: one thread gives the orders."""
+
+    def __init__(self, session: Session, journal: Journal, clock: Clock) -> None:
+        """Hold `session` as it stands; use `start` or `resume` to make one that is recorded."""
+        self._session = session
+        self._journal = journal
+        self._clock = clock
+        self._watchers: list[Watcher] = []
+
+    @classmethod
+    def start(
+        cls, session_id: str, script: Script, journal: Journal, clock: Clock, *, group: str, people: int,
+        rehearsal: bool = False,
+    ) -> "Conductor":  # fmt: skip
+        """Begin a lesson with a group."""
+        conductor = cls(blank(session_id, script), journal, clock)
+        conductor._record(
+            f.PassStarted(script.lesson.id, script.hash, script.length, group, people, rehearsal), None
+        )
+        return conductor
+
+    @classmethod
+    def resume(cls, session: Session, journal: Journal, clock: Clock, gap_s: int) -> "Conductor":
+        """Go on with a session read from the log after `gap_s` seconds away; the safe screen comes first."""
+        conductor = cls(session, journal, clock)
+        if not session.ended:
+            conductor._record(f.SessionResumed(max(0, gap_s)), None)
+        return conductor
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._session
+
+    @property
+    def now_ms(self) -> int:
+        """Elapsed milliseconds now."""
+        return self._clock.elapsed_ms()
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher` of every new fact, after it has gone to the journal. Watchers hear in the order they came."""
+        self._watchers.append(watcher)
+
+    def order(self, order: o.Order) -> f.Fact:
+        """Carry out an order. Raises NotNow when it does not fit; then nothing has changed."""
+        fact = decide(self._session, order)
+        note = Note(order.salt, order.text) if isinstance(order, o.WriteNote) else None
+        self._record(fact, note)
+        return fact
+
+    def _record(self, fact: f.Fact, note: Note | None) -> None:
+        at_ms = max(self._session.at_ms, self._clock.elapsed_ms())
+        entry = Entry(self._session.seq + 1, at_ms, self._clock.wall(), fact)
+        after = evolve(self._session, entry)
+        receipt = self._journal.append(after.id, entry, summarise(after), note)
+        receipt.wait(PATIENCE_S)
+        self._session = after
+        for watcher in tuple(self._watchers):
+            watcher(after, fact)

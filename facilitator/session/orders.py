@@ -1,0 +1,188 @@
+"""What a leader can ask of a running session: a closed set of orders, in the imperative."""
+
+from dataclasses import dataclass
+
+from facilitator.session.facts import Column, Cover, Field, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Base of every order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Order):
+    """Show the next line, or the next step after the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Order):
+    """Take back the last line, or go to the step before with all its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Order):
+    """Jump to a step."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Order):
+    """Leave out a step, with one reason code."""
+
+    step: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class AddMinute(Order):
+    """Give the current step one more minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class TogglePause(Order):
+    """Pause the clock, or let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCover(Order):
+    """Cover the stage; the same cover again takes it away."""
+
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Uncover(Order):
+    """Take away cover, freeze or overlay, whichever is on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleFreeze(Order):
+    """Let the stage keep its picture, or follow again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleSupport(Order):
+    """Lay the support list over the stage, or take it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTerm(Order):
+    """Lay a word over the stage; the same word again takes it away."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCard(Order):
+    """Take a pyramid card in hand."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard(Order):
+    """Place a card (empty: the one in hand) on a level 1–5; `also` adds a second level (both places)."""
+
+    level: int
+    card: str = ""
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiftCard(Order):
+    """Take a placed card back."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteCard(Order):
+    """Add a card of the class's own; the text must have been through the personal-data scan."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTop(Order):
+    """Show the top of the pyramid (an adult decides)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddRule(Order):
+    """Add a rule of the group's own; scanned text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRule(Order):
+    """Take away a rule."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddIdea(Order):
+    """Put an idea on the board; scanned text."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveIdea(Order):
+    """Take an idea off the board."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleScene(Order):
+    """Freeze the role play, or let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountHands(Order):
+    """Set how many stand in a corner (0-based)."""
+
+    corner: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleCounts(Order):
+    """Show the counts on the stage, or hide them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Order):
+    """Take back the last change in the current exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class End(Order):
+    """End the lesson; the ending form comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Order):
+    """Answer a field of the ending form."""
+
+    field: Field
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote(Order):
+    """Save the leader's note (at most 300 characters). `salt`: random bytes as hex, drawn by the caller."""
+
+    text: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishLog(Order):
+    """Finish the log of an ended lesson."""

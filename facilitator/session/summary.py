@@ -1,0 +1,103 @@
+"""The summary of a session that the log keeps beside the facts: one row a session, one row a step.
+
+It is a pure function of the session, so it can always be computed again from the facts.
+"""
+
+from dataclasses import dataclass
+
+from facilitator.session.pacing import MINUTE
+from facilitator.session.state import Session, StepRun
+
+
+@dataclass(frozen=True, slots=True)
+class StepSummary:
+    """A step as it went. `outcome`: held, shortened (left below its floor), skipped or not-reached."""
+
+    step: str
+    title: str
+    form: str
+    weight: str
+    planned_order: int
+    actual_order: int
+    planned_s: int
+    spent_s: int
+    paused_s: int
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session as it went. `status`: running, done, partial. Times in whole seconds."""
+
+    session: str
+    lesson: str
+    lesson_version: str
+    lesson_hash: str
+    programme: str
+    label: str
+    title: str
+    length_min: int
+    group: str
+    rehearsal: bool
+    started: str
+    status: str
+    finished: bool
+    spent_s: int
+    paused_s: int
+    gap_s: int
+    core_planned: int
+    core_held: int
+    order_kept: bool
+    support_shown: bool
+    safe_screens: int
+    noted: bool
+    people: int | None
+    went: int | None
+    adults: int | None
+    mentors: int | None
+    prepared_min: int | None
+    group_form: int | None
+    stayed: int | None
+    last_step: str
+    seq: int
+    steps: tuple[StepSummary, ...]
+
+
+def summarise(session: Session) -> Summary:
+    """The summary of a session."""
+    lesson, answers = session.script.lesson, session.answers
+    steps = tuple(_step(session, i) for i in range(len(session.runs)))
+    core = [s for s in steps if s.weight in ("core", "protected")]
+    orders = [s.actual_order for s in steps if s.actual_order]
+    status = "running" if not session.ended else "done" if session.complete else "partial"
+    return Summary(
+        session=session.id, lesson=lesson.id, lesson_version=lesson.version, lesson_hash=session.script.hash,
+        programme=lesson.programme, label=lesson.label, title=lesson.title, length_min=session.script.length,
+        group=session.group, rehearsal=session.rehearsal, started=session.started, status=status,
+        finished=session.finished, spent_s=sum(s.spent_s for s in steps), paused_s=sum(s.paused_s for s in steps),
+        gap_s=sum(session.gaps), core_planned=len(core),
+        core_held=sum(s.outcome in ("held", "shortened") for s in core),
+        order_kept=orders == sorted(orders), support_shown=session.support_shown, safe_screens=session.safe_count,
+        noted=session.noted, people=answers.get("people"), went=answers.get("went"), adults=answers.get("adults"),
+        mentors=answers.get("mentors"), prepared_min=answers.get("prepared"), group_form=answers.get("group_form"),
+        stayed=answers.get("stayed"), last_step=session.current.id, seq=session.seq, steps=steps,
+    )  # fmt: skip
+
+
+def _step(session: Session, index: int) -> StepSummary:
+    step, run = session.script.steps[index], session.runs[index]
+    return StepSummary(
+        step=step.id, title=step.title, form=step.form, weight=step.weight, planned_order=index + 1,
+        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.spent_ms // 1000,
+        paused_s=run.paused_ms // 1000, outcome=outcome(run, step.floor), reason=run.reason,
+    )  # fmt: skip
+
+
+def outcome(run: StepRun, floor_min: int) -> str:
+    """What became of a step: held, shortened (left before its floor), skipped or not-reached."""
+    if run.outcome == "skipped":
+        return "skipped"
+    if run.outcome == "ahead":
+        return "not-reached"
+    return "shortened" if run.spent_ms < floor_min * MINUTE else "held"

@@ -1,0 +1,1 @@
+"""What people see: desk, console, stage and the parts they share."""

@@ -1,0 +1,116 @@
+"""Which screen is whose: identity by maker, model, serial and name, never by coordinates; roles by plain rules.
+
+QScreen objects are never kept (Qt may delete them with a window); an identity is kept and looked up each time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+
+Mode = Literal["auto", "one", "two"]
+SETTLE_MS = 350
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenInfo:
+    """A screen as we know it. `place` is x, y, width, height in desktop pixels."""
+
+    name: str
+    maker: str
+    model: str
+    serial: str
+    place: tuple[int, int, int, int]
+    primary: bool
+
+    @property
+    def identity(self) -> str:
+        """What we remember a screen by."""
+        return f"{self.maker}|{self.model}|{self.serial}|{self.name}"
+
+    @property
+    def size_text(self) -> str:
+        """Width × height as shown."""
+        return f"{self.place[2]} × {self.place[3]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who gets which screen. No projector: one screen or a mirrored desktop, so notes must not be drawn."""
+
+    laptop: ScreenInfo
+    projector: ScreenInfo | None
+    mirrored: bool = False
+
+
+def assign(
+    screens: Sequence[ScreenInfo], remembered: str = "", mode: Mode = "auto", swapped: bool = False
+) -> Roles:
+    """The roles of the screens. `screens` must not be empty.
+
+    The laptop is the primary screen; the projector is the remembered one when it is here, else the first that is
+    not primary. Screens over the same place are a mirror and count as one.
+    """
+    laptop = next((s for s in screens if s.primary), screens[0])
+    others = [s for s in screens if s is not laptop and s.place != laptop.place]
+    mirrored = len(screens) > 1 and not others
+    if mode == "one" or not others:
+        return Roles(laptop, None, mirrored)
+    projector = next((s for s in others if s.identity == remembered), others[0])
+    return Roles(projector, laptop) if swapped else Roles(laptop, projector)
+
+
+def info(screen: QScreen) -> ScreenInfo:
+    """What we know of a Qt screen."""
+    g = screen.geometry()
+    place = (g.x(), g.y(), g.width(), g.height())
+    primary = (
+        screen is QGuiApplication.primaryScreen() or screen.name() == QGuiApplication.primaryScreen().name()
+    )
+    return ScreenInfo(
+        screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber(), place, primary
+    )
+
+
+def present() -> list[ScreenInfo]:
+    """The screens that are here now."""
+    return [info(s) for s in QGuiApplication.screens()]
+
+
+def find(identity: str) -> QScreen | None:
+    """The Qt screen behind an identity, looked up afresh."""
+    return next((s for s in QGuiApplication.screens() if info(s).identity == identity), None)
+
+
+class ScreenWatch(QObject):
+    """Tells when screens come, go or change: `gone` at once for a lost screen, `changed` when all is still."""
+
+    gone = Signal(str)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.changed)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._added)
+        app.screenRemoved.connect(self._removed)
+        app.primaryScreenChanged.connect(self._moved)
+        for screen in QGuiApplication.screens():
+            screen.geometryChanged.connect(self._moved)
+
+    def _added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._moved)
+        self._settle.start()
+
+    def _removed(self, screen: QScreen) -> None:
+        self.gone.emit(info(screen).identity)
+        self._settle.start()
+
+    def _moved(self) -> None:
+        self._settle.start()

@@ -1,5 +1,6 @@
 """The faults that a person can do something about; anything else is a bug."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,3 +88,37 @@ class WorldTrouble(Exception):
     def __str__(self) -> str:
         place = "" if self.path is None else f" ({self.path})"
         return f"{self.message}{place} {self.remedy}".strip()
+
+
+_WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another program
+
+
+def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
+    """Return what `error` means for the person at the keyboard, when reading or writing `path` failed."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return WorldTrouble(_("The disk is full."), _("Free some space and try again."), path, Trouble.FULL)
+    held_open = getattr(error, "winerror", None) in _WINDOWS_SHARING
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and not held_open:
+        return WorldTrouble(
+            _("The program may not write here."),
+            _("Choose another folder, or ask the person who looks after the computer."),
+            path,
+            Trouble.READ_ONLY,
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return WorldTrouble(
+            _("The folder or file is not there."), _("Check the path and try again."), path, Trouble.MISSING
+        )
+    if held_open or error.errno in (errno.EBUSY, errno.EAGAIN, errno.ETXTBSY):
+        return WorldTrouble(
+            _("Another program is using the file."),
+            _("Close the other program and try again."),
+            path,
+            Trouble.LOCKED,
+        )
+    reason = error.strerror or type(error).__name__
+    return WorldTrouble(
+        _("The computer could not read or write: {reason}.").format(reason=reason),
+        _("Check the disk and try again."),
+        path,
+    )

@@ -1,6 +1,9 @@
 """Where the program finds its own files, and where it keeps what it records."""
 
+import contextlib
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -33,3 +36,31 @@ def default_data_dir() -> Path:
     The folder is not created here.
     """
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` so that a reader, also after a power cut, meets the old file or the new, never half.
+
+    The folder is made when missing. The file can be read by its owner only.
+
+    Raises:
+        OSError: the disk refused; the old file is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

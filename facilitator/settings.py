@@ -1,0 +1,276 @@
+"""What a user may choose about the program itself: one registry of options, kept whole in `settings.json`."""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Generic, TypeVar, cast
+
+from facilitator.errors import trouble_from
+from facilitator.i18n import _
+from facilitator.paths import write_whole
+
+SCHEMA: Final = 1
+FILE_NAME: Final = "settings.json"
+LARGEST_FILE: Final = 1_000_000
+"""Bytes; a larger settings file is taken as damaged."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One thing that can be chosen: its key in the file, its default, how a value is read, and what it means."""
+
+    key: str
+    default: T
+    read: Callable[[object], T]
+    describe: Callable[[], str]
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in allowed:
+            return value
+        raise ValueError(_("one of: {values}").format(values=", ".join(allowed)))
+
+    return read
+
+
+def _number(lowest: float, highest: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and math.isfinite(number := float(cast(float, value))) and lowest <= number <= highest:
+            return number
+        raise ValueError(_("a number from {lowest} to {highest}").format(lowest=lowest, highest=highest))
+
+    return read
+
+
+def _text(longest: int) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if isinstance(value, str) and len(value) <= longest and value.isprintable():
+            return value
+        raise ValueError(_("one line of at most {longest} characters").format(longest=longest))
+
+    return read
+
+
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(_("yes or no"))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and len(value) <= 100:
+        return tuple(_text(300)(item) for item in value)
+    raise ValueError(_("a list of texts"))
+
+
+def _texts_by_name(value: object) -> Mapping[str, str]:
+    if isinstance(value, Mapping) and len(value) <= 100:
+        return MappingProxyType({_text(100)(name): _text(10_000)(text) for name, text in value.items()})
+    raise ValueError(_("texts by name"))
+
+
+def _keys_by_action(value: object) -> Mapping[str, tuple[str, ...]]:
+    if isinstance(value, Mapping) and len(value) <= 200:
+        return MappingProxyType({_text(100)(action): _texts(keys) for action, keys in value.items()})
+    raise ValueError(_("lists of keys by action"))
+
+
+LANGUAGE: Final = Option(
+    "language", "sv", _one_of("sv", "en"), lambda: _("The language of the program's own texts.")
+)
+TEXT_SIZE: Final = Option(
+    "text_size", 1.0, _number(1.0, 1.6), lambda: _("How large the texts on the laptop are, as a factor.")
+)
+SCHOOL_NAME: Final = Option(
+    "school_name", "", _text(80), lambda: _("The school's name, shown on print-outs and in exports.")
+)
+SCHOOL_CODE: Final = Option(
+    "school_code", "", _text(20), lambda: _("The school's short code, which marks its sessions in exports.")
+)
+PROJECTOR: Final = Option(
+    "projector", "", _text(300), lambda: _("The projector used last, by maker, model and serial number.")
+)
+PROJECTORS_CONFIRMED: Final[Option[tuple[str, ...]]] = Option(
+    "projectors_confirmed", (), _texts, lambda: _("Projectors that someone has said yes to on this laptop.")
+)
+SCREEN_MODE: Final = Option(
+    "screen_mode",
+    "auto",
+    _one_of("auto", "one", "two"),
+    lambda: _(
+        "Whether the leader's view has a screen of its own: decided by what is connected, one, or two."
+    ),
+)
+REDUCED_MOTION: Final = Option(
+    "reduced_motion", False, _yes_or_no, lambda: _("Change slides at once, without fading.")
+)
+SAFE_KEY_IS_BLACK: Final = Option(
+    "safe_key_is_black",
+    False,
+    _yes_or_no,
+    lambda: _("The safe-screen key shows a black screen instead of the calm picture."),
+)
+NOTES_SIZE: Final = Option(
+    "notes_size",
+    1.0,
+    _number(0.8, 2.0),
+    lambda: _("How large the leader's notes are during a lesson, as a factor."),
+)
+WINDOWS: Final[Option[Mapping[str, str]]] = Option(
+    "windows", MappingProxyType({}), _texts_by_name, lambda: _("Where each window stood last time.")
+)
+FIRST_RUN_DONE: Final = Option(
+    "first_run_done", False, _yes_or_no, lambda: _("Whether the first questions have been answered.")
+)
+KEYS: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
+    "keys",
+    MappingProxyType({}),
+    _keys_by_action,
+    lambda: _("Own keys for actions, instead of the usual ones."),
+)
+
+OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
+    {
+        option.key: option
+        for option in (
+            LANGUAGE,
+            TEXT_SIZE,
+            SCHOOL_NAME,
+            SCHOOL_CODE,
+            PROJECTOR,
+            PROJECTORS_CONFIRMED,
+            SCREEN_MODE,
+            REDUCED_MOTION,
+            SAFE_KEY_IS_BLACK,
+            NOTES_SIZE,
+            WINDOWS,
+            FIRST_RUN_DONE,
+            KEYS,
+        )
+    }
+)
+"""Every option, by its key in the file."""
+
+
+class Settings:
+    """The chosen values of one data folder; each change is on disk before `change` returns."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Read `data_dir/settings.json`; what could not be used is told in `notices`, and defaults stand in."""
+        self.path = data_dir / FILE_NAME
+        self.notices: list[str] = []
+        self._kept: dict[str, object] = {}  # the file as it stands, with keys of newer versions
+        self._values: dict[str, object] = {}
+        self._damaged = False
+        try:
+            self._kept = _read(self.path)
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, RecursionError) as error:
+            self._begin_anew(error)
+            return
+        self._take_values()
+
+    def get(self, option: Option[T]) -> T:
+        """Return the chosen value of `option`, or its default."""
+        return cast(T, self._values.get(option.key, option.default))
+
+    def change(self, option: Option[T], value: T) -> None:
+        """Choose `value` and write it to disk.
+
+        Raises:
+            ValueError: the value is outside what the option allows; nothing changes.
+            WorldTrouble: the disk refused; the value holds until the program closes.
+        """
+        new = option.read(value)
+        if self.get(option) == new and option.key in self._kept:
+            return
+        self._values[option.key] = new
+        try:
+            if self._damaged:
+                self._move_aside()
+            self._write()
+        except OSError as error:
+            raise trouble_from(error, self.path) from error
+
+    def _take_values(self) -> None:
+        for key, option in OPTIONS.items():
+            if key not in self._kept:
+                continue
+            try:
+                self._values[key] = option.read(self._kept[key])
+            except ValueError as error:
+                notice = _(
+                    "The setting “{key}” could not be used, so its default holds. Expected: {expected}."
+                )
+                self.notices.append(notice.format(key=key, expected=error))
+
+    def _begin_anew(self, error: Exception) -> None:
+        self._damaged = True
+        try:
+            aside = self._move_aside()
+        except OSError:
+            notice = _("The settings in {path} could not be read, so the defaults hold for now.")
+            self.notices.append(notice.format(path=self.path))
+        else:
+            notice = _(
+                "The settings could not be read, so the defaults hold. The old file is kept as {name}."
+            )
+            self.notices.append(notice.format(name=aside.name))
+        self.notices.append(_("Reason: {reason}").format(reason=error))
+
+    def _move_aside(self) -> Path:
+        number = 1
+        while (aside := self.path.with_name(f"settings.broken-{number}.json")).exists():
+            number += 1
+        self.path.rename(aside)
+        self._damaged = False
+        return aside
+
+    def _write(self) -> None:
+        own = {key: _plain(value) for key, value in self._values.items()}
+        kept_schema = self._kept.get("schema")
+        schema = max(SCHEMA, kept_schema) if isinstance(kept_schema, int) else SCHEMA
+        whole = {**self._kept, **own, "schema": schema}
+        text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+        write_whole(self.path, text.encode("utf-8") + b"\n")
+        self._kept = whole
+
+
+def _read(path: Path) -> dict[str, object]:
+    """Return the object in the file; ValueError when it is none."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ValueError(_("the file is too large"))
+    if not content:
+        raise ValueError(_("the file is empty"))
+    whole = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    if not isinstance(whole, dict):
+        raise ValueError(_("the file holds no settings"))  # noqa: TRY004 (a damaged file, not a wrong call)
+    return whole
+
+
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    whole = dict(pairs)
+    if len(whole) != len(pairs):
+        raise ValueError(_("a key stands twice"))
+    return whole
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(_("{name} is no number").format(name=name))
+
+
+def _plain(value: object) -> object:
+    """Return `value` as JSON knows it."""
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return list(value) if isinstance(value, tuple) else value

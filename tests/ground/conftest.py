@@ -1,0 +1,25 @@
+"""What the tests of the ground share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from facilitator.i18n import current_language, set_language
+
+
+@pytest.fixture
+def swedish() -> Iterator[None]:
+    """Swedish before the test; afterwards the language that was."""
+    before = current_language()
+    set_language("sv")
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """English before the test; afterwards the language that was."""
+    before = current_language()
+    set_language("en")
+    yield
+    set_language(before)

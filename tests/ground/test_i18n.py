@@ -1,0 +1,44 @@
+"""The interface language changes at once, and the pseudo-language shows what does not fit."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.i18n import _, current_language, lengthened, ngettext, pgettext, set_language
+
+
+def test_that_english_shows_the_message_ids(english: None) -> None:
+    assert _("Something nobody has translated") == "Something nobody has translated"
+    assert [ngettext("{n} step", "{n} steps", number).format(n=number) for number in (0, 1, 2)] == [
+        "0 steps",
+        "1 step",
+        "2 steps",
+    ]
+    assert pgettext("screen", "Black") == "Black"
+
+
+def test_that_the_language_changes_for_the_next_text(swedish: None) -> None:
+    set_language("pseudo")
+    assert current_language() == "pseudo"
+    assert len(_("Next")) > len("Next")
+    set_language("en")
+    assert _("Next") == "Next"
+
+
+def test_that_an_unknown_language_is_refused_and_changes_nothing(swedish: None) -> None:
+    with pytest.raises(ValueError, match="fi"):
+        set_language("fi")
+    assert current_language() == "sv"
+
+
+@given(st.text(alphabet="abcdeo åäö.,", max_size=80))
+def test_that_the_pseudo_language_is_forty_per_cent_longer(text: str) -> None:
+    assert len(lengthened(text)) == len(text) + round(len(text) * 0.4)
+
+
+def test_that_the_pseudo_language_keeps_fields_and_shortcuts() -> None:
+    shown = lengthened("Open {name} of {count} %s %d &Edit")
+    assert re.findall(r"\{\w+\}|%[sd]|&E", shown) == ["{name}", "{count}", "%s", "%d", "&E"]
+    assert shown.format(name="a", count=1)

@@ -1,0 +1,131 @@
+"""The look: colours, text sizes and distances, read from `resources/theme`, and the bundled fonts."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
+
+from PySide6.QtGui import QColor, QFontDatabase
+
+from facilitator.paths import resources_dir
+
+Name = Literal["light", "dark", "contrast"]
+Role = Literal["headline", "title", "body", "point", "card", "label", "small", "number", "clock"]
+
+FAMILY: Final = "Atkinson Hyperlegible Next"
+NAMES: Final[tuple[Name, ...]] = get_args(Name)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How one role of text on the stage is set: largest and smallest size (logical pixels), weight, line pitch."""
+
+    max: int
+    min: int
+    weight: int
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class AppType:
+    """Text sizes of the app's windows in pixels."""
+
+    small: int
+    body: int
+    lead: int
+    title: int
+    title_large: int
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances: `grid` is the step of every distance; stage distances are in logical pixels."""
+
+    grid: int
+    margin_x: int
+    margin_y: int
+    radius: int
+    radius_app: int
+    hairline: int
+    hairline_app: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """One set of tokens."""
+
+    name: Name
+    colours: Mapping[str, str]
+    stage: Mapping[Role, Face]
+    app: AppType
+    space: Space
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token. Raises KeyError for a token that does not exist."""
+        return QColor(self.colours[token])
+
+
+@cache
+def load(name: Name) -> Theme:
+    """The set of tokens called `name`, read once."""
+    text = (resources_dir() / "theme" / f"{name}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    stage: dict[Role, Face] = {role: Face(**table["stage"][role]) for role in get_args(Role)}
+    return Theme(
+        name=name,
+        colours=MappingProxyType(dict(table["colour"])),
+        stage=MappingProxyType(stage),
+        app=AppType(**_underscored(table["app"])),
+        space=Space(**_underscored(table["space"])),
+    )
+
+
+def _underscored(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+class _Current:
+    def __init__(self) -> None:
+        self.name: Name = "light"
+
+
+_current = _Current()
+
+
+def use(name: Name) -> None:
+    """Draw everything from now on with the set called `name`; what is already drawn keeps its colours."""
+    _current.name = name
+
+
+def current() -> Theme:
+    """The set of tokens in use; `light` from the start."""
+    return load(_current.name)
+
+
+def colour(token: str) -> QColor:
+    """The colour of a token in the set in use. Raises KeyError for a token that does not exist."""
+    return current().colour(token)
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Register the bundled fonts with Qt, once, and return the families they brought. Needs a QGuiApplication."""
+    families: list[str] = []
+    for path in sorted((resources_dir() / "fonts").glob("*.ttf")):
+        families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    return tuple(dict.fromkeys(families))
+
+
+def luminance(shade: QColor) -> float:
+    """Relative luminance of a colour, 0 black to 1 white (WCAG 2.2)."""
+    parts = (shade.redF(), shade.greenF(), shade.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)

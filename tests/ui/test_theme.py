@@ -1,0 +1,76 @@
+"""The look: three sets with the same tokens, and text that can be read on every ground."""
+
+import pytest
+
+from facilitator.ui import theme
+from facilitator.ui.theme import NAMES, Name, contrast, load
+
+ACCENTS = ("mvp", "taget", "staff")
+STATES = ("ok", "warn", "stop")
+FORMS = ("physical", "psychological", "sexual", "digital", "latent", "racist", "material")
+READ_FROM_AFAR = 12.0
+LABEL_ON_STAGE = 4.5
+IN_THE_APP = 4.5
+SHAPE = 3.0
+
+STAGE = [("ink", ground) for ground in ("paper", "card", "sunk", *(f"{a}-soft" for a in ACCENTS))]
+STAGE += [("ink-soft", "paper"), ("ink-soft", "card"), ("safe-ink", "sky-high"), ("safe-ink", "sky-low")]
+LABELS = [(a, ground) for a in ACCENTS for ground in ("paper", "card", f"{a}-soft")]
+LABELS += [("on-accent", a) for a in ACCENTS]
+LABELS += [("on-accent", f"corner-{n}") for n in range(1, 5)] + [(f"corner-{n}", "card") for n in range(1, 5)]
+LABELS += [("on-accent", f"form-{form}") for form in FORMS]
+LABELS += [(f"on-pyramid-{n}", f"pyramid-{n}") for n in range(1, 6)]
+APP = [("ink", "paper"), ("ink-2", "paper"), ("ink-2", "card"), ("ink-2", "sunk"), ("mvp", "paper")]
+APP += (
+    [(s, f"{s}-soft") for s in STATES]
+    + [(s, "paper") for s in STATES]
+    + [("ink", f"{s}-soft") for s in STATES]
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_set_has_the_same_tokens(name: Name) -> None:
+    assert set(load(name).colours) == set(load("light").colours)
+    assert load(name).stage == load("light").stage
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("pairs", "least"),
+    [(STAGE, READ_FROM_AFAR), (LABELS, LABEL_ON_STAGE), (APP, IN_THE_APP)],
+    ids=["stage", "labels", "app"],
+)
+def test_text_is_readable_on_its_ground(name: Name, pairs: list[tuple[str, str]], least: float) -> None:
+    look = load(name)
+    faint = [(t, g, round(contrast(look.colour(t), look.colour(g)), 2)) for t, g in pairs]
+    assert not [pair for pair in faint if pair[2] < least]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pyramid_gets_darker_towards_the_top(name: Name) -> None:
+    shades = [theme.luminance(load(name).colour(f"pyramid-{n}")) for n in range(1, 6)]
+    assert shades == sorted(shades, reverse=True)
+    assert all(low < high * 0.8 for high, low in zip(shades, shades[1:], strict=False))
+
+
+def test_the_stage_keeps_its_smallest_sizes() -> None:
+    faces = load("light").stage
+    assert faces["headline"].min == 70
+    assert faces["headline"].max == 170
+    assert faces["body"].min >= 56
+    assert faces["point"].min >= 56
+    assert min(face.min for face in faces.values()) >= 30
+
+
+def test_the_set_in_use_can_be_changed() -> None:
+    assert theme.current().name == "light"
+    theme.use("dark")
+    try:
+        assert theme.colour("paper") == load("dark").colour("paper")
+    finally:
+        theme.use("light")
+
+
+def test_an_unknown_token_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        theme.colour("pink")

@@ -15,14 +15,16 @@ def spec(
     high: int | None = None,
     pattern: str = "",
     each: tuple[int, int] | None = None,
+    point: bool = False,
     default: Any = ...,
 ) -> Any:
     """Declare a model field: its meaning, at most `chars` characters a text, `low`…`high` for a number or a count.
 
-    `each` gives the lowest and the highest number in a list of numbers.
+    `each` gives the lowest and the highest number in a list of numbers; a `point` is a line among others on the
+    projector and may hold half as many words as a question or a text.
     """
-    rules = {"doc": doc, "chars": chars, "low": low, "high": high, "pattern": pattern, "each": each}
-    rules["empty"] = default == ""
+    rules: dict[str, Any] = {"doc": doc, "chars": chars, "low": low, "high": high, "pattern": pattern}
+    rules |= {"each": each, "point": point, "empty": default == ""}
     if default is ...:
         return field(metadata=rules)
     if default is dict:

@@ -37,7 +37,9 @@ class Opening:
     """First screen: the title stands in the lesson; lead and today's plan come in two taps."""
 
     lead: str = spec("One or two sentences that say what the lesson is about.", chars=170)
-    plan: tuple[str, ...] = spec("Today's plan, one short line each.", chars=44, high=5, default=())
+    plan: tuple[str, ...] = spec(
+        "Today's plan, one short line each.", chars=44, high=5, point=True, default=()
+    )
     note: str = spec("Content note for pupils, two calm lines at most.", chars=170, default="")
 
 
@@ -46,7 +48,7 @@ class LookBack:
     """What we did last time."""
 
     question: str = spec("Question that opens the look back.", chars=120)
-    reminders: tuple[str, ...] = spec("Lines revealed one by one.", chars=90, high=4, default=())
+    reminders: tuple[str, ...] = spec("Lines revealed one by one.", chars=90, high=4, point=True, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Agreement:
     """Rules for the conversation; the group may add its own."""
 
     question: str = spec("Heading, for example what we need to dare to talk.", chars=90)
-    rules: tuple[str, ...] = spec("Proposed rules, revealed one by one.", chars=60, low=1, high=6)
+    rules: tuple[str, ...] = spec("Proposed rules, revealed one by one.", chars=60, low=1, high=6, point=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Text:
 
     heading: str = spec("Heading.", chars=80)
     body: str = spec("Short text. **Bold** marks emphasis.", chars=280, default="")
-    points: tuple[str, ...] = spec("Points revealed one by one.", chars=100, high=5, default=())
+    points: tuple[str, ...] = spec("Points revealed one by one.", chars=100, high=5, point=True, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ class Card:
     """A card the class places on the pyramid."""
 
     id: str = ident("Identifier of the card.")
-    text: str = spec("The words on the card.", chars=30)
+    text: str = spec("The words on the card.", chars=30, point=True)
     forms: tuple[ViolenceForm, ...] = spec("Forms of violence the card can belong to.", high=3, default=())
 
 
@@ -115,10 +117,12 @@ class Pyramid:
     """The violence pyramid the class builds: five levels, the base first."""
 
     question: str = spec("Question beside the card in hand.", chars=70)
-    levels: tuple[str, ...] = spec("Names of the five levels from base to top.", chars=36, low=5, high=5)
+    levels: tuple[str, ...] = spec(
+        "Names of the five levels from base to top.", chars=36, low=5, high=5, point=True
+    )
     cards: tuple[Card, ...] = spec("Cards in the order they are taken up.", low=3, high=16)
     top: tuple[str, ...] = spec(
-        "Words on the top, shown by an adult on a tap of its own.", chars=24, high=4, default=()
+        "Words on the top, shown by an adult on a tap of its own.", chars=24, high=4, point=True, default=()
     )
     ending: str = spec("Question when all cards are placed.", chars=110, default="")
 
@@ -128,8 +132,8 @@ class Corners:
     """Four corners: three answers and always one open corner."""
 
     statement: str = spec("Statement or dilemma.", chars=110)
-    corners: tuple[str, ...] = spec("The three answers.", chars=52, low=3, high=3)
-    open: str = spec("The open corner.", chars=52)
+    corners: tuple[str, ...] = spec("The three answers.", chars=52, low=3, high=3, point=True)
+    open: str = spec("The open corner.", chars=52, point=True)
     countable: bool = spec(
         "Whether hands may be counted; never for statements on people's worth.", default=False
     )
@@ -140,9 +144,15 @@ class Board:
     """What a bystander can do before, during and after."""
 
     question: str = spec("Question above the board.", chars=80)
-    before: tuple[str, ...] = spec("Suggestions the leader can pick.", chars=48, high=5, default=())
-    during: tuple[str, ...] = spec("Suggestions the leader can pick.", chars=48, high=5, default=())
-    after: tuple[str, ...] = spec("Suggestions the leader can pick.", chars=48, high=5, default=())
+    before: tuple[str, ...] = spec(
+        "Suggestions the leader can pick.", chars=48, high=5, point=True, default=()
+    )
+    during: tuple[str, ...] = spec(
+        "Suggestions the leader can pick.", chars=48, high=5, point=True, default=()
+    )
+    after: tuple[str, ...] = spec(
+        "Suggestions the leader can pick.", chars=48, high=5, point=True, default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +331,7 @@ class Term:
     meaning: str = spec("Plain meaning in one line.", chars=170)
     easy: str = spec("An easier line for younger pupils.", chars=120)
     legal: bool = spec("Whether wording must be checked against law.", default=False)
+    checked: date | None = spec("Date the wording was last checked.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.content.decode import Path
 from facilitator.content.lines import Lines
+from tests.content import builder
 
 SAMPLE = '''\
 # A comment with [a.header] and "quotes"
@@ -128,7 +128,7 @@ def test_that_any_value_of_any_document_is_found(document: dict[str, Any], data:
         return
     path = data.draw(st.sampled_from(choices))
     marked = put(document, path, MARK)
-    text = tomlkit.dumps(marked)
+    text = builder.toml(marked)
     assert tomllib.loads(text) == marked
     line = Lines(text).of(path)
     assert line is not None

@@ -1,0 +1,167 @@
+"""All content in one folder: programmes, glossary, support list, scenario bank and every whole lesson."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from facilitator.content.decode import near, shown
+from facilitator.content.loader import shown_name
+from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
+from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
+from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
+from facilitator.errors import ContentFault, Fault
+from facilitator.i18n import _
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The content of one folder. What has faults is left out whole; `faults` and `warnings` say why."""
+
+    programmes: Mapping[str, Programme]
+    terms: Mapping[str, Term]
+    scenarios: Mapping[str, Scenario]
+    contacts: tuple[SupportContact, ...]
+    lessons: tuple[Lesson, ...]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+    @classmethod
+    def open(cls, root: Path, today: date | None = None) -> "Library":
+        """Read the content folder `root`; nothing in it can make this fail.
+
+        Dates are compared with `today`, by default the computer's own date.
+        """
+        reading = Reading(root, today or datetime.now().astimezone().date())
+        order = list(reading.programmes)
+        return cls(
+            programmes=reading.programmes,
+            terms=reading.terms,
+            scenarios=reading.scenarios,
+            contacts=tuple(reading.contacts.values()),
+            lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
+            faults=tuple(reading.faults),
+            warnings=tuple(reading.warnings),
+        )
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """Return the lesson with this identifier.
+
+        Raises:
+            ContentFault: there is none, or it was left out; its faults are listed.
+        """
+        lesson = self._by_id.get(lesson_id)
+        if lesson is not None:
+            return lesson
+        own = [fault for fault in self.faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
+        problem = _("There is no lesson “{id}”.").format(id=shown(lesson_id))
+        hint = near(lesson_id, self._by_id)
+        raise ContentFault(own or [Fault("", None, "", problem, ", ".join(self._by_id), hint)])
+
+    def search(self, text: str) -> tuple[Lesson, ...]:
+        """Return the lessons where every word of `text` begins some word; accents and case make no difference.
+
+        Looks in titles, summaries, goals, terms and titles of scenarios. An empty text finds every lesson.
+        """
+        wanted = _words(text)
+        return tuple(
+            lesson
+            for lesson, words in zip(self.lessons, self._searched_words, strict=True)
+            if all(any(word.startswith(start) for word in words) for start in wanted)
+        )
+
+    def script(
+        self, lesson_id: str, length: int | None = None, local_contacts: Iterable[SupportContact] = ()
+    ) -> Script:
+        """Return the lesson ready to run in `length` minutes, by default its ordinary length.
+
+        `local_contacts` are the school's own rows of the support list; they come first.
+
+        Raises:
+            ContentFault: there is no such lesson, or it is not written for that length.
+        """
+        lesson = self.lesson(lesson_id)
+        length = lesson.minutes if length is None else length
+        lengths = lengths_of(lesson)
+        if length not in lengths:
+            problem = _("The lesson is not written for {n} minutes.").format(n=length)
+            raise ContentFault([Fault(lesson.id, None, "lengths", problem, ", ".join(map(str, lengths)))])
+        contacts = contacts_for(lesson, self.contacts, local_contacts)
+        programme = self.programmes[lesson.programme]
+        return script_of(lesson, length, programme, self.scenarios, self.terms, contacts)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Lesson]:
+        return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def _searched_words(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(_words(" ".join(self._searched(lesson)))) for lesson in self.lessons)
+
+    def _searched(self, lesson: Lesson) -> Iterator[str]:
+        programme = self.programmes[lesson.programme]
+        yield from (
+            programme.name,
+            programme.full_name,
+            lesson.label,
+            lesson.title,
+            lesson.summary,
+            lesson.grades,
+        )
+        yield from lesson.goals
+        yield from (self.terms[key].term for key in terms_of(lesson))
+        yield from (self.scenarios[key].title for key in scenarios_of(lesson.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found: faults that keep content out, and warnings that do not."""
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    lessons: tuple[Lesson, ...]
+
+
+def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
+    """Check content folders, lessons or single files; what they refer to is looked up in their content folder."""
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    lessons: list[Lesson] = []
+    opened: dict[Path, Library] = {}
+    for path in dict.fromkeys(path.absolute() for path in paths):
+        root = _root_above(path)
+        if root is None:
+            problem = _("There is no content here.")
+            expected = _("a folder with {file}, or something in it").format(file=PROGRAMMES_FILE)
+            faults.append(Fault(path.name, None, "", problem, expected))
+            continue
+        library = opened.get(root) or opened.setdefault(root, Library.open(root, today))
+        below = "" if path == root else shown_name(path, root)
+        faults += [fault for fault in library.faults if _is_below(fault.file, below)]
+        warnings += [fault for fault in library.warnings if _is_below(fault.file, below)]
+        lessons += [each for each in library.lessons if _is_below(_lesson_name(each), below)]
+    by_id = {lesson.id: lesson for lesson in lessons}
+    return Findings(tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(warnings)), tuple(by_id.values()))
+
+
+def _root_above(path: Path) -> Path | None:
+    return next((each for each in (path, *path.parents) if (each / PROGRAMMES_FILE).is_file()), None)
+
+
+def _is_below(name: str, folder: str) -> bool:
+    return not folder or name == folder or name.startswith(folder + "/")
+
+
+def _lesson_name(lesson: Lesson) -> str:
+    return f"{lesson.programme}/{lesson.id}/{LESSON_FILE}"
+
+
+def _words(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(c for c in apart if not unicodedata.combining(c)))

@@ -1,0 +1,146 @@
+"""Reads a whole content folder and collects what is wrong in it; what has faults is left out whole."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from facilitator.content import check
+from facilitator.content.decode import Path as Place
+from facilitator.content.decode import Wrong, decode
+from facilitator.content.loader import Document, read, shown_name
+from facilitator.content.model import (
+    Glossary,
+    Lesson,
+    Programme,
+    Programmes,
+    Scenario,
+    ScenarioBank,
+    SupportContact,
+    SupportList,
+    Term,
+)
+from facilitator.content.script import contacts_for
+from facilitator.errors import ContentFault, Fault
+from facilitator.i18n import _
+
+LESSON_FILE: Final = "lesson.toml"
+PROGRAMMES_FILE: Final = "programmes.toml"
+_GLOSSARY_FILE: Final = "glossary.toml"
+_SUPPORT_FILE: Final = "support.toml"
+_BANK: Final = "bank"
+_MOST_ENTRIES: Final = 500
+Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
+
+
+class Reading:
+    """Everything found below `root`; dates are compared with `today`."""
+
+    def __init__(self, root: Path, today: date) -> None:
+        self._root = root
+        self._today = today
+        self._faulty: set[str] = set()
+        self.faults: list[Fault] = []
+        self.warnings: list[Fault] = []
+        self.programmes: dict[str, Programme] = {}
+        self.terms: dict[str, Term] = {}
+        self.contacts: dict[str, SupportContact] = {}
+        self.scenarios: dict[str, Scenario] = {}
+        self.lessons: list[Lesson] = []
+        self._read_items()
+        self._read_lessons()
+
+    def _read_items(self) -> None:
+        root = self._root
+        self._items(root / PROGRAMMES_FILE, Programmes, Programme, self.programmes)
+        self._items(root / _GLOSSARY_FILE, Glossary, Term, self.terms)
+        self._items(root / _SUPPORT_FILE, SupportList, SupportContact, self.contacts)
+        for path in self._entries(root / _BANK):
+            if path.suffix == ".toml":
+                self._items(path, ScenarioBank, Scenario, self.scenarios)
+
+    def _items(self, path: Path, frame: type[Any], kind: type[Item], into: dict[str, Item]) -> None:
+        """Read the rows of one file one by one, so that a fault in one does not take the others with it."""
+        document = self._document(path)
+        if document is None:
+            return
+        (spec,) = dataclasses.fields(frame)
+        rows = document.data.get(spec.name)
+        one_by_one = isinstance(rows, list) and len(rows) <= spec.metadata["high"]
+        around = {**document.data, spec.name: []} if one_by_one else document.data
+        self.faults += document.faults(decode(frame, around)[1])
+        for index, row in enumerate(rows if one_by_one and rows else ()):
+            place = (spec.name, index)
+            item, wrongs = decode(kind, row)
+            if item is not None:
+                wrongs = check.check_item(item)
+                if item.id in into:
+                    wrongs.append(
+                        Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
+                    )
+            if item is None or wrongs:
+                self._faulty.add(str(row.get("id")) if isinstance(row, dict) else "")
+                self.faults += document.faults(_below(place, wrongs))
+            else:
+                into[item.id] = item
+                self.warnings += document.faults(_below(place, check.check_age(item, self._today)))
+
+    def _read_lessons(self) -> None:
+        shelf = check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
+        for folder in self._entries(self._root):
+            if folder.name != _BANK and folder.is_dir():
+                for lesson in self._entries(folder):
+                    if lesson.is_dir():
+                        self._lesson(lesson / LESSON_FILE, shelf)
+
+    def _lesson(self, path: Path, shelf: check.Shelf) -> None:
+        document = self._document(path)
+        if document is None:
+            return
+        lesson, wrongs = decode(Lesson, document.data)
+        if lesson is not None:
+            wrongs = [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
+        if lesson is None or wrongs:
+            self.faults += document.faults(wrongs)
+            return
+        self.lessons.append(lesson)
+        self.warnings += document.faults(check.check_age(lesson, self._today))
+        if not contacts_for(lesson, self.contacts.values()):
+            problem = _("No verified row of the support list fits this lesson.")
+            self.warnings += document.faults([Wrong(("support",), problem, _("at least one"))])
+
+    def _document(self, path: Path) -> Document | None:
+        try:
+            return read(path, self._root)
+        except ContentFault as fault:
+            self.faults += fault.faults
+            return None
+
+    def _entries(self, folder: Path) -> list[Path]:
+        """Return what lies in a folder by name, without hidden entries; a folder that is not there is empty."""
+        try:
+            found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        except FileNotFoundError:
+            return []
+        except OSError:
+            problem, expected = _("The folder cannot be read."), _("a readable folder")
+            self.faults.append(Fault(shown_name(folder, self._root), None, "", problem, expected))
+            return []
+        if len(found) > _MOST_ENTRIES:
+            problem, expected = _("Too many: {count}."), _("at most {n}").format(n=_MOST_ENTRIES)
+            name = shown_name(folder, self._root)
+            self.faults.append(Fault(name, None, "", problem.format(count=len(found)), expected))
+        return found[:_MOST_ENTRIES]
+
+
+def _below(place: Place, wrongs: Iterable[Wrong]) -> list[Wrong]:
+    return [replace(wrong, path=(*place, *wrong.path)) for wrong in wrongs]
+
+
+def _misplaced(lesson: Lesson, path: Path) -> list[Wrong]:
+    """Report a lesson that does not lie in `<programme>/<lesson>/`: by its folder it is found and named."""
+    problem = _("The identifier is not the name of its folder.")
+    pairs = (("id", lesson.id, path.parent.name), ("programme", lesson.programme, path.parent.parent.name))
+    return [Wrong((field,), problem, folder) for field, value, folder in pairs if value != folder]

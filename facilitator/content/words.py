@@ -1,0 +1,121 @@
+"""What words may do: how many fit each age, which marks are allowed, and which phrases say more than we know."""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, get_args, get_origin
+
+from facilitator.content.decode import Path, Wrong, hints
+from facilitator.content.model import Age
+from facilitator.i18n import _
+
+THOUGHT_WORDS: Final = 12
+SPOKEN_WORDS: Final = 40
+LONGEST_WORD: Final = 28
+SCREEN_CHARACTERS: Final = 400
+AGES: Final[tuple[Age, ...]] = get_args(Age)  # youngest first
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Words that one age band reads at a time: a text on the projector, a line among others, a situation."""
+
+    text: int
+    point: int
+    situation: int
+
+
+LIMITS: Final[Mapping[Age, Limits]] = {
+    "F-3": Limits(12, 6, 30),
+    "4-6": Limits(25, 12, 45),
+    "7-9": Limits(40, 20, 60),
+    "staff": Limits(40, 20, 60),
+}
+
+_WORD: Final = re.compile(r"\S*\w\S*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TAG: Final = re.compile(r"</?[A-Za-z!?][^<>]*>|&(?:#\w+|[A-Za-z]+);")
+_LINK: Final = re.compile(
+    r"\]\(|!\[|\b(?:https?|file|ftp|mailto|javascript|smb):|\bwww\.|\\\\\w", re.IGNORECASE
+)
+_BOLD: Final = re.compile(r"\*\*(?!\s)[^*\n]+(?<!\s)\*\*")
+_OTHER_MARKS: Final = re.compile(r"\*|`|^#{1,6} |^[-+>] |(?<!\w)_[^_\s][^_]*_(?!\w)|~~", re.MULTILINE)
+# We can show that things hang together, not that one makes the other happen.
+_CLAIMS: Final = ((re.compile(r"\ble(?:der|da|dde|tt)\s+till\b", re.IGNORECASE), "hänger ihop"),)
+
+
+def count(text: str) -> int:
+    """Return how many words the text has; a dash alone is no word."""
+    return len(_WORD.findall(text.replace("**", "")))
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+    """Yield every text a person wrote in a model value, with its path and the rules of its field."""
+    for spec in dataclasses.fields(value):
+        if not spec.metadata["pattern"] and not _is_choice(hints(value.__class__)[spec.name]):
+            yield from _texts_in(getattr(value, spec.name), (*path, spec.name), spec.metadata)
+
+
+def too_many(path: Path, text: str, limit: int) -> Iterator[Wrong]:
+    """Report a text of more than `limit` words."""
+    number = count(text)
+    if number > limit:
+        problem = _("Too many words: {count}.").format(count=number)
+        yield Wrong(path, problem, _("at most {n} words").format(n=limit), _("Shorten, or split into two."))
+
+
+def plain(path: Path, text: str, links: bool = False) -> Iterator[Wrong]:
+    """Report marks that some reader of the text would act on: tags and, unless `links` may stand, links."""
+    if _TAG.search(text):
+        yield Wrong(
+            path, _("The text holds a tag or a code."), _("plain text"), _("Remove the < > or & mark.")
+        )
+    if not links and _LINK.search(text):
+        yield Wrong(
+            path, _("The text holds a link or an address."), _("plain text"), _("Name the place in words.")
+        )
+
+
+def shown(path: Path, text: str, bold: bool = False) -> Iterator[Wrong]:
+    """Report what may not stand on the projector; `bold` says whether `**bold**` is drawn there."""
+    yield from plain(path, text)
+    rest = _BOLD.sub("", text)
+    if rest != text and not bold:
+        yield Wrong(path, _("Bold is not drawn here."), _("text without **"), _("Remove the stars."))
+    elif _OTHER_MARKS.search(rest):
+        expected = _("only **bold**, opened and closed") if bold else _("text without marks")
+        yield Wrong(path, _("The text holds a mark that is not drawn."), expected, _("Remove the mark."))
+    if '"' in text or "'" in text:
+        yield Wrong(path, _("The text has straight quotation marks."), "”…”", _("Write ” and ’."))
+    long = next((word for word in _LETTERS.findall(text) if len(word) > LONGEST_WORD), None)
+    if long:
+        problem = _("The word “{word}” is too long for the projector.").format(word=long)
+        yield Wrong(path, problem, _("at most {n} letters").format(n=LONGEST_WORD), _("Use two words."))
+    yield from claims(path, text)
+
+
+def claims(path: Path, text: str) -> Iterator[Wrong]:
+    """Report a phrase that claims a cause we cannot show."""
+    for phrase, better in _CLAIMS:
+        found = phrase.search(text)
+        if found:
+            problem = _("“{phrase}” claims a cause that we cannot show.").format(phrase=found.group())
+            yield Wrong(path, problem, _("what we know"), better)
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal or any(get_origin(inner) is Literal for inner in get_args(kind))
+
+
+def _texts_in(
+    value: Any, path: Path, rules: Mapping[str, Any]
+) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+    if isinstance(value, str):
+        if value:
+            yield path, value, rules
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts_in(item, (*path, index), rules)
+    elif dataclasses.is_dataclass(value):
+        yield from texts(value, path)

@@ -68,6 +68,7 @@ class Trouble(StrEnum):
     MISSING = "missing"
     TOO_NEW = "too-new"
     DAMAGED = "damaged"
+    FOREIGN = "foreign"
     UNSAFE_PLACE = "unsafe-place"
     OTHER = "other"
 

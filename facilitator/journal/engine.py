@@ -1,0 +1,165 @@
+"""The one connection to the log: how it is opened, how transactions run, one lock around both."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from facilitator.journal import schema
+from facilitator.journal.troubles import is_integrity, trouble_of
+
+FILE = "passledaren.db"
+VERSION = 1
+BUSY_TIMEOUT_S = 0.0
+_PRAGMAS = (
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "wal_autocheckpoint = 0",
+)
+
+
+class Database:
+    """An open log file. Every use of the connection goes through `begin`, one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an existing log. Raises WorldTrouble."""
+        self.path = path
+        self.lock = RLock()
+        self._raw = connect(path)
+        self._engine = _engine(self._raw)
+        self._connection = self._engine.connect()
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, taken back on any error. Raises WorldTrouble."""
+        with self.lock:
+            try:
+                with self._connection.begin():
+                    yield self._connection
+            except DBAPIError as error:
+                if error.orig is None or is_integrity(error.orig):
+                    raise
+                raise trouble_of(error.orig, self.path) from error
+
+    @contextmanager
+    def raw(self) -> Iterator[sqlite3.Connection]:
+        """The plain sqlite3 connection, for backup and pragmas outside a transaction. Raises WorldTrouble."""
+        with self.lock:
+            try:
+                yield self._raw
+            except sqlite3.Error as error:
+                raise trouble_of(error, self.path) from error
+
+    def checkpoint(self) -> None:
+        """Move everything from the -wal file into the log itself. Raises WorldTrouble."""
+        with self.raw() as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the connection. Safe to call twice."""
+        with self.lock:
+            self._connection.close()
+            self._engine.dispose()
+            self._raw.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection of our kind to an existing file. Raises WorldTrouble."""
+    try:
+        raw = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None,
+            check_same_thread=False, cached_statements=256,
+        )  # fmt: skip
+    except sqlite3.Error as error:
+        raise trouble_of(error, path) from error
+    try:
+        for pragma in _PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}").fetchall()
+        raw.execute("BEGIN IMMEDIATE").execute("COMMIT")
+    except sqlite3.Error as error:
+        raw.close()
+        raise trouble_of(error, path) from error
+    return raw
+
+
+def _engine(raw: sqlite3.Connection) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def create(path: Path, device: str) -> None:
+    """Make a new, empty log at `path`, whole or not at all; an existing file is left alone.
+
+    Raises OSError or WorldTrouble.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.new-")
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        _fill(unfinished, device)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        _place(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _fill(path: Path, device: str) -> None:
+    raw = sqlite3.connect(path, isolation_level=None)
+    try:
+        raw.execute("PRAGMA journal_mode = MEMORY")
+        engine = _engine(raw)
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            connection.execute(insert(schema.device), {"id": device})
+            connection.execute(insert(schema.meta), {"key": "device", "value": device})
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        engine.dispose()
+    except sqlite3.Error as error:
+        raise trouble_of(error, path) from error
+    except DBAPIError as error:
+        raise trouble_of(error.orig or error, path) from error
+    finally:
+        raw.close()
+
+
+def _place(unfinished: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without hard links
+        if not path.exists():
+            unfinished.rename(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and removed names in `folder` survive a power cut, where the system can. Raises OSError."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)

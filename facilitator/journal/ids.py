@@ -1,0 +1,38 @@
+"""Session ids: the letter P and a ULID, made on the device, so that ids sort in the order sessions began."""
+
+import re
+import secrets
+import time
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_DIGITS = 26
+_RANDOM_BITS = 80
+ID = re.compile(rf"P[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
+
+
+def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> str:
+    """An id greater than `last` (empty: there is none), also when the clock has gone back.
+
+    `now_ms` is Unix time in milliseconds and `random` an 80-bit number; both are drawn here when not given.
+    """
+    moment = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    chance = secrets.randbits(_RANDOM_BITS) if random is None else random
+    value = moment << _RANDOM_BITS | chance
+    if ID.fullmatch(last):
+        value = max(value, _number(last[1:]) + 1)
+    return "P" + _text(value)
+
+
+def _text(value: int) -> str:
+    digits = []
+    for _place in range(_DIGITS):
+        value, digit = divmod(value, len(_ALPHABET))
+        digits.append(_ALPHABET[digit])
+    return "".join(reversed(digits))
+
+
+def _number(text: str) -> int:
+    value = 0
+    for digit in text:
+        value = value * len(_ALPHABET) + _ALPHABET.index(digit)
+    return value

@@ -1,0 +1,167 @@
+"""How a job becomes rows, inside one transaction: the fact, the summary rows it changed, the note."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from facilitator import __version__
+from facilitator.journal import chain, schema
+from facilitator.journal.jobs import EntryJob, Job, ScriptJob
+from facilitator.journal.rows import SUMMARY, session_row, step_row
+from facilitator.session.facts import PassEnded
+
+KEPT = tuple(
+    c.name for c in schema.session.columns if c.name not in (*SUMMARY, "people_band", "seal", "exported")
+)
+_UPDATE_SESSION = (
+    update(schema.session)
+    .where(schema.session.c.session == bindparam("id"))
+    .values({c.name: bindparam(c.name) for c in schema.session.columns if c.name != "session"})
+)
+_UPDATE_STEP = (
+    update(schema.session_step)
+    .where(schema.session_step.c.session == bindparam("id"))
+    .where(schema.session_step.c.planned_order == bindparam("place"))
+    .values(
+        {
+            c.name: bindparam(c.name)
+            for c in schema.session_step.columns
+            if c.name not in ("session", "planned_order")
+        }
+    )
+)
+
+
+class OutOfOrder(ValueError):
+    """An entry that does not follow the session's last one; it is kept in the spill file, never forced in."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What the keeper remembers of the session it wrote last."""
+
+    seq: int
+    head: str
+    kept: dict[str, Any]
+    steps: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+class Keeper:
+    """Turns jobs into rows. Remembers the newest session's head; `forget` after a transaction was taken back."""
+
+    def __init__(self, device: str) -> None:
+        """Write as the laptop `device`."""
+        self.device = device
+        self._session = ""
+        self._held: _Held | None = None
+
+    def forget(self) -> None:
+        """Drop what is remembered, so that it is read from the database again."""
+        self._session, self._held = "", None
+
+    def keep(self, connection: Connection, job: Job) -> None:
+        """Write one job. Raises OutOfOrder, or what the database raises."""
+        if isinstance(job, ScriptJob):
+            _keep_script(connection, job)
+            return
+        if self._session != job.session:
+            self._session, self._held = job.session, _read(connection, job.session)
+        self._held = self._keep_entry(connection, job, self._held)
+
+    def _keep_entry(self, connection: Connection, job: EntryJob, held: _Held | None) -> _Held:
+        entry = job.entry
+        if held is not None and entry.seq <= held.seq:
+            _same_or_refused(connection, job)
+            return held
+        if entry.seq != (held.seq if held else 0) + 1:
+            raise OutOfOrder(f"entry {entry.seq} of {job.session} after {held.seq if held else 0}")
+        row = chain.fact_row(job.session, entry, held.head if held else job.session)
+        kept = dict(held.kept) if held else self._new(connection, job)
+        kept["head"] = row["hash"]
+        if isinstance(entry.fact, PassEnded):
+            kept["ended"] = entry.wall
+        after = _Held(entry.seq, row["hash"], kept)
+        after.steps = {step.planned_order: step_row(job.session, step) for step in job.summary.steps}
+        _write_session(connection, session_row(job.summary, kept), new=held is None)
+        connection.execute(insert(schema.fact), row)
+        _write_steps(connection, after.steps, held.steps if held else {})
+        if job.note is not None:
+            keep_note(connection, job.session, job.note.salt, job.note.text)
+        return after
+
+    def _new(self, connection: Connection, job: EntryJob) -> dict[str, Any]:
+        school = select(schema.school_group.c.school).where(schema.school_group.c.code == job.summary.group)
+        return {
+            "school": connection.execute(school).scalar() or "",
+            "utc_offset_min": offset_min(job.summary.started),
+            "program_version": __version__,
+            "device": self.device,
+            "imported": False,
+            "ended": "",
+        }
+
+
+def offset_min(wall: str) -> int:
+    """Minutes that the laptop's zone is east of UTC at a wall time (ISO)."""
+    offset = datetime.fromisoformat(wall).astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def keep_note(connection: Connection, session: str, salt: str, text: str) -> None:
+    """Write or replace the note of a session."""
+    connection.execute(delete(schema.note).where(schema.note.c.session == session))
+    content = text.encode("utf-8", "surrogatepass")
+    connection.execute(insert(schema.note), {"session": session, "salt": salt, "text": content})
+
+
+def _keep_script(connection: Connection, job: ScriptJob) -> None:
+    table = schema.lesson_snapshot
+    if connection.execute(select(table.c.hash).where(table.c.hash == job.hash)).scalar() is None:
+        connection.execute(insert(table), {"hash": job.hash, "script": job.text})
+
+
+def _read(connection: Connection, session: str) -> _Held | None:
+    row = (
+        connection.execute(select(schema.session).where(schema.session.c.session == session))
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return None
+    steps = connection.execute(
+        select(schema.session_step).where(schema.session_step.c.session == session)
+    ).mappings()
+    held = _Held(row["seq"], row["head"], {name: row[name] for name in KEPT})
+    held.steps = {step["planned_order"]: dict(step) for step in steps}
+    return held
+
+
+def _same_or_refused(connection: Connection, job: EntryJob) -> None:
+    table, seq = schema.fact, job.entry.seq
+    wanted = select(table.c.seq, table.c.hash).where(table.c.session == job.session)
+    hashes = {row.seq: row.hash for row in connection.execute(wanted.where(table.c.seq.in_([seq - 1, seq])))}
+    if chain.fact_row(job.session, job.entry, hashes.get(seq - 1, job.session))["hash"] != hashes.get(seq):
+        raise OutOfOrder(f"entry {seq} of {job.session} is already there with another content")
+
+
+def _write_session(connection: Connection, row: dict[str, Any], *, new: bool) -> None:
+    if new:
+        connection.execute(insert(schema.session), row)
+    else:
+        connection.execute(_UPDATE_SESSION, {"id": row["session"]} | row)
+
+
+def _write_steps(
+    connection: Connection, after: Mapping[int, dict[str, Any]], before: Mapping[int, dict[str, Any]]
+) -> None:
+    if not before:
+        connection.execute(insert(schema.session_step), list(after.values()))
+        return
+    changed = [row for place, row in after.items() if row != before.get(place)]
+    if changed:
+        connection.execute(
+            _UPDATE_STEP, [{"id": row["session"], "place": row["planned_order"]} | row for row in changed]
+        )

@@ -1,0 +1,119 @@
+"""The rows of the log as values: what a session and its steps look like to everyone above."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from facilitator.journal import chain, schema
+from facilitator.session.summary import StepSummary, Summary
+
+FEW = 6
+SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
+STEP = tuple(f.name for f in fields(StepSummary))
+SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A session as the log keeps it: the fields of `Summary` without its steps, and what the laptop added.
+
+    `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
+    `people_band`: empty, `0`, `1–5` or `6+`. `imported`: read from a CSV set, without facts. `exported`: date of the
+    last export as it stands now, or empty.
+    """
+
+    session: str
+    lesson: str
+    lesson_version: str
+    lesson_hash: str
+    programme: str
+    label: str
+    title: str
+    length_min: int
+    group: str
+    rehearsal: bool
+    started: str
+    status: str
+    finished: bool
+    spent_s: int
+    paused_s: int
+    gap_s: int
+    core_planned: int
+    core_held: int
+    order_kept: bool
+    support_shown: bool
+    safe_screens: int
+    noted: bool
+    people: int | None
+    went: int | None
+    adults: int | None
+    mentors: int | None
+    prepared_min: int | None
+    group_form: int | None
+    stayed: int | None
+    last_step: str
+    seq: int
+    ended: str
+    school: str
+    utc_offset_min: int
+    program_version: str
+    people_band: str
+    imported: bool
+    exported: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow(StepSummary):
+    """A step of a session as the log keeps it."""
+
+    session: str
+
+
+def band(people: int | None) -> str:
+    """The band that may leave the laptop instead of a small number of people."""
+    if people is None:
+        return ""
+    if people == 0:
+        return "0"
+    return f"1–{FEW - 1}" if people < FEW else f"{FEW}+"
+
+
+def storable(value: Any) -> Any:
+    """The value as every database can hold it: text without lone surrogates and NUL."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return value
+
+
+def session_row(summary: Summary, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The session row of a summary, with the columns that do not come from the facts (`kept`) and its seal."""
+    row = {name: storable(getattr(summary, name)) for name in SUMMARY} | dict(kept)
+    row["people_band"] = band(summary.people)
+    return sealed(row, [step_row(summary.session, step) for step in summary.steps])
+
+
+def step_row(session: str, step: StepSummary) -> dict[str, Any]:
+    """The stored form of a step."""
+    return {"session": session} | {name: storable(getattr(step, name)) for name in STEP}
+
+
+def sealed(row: dict[str, Any], steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The session row with its seal over itself and its steps, not exported in this form."""
+    return row | {"seal": seal_of(row, steps), "exported": ""}
+
+
+def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
+    """The seal of a session row and its steps."""
+    in_order = sorted(steps, key=lambda step: step["planned_order"])
+    return chain.seal([row[n] for n in SEALED], [[step[n] for n in STEP] for step in in_order])
+
+
+def group_row(code: str, people: int, school: str, active: bool) -> dict[str, Any]:
+    """The stored form of a group."""
+    row = {"code": code, "people": people, "school": school, "active": active}
+    return row | {"seal": chain.seal(*row.values())}
+
+
+def plain(value: Any) -> dict[str, Any]:
+    """The fields of a row value by name."""
+    return asdict(value)

@@ -1,0 +1,177 @@
+"""The tables of the log. Nothing here can hold a pupil: groups are codes, people are numbers.
+
+The metadata is portable SQL (it compiles for PostgreSQL too); only the append-only triggers are SQLite's own.
+"""
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+APPLICATION_ID = 0x50415353  # "PASS"
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _answer(name: str) -> Column[int | None]:
+    return Column(name, Integer, nullable=True)
+
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"))
+"""Single values: `device`, the id of the laptop that writes here."""
+
+device = Table("device", metadata, Column("id", Text, primary_key=True))
+"""Laptops, by a random id; never a host name."""
+
+school_group = Table(
+    "school_group",
+    metadata,
+    Column("code", Text, primary_key=True),
+    _number("people"),
+    _text("school"),
+    _flag("active"),
+    _text("seal"),
+    CheckConstraint("people BETWEEN 1 AND 40", name="group_people"),
+)
+
+lesson_snapshot = Table("lesson_snapshot", metadata, Column("hash", Text, primary_key=True), _text("script"))
+"""Every lesson text that was ever run, by the hash of its JSON."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("session", Text, primary_key=True),
+    _text("lesson"),
+    _text("lesson_version"),
+    _text("lesson_hash"),
+    _text("programme"),
+    _text("label"),
+    _text("title"),
+    _number("length_min"),
+    _text("group"),
+    _flag("rehearsal"),
+    _text("started"),
+    _text("status"),
+    _flag("finished"),
+    _number("spent_s"),
+    _number("paused_s"),
+    _number("gap_s"),
+    _number("core_planned"),
+    _number("core_held"),
+    _flag("order_kept"),
+    _flag("support_shown"),
+    _number("safe_screens"),
+    _flag("noted"),
+    _answer("people"),
+    _answer("went"),
+    _answer("adults"),
+    _answer("mentors"),
+    _answer("prepared_min"),
+    _answer("group_form"),
+    _answer("stayed"),
+    _text("last_step"),
+    _number("seq"),
+    _text("ended"),
+    _text("school"),
+    _number("utc_offset_min"),
+    _text("program_version"),
+    _text("people_band"),
+    Column("device", Text, ForeignKey("device.id"), nullable=False),
+    _flag("imported"),
+    _text("head"),
+    _text("seal"),
+    _text("exported"),
+    CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
+    CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
+    Index("session_by_start", "started"),
+)
+"""One row a session: its summary (computed again from the facts at will) and where, how and by which laptop.
+
+`ended`: wall time of the end or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC. `head`: hash
+of the last fact. `seal`: over this row (but `exported`) and its steps. `exported`: date of the last export, emptied
+by every later change.
+"""
+
+session_step = Table(
+    "session_step",
+    metadata,
+    Column("session", Text, ForeignKey("session.session"), primary_key=True),
+    Column("planned_order", Integer, primary_key=True, autoincrement=False),
+    _text("step"),
+    _text("title"),
+    _text("form"),
+    _text("weight"),
+    _number("actual_order"),
+    _number("planned_s"),
+    _number("spent_s"),
+    _number("paused_s"),
+    _text("outcome"),
+    _text("reason"),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("session", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", BigInteger, nullable=False),
+    _text("wall"),
+    _text("kind"),
+    _number("version"),
+    _text("data"),
+    _text("hash"),
+    ForeignKeyConstraint(["session"], ["session.session"], name="fact_session"),
+    CheckConstraint("seq > 0", name="fact_seq"),
+    sqlite_with_rowid=False,
+)
+"""What happened. Append-only; `data` is canonical JSON; `hash` chains to the fact before."""
+
+note = Table(
+    "note",
+    metadata,
+    Column("session", Text, ForeignKey("session.session"), primary_key=True),
+    _text("salt"),
+    Column("text", LargeBinary, nullable=False),
+)
+"""The leader's note as UTF-8, outside the chain: its salted digest is in the chain, so the text can be erased."""
+
+export_log = Table(
+    "export_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _number("sessions"),
+    _number("steps"),
+    _text("seal"),
+)
+
+for _act in ("UPDATE", "DELETE"):
+    _trigger = (
+        f"CREATE TRIGGER fact_no_{_act.lower()} BEFORE {_act} ON fact "
+        "BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END"
+    )
+    event.listen(fact, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]

@@ -1,0 +1,102 @@
+"""The side file for what the disk refused: one checked JSON line a job, synced, folded into the log later."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from facilitator.journal.chain import canonical
+from facilitator.journal.jobs import Job, ScriptJob
+from facilitator.session.facts import to_plain
+
+FILE = "passledaren.spill"
+_CHECK = 16
+
+
+class Spill:
+    """Side files in order of preference; the first that takes a line keeps it."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        """Use these files; none has to exist."""
+        self.files = tuple(files)
+
+    def keep(self, jobs: Iterable[Job]) -> bool:
+        """Write jobs and sync them; False when no place took them."""
+        content = b"".join(b"\n" + _line(plain(job)) + b"\n" for job in jobs)
+        return any(_append(file, content) for file in self.files)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Every whole record, oldest first in each file; a torn or damaged line is passed over."""
+        found = [_record(line) for file in self.files for line in _lines(file)]
+        return [record for record in found if record is not None]
+
+    def clear(self) -> None:
+        """Remove the side files: all they hold is committed."""
+        for file in self.files:
+            _remove(file)
+
+    def set_aside(self, stamp: str) -> list[Path]:
+        """Give the side files a name of their own, so that nothing in them is lost or tried again."""
+        names = [(file, file.with_name(f"{file.name}-{stamp}")) for file in self.files if file.exists()]
+        return [file.rename(name) for file, name in names]
+
+
+def plain(job: Job) -> dict[str, Any]:
+    """A job as plain data, without its summary, which follows from the facts."""
+    if isinstance(job, ScriptJob):
+        return {"script": job.text, "hash": job.hash}
+    kind, version, data = to_plain(job.entry.fact)
+    record: dict[str, Any] = {
+        "session": job.session, "seq": job.entry.seq, "at_ms": job.entry.at_ms, "wall": job.entry.wall,
+        "kind": kind, "version": version, "data": data,
+    }  # fmt: skip
+    if job.note is not None:
+        record["note"] = {"salt": job.note.salt, "text": job.note.text}
+    return record
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    content = canonical(record).encode()
+    return hashlib.sha256(content).hexdigest()[:_CHECK].encode() + b" " + content
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    check, _space, content = line.partition(b" ")
+    if hashlib.sha256(content).hexdigest()[:_CHECK].encode() != check:
+        return None
+    record: dict[str, Any] = json.loads(content)
+    return record
+
+
+def _append(file: Path, content: bytes) -> bool:
+    try:
+        handle = os.open(
+            file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0),
+            0o600,
+        )  # fmt: skip
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        return False
+    return True
+
+
+def _lines(file: Path) -> list[bytes]:
+    try:
+        return [line for line in file.read_bytes().split(b"\n") if line]
+    except OSError:
+        return []
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:  # it is read again at the next start, where every record is already known
+        return

@@ -1,0 +1,117 @@
+"""What the database refuses, told as something a person can do something about."""
+
+import sqlite3
+from pathlib import Path
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.i18n import _
+
+_FULL = {"SQLITE_FULL"}
+_LOCKED = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_READ_ONLY = {"SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"}
+_DAMAGED = {"SQLITE_CORRUPT"}
+_FOREIGN = {"SQLITE_NOTADB"}
+_MISSING = {"SQLITE_CANTOPEN"}
+
+
+def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
+    """What a database error means for the person at the keyboard."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    base = "_".join(name.split("_")[:2])
+    if base in _FULL:
+        return full(path)
+    if base in _LOCKED:
+        return locked(path)
+    if base in _READ_ONLY:
+        return read_only(path)
+    if base in _DAMAGED:
+        return damaged(path, str(error))
+    if base in _FOREIGN:
+        return foreign(path)
+    if base in _MISSING:
+        return missing(path)
+    return WorldTrouble(
+        _("The log could not be read or written: {reason}.").format(reason=error),
+        _("Check the disk and try again. The lesson can go on meanwhile."),
+        path,
+    )
+
+
+def full(path: Path) -> WorldTrouble:
+    """No room for the log."""
+    return WorldTrouble(
+        _("The disk is full, so the log cannot grow."),
+        _("Free some space. What is already saved is safe, and the lesson can go on."),
+        path,
+        Trouble.FULL,
+    )
+
+
+def locked(path: Path) -> WorldTrouble:
+    """Another instance has the log."""
+    return WorldTrouble(
+        _("The log is already open in another Passledaren, or in another program."),
+        _("Use the window that is already open, or close it and try again."),
+        path,
+        Trouble.LOCKED,
+    )
+
+
+def read_only(path: Path) -> WorldTrouble:
+    """The program may not write there."""
+    return WorldTrouble(
+        _("The program may not write to the log."),
+        _("Choose another folder, or ask the person who looks after the computer for permission to write."),
+        path,
+        Trouble.READ_ONLY,
+    )
+
+
+def missing(path: Path) -> WorldTrouble:
+    """The folder or the file is not there."""
+    return WorldTrouble(
+        _("The folder for the log is not there."),
+        _("Check that the drive is connected and that the path is right, then try again."),
+        path,
+        Trouble.MISSING,
+    )
+
+
+def newer(path: Path, found: int, known: int) -> WorldTrouble:
+    """The log was written by a newer program."""
+    return WorldTrouble(
+        _(
+            "The log was made by a newer Passledaren (log version {found}, this program knows {known})."
+        ).format(found=found, known=known),
+        _("Install the newest Passledaren. The log has not been touched."),
+        path,
+        Trouble.TOO_NEW,
+    )
+
+
+def damaged(path: Path, what: str) -> WorldTrouble:
+    """The log is damaged."""
+    return WorldTrouble(
+        _("The log is damaged: {what}.").format(what=what.rstrip(".")),
+        _(
+            "Do not delete anything. Run “facilitator doctor” to see what is wrong, "
+            "or bring back the newest backup from the folder “backups” beside the log."
+        ),
+        path,
+        Trouble.DAMAGED,
+    )
+
+
+def foreign(path: Path) -> WorldTrouble:
+    """The file is something else than a log."""
+    return WorldTrouble(
+        _("The file is not a Passledaren log."),
+        _("Move the file away, or choose another folder. It has not been touched."),
+        path,
+        Trouble.FOREIGN,
+    )
+
+
+def is_integrity(error: BaseException) -> bool:
+    """Whether the database refused the content rather than the writing."""
+    return isinstance(error, sqlite3.IntegrityError | sqlite3.DataError)

@@ -1,0 +1,160 @@
+"""The writer thread: jobs in order, one transaction a batch, and the side file when the disk refuses."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from threading import Condition, Thread, current_thread
+from time import monotonic
+from typing import Literal
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal.engine import Database
+from facilitator.journal.jobs import Job, Receipt
+from facilitator.journal.keeper import Keeper
+from facilitator.journal.spill import Spill
+
+Status = Literal["saved", "saving", "spilled", "unsaved"]
+RETRY_S = 5.0
+_REFUSED = (SQLAlchemyError, ValueError, TypeError, ArithmeticError)
+
+
+class Writer:
+    """Commits jobs on a thread of its own, in the order they came."""
+
+    def __init__(
+        self, database: Database, keeper: Keeper, spill: Spill, make_room: Callable[[], bool], pending: Iterable[Job]
+    ) -> None:  # fmt: skip
+        """`make_room` is called on a full disk and tells whether it could free some; `pending`: spilled before."""
+        self._database = database
+        self._keeper = keeper
+        self._spill = spill
+        self._make_room = make_room
+        self._change = Condition()
+        self._queue: list[Job] = []
+        self._pending: list[Job] = list(pending)
+        self._status: Status = "spilled" if self._pending else "saved"
+        self._watchers: list[Callable[[Status], None]] = []
+        self._closing = False
+        self._hurry = False
+        self.trouble: WorldTrouble | None = None
+        self._thread = Thread(target=self._run, name="journal-writer", daemon=True)
+        self._thread.start()
+
+    @property
+    def status(self) -> Status:
+        """How it stands: `saved` only when every job given so far is committed."""
+        with self._change:
+            return "saving" if self._status == "saved" and self._queue else self._status
+
+    def on_status(self, watcher: Callable[[Status], None]) -> None:
+        """Call `watcher` on the writer thread whenever the status changes."""
+        self._watchers.append(watcher)
+
+    def put(self, job: Job) -> Receipt:
+        """Queue a job."""
+        with self._change:
+            self._queue.append(job)
+            self._change.notify_all()
+        if not self._thread.is_alive():  # after `close`, or after a fault in this program
+            self._spill.keep([job])
+            self._show("unsaved")
+        return job.receipt
+
+    def flush(self, seconds: float) -> bool:
+        """Wait at most `seconds` until everything is committed, trying again at once; True when it is."""
+        until = monotonic() + seconds
+        with self._change:
+            self._hurry = True
+            self._change.notify_all()
+            while self._queue or self._hurry or self._status == "saving":
+                left = until - monotonic()
+                if left <= 0 or not self._thread.is_alive():
+                    break
+                self._change.wait(left)
+            return not self._queue and self._status == "saved"
+
+    def close(self) -> None:
+        """Try once more to commit everything, then stop the thread."""
+        with self._change:
+            self._closing = True
+            self._change.notify_all()
+        if self._thread is not current_thread():
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._closing or self._queue:
+                self._settle(self._wait())
+        finally:
+            left = self._pending + self._queue
+            if left and not self._closing:
+                self._spill.keep(left)
+                self._show("unsaved")
+
+    def _wait(self) -> list[Job]:
+        with self._change:
+            if not (self._queue or self._closing or self._hurry):
+                self._change.wait(RETRY_S if self._pending else None)
+            batch, self._queue = self._queue, []
+            if batch and self._status == "saved":
+                self._status = "saving"
+            elif not batch and not self._pending:
+                self._hurry = False
+                self._change.notify_all()
+            return batch
+
+    def _settle(self, batch: list[Job]) -> None:
+        if batch and self._status == "saving":
+            self._tell("saving")
+        self._pending += batch
+        if not self._pending:
+            return
+        self._commit()
+        if self.trouble is not None and self.trouble.kind is Trouble.FULL and self._make_room():
+            self._commit()
+        if not self._pending:
+            self._spill.clear()
+            self._show("saved")
+            return
+        new = [job for job in batch if job in self._pending]
+        kept = self._spill.keep(new) if new else self._status == "spilled"
+        self._show("spilled" if kept and self._status != "unsaved" else "unsaved")
+
+    def _commit(self) -> None:
+        """Commit what is pending, session by session; what the disk or the log refuses stays pending."""
+        self.trouble = None
+        rest: list[Job] = []
+        groups = [list(jobs) for _session, jobs in groupby(self._pending, lambda job: job.session)]
+        for jobs in groups:
+            if self.trouble is not None:
+                rest += jobs
+                continue
+            try:
+                with self._database.begin() as connection:
+                    for job in jobs:
+                        self._keeper.keep(connection, job)
+            except WorldTrouble as trouble:
+                self.trouble = trouble
+                rest += jobs
+                self._keeper.forget()
+            except _REFUSED:
+                rest += jobs
+                self._keeper.forget()
+            else:
+                for job in jobs:
+                    job.receipt.committed()
+        self._pending = rest
+
+    def _show(self, status: Status) -> None:
+        with self._change:
+            changed = status != self._status
+            self._status = status
+            self._hurry = False
+            self._change.notify_all()
+        if changed:
+            self._tell(status)
+
+    def _tell(self, status: Status) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(status)

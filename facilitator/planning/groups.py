@@ -1,0 +1,53 @@
+"""A group is a code such as `6B` or `6B-h1`, how many it is and its school: never a list of people."""
+
+import re
+from dataclasses import dataclass
+
+from facilitator.i18n import _
+
+CODE_LENGTH = 8
+PEOPLE = range(1, 41)
+SCHOOL_LENGTH = 80
+_CODE = re.compile(r"(F|[1-9])[A-ZÅÄÖ]{1,2}(-[a-zåäö]?[1-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of a school. `grade` is `F` or `1`–`9` and follows from the code when it is not given.
+
+    Raises ValueError, with a text for the person who filled it in, when a value is not possible.
+    """
+
+    code: str
+    people: int
+    grade: str = ""
+    school: str = ""
+    active: bool = True
+
+    def __post_init__(self) -> None:
+        problem = code_problem(self.code) or people_problem(self.people) or _school_problem(self.school)
+        if problem:
+            raise ValueError(problem)
+        if self.grade not in ("", self.code[0]):
+            raise ValueError(_("The grade and the group's code do not agree."))
+        object.__setattr__(self, "grade", self.code[0])
+
+
+def code_problem(code: str) -> str:
+    """What is wrong with a group's code, in the interface language; empty when nothing is."""
+    if len(code) <= CODE_LENGTH and _CODE.fullmatch(code):
+        return ""
+    return _("Write the group as a code, for example 6B or 6B-h1. Names are never entered here.")
+
+
+def people_problem(people: int) -> str:
+    """What is wrong with the number of people in a group, in the interface language; empty when nothing is."""
+    if people in PEOPLE:
+        return ""
+    return _("A group is {low} to {high} people.").format(low=PEOPLE[0], high=PEOPLE[-1])
+
+
+def _school_problem(school: str) -> str:
+    if len(school) <= SCHOOL_LENGTH and school.isprintable():
+        return ""
+    return _("Write the school's name in at most {n} characters.").format(n=SCHOOL_LENGTH)

@@ -1,0 +1,49 @@
+"""What the session tests build with: a small whole lesson in code, a clock that moves when told, a journal in memory."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from facilitator.content.script import Script
+from facilitator.journal import Journal
+from facilitator.session.conductor import Conductor
+from tests.content import builder
+
+START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
+
+
+@dataclass
+class HandClock:
+    """A clock that goes only when told to; wall and monotonic time can be moved apart."""
+
+    wall_time: datetime = START
+    ms: int = field(default=0)
+
+    def elapsed_ms(self) -> int:
+        """Milliseconds since the session's start."""
+        return self.ms
+
+    def wall(self) -> str:
+        """UTC, ISO, whole seconds."""
+        return self.wall_time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def go(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        self.ms += round(seconds * 1000)
+        self.wall_time += timedelta(seconds=seconds)
+
+
+def script(length: int = 50) -> Script:
+    """A lesson with every step form once."""
+    return builder.script(length)
+
+
+def begin(
+    journal: Journal, clock: HandClock | None = None, *, lesson: Script | None = None, group: str = "6B",
+    people: int = 24, rehearsal: bool = False,
+) -> Conductor:  # fmt: skip
+    """A session that has begun and is recorded in `journal`."""
+    text = lesson or script()
+    journal.keep_script(text)
+    return Conductor.start(
+        journal.new_session_id(), text, journal, clock or HandClock(), group=group, people=people, rehearsal=rehearsal
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""Wall times as the school sees them: local time and school year."""
+
+from datetime import date, datetime, timedelta, timezone
+
+_FIRST_MONTH = 7
+
+
+def local_time(wall: str, utc_offset_min: int) -> datetime:
+    """A wall time (UTC, ISO) where the laptop's clock stood `utc_offset_min` minutes east of UTC.
+
+    Raises ValueError when `wall` is no time.
+    """
+    return datetime.fromisoformat(wall).astimezone(timezone(timedelta(minutes=utc_offset_min)))
+
+
+def school_year(day: date) -> str:
+    """The school year a day belongs to, July to June: `2026/27`."""
+    first = day.year if day.month >= _FIRST_MONTH else day.year - 1
+    return f"{first}/{(first + 1) % 100:02}"

@@ -1,0 +1,127 @@
+"""What is due: for every group the next lesson of each programme that it has not yet held."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from facilitator.content.model import Lesson
+from facilitator.planning.days import local_time
+from facilitator.planning.groups import Group
+
+GRADES = "F123456789"
+_BANDS = {"F-3": "F123", "4-6": "456", "7-9": "789", "staff": ""}
+_RANGE = re.compile(r"([F1-9])(?:\s*[-–]\s*([1-9]))?")
+
+
+class Held(Protocol):
+    """A session as the log tells of it (`journal.rows.SessionRow` is one)."""
+
+    @property
+    def group(self) -> str:
+        """The group's code."""
+        ...
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's identifier."""
+        ...
+
+    @property
+    def started(self) -> str:
+        """Wall time of the start, UTC, ISO."""
+        ...
+
+    @property
+    def utc_offset_min(self) -> int:
+        """Minutes the laptop's clock stood east of UTC."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """`running`, `done` or `partial`."""
+        ...
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nobody but the leader was there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The next lesson of a programme for a group. `continues`: begun before and stopped part-way.
+
+    `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
+    of the programme; `days_since` counts from then; both None when it never had one.
+    """
+
+    group: Group
+    lesson_id: str
+    programme: str
+    number: int
+    of: int
+    continues: bool
+    last_lesson: str
+    last_held: date | None
+    days_since: int | None
+
+
+def next_up(
+    lessons: Iterable[Lesson], held: Iterable[Held], groups: Iterable[Group], today: date
+) -> list[Due]:
+    """What is due, longest waiting first: groups that never had a lesson, then by the day of their last one.
+
+    A lesson counts as held when it was led to its end; a rehearsal never counts. A group has the programmes that
+    have lessons for its grade; inactive groups and finished programmes have nothing due.
+    """
+    past = [h for h in held if not h.rehearsal and h.status != "running"]
+    ordered = sorted(lessons, key=lambda lesson: (lesson.programme, lesson.slot, lesson.id))
+    found = []
+    for group in groups:
+        own = [h for h in past if h.group == group.code]
+        fitting = [lesson for lesson in ordered if group.active and fits(lesson, group)]
+        for programme in dict.fromkeys(lesson.programme for lesson in fitting):
+            row = [lesson for lesson in fitting if lesson.programme == programme]
+            due = _next(group, row, own, today)
+            if due is not None:
+                found.append(due)
+    return sorted(found, key=lambda due: (due.last_held or date.min, due.group.code, due.programme))
+
+
+def fits(lesson: Lesson, group: Group) -> bool:
+    """Whether a lesson is for the group's grade: by its grades in words (`åk 4–6`), else by its age band."""
+    return group.grade in grades_of(lesson)
+
+
+def grades_of(lesson: Lesson) -> str:
+    """The grades a lesson is for, as letters out of `F123456789`."""
+    if lesson.age == "staff":
+        return ""
+    named = ""
+    for first, last in _RANGE.findall(lesson.grades):
+        named += GRADES[GRADES.index(first) : GRADES.index(last or first) + 1]
+    return named or _BANDS[lesson.age]
+
+
+def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due | None:
+    of_programme = {lesson.id for lesson in row}
+    past = [h for h in own if h.lesson in of_programme]
+    done = {h.lesson for h in past if h.status == "done"}
+    waiting = [lesson for lesson in row if lesson.id not in done]
+    if not waiting:
+        return None
+    last = max(past, key=lambda h: h.started, default=None)
+    day = None if last is None else local_time(last.started, last.utc_offset_min).date()
+    return Due(
+        group=group,
+        lesson_id=waiting[0].id,
+        programme=waiting[0].programme,
+        number=row.index(waiting[0]) + 1,
+        of=len(row),
+        continues=any(h.lesson == waiting[0].id for h in past),
+        last_lesson="" if last is None else last.lesson,
+        last_held=day,
+        days_since=None if day is None else max(0, (today - day).days),
+    )

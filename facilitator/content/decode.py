@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 _BAD = object()
 _MOST_FAULTS = 100
 _SHOWN = 40
+_HALF = re.compile("[\ud800-\udfff]")
 _LENGTH = re.compile(r"[1-9][0-9]{1,2}")
 # Control, zero-width, direction, filler and tag characters: never seen, so never meant by an author.
 HIDDEN = re.compile(
@@ -258,7 +259,7 @@ def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> A
             path, _("The text holds the hidden character U+{code}.").format(code=f"{ord(hidden.group()):04X}"),
             _("visible characters"), _("Remove the character and write the text anew."),
         )  # fmt: skip
-    if any("\ud800" <= c <= "\udfff" for c in data):
+    if _HALF.search(data):
         return faults.add(path, _("The text holds half a character."), _("whole characters"))
     if not unicodedata.is_normalized("NFC", data):
         return faults.add(

@@ -102,9 +102,9 @@ class Library:
 
     @cached_property
     def _searched_words(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(_words(" ".join(self._searched(lesson)))) for lesson in self.lessons)
+        return tuple(frozenset(_words(" ".join(self.searchable(lesson)))) for lesson in self.lessons)
 
-    def _searched(self, lesson: Lesson) -> Iterator[str]:
+    def searchable(self, lesson: Lesson) -> Iterator[str]:
         programme = self.programmes[lesson.programme]
         yield from (
             programme.name,

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
 
 from facilitator.content.decode import Path, Wrong, hints
@@ -52,9 +53,8 @@ def count(text: str) -> int:
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
     """Yield every text a person wrote in a model value, with its path and the rules of its field."""
-    for spec in dataclasses.fields(value):
-        if not spec.metadata["pattern"] and not _is_choice(hints(value.__class__)[spec.name]):
-            yield from _texts_in(getattr(value, spec.name), (*path, spec.name), spec.metadata)
+    for name, rules in _written_fields(value.__class__):
+        yield from _texts_in(getattr(value, name), (*path, name), rules)
 
 
 def too_many(path: Path, text: str, limit: int) -> Iterator[Wrong]:
@@ -102,6 +102,16 @@ def claims(path: Path, text: str) -> Iterator[Wrong]:
         if found:
             problem = _("“{phrase}” claims a cause that we cannot show.").format(phrase=found.group())
             yield Wrong(path, problem, _("what we know"), better)
+
+
+@cache
+def _written_fields(cls: Any) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Return the fields that may hold words, with their rules: not those of a fixed pattern or a choice."""
+    kinds = hints(cls)
+    fields = dataclasses.fields(cls)
+    return tuple(
+        (f.name, f.metadata) for f in fields if not f.metadata["pattern"] and not _is_choice(kinds[f.name])
+    )
 
 
 def _is_choice(kind: Any) -> bool:

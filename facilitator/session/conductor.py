@@ -11,7 +11,7 @@ from typing import Protocol
 from facilitator.content.script import Script
 from facilitator.session import facts as f
 from facilitator.session import orders as o
-from facilitator.session.rules import decide
+from facilitator.session.rules import ANSWERS, decide
 from facilitator.session.state import Entry, Session, blank, evolve
 from facilitator.session.summary import Summary, summarise
 
@@ -46,7 +46,7 @@ class Clock(Protocol):
     """Where time comes from."""
 
     def elapsed_ms(self) -> int:
-        """Monotonic milliseconds since the session's start; never goes back."""
+        """Milliseconds on a monotonic clock, from any beginning; never goes back."""
         ...
 
     def wall(self) -> str:
@@ -65,6 +65,7 @@ class Conductor:
         self._session = session
         self._journal = journal
         self._clock = clock
+        self._zero_ms = clock.elapsed_ms() - session.at_ms
         self._watchers: list[Watcher] = []
 
     @classmethod
@@ -72,7 +73,8 @@ class Conductor:
         cls, session_id: str, script: Script, journal: Journal, clock: Clock, *, group: str, people: int,
         rehearsal: bool = False,
     ) -> "Conductor":  # fmt: skip
-        """Begin a lesson with a group."""
+        """Begin a lesson with a group of `people` (0–99)."""
+        people = min(max(people, ANSWERS["people"][0]), ANSWERS["people"][-1])
         conductor = cls(blank(session_id, script), journal, clock)
         conductor._record(
             f.PassStarted(script.lesson.id, script.hash, script.length, group, people, rehearsal), None
@@ -81,7 +83,10 @@ class Conductor:
 
     @classmethod
     def resume(cls, session: Session, journal: Journal, clock: Clock, gap_s: int) -> "Conductor":
-        """Go on with a session read from the log after `gap_s` seconds away; the safe screen comes first."""
+        """Go on with a session read from the log after `gap_s` seconds away; the safe screen comes first.
+
+        The lesson's time goes on where the log ended, whatever the clock shows.
+        """
         conductor = cls(session, journal, clock)
         if not session.ended:
             conductor._record(f.SessionResumed(max(0, gap_s)), None)
@@ -94,8 +99,8 @@ class Conductor:
 
     @property
     def now_ms(self) -> int:
-        """Elapsed milliseconds now."""
-        return self._clock.elapsed_ms()
+        """Elapsed milliseconds of the lesson now; never less than at its last fact."""
+        return max(self._session.at_ms, self._clock.elapsed_ms() - self._zero_ms)
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` of every new fact, after it has gone to the journal. Watchers hear in the order they came."""
@@ -109,8 +114,7 @@ class Conductor:
         return fact
 
     def _record(self, fact: f.Fact, note: Note | None) -> None:
-        at_ms = max(self._session.at_ms, self._clock.elapsed_ms())
-        entry = Entry(self._session.seq + 1, at_ms, self._clock.wall(), fact)
+        entry = Entry(self._session.seq + 1, self.now_ms, self._clock.wall(), fact)
         after = evolve(self._session, entry)
         receipt = self._journal.append(after.id, entry, summarise(after), note)
         receipt.wait(PATIENCE_S)

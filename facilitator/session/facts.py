@@ -6,7 +6,7 @@ and ignored by the fold, so an older laptop can still read the log.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 Cover = Literal["safe", "black", "white"]
 Column = Literal["before", "during", "after"]
@@ -155,7 +155,7 @@ class CardTaken(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CardPlaced(Fact):
-    """A card lies on these levels (1 base – 5 top; two levels when the class disagrees); none: taken back."""
+    """A card lies on these levels (1 base – 5 top, low to high; two when the class disagrees); none: taken back."""
 
     kind = "card_placed"
     step: str
@@ -264,7 +264,7 @@ class ExerciseUndone(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PassEnded(Fact):
-    """The lesson ended; `complete` when the last step had been shown."""
+    """The lesson ended; `complete` when every step had been shown or left out with a reason."""
 
     kind = "pass_ended"
     complete: bool
@@ -316,8 +316,21 @@ def to_plain(fact: Fact) -> tuple[str, int, dict[str, Any]]:
 
 
 def from_plain(kind: str, version: int, data: Mapping[str, Any]) -> Fact:
-    """The fact behind its stored form; `Unknown` when kind, version or fields are not this program's."""
+    """The fact behind its stored form; `Unknown` when kind, version, fields or values are not this program's."""
     cls = FACTS.get(kind)
-    if cls is None or version != cls.version or {f.name for f in fields(cls)} != set(data):
+    if cls is None or version != cls.version or not _fits(cls, data):
         return Unknown(kind, version, dict(data))
     return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+
+
+def _fits(cls: type[Fact], data: Mapping[str, Any]) -> bool:
+    wanted = {f.name: f.type for f in fields(cls)}
+    return wanted.keys() == data.keys() and all(_is(data[name], of) for name, of in wanted.items())
+
+
+def _is(value: object, wanted: object) -> bool:
+    if get_origin(wanted) is Literal:
+        return isinstance(value, str) and value in get_args(wanted)
+    if get_origin(wanted) is tuple:
+        return isinstance(value, list) and all(type(one) is int for one in value)
+    return type(value) is wanted

@@ -17,12 +17,12 @@ class Next(Order):
 
 @dataclass(frozen=True, slots=True)
 class Back(Order):
-    """Take back the last line, or go to the step before with all its lines."""
+    """Take back the last line, or go to the step before that was not left out, with all its lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoTo(Order):
-    """Jump to a step."""
+    """Jump to a step; at the step already, take away the overlay."""
 
     step: str
 
@@ -83,7 +83,10 @@ class TakeCard(Order):
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard(Order):
-    """Place a card (empty: the one in hand) on a level 1–5; `also` adds a second level (both places)."""
+    """Place a card (empty: the one in hand) on a level 1–5.
+
+    `also` adds a second level (both places); then an empty card means the one just placed, unless one was taken.
+    """
 
     level: int
     card: str = ""

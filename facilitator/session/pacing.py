@@ -1,7 +1,7 @@
 """Time as the leader sees it: spent and planned, ahead or behind, and the latest minute to begin closing.
 
-Expected position comes from the authored minutes, not from the number of steps. "On time" is within a minute.
-All times in milliseconds of elapsed lesson time unless the name says minutes.
+The forecast is plain: whatever lies ahead takes its planned minutes. Planned minutes come from the author, not from
+the number of steps; time runs for the step that the pupils see. All times in milliseconds unless the name says minutes.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,19 @@ ON_TIME = MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How the session stands against its plan, now."""
+    """How the session stands against its plan, now.
+
+    - `spent_ms`: time the current step has had, all its visits together, pauses not counted.
+    - `left_ms`: what is left of the current step's plan, added minutes included; negative once it is over.
+    - `behind_ms`: how much later than planned the lesson will end if the rest takes its planned minutes; negative
+      when earlier. Pauses and breaks count, for the bell does not wait; a step left early or left out gives back its
+      minutes once the next one shows.
+    - `ends_in_ms`: time until that end: what is left of the plans of the current step and those to come.
+    - `closing_in_ms`: time until the closing must begin for its floors to fit before the planned end; negative when
+      they no longer fit. While the closing is on, what is left of it; at its last step, time until the planned end.
+    - `phase_left_ms`, `phase_total_ms`: what is left of the phase of a conversation, and its length, minutes added
+      during it included; None outside a phase.
+    """
 
     spent_ms: int
     left_ms: int
@@ -23,6 +35,7 @@ class Pace:
     ends_in_ms: int
     closing_in_ms: int
     phase_left_ms: int | None
+    phase_total_ms: int | None
 
     @property
     def on_time(self) -> bool:
@@ -36,39 +49,51 @@ def planned_ms(session: Session, index: int) -> int:
 
 
 def pace(session: Session, now_ms: int) -> Pace:
-    """The pace at elapsed time `now_ms`.
-
-    `behind_ms`: time used beyond the plan for the steps held so far and the current one (negative: ahead by
-    what was saved). A step left early counts as saved time once it is left; a step left out as its whole length.
-    """
-    since = max(0, now_ms - session.at_ms) if session.running else 0
-    spent = session.runs[session.step].spent_ms + since
-    plan = planned_ms(session, session.step)
-    behind = max(0, spent - plan)
-    for i, run in enumerate(session.runs):
-        if i == session.step or (run.outcome == "ahead" and i > session.step):
-            continue
-        behind += run.spent_ms - session.script.steps[i].minutes * MINUTE
-    behind += session.runs[session.step].extra_min * MINUTE
-    ahead = [i for i in range(session.step + 1, len(session.runs)) if session.runs[i].outcome == "ahead"]
-    rest = sum(planned_ms(session, i) for i in ahead)
-    closing = sum(
-        session.script.steps[i].floor * MINUTE for i in ahead if session.script.steps[i].weight == "protected"
+    """The pace at elapsed time `now_ms`."""
+    here = session.seen[0]
+    since = 0 if session.ended else max(0, now_ms - session.at_ms)
+    spent = session.runs[here].spent_ms + (since if session.running else 0)
+    plan = planned_ms(session, here)
+    coming = [i for i in range(len(session.runs)) if _comes(session, i)]
+    ends_in = max(0, plan - spent) + sum(
+        max(0, planned_ms(session, i) - session.runs[i].spent_ms) for i in coming
     )
-    total = sum(s.minutes for s in session.script.steps) * MINUTE
-    clock = sum(r.spent_ms + r.paused_ms for r in session.runs) + max(0, now_ms - session.at_ms)
+    floors = sum(
+        max(0, step.floor * MINUTE - session.runs[i].spent_ms)
+        for i, step in enumerate(session.script.steps)
+        if i in coming and step.weight == "protected"
+    )
+    total = sum(step.minutes for step in session.script.steps) * MINUTE
+    used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session, total)
+    total_phase = _phase_total(session)
+    phase_spent = spent - session.revealed_at_ms
     return Pace(
         spent_ms=spent,
         left_ms=plan - spent,
-        behind_ms=behind,
-        ends_in_ms=max(0, plan - spent) + rest,
-        closing_in_ms=total - clock - closing,
-        phase_left_ms=_phase_left(session, spent),
+        behind_ms=used + ends_in - total,
+        ends_in_ms=ends_in,
+        closing_in_ms=total - used - floors,
+        phase_left_ms=None if total_phase is None else total_phase - phase_spent,
+        phase_total_ms=total_phase,
     )
 
 
-def _phase_left(session: Session, spent: int) -> int | None:
-    stage = session.current.stage
-    if not isinstance(stage, Prompt) or not 0 < session.revealed <= len(stage.phases):
+def _comes(session: Session, index: int) -> bool:
+    """Whether a step is still to come: it lies after the current one, or is protected and was jumped over."""
+    outcome = session.runs[index].outcome
+    if index > session.seen[0]:
+        return outcome != "skipped"
+    return outcome == "ahead" and session.script.steps[index].weight == "protected"
+
+
+def _away(session: Session, total_ms: int) -> int:
+    """Time the program was away; a break longer than the lesson is another occasion with a bell of its own."""
+    return sum(gap * 1000 for gap in session.gaps if gap * 1000 < total_ms)
+
+
+def _phase_total(session: Session) -> int | None:
+    index, revealed = session.seen
+    stage = session.script.steps[index].stage
+    if not isinstance(stage, Prompt) or not 0 < revealed <= len(stage.phases):
         return None
-    return round(stage.phases[session.revealed - 1].minutes * MINUTE) - (spent - session.revealed_at_ms)
+    return round(stage.phases[revealed - 1].minutes * MINUTE) + session.tap_extra_min * MINUTE

@@ -1,6 +1,8 @@
 """The rules of a running session: `decide` turns an order into one fact, or says why not now."""
 
 import hashlib
+from collections.abc import Iterable
+from itertools import count
 
 from facilitator.content import model
 from facilitator.errors import NotNow
@@ -10,9 +12,9 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
 
-LEVELS = 5
 TEXT_LIMIT = 60
 CARD_LIMIT = 30
+CARDS_IN_ALL = 20
 NOTE_LIMIT = 300
 IDEAS_IN_A_COLUMN = 6
 RULES_IN_ALL = 8
@@ -85,19 +87,21 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
                 return f.OverlayClosed()
             if session.revealed > 0:
                 return f.LinesShown(here.id, session.revealed - 1)
-            if session.step == 0:
+            before = step_before(session, session.step)
+            if before is None:
                 raise NotNow(_("This is the first step."))
-            before = steps[session.step - 1]
-            return f.StepShown(before.id, taps(session, before))
+            return f.StepShown(steps[before].id, taps(session, steps[before]))
         case o.GoTo(step=step):
             _known(session, step)
+            if step == here.id and session.overlay:
+                return f.OverlayClosed()
             if step == here.id:
                 raise NotNow(_("The step is already showing."))
             return f.StepShown(step)
         case o.Skip(step=step, reason=reason):
             return _skip(session, step, reason)
         case o.AddMinute():
-            return f.MinuteAdded(here.id)
+            return f.MinuteAdded(steps[session.seen[0]].id)
         case _:
             reached = all(r.outcome != "ahead" for r in session.runs)
             return f.PassEnded(complete=reached)
@@ -111,11 +115,19 @@ def next_step(session: Session, index: int) -> int | None:
     return None
 
 
+def step_before(session: Session, index: int) -> int | None:
+    """The place of the step before that has not been left out; None before the first."""
+    for i in range(index - 1, -1, -1):
+        if session.runs[i].outcome != "skipped":
+            return i
+    return None
+
+
 def _known(session: Session, step: str) -> model.Step:
     try:
         return session.script.steps[session.index(step)]
     except KeyError:
-        raise NotNow(_("There is no such step in this lesson."))
+        raise NotNow(_("There is no such step in this lesson.")) from None
 
 
 def _skip(session: Session, step: str, reason: f.Reason) -> f.Fact:
@@ -209,11 +221,10 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
         case o.TakeCard(card=card) if card in known:
             return f.CardTaken(step, card)
         case o.PlaceCard(level=level, card=card, also=also):
-            hand = in_hand(stage, now)
-            target = card or (hand.id if hand else "")
+            target = card or _meant(stage, now, also)
             if not target:
                 raise NotNow(_("All cards are placed."))
-            if target not in known or not 1 <= level <= LEVELS:
+            if target not in known or not 1 <= level <= w.LEVELS:
                 raise _misfit()
             before = now.placed.get(target, ()) if also else ()
             levels = tuple(sorted({*before[:1], level}))
@@ -224,15 +235,26 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
             return f.CardPlaced(step, card, ())
         case o.WriteCard(text=text):
             text = _text(text, CARD_LIMIT)
-            if any(c.text.casefold() == text.casefold() for c in known.values()):
+            if _among(text, (c.text for c in known.values())):
                 raise NotNow(_("That card is already there."))
-            return f.CardAdded(step, f"own-{len(now.added) + 1}", text)
+            if len(known) >= CARDS_IN_ALL:
+                raise NotNow(_("Twenty cards are enough."))
+            card = next(name for n in count(1) if (name := f"own-{n}") not in known)
+            return f.CardAdded(step, card, text)
         case o.ShowTop():
             if not stage.top or now.top:
                 raise NotNow(_("The top has nothing more to show."))
             return f.TopShown(step)
         case _:
             raise _misfit()
+
+
+def _meant(stage: model.Pyramid, now: w.Pyramid, also: bool) -> str:
+    """The card meant when none is named: for one more level, the one just placed unless one is in hand."""
+    if also and not now.hand and now.placed:
+        return list(now.placed)[-1]
+    hand = in_hand(stage, now)
+    return hand.id if hand else ""
 
 
 def agreed(stage: model.Agreement, work: w.Rules, revealed: int) -> tuple[str, ...]:
@@ -245,7 +267,7 @@ def _rules(step: str, stage: model.Agreement, now: w.Rules, order: o.Order) -> f
     match order:
         case o.AddRule(text=text):
             text = _text(text, TEXT_LIMIT)
-            if text in standing:
+            if _among(text, standing):
                 raise NotNow(_("That rule is already there."))
             if len(standing) >= RULES_IN_ALL:
                 raise NotNow(_("Eight rules are enough. Take one away first."))
@@ -261,7 +283,7 @@ def _board(step: str, now: w.Board, order: o.Order) -> f.Fact:
         case o.AddIdea(column=column, text=text):
             text = _text(text, TEXT_LIMIT)
             ideas = getattr(now, column)
-            if text in ideas:
+            if _among(text, ideas):
                 raise NotNow(_("That idea is already there."))
             if len(ideas) >= IDEAS_IN_A_COLUMN:
                 raise NotNow(_("The column is full. Take one idea away first."))
@@ -274,20 +296,26 @@ def _board(step: str, now: w.Board, order: o.Order) -> f.Fact:
 
 def _corners(session: Session, stage: model.Corners, now: w.Corners, order: o.Order) -> f.Fact:
     step = session.current.id
-    if isinstance(order, o.CountHands | o.ToggleCounts) and not stage.countable:
-        raise NotNow(_("In this step nobody is counted."))
+    if isinstance(order, o.CountHands | o.ToggleCounts):
+        if not stage.countable:
+            raise NotNow(_("In this step nobody is counted."))
+        if session.people < FEWEST_PRESENT:
+            raise NotNow(_("With fewer than six present nothing is counted."))
     match order:
-        case o.CountHands(corner=corner, count=count):
-            if session.people < FEWEST_PRESENT:
-                raise NotNow(_("With fewer than six present nothing is counted."))
+        case o.CountHands(corner=corner, count=hands):
             others = sum(c or 0 for i, c in enumerate(now.counts) if i != corner)
-            if not 0 <= corner < w.CORNERS or not 0 <= count <= max(0, session.people - others):
+            if not 0 <= corner < w.CORNERS or not 0 <= hands <= session.people - others:
                 raise NotNow(_("There are not that many in the group."))
-            return f.HandsCounted(step, corner, count)
+            return f.HandsCounted(step, corner, hands)
         case o.ToggleCounts():
             return f.CountsShown(step, not now.shown)
         case _:
             raise _misfit()
+
+
+def _among(text: str, texts: Iterable[str]) -> bool:
+    """Whether the text is there already, in small letters or capitals."""
+    return text.casefold() in (one.casefold() for one in texts)
 
 
 def _text(text: str, limit: int) -> str:
@@ -306,7 +334,7 @@ def _ending(session: Session, order: o.Order) -> f.Fact:
         case o.Answer(field=name, value=value):
             if value not in ANSWERS[name]:
                 raise NotNow(_("That answer is not possible."))
-            return f.AnswerGiven(name, value)
+            return f.AnswerGiven(name, int(value))
         case o.WriteNote(text=text, salt=salt):
             if len(text) > NOTE_LIMIT:
                 raise NotNow(_("At most {n} characters.").format(n=NOTE_LIMIT))

@@ -27,7 +27,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class StepRun:
-    """What has happened to one step: time spent and paused (ms), when it first came (0: never) and its fate."""
+    """What has happened to one step: its fate, its place in the order of first showing (0: never shown), when it
+    first came and was last left (-1: not yet, or showing), time spent and paused (ms), minutes added."""
 
     outcome: Outcome = "ahead"
     order: int = 0
@@ -49,7 +50,12 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run of a lesson with one group."""
+    """One run of a lesson with one group.
+
+    `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen. Time and
+    the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
+    `tap_extra_min` the minutes added since.
+    """
 
     id: str
     script: Script
@@ -63,6 +69,7 @@ class Session:
     step: int = 0
     revealed: int = 0
     revealed_at_ms: int = 0
+    tap_extra_min: int = 0
     runs: tuple[StepRun, ...] = ()
     work: Mapping[str, w.Trail] = field(default_factory=dict)
     cover: f.Cover | None = None
@@ -82,6 +89,11 @@ class Session:
     def current(self) -> Step:
         """The step the leader is at."""
         return self.script.steps[self.step]
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The place of the step that the pupils see, cover or not, and how many of its taps show."""
+        return self.held or (self.step, self.revealed)
 
     @property
     def running(self) -> bool:
@@ -118,26 +130,46 @@ def evolve(session: Session, entry: Entry) -> Session:
     """The session after one more entry. Total: a fact that does not fit changes nothing but the clock."""
     session = _tick(session, entry)
     fact = entry.fact
-    step = getattr(fact, "step", None)
-    if step is not None and not any(s.id == step for s in session.script.steps):
+    if not _fits(session, fact):
         return session
+    step = getattr(fact, "step", None)
     if isinstance(step, str) and step in session.work:
         trail = w.change(session.work[step], fact)
         if trail is not session.work[step]:
             return replace(session, work={**session.work, step: trail})
-    return _evolve(session, entry)
+    session = _evolve(session, entry)
+    return replace(session, support_shown=session.support_shown or _support_seen(session))
+
+
+def _fits(session: Session, fact: f.Fact) -> bool:
+    """A lesson begins once; after its end only the ending form is left, after the log is finished nothing."""
+    if session.finished or (session.started and isinstance(fact, f.PassStarted)):
+        return False
+    if session.ended and not isinstance(fact, f.AnswerGiven | f.NoteWritten | f.LogFinished):
+        return False
+    step = getattr(fact, "step", None)
+    return step is None or any(s.id == step for s in session.script.steps)
+
+
+def _support_seen(session: Session) -> bool:
+    if session.cover or session.ended:
+        return False
+    if session.overlay:
+        return session.overlay.kind == "support"
+    return session.script.steps[session.seen[0]].form == "support"
 
 
 def _tick(session: Session, entry: Entry) -> Session:
     delta = max(0, entry.at_ms - session.at_ms)
     at_ms = max(session.at_ms, entry.at_ms)
-    if session.seq and not session.ended and session.runs and delta:
-        run = session.runs[session.step]
+    if session.seq and not session.ended and delta:
+        index = session.seen[0]
+        run = session.runs[index]
         if session.running:
             run = replace(run, spent_ms=run.spent_ms + delta)
         else:
             run = replace(run, paused_ms=run.paused_ms + delta)
-        session = _with_run(session, session.step, run)
+        session = _with_run(session, index, run)
     return replace(session, seq=entry.seq, at_ms=at_ms)
 
 
@@ -155,16 +187,16 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
             )  # fmt: skip
             return _enter(session, 0, 0)
         case f.SessionResumed(gap_s=gap):
-            return replace(session, gaps=(*session.gaps, gap), cover="safe", held=None, overlay=None)
+            return replace(_look_back(session), gaps=(*session.gaps, max(0, gap)), cover="safe", overlay=None)
         case f.StepShown(step=step, count=count):
             return _enter(session, session.index(step), count)
-        case f.LinesShown(count=count):
-            return replace(session, revealed=count, revealed_at_ms=_spent(session))
+        case f.LinesShown(step=step, count=count) if step == session.current.id:
+            session = replace(session, revealed=count)
+            return session if session.held else _tapped(session)
         case f.StepSkipped(step=step, reason=reason, to=to):
             return _skip(session, step, reason, to)
         case f.MinuteAdded(step=step):
-            run = session.run(step)
-            return _with_run(session, session.index(step), replace(run, extra_min=run.extra_min + 1))
+            return _add_minute(session, session.index(step))
         case f.ClockPaused():
             return replace(session, paused=True)
         case f.ClockResumed():
@@ -174,12 +206,12 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
         case f.StageUncovered():
             return replace(session, cover=None)
         case f.StageFrozen():
-            return replace(session, held=(session.step, session.revealed))
+            return replace(session, held=session.seen)
         case f.StageReleased():
-            return replace(session, held=None)
+            return _release(session)
         case f.SupportShown():
-            return replace(session, overlay=Overlay("support"), support_shown=True)
-        case f.TermShown(term=term):
+            return replace(session, overlay=Overlay("support"))
+        case f.TermShown(term=term) if term in session.script.terms:
             return replace(session, overlay=Overlay("term", term))
         case f.OverlayClosed():
             return replace(session, overlay=None)
@@ -190,8 +222,9 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
 def _evolve_ending(session: Session, fact: f.Fact) -> Session:
     match fact:
         case f.PassEnded(complete=complete):
-            session = _leave(session)
-            return replace(session, ended=True, complete=complete, cover=None, held=None, overlay=None)
+            session = _look_back(session)
+            session = _leave(session, session.step)
+            return replace(session, ended=True, complete=complete, cover=None, overlay=None)
         case f.AnswerGiven(field=name, value=value):
             return replace(session, answers={**session.answers, name: value})
         case f.NoteWritten():
@@ -202,32 +235,58 @@ def _evolve_ending(session: Session, fact: f.Fact) -> Session:
             return session
 
 
-def _spent(session: Session) -> int:
-    return session.runs[session.step].spent_ms
+def _add_minute(session: Session, index: int) -> Session:
+    run = session.runs[index]
+    session = _with_run(session, index, replace(run, extra_min=run.extra_min + 1))
+    return replace(session, tap_extra_min=session.tap_extra_min + (index == session.seen[0]))
 
 
-def _leave(session: Session) -> Session:
-    return _with_run(session, session.step, replace(session.runs[session.step], left_ms=session.at_ms))
+def _tapped(session: Session) -> Session:
+    return replace(session, revealed_at_ms=session.runs[session.step].spent_ms, tap_extra_min=0)
 
 
 def _enter(session: Session, index: int, count: int) -> Session:
-    if session.runs[session.step].outcome == "shown":
-        session = _leave(session)
-    run = session.runs[index]
-    if run.entered_ms < 0:
-        order = 1 + sum(r.entered_ms >= 0 for r in session.runs)
+    """The leader comes to a step; the pupils too, unless their picture is held."""
+    before = session.step
+    session = replace(session, step=index, revealed=count, overlay=None)
+    return session if session.held else _show(session, before)
+
+
+def _show(session: Session, before: int) -> Session:
+    """The leader's step comes on the projector instead of `before`."""
+    if before != session.step:
+        session = _leave(session, before)
+    run = session.runs[session.step]
+    if not run.order:
+        order = 1 + max(r.order for r in session.runs)
         run = replace(run, entered_ms=session.at_ms, order=order)
-    session = _with_run(session, index, replace(run, outcome="shown", reason=""))
-    shown = session.support_shown or session.script.steps[index].form == "support"
-    return replace(
-        session, step=index, revealed=count, revealed_at_ms=run.spent_ms, overlay=None, support_shown=shown
-    )
+    run = replace(run, outcome="shown", reason="", left_ms=-1)
+    return _tapped(_with_run(session, session.step, run))
+
+
+def _leave(session: Session, index: int) -> Session:
+    run = session.runs[index]
+    if run.order == 0 or run.left_ms >= 0:
+        return session
+    return _with_run(session, index, replace(run, left_ms=session.at_ms))
+
+
+def _release(session: Session) -> Session:
+    if session.held is None or session.held == (session.step, session.revealed):
+        return replace(session, held=None)
+    before = session.held[0]
+    session = replace(session, held=None)
+    return _tapped(session) if before == session.step else _show(session, before)
+
+
+def _look_back(session: Session) -> Session:
+    """The leader comes back to the picture that was held for the pupils."""
+    step, revealed = session.seen
+    return replace(session, step=step, revealed=revealed, held=None)
 
 
 def _skip(session: Session, step: str, reason: str, to: str) -> Session:
     index = session.index(step)
-    if index == session.step:
-        session = _leave(session)
     session = _with_run(session, index, replace(session.runs[index], outcome="skipped", reason=reason))
     if any(s.id == to for s in session.script.steps):
         return _enter(session, session.index(to), 0)

@@ -7,6 +7,7 @@ from facilitator.content.model import Card
 from facilitator.session import facts as f
 
 CORNERS = 4
+LEVELS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Pyramid:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules the group added and proposals it took away."""
+    """The group's own rules, and the author's proposals that it took away."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -77,19 +78,22 @@ def _apply(work: Work, fact: f.Fact) -> Work:
     match work, fact:
         case Pyramid(), f.CardTaken(card=card):
             return replace(work, hand=card)
-        case Pyramid(), f.CardPlaced(card=card, levels=levels):
+        case Pyramid(), f.CardPlaced(card=card, levels=levels) if all(1 <= n <= LEVELS for n in levels):
             placed = {k: v for k, v in work.placed.items() if k != card}
-            return replace(work, placed={**placed, card: levels} if levels else placed, hand="")
+            hand = "" if work.hand == card else work.hand
+            return replace(work, placed={**placed, card: levels} if levels else placed, hand=hand)
         case Pyramid(), f.CardAdded(card=card, text=text):
             return replace(work, added=(*work.added, Card(id=card, text=text)), hand=card)
         case Pyramid(), f.TopShown():
             return replace(work, top=True)
+        case Rules(), f.RuleAdded(text=text) if text in work.removed:
+            return replace(work, removed=tuple(r for r in work.removed if r != text))
         case Rules(), f.RuleAdded(text=text):
-            return replace(
-                work, added=(*work.added, text), removed=tuple(r for r in work.removed if r != text)
-            )
+            return replace(work, added=(*work.added, text))
+        case Rules(), f.RuleRemoved(text=text) if text in work.added:
+            return replace(work, added=tuple(r for r in work.added if r != text))
         case Rules(), f.RuleRemoved(text=text):
-            return Rules(tuple(r for r in work.added if r != text), (*work.removed, text))
+            return replace(work, removed=(*work.removed, text))
         case Board(), f.IdeaAdded(column=column, text=text):
             return replace(work, **{column: (*getattr(work, column), text)})
         case Board(), f.IdeaRemoved(column=column, text=text):

@@ -4,7 +4,7 @@ Clickers send only PageDown, PageUp, F5, Esc, "." and sometimes "b"; on common m
 F5 and Esc. So Esc never ends a lesson and F5 while running only freezes the picture.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
@@ -65,9 +65,11 @@ BINDINGS = _table(
     ("support", _NONE, (_K.Key_S,)),
     ("terms", _NONE, (_K.Key_G,)),
     ("tell", _NONE, (_K.Key_O,)),
-    ("overview", _NONE, (_K.Key_Tab,)),
+    ("overview", _NONE, (_K.Key_F6,)),
+    ("overview", _CTRL, (_K.Key_3,)),
     ("undo", _CTRL, (_K.Key_Z,)),
     ("goto", _CTRL, (_K.Key_G,)),
+    ("goto", _NONE, (_K.Key_6, _K.Key_7, _K.Key_8, _K.Key_9)),
     ("level", _NONE, (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5)),
     ("level", _SHIFT, (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5)),
     ("top", _NONE, (_K.Key_T,)),
@@ -114,14 +116,16 @@ class Press:
 class KeyMap:
     """Bindings with the user's own on top, and the memory that swallows held and doubled keys."""
 
-    def __init__(self, own: Mapping[str, str] | None = None, *, safe_is_black: bool = False) -> None:
-        """`own`: key name (as Qt writes it, for example "Ctrl+K") to action name; unknown ones are ignored."""
+    def __init__(
+        self, own: Mapping[str, Sequence[str]] | None = None, *, safe_is_black: bool = False
+    ) -> None:
+        """`own`: action name to key names (as Qt writes them, for example "Ctrl+K"); unknown ones are ignored."""
         self._map = {(int(b.key), b.modifiers): b for b in BINDINGS}
         self._safe_is_black = safe_is_black
-        for text, action in (own or {}).items():
-            binding = _own_binding(text, action)
-            if binding is not None:
-                self._map[(int(binding.key), binding.modifiers)] = binding
+        for action, texts in (own or {}).items():
+            for binding in (_own_binding(text, action) for text in texts):
+                if binding is not None:
+                    self._map[(int(binding.key), binding.modifiers)] = binding
         self._last: tuple[int, int] | None = None
 
     def find(self, press: Press) -> Binding | None:
@@ -147,3 +151,10 @@ def _own_binding(text: str, action: str) -> Binding | None:
         return None
     combination = sequence[0]  # type: ignore[index]  # the stubs miss __getitem__
     return Binding(combination.key(), combination.keyboardModifiers(), cast(Action, action))
+
+
+def key_text(binding: Binding) -> str:
+    """The key as it is written on the keyboard and in help."""
+    return QKeySequence(binding.modifiers.value | int(binding.key)).toString(
+        QKeySequence.SequenceFormat.NativeText
+    )

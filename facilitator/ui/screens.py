@@ -114,3 +114,10 @@ class ScreenWatch(QObject):
 
     def _moved(self) -> None:
         self._settle.start()
+
+
+def named(screens: Sequence[ScreenInfo], wanted: str) -> str:
+    """The identity of the screen whose name or identity holds `wanted`; empty when there is none."""
+    if not wanted:
+        return ""
+    return next((s.identity for s in screens if wanted.casefold() in s.identity.casefold()), "")

@@ -1,0 +1,186 @@
+"""The command line. It loads only what a command needs; without a command it opens the program.
+
+Exit codes: 0 done, 1 the thing asked about is not in order, 2 wrong usage, 3 the environment refused.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from facilitator import __version__, i18n, paths, settings
+from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import _
+
+DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out the command line; returns the exit code."""
+    _choose_language(arguments)
+    parser = build_parser()
+    options = parser.parse_args(list(arguments))
+    options.data = Path(options.data) if options.data else paths.default_data_dir()
+    try:
+        handler: Handler = options.handler
+        return handler(options)
+    except ContentFault as fault:
+        say_error(str(fault))
+        return NOT_IN_ORDER
+    except WorldTrouble as trouble:
+        if getattr(options, "json", False):
+            print(json.dumps({"ok": False, "trouble": str(trouble)}, ensure_ascii=False))
+        say_error(str(trouble))
+        return REFUSED
+    except KeyboardInterrupt:
+        return REFUSED
+
+
+def say_error(text: str) -> None:
+    """Write a message for a person to the error stream."""
+    print(text, file=sys.stderr)
+
+
+def _choose_language(arguments: Sequence[str]) -> None:
+    """The language must be known before the help text is built: --lang, else the settings, else Swedish."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--lang", choices=("sv", "en"))
+    early.add_argument("--data")
+    try:
+        known, _rest = early.parse_known_args(list(arguments))
+    except argparse.ArgumentError:
+        known = argparse.Namespace(lang=None, data=None)
+    if known.lang:
+        i18n.set_language(known.lang)
+        return
+    folder = Path(known.data) if known.data else paths.default_data_dir()
+    i18n.set_language("en" if settings.Settings(folder).get(settings.LANGUAGE) == "en" else "sv")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with all commands."""
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
+        epilog=_("Without a command the program opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"Passledaren {__version__}")
+    parser.add_argument(
+        "--data", metavar="DIR", help=_("the data folder (default: this user's local app data)")
+    )
+    parser.add_argument(
+        "--screen", metavar="NAME", default="", help=_("the projector's screen, see “screens”")
+    )
+    parser.add_argument("--lang", choices=("sv", "en"), help=_("language of the interface"))
+    parser.add_argument("--verbose", action="store_true", help=_("say more"))
+    parser.set_defaults(handler=_open)
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    _content_commands(commands)
+    _log_commands(commands)
+    _program_commands(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _content_commands(commands: _Commands) -> None:
+    check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help=_("files or folders (default: all content)")
+    )
+    check.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    check.add_argument(
+        "--schema", type=Path, metavar="DIR", help=_("write the JSON Schemas of the format to a folder")
+    )
+    check.set_defaults(handler=_check)
+    render = commands.add_parser("render", help=_("draw a lesson's slides as PNG pictures; needs no display"))
+    render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
+    render.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
+    render.add_argument("--all", type=Path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
+    render.add_argument("--pdf", type=Path, metavar="FILE", help=_("also write one PDF of the slides"))
+    render.add_argument("--size", default="1920x1080", metavar="WxH", help=_("size of the pictures"))
+    render.set_defaults(handler=_render)
+
+
+def _log_commands(commands: _Commands) -> None:
+    export = commands.add_parser("export", help=_("write the log as CSV files with their description"))
+    export.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("folder for the files"))
+    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    export.set_defaults(handler=_export)
+    demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
+    demo.set_defaults(handler=_demo)
+    doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
+    doctor.add_argument(
+        "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
+    )
+    doctor.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    doctor.set_defaults(handler=_doctor)
+
+
+def _program_commands(commands: _Commands) -> None:
+    selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
+    selftest.set_defaults(handler=_selftest)
+    rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
+    rehearse.add_argument("lesson", metavar="LESSON")
+    rehearse.set_defaults(handler=_rehearse)
+    screens = commands.add_parser("screens", help=_("list the screens and who gets which"))
+    screens.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    screens.set_defaults(handler=_screens)
+
+
+def _open(options: argparse.Namespace) -> int:
+    from facilitator.cli import program
+
+    return program.open_program(options.data, screen=options.screen)
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from facilitator.cli import program
+
+    return program.open_program(options.data, screen=options.screen, rehearse=options.lesson)
+
+
+def _screens(options: argparse.Namespace) -> int:
+    from facilitator.cli import program
+
+    return program.list_screens(options.data, options.screen, as_json=options.json)
+
+
+def _selftest(options: argparse.Namespace) -> int:
+    from facilitator.cli import selftest
+
+    return selftest.run()
+
+
+def _check(options: argparse.Namespace) -> int:
+    from facilitator.cli import content
+
+    return content.check(options.paths, as_json=options.json, schema=options.schema)
+
+
+def _render(options: argparse.Namespace) -> int:
+    from facilitator.cli import content
+
+    return content.render(options.lesson, options.outdir, options.all, options.pdf, options.size)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.export(options.data, options.outdir, as_json=options.json)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.demo(options.data)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.doctor(options.data, rebuild=options.rebuild, as_json=options.json)

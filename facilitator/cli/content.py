@@ -1,0 +1,82 @@
+"""Commands on content: check and render."""
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+from facilitator import paths
+from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.content.library import Library, check_paths
+from facilitator.i18n import _, ngettext
+
+
+def check(targets: list[Path], *, as_json: bool, schema: Path | None) -> int:
+    """Check content; every fault at once, on stdout as JSON or for people."""
+    if schema is not None:
+        from facilitator.content.schema import write_schemas
+
+        write_schemas(schema)
+    missing = [str(p) for p in targets if not p.exists()]
+    if missing:
+        say_error(_("Not found: {names}").format(names=", ".join(missing)))
+        return WRONG_USAGE
+    findings = check_paths(targets or [paths.scenarios_dir()])
+    if as_json:
+        answer = {
+            "ok": not findings.faults,
+            "lessons": findings.lessons,
+            "faults": [asdict(f) for f in findings.faults],
+            "warnings": [asdict(f) for f in findings.warnings],
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        for fault in findings.faults:
+            print(fault)
+        for warning in findings.warnings:
+            print(_("Note:"), warning)
+        print(_verdict(len(findings.faults), findings.lessons))
+    return NOT_IN_ORDER if findings.faults else DONE
+
+
+def _verdict(faults: int, lessons: int) -> str:
+    if faults:
+        return ngettext("{n} fault to mend.", "{n} faults to mend.", faults).format(n=faults)
+    return ngettext("All is in order: {n} lesson.", "All is in order: {n} lessons.", lessons).format(
+        n=lessons
+    )
+
+
+def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Path | None, size: str) -> int:
+    """Draw slides as pictures, without a display."""
+    width, _x, height = size.partition("x")
+    if not (
+        width.isdigit() and height.isdigit() and 320 <= int(width) <= 8192 and 240 <= int(height) <= 8192
+    ):
+        say_error(_("The size is written like 1920x1080."))
+        return WRONG_USAGE
+    if every is None and (lesson is None or outdir is None):
+        say_error(_("Name a lesson and a folder, or use --all OUTDIR."))
+        return WRONG_USAGE
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QGuiApplication
+
+    from facilitator.ui.stage import pictures
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    library = Library.open(paths.scenarios_dir())
+    wanted = library.lessons if every is not None else (library.lesson(str(lesson)),)
+    drawn = 0
+    for one in wanted:
+        folder = every / one.id if every is not None else outdir
+        assert folder is not None
+        drawn += len(pictures.write(library.script(one.id), folder, QSize(int(width), int(height))))
+    if pdf is not None:
+        pictures.write_pdf([library.script(one.id) for one in wanted], pdf)
+    del application
+    where = every or outdir
+    print(
+        ngettext("{n} picture in {folder}", "{n} pictures in {folder}", drawn).format(n=drawn, folder=where)
+    )
+    return DONE

@@ -1,0 +1,58 @@
+"""Commands that open the program or ask Qt about the screens."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from facilitator.cli import DONE, REFUSED, say_error
+from facilitator.i18n import _
+
+
+def has_display() -> bool:
+    """Whether a window can be shown at all."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
+    """Open the windows."""
+    if not has_display():
+        say_error(
+            _("There is no display here. To see a lesson as pictures: facilitator render mvp-03 OUTDIR")
+        )
+        return REFUSED
+    from facilitator import app
+
+    return app.run(data, screen=screen, rehearse=rehearse)
+
+
+def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
+    """List the screens and their roles."""
+    if not has_display():
+        say_error(_("There is no display here, so there are no screens to list."))
+        return REFUSED
+    from PySide6.QtGui import QGuiApplication
+
+    from facilitator import settings as s
+    from facilitator.ui import screens
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    present = screens.present()
+    remembered = screens.named(present, chosen) or s.Settings(data).get(s.PROJECTOR)
+    roles = screens.assign(present, remembered)
+    rows = []
+    for one in present:
+        role = "laptop" if one is roles.laptop else "projector" if one is roles.projector else ""
+        rows.append({"name": one.name, "identity": one.identity, "place": list(one.place), "role": role})
+    del application
+    if as_json:
+        print(json.dumps({"screens": rows, "mirrored": roles.mirrored}, ensure_ascii=False, indent=1))
+        return DONE
+    words = {"laptop": _("the leader's view"), "projector": _("the projector"), "": _("not used")}
+    for row, one in zip(rows, present, strict=True):
+        print(f"{one.name}\t{one.size_text}\t{words[str(row['role'])]}\t{one.maker} {one.model}".rstrip())
+    if roles.projector is None:
+        print(_("Only one screen (or a mirrored desktop): the leader text will not be shown."))
+    return DONE

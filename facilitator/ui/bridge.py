@@ -1,0 +1,236 @@
+"""The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.session.conductor import Conductor
+from facilitator.ui.clock import LessonClock, wall_now
+from facilitator.ui.desk import ports
+
+if TYPE_CHECKING:
+    from facilitator.content.library import Library
+    from facilitator.content.model import Lesson
+    from facilitator.content.script import Script
+    from facilitator.journal import Journal
+    from facilitator.journal.queries import SessionRow
+    from facilitator.session.state import Session
+    from facilitator.session.summary import StepSummary
+
+ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the program works with once it has loaded."""
+
+    journal: "Journal"
+    library: "Library"
+
+
+class Loader(QObject):
+    """Loads journal and content in a thread, after the first frame."""
+
+    ready = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, load: Callable[[], Rooms], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
+
+    def start(self) -> None:
+        """Begin loading."""
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            rooms = self._load()
+        except (WorldTrouble, ContentFault) as trouble:
+            self.failed.emit(trouble)
+        else:
+            self.ready.emit(rooms)
+
+
+class Bridge(QObject):
+    """Asks the rooms on behalf of the windows. All calls on the GUI thread; `saved` comes from the writer thread."""
+
+    saved = Signal(str)
+
+    def __init__(self, rooms: Rooms, school_code: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rooms = rooms
+        self.school_code = school_code
+        self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
+        rooms.journal.on_status(self.saved.emit)
+
+    # --- what the desk shows ---------------------------------------------------------------------------
+
+    def view(self, today: date) -> ports.DeskView:
+        """Everything the pages show."""
+        from facilitator.journal import queries
+        from facilitator.planning.due import next_up
+
+        journal = self.rooms.journal
+        rows = queries.sessions(journal)
+        groups = [g for g in queries.groups(journal) if g.active]
+        stopped = queries.interrupted(journal)
+        drafts = queries.drafts(journal)
+        dues = next_up(self.rooms.library.lessons, rows, groups, today)
+        last = {}
+        for row in rows:
+            last.setdefault((row.group, row.programme), row)
+        return ports.DeskView(
+            today=today,
+            lessons=self._lessons,
+            groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
+            due=tuple(self._due_view(d.group, d.lesson_id, last) for d in dues),
+            held=tuple(_held_view(r) for r in rows if r.status != "running"),
+            drafts=tuple(_held_view(r) for r in drafts),
+            stopped=self._stopped_view(stopped) if stopped else None,
+            never_exported=queries.never_exported(journal),
+        )
+
+    def script(self, lesson: str, length: int) -> "Script | None":
+        """The lesson in that length, or None when it cannot be read."""
+        try:
+            return self.rooms.library.script(lesson, length)
+        except (ContentFault, KeyError):
+            return None
+
+    def steps(self, session: str) -> tuple[ports.StepView, ...]:
+        """How each step of a session went."""
+        from facilitator.journal import queries
+
+        return tuple(_step_view(row) for row in queries.steps(self.rooms.journal, session))
+
+    def ending(self, session: "Session", saved: str) -> ports.EndingView:
+        """The ending form of a session."""
+        from facilitator.journal import queries
+        from facilitator.session.summary import summarise
+
+        summary = summarise(session)
+        a = session.answers
+        return ports.EndingView(
+            session=session.id, label=summary.label, title=summary.title, group=session.group,
+            started=local(session.started), planned_min=summary.length_min, spent_min=round(summary.spent_s / 60),
+            saved=saved,  # type: ignore[arg-type]
+            people=a.get("people", session.people), steps=tuple(_step_view(s) for s in summary.steps),
+            rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
+            prepared=a.get("prepared"), group_form=a.get("group_form"),
+            stayed=bool(a["stayed"]) if "stayed" in a else None,
+            note=queries.note(self.rooms.journal, session.id) if session.noted else "",
+        )  # fmt: skip
+
+    # --- what the desk asks for ------------------------------------------------------------------------
+
+    def start(self, wish: ports.StartRequest) -> Conductor:
+        """Begin a lesson. Raises ContentFault or KeyError when the lesson cannot be read."""
+        script = self.rooms.library.script(wish.lesson, wish.length or None)
+        journal = self.rooms.journal
+        journal.keep_script(script)
+        return Conductor.start(
+            journal.new_session_id(), script, journal, LessonClock(), group=wish.group, people=wish.people,
+            rehearsal=wish.rehearsal,
+        )  # fmt: skip
+
+    def resume(self, session_id: str) -> Conductor:
+        """Take up a session from the log, safe screen first; an ended one for its form."""
+        from facilitator.journal import queries
+
+        journal = self.rooms.journal
+        session = queries.load(journal, session_id)
+        away = datetime.fromisoformat(wall_now()) - datetime.fromisoformat(
+            queries.last_at(journal, session_id)
+        )
+        return Conductor.resume(session, journal, LessonClock(session.at_ms), int(away.total_seconds()))
+
+    def save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
+        """Keep a group, or take it out of use."""
+        from facilitator.journal import queries
+
+        queries.save_group(
+            self.rooms.journal,
+            queries.Group(code=group.code, people=group.people, school=self.school_code, active=active),
+        )
+
+    def export(self, folder: Path) -> ports.ReceiptView:
+        """Write the CSV set into a folder. Raises WorldTrouble."""
+        from facilitator.exchange import csvset
+
+        receipt = csvset.export(self.rooms.journal, folder)
+        return ports.ReceiptView(folder=folder, files=tuple((f.name, f.rows) for f in receipt.files))
+
+    # --- rows to views -----------------------------------------------------------------------------------
+
+    def _lesson_view(self, lesson: "Lesson") -> ports.LessonView:
+        library = self.rooms.library
+        programme = library.programmes[lesson.programme]
+        return ports.LessonView(
+            id=lesson.id, label=lesson.label, title=lesson.title, summary=lesson.summary, programme=lesson.programme,
+            programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
+            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons, risk=lesson.risk,
+            reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
+            search=" ".join(library.searchable(lesson)),
+        )  # fmt: skip
+
+    def _due_view(self, group: str, lesson: str, last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
+        programme = self.rooms.library.lesson(lesson).programme
+        row = last.get((group, programme))
+        if row is None:
+            return ports.DueView(group=group, lesson=lesson)
+        return ports.DueView(
+            group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
+            last_minutes=round(row.spent_s / 60),
+        )  # fmt: skip
+
+    def _stopped_view(self, row: "SessionRow") -> ports.StoppedView:
+        from facilitator.journal import queries
+
+        return ports.StoppedView(
+            session=row.session, label=row.label, title=row.title, accent=ACCENTS.get(row.programme, "mvp"),
+            group=row.group, stopped=local(queries.last_at(self.rooms.journal, row.session)),
+            step=self._step_title(row),
+        )  # fmt: skip
+
+    def _step_title(self, row: "SessionRow") -> str:
+        from facilitator.journal import queries
+
+        steps = queries.steps(self.rooms.journal, row.session)
+        return next((s.title for s in steps if s.step == row.last_step), "")
+
+
+def local(wall: str) -> datetime:
+    """A stored moment in local time."""
+    moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
+    return moment.astimezone()
+
+
+def new_salt() -> str:
+    """Random bytes for a note, as hex."""
+    return secrets.token_hex(16)
+
+
+def _held_view(row: "SessionRow") -> ports.HeldView:
+    return ports.HeldView(
+        session=row.session, lesson=row.lesson, label=row.label, title=row.title, programme=row.programme,
+        accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
+        planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
+        finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
+        exported=bool(row.exported),
+    )  # fmt: skip
+
+
+def _step_view(row: "StepSummary") -> ports.StepView:
+    return ports.StepView(
+        title=row.title, planned_s=row.planned_s, spent_s=row.spent_s,
+        outcome=row.outcome,  # type: ignore[arg-type]
+        reason=row.reason,
+    )  # fmt: skip

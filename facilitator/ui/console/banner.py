@@ -1,0 +1,96 @@
+"""One line under the top bar for what the leader needs to know or answer now; it never blocks the lesson."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.label import Tone, label, restyle
+
+HINT_MS = 6000
+
+
+class Banner(QFrame):
+    """Shows one message at a time. A question outranks a state, a state outranks a passing hint."""
+
+    answered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 8, 20, 8)
+        self._row.setSpacing(10)
+        self._words = label("", "strong", wrap=True)
+        self._row.addWidget(self._words, 1)
+        self._buttons: list[QPushButton] = []
+        self._question = False
+        self._state: tuple[str, Tone, tuple[tuple[str, str], ...]] | None = None
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(HINT_MS)
+        self._passing.timeout.connect(self._settle)
+        self.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._question
+
+    @property
+    def words(self) -> str:
+        """What the banner says now; empty when it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def ask(self, words: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Ask; `answers` are (value, words), the first has the focus."""
+        self._question = True
+        self._show(words, "warn", answers)
+        if self._buttons:
+            self._buttons[0].setFocus()
+
+    def state(self, words: str, tone: Tone = "warn", answers: Sequence[tuple[str, str]] = ()) -> None:
+        """Show a lasting state; empty words take it away."""
+        self._state = (words, tone, tuple(answers)) if words else None
+        if not self._question:
+            self._settle()
+
+    def hint(self, words: str) -> None:
+        """Show a passing hint for some seconds."""
+        if not self._question:
+            self._show(words, "mvp", ())
+            self._passing.start()
+
+    def drop(self) -> None:
+        """Take away the question."""
+        self._question = False
+        self._settle()
+
+    def _settle(self) -> None:
+        self._passing.stop()
+        if self._state is None:
+            self.hide()
+        else:
+            self._show(*self._state)
+
+    def _show(self, words: str, tone: Tone, answers: Sequence[tuple[str, str]]) -> None:
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        for value, text in answers:
+            made = button(text, "small")
+            made.setProperty("answer", value)
+            made.clicked.connect(self._clicked)
+            self._row.addWidget(made)
+            self._buttons.append(made)
+        self._words.setText(words)
+        restyle(self, tone=tone)
+        self.show()
+
+    def _clicked(self) -> None:
+        value = str(self.sender().property("answer"))
+        if self._question:
+            self.drop()
+        self.answered.emit(value)

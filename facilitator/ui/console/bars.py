@@ -1,0 +1,162 @@
+"""The top and bottom bars of the leader's window."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.session.pacing import MINUTE, Pace
+from facilitator.session.state import Session
+from facilitator.ui.actions import DEEDS
+from facilitator.ui.keys import Action
+from facilitator.ui.parts.button import Kind, button
+from facilitator.ui.parts.dates import clock, minutes
+from facilitator.ui.parts.label import Tone, label, restyle, tag
+
+_KEY_HINTS: dict[Action, str] = {"safe": "B", "black": "⇧B", "support": "S", "terms": "G", "tell": "O"}
+
+
+def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False) -> QPushButton:
+    """A button for an action, with its icon, key hint and what it does as tool tip."""
+    deed = DEEDS[action]
+    text = "" if icon_only else deed.label()
+    hint = _KEY_HINTS.get(action)
+    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=deed.icon, name=deed.label())
+    made.setToolTip(f"{deed.help()} ({hint})" if hint else deed.help())
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def pace_words(now: Pace) -> tuple[str, Tone]:
+    """The pace in words: on time within a minute, else how many minutes before or after the plan."""
+    whole = round(abs(now.behind_ms) / MINUTE)
+    if now.on_time or whole == 0:
+        return _("On time"), "ok"
+    if now.behind_ms > 0:
+        return ngettext("{n} min behind", "{n} min behind", whole).format(n=whole), "warn"
+    return ngettext("{n} min ahead", "{n} min ahead", whole).format(n=whole), "ok"
+
+
+def closing_words(now: Pace) -> tuple[str, Tone]:
+    """The landing strip: when the closing must begin."""
+    left = now.closing_in_ms // MINUTE
+    if left <= 0:
+        return _("Time for the closing"), "stop"
+    return _("Closing within {n} min").format(n=left), ("warn" if left <= 3 else "")
+
+
+class TopBar(QFrame):
+    """Which lesson and group, what time it is, how the pace is, and the end."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 8, 20, 8)
+        self._row.setSpacing(14)
+        self._tag: QWidget | None = None
+        self._title = label("", "heading")
+        self._group = label("", "muted")
+        self._time = label("", "strong")
+        self._ends = label("", "strong")
+        self._closing = tag("", "")
+        self._pace = tag("", "ok")
+        end = deed_button("end")
+        end.clicked.connect(self._end)
+        for part in (self._title, self._group):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        for part in (self._time, self._ends, self._closing, self._pace, end):
+            self._row.addWidget(part)
+
+    def _end(self) -> None:
+        self.asked.emit("end")
+
+    def show_session(self, session: Session) -> None:
+        """Show which lesson runs with which group."""
+        if self._tag is None:
+            accent = session.script.programme.accent
+            self._tag = tag(session.script.lesson.label, accent, solid=True)
+            self._row.insertWidget(0, self._tag)
+        self._title.setText(session.script.lesson.title)
+        if session.rehearsal:
+            self._group.setText(_("Rehearsal – enters no statistics"))
+        else:
+            people = ngettext("{n} pupil", "{n} pupils", session.people).format(n=session.people)
+            self._group.setText(f"{session.group} · {people}")
+
+    def tick(self, now: Pace) -> None:
+        """Show time, end and pace."""
+        moment = datetime.now().astimezone()
+        self._time.setText(_("Now {time}").format(time=clock(moment)))
+        ends = moment + timedelta(milliseconds=now.ends_in_ms)
+        self._ends.setText(_("Ends {time}").format(time=clock(ends)))
+        for widget, (words, tone) in ((self._pace, pace_words(now)), (self._closing, closing_words(now))):
+            if widget.text() != words:
+                widget.setText(words)
+                restyle(widget, tone=tone)
+
+
+class BottomBar(QFrame):
+    """Back, next, the step's clock, and what can always be laid over the stage."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(10)
+        self._buttons: dict[Action, QPushButton] = {}
+        self._add(row, "back")
+        self._add(row, "next", "hero")
+        row.addSpacing(12)
+        self._clock = label("0:00", "figure")
+        self._clock.setMinimumWidth(104)
+        self._clock.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._clock)
+        self._add(row, "pause", icon_only=True)
+        self._add(row, "minute")
+        row.addStretch(1)
+        for action in ("tell", "safe", "black", "support", "terms"):
+            self._add(row, action)
+
+    def _add(
+        self, row: QHBoxLayout, action: Action, kind: Kind = "plain", *, icon_only: bool = False
+    ) -> None:
+        made = deed_button(action, kind, icon_only=icon_only)
+        made.setProperty("action", action)
+        made.clicked.connect(self._clicked)
+        self._buttons[action] = made
+        row.addWidget(made)
+
+    def _clicked(self) -> None:
+        self.asked.emit(str(self.sender().property("action")))
+
+    def show_session(self, session: Session) -> None:
+        """Mark what is on: covers, pause, support list."""
+        overlay = session.overlay.kind if session.overlay else ""
+        states: dict[Action, bool] = {
+            "safe": session.cover == "safe", "black": session.cover == "black", "pause": session.paused,
+            "support": overlay == "support", "terms": overlay == "term",
+        }  # fmt: skip
+        for action, on in states.items():
+            if bool(self._buttons[action].property("on")) != on:
+                restyle(self._buttons[action], on=on)
+
+    def tick(self, session: Session, now: Pace) -> None:
+        """Show what is left of the step; beyond the plan with a minus."""
+        left = now.left_ms // 1000
+        words = minutes(left) if left >= 0 else "−" + minutes(-left)
+        if not session.running:
+            words = "‖ " + words
+        if self._clock.text() != words:
+            self._clock.setText(words)
+            self._clock.setAccessibleDescription(_("Left of the step"))
+            tone: Tone = "warn" if left < 0 else ""
+            if self._clock.property("tone") != tone:
+                restyle(self._clock, tone=tone)

@@ -1,0 +1,85 @@
+"""Cards for the leader: what to do if a pupil tells something, and all keys. They store nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.actions import DEEDS
+from facilitator.ui.keys import BINDINGS, Action, key_text
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.label import label
+
+
+def tell_lines() -> tuple[str, ...]:
+    """The card's lines, in order."""
+    return (
+        _("Thank, and do not ask on here: “What you say is important. I want to listen properly. We take it right after.”"),
+        _("Let the group rest behind the safe screen, or go on with something calm."),
+        _("Directly after, on your own with the pupil: listen, believe, ask openly. Do not promise to keep it secret."),
+        _("Say that it is not the pupil's fault, and what happens next."),
+        _("Mentors: hand over to the adult within the hour. You never carry it alone."),
+        _("Adults: follow the school's routine and report concern the same day. When it is acute: 112."),
+        _("Honour-related? Do not contact the home before student health and social services have judged it."),
+        _("Write nothing about it here."),
+    )  # fmt: skip
+
+
+class Card(QFrame):
+    """A scrolling card with a title and a way back."""
+
+    closed = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.addWidget(label(title, "heading", wrap=True))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(title)
+        page = QWidget()
+        page.setProperty("role", "panel-page")
+        self.lines = QVBoxLayout(page)
+        self.lines.setContentsMargins(0, 8, 8, 8)
+        self.lines.setSpacing(12)
+        scroll.setWidget(page)
+        column.addWidget(scroll, 1)
+        back = button(_("Close"), "plain", sign="x", name=_("Close the card (Esc)"))
+        back.clicked.connect(self.closed)
+        column.addWidget(back)
+
+
+def tell_card() -> Card:
+    """What to do if somebody tells something."""
+    card = Card(_("If somebody tells something"))
+    for number, text in enumerate(tell_lines(), 1):
+        card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
+    card.lines.addStretch(1)
+    return card
+
+
+def key_rows() -> Sequence[tuple[str, str]]:
+    """(keys, what they do) for every action that has a key."""
+    keys: dict[Action, list[str]] = {}
+    for binding in BINDINGS:
+        keys.setdefault(binding.action, []).append(key_text(binding))
+    return [(", ".join(dict.fromkeys(names)), DEEDS[action].help()) for action, names in keys.items()]
+
+
+def key_card() -> Card:
+    """All keys."""
+    card = Card(_("Keys"))
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    grid.setVerticalSpacing(8)
+    for row, (keys, what) in enumerate(key_rows()):
+        grid.addWidget(label(keys, "strong", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(what, "body", wrap=True), row, 1)
+    card.lines.addLayout(grid)
+    card.lines.addStretch(1)
+    return card

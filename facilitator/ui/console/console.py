@@ -1,0 +1,340 @@
+"""The leader's window while a lesson runs: steps, what the pupils see, what comes next, and the leader text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.content.model import Term
+from facilitator.i18n import _
+from facilitator.session import orders as o
+from facilitator.session.facts import Reason
+from facilitator.session.pacing import Pace
+from facilitator.session.state import Session
+from facilitator.ui.console.banner import Banner
+from facilitator.ui.console.bars import BottomBar, TopBar
+from facilitator.ui.console.cards import Card, key_card, tell_card
+from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.console.notes import Notes
+from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.steplist import StepList
+from facilitator.ui.keys import Action
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.label import label, restyle, tag
+from facilitator.ui.stage import compose
+
+LEFT, RIGHT = 280, 392
+
+
+def _word(term: Term) -> str:
+    return term.term
+
+
+def reasons() -> tuple[tuple[Reason, str], ...]:
+    """Why a step may be left out."""
+    return (
+        ("time", _("Short of time")), ("question", _("The group's own question")), ("age", _("Does not fit the age")),
+        ("language", _("Too hard language")), ("sensitive", _("Sensitive in the group")),
+        ("technical", _("Technical trouble")), ("other", _("Something else")),
+    )  # fmt: skip
+
+
+class Console(QWidget):
+    """Lays out the parts and passes orders on. `asked` carries an action, `ordered` an order."""
+
+    ordered = Signal(object)
+    asked = Signal(str)
+    end_chosen = Signal(str)
+    projector_accepted = Signal()
+    leave_chosen = Signal()
+    notes_resized = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self._session: Session | None = None
+        self._leaving_out = ""
+        self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
+        self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
+        self._now = Preview(_("What the pupils see"), clickable=True)
+        self._next = Preview(_("Next"))
+        self._where = tag(_("On the projector"), "ok", solid=True)
+        self._saved = label("", "small", wrap=True)
+        self._side = QStackedWidget()
+        self._side.addWidget(self._notes)
+        self._card: Card | None = None
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "panel")
+        left.setFixedWidth(LEFT)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(10, 12, 10, 12)
+        column.addWidget(self._steps, 1)
+        self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
+        column.addWidget(self._skip)
+        column.addWidget(self._saved)
+        centre = QWidget()
+        centre.setProperty("role", "ground")
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(22, 16, 22, 12)
+        middle.setSpacing(10)
+        over = QHBoxLayout()
+        over.addWidget(self._where)
+        over.addStretch(1)
+        middle.addLayout(over)
+        middle.addWidget(self._now)
+        under = QHBoxLayout()
+        under.setSpacing(14)
+        under.addWidget(self._exercise, 1)
+        following = QVBoxLayout()
+        following.addWidget(label(_("Next"), "strong"))
+        self._next.setFixedWidth(196)
+        following.addWidget(self._next)
+        following.addStretch(1)
+        under.addLayout(following)
+        middle.addLayout(under)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(centre)
+        scroll.setAccessibleName(_("The step"))
+        self._side.setFixedWidth(RIGHT)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addWidget(scroll, 1)
+        body.addWidget(self._side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._top)
+        whole.addWidget(self._banner)
+        whole.addLayout(body, 1)
+        whole.addWidget(self._bottom)
+
+    def _wire(self) -> None:
+        self._top.asked.connect(self.asked)
+        self._bottom.asked.connect(self.asked)
+        self._exercise.ordered.connect(self.ordered)
+        self._steps.chosen.connect(self._go)
+        self._skip.clicked.connect(self._ask_reason)
+        self._now.hit.connect(self._hit)
+        self._banner.answered.connect(self._answered)
+        self._notes.resized.connect(self.notes_resized)
+
+    def show_session(self, session: Session, now: Pace, following: Session | None) -> None:
+        """Show the session as it stands; `following`: as it would be after Next."""
+        self._session = session
+        self._top.show_session(session)
+        self._bottom.show_session(session)
+        self._steps.show_session(session, now)
+        self._notes.show_step(session.current)
+        self._exercise.show_session(session, now)
+        self._now.show_slide(compose.compose(session))
+        self._next.show_slide(compose.compose(following) if following is not None else None)
+        self._show_where(session)
+        self.tick(session, now)
+
+    def tick(self, session: Session, now: Pace) -> None:
+        """Show the time."""
+        self._top.tick(now)
+        self._bottom.tick(session, now)
+        self._steps.tick(session, now)
+
+    def show_saved(self, status: str) -> None:
+        """Show what the journal says: saved only when it is."""
+        words = {
+            "saved": _("Everything is saved on this computer"),
+            "saving": _("Saving …"),
+            "spilled": _("The disk refuses. The log is kept in a spare file; go on with the lesson."),
+        }.get(status, _("The log cannot be saved right now. Go on; we keep trying."))
+        self._saved.setText(words)
+        restyle(self._saved, tone="" if status in ("saved", "saving") else "warn")
+
+    def show_hint(self, words: str) -> None:
+        """Show a passing hint."""
+        self._banner.hint(words)
+
+    def show_projection(self, state: str, *, notes: bool) -> None:
+        """Show where the stage is, and whether the leader text may be on this screen."""
+        self._notes.allow(notes)
+        match state:
+            case "lost":
+                self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
+            case "offered":
+                use = ("projector", _("Show the lesson there"))
+                self._banner.state(_("A projector is connected."), "warn", (use,))
+            case _:
+                self._banner.state("")
+        self._where.setVisible(state in ("two", "one"))
+
+    def _show_where(self, session: Session) -> None:
+        words = _("On the projector")
+        if session.cover:
+            words = {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover]
+        elif session.held:
+            words = _("The picture is frozen")
+        if self._where.text() != words:
+            self._where.setText(words)
+            restyle(self._where, tone="ok" if not session.cover and not session.held else "warn")
+
+    def do(self, action: Action) -> None:
+        """Carry out what only concerns this window."""
+        match action:
+            case "overview":
+                self._steps.setFocus()
+            case "terms":
+                self._show_terms()
+            case "tell":
+                self._open(tell_card())
+            case "help":
+                self._open(key_card())
+            case "notes_bigger":
+                self._notes.larger()
+            case "notes_smaller":
+                self._notes.smaller()
+            case "notes_reset":
+                self._notes.normal()
+            case "notes_up":
+                self._notes.scroll(-1)
+            case "notes_down":
+                self._notes.scroll(1)
+            case _:
+                pass
+
+    def set_notes_factor(self, factor: float) -> None:
+        """The remembered size of the leader text."""
+        self._notes.set_factor(factor)
+
+    def leave(self) -> bool:
+        """Esc: close the card or the question first; True when there was one."""
+        if self._banner.asking:
+            self._banner.drop()
+            self.setFocus()
+            return True
+        if self._card is not None:
+            self._close_card()
+            return True
+        return False
+
+    def ask_end(self, *, closing_held: bool) -> None:
+        """Ask once before the lesson ends."""
+        end, stay = ("end", _("End and fill in the log")), ("stay", _("Go on with the lesson"))
+        if closing_held:
+            self._banner.ask(_("End the lesson?"), (end, stay))
+        else:
+            words = _("The closing round and the support list have not been shown yet.")
+            self._banner.ask(words, (("closing", _("Show the closing")), end, stay))
+
+    def ask_leave(self) -> None:
+        """The window was to be closed: the lesson can be ended, or left to go on another time."""
+        answers = (
+            ("stay", _("Go on with the lesson")),
+            ("leave", _("Close; the lesson can go on later")),
+            ("end", _("End and fill in the log")),
+        )
+        self._banner.ask(_("A lesson is running."), answers)
+
+    def ask_number(self, digit: int) -> None:
+        """Ask for the number of a step and go there."""
+        if self._session is None:
+            return
+        count = len(self._session.script.steps)
+        asking = QInputDialog(self)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setWindowTitle(_("Go to step"))
+        asking.setLabelText(_("Step number:"))
+        asking.setInputMode(QInputDialog.InputMode.IntInput)
+        asking.setIntRange(1, count)
+        asking.setIntValue(digit if 1 <= digit <= count else self._session.step + 1)
+        asking.intValueSelected.connect(self._go_number)
+        asking.open()
+
+    def _go_number(self, number: int) -> None:
+        if self._session is not None and 1 <= number <= len(self._session.script.steps):
+            self._go(self._session.script.steps[number - 1].id)
+
+    def _answered(self, value: str) -> None:
+        self.setFocus()
+        if value == "projector":
+            self.projector_accepted.emit()
+        elif value == "leave":
+            self.leave_chosen.emit()
+        else:
+            self.end_chosen.emit(value)
+
+    def _go(self, step: str) -> None:
+        self.setFocus()
+        if self._session is not None and step != self._session.current.id:
+            self.ordered.emit(o.GoTo(step))
+
+    def _hit(self, hit: object) -> None:
+        kind, value = getattr(hit, "kind", ""), getattr(hit, "value", "")
+        if kind == "level":
+            self.ordered.emit(o.PlaceCard(int(value)))
+        elif kind == "card":
+            self.ordered.emit(o.TakeCard(str(value)))
+
+    def _show_terms(self) -> None:
+        if self._session is None:
+            return
+        menu = self._menu(self._term_chosen)
+        for term in sorted(self._session.script.terms.values(), key=_word):
+            menu.addAction(term.term).setData(term.id)
+        corner = self._bottom.mapToGlobal(self._bottom.rect().topRight())
+        size = menu.sizeHint()
+        menu.popup(corner - QPoint(size.width() + 20, size.height()))
+
+    def _menu(self, chosen: Callable[[QAction], None]) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.triggered.connect(chosen)
+        return menu
+
+    def _term_chosen(self, action: QAction) -> None:
+        self.ordered.emit(o.ShowTerm(str(action.data())))
+
+    def _ask_reason(self) -> None:
+        if self._session is None:
+            return
+        row = self._steps.currentRow()
+        step = self._session.script.steps[row if row >= 0 else self._session.step]
+        self._leaving_out = step.id
+        menu = self._menu(self._reason_chosen)
+        title = menu.addAction(_("Leave out “{step}” – why?").format(step=step.title))
+        title.setEnabled(False)
+        for value, words in reasons():
+            menu.addAction(words).setData(value)
+        menu.popup(self._skip.mapToGlobal(self._skip.rect().topRight()))
+
+    def _reason_chosen(self, action: QAction) -> None:
+        if action.data():
+            self.ordered.emit(o.Skip(self._leaving_out, action.data()))
+
+    def _open(self, card: Card) -> None:
+        self._close_card()
+        self._card = card
+        card.closed.connect(self._close_card)
+        self._side.addWidget(card)
+        self._side.setCurrentWidget(card)
+
+    def _close_card(self) -> None:
+        if self._card is not None:
+            self._side.removeWidget(self._card)
+            self._card.deleteLater()
+            self._card = None
+            self._side.setCurrentWidget(self._notes)

@@ -1,0 +1,52 @@
+"""The thin bar under the slide when there is only one screen. It holds buttons and a clock, never a note."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from facilitator.i18n import _
+from facilitator.session.pacing import Pace
+from facilitator.ui.console.bars import deed_button
+from facilitator.ui.keys import Action
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dates import minutes
+from facilitator.ui.parts.label import label
+
+_ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support")
+
+
+class LeaderBar(QFrame):
+    """Back, next, safe screen, support list, the step's clock, the way to the leader's view, and the end."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        for action in _ACTIONS:
+            self._add(row, action)
+        row.addStretch(1)
+        self._clock = label("", "strong")
+        row.addWidget(self._clock)
+        row.addStretch(1)
+        view = button(_("Leader's view"), "small", sign="list-bullets")
+        view.setProperty("action", "overview")
+        view.clicked.connect(self._clicked)
+        row.addWidget(view)
+        self._add(row, "end")
+
+    def _add(self, row: QHBoxLayout, action: Action) -> None:
+        made = deed_button(action, "small")
+        made.setProperty("action", action)
+        made.clicked.connect(self._clicked)
+        row.addWidget(made)
+
+    def _clicked(self) -> None:
+        self.asked.emit(str(self.sender().property("action")))
+
+    def tick(self, now: Pace) -> None:
+        """Show what is left of the step."""
+        left = now.left_ms // 1000
+        self._clock.setText(minutes(left) if left >= 0 else "−" + minutes(-left))

@@ -1,0 +1,270 @@
+"""A running lesson on screen: keys, clicks and buttons become orders; every fact reaches stage and console.
+
+The stage is painted first, at once; the console and the pre-rendering of the next slides follow when it is idle.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.content import model
+from facilitator.errors import NotNow
+from facilitator.i18n import _
+from facilitator.session import facts as f
+from facilitator.session import orders as o
+from facilitator.session.conductor import Conductor
+from facilitator.session.pacing import Pace, pace
+from facilitator.session.rules import decide
+from facilitator.session.state import Entry, Session, evolve
+from facilitator.ui.actions import DEEDS
+from facilitator.ui.console.console import Console
+from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.keyfilter import KeyFilter
+from facilitator.ui.keys import Action, KeyMap
+from facilitator.ui.projection import Projection
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.paint import Hit
+from facilitator.ui.stage.slide import Clock, Slide
+
+TICK_MS = 1000
+_TIMED = (model.Prompt, model.Pyramid, model.Corners, model.Board)
+
+
+class Live(QObject):
+    """Leads one lesson from the first slide to its end."""
+
+    ended = Signal()
+    console_wanted = Signal()
+    fullscreen_wanted = Signal()
+
+    def __init__(
+        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._console = console
+        self._projection = projection
+        self._stage = projection.stage
+        self._last_fact: f.Fact | None = None
+        self._bar: LeaderBar | None = None
+        self._keys = KeyFilter(keymap, self)
+        self._keys.meant.connect(self.do)
+        console.ordered.connect(self.give)
+        console.end_chosen.connect(self._end_chosen)
+        console.projector_accepted.connect(projection.accept)
+        console.asked.connect(self.do)
+        self._stage.clicked.connect(self._clicked)
+        self._stage.closing.connect(self._stage_closed)
+        projection.state_changed.connect(self._projection_changed)
+        projection.returned.connect(self._cover_first)
+        projection.redraw.connect(self._draw)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._afterwards)
+        self._second = QTimer(self)
+        self._second.setInterval(TICK_MS)
+        self._second.timeout.connect(self._tick)
+        conductor.watch(self._heard)
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._conductor.session
+
+    def begin(self) -> None:
+        """Show stage and console and listen to the keys."""
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self._keys)
+        self._projection.open(alone=self.session.rehearsal)
+        self._projection_changed(self._projection.state)
+        self._draw()
+        self._idle.start(0)
+        self._second.start()
+
+    def close(self) -> None:
+        """Let go of screens and keys; the session stays in the log as it is."""
+        app = QApplication.instance()
+        assert app is not None
+        app.removeEventFilter(self._keys)
+        self._second.stop()
+        self._idle.stop()
+        self._stage.set_bar(None)
+        self._projection.close()
+        self.setParent(None)
+        self.deleteLater()
+
+    def place_leader(self, window: QWidget) -> None:
+        """Keep the leader's window on a screen of its own."""
+        self._projection.place_leader(window)
+
+    def give(self, order: o.Order) -> None:
+        """Carry out an order, or show why not."""
+        try:
+            self._conductor.order(order)
+        except NotNow as why:
+            self._console.show_hint(why.hint)
+
+    def do(self, action: Action, digit: int = 0, shift: bool = False) -> None:
+        """Do what a key or button means."""
+        order = DEEDS[action].order
+        if order is not None:
+            self._order_for(action, order)
+            return
+        match action:
+            case "first":
+                self.give(o.GoTo(self.session.script.steps[0].id))
+            case "last":
+                self._go_to_closing()
+            case "level":
+                self._digit(digit, shift)
+            case "goto":
+                self._console.ask_number(digit)
+            case "end":
+                self._end()
+            case "leave":
+                self._leave()
+            case "tell":
+                self._tell()
+            case "swap":
+                self._projection.swap()
+            case "fullscreen":
+                self.fullscreen_wanted.emit()
+            case _:
+                self.console_wanted.emit()
+                self._console.do(action)
+
+    def _order_for(self, action: Action, order: o.Order) -> None:
+        if action in ("next", "back") and self.session.cover and not self.session.ended:
+            self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
+            return
+        self.give(order)
+
+    def _digit(self, digit: int, shift: bool) -> None:
+        if isinstance(self.session.current.stage, model.Pyramid):
+            self.give(o.PlaceCard(digit, also=shift))
+        else:
+            self._console.ask_number(digit)
+
+    def _go_to_closing(self) -> None:
+        closing = next((s.id for s in self.session.script.steps if s.weight == "protected"), None)
+        self.give(o.GoTo(closing or self.session.script.steps[-1].id))
+
+    def _end(self) -> None:
+        held = {
+            s.id
+            for s, r in zip(self.session.script.steps, self.session.runs, strict=True)
+            if r.outcome == "shown"
+        }
+        closing = [s.id for s in self.session.script.steps if s.weight == "protected"]
+        self.console_wanted.emit()
+        self._console.ask_end(closing_held=all(s in held for s in closing))
+
+    def _end_chosen(self, wish: str) -> None:
+        if wish == "closing":
+            self._go_to_closing()
+        elif wish == "end":
+            self.give(o.End())
+
+    def _leave(self) -> None:
+        if not self._console.leave():
+            self.give(o.Uncover())
+
+    def _tell(self) -> None:
+        self._cover_first()
+        if self._projection.state != "one":
+            self._console.do("tell")
+
+    def _clicked(self, hit: Hit | None) -> None:
+        if self._projection.identifying or self.session.cover:
+            return
+        stage = self.session.current.stage
+        if hit is not None and hit.kind == "level" and isinstance(stage, model.Pyramid):
+            self.give(o.PlaceCard(int(hit.value)))
+        elif hit is not None and hit.kind == "card" and isinstance(stage, model.Pyramid):
+            self.give(o.TakeCard(hit.value))
+        else:
+            self.give(o.Next())
+
+    def _stage_closed(self) -> None:
+        self._end()
+
+    def _cover_first(self) -> None:
+        if self.session.cover is None and not self.session.ended:
+            self.give(o.ShowCover("safe"))
+
+    def _projection_changed(self, state: str) -> None:
+        session = self.session
+        self._console.show_projection(state, notes=state in ("two", "lost", "off") or session.rehearsal)
+        alone = state in ("one", "offered") and self._stage.isVisible()
+        if alone and self._bar is None:
+            self._bar = LeaderBar()
+            self._bar.asked.connect(self.do)
+            self._stage.set_bar(self._bar)
+        elif not alone and self._bar is not None:
+            self._stage.set_bar(None)
+            self._bar.deleteLater()
+            self._bar = None
+
+    def _heard(self, session: Session, fact: f.Fact) -> None:
+        self._last_fact = fact
+        if session.ended:
+            if isinstance(fact, f.PassEnded):
+                QTimer.singleShot(0, self.ended.emit)
+            return
+        self._draw()
+        self._idle.start(0)
+
+    def _draw(self) -> None:
+        if self._projection.identifying or self.session.ended:
+            return
+        session = self.session
+        self._stage.show_slide(
+            compose.compose(session), self._clock(session, pace(session, self._conductor.now_ms))
+        )
+
+    def _afterwards(self) -> None:
+        session = self.session
+        now = pace(session, self._conductor.now_ms)
+        following = _following(session)
+        self._console.show_session(session, now, following)
+        if self._stage.isVisible():
+            before = _after(session, o.Back())
+            slides: list[Slide] = [compose.compose(s) for s in (session, following, before) if s is not None]
+            self._stage.prepare(slides)
+
+    def _tick(self) -> None:
+        session = self.session
+        now = pace(session, self._conductor.now_ms)
+        self._console.tick(session, now)
+        if not self._projection.identifying:
+            self._stage.show_clock(self._clock(session, now))
+        if self._bar is not None:
+            self._bar.tick(now)
+
+    def _clock(self, session: Session, now: Pace) -> Clock | None:
+        stage = session.current.stage
+        if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
+            return None
+        if isinstance(stage, model.Prompt):
+            if now.phase_left_ms is None:
+                return None
+            total = stage.phases[session.revealed - 1].minutes * 60
+            return Clock(left=max(0, now.phase_left_ms // 1000), total=int(total), paused=not session.running)
+        total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
+        return Clock(left=max(0, now.left_ms // 1000), total=total, paused=not session.running)
+
+
+def _after(session: Session, order: o.Order) -> Session | None:
+    """The session as it would be after an order, without time passing; None when the order does not fit."""
+    bare = replace(session, cover=None, overlay=None, held=None)
+    try:
+        fact = decide(bare, order)
+    except NotNow:
+        return None
+    return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
+
+
+def _following(session: Session) -> Session | None:
+    return _after(session, o.Next())

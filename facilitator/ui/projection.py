@@ -1,0 +1,166 @@
+"""Where the stage is: on the projector, on the only screen, or parked because the projector is gone.
+
+The rules: a new projector gets a five-second identify card; a lost one hides the stage at once and never covers the
+leader's view; when it is back the safe screen comes first; one that appears in the middle is offered, not taken.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator.ui import screens
+from facilitator.ui.screens import Mode, Roles, ScreenWatch
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.window import StageWindow
+
+IDENTIFY_MS = 5000
+
+State = Literal["off", "two", "one", "lost", "offered"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenChoice:
+    """What the settings say about screens. `confirmed`: identities that have had their identify card."""
+
+    mode: Mode = "auto"
+    remembered: str = ""
+    confirmed: tuple[str, ...] = ()
+
+
+class Projection(QObject):
+    """Places the audience window. It says what happened; what the lesson makes of it is the live view's matter."""
+
+    state_changed = Signal(str)
+    returned = Signal()  # the projector is back (or newly in use): cover first
+    confirmed = Signal(str)  # a projector has had its identify card
+    roles_changed = Signal()
+    redraw = Signal()  # the stage needs its slide again
+
+    def __init__(
+        self, stage: StageWindow, watch: ScreenWatch, choice: ScreenChoice, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self._choice = choice
+        self._swapped = False
+        self._state: State = "off"
+        self._alone = False
+        self._projector = ""
+        self._known = set(choice.confirmed)
+        self._identify = QTimer(self)
+        self._identify.setSingleShot(True)
+        self._identify.setInterval(IDENTIFY_MS)
+        self._identify.timeout.connect(self._identified)
+        watch.gone.connect(self._gone)
+        watch.changed.connect(self._changed)
+
+    @property
+    def state(self) -> State:
+        """Where the stage is now."""
+        return self._state
+
+    @property
+    def identifying(self) -> bool:
+        """Whether the identify card is showing."""
+        return self._identify.isActive()
+
+    def roles(self) -> Roles:
+        """Who has which screen now."""
+        remembered = self._projector or self._choice.remembered
+        return screens.assign(screens.present(), remembered, self._choice.mode, self._swapped)
+
+    def open(self, *, alone: bool) -> None:
+        """Show the stage. `alone`: a rehearsal, which needs no stage window when there is no projector."""
+        self._alone = alone
+        roles = self.roles()
+        if roles.projector is not None:
+            self._to_projector(roles.projector.identity)
+        elif alone:
+            self._set("off")
+        else:
+            self.stage.show_on(roles.laptop.identity)
+            self._set("one")
+
+    def close(self) -> None:
+        """Take the stage away."""
+        self._identify.stop()
+        self.stage.hide()
+        self._projector = ""
+        self._set("off")
+
+    def accept(self) -> None:
+        """Use the projector that was offered."""
+        roles = self.roles()
+        if roles.projector is not None:
+            self._to_projector(roles.projector.identity)
+            self.returned.emit()
+
+    def swap(self) -> None:
+        """Swap laptop and projector; does nothing with one screen."""
+        if self._state != "two":
+            return
+        self._swapped = not self._swapped
+        roles = self.roles()
+        if roles.projector is not None:
+            self._to_projector(roles.projector.identity)
+            self.roles_changed.emit()
+
+    def place_leader(self, window: QWidget) -> None:
+        """Keep the leader's window on a screen that exists and is not the projector's."""
+        roles = self.roles()
+        laptop = screens.find(roles.laptop.identity)
+        if laptop is None:
+            return
+        area = laptop.availableGeometry()
+        if not area.contains(window.frameGeometry().center()):
+            window.setGeometry(area.adjusted(0, 0, -1, -1) if window.isMaximized() else area)
+
+    def _to_projector(self, identity: str) -> None:
+        self._projector = identity
+        if not self.stage.show_on(identity):
+            return
+        self._set("two")
+        if identity not in self._known:
+            self.stage.show_slide(compose.identify())
+            self._identify.start()
+        else:
+            self.redraw.emit()
+
+    def _identified(self) -> None:
+        self._known.add(self._projector)
+        self.confirmed.emit(self._projector)
+        self.redraw.emit()
+
+    def _gone(self, identity: str) -> None:
+        if self._state == "two" and identity == self._projector:
+            self._identify.stop()
+            self.stage.hide()
+            self._set("lost")
+
+    def _changed(self) -> None:
+        roles = self.roles()
+        there = roles.projector
+        if self._state == "two":
+            if there is None:
+                self._gone(self._projector)
+            else:
+                self.stage.show_on(there.identity)
+                self.redraw.emit()
+        elif self._state == "lost" and there is not None:
+            self.returned.emit()
+            self._to_projector(there.identity)
+        elif self._state in ("one", "off") and there is not None:
+            self._set("offered" if self._state == "one" or self._alone else "off")
+        elif self._state == "offered" and there is None:
+            self._set("off" if self._alone else "one")
+        elif self._state == "one":
+            self.stage.show_on(roles.laptop.identity)
+            self.redraw.emit()
+        self.roles_changed.emit()
+
+    def _set(self, state: State) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)

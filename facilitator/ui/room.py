@@ -1,0 +1,115 @@
+"""The room a lesson runs in: console, stage, screens and keys, made when it begins and let go when it ends."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator import settings as s
+from facilitator.session.conductor import Conductor
+from facilitator.ui import screens
+from facilitator.ui.screens import Roles, ScreenWatch
+from facilitator.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from facilitator.ui.console.console import Console
+    from facilitator.ui.live import Live
+    from facilitator.ui.stage.window import StageWindow
+
+
+class LessonRoom(QObject):
+    """At most one lesson at a time. The heavy windows are imported when the first lesson begins."""
+
+    ended = Signal(object)  # Conductor
+    quit_wanted = Signal()
+
+    def __init__(
+        self, window: MainWindow, watch: ScreenWatch, chosen: s.Settings, screen: str, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._watch, self._settings, self._screen = window, watch, chosen, screen
+        self._saved = "saved"
+        self._conductor: Conductor | None = None
+        self.live: Live | None = None
+        self.console: Console | None = None
+        self.stage: StageWindow | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a lesson runs."""
+        return self.live is not None
+
+    def roles(self) -> Roles:
+        """Who would get which screen now."""
+        return screens.assign(screens.present(), self._remembered(), self._mode())
+
+    def enter(self, conductor: Conductor) -> None:
+        """Begin to lead a session."""
+        from facilitator.ui.console.console import Console
+        from facilitator.ui.keys import KeyMap
+        from facilitator.ui.live import Live
+        from facilitator.ui.projection import Projection, ScreenChoice
+        from facilitator.ui.stage.window import StageWindow
+
+        self._conductor = conductor
+        self.console, self.stage = Console(), StageWindow()
+        self.console.set_notes_factor(self._settings.get(s.NOTES_SIZE))
+        self.console.notes_resized.connect(self._keep_notes_size)
+        self.console.leave_chosen.connect(self.quit_wanted)
+        self.console.show_saved(self._saved)
+        choice = ScreenChoice(self._mode(), self._remembered(), self._settings.get(s.PROJECTORS_CONFIRMED))
+        projection = Projection(self.stage, self._watch, choice)
+        projection.confirmed.connect(self._keep_projector)
+        projection.roles_changed.connect(self._place_window)
+        keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
+        self.live = Live(conductor, self.console, projection, keymap, self)
+        self.live.ended.connect(self._ended)
+        self.live.console_wanted.connect(self._window.to_front)
+        self.live.fullscreen_wanted.connect(self._window.toggle_full_screen)
+        self._window.show_page(self.console)
+        self.console.setFocus()
+        self.live.begin()
+
+    def leave(self) -> None:
+        """Let go of the lesson; the session stays in the log as it is."""
+        if self.live is None or self.console is None or self.stage is None:
+            return
+        self.live.close()
+        self._window.drop_page(self.console)
+        self.stage.deleteLater()
+        self.live = self.console = self.stage = None
+
+    def ask_leave(self) -> None:
+        """The window was to be closed in the middle of a lesson: ask first."""
+        if self.console is not None:
+            self._window.to_front()
+            self.console.ask_leave()
+
+    def show_saved(self, status: str) -> None:
+        """What the journal says about saving."""
+        self._saved = status
+        if self.console is not None:
+            self.console.show_saved(status)
+
+    def _ended(self) -> None:
+        conductor = self._conductor
+        self.leave()
+        self.ended.emit(conductor)
+
+    def _keep_projector(self, identity: str) -> None:
+        known = self._settings.get(s.PROJECTORS_CONFIRMED)
+        self._settings.change(s.PROJECTORS_CONFIRMED, (*(k for k in known if k != identity), identity)[-50:])
+        self._settings.change(s.PROJECTOR, identity)
+
+    def _keep_notes_size(self, factor: float) -> None:
+        self._settings.change(s.NOTES_SIZE, factor)
+
+    def _place_window(self) -> None:
+        if self.live is not None:
+            self.live.place_leader(self._window)
+
+    def _remembered(self) -> str:
+        return screens.named(screens.present(), self._screen) or self._settings.get(s.PROJECTOR)
+
+    def _mode(self) -> screens.Mode:
+        mode = self._settings.get(s.SCREEN_MODE)
+        return "one" if mode == "one" else "two" if mode == "two" else "auto"

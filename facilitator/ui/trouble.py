@@ -1,0 +1,132 @@
+"""What a person sees when the surroundings refuse or the program is at fault: what happened and what to do."""
+
+import platform
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from facilitator import __version__
+from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import _
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.label import label
+
+REPORTS = "reports"
+LATEST = 20
+
+
+class TroublePage(QWidget):
+    """In place of the desk when the log cannot be opened. Nothing has been changed."""
+
+    again = Signal()
+    leave = Signal()
+
+    def __init__(self, trouble: WorldTrouble | ContentFault) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        card = Card(_("Passledaren cannot open the log"), tone="stop", edge="left")
+        if isinstance(trouble, WorldTrouble):
+            card.column.addWidget(label(trouble.message, "strong", wrap=True))
+            card.column.addWidget(label(trouble.remedy, "body", wrap=True))
+            if trouble.path is not None:
+                card.column.addWidget(label(str(trouble.path), "small", wrap=True))
+        else:
+            card.column.addWidget(label(str(trouble), "body", wrap=True))
+        card.column.addWidget(label(_("Nothing has been changed or lost."), "body", wrap=True))
+        row = QHBoxLayout()
+        again = button(_("Try again"), "primary", sign="arrow-clockwise")
+        again.clicked.connect(self.again)
+        leave = button(_("Close the program"), "plain")
+        leave.clicked.connect(self.leave)
+        row.addWidget(again)
+        row.addWidget(leave)
+        row.addStretch(1)
+        card.column.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 64, 64, 64)
+        column.addWidget(card)
+        column.addStretch(1)
+
+
+class BugReport(QDialog):
+    """A fault in the program: the lesson goes on; the report can be copied. It holds no content and no names."""
+
+    def __init__(self, text: str, where: Path | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("A fault in the program"))
+        self._text = text
+        column = QVBoxLayout(self)
+        column.addWidget(
+            label(
+                _("Something went wrong in the program. You can go on; the log is kept."), "strong", wrap=True
+            )
+        )
+        if where is not None:
+            column.addWidget(
+                label(_("The report is saved here: {path}").format(path=where), "small", wrap=True)
+            )
+        report = QPlainTextEdit(text)
+        report.setReadOnly(True)
+        report.setAccessibleName(_("Report"))
+        report.setMinimumSize(640, 240)
+        column.addWidget(report)
+        row = QHBoxLayout()
+        copy = button(_("Copy the report"), "plain")
+        copy.clicked.connect(self._copy)
+        close = button(_("Go on"), "primary")
+        close.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._text)
+
+
+class BugCatcher(QObject):
+    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson."""
+
+    def __init__(self, data: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._data, self._window = data, parent
+        self._showing: BugReport | None = None
+
+    def install(self) -> None:
+        """Begin catching."""
+        sys.excepthook = self._caught
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        frames = traceback.extract_tb(trace)
+        steps = "\n".join(f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+        text = f"Passledaren {__version__}, Python {platform.python_version()}, {platform.system()}\n{kind.__name__}\n{steps}\n"
+        where = self._save(text)
+        if self._showing is None:
+            self._showing = BugReport(text, where, self._window)
+            self._showing.finished.connect(self._closed)
+            self._showing.open()
+
+    def _closed(self) -> None:
+        self._showing = None
+
+    def _save(self, text: str) -> Path | None:
+        folder = self._data / REPORTS
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in sorted(folder.glob("*.txt"))[:-LATEST]:
+                old.unlink()
+            path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
+            path.write_text(text, encoding="utf-8")
+        except OSError:
+            return None
+        return path

@@ -1,0 +1,68 @@
+"""The laptop's window: the desk, or the leader's view while a lesson runs. It only holds and tells."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+SIZE = QSize(1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """One page at a time; `first_frame` once, after the first paint; `closing` instead of closing."""
+
+    first_frame = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Passledaren")
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self._painted = False
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        self.resize(SIZE)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, taking it in if it is new."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Let go of a page for good."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def open(self) -> None:
+        """Show the window at its size, or over the whole of a small screen."""
+        area = QGuiApplication.primaryScreen().availableGeometry()
+        if area.width() <= SIZE.width() or area.height() <= SIZE.height():
+            self.setGeometry(area)
+            self.showMaximized()
+        else:
+            self.move(area.center() - self.rect().center())
+            self.show()
+
+    def to_front(self) -> None:
+        """Come to the front, also when minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def toggle_full_screen(self) -> None:
+        """Full screen, or back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_frame)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.closing.emit()

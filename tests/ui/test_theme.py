@@ -1,5 +1,7 @@
 """The look: three sets with the same tokens, and text that can be read on every ground."""
 
+import itertools
+
 import pytest
 
 from facilitator.ui import theme
@@ -50,7 +52,7 @@ def test_text_is_readable_on_its_ground(name: Name, pairs: list[tuple[str, str]]
 def test_the_pyramid_gets_darker_towards_the_top(name: Name) -> None:
     shades = [theme.luminance(load(name).colour(f"pyramid-{n}")) for n in range(1, 6)]
     assert shades == sorted(shades, reverse=True)
-    assert all(low < high * 0.8 for high, low in zip(shades, shades[1:], strict=False))
+    assert all(low < high * 0.8 for high, low in itertools.pairwise(shades))
 
 
 def test_the_stage_keeps_its_smallest_sizes() -> None:

@@ -1,0 +1,220 @@
+"""From a session to the slide that the projector shows: cover first, then the held picture, an overlay, the step."""
+
+from typing import Final
+
+from facilitator.content import model
+from facilitator.content.script import Script
+from facilitator.i18n import _
+from facilitator.session import work as w
+from facilitator.session.facts import Cover
+from facilitator.session.rules import in_hand, taps
+from facilitator.session.state import Session, blank
+from facilitator.ui.stage import exercises
+from facilitator.ui.stage import slide as s
+
+PRINCIPLES: Final = {
+    "bystander": "eye", "attachment": "hand", "gender-norms": "tree-structure", "leadership": "compass",
+}  # fmt: skip
+PHASES: Final = {
+    "alone": "user", "pair": "users", "group": "users-three", "all": "users-three", "buzz": "chats",
+}  # fmt: skip
+KINDS: Final = {
+    "say": "chat-circle", "interrupt": "arrows-left-right", "fetch": "lifebuoy", "support": "heart",
+    "tell": "notebook", "tone": "sun", "together": "users-three", "nothing": "eye-slash",
+}  # fmt: skip
+HALF: Final = 0.5
+
+
+def compose(session: Session) -> s.Slide:
+    """What the projector must show now."""
+    if session.cover:
+        return cover(session.cover)
+    if session.held:
+        return compose_step(session, *session.held)
+    if session.overlay and session.overlay.kind == "support":
+        return _support_overlay(session)
+    if session.overlay:
+        word = session.script.terms[session.overlay.term]
+        terms = (s.Word(word.term, _meaning(session.script, word)),)
+        return s.Terms(frame=_frame(session, session.step), kicker=_term_sign(), terms=terms)
+    return compose_step(session, session.step, session.revealed)
+
+
+def still(script: Script, index: int, shown: int) -> s.Slide:
+    """A step of a lesson that nobody has run, after `shown` taps."""
+    return compose_step(blank("", script), index, shown)
+
+
+def stills(script: Script, index: int) -> tuple[s.Slide, ...]:
+    """Every picture of a step of a lesson that nobody has run, from the first to the last tap."""
+    session = blank("", script)
+    return tuple(compose_step(session, index, n) for n in range(taps(session, script.steps[index]) + 1))
+
+
+def cover(kind: Cover) -> s.Slide:
+    """The safe screen, black or white."""
+    if kind == "safe":
+        text = _("Breathe calmly. We start again soon.")
+        return s.Cover(kind=kind, heading=_("We take a break"), text=text)
+    return s.Cover(kind=kind)
+
+
+def identify(letter: str = "A") -> s.Slide:
+    """The card that a new projector gets for a few seconds."""
+    text = _("Nothing from the leader's view is ever shown here.")
+    return s.Identify(letter=letter, heading=_("The lesson shows here"), text=text)
+
+
+def reading_card() -> s.Slide:
+    """The card that tests the projector from the back row."""
+    lines = (
+        _("This is how large a question is"),
+        _("This is how large a text is. Can you read it from the back row?"),
+        _("This is the smallest the projector shows: words on cards and labels."),
+    )
+    return s.ReadingCard(
+        heading=_("Can you read this?"), lines=lines, corner=_("Are all four corners in the picture?")
+    )
+
+
+def compose_step(session: Session, index: int, revealed: int) -> s.Slide:
+    """A step as the projector shows it after `revealed` taps, with the group's work so far."""
+    script, step = session.script, session.script.steps[index]
+    frame = _frame(session, index)
+    trail = session.work.get(step.id)
+    now = trail.now if trail else None
+    match step.stage, now:
+        case model.Opening() as stage, _no:
+            return _opening(script, stage, revealed, frame)
+        case model.LookBack(question=question, reminders=reminders), _no:
+            sign = s.Sign("arrow-counter-clockwise", _("Last time"))
+            return s.Points(frame=frame, kicker=sign, heading=question, points=_lines(reminders, revealed))
+        case model.Text(heading=heading, body=body, points=points), _no:
+            return s.Points(frame=frame, heading=heading, body=body, points=_lines(points, revealed))
+        case model.Agreement() as stage, w.Rules() as rules:
+            return exercises.agreement(stage, rules, revealed, frame)
+        case model.Terms() as stage, _no:
+            return _terms(script, stage, revealed, frame)
+        case model.Prompt() as stage, _no:
+            phases = tuple(_phase(phase, n, revealed) for n, phase in enumerate(stage.phases, start=1))
+            return s.Prompt(frame=frame, question=stage.question, hint=stage.hint, phases=phases)
+        case model.ScenarioCase() as stage, w.Scene(frozen=frozen):
+            return _scenario(script.scenarios[stage.scenario], stage.roleplay, frozen, revealed, frame)
+        case model.Pyramid() as stage, w.Pyramid() as pyramid:
+            return exercises.pyramid(stage, pyramid, in_hand(stage, pyramid), revealed, frame)
+        case model.Corners() as stage, w.Corners() as corners:
+            return exercises.corners(stage, corners, revealed, frame)
+        case model.Board() as stage, w.Board() as board:
+            return exercises.board(stage, board, frame)
+        case model.Round(prompt=prompt, hint=hint), _no:
+            sign = s.Sign("chat-circle", _("Closing round"))
+            return s.Round(frame=frame, kicker=sign, prompt=prompt, hint=hint)
+        case model.Support(heading=heading, note=note), _no:
+            return s.Support(frame=frame, heading=heading, note=note, contacts=_contacts(script))
+        case _other:
+            raise TypeError(f"no picture for {step.form} with {type(now).__name__}")
+
+
+def _frame(session: Session, index: int) -> s.Frame:
+    script = session.script
+    lesson, accent = script.lesson, script.programme.accent
+    title = f"{lesson.title} · {lesson.grades}" if accent == "taget" else lesson.title
+    place = _("Step {number} of {all}").format(number=index + 1, all=len(script.steps))
+    return s.Frame(
+        tag=lesson.label, title=title, accent=accent, stations=len(script.steps), here=index, place=place
+    )
+
+
+def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:
+    return tuple(s.Line(text, n < revealed) for n, text in enumerate(texts))
+
+
+def _opening(script: Script, stage: model.Opening, revealed: int, frame: s.Frame) -> s.Slide:
+    if revealed:
+        return s.Plan(frame=frame, heading=_("Today"), lines=stage.plan, note=stage.note)
+    lesson = script.lesson
+    names = {
+        "bystander": _("Bystander perspective"),
+        "attachment": _("Attachment"),
+        "gender-norms": _("Challenge gender norms"),
+        "leadership": _("Leadership"),
+    }
+    shown = [p for p in names if script.programme.accent == "mvp" or p in lesson.principles]
+    signs = tuple(s.Sign(PRINCIPLES[p], names[p], strong=p in lesson.principles) for p in shown)
+    return s.Opening(frame=frame, kicker=lesson.kicker, title=lesson.title, lead=stage.lead, principles=signs)
+
+
+def _terms(script: Script, stage: model.Terms, revealed: int, frame: s.Frame) -> s.Slide:
+    words = [script.terms[term] for term in stage.terms]
+    terms = tuple(s.Word(t.term, _meaning(script, t), n <= revealed) for n, t in enumerate(words))
+    sign = s.Sign("book-bookmark", stage.heading) if stage.heading else _term_sign()
+    return s.Terms(frame=frame, kicker=sign, terms=terms)
+
+
+def _term_sign() -> s.Sign:
+    return s.Sign("book-bookmark", _("Words to know"))
+
+
+def _meaning(script: Script, term: model.Term) -> str:
+    return term.easy if script.lesson.age in ("F-3", "4-6") else term.meaning
+
+
+def _phase(phase: model.Phase, number: int, revealed: int) -> s.Phase:
+    names = {
+        "alone": _("Think on your own"),
+        "pair": _("Talk in pairs"),
+        "group": _("In small groups"),
+        "all": _("All together"),
+        "buzz": _("Talk with the one next to you"),
+    }
+    time = _minutes(phase.minutes)
+    if number < revealed:
+        return s.Phase(PHASES[phase.kind], names[phase.kind], _("{time} · done").format(time=time), "done")
+    if number == revealed:
+        return s.Phase(PHASES[phase.kind], names[phase.kind], _("{time} · now").format(time=time), "now")
+    return s.Phase(PHASES[phase.kind], names[phase.kind], time, "next")
+
+
+def _minutes(minutes: float) -> str:
+    whole, rest = divmod(minutes, 1)
+    if rest and rest != HALF:
+        return _("{seconds} s").format(seconds=round(minutes * 60))
+    number = f"{int(whole) or ''}½" if rest else f"{int(whole)}"
+    return _("{minutes} min").format(minutes=number)
+
+
+def _scenario(case: model.Scenario, roleplay: bool, frozen: bool, revealed: int, frame: s.Frame) -> s.Slide:
+    if roleplay and frozen:
+        text = _("Stay just as you are. What do you see? What could somebody do now?")
+        return s.Freeze(frame=frame, heading=_("Freeze"), text=text)
+    sign = s.Sign("book-open-text", _("Scenario"))
+    if revealed <= 0:
+        return s.Situation(frame=frame, kicker=sign, title=case.title, situation=case.situation)
+    if revealed <= len(case.thoughts):
+        heading = _("The bystander's thoughts")
+        return s.Thoughts(
+            frame=frame, kicker=sign, title=case.title, situation=case.situation, heading=heading,
+            thoughts=_lines(case.thoughts, revealed),
+        )  # fmt: skip
+    moments = {"before": _("Before"), "during": _("While it happens"), "after": _("Afterwards")}
+    options = tuple(s.Sign(KINDS[o.kind], o.text, moments[o.when]) for o in case.options)
+    note = _("Choose one and try it. We play the bystander, never the one who hurts.") if roleplay else ""
+    heading = _("What can a bystander do?")
+    return s.Options(
+        frame=frame, kicker=s.Sign(sign.icon, case.title), heading=heading, options=options, note=note
+    )
+
+
+def _support_overlay(session: Session) -> s.Slide:
+    script = session.script
+    own = next((step.stage for step in script.steps if isinstance(step.stage, model.Support)), None)
+    return s.Support(
+        frame=_frame(session, session.step),
+        heading=own.heading if own else _("You can talk to someone"),
+        note=own.note if own else _("It is never too late to tell."),
+        contacts=_contacts(script),
+    )
+
+
+def _contacts(script: Script) -> tuple[s.Contact, ...]:
+    return tuple(s.Contact(c.name, c.reach, c.audience, c.hours) for c in script.contacts)

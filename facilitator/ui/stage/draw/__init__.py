@@ -1,0 +1,28 @@
+"""One pure function a form: it puts a slide on a page. `lay` finds the right one."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.draw import scene, talk
+from facilitator.ui.stage.draw.frame import frame
+from facilitator.ui.stage.page import Page
+
+_FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
+    s.Opening: talk.opening,
+    s.Plan: talk.plan,
+    s.Points: talk.points,
+    s.Prompt: talk.prompt,
+    s.Round: talk.closing_round,
+    s.Situation: scene.situation,
+    s.Thoughts: scene.thoughts,
+    s.Options: scene.options,
+    s.Freeze: scene.freeze,
+}
+
+
+def lay(page: Page, slide: s.Slide) -> None:
+    """Put a slide on a page."""
+    if slide.frame is not None:
+        frame(page, slide.frame)
+    _FORMS[type(slide)](page, slide)

@@ -1,0 +1,94 @@
+"""Slides of the exercises, from the author's content and the group's work: agreement, pyramid, corners, board."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from facilitator.content import model
+from facilitator.i18n import _
+from facilitator.session import work as w
+from facilitator.session.rules import cards
+from facilitator.ui.stage import slide as s
+
+TOP: Final = 5
+LETTERS: Final = "ABCD"
+FEWEST_SHOWN: Final = 3
+FORM_LETTERS: Final = {
+    "physical": "F", "psychological": "P", "sexual": "S", "digital": "D", "latent": "L", "racist": "R",
+    "material": "M",
+}  # fmt: skip
+
+
+def agreement(stage: model.Agreement, rules: w.Rules, revealed: int, frame: s.Frame) -> s.Slide:
+    """Rules for the conversation: the author's proposals that stand, then the group's own."""
+    lines = [s.Line(text, n < revealed) for n, text in enumerate(stage.rules) if text not in rules.removed]
+    lines += [s.Line(text) for text in rules.added]
+    sign = s.Sign("hand-heart", _("Our agreement"))
+    return s.Points(frame=frame, kicker=sign, heading=stage.question, points=tuple(lines))
+
+
+def pyramid(
+    stage: model.Pyramid, work: w.Pyramid, hand: model.Card | None, revealed: int, frame: s.Frame
+) -> s.Slide:
+    """The class's pyramid; the words on the top come only when an adult has shown them."""
+    known = {card.id: card for card in cards(stage, work)}
+    levels = []
+    for number, name in enumerate(stage.levels, start=1):
+        here = [
+            _card(known[card], both=len(on) > 1)
+            for card, on in work.placed.items()
+            if number in on and card in known
+        ]
+        if number == TOP and work.top:
+            here += [s.Card(f"top-{n}", text) for n, text in enumerate(stage.top, start=1)]
+        levels.append(s.Level(name, tuple(here)))
+    ended = bool(stage.ending) and revealed > 0
+    in_hand = _card(hand) if hand is not None and not ended else None
+    return s.Pyramid(
+        frame=frame,
+        question=stage.question,
+        ending=stage.ending,
+        ended=ended,
+        hand=in_hand,
+        levels=tuple(levels),
+    )
+
+
+def _card(card: model.Card, *, both: bool = False) -> s.Card:
+    return s.Card(card.id, card.text, _marks(card.forms), both)
+
+
+def _marks(forms: Iterable[str]) -> tuple[s.Mark, ...]:
+    names = {
+        "physical": _("physical"),
+        "psychological": _("psychological"),
+        "sexual": _("sexual"),
+        "digital": _("digital"),
+        "latent": _("in the air"),
+        "racist": _("racist"),
+        "material": _("against things"),
+    }
+    return tuple(s.Mark(form, FORM_LETTERS[form], names[form]) for form in forms)
+
+
+def corners(stage: model.Corners, work: w.Corners, revealed: int, frame: s.Frame) -> s.Slide:
+    """Four corners; counts only when the leader shows them, and never fewer than three."""
+    texts = (*stage.corners, stage.open)
+    counts = [_count(count) if stage.countable and work.shown else "" for count in work.counts]
+    made = tuple(s.Corner(LETTERS[n], text, counts[n]) for n, text in enumerate(texts))
+    return s.Corners(frame=frame, statement=stage.statement, corners=made, shown=revealed > 0)
+
+
+def _count(count: int | None) -> str:
+    if count is None:
+        return ""
+    return str(count) if count >= FEWEST_SHOWN else "–"
+
+
+def board(stage: model.Board, work: w.Board, frame: s.Frame) -> s.Slide:
+    """The ideas the group has found; the author's suggestions are the leader's, not the stage's."""
+    columns = (
+        s.Column("before", "hourglass", _("Before"), work.before),
+        s.Column("during", "lightning", _("While it happens"), work.during),
+        s.Column("after", "heart", _("Afterwards"), work.after),
+    )
+    return s.Board(frame=frame, question=stage.question, columns=columns)

@@ -1,0 +1,259 @@
+"""A page being laid out: the shapes and texts to draw on the logical canvas, in order, and what can be touched.
+
+The canvas is 1920 × 1080 logical pixels for a 16:9 picture and grows in height (or width) for other shapes.
+Colours are names of tokens; distances are multiples of the grid.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
+
+from facilitator.ui import icons
+from facilitator.ui.stage.slide import Accent
+from facilitator.ui.stage.typeset import Block, fit, fit_all
+from facilitator.ui.theme import Role, Theme
+
+WIDTH: Final = 1920
+HEIGHT: Final = 1080
+
+HitKind = Literal["level", "card", "corner", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that means something when touched: `value` is a level's number, a card's id, a corner's index (0-based)
+    or a column's id. `rect` is in pixels of the picture."""
+
+    kind: HitKind
+    value: str
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rounded rectangle; `dashed` lines are for places still empty."""
+
+    rect: QRectF
+    fill: str
+    line: str
+    radius: float
+    width: float
+    dashed: bool = False
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draw on the logical canvas."""
+        _pen(painter, theme, self.line, self.width, self.dashed)
+        painter.setBrush(theme.colour(self.fill) if self.fill else Qt.BrushStyle.NoBrush)
+        half = self.width / 2 if self.line else 0
+        radius = min(self.radius, self.rect.height() / 2)
+        painter.drawRoundedRect(self.rect.adjusted(half, half, -half, -half), radius, radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in its place."""
+
+    block: Block
+    at: QPointF
+    colour: str
+    role: Role
+
+    @property
+    def rect(self) -> QRectF:
+        """What the letters take up."""
+        return QRectF(self.at, QSizeF(self.block.width, self.block.height))
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draw on the logical canvas."""
+        self.block.draw(painter, self.at, theme.colour(self.colour))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An icon."""
+
+    name: str
+    rect: QRectF
+    colour: str
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draw on the logical canvas."""
+        icons.draw(painter, self.name, self.rect, theme.colour(self.colour))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Any outline, filled or lined; `fade`: a second colour the fill runs to, downwards."""
+
+    path: QPainterPath
+    fill: str = ""
+    line: str = ""
+    width: float = 0
+    fade: str = ""
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draw on the logical canvas."""
+        _pen(painter, theme, self.line, self.width, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.fade:
+            area = self.path.boundingRect()
+            run = QLinearGradient(area.topLeft(), area.bottomLeft())
+            run.setColorAt(0, theme.colour(self.fill))
+            run.setColorAt(1, theme.colour(self.fade))
+            painter.setBrush(run)
+        elif self.fill:
+            painter.setBrush(theme.colour(self.fill))
+        painter.drawPath(self.path)
+
+
+def _pen(painter: QPainter, theme: Theme, line: str, width: float, dashed: bool) -> None:
+    if not line:
+        painter.setPen(Qt.PenStyle.NoPen)
+        return
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(theme.colour(line), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+
+
+Item = Box | Words | Picture | Shape
+
+
+@dataclass(slots=True)
+class Page:
+    """Collects what a form puts on the canvas."""
+
+    size: QSizeF
+    theme: Theme
+    accent: Accent = "mvp"
+    items: list[Item] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def u(self) -> int:
+        """The grid's step."""
+        return self.theme.space.grid
+
+    @property
+    def whole(self) -> QRectF:
+        """The canvas."""
+        return QRectF(QPointF(0, 0), self.size)
+
+    @property
+    def inner(self) -> QRectF:
+        """The canvas within its margins."""
+        x, y = self.theme.space.margin_x, self.theme.space.margin_y
+        return self.whole.adjusted(x, y, -x, -y)
+
+    @property
+    def body(self) -> QRectF:
+        """Where a form may draw: below the tag and the clock, above the railway line."""
+        return self.inner.adjusted(0, 11 * self.u, 0, -10 * self.u)
+
+    @property
+    def soft(self) -> str:
+        """The quiet colour of the accent."""
+        return f"{self.accent}-soft"
+
+    @property
+    def words(self) -> list[Words]:
+        """All texts on the page."""
+        return [item for item in self.items if isinstance(item, Words)]
+
+    @property
+    def over(self) -> bool:
+        """Whether a text did not fit at its smallest size."""
+        return any(words.block.over for words in self.words)
+
+    def box(
+        self,
+        rect: QRectF,
+        fill: str = "card",
+        line: str = "",
+        *,
+        radius: float = 0,
+        width: float = 0,
+        dashed: bool = False,
+    ) -> None:
+        """Add a rounded rectangle, by default with the stage's radius and hairline."""
+        space = self.theme.space
+        self.items.append(Box(rect, fill, line, radius or space.radius, width or space.hairline, dashed))
+
+    def put(self, block: Block, at: QPointF, role: Role, colour: str = "ink") -> None:
+        """Add a text that is already set."""
+        self.items.append(Words(block, at, colour, role))
+
+    def icon(self, name: str, centre: QPointF, side: float, colour: str) -> None:
+        """Add an icon around a point."""
+        self.items.append(
+            Picture(name, QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), colour)
+        )
+
+    def shape(
+        self, path: QPainterPath, fill: str = "", line: str = "", *, width: float = 0, fade: str = ""
+    ) -> None:
+        """Add an outline."""
+        self.items.append(Shape(path, fill, line, width or self.theme.space.hairline, fade))
+
+    def disc(self, centre: QPointF, radius: float, fill: str, line: str = "", *, width: float = 0) -> None:
+        """Add a circle."""
+        path = QPainterPath()
+        path.addEllipse(centre, radius, radius)
+        self.shape(path, fill, line, width=width)
+
+    def track(self, start: QPointF, end: QPointF, colour: str) -> None:
+        """Add a piece of railway line."""
+        path = QPainterPath(start)
+        path.lineTo(end)
+        self.shape(path, line=colour, width=0.75 * self.u)
+
+    def ring(self, centre: QPointF, radius: float, places: int = 12) -> None:
+        """Add a ring of places, one of them in the accent: the group in a circle."""
+        for i in range(places):
+            turn = math.tau * i / places - math.pi / 2
+            at = centre + QPointF(math.cos(turn), math.sin(turn)) * radius
+            self.disc(at, 2.5 * self.u, self.accent if i == 0 else self.soft)
+
+    def hit(self, kind: HitKind, value: str, rect: QRectF) -> None:
+        """Say that a place means something."""
+        self.hits.append(Hit(kind, value, rect))
+
+    def fit(self, role: Role, text: str, width: float, height: float, *, largest: int | None = None) -> Block:
+        """Set a text in a role to fit a box, without placing it."""
+        tabular = role in ("number", "clock")
+        return fit(text, width, height, self.theme.stage[role], largest=largest, tabular=tabular)
+
+    def fit_all(
+        self,
+        role: Role,
+        texts: list[str],
+        width: float,
+        height: float,
+        *,
+        gap: float = 0,
+        largest: int | None = None,
+    ) -> tuple[Block, ...]:
+        """Set texts in a role in one common size to fit a box together, without placing them."""
+        return fit_all(texts, width, height, self.theme.stage[role], gap=gap, largest=largest)
+
+    def text(
+        self,
+        role: Role,
+        text: str,
+        rect: QRectF,
+        colour: str = "ink",
+        *,
+        largest: int | None = None,
+        middle: bool = False,
+    ) -> float:
+        """Set a text to fit a box and place it at its top (or in its middle); returns where the text ends (y)."""
+        block = self.fit(role, text, rect.width(), rect.height(), largest=largest)
+        top = rect.top() + (max(0.0, rect.height() - block.height) / 2 if middle else 0)
+        self.put(block, QPointF(rect.left(), top), role, colour)
+        return top + block.height
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw everything on the logical canvas."""
+        for item in self.items:
+            item.draw(painter, self.theme)

@@ -1,0 +1,108 @@
+"""The stage's pictures: any slide at any size, what can be touched on it, and the clock that lies over it."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from facilitator.ui import theme as look
+from facilitator.ui.stage.draw import lay
+from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
+from facilitator.ui.stage.slide import Clock, Slide
+from facilitator.ui.stage.typeset import fit
+from facilitator.ui.theme import Theme
+
+__all__ = ["Hit", "clock_rect", "draw", "draw_clock", "hit", "hits", "page_of", "render", "scale_of"]
+
+_TURN = 360 * 16
+
+
+def scale_of(size: QSize) -> float:
+    """Picture pixels a logical pixel."""
+    return max(min(size.width() / WIDTH, size.height() / HEIGHT), 1 / WIDTH)
+
+
+def page_of(slide: Slide, size: QSize, theme: Theme | None = None) -> Page:
+    """The slide laid out for a picture of this size."""
+    return _page(slide, size.width(), size.height(), theme or look.current())
+
+
+@lru_cache(maxsize=6)
+def _page(slide: Slide, width: int, height: int, theme: Theme) -> Page:
+    scale = scale_of(QSize(width, height))
+    page = Page(QSizeF(width / scale, height / scale), theme, slide.frame.accent if slide.frame else "mvp")
+    lay(page, slide)
+    return page
+
+
+def draw(painter: QPainter, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
+    """Draw a slide over the area of `size` (pixels) at the painter's origin."""
+    page = page_of(slide, size, theme)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), page.theme.colour("paper"))
+    scale = scale_of(size)
+    painter.scale(scale, scale)
+    page.draw(painter)
+    painter.restore()
+
+
+def render(slide: Slide, size: QSize, theme: Theme | None = None) -> QImage:
+    """A slide as a picture; needs no window."""
+    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    draw(painter, slide, image.size(), theme)
+    painter.end()
+    return image
+
+
+def hits(slide: Slide, size: QSize) -> tuple[Hit, ...]:
+    """The places that mean something when touched, in pixels of the picture."""
+    scale = scale_of(size)
+    return tuple(Hit(h.kind, h.value, _scaled(h.rect, scale)) for h in page_of(slide, size).hits)
+
+
+def hit(slide: Slide, size: QSize, at: QPointF) -> Hit | None:
+    """What lies at a point of the picture: the smallest place around it, or None."""
+    found = [h for h in hits(slide, size) if h.rect.contains(at)]
+    return min(found, key=lambda h: h.rect.width() * h.rect.height(), default=None)
+
+
+def clock_rect(size: QSize) -> QRect:
+    """Where the clock lies, in pixels of the picture; nothing else is drawn there."""
+    return _scaled(_clock_place(size), scale_of(size)).toAlignedRect()
+
+
+def _clock_place(size: QSize) -> QRectF:
+    space = look.current().space
+    right = size.width() / scale_of(size) - space.margin_x
+    return QRectF(right - 36 * space.grid, 5 * space.grid, 36 * space.grid + space.hairline, 10 * space.grid)
+
+
+def draw_clock(painter: QPainter, clock: Clock, size: QSize, theme: Theme | None = None) -> None:
+    """Draw the calm timer over a slide: a ring that empties, and minutes and seconds."""
+    tokens = theme or look.current()
+    u, place = tokens.space.grid, _clock_place(size)
+    left = max(0, clock.left)
+    text = fit(
+        f"{left // 60}:{left % 60:02}", place.width(), place.height(), tokens.stage["clock"], tabular=True
+    )
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale_of(size), scale_of(size))
+    edge = place.right() - tokens.space.hairline
+    text.draw(painter, QPointF(edge - text.width, place.center().y() - text.height / 2), tokens.colour("ink"))
+    width = 1.5 * u
+    ring = QRectF(edge - text.width - 11 * u, place.center().y() - 4 * u, 8 * u, 8 * u)
+    ring.adjust(width / 2, width / 2, -width / 2, -width / 2)
+    painter.setPen(QPen(tokens.colour("line"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawEllipse(ring)
+    share = min(1.0, left / clock.total) if clock.total > 0 else 0.0
+    tone = "ink-3" if clock.paused else clock.accent
+    painter.setPen(QPen(tokens.colour(tone), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawArc(ring, _TURN // 4, -round(_TURN * share))
+    painter.restore()
+
+
+def _scaled(rect: QRectF, scale: float) -> QRectF:
+    return QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)

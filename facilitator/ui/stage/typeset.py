@@ -1,0 +1,158 @@
+"""Text set to fit: the largest size between a role's maximum and minimum that fits the box, as lines to draw.
+
+Text that does not fit at the minimum is the author's error: it is set smaller so that nothing is ever cut off, and
+the block says so in `over`. Hinting is off, so that every platform draws the same bytes.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from facilitator.ui.theme import FAMILY, Face, load_fonts
+
+STRONG: Final = 700
+STEP: Final = 2
+SMALLEST: Final = 8
+BALANCED: Final = 4
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text as set: size (logical pixels), extent, lines, and whether it had to go below its role's minimum."""
+
+    text: str
+    px: int
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    over: bool
+    layout: QTextLayout
+
+    def draw(self, painter: QPainter, at: QPointF, shade: QColor) -> None:
+        """Draw with the upper left corner at `at`."""
+        painter.setPen(shade)
+        self.layout.draw(painter, at)
+
+
+@lru_cache(maxsize=512)
+def font(px: int, weight: int, tabular: bool = False) -> QFont:
+    """The bundled font at a size in pixels; do not change the answer, it is shared."""
+    load_fonts()
+    made = QFont(FAMILY)
+    made.setPixelSize(px)
+    made.setWeight(QFont.Weight(weight))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def fit(
+    text: str, width: float, height: float, face: Face, *, largest: int | None = None, tabular: bool = False
+) -> Block:
+    """Set one text to fit a box."""
+    return fit_all([text], width, height, face, largest=largest, tabular=tabular)[0]
+
+
+def fit_all(
+    texts: Sequence[str],
+    width: float,
+    height: float,
+    face: Face,
+    *,
+    gap: float = 0,
+    largest: int | None = None,
+    tabular: bool = False,
+) -> tuple[Block, ...]:
+    """Set texts in one common size so that together, with `gap` between them, they fit a box."""
+    top = min(largest or face.max, face.max)
+    room = height - gap * (len(texts) - 1)
+
+    def fits(px: int) -> bool:
+        used = 0.0
+        for text in texts:
+            made = _set(text, width, px, face, tabular)
+            used += made.height
+            if made.width > width or used > room:
+                return False
+        return True
+
+    px = _largest(fits, face.min, top)
+    over = px is None
+    if px is None:
+        px = _largest(fits, SMALLEST, face.min) or SMALLEST
+    return tuple(_finished(text, width, px, face, tabular, over) for text in texts)
+
+
+def _largest(fits: Callable[[int], bool], low: int, high: int) -> int | None:
+    if fits(high):
+        return high
+    if not fits(low):
+        return None
+    good, bad = 0, (high - low) // STEP + 1
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if fits(low + middle * STEP):
+            good = middle
+        else:
+            bad = middle
+    return low + good * STEP
+
+
+def _finished(text: str, width: float, px: int, face: Face, tabular: bool, over: bool) -> Block:
+    """Set with the lines made about equally long, so that no word stands alone on the last one."""
+    block = _set(text, width, px, face, tabular)
+    if 1 < len(block.lines) <= BALANCED:
+        narrow, wide = block.width / 2, block.width
+        while wide - narrow > STEP:
+            middle = (narrow + wide) / 2
+            tried = _set(text, middle, px, face, tabular)
+            if len(tried.lines) == len(block.lines) and tried.width <= middle:
+                block, wide = tried, middle
+            else:
+                narrow = middle
+    return replace(block, over=True) if over else block
+
+
+@lru_cache(maxsize=1024)
+def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
+    shown, strong = _emphasis(text)
+    layout = QTextLayout(shown, font(px, face.weight, tabular))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.setFormats(strong)
+    layout.setCacheEnabled(True)
+    pitch = px * face.pitch
+    lines: list[str] = []
+    widest = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, len(lines) * pitch + (pitch - line.height()) / 2))
+        widest = max(widest, line.naturalTextWidth())
+        lines.append(shown[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return Block(shown, px, widest, pitch * len(lines), tuple(lines), False, layout)
+
+
+def _emphasis(text: str) -> tuple[str, list[QTextLayout.FormatRange]]:
+    strong: list[QTextLayout.FormatRange] = []
+    shown, end = "", 0
+    for match in _BOLD.finditer(text):
+        shown += text[end : match.start()]
+        style = QTextCharFormat()
+        style.setFontWeight(STRONG)
+        found = QTextLayout.FormatRange()
+        found.start, found.length, found.format = len(shown), len(match[1]), style
+        strong.append(found)
+        shown += match[1]
+        end = match.end()
+    return (shown + text[end:]).replace("\n", "\u2028"), strong

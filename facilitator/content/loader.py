@@ -16,7 +16,8 @@ from facilitator.i18n import _
 
 T = TypeVar("T")
 MAX_BYTES: Final = 1_000_000  # thirty times the longest lesson; a full megabyte still loads within seconds
-_MAX_DOTS: Final = 100  # in one line; the parser takes quadratic time over a key of many parts
+_MAX_DOTS: Final = 100  # in one line: the parser takes quadratic time over a key of many parts
+_MAX_DOTS_IN_ALL: Final = 25_000  # a megabyte of sentences has fewer
 _MAX_FAULTS: Final = 20
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -138,6 +139,8 @@ def _parsed(name: str, text: str) -> dict[str, Any]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > _MAX_DOTS:
             raise _refuse(name, _("The line holds too many dots."), _("text of ordinary length"), line=number)
+    if text.count(".") > _MAX_DOTS_IN_ALL:
+        raise _refuse(name, _("The file holds too many dots."), _("text of ordinary length"))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -12,7 +12,7 @@ Swedish reads warm and short, with du; `{fields}` stay as they are.
 import argparse
 import ast
 import io
-import string
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,7 +155,9 @@ def faults() -> Iterator[str]:
         for key in sorted(known.keys() - wanted, key=str):
             yield f"{room}: unused: {key[1]!r}"
         for key, message in known.items():
-            if is_whole(message) and fields(message.id) != fields(message.string):
+            if not is_whole(message):
+                continue
+            if fields(message.id) != fields(message.string):
                 yield f"{room}: other {{fields}} than the English: {key[1]!r}"
             other_room, other = seen.setdefault(key, (room, message.string))
             if other != message.string:
@@ -166,11 +168,9 @@ def faults() -> Iterator[str]:
 
 
 def fields(text: object) -> set[str]:
-    """Return the names in braces, in all forms of a message together."""
+    """Return the fields in braces, in all forms of a message together."""
     forms = text if isinstance(text, list | tuple) else (text,)
-    return {
-        name for form in forms for _text, name, _spec, _how in string.Formatter().parse(str(form)) if name
-    }
+    return {field for form in forms for field in re.findall(r"\{\w*\}", str(form))}
 
 
 def unreadable_calls() -> Iterator[str]:

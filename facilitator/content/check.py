@@ -149,6 +149,7 @@ def _minutes(lesson: Lesson) -> Wrongs:
 
 
 def _floors(lesson: Lesson) -> Wrongs:
+    """Report minutes below a floor; that all floors fit a length follows, as its minutes add up."""
     for number, step in enumerate(lesson.steps):
         for at, minutes in [(("minutes",), step.minutes), *((("at", key), m) for key, m in step.at.items())]:
             if 0 < minutes < step.floor:
@@ -158,13 +159,6 @@ def _floors(lesson: Lesson) -> Wrongs:
             expected = _("{low} to {high}").format(low=step.floor, high=step.minutes - 1)
             problem = _("The short form must be shorter than the step and keep its floor.")
             yield Wrong(("steps", number, "short", "minutes"), problem, expected)
-    shortest = min(lengths_of(lesson))
-    floors = sum(step.floor for step in steps_for(lesson, shortest))
-    if floors > shortest:
-        problem = _("The floors take {total} minutes.").format(total=floors)
-        yield Wrong(
-            ("steps",), problem, _("at most {n} minutes").format(n=shortest), _("Lower the floor of a step.")
-        )
 
 
 # --- order ----------------------------------------------------------------------------------------------

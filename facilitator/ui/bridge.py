@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from facilitator.content.model import Lesson
     from facilitator.content.script import Script
     from facilitator.journal import Journal
-    from facilitator.journal.queries import SessionRow
+    from facilitator.journal.rows import SessionRow
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
 
@@ -84,14 +84,14 @@ class Bridge(QObject):
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
         dues = next_up(self.rooms.library.lessons, rows, groups, today)
-        last = {}
+        last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
-            due=tuple(self._due_view(d.group, d.lesson_id, last) for d in dues),
+            due=tuple(self._due_view(d.group.code, d.lesson_id, last) for d in dues),
             held=tuple(_held_view(r) for r in rows if r.status != "running"),
             drafts=tuple(_held_view(r) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
@@ -155,10 +155,11 @@ class Bridge(QObject):
     def save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
         """Keep a group, or take it out of use."""
         from facilitator.journal import queries
+        from facilitator.planning.groups import Group
 
         queries.save_group(
             self.rooms.journal,
-            queries.Group(code=group.code, people=group.people, school=self.school_code, active=active),
+            Group(code=group.code, people=group.people, school=self.school_code, active=active),
         )
 
     def export(self, folder: Path) -> ports.ReceiptView:

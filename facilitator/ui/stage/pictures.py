@@ -1,0 +1,74 @@
+"""A lesson's slides as files: PNG pictures, or one PDF with a slide a page. Needs no display."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from facilitator.content.script import Script
+from facilitator.errors import trouble_from
+from facilitator.ui import theme
+from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.slide import Slide
+
+_INCH_AT_96 = 96
+_RESOLUTION = 288
+
+
+def slides(script: Script) -> Iterable[tuple[str, Slide]]:
+    """Every slide of a lesson, each tap, with a file name that sorts in the order shown."""
+    for number, step in enumerate(script.steps, 1):
+        for tap, slide in enumerate(compose.stills(script, number - 1)):
+            yield f"{number:02}-{step.id}-{tap}.png", slide
+
+
+def write(script: Script, folder: Path, size: QSize) -> list[Path]:
+    """Write the slides as PNG files of `size` pixels; returns their paths.
+
+    Raises:
+        WorldTrouble: the folder cannot be written to.
+    """
+    theme.load_fonts()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+    paths = []
+    for name, slide in slides(script):
+        path = folder / name
+        if not paint.render(slide, size).save(str(path)):
+            raise trouble_from(PermissionError(13, ""), path)
+        paths.append(path)
+    return paths
+
+
+def write_pdf(scripts: Sequence[Script], path: Path) -> None:
+    """Write the last slide of every step as one PDF, 16:9, text as text.
+
+    Raises:
+        WorldTrouble: the file cannot be written.
+    """
+    theme.load_fonts()
+    size = QSize(1920, 1080)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        raise trouble_from(error, path) from error
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_RESOLUTION)
+    inches = QSizeF(size.width() / _INCH_AT_96, size.height() / _INCH_AT_96)
+    writer.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
+    writer.setPageMargins(QMarginsF())
+    writer.setTitle(", ".join(s.lesson.title for s in scripts))
+    painter = QPainter(writer)
+    painter.setWindow(QRect(0, 0, size.width(), size.height()))
+    first = True
+    for script in scripts:
+        for index in range(len(script.steps)):
+            if not first:
+                writer.newPage()
+            first = False
+            paint.draw(painter, compose.stills(script, index)[-1], size)
+    painter.end()

@@ -34,7 +34,7 @@ def dress(app: QApplication, text_size: float = 1.0) -> None:
 def sheet(look: theme.Theme, text_size: float = 1.0) -> str:
     """The stylesheet of a set of tokens."""
     tokens = {**look.colours, **_sizes(look, text_size)}
-    parts = [_Sheet(_source("app.qss")).substitute(tokens)]
+    parts = [_Sheet(_source(name)).substitute(tokens) for name in ("app.qss", "console.qss")]
     for tone in TONES:
         own = {"tone": tone, "colour": tokens[tone], "soft": tokens[f"{tone}-soft"]}
         parts.append(_Sheet(_source("tone.qss")).substitute({**tokens, **own}))

@@ -1,0 +1,182 @@
+"""The chosen lesson: its slides to leaf through, what it is for, what to prepare, and the buttons that start it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.ui.desk.ports import GroupView, LessonView, Library
+from facilitator.ui.desk.preview import Preview
+from facilitator.ui.desk.startrow import StartRow
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Callout, rule
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+if TYPE_CHECKING:
+    from facilitator.content.script import Script
+
+STRONGEST = 3
+
+
+class Detail(QFrame):
+    """A lesson, to prepare and to start."""
+
+    start_requested = Signal(object)  # StartRequest
+    group_saved = Signal(object)  # GroupView
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._library = library
+        self._lesson: LessonView | None = None
+        self._groups: tuple[GroupView, ...] = ()
+        self._preview = Preview()
+        self._words = Page("card-ground")
+        self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
+        self._words.column.setSpacing(gap(2))
+        self._row = StartRow(compact=True)
+        self._row.group_saved.connect(self.group_saved)
+        self.start = button(_("Start"), "primary", sign="play-fill")
+        self._rehearse = button(_("Rehearse alone"), sign="student")
+        self.start.clicked.connect(self._start)
+        self._rehearse.clicked.connect(self._start_rehearsal)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(gap(1))
+        buttons.addWidget(self.start)
+        buttons.addWidget(self._rehearse)
+        buttons.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
+        foot.setSpacing(gap(1.5))
+        foot.addWidget(self._row)
+        foot.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._preview)
+        column.addWidget(rule())
+        column.addWidget(self._words, 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        self._row.length_chosen.connect(self._show_length)
+
+    def fill_groups(self, groups: Sequence[GroupView]) -> None:
+        """Offer these groups."""
+        self._groups = tuple(groups)
+        if self._lesson is not None:
+            self._row.fill(self._groups, self._lesson.lengths)
+
+    def show_lesson(self, lesson: LessonView) -> None:
+        """Show a lesson from its first slide, in its usual length."""
+        self._lesson = lesson
+        self._row.fill(self._groups, lesson.lengths)
+        self._row.choose_length(lesson.minutes)
+        self._show_length(lesson.minutes)
+        self._words.verticalScrollBar().setValue(0)
+
+    def _show_length(self, length: int) -> None:
+        if self._lesson is None:
+            return
+        script = self._library.script(self._lesson.id, length)
+        self._preview.show_script(script)
+        clear(self._words.column)
+        if script is None:
+            text = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
+            self._words.column.addWidget(Sign("warning", text, "warn", "body", wrap=True))
+        else:
+            self._describe(self._lesson, script)
+        self._words.column.addStretch(1)
+        self.start.setEnabled(script is not None)
+        self._rehearse.setEnabled(script is not None)
+
+    def _describe(self, lesson: LessonView, script: "Script") -> None:
+        column, text = self._words.column, script.lesson
+        column.addLayout(_list(_("Goals"), text.goals))
+        column.addWidget(self._contents(script))
+        if lesson.content_note:
+            column.addWidget(_bear_in_mind(lesson))
+        if not lesson.reviewed:
+            words = _("Not yet reviewed by outside readers. Read it through before you use it.")
+            column.addWidget(Sign("eye", words, wrap=True))
+        column.addLayout(_list(_("Prepare"), text.preparation))
+        if text.materials:
+            column.addLayout(_list(_("Bring"), text.materials))
+        column.addLayout(_list(_("Room"), (text.room,)))
+        column.addLayout(_steps(script))
+
+    @staticmethod
+    def _contents(script: "Script") -> QWidget:
+        steps, cases = len(script.steps), len(script.scenarios)
+        parts = [ngettext("{count} step", "{count} steps", steps).format(count=steps)]
+        if cases:
+            parts.append(ngettext("{count} scenario", "{count} scenarios", cases).format(count=cases))
+        parts.append(_("{minutes} min").format(minutes=script.length))
+        parts.append(script.lesson.grades)
+        return label(" · ".join(parts), "muted", wrap=True)
+
+    def _start(self) -> None:
+        self._send(rehearsal=False)
+
+    def _start_rehearsal(self) -> None:
+        self._send(rehearsal=True)
+
+    def _send(self, *, rehearsal: bool) -> None:
+        request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None
+        if request is not None:
+            self.start_requested.emit(request)
+
+
+def _list(title: str, lines: Sequence[str]) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(gap(0.5))
+    box.addWidget(label(title, "strong"))
+    if len(lines) == 1:
+        box.addWidget(label(lines[0], wrap=True))
+        return box
+    for line in lines:
+        row = QHBoxLayout()
+        row.setSpacing(gap(1))
+        row.addWidget(label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(line, wrap=True), 1)
+        box.addLayout(row)
+    return box
+
+
+def _bear_in_mind(lesson: LessonView) -> Callout:
+    box = Callout("warn")
+    box.column.addWidget(label(_("To bear in mind"), "strong", tone="warn"))
+    box.column.addWidget(label(lesson.content_note, wrap=True))
+    if lesson.risk >= STRONGEST:
+        words = _("Strong content: student health is told beforehand, and an adult leads.")
+        box.column.addWidget(label(words, "strong", wrap=True))
+    return box
+
+
+def _steps(script: "Script") -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(gap(0.5))
+    box.addWidget(label(_("Step by step"), "strong"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(gap(1))
+    grid.setVerticalSpacing(gap(0.5))
+    grid.setColumnStretch(1, 1)
+    for place, step in enumerate(script.steps):
+        title = (
+            _("{title} (may be left out)").format(title=step.title)
+            if step.weight == "optional"
+            else step.title
+        )
+        grid.addWidget(label(str(place + 1), "muted"), place, 0)
+        grid.addWidget(label(title, wrap=True), place, 1)
+        grid.addWidget(label(_("{minutes} min").format(minutes=step.minutes), "muted"), place, 2)
+    box.addLayout(grid)
+    return box

@@ -1,0 +1,145 @@
+"""The card with the lesson to run next, and its one big button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui.desk.startrow import StartRow
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.button import button, show_sign
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label, restyle, tag
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+STRONG = 2
+MATERIALS = 2
+
+
+class Hero(Card):
+    """What to run next, for whom and how long."""
+
+    start_requested = Signal(object)  # StartRequest
+    prepare_requested = Signal(str)  # lesson
+    group_saved = Signal(object)  # GroupView
+    group_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tone="mvp", edge="left", parent=parent)
+        self._lesson: LessonView | None = None
+        self._group = ""
+        self._words = QVBoxLayout()
+        self._words.setSpacing(gap(1))
+        self._row = StartRow()
+        self._row.group_chosen.connect(self.group_chosen)
+        self._row.group_saved.connect(self.group_saved)
+        self._row.hide()
+        self.start = button(_("Start lesson"), "hero", sign="play-fill")
+        self._prepare = button(_("Prepare"), sign="book-open-text")
+        self._rehearse = button(_("Rehearse alone"), sign="student")
+        self._buttons: tuple[QPushButton, ...] = (self.start, self._prepare, self._rehearse)
+        self.start.clicked.connect(self._start)
+        self._prepare.clicked.connect(self._ask_prepare)
+        self._rehearse.clicked.connect(self._start_rehearsal)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(gap(1))
+        self.start.setMinimumWidth(gap(26))
+        for one in self._buttons:
+            one.setEnabled(False)
+            side.addWidget(one)
+        side.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(gap(2))
+        left.addLayout(self._words)
+        left.addStretch(1)
+        left.addWidget(self._row)
+        columns = QHBoxLayout()
+        columns.setSpacing(gap(3.5))
+        columns.addLayout(left, 1)
+        columns.addLayout(side)
+        self.column.setContentsMargins(gap(3.5), gap(3), gap(3.5), gap(3))
+        self.column.addLayout(columns)
+
+    def fill(self, view: DeskView, lesson: LessonView | None, due: DueView | None, group: str) -> None:
+        """Show a lesson and what is known of the group's last one; None: nothing is due."""
+        changed = (lesson, group) != (self._lesson, self._group)
+        self._lesson, self._group = lesson, group
+        clear(self._words)
+        for one in self._buttons:
+            one.setEnabled(lesson is not None)
+        self._row.setVisible(lesson is not None)
+        if lesson is None:
+            self._nothing(view)
+            return
+        self.set_tone(lesson.accent)
+        self._describe(lesson, due, group)
+        self._row.fill(view.groups, lesson.lengths)
+        if changed:
+            self._row.choose_group(group)
+            self._row.choose_length(lesson.minutes)
+
+    def stand_back(self, back: bool) -> None:
+        """Give the first place to something more urgent: the big button becomes a plain one."""
+        restyle(self.start, kind="plain" if back else "hero")
+        show_sign(self.start, "play-fill", "ink" if back else "on-accent")
+
+    def _nothing(self, view: DeskView) -> None:
+        self.set_tone("ok" if view.lessons else "warn")
+        title = _("Nothing is waiting") if view.lessons else _("No lessons were found")
+        text = (
+            _("Every group has had the lessons that are here. Choose one in the library to run it again.")
+            if view.lessons
+            else _("The folder with lessons is empty or cannot be read. Install the program again.")
+        )
+        self._words.addWidget(label(title, "hero", wrap=True))
+        self._words.addWidget(label(text, "body", wrap=True))
+
+    def _describe(self, lesson: LessonView, due: DueView | None, group: str) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(gap(1))
+        top.addWidget(tag(lesson.label, lesson.accent, solid=True))
+        with_whom = _("Group {group}").format(group=group) if group else lesson.programme_name
+        top.addWidget(label(f"{with_whom} · {lesson.grades}", "muted"), 1)
+        self._words.addLayout(top)
+        self._words.addWidget(label(lesson.title, "hero", wrap=True))
+        self._words.addWidget(label(lesson.summary, "body", wrap=True))
+        if due and due.last_day:
+            last = _("Last lesson: {title}, {day}, {minutes} min.").format(
+                title=due.last_title, day=dates.long_day(due.last_day), minutes=due.last_minutes
+            )
+            self._words.addWidget(label(last, "body", wrap=True))
+        self._words.addLayout(self._signs(lesson))
+
+    @staticmethod
+    def _signs(lesson: LessonView) -> Flow:
+        signs = Flow(spacing=gap(2.5))
+        if lesson.materials:
+            signs.addWidget(Sign("package", ", ".join(lesson.materials[:MATERIALS]), role="strong"))
+        if lesson.risk >= STRONG:
+            signs.addWidget(
+                Sign("warning-circle", _("Read “To bear in mind” before the lesson"), "warn", "strong")
+            )
+        if not lesson.reviewed:
+            signs.addWidget(Sign("eye", _("Not yet reviewed by outside readers"), role="strong"))
+        return signs
+
+    def _start(self) -> None:
+        self._send(rehearsal=False)
+
+    def _start_rehearsal(self) -> None:
+        self._send(rehearsal=True)
+
+    def _send(self, *, rehearsal: bool) -> None:
+        request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None
+        if request is not None:
+            self.start_requested.emit(request)
+
+    def _ask_prepare(self) -> None:
+        if self._lesson is not None:
+            self.prepare_requested.emit(self._lesson.id)

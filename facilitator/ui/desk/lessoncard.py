@@ -1,0 +1,42 @@
+"""A lesson in the library: tag, length, title and one line."""
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import LessonView
+from facilitator.ui.parts.edge import paint_edge
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.pane import PaneButton
+from facilitator.ui.parts.space import gap
+
+
+class LessonCard(PaneButton):
+    """A card that can be chosen."""
+
+    def __init__(self, lesson: LessonView, parent: QWidget | None = None) -> None:
+        length = _("{minutes} min").format(minutes=lesson.minutes)
+        super().__init__("lesson", f"{lesson.label}: {lesson.title}. {length}, {lesson.grades}", parent)
+        self.lesson = lesson
+        self.setProperty("tone", lesson.accent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleDescription(lesson.summary)
+        top = QHBoxLayout()
+        top.addWidget(label(lesson.label, "kicker", tone=lesson.accent))
+        top.addStretch(1)
+        top.addWidget(label(f"{length} · {lesson.grades}", "small"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap(2), gap(2), gap(2), gap(2))
+        column.setSpacing(gap(1))
+        column.addLayout(top)
+        column.addWidget(label(lesson.title, "heading", wrap=True))
+        column.addWidget(label(lesson.summary, "small", wrap=True))
+        column.addStretch(1)
+        self.settle()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_edge(self, "top", self.lesson.accent)

@@ -1,0 +1,82 @@
+"""Counts that the pages show, worked out from the rows: pure, without Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facilitator.ui.desk.ports import Accent, DeskView, HeldView, LessonView
+
+AUGUST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a group has come in a programme: different lessons held, of how many."""
+
+    group: str
+    programme: str
+    accent: Accent
+    held: int
+    total: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Sums over sessions. `content`: share of planned steps that were held; `drift`: mean minutes over plan."""
+
+    sessions: int
+    groups: int
+    content: float | None
+    drift: float | None
+
+
+def school_year(day: date) -> int:
+    """The calendar year in which the school year of `day` began; it begins in August."""
+    return day.year if day.month >= AUGUST else day.year - 1
+
+
+def this_year(view: DeskView) -> list[HeldView]:
+    """The sessions of the current school year, newest first."""
+    now = school_year(view.today)
+    return [row for row in view.held if school_year(row.started.date()) == now]
+
+
+def figures(rows: Sequence[HeldView]) -> Figures:
+    """The sums over `rows`; shares and means are None when there is nothing to divide by."""
+    planned = sum(row.steps_planned for row in rows)
+    return Figures(
+        sessions=len(rows),
+        groups=len({row.group for row in rows}),
+        content=sum(row.steps_held for row in rows) / planned if planned else None,
+        drift=sum(row.spent_min - row.planned_min for row in rows) / len(rows) if rows else None,
+    )
+
+
+def progress(view: DeskView) -> list[Progress]:
+    """How far each group has come this school year, the group met last first."""
+    totals = {lesson.programme: lesson for lesson in view.lessons}
+    found: dict[tuple[str, str], list[HeldView]] = {}
+    for row in this_year(view):
+        if row.programme in totals:
+            found.setdefault((row.group, row.programme), []).append(row)
+    lines = [_progress(group, totals[programme], rows) for (group, programme), rows in found.items()]
+    return sorted(lines, key=lambda line: (-line.last.toordinal(), line.group))
+
+
+def _progress(group: str, lesson: LessonView, rows: list[HeldView]) -> Progress:
+    return Progress(
+        group=group,
+        programme=lesson.programme_name,
+        accent=lesson.accent,
+        held=len({row.lesson for row in rows}),
+        total=lesson.in_programme,
+        last=max(row.started.date() for row in rows),
+    )
+
+
+def matches(lesson: LessonView, words: str) -> bool:
+    """Whether every word is somewhere in the lesson's texts, scenarios or terms; case does not matter."""
+    names = f"{lesson.label} {lesson.title} {lesson.programme_name} {lesson.grades}"
+    folded = f"{names} {lesson.summary} {lesson.search}".casefold()
+    return all(word in folded for word in words.casefold().split())

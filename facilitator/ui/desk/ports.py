@@ -1,0 +1,224 @@
+"""What the desk shows and what it asks for: frozen rows in, frozen wishes out, and one narrow port for previews."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from facilitator.content.script import Script
+
+Accent = Literal["mvp", "taget", "staff"]
+Saved = Literal["saved", "saving", "spilled", "unsaved"]
+Outcome = Literal["held", "shortened", "skipped", "not-reached"]
+
+
+class Library(Protocol):
+    """Where the desk finds a lesson to leaf through."""
+
+    def script(self, lesson: str, length: int) -> "Script | None":
+        """The lesson in that length (minutes), or None when it cannot be read."""
+        ...
+
+
+# --- what the desk shows ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonView:
+    """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first."""
+
+    id: str
+    label: str
+    title: str
+    summary: str
+    programme: str
+    programme_name: str
+    accent: Accent
+    grades: str
+    minutes: int
+    lengths: tuple[int, ...]
+    in_programme: int
+    risk: int = 1
+    reviewed: bool = False
+    content_note: str = ""
+    materials: tuple[str, ...] = ()
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group: a code and a size, never people."""
+
+    code: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueView:
+    """What stands next for a group, and what it did last (None: nothing yet)."""
+
+    group: str
+    lesson: str
+    last_title: str = ""
+    last_day: date | None = None
+    last_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldView:
+    """A session that was held. Times are local; minutes are whole."""
+
+    session: str
+    lesson: str
+    label: str
+    title: str
+    programme: str
+    accent: Accent
+    group: str
+    started: datetime
+    planned_min: int
+    spent_min: int
+    complete: bool
+    finished: bool
+    steps_planned: int
+    steps_held: int
+    people: int | None = None
+    exported: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedView:
+    """A session that stopped without being ended: `stopped` is the local time of its last entry."""
+
+    session: str
+    label: str
+    title: str
+    accent: Accent
+    group: str
+    stopped: datetime
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step as it went, times in seconds."""
+
+    title: str
+    planned_s: int
+    spent_s: int
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """Everything the pages show, as it stands. Rows: newest first.
+
+    `drafts`: sessions whose log is not finished."""
+
+    today: date
+    lessons: tuple[LessonView, ...] = ()
+    groups: tuple[GroupView, ...] = ()
+    due: tuple[DueView, ...] = ()
+    held: tuple[HeldView, ...] = ()
+    drafts: tuple[HeldView, ...] = ()
+    stopped: StoppedView | None = None
+    never_exported: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRow:
+    """A key and what it does while a lesson runs."""
+
+    action: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectorView:
+    """Whether a projector is there; `size` as shown (1920 × 1080)."""
+
+    connected: bool = False
+    size: str = ""
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6."""
+
+    language: str = "sv"
+    text_size: float = 1.0
+    school_name: str = ""
+    school_code: str = ""
+    reduced_motion: bool = False
+    safe_key_is_black: bool = False
+    data_dir: Path = field(default_factory=Path)
+    keys: tuple[KeyRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingView:
+    """The form after a lesson, filled in as far as the program knows. None: not answered yet.
+
+    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes.
+    """
+
+    session: str
+    label: str
+    title: str
+    group: str
+    started: datetime
+    planned_min: int
+    spent_min: int
+    saved: Saved
+    people: int
+    steps: tuple[StepView, ...] = ()
+    rehearsal: bool = False
+    went: int | None = None
+    adults: int | None = None
+    mentors: int | None = None
+    prepared: int | None = None
+    group_form: int | None = None
+    stayed: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptView:
+    """What an export wrote: each file's name and rows."""
+
+    folder: Path
+    files: tuple[tuple[str, int], ...]
+
+
+# --- what the desk asks for ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRequest:
+    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics."""
+
+    lesson: str
+    group: str
+    people: int
+    length: int
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer of the ending form, for the session it belongs to; the fields and values of the session's facts."""
+
+    session: str
+    field: Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The leader's note as it stands (at most 300 characters)."""
+
+    session: str
+    text: str

@@ -1,0 +1,104 @@
+"""Idag: the one thing to run next, what was left unfinished, whose turn it is, and what has been held."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.hero import Hero
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui.desk.tracks import Tracks
+from facilitator.ui.desk.turns import Turns
+from facilitator.ui.desk.unfinished import Drafts, Stopped
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.search import SearchButton
+from facilitator.ui.parts.space import gap
+
+
+class Today(Page):
+    """The first page. Until rows have arrived it shows its frame and nothing else."""
+
+    start_requested = Signal(object)  # StartRequest
+    prepare_requested = Signal(str)  # lesson
+    resume_requested = Signal(str)  # session
+    close_requested = Signal(str)  # session
+    draft_requested = Signal(str)  # session
+    group_saved = Signal(object)  # GroupView
+    search_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._view: DeskView | None = None
+        self._group = ""
+        self._day = label("", "muted")
+        self._search = SearchButton()
+        self._search.clicked.connect(self.search_requested)
+        self._urgent = QVBoxLayout()
+        self._urgent.setSpacing(gap(1))
+        self.hero = Hero()
+        self.hero.start_requested.connect(self.start_requested)
+        self.hero.prepare_requested.connect(self.prepare_requested)
+        self.hero.group_saved.connect(self.group_saved)
+        self.hero.group_chosen.connect(self._show_group)
+        self._turns, self._tracks = Turns(), Tracks()
+        self._turns.chosen.connect(self._show_group)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._day)
+        words.addWidget(label(_("Today’s lesson"), "title"))
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
+        below = QHBoxLayout()
+        below.setSpacing(gap(2))
+        below.addWidget(self._turns, 6)
+        below.addWidget(self._tracks, 5)
+        self.column.addLayout(head)
+        self.column.addLayout(self._urgent)
+        self.column.addWidget(self.hero)
+        self.column.addLayout(below)
+        self.column.addStretch(1)
+
+    def fill(self, view: DeskView) -> None:
+        """Show these rows; the group on top stays if it still has something due."""
+        self._view = view
+        self._day.setText(dates.day_and_week(view.today))
+        self._fill_urgent(view)
+        self._turns.fill(view)
+        self._tracks.fill(view)
+        groups = [due.group for due in view.due]
+        self._show_group(self._group if self._group in groups else next(iter(groups), ""))
+
+    def _show_group(self, group: str) -> None:
+        """Put what is due for this group on top."""
+        if self._view is None:
+            return
+        self._group = group
+        due = next((one for one in self._view.due if one.group == group), None)
+        self.hero.fill(self._view, _lesson(self._view, due), due, group)
+        self._turns.mark(group)
+
+    def _fill_urgent(self, view: DeskView) -> None:
+        clear(self._urgent)
+        if view.stopped:
+            stopped = Stopped(view.stopped)
+            stopped.resume_requested.connect(self.resume_requested)
+            stopped.close_requested.connect(self.close_requested)
+            self._urgent.addWidget(stopped)
+        if view.drafts:
+            drafts = Drafts(view.drafts)
+            drafts.draft_requested.connect(self.draft_requested)
+            self._urgent.addWidget(drafts)
+        self.hero.stand_back(view.stopped is not None)
+
+
+def _lesson(view: DeskView, due: DueView | None) -> LessonView | None:
+    """The lesson that is due; before there are groups, the first in the library."""
+    if due is None:
+        return None if view.groups else next(iter(view.lessons), None)
+    return next((one for one in view.lessons if one.id == due.lesson), None)

@@ -1,0 +1,79 @@
+"""På tur: what stands next for each group."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.card import Card, rule
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.pane import PaneButton
+from facilitator.ui.parts.space import gap
+
+MOST = 6
+
+
+class Turns(Card):
+    """A row a group; choosing one puts its lesson on top."""
+
+    chosen = Signal(str)  # group
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Next in turn"), parent=parent)
+        self._rows: dict[str, Turn] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.column.addLayout(self._list)
+        self.column.addStretch(1)
+
+    def fill(self, view: DeskView) -> None:
+        """Show what is due."""
+        clear(self._list)
+        self._rows = {}
+        lessons = {lesson.id: lesson for lesson in view.lessons}
+        for due in view.due[:MOST]:
+            if due.lesson in lessons:
+                self._rows[due.group] = row = Turn(due, lessons[due.lesson])
+                row.clicked.connect(self._clicked)
+                self._list.addWidget(rule())
+                self._list.addWidget(row)
+        if not self._rows:
+            text = _("Here you will see which lesson each group has next. Begin with your first group above.")
+            self._list.addWidget(label(text, "muted", wrap=True))
+        more = len(view.due) - MOST
+        if more > 0:
+            self._list.addWidget(rule())
+            self._list.addWidget(label(_("and {count} more").format(count=more), "muted"))
+
+    def mark(self, group: str) -> None:
+        """Show which group stands on top."""
+        for code, row in self._rows.items():
+            row.setChecked(code == group)
+
+    def _clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, Turn):
+            self.chosen.emit(row.code)
+
+
+class Turn(PaneButton):
+    """One group's next lesson."""
+
+    def __init__(self, due: DueView, lesson: LessonView, parent: QWidget | None = None) -> None:
+        last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
+        super().__init__("row", f"{due.group}: {lesson.label} {lesson.title}, {last}", parent)
+        self.code = due.group
+        self.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(gap(1), gap(1), gap(1), gap(1))
+        row.setSpacing(gap(2))
+        code = label(due.group, "strong")
+        code.setMinimumWidth(code.fontMetrics().horizontalAdvance("6B-h1 "))
+        row.addWidget(code)
+        row.addWidget(tag(lesson.label, lesson.accent))
+        title = label(lesson.title, "strong", wrap=True)
+        row.addWidget(title, 1)
+        row.addWidget(label(last, "muted"))
+        self.settle()

@@ -1,0 +1,88 @@
+"""What was left unfinished: a lesson that stopped, and logs that wait for their last answers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.ui.desk.ports import HeldView, StoppedView
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Callout, Card
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.space import gap
+
+MOST = 3
+
+
+class Stopped(Card):
+    """A lesson that stopped without an ending; offered before anything else."""
+
+    resume_requested = Signal(str)
+    close_requested = Signal(str)
+
+    def __init__(self, row: StoppedView, parent: QWidget | None = None) -> None:
+        super().__init__(tone="warn", edge="left", parent=parent)
+        self._session = row.session
+        head = QHBoxLayout()
+        head.setSpacing(gap(1))
+        head.addWidget(tag(row.label, row.accent, solid=True))
+        head.addWidget(label(f"{row.title} · {row.group} · {dates.long_day(row.stopped.date())}", "muted"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(gap(1))
+        words.addLayout(head)
+        title = _("The lesson stopped at {time}").format(time=dates.clock(row.stopped))
+        words.addWidget(label(title, "title", wrap=True))
+        text = _("You were at “{step}”. Go on there: the projector shows the calm screen first.")
+        words.addWidget(label(text.format(step=row.step), "body", wrap=True))
+        self.resume = button(_("Go on"), "primary", sign="play-fill")
+        close = button(_("End and write the log"), sign="flag")
+        self.resume.clicked.connect(self._resume)
+        close.clicked.connect(self._close)
+        side = QVBoxLayout()
+        side.setSpacing(gap(1))
+        side.addWidget(self.resume)
+        side.addWidget(close)
+        line = QHBoxLayout()
+        line.setSpacing(gap(3.5))
+        line.addLayout(words, 1)
+        line.addLayout(side)
+        self.column.addLayout(line)
+
+    def _resume(self) -> None:
+        self.resume_requested.emit(self._session)
+
+    def _close(self) -> None:
+        self.close_requested.emit(self._session)
+
+
+class Drafts(Callout):
+    """Logs that are not finished; at most three are named."""
+
+    draft_requested = Signal(str)
+
+    def __init__(self, rows: Sequence[HeldView], parent: QWidget | None = None) -> None:
+        super().__init__("warn", parent)
+        title = ngettext("A log is waiting for you", "{count} logs are waiting for you", len(rows))
+        line = QHBoxLayout()
+        line.setSpacing(gap(2))
+        line.addWidget(label(title.format(count=len(rows)), "strong"))
+        buttons = Flow(spacing=gap(1))
+        for row in rows[:MOST]:
+            day = dates.short_day(row.started.date())
+            one = button(f"{row.label} · {row.group} · {day}", "small", sign="pencil-simple")
+            one.setProperty("session", row.session)
+            one.setAccessibleName(
+                _("Finish the log of {lesson}, {group}, {day}").format(
+                    lesson=row.label, group=row.group, day=day
+                )
+            )
+            one.clicked.connect(self._open)
+            buttons.addWidget(one)
+        line.addLayout(buttons, 1)
+        self.column.addLayout(line)
+
+    def _open(self) -> None:
+        self.draft_requested.emit(str(self.sender().property("session")))

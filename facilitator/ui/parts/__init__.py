@@ -1,0 +1,1 @@
+"""Small widgets that the desk and the console share."""

@@ -1,0 +1,95 @@
+"""Planned and actual minutes a step, as bars with a mark at the plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.ui.parts.dates import minutes
+from facilitator.ui.theme import colour
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A step: its title, seconds planned and spent, and a word when it was not held (empty: it was)."""
+
+    title: str
+    planned_s: int
+    spent_s: int
+    missed: str = ""
+
+    def words(self) -> str:
+        """The bar as a screen reader says it."""
+        plan = _("{title}: planned {planned}").format(title=self.title, planned=minutes(self.planned_s))
+        return f"{plan}, {self.missed or minutes(self.spent_s)}"
+
+
+class Bars(QWidget):
+    """One line a step: title, bar against the longest, mark at the plan, time. Over plan is another colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Minutes a step, planned and actual"))
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show these steps."""
+        self._bars = tuple(bars)
+        self.setAccessibleDescription("; ".join(bar.words() for bar in bars))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(420, self._line() * len(self._bars))
+
+    def _line(self) -> int:
+        return round(self.fontMetrics().height() * 1.5)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, line = self.fontMetrics(), self._line()
+        time_width = metrics.horizontalAdvance("00:00  ")
+        title_width = min(
+            self.width() * 2 // 5,
+            max((metrics.horizontalAdvance(b.title) for b in self._bars), default=0) + 16,
+        )
+        longest = max((max(b.planned_s, b.spent_s) for b in self._bars), default=0) or 1
+        track = QRectF(title_width, 0, self.width() - title_width - time_width - 8, line * 0.66)
+        for place, bar in enumerate(self._bars):
+            top = place * line
+            track.moveTop(top + (line - track.height()) / 2)
+            self._title(painter, bar, QRectF(0, top, title_width - 12, line))
+            self._bar(painter, bar, track, longest)
+            painter.setPen(colour("ink-2" if bar.missed else "ink"))
+            text = "–" if bar.missed else minutes(bar.spent_s)
+            place_for_time = QRectF(self.width() - time_width, top, time_width, line)
+            painter.drawText(
+                place_for_time, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
+            )
+
+    def _title(self, painter: QPainter, bar: Bar, place: QRectF) -> None:
+        painter.setPen(colour("ink-2" if bar.missed else "ink"))
+        text = f"{bar.title} · {bar.missed}" if bar.missed else bar.title
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _bar(self, painter: QPainter, bar: Bar, track: QRectF, longest: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("sunk"))
+        painter.drawRoundedRect(track, 5, 5)
+        if bar.spent_s and not bar.missed:
+            filled = QRectF(track)
+            filled.setWidth(max(track.height() / 2, track.width() * bar.spent_s / longest))
+            painter.setBrush(colour("pyramid-3" if bar.spent_s > bar.planned_s else "mvp"))
+            painter.drawRoundedRect(filled, 5, 5)
+        mark = track.left() + track.width() * bar.planned_s / longest
+        painter.setBrush(colour("ink"))
+        painter.drawRect(QRectF(min(mark, track.right() - 3), track.top() - 3, 3, track.height() + 6))

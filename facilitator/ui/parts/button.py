@@ -1,0 +1,57 @@
+"""Buttons in the kinds that the app's style knows: primary, plain, quiet, nav, pill and choice."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from facilitator.ui.icons import draw
+from facilitator.ui.parts.space import gap
+from facilitator.ui.theme import colour
+
+Kind = Literal["primary", "hero", "plain", "quiet", "nav", "pill", "choice", "small"]
+
+_INK: dict[str, str] = {"primary": "on-accent", "hero": "on-accent", "quiet": "mvp", "nav": "ink-2"}
+
+
+def button(
+    text: str, kind: Kind = "plain", *, sign: str = "", name: str = "", parent: QWidget | None = None
+) -> QPushButton:
+    """A push button. `sign` is an icon's name; `name` is what a screen reader says when `text` is not enough."""
+    made = QPushButton(text, parent)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if sign:
+        show_sign(made, sign, _INK.get(kind, "ink"))
+    if name:
+        made.setAccessibleName(name)
+        if not text:
+            made.setToolTip(name)
+    return made
+
+
+def show_sign(on: QPushButton, sign: str, token: str) -> None:
+    """Give a button an icon in a colour, with air between it and the words."""
+    side = round(on.fontMetrics().height() * 0.95)
+    air = gap(1) if on.text() else 0
+    ratio = on.devicePixelRatioF()
+    picture = QPixmap(QSize(side + air, side) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw(painter, sign, QRectF(0, 0, side, side), colour(token))
+    painter.end()
+    on.setIcon(QIcon(picture))
+    on.setIconSize(QSize(side + air, side))
+
+
+def exclusive(buttons: list[QPushButton], parent: QWidget) -> QButtonGroup:
+    """Make the buttons a set where one is chosen; arrow keys move within the set. Their ids are their places."""
+    group = QButtonGroup(parent)
+    for place, one in enumerate(buttons):
+        one.setCheckable(True)
+        group.addButton(one, place)
+    return group

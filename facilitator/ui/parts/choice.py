@@ -1,0 +1,54 @@
+"""A question with a few answers side by side, of which one can be chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.space import gap
+
+
+class Choice(QWidget):
+    """Answers as buttons. A screen reader hears the question with every answer."""
+
+    chosen = Signal(object)  # the value of the answer
+
+    def __init__(
+        self,
+        question: str,
+        answers: Sequence[tuple[object, str]],
+        *,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._values = [value for value, _text in answers]
+        self._buttons: list[QPushButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap(1))
+        for _value, text in answers:
+            one = button(text, "small" if small else "choice", name=f"{question} {text}")
+            one.setCheckable(True)
+            one.setAutoExclusive(True)
+            if not small:
+                one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.clicked.connect(self._clicked)
+            row.addWidget(one)
+            self._buttons.append(one)
+        if small:
+            row.addStretch(1)
+
+    @property
+    def value(self) -> object:
+        """The value of the chosen answer; None when none is."""
+        return next((v for v, b in zip(self._values, self._buttons, strict=True) if b.isChecked()), None)
+
+    def choose(self, value: object) -> None:
+        """Mark an answer without telling anyone; a value that is no answer changes nothing."""
+        if value in self._values:
+            self._buttons[self._values.index(value)].setChecked(True)
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self.value)

@@ -1,0 +1,44 @@
+"""Days and times of day as they are written in the interface language."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from facilitator.i18n import _, current_language
+
+
+def locale() -> QLocale:
+    """The locale of the interface language; numbers and days are written by it."""
+    if current_language() == "sv":
+        return QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden)
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+def _written(day: date, pattern: str) -> str:
+    return locale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def day_and_week(day: date) -> str:
+    """Monday 12 October · week 42"""
+    text = _written(day, "dddd d MMMM")
+    return _("{day} · week {week}").format(day=text[:1].upper() + text[1:], week=day.isocalendar().week)
+
+
+def long_day(day: date) -> str:
+    """28 September"""
+    return _written(day, "d MMMM")
+
+
+def short_day(day: date) -> str:
+    """28 Sep"""
+    return _written(day, "d MMM").rstrip(".")
+
+
+def clock(moment: datetime) -> str:
+    """10.42 in Swedish, 10:42 in English"""
+    return moment.strftime("%H.%M" if current_language() == "sv" else "%H:%M")
+
+
+def minutes(seconds: int) -> str:
+    """4:50"""
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,0 +1,43 @@
+"""Labels that show their text as it is: never rich text, so that content can neither format nor load anything."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+Role = Literal[
+    "title", "hero", "heading", "body", "strong", "small", "muted", "figure", "kicker", "key", "brand"
+]
+Tone = Literal["", "mvp", "taget", "staff", "ok", "warn", "stop"]
+
+
+def label(
+    text: str = "", role: Role = "body", *, wrap: bool = False, tone: Tone = "", parent: QWidget | None = None
+) -> QLabel:
+    """A plain-text label in one of the roles that the app's style knows."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    made.setText(text)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def tag(text: str, tone: Tone, *, solid: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A rounded tag with a short word, tinted or in full colour."""
+    made = label(text, "body", tone=tone, parent=parent)
+    made.setProperty("role", "tag-solid" if solid else "tag")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set style properties on a widget that already shows, and let the style read them again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

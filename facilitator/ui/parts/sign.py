@@ -1,0 +1,33 @@
+"""An icon with words beside it, as one line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from facilitator.ui.icons import icon
+from facilitator.ui.parts.label import Role, label
+from facilitator.ui.parts.space import gap
+from facilitator.ui.theme import colour
+
+
+def picture(name: str, tone: str, side: int) -> QLabel:
+    """An icon by itself, for decoration: the words beside it carry the meaning."""
+    made = QLabel()
+    made.setPixmap(icon(name, colour(tone)).pixmap(side, side))
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+class Sign(QWidget):
+    """Words with an icon before them."""
+
+    def __init__(
+        self, name: str, text: str, tone: str = "ink-2", role: Role = "small", *, wrap: bool = False
+    ) -> None:
+        super().__init__()
+        self.words = label(text, role, wrap=wrap)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap(1))
+        side = round(self.words.fontMetrics().height() * 0.95)
+        row.addWidget(picture(name, tone, side), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)

@@ -39,18 +39,16 @@ def pyramid(
             if number in on and card in known
         ]
         if number == TOP and work.top:
-            here += [s.Card(f"top-{n}", text) for n, text in enumerate(stage.top, start=1)]
+            here += [s.Card("", text) for text in stage.top]
         levels.append(s.Level(name, tuple(here)))
     ended = bool(stage.ending) and revealed > 0
+    used = {form for card in stage.cards for form in card.forms}
+    legend = _marks(form for form in FORM_LETTERS if form in used)
     in_hand = _card(hand) if hand is not None and not ended else None
     return s.Pyramid(
-        frame=frame,
-        question=stage.question,
-        ending=stage.ending,
-        ended=ended,
-        hand=in_hand,
-        levels=tuple(levels),
-    )
+        frame=frame, question=stage.question, ending=stage.ending, ended=ended, hand=in_hand,
+        levels=tuple(levels), legend=legend,
+    )  # fmt: skip
 
 
 def _card(card: model.Card, *, both: bool = False) -> s.Card:

@@ -225,7 +225,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A pyramid card. `both`: the class placed it on two levels."""
+    """A pyramid card. `both`: the class placed it on two levels. No `id`: it cannot be moved (words on the top)."""
 
     id: str
     text: str
@@ -248,13 +248,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pyramid(Slide):
-    """The class's pyramid: levels base first, and the card in hand or the last question above it."""
+    """The class's pyramid: levels base first, the card in hand or the last question above, and what letters mean."""
 
     question: str
     ending: str
     ended: bool
     hand: Card | None
     levels: tuple[Level, ...]
+    legend: tuple[Mark, ...] = ()
 
     @override
     def _texts(self) -> tuple[str, ...]:
@@ -263,7 +264,8 @@ class Pyramid(Slide):
             f"{n}. {level.name}" + (": " + ", ".join(c.spoken() for c in level.cards) if level.cards else "")
             for n, level in reversed(list(enumerate(self.levels, start=1)))
         ]
-        return (asked, self.hand.spoken() if self.hand else "", *rows)
+        letters = ", ".join(f"{mark.letter} {mark.name}" for mark in self.legend)
+        return (asked, self.hand.spoken() if self.hand else "", *rows, letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.draw import scene, talk
+from facilitator.ui.stage.draw import covers, exercise, library, pyramid, scene, talk
 from facilitator.ui.stage.draw.frame import frame
 from facilitator.ui.stage.page import Page
 
@@ -18,6 +18,14 @@ _FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
     s.Thoughts: scene.thoughts,
     s.Options: scene.options,
     s.Freeze: scene.freeze,
+    s.Pyramid: pyramid.pyramid,
+    s.Corners: exercise.corners,
+    s.Board: exercise.board,
+    s.Terms: library.terms,
+    s.Support: library.support,
+    s.Cover: covers.cover,
+    s.Identify: covers.identify,
+    s.ReadingCard: covers.reading_card,
 }
 
 

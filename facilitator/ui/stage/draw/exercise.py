@@ -1,0 +1,84 @@
+"""Four corners and the board of what can be done before, during and after."""
+
+from PySide6.QtCore import QPointF, QRectF
+
+from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.page import Page
+
+
+def corners(page: Page, slide: s.Corners) -> None:
+    """The statement, and the four corners as they lie in the room; before the first tap only their letters."""
+    u, body, gap = page.u, page.body, 3 * page.u
+    statement = page.fit("title", slide.statement, body.width(), body.height() * 0.36, largest=84)
+    page.put(statement, QPointF(body.left(), body.top()), "title")
+    top = body.top() + statement.height + 4 * u
+    width, height = (body.width() - gap) / 2, (body.bottom() - top - gap) / 2
+    counted = any(corner.count for corner in slide.corners)
+    room = width - (28 if counted else 22) * u
+    texts = [corner.text for corner in slide.corners]
+    blocks = [page.fit("card", text, width - 28 * u, height - 4 * u) for text in texts]
+    px = min(block.px for block in blocks)
+    blocks = [page.fit("card", text, room, height - 4 * u, largest=px) for text in texts]
+    for n, (corner, block) in enumerate(zip(slide.corners, blocks, strict=True)):
+        left, down = n % 2, n // 2
+        card = QRectF(body.left() + left * (width + gap), top + down * (height + gap), width, height)
+        page.box(card, "card" if slide.shown else "sunk", "line")
+        page.hit("corner", str(n), card)
+        colour, middle = f"corner-{n + 1}", card.center().y()
+        badge = QRectF(card.left() + 5 * u, middle - 6.5 * u, 13 * u, 13 * u)
+        page.box(badge, colour, radius=3 * u)
+        letter = page.fit("number", corner.letter, badge.width(), badge.height(), largest=66)
+        page.put(letter, badge.center() - QPointF(letter.width / 2, letter.height / 2), "number", "on-accent")
+        if not slide.shown:
+            continue
+        page.put(block, QPointF(badge.right() + 4 * u, middle - block.height / 2), "card")
+        if corner.count:
+            count = page.fit("number", corner.count, 9 * u, 12 * u)
+            page.put(
+                count,
+                QPointF(card.right() - 5 * u - count.width, middle - count.height / 2),
+                "number",
+                colour,
+            )
+
+
+def board(page: Page, slide: s.Board) -> None:
+    """Three columns with the group's ideas."""
+    u, body, gap = page.u, page.body, 4 * page.u
+    question = page.fit("title", slide.question, body.width(), body.height() * 0.3, largest=84)
+    page.put(question, QPointF(body.left(), body.top()), "title")
+    top = body.top() + question.height + 3 * u
+    width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
+    room = body.bottom() - top - 14 * u
+    px = min((_ideas(page, column, width, room) for column in slide.columns), default=0)
+    for n, column in enumerate(slide.columns):
+        card = QRectF(body.left() + n * (width + gap), top, width, body.bottom() - top)
+        page.box(card, "card", "line")
+        page.hit("column", column.id, card)
+        _column(page, column, card, px)
+
+
+def _ideas(page: Page, column: s.Column, width: float, height: float) -> int:
+    """The size that the column's ideas can have."""
+    u = page.u
+    pad = 3 * u
+    blocks = page.fit_all(
+        "card", list(column.ideas), width - 11 * u, height - pad * len(column.ideas), gap=1.5 * u, largest=46
+    )
+    return min((block.px for block in blocks), default=46)
+
+
+def _column(page: Page, column: s.Column, card: QRectF, px: int) -> None:
+    u = page.u
+    page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + 6 * u), 5 * u, page.accent)
+    heading = page.fit("label", column.heading, card.width() - 14 * u, 6 * u)
+    page.put(
+        heading, QPointF(card.left() + 10 * u, card.top() + 6 * u - heading.height / 2), "label", page.accent
+    )
+    y = card.top() + 11 * u
+    for text in column.ideas:
+        block = page.fit("card", text, card.width() - 11 * u, card.height(), largest=px)
+        place = QRectF(card.left() + 3 * u, y, card.width() - 6 * u, block.height + 3 * u)
+        page.box(place, "sunk", radius=2 * u)
+        page.put(block, QPointF(place.left() + 2.5 * u, place.center().y() - block.height / 2), "card")
+        y = place.bottom() + 1.5 * u

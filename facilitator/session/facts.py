@@ -304,7 +304,7 @@ class Unknown(Fact):
     data: Mapping[str, Any]
 
 
-FACTS: dict[str, type[Fact]] = {cls.kind: cls for cls in Fact.__subclasses__() if cls is not Unknown}
+FACTS: dict[str, type[Fact]] = {cls.kind: cls for cls in Fact.__subclasses__() if cls.kind != Unknown.kind}
 
 
 def to_plain(fact: Fact) -> tuple[str, int, dict[str, Any]]:

@@ -1,0 +1,69 @@
+"""Any order a leader could give, and any fact a log could hold, for the lesson with every step form."""
+
+from dataclasses import fields
+from types import ModuleType
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from facilitator.session import facts as f
+from facilitator.session import orders as o
+from tests.session.builder import every_form
+
+STEPS = st.sampled_from([s.id for s in every_form()])
+NAMES = st.one_of(STEPS, st.sampled_from(["", "finns-inte", "own-1"]))
+CARDS = st.sampled_from(["kort-1", "kort-2", "kort-4", "own-1", "own-2", "finns-inte"])
+TEXTS = st.one_of(
+    st.sampled_from(["Vi lyssnar.", "Hälsa", "hälsa", "Kort 1", "  "]),
+    st.text(max_size=40),
+    st.just("x" * 301),
+)
+NUMBERS = st.integers(-2, 7)
+TERMS = st.sampled_from(["askadare", "norm", "finns-inte"])
+
+
+def among(kind: Any) -> st.SearchStrategy[Any]:
+    """One of the values of a closed type."""
+    return st.sampled_from(get_args(kind))
+
+
+_BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "step": NAMES, "to": NAMES, "card": CARDS, "text": TEXTS, "level": NUMBERS, "corner": NUMBERS, "term": TERMS,
+    "count": st.integers(-1, 30), "value": st.integers(-1, 100), "also": st.booleans(), "shown": st.booleans(),
+    "salt": st.sampled_from(["5a17", ""]), "reason": among(f.Reason), "cover": among(f.Cover), "field": among(f.Field),
+    "column": among(f.Column), "levels": st.lists(NUMBERS, max_size=3).map(tuple), "gap_s": st.integers(-5, 90_000),
+    "complete": st.booleans(), "rehearsal": st.booleans(), "people": st.integers(-1, 120), "length": st.just(50),
+    "lesson": st.just("mvp-02"), "lesson_hash": st.just("ab12"), "group": st.sampled_from(["6B", ""]),
+    "digest": st.just("ab12"), "name": st.just("seats_moved"), "number": st.integers(1, 3), "data": st.just({}),
+}  # fmt: skip
+
+
+def built(cls: type[Any]) -> st.SearchStrategy[Any]:
+    """Any value of a fact or an order."""
+    return st.builds(cls, **{one.name: _BY_NAME[one.name] for one in fields(cls)})
+
+
+def kinds(module: ModuleType, base: type[Any]) -> list[type[Any]]:
+    """Every kind of order or fact that a module declares."""
+    return [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, base) and v is not base]
+
+
+_RARE = (o.End, o.FinishLog, o.Skip)
+ORDERS = st.one_of(
+    st.just(o.Next()),
+    *(built(cls) for cls in kinds(o, o.Order) if cls not in _RARE),
+    *(built(cls) for cls in _RARE),
+)
+FACTS = st.one_of(*(built(cls) for cls in kinds(f, f.Fact)))
+
+
+def plain_values() -> st.SearchStrategy[dict[str, object]]:
+    """Data as JSON may hold it, with the names that facts have."""
+    leaves = st.one_of(
+        st.none(), st.booleans(), st.integers(-3, 3), st.floats(allow_nan=False), STEPS, st.text(max_size=3)
+    )
+    value = st.one_of(leaves, st.lists(leaves, max_size=2), st.dictionaries(st.just("x"), leaves, max_size=1))
+    names = st.sampled_from(
+        ["step", "count", "card", "levels", "column", "text", "cover", "reason", "to", "value"]
+    )
+    return st.dictionaries(names, value, max_size=3)

@@ -11,7 +11,7 @@ from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.pacing import MINUTE, Pace, pace
-from facilitator.session.state import Entry, Session, StepRun
+from facilitator.session.state import Entry, Session, StepRun, fold
 from facilitator.session.summary import Summary
 
 TODAY = date(2026, 11, 23)
@@ -245,3 +245,10 @@ def start(
         "P1", lesson_script or script(), journal, clock, group=group, people=people, rehearsal=rehearsal
     )
     return Run(conductor, clock, journal)
+
+
+def resumed(run: Run, *, gap_s: int = 120, clock: SimulatedClock | None = None) -> Run:
+    """The lesson read again from its journal after `gap_s` seconds, on a clock that has begun anew."""
+    clock = clock or SimulatedClock()
+    read = fold("P1", run.session.script, run.journal.entries)
+    return Run(Conductor.resume(read, run.journal, clock, gap_s), clock, run.journal)

@@ -33,7 +33,7 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
         return 0
     chosen = settings.Settings(data)
     i18n.set_language("en" if chosen.get(settings.LANGUAGE) == "en" else i18n.current_language())
-    style.apply(application, chosen.get(settings.TEXT_SIZE))
+    style.dress(application, chosen.get(settings.TEXT_SIZE))
     application.setWindowIcon(app_icon())
     program = Program(data, chosen, Loading(data), Wishes(screen, rehearse))
     calls = QFileSystemWatcher([str(data)])

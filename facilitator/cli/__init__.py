@@ -84,10 +84,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _content_commands(commands: _Commands) -> None:
+def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help=_("files or folders (default: all content)")
@@ -106,7 +105,7 @@ def _content_commands(commands: _Commands) -> None:
     render.set_defaults(handler=_render)
 
 
-def _log_commands(commands: _Commands) -> None:
+def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     export = commands.add_parser("export", help=_("write the log as CSV files with their description"))
     export.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("folder for the files"))
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
@@ -121,7 +120,7 @@ def _log_commands(commands: _Commands) -> None:
     doctor.set_defaults(handler=_doctor)
 
 
-def _program_commands(commands: _Commands) -> None:
+def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))

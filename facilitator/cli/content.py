@@ -25,7 +25,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None) -> int:
     if as_json:
         answer = {
             "ok": not findings.faults,
-            "lessons": findings.lessons,
+            "lessons": [lesson.id for lesson in findings.lessons],
             "faults": [asdict(f) for f in findings.faults],
             "warnings": [asdict(f) for f in findings.warnings],
         }
@@ -35,7 +35,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None) -> int:
             print(fault)
         for warning in findings.warnings:
             print(_("Note:"), warning)
-        print(_verdict(len(findings.faults), findings.lessons))
+        print(_verdict(len(findings.faults), len(findings.lessons)))
     return NOT_IN_ORDER if findings.faults else DONE
 
 

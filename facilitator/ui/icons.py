@@ -48,3 +48,8 @@ def _icon(name: str, shade: str) -> QIcon:
     for side in _SIDES:
         made.addPixmap(pixmap(name, QColor(shade), side))
     return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    return QIcon(str(resources_dir() / "icons" / "app.png"))

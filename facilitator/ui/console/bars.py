@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.session.pacing import MINUTE, Pace
@@ -25,6 +25,7 @@ def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False
     made = button(f"{text}  {hint}" if hint and text else text, kind, sign=deed.icon, name=deed.label())
     made.setToolTip(f"{deed.help()} ({hint})" if hint else deed.help())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setProperty("tight", True)
     return made
 
 
@@ -94,10 +95,10 @@ class TopBar(QFrame):
         self._time.setText(_("Now {time}").format(time=clock(moment)))
         ends = moment + timedelta(milliseconds=now.ends_in_ms)
         self._ends.setText(_("Ends {time}").format(time=clock(ends)))
-        for widget, (words, tone) in ((self._pace, pace_words(now)), (self._closing, closing_words(now))):
-            if widget.text() != words:
-                widget.setText(words)
-                restyle(widget, tone=tone)
+        for badge, (words, tone) in ((self._pace, pace_words(now)), (self._closing, closing_words(now))):
+            if badge.text() != words:
+                badge.setText(words)
+                restyle(badge, tone=tone)
 
 
 class BottomBar(QFrame):
@@ -109,14 +110,13 @@ class BottomBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(10)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
         self._buttons: dict[Action, QPushButton] = {}
         self._add(row, "back")
         self._add(row, "next", "hero")
-        row.addSpacing(12)
         self._clock = label("0:00", "figure")
-        self._clock.setMinimumWidth(104)
+        self._clock.setMinimumWidth(112)
         self._clock.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self._clock)
         self._add(row, "pause", icon_only=True)

@@ -91,10 +91,7 @@ class Console(QWidget):
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(22, 16, 22, 12)
         middle.setSpacing(10)
-        over = QHBoxLayout()
-        over.addWidget(self._where)
-        over.addStretch(1)
-        middle.addLayout(over)
+        self._now.lay_over(self._where)
         middle.addWidget(self._now)
         under = QHBoxLayout()
         under.setSpacing(14)
@@ -210,9 +207,9 @@ class Console(QWidget):
             case "notes_reset":
                 self._notes.normal()
             case "notes_up":
-                self._notes.scroll(-1)
+                self._notes.scroll_by(-1)
             case "notes_down":
-                self._notes.scroll(1)
+                self._notes.scroll_by(1)
             case _:
                 pass
 

@@ -69,7 +69,7 @@ class Notes(QFrame):
         self.set_factor(factor)
         self.resized.emit(self._factor)
 
-    def scroll(self, direction: int) -> None:
+    def scroll_by(self, direction: int) -> None:
         """Scroll half a page: 1 down, -1 up."""
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + direction * bar.pageStep() // 2)

@@ -1,14 +1,16 @@
 """A small picture of a slide, drawn by the stage's own functions."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
+from facilitator.ui.theme import colour
 
 RATIO = 16 / 9
+MARGIN = 12
 
 
 class Preview(QWidget):
@@ -23,6 +25,12 @@ class Preview(QWidget):
         self._clickable = clickable
         self._slide: Slide | None = None
         self._picture: QImage | None = None
+        self._mark: QWidget | None = None
+
+    def lay_over(self, mark: QWidget) -> None:
+        """Lay a small mark over the lower left corner."""
+        mark.setParent(self)
+        self._mark = mark
 
     def show_slide(self, slide: Slide | None) -> None:
         """Show another slide."""
@@ -59,7 +67,16 @@ class Preview(QWidget):
             self._picture.setDevicePixelRatio(ratio)
         painter = QPainter(self)
         painter.drawImage(0, 0, self._picture)
+        painter.setPen(colour("line"))
+        painter.drawRect(QRect(QPoint(), size - QSize(1, 1)))
         painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._mark is not None:
+            self._mark.adjustSize()
+            self._mark.move(MARGIN, self._size().height() - self._mark.height() - MARGIN)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,8 +3,9 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from threading import RLock
 
@@ -13,10 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from facilitator.journal import schema
+from facilitator.journal.folder import sync_folder
 from facilitator.journal.troubles import is_integrity, trouble_of
 
-FILE = "passledaren.db"
-VERSION = 1
 BUSY_TIMEOUT_S = 0.0
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
@@ -38,9 +38,19 @@ class Database:
         """Open an existing log. Raises WorldTrouble."""
         self.path = path
         self.lock = RLock()
-        self._raw = connect(path)
+        self.open()
+
+    def open(self) -> None:
+        """Open the file, for the first time or again after `close`. Raises WorldTrouble."""
+        self._raw = connect(self.path)
         self._engine = _engine(self._raw)
         self._connection = self._engine.connect()
+        self._place = _place_of(self.path)
+        self.is_open = True
+
+    def in_place(self) -> bool:
+        """Whether the file we write to is still the one that its path names."""
+        return _place_of(self.path) == self._place
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -71,9 +81,18 @@ class Database:
     def close(self) -> None:
         """Close the connection. Safe to call twice."""
         with self.lock:
+            self.is_open = False
             self._connection.close()
             self._engine.dispose()
             self._raw.close()
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -133,7 +152,7 @@ def _fill(path: Path, device: str) -> None:
             connection.execute(insert(schema.device), {"id": device})
             connection.execute(insert(schema.meta), {"key": "device", "value": device})
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
         engine.dispose()
     except sqlite3.Error as error:
         raise trouble_of(error, path) from error
@@ -153,13 +172,17 @@ def _place(unfinished: Path, path: Path) -> None:
             unfinished.rename(path)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make new and removed names in `folder` survive a power cut, where the system can. Raises OSError."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+@cache
+def expected_schema() -> Mapping[str, str]:
+    """The statement behind every table, index and trigger of this version, by name."""
+    raw = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with suppress(OSError):  # some network disks cannot
-            os.fsync(handle)
+        engine = _engine(raw)
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            found = {row.name: row.sql for row in rows}
+        engine.dispose()
     finally:
-        os.close(handle)
+        raw.close()
+    return found

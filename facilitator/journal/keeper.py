@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from facilitator import __version__
-from facilitator.journal import chain, schema
+from facilitator.journal import chain, reading, schema
 from facilitator.journal.jobs import EntryJob, Job, ScriptJob
-from facilitator.journal.rows import SUMMARY, session_row, step_row
+from facilitator.journal.rows import SUMMARY, session_row, step_row, storable
 from facilitator.session.facts import PassEnded
+from facilitator.session.summary import StepSummary, Summary
 
 KEPT = tuple(
     c.name for c in schema.session.columns if c.name not in (*SUMMARY, "people_band", "seal", "exported")
@@ -47,6 +48,16 @@ class _Held:
     head: str
     kept: dict[str, Any]
     steps: dict[int, dict[str, Any]] = field(default_factory=dict)
+    summaries: dict[int, StepSummary] = field(default_factory=dict)
+
+    def step_rows(self, summary: Summary) -> dict[int, dict[str, Any]]:
+        """The step rows of a summary; rows of steps that have not changed are the ones held."""
+        return {
+            step.planned_order: self.steps[step.planned_order]
+            if self.summaries.get(step.planned_order) == step
+            else step_row(summary.session, step)
+            for step in summary.steps
+        }
 
 
 class Keeper:
@@ -83,17 +94,20 @@ class Keeper:
         kept["head"] = row["hash"]
         if isinstance(entry.fact, PassEnded):
             kept["ended"] = entry.wall
-        after = _Held(entry.seq, row["hash"], kept)
-        after.steps = {step.planned_order: step_row(job.session, step) for step in job.summary.steps}
-        _write_session(connection, session_row(job.summary, kept), new=held is None)
+        before = held or _Held(0, job.session, kept)
+        after = _Held(entry.seq, row["hash"], kept, before.step_rows(job.summary))
+        after.summaries = {step.planned_order: step for step in job.summary.steps}
+        _write_session(connection, session_row(job.summary, kept, after.steps.values()), new=held is None)
         connection.execute(insert(schema.fact), row)
-        _write_steps(connection, after.steps, held.steps if held else {})
+        _write_steps(connection, after.steps, before.steps)
         if job.note is not None:
             keep_note(connection, job.session, job.note.salt, job.note.text)
         return after
 
     def _new(self, connection: Connection, job: EntryJob) -> dict[str, Any]:
-        school = select(schema.school_group.c.school).where(schema.school_group.c.code == job.summary.group)
+        school = select(schema.school_group.c.school).where(
+            schema.school_group.c.code == storable(job.summary.group)
+        )
         return {
             "school": connection.execute(school).scalar() or "",
             "utc_offset_min": offset_min(job.summary.started),
@@ -124,19 +138,11 @@ def _keep_script(connection: Connection, job: ScriptJob) -> None:
 
 
 def _read(connection: Connection, session: str) -> _Held | None:
-    row = (
-        connection.execute(select(schema.session).where(schema.session.c.session == session))
-        .mappings()
-        .first()
-    )
+    row = reading.session_row(connection, session)
     if row is None:
         return None
-    steps = connection.execute(
-        select(schema.session_step).where(schema.session_step.c.session == session)
-    ).mappings()
-    held = _Held(row["seq"], row["head"], {name: row[name] for name in KEPT})
-    held.steps = {step["planned_order"]: dict(step) for step in steps}
-    return held
+    steps = {step["planned_order"]: dict(step) for step in reading.step_rows(connection, session)}
+    return _Held(row["seq"], row["head"], {name: row[name] for name in KEPT}, steps)
 
 
 def _same_or_refused(connection: Connection, job: EntryJob) -> None:
@@ -160,7 +166,9 @@ def _write_steps(
     if not before:
         connection.execute(insert(schema.session_step), list(after.values()))
         return
-    changed = [row for place, row in after.items() if row != before.get(place)]
+    changed = [
+        row for place, row in after.items() if row is not before.get(place) and row != before.get(place)
+    ]
     if changed:
         connection.execute(
             _UPDATE_STEP, [{"id": row["session"], "place": row["planned_order"]} | row for row in changed]

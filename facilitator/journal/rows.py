@@ -1,7 +1,7 @@
 """The rows of the log as values: what a session and its steps look like to everyone above."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from facilitator.journal import chain, schema
@@ -80,26 +80,26 @@ def band(people: int | None) -> str:
 
 def storable(value: Any) -> Any:
     """The value as every database can hold it: text without lone surrogates and NUL."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
         return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
     return value
 
 
-def session_row(summary: Summary, kept: Mapping[str, Any]) -> dict[str, Any]:
-    """The session row of a summary, with the columns that do not come from the facts (`kept`) and its seal."""
+def session_row(
+    summary: Summary, kept: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The session row of a summary and its step rows, with the columns that facts do not give (`kept`), sealed.
+
+    A row that is written is by that not exported in its present form.
+    """
     row = {name: storable(getattr(summary, name)) for name in SUMMARY} | dict(kept)
     row["people_band"] = band(summary.people)
-    return sealed(row, [step_row(summary.session, step) for step in summary.steps])
+    return row | {"seal": seal_of(row, steps), "exported": ""}
 
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
     return {"session": session} | {name: storable(getattr(step, name)) for name in STEP}
-
-
-def sealed(row: dict[str, Any], steps: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The session row with its seal over itself and its steps, not exported in this form."""
-    return row | {"seal": seal_of(row, steps), "exported": ""}
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
@@ -110,10 +110,15 @@ def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
 
 def group_row(code: str, people: int, school: str, active: bool) -> dict[str, Any]:
     """The stored form of a group."""
-    row = {"code": code, "people": people, "school": school, "active": active}
-    return row | {"seal": chain.seal(*row.values())}
+    row: dict[str, Any] = {"code": code, "people": people, "school": school, "active": active}
+    return row | {"seal": group_seal(row)}
 
 
-def plain(value: Any) -> dict[str, Any]:
-    """The fields of a row value by name."""
-    return asdict(value)
+def group_seal(row: Mapping[str, Any]) -> str:
+    """The seal of a group row."""
+    return chain.seal(row["code"], row["people"], row["school"], row["active"])
+
+
+def export_seal(row: Mapping[str, Any]) -> str:
+    """The seal of an export record."""
+    return chain.seal(row["number"], row["at"], row["sessions"], row["steps"])

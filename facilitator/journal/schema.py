@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
+VERSION = 1
 
 metadata = MetaData()
 
@@ -107,7 +107,6 @@ session = Table(
     _text("exported"),
     CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
     CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
-    Index("session_by_start", "started"),
 )
 """One row a session: its summary (computed again from the facts at will) and where, how and by which laptop.
 

@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from facilitator.journal.chain import canonical
+from facilitator.journal.folder import stamp
 from facilitator.journal.jobs import Job, ScriptJob
 from facilitator.session.facts import to_plain
 
@@ -19,8 +21,9 @@ class Spill:
     """Side files in order of preference; the first that takes a line keeps it."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        """Use these files; none has to exist."""
+        """Use these files; none has to exist. `odd` counts what was in them and cannot go into the log."""
         self.files = tuple(files)
+        self.odd = 0
 
     def keep(self, jobs: Iterable[Job]) -> bool:
         """Write jobs and sync them; False when no place took them."""
@@ -28,19 +31,24 @@ class Spill:
         return any(_append(file, content) for file in self.files)
 
     def records(self) -> list[dict[str, Any]]:
-        """Every whole record, oldest first in each file; a torn or damaged line is passed over."""
+        """Every whole record, oldest first in each file; torn or damaged lines count as `odd`."""
         found = [_record(line) for file in self.files for line in _lines(file)]
+        self.odd += found.count(None)
         return [record for record in found if record is not None]
 
-    def clear(self) -> None:
-        """Remove the side files: all they hold is committed."""
-        for file in self.files:
-            _remove(file)
+    def clear(self) -> list[Path]:
+        """Remove the side files, for all they hold is committed; with anything `odd` in them, set them aside.
 
-    def set_aside(self, stamp: str) -> list[Path]:
-        """Give the side files a name of their own, so that nothing in them is lost or tried again."""
-        names = [(file, file.with_name(f"{file.name}-{stamp}")) for file in self.files if file.exists()]
-        return [file.rename(name) for file, name in names]
+        Returns the files that were set aside.
+        """
+        aside = []
+        for file in self.files:
+            with suppress(OSError):  # it is read again at the next start, where every record is already known
+                if self.odd and file.exists():
+                    aside.append(file.rename(file.with_name(f"{file.name}-{stamp()}")))
+                file.unlink(missing_ok=True)
+        self.odd = 0
+        return aside
 
 
 def plain(job: Job) -> dict[str, Any]:
@@ -93,10 +101,3 @@ def _lines(file: Path) -> list[bytes]:
         return [line for line in file.read_bytes().split(b"\n") if line]
     except OSError:
         return []
-
-
-def _remove(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError:  # it is read again at the next start, where every record is already known
-        return

@@ -1,6 +1,5 @@
 """The journal: opens the log, takes entries from the conductor and gives them to the writer."""
 
-import secrets
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import ids, schema
-from facilitator.journal.engine import FILE, Database, create
+from facilitator.errors import WorldTrouble, trouble_from
+from facilitator.journal import backup, folder, ids, opening, schema
+from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.spill import FILE as SPILL
@@ -21,13 +21,20 @@ from facilitator.session.summary import Summary
 
 
 class Journal:
-    """An open log. `append` never blocks and never raises for the disk's sake: the lesson outranks the log."""
+    """An open log. `append` never blocks and never raises for the disk's sake: the lesson outranks the log.
 
-    def __init__(self, database: Database, device: str, spill: Spill) -> None:
+    `notices`: what a person should know about how the log was left, in the interface language.
+    """
+
+    def __init__(
+        self, database: Database, lock: folder.FolderLock, writer: Writer, device: str, notices: tuple[str, ...]
+    ) -> None:  # fmt: skip
         """Use `open_journal`."""
         self.database = database
         self.device = device
-        self._writer = Writer(database, Keeper(device), spill, lambda: False, ())
+        self.notices = notices
+        self._lock = lock
+        self._writer = writer
         self._last_id = ""
 
     @property
@@ -39,6 +46,11 @@ class Journal:
     def status(self) -> Status:
         """`saved`, `saving`, `spilled` (in the side file) or `unsaved` (only in memory)."""
         return self._writer.status
+
+    @property
+    def trouble(self) -> WorldTrouble | None:
+        """Why the last writing was refused; None when it was not."""
+        return self._writer.trouble
 
     def on_status(self, callback: Callable[[Status], None]) -> None:
         """Call `callback` with every new status, from the writer thread."""
@@ -64,22 +76,56 @@ class Journal:
         """Wait at most `seconds` until everything is committed; True when it is."""
         return self._writer.flush(seconds)
 
+    def back_up(self) -> Path:
+        """Make a verified backup beside the log. Raises WorldTrouble."""
+        return backup.back_up(self.database)
+
     def close(self) -> None:
-        """Commit what is left, tidy up and close. Safe to call twice."""
+        """Commit what is left (or spill it), tidy up and close. Safe to call twice. Raises WorldTrouble."""
         self._writer.close()
-        self.database.close()
+        try:
+            if self.database.is_open:
+                self.database.checkpoint()
+                folder.Marker(self.path.parent).clear()
+        finally:
+            self.database.close()
+            self._lock.release()
 
 
-def open_journal(data_dir: Path) -> Journal:
-    """Open the log in `data_dir`, made when missing. Raises WorldTrouble."""
-    path = data_dir / FILE
-    if not path.exists():
-        data_dir.mkdir(mode=0o700, exist_ok=True)
-        create(path, secrets.token_hex(16))
-    database = Database(path)
-    with database.begin() as connection:
-        device = connection.execute(
-            select(schema.meta.c.value).where(schema.meta.c.key == "device")
-        ).scalar_one()
-    spill = Spill([data_dir / SPILL, Path(tempfile.gettempdir()) / f"{SPILL}-{device}"])
-    return Journal(database, device, spill)
+def open_journal(data_dir: Path, *, check: bool = True, second_place: Path | None = None) -> Journal:
+    """Open the log in `data_dir`, made when there has never been one.
+
+    `check` looks a log through that was not closed properly; only a repair goes without. `second_place` takes the
+    side file when `data_dir` refuses it too; by default the system's folder for temporary files.
+
+    Raises WorldTrouble: full, locked, read-only, missing, too-new, damaged or foreign.
+    """
+    folder.prepare(data_dir)
+    lock = folder.FolderLock(data_dir)
+    try:
+        return _open(data_dir, lock, check, second_place or Path(tempfile.gettempdir()))
+    except OSError as error:
+        lock.release()
+        raise trouble_from(error, data_dir / folder.LOG) from error
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Path) -> Journal:
+    path, ballast = data_dir / folder.LOG, folder.Ballast(data_dir)
+    opening.make_if_new(path)
+    opening.look(path)
+    past = opening.look_back(path, check=check)
+    database = opening.start(path, past, check=check)
+    try:
+        device = opening.device_of(database)
+        keeper = Keeper(device)
+        spill = Spill([data_dir / SPILL, second_place / f"{SPILL}-{device}"])
+        pending, notices = opening.fold_in(database, keeper, spill)
+    except BaseException:
+        database.close()
+        raise
+    ballast.fill()
+    writer = Writer(database, keeper, spill, ballast.release, pending)
+    return Journal(database, lock, writer, device, (*past.notices, *notices))

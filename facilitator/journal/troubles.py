@@ -18,6 +18,8 @@ def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
     """What a database error means for the person at the keyboard."""
     name = getattr(error, "sqlite_errorname", None) or ""
     base = "_".join(name.split("_")[:2])
+    if not name and "decode" in str(error):  # the bytes of a text are no text any more
+        return damaged(path, str(error))
     if base in _FULL:
         return full(path)
     if base in _LOCKED:
@@ -96,6 +98,19 @@ def damaged(path: Path, what: str) -> WorldTrouble:
         _(
             "Do not delete anything. Run “facilitator doctor” to see what is wrong, "
             "or bring back the newest backup from the folder “backups” beside the log."
+        ),
+        path,
+        Trouble.DAMAGED,
+    )
+
+
+def gone(path: Path) -> WorldTrouble:
+    """There was a log, and now there is none."""
+    return WorldTrouble(
+        _("The log is gone, but there has been one here."),
+        _(
+            "Put the file back, or bring back the newest backup from the folder “backups” beside it. "
+            "To begin anew, move everything out of the folder first."
         ),
         path,
         Trouble.DAMAGED,

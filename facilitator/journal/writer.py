@@ -1,6 +1,7 @@
 """The writer thread: jobs in order, one transaction a batch, and the side file when the disk refuses."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import groupby
 from threading import Condition, Thread, current_thread
 from time import monotonic
@@ -9,23 +10,30 @@ from typing import Literal
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal.backup import rescue
 from facilitator.journal.engine import Database
-from facilitator.journal.jobs import Job, Receipt
+from facilitator.journal.jobs import EntryJob, Job, Receipt
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.spill import Spill
+from facilitator.session.facts import LogFinished, PassEnded
 
 Status = Literal["saved", "saving", "spilled", "unsaved"]
 RETRY_S = 5.0
+_TIDY_AFTER = 500
 _REFUSED = (SQLAlchemyError, ValueError, TypeError, ArithmeticError)
+
+
+def _ends(job: Job) -> bool:
+    return isinstance(job, EntryJob) and isinstance(job.entry.fact, PassEnded | LogFinished)
 
 
 class Writer:
     """Commits jobs on a thread of its own, in the order they came."""
 
     def __init__(
-        self, database: Database, keeper: Keeper, spill: Spill, make_room: Callable[[], bool], pending: Iterable[Job]
+        self, database: Database, keeper: Keeper, spill: Spill, make_room: Callable[[], object], pending: Iterable[Job]
     ) -> None:  # fmt: skip
-        """`make_room` is called on a full disk and tells whether it could free some; `pending`: spilled before."""
+        """`make_room` is called when the disk is full; `pending` was spilled before and stands first in line."""
         self._database = database
         self._keeper = keeper
         self._spill = spill
@@ -37,6 +45,7 @@ class Writer:
         self._watchers: list[Callable[[Status], None]] = []
         self._closing = False
         self._hurry = False
+        self._since_tidy = 0
         self.trouble: WorldTrouble | None = None
         self._thread = Thread(target=self._run, name="journal-writer", daemon=True)
         self._thread.start()
@@ -86,10 +95,10 @@ class Writer:
         try:
             while not self._closing or self._queue:
                 self._settle(self._wait())
+            self._settle([])
         finally:
-            left = self._pending + self._queue
-            if left and not self._closing:
-                self._spill.keep(left)
+            if self._queue or (self._pending and self._status != "spilled"):
+                self._spill.keep(self._pending + self._queue)
                 self._show("unsaved")
 
     def _wait(self) -> list[Job]:
@@ -111,19 +120,22 @@ class Writer:
         if not self._pending:
             return
         self._commit()
-        if self.trouble is not None and self.trouble.kind is Trouble.FULL and self._make_room():
+        if self.trouble is not None and self.trouble.kind is Trouble.FULL:
+            self._tidy()
+            self._make_room()
             self._commit()
         if not self._pending:
             self._spill.clear()
             self._show("saved")
+            if self._since_tidy >= _TIDY_AFTER or any(_ends(job) for job in batch):
+                self._tidy()
             return
-        new = [job for job in batch if job in self._pending]
-        kept = self._spill.keep(new) if new else self._status == "spilled"
-        self._show("spilled" if kept and self._status != "unsaved" else "unsaved")
+        new = self._pending if self._status == "unsaved" else [job for job in batch if job in self._pending]
+        self._show("spilled" if not new or self._spill.keep(new) else "unsaved")
 
     def _commit(self) -> None:
         """Commit what is pending, session by session; what the disk or the log refuses stays pending."""
-        self.trouble = None
+        self.trouble = self._out_of_place()
         rest: list[Job] = []
         groups = [list(jobs) for _session, jobs in groupby(self._pending, lambda job: job.session)]
         for jobs in groups:
@@ -142,9 +154,26 @@ class Writer:
                 rest += jobs
                 self._keeper.forget()
             else:
+                self._since_tidy += 1
                 for job in jobs:
                     job.receipt.committed()
         self._pending = rest
+
+    def _tidy(self) -> None:
+        """Empty the -wal file into the log; it only grows between two calls."""
+        self._since_tidy = 0
+        with suppress(WorldTrouble):  # it is tried again after the next commits, and at the end
+            self._database.checkpoint()
+
+    def _out_of_place(self) -> WorldTrouble | None:
+        """Bring the log back when its file was removed or exchanged under us; the trouble if that fails."""
+        if self._database.in_place():
+            return None
+        try:
+            rescue(self._database)
+        except WorldTrouble as trouble:
+            return trouble
+        return None
 
     def _show(self, status: Status) -> None:
         with self._change:

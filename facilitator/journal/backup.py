@@ -1,0 +1,163 @@
+"""Verified copies of the log: made on the one connection, opened, checked and compared before they count."""
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from facilitator.errors import trouble_from
+from facilitator.i18n import _
+from facilitator.journal import schema, troubles
+from facilitator.journal.engine import Database
+from facilitator.journal.folder import LOG, FolderLock, Marker, stamp, sync_folder
+
+FOLDER = "backups"
+_NAME = re.compile(r"passledaren-(\d{8}T\d{6})\.\d+Z\.db")
+_ALL_FOR = timedelta(days=2)
+_DAILY, _WEEKLY, _MONTHLY = 12, 10, 9
+_PRINTS = (
+    *(str(select(func.count()).select_from(table)) for table in schema.metadata.sorted_tables),
+    "SELECT session, seq, head, seal FROM session ORDER BY session",
+    "SELECT session, count(*), max(hash) FROM fact GROUP BY session ORDER BY session",
+)
+
+
+def back_up(database: Database) -> Path:
+    """Make a verified copy in the folder `backups` beside the log, and thin out old ones. Raises WorldTrouble."""
+    folder = database.path.parent / FOLDER
+    target = folder / f"passledaren-{stamp()}.db"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        copy(database, target)
+        thin_out(folder, datetime.now(UTC))
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+    return target
+
+
+def copy(database: Database, target: Path) -> None:
+    """Copy the log to `target`, which appears only when it is whole and verified.
+
+    Raises OSError or WorldTrouble; then there is no `target`.
+    """
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        with database.raw() as raw, closing(sqlite3.connect(unfinished, isolation_level=None)) as other:
+            raw.backup(other)
+            other.execute("PRAGMA journal_mode = DELETE").fetchall()
+            if other.execute("PRAGMA integrity_check").fetchall() != [("ok",)] or prints(raw) != prints(
+                other
+            ):
+                raise troubles.damaged(database.path, _("a backup of it did not come out whole"))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.rename(target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def prints(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+    """What two copies of a log must have in common: counts, chain heads and seals."""
+    return [raw.execute(question).fetchall() for question in _PRINTS]
+
+
+def is_whole(backup: Path) -> bool:
+    """Whether a backup can be opened and passes the full check; it is not changed by asking."""
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            own = raw.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+            return own and raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.Error:
+        return False
+
+
+def newest(folder: Path) -> Path | None:
+    """The newest whole backup of the log in data folder `folder`; None when there is none."""
+    return next((backup for backup in reversed(_backups(folder / FOLDER)) if is_whole(backup)), None)
+
+
+def restore(folder: Path, backup: Path) -> Path:
+    """Put `backup` in the place of the log, which must not be open. The log is kept in the folder returned.
+
+    Raises WorldTrouble; then the log is as it was.
+    """
+    aside = folder / f"damaged-{stamp()}"
+    lock = FolderLock(folder)
+    try:
+        fresh = folder / f".{LOG}.restored"
+        shutil.copyfile(backup, fresh)
+        fresh.chmod(0o600)
+        if not is_whole(fresh):
+            fresh.unlink()
+            raise troubles.damaged(backup, _("the backup is not whole"))
+        aside.mkdir(mode=0o700)
+        for name in (LOG, f"{LOG}-wal"):
+            if (folder / name).exists():
+                (folder / name).rename(aside / name)
+        fresh.rename(folder / LOG)
+        Marker(folder).clear()
+        sync_folder(folder)
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+    finally:
+        lock.release()
+    return aside
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Remove backups that the schedule no longer keeps. Raises OSError."""
+    backups = {made: path for path in _backups(folder) if (made := _made(path)) is not None}
+    for made in set(backups) - kept(backups, now):
+        backups[made].unlink()
+
+
+def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
+    """The moments to keep: all of two days, then the newest of 12 days, 10 weeks and 9 months."""
+    ordered = sorted(moments, reverse=True)
+    keep = {moment for moment in ordered if now - moment <= _ALL_FOR}
+    older = [moment for moment in ordered if moment not in keep]
+    for form, most in (("%Y-%m-%d", _DAILY), ("%G-%V", _WEEKLY), ("%Y-%m", _MONTHLY)):
+        newest_of: dict[str, datetime] = {}
+        for moment in older:
+            newest_of.setdefault(moment.strftime(form), moment)
+        keep |= set(list(newest_of.values())[:most])
+    return keep
+
+
+def _backups(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("passledaren-*.db") if _NAME.fullmatch(path.name))
+
+
+def _made(path: Path) -> datetime | None:
+    match = _NAME.fullmatch(path.name)
+    return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if match else None
+
+
+def rescue(database: Database) -> None:
+    """Bring back a log whose file was removed or exchanged while it was open, from what the connection still holds.
+
+    A file that stands in its place is set aside, never overwritten. Raises WorldTrouble.
+    """
+    path = database.path
+    saved = path.with_name(f"{path.name}.rescued-{stamp()}")
+    try:
+        copy(database, saved)
+        with database.lock:
+            database.close()
+            for name in (path.name, f"{path.name}-wal"):
+                if path.with_name(name).exists():
+                    path.with_name(name).rename(path.with_name(f"{name}.exchanged-{stamp()}"))
+            saved.rename(path)
+            sync_folder(path.parent)
+            database.open()
+    except OSError as error:
+        raise trouble_from(error, path) from error

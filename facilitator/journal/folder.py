@@ -1,0 +1,152 @@
+"""The data folder: who holds it, whether the log was closed properly, and a little room kept for a full disk."""
+
+import errno
+import os
+import shutil
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from facilitator.errors import trouble_from
+from facilitator.journal import troubles
+from facilitator.paths import default_data_dir
+
+LOG = "passledaren.db"
+LOCK = "passledaren.lock"
+MARKER = "passledaren.open"
+BALLAST = "passledaren.ballast"
+BALLAST_BYTES = 4 * 1024 * 1024
+_ROOM_FOR_BALLAST = 16
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder when only its last part is missing (or when it is the program's own place).
+
+    Raises WorldTrouble, so that a drive that is not connected is never replaced by a new, empty folder.
+    """
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=folder == default_data_dir(), exist_ok=True)
+    except FileNotFoundError as error:
+        raise troubles.missing(folder) from error
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+
+
+def stamp() -> str:
+    """The time now as part of a file name, UTC."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+class FolderLock:
+    """Held by the one program that uses the folder; the system lets go of it when that program dies."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock. Raises WorldTrouble (locked, or what the disk refuses)."""
+        try:
+            self._file: IO[bytes] = open(  # noqa: SIM115  (held until `release`)
+                folder / LOCK, "ab", opener=lambda name, flags: os.open(name, flags, 0o600)
+            )
+        except OSError as error:
+            raise trouble_from(error, folder) from error
+        if not _lock(self._file):
+            self._file.close()
+            raise troubles.locked(folder / LOG)
+
+    def release(self) -> None:
+        """Let go of the folder. Safe to call twice."""
+        self._file.close()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+class Marker:
+    """Stands in the folder while the log is open; found at a start, it says that the last end was no proper one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use the marker of this folder."""
+        self._path = folder / MARKER
+
+    def read(self) -> str | None:
+        """The laptop id that the marker was set with, empty on a full disk; None when the log was closed properly.
+
+        Raises OSError.
+        """
+        try:
+            return self._path.read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return None
+
+    def set(self, device: str) -> None:
+        """Say that the log is open, so that it stands also after a power cut. Raises OSError."""
+        handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            os.write(handle, device.encode())
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:  # on a full disk the bare name has to do
+                raise
+        finally:
+            os.close(handle)
+        sync_folder(self._path.parent)
+
+    def clear(self) -> None:
+        """Say that the log is closed properly."""
+        with suppress(OSError):  # then the next start looks the log through, which is only slower
+            self._path.unlink(missing_ok=True)
+
+
+class Ballast:
+    """Four megabytes to give away when the disk is full."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use the ballast of this folder."""
+        self._path = folder / BALLAST
+
+    def fill(self) -> None:
+        """Take the room while there is plenty; otherwise leave it."""
+        with suppress(OSError):
+            free = shutil.disk_usage(self._path.parent).free
+            if not self._path.exists() and free > _ROOM_FOR_BALLAST * BALLAST_BYTES:
+                self._path.write_bytes(bytes(BALLAST_BYTES))
+
+    def release(self) -> bool:
+        """Give the room back; False when there is none to give."""
+        try:
+            self._path.unlink()
+        except OSError:
+            return False
+        return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new and removed names in `folder` survive a power cut, where the system can. Raises OSError."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks cannot
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,151 @@
+"""Whether the log is whole: the file, the chain of every session, the seal of every row, summary against facts."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
+from facilitator.journal import reading, schema
+from facilitator.journal.engine import Database, expected_schema
+from facilitator.journal.reading import UNREADABLE, Broken, Row
+from facilitator.journal.rows import STEP, SUMMARY, export_seal, group_seal, seal_of, step_row, storable
+from facilitator.session.facts import NoteWritten
+from facilitator.session.rules import note_digest
+from facilitator.session.state import Entry, fold
+from facilitator.session.summary import summarise
+
+Kind = Literal["file", "schema", "facts", "note", "summary", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not in order. `mendable`: `rebuild` computes it again from the facts."""
+
+    kind: Kind
+    text: str
+    session: str = ""
+    mendable: bool = False
+
+
+def examine(database: Database, *, folds: bool = True) -> list[Finding]:
+    """Everything that is wrong with the log; empty when it is whole.
+
+    `folds` compares every summary with its facts folded anew (milliseconds a session); without it the seals vouch
+    for the summaries.
+    """
+    try:
+        with database.begin() as connection:
+            findings = list(_file(connection))
+            if not findings:
+                findings = [*_shape(connection), *_rows(connection), *_sessions(connection, folds)]
+    except (WorldTrouble, SQLAlchemyError, *UNREADABLE) as error:
+        return [Finding("file", _("The log cannot be read through: {reason}").format(reason=error))]
+    return findings
+
+
+def quick(database: Database) -> list[Finding]:
+    """The file's own quick check, for a log that was closed properly."""
+    try:
+        with database.begin() as connection:
+            return list(_file(connection, "PRAGMA quick_check(20)"))
+    except WorldTrouble as error:
+        return [Finding("file", str(error))]
+
+
+def _file(connection: Connection, check: str = "PRAGMA integrity_check(20)") -> Iterator[Finding]:
+    answers = [str(row[0]) for row in connection.exec_driver_sql(check)]
+    if answers != ["ok"]:
+        yield from (Finding("file", answer) for answer in answers)
+        return
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
+        yield Finding("file", _("A row of {table} has lost what it belongs to.").format(table=row[0]))
+
+
+def _shape(connection: Connection) -> Iterator[Finding]:
+    if schema_of(connection) != expected_schema():
+        yield Finding("schema", _("The tables are not as this program made them."))
+
+
+def schema_of(connection: Connection) -> dict[str, str]:
+    """The statement behind every table, index and trigger, by name."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {row.name: row.sql for row in rows}
+
+
+def _rows(connection: Connection) -> Iterator[Finding]:
+    for row in _all(connection, schema.school_group):
+        if row["seal"] != group_seal(row):
+            yield Finding("row", _("A group has been altered: {code}.").format(code=row["code"]))
+    for row in _all(connection, schema.export_log):
+        if row["seal"] != export_seal(row):
+            yield Finding("row", _("The record of an export has been altered."))
+    devices = {row["id"] for row in _all(connection, schema.device)}
+    values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
+    if set(values) != {"device"} or values["device"] not in devices:
+        yield Finding("row", _("The laptop's own id has been altered."))
+    for row in _all(connection, schema.lesson_snapshot):
+        if hashlib.sha256(row["script"].encode()).hexdigest() != row["hash"]:
+            yield Finding("facts", _("The text of a lesson that was run is missing or altered."))
+
+
+def _all(connection: Connection, table: Table) -> Iterator[Row]:
+    for row in connection.execute(select(table)).mappings():
+        yield dict(row)
+
+
+def _sessions(connection: Connection, folds: bool) -> Iterator[Finding]:
+    days = {str(row["at"])[:10] for row in _all(connection, schema.export_log)}
+    for own in connection.execute(select(schema.session.c.session)).scalars().all():
+        try:
+            yield from _session(connection, own, days, folds)
+        except Broken as broken:
+            yield Finding("facts", str(broken), own)
+        except UNREADABLE:
+            yield Finding("facts", _("Session {session} cannot be read.").format(session=own), own)
+
+
+def _session(connection: Connection, own: str, days: set[str], folds: bool) -> Iterator[Finding]:
+    row = reading.session_row(connection, own)
+    if row is None:
+        raise LookupError(own)
+    steps = reading.step_rows(connection, own)
+    if row["exported"] and row["exported"] not in days:
+        yield Finding(
+            "row", _("Session {session}: the day of its export is altered.").format(session=own), own
+        )
+    sealed = row["seal"] == seal_of(row, steps)
+    if row["imported"]:
+        if not sealed:
+            yield Finding("row", _("Session {session} has been altered.").format(session=own), own)
+        return
+    entries = reading.entries(row, reading.fact_rows(connection, own))
+    yield from _note(connection, own, entries)
+    if not sealed or (folds and not agrees(connection, row, steps, entries)):
+        text = _("Session {session}: the summary does not agree with what happened.").format(session=own)
+        yield Finding("summary", text, own, mendable=True)
+
+
+def agrees(connection: Connection, row: Row, steps: Sequence[Row], entries: Sequence[Entry]) -> bool:
+    """Whether the stored summary is the one the facts lead to. Raises Broken."""
+    summary = summarise(fold(row["session"], reading.script(connection, row["lesson_hash"]), entries))
+    fresh = [step_row(summary.session, step) for step in summary.steps]
+    if any(row[name] != storable(getattr(summary, name)) for name in SUMMARY):
+        return False
+    return [{name: step[name] for name in STEP} for step in steps] == [
+        {name: step[name] for name in STEP} for step in fresh
+    ]
+
+
+def _note(connection: Connection, own: str, entries: Sequence[Entry]) -> Iterator[Finding]:
+    digests = [entry.fact.digest for entry in entries if isinstance(entry.fact, NoteWritten)]
+    table = schema.note
+    note = connection.execute(select(table.c.salt, table.c.text).where(table.c.session == own)).first()
+    if note is None:
+        return  # the text may have been erased by decision; the chain still holds
+    if not digests or note_digest(note.salt, note.text.decode("utf-8", "surrogatepass")) != digests[-1]:
+        yield Finding("note", _("Session {session}: the note has been altered.").format(session=own), own)

@@ -1,0 +1,184 @@
+"""How a log is opened: nothing is trusted, nothing is overwritten, and a log from elsewhere is not touched."""
+
+import errno
+import secrets
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
+from facilitator.journal import backup, health, migrations, schema, troubles
+from facilitator.journal.engine import Database, create
+from facilitator.journal.folder import Marker, stamp
+from facilitator.journal.jobs import Job
+from facilitator.journal.keeper import Keeper
+from facilitator.journal.rebuild import refold
+from facilitator.journal.spill import Spill
+
+_HEADER = b"SQLite format 3\0"
+_QUICK_UP_TO = 32 * 1024 * 1024
+
+
+def make_if_new(path: Path) -> None:
+    """Make an empty log where there has never been one. Raises OSError or WorldTrouble."""
+    if path.exists():
+        return
+    wal = _wal(path)
+    if wal.exists() or Marker(path.parent).read() is not None or backup.newest(path.parent) is not None:
+        raise troubles.gone(path)
+    create(path, secrets.token_hex(16))
+
+
+def look(path: Path) -> None:
+    """Look at the first bytes of a log without opening it. Raises OSError or WorldTrouble; the file is as it was."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head:
+        raise troubles.damaged(path, _("the file is empty"))
+    if len(head) < 100 or not head.startswith(_HEADER):
+        raise troubles.foreign(path)
+    _known(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def _known(path: Path, application: int, version: int) -> None:
+    if application != schema.APPLICATION_ID:
+        raise troubles.foreign(path)
+    if version > schema.VERSION:
+        raise troubles.newer(path, version, schema.VERSION)
+    if version < 1:
+        raise troubles.damaged(path, _("it has no version"))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How the log was left: `unclean`, whether it has been `looked` through, what a person should know about it."""
+
+    unclean: bool
+    looked: bool
+    notices: tuple[str, ...]
+
+
+def look_back(path: Path, *, check: bool) -> Past:
+    """Find out how the log was left, and look it through when it was not closed properly.
+
+    The look is at a copy, so that a log that turns out damaged or newer stays as it was. Raises OSError or WorldTrouble.
+    """
+    device, wal, notices = Marker(path.parent).read(), _wal(path), []
+    if device is None and wal.exists() and wal.stat().st_size:
+        aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
+        notices.append(
+            _("A stray file lay beside the log and has been set aside: {name}").format(name=aside.name)
+        )
+    elif device is not None and not wal.exists():
+        notices.append(
+            _(
+                "The program was stopped suddenly and a part of the log is gone: the newest steps may be missing."
+            )
+        )
+    unclean = device is not None or bool(notices)
+    looked = _inspect_copy(path, wal, device) if unclean and check else True
+    return Past(unclean, looked, tuple(notices))
+
+
+def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
+    """Look through a copy of the log; False when there is no room for a copy."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking-") as name:
+        copy = Path(name) / path.name
+        try:
+            shutil.copyfile(path, copy)
+            if wal.exists():
+                shutil.copyfile(wal, _wal(copy))
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                return False
+            raise
+        _inspect(path, copy, device)
+    return True
+
+
+def _inspect(path: Path, copy: Path, device: str | None) -> None:
+    try:
+        database = Database(copy)
+    except WorldTrouble as trouble:
+        raise troubles.damaged(path, trouble.message) from trouble
+    try:
+        with database.begin() as connection:
+            application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+            _known(path, application, migrations.version_of(connection))
+        found = [finding.text for finding in health.examine(database, folds=False)]
+        if not found and device and device_of(database) != device:
+            found = [_("what was written last belongs to another log")]
+    finally:
+        database.close()
+    if found:
+        raise troubles.damaged(path, found[0])
+
+
+def device_of(database: Database) -> str:
+    """The id of the laptop that the log belongs to. Raises WorldTrouble."""
+    wanted = select(schema.meta.c.value).where(schema.meta.c.key == "device")
+    with database.begin() as connection:
+        device: str | None = connection.execute(wanted).scalar()
+    if device is None:
+        raise troubles.damaged(database.path, _("the laptop's own id is missing"))
+    return device
+
+
+def start(path: Path, past: Past, *, check: bool) -> Database:
+    """Open a log that has been looked at, set the marker and bring it to this version.
+
+    Raises OSError or WorldTrouble.
+    """
+    database = Database(path)
+    try:
+        if check:
+            _check_in_place(database, past)
+        Marker(path.parent).set(device_of(database))
+        migrations.migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_in_place(database: Database, past: Past) -> None:
+    found: list[health.Finding] = []
+    if not past.looked:
+        found = health.examine(database, folds=False)
+    elif not past.unclean and database.path.stat().st_size <= _QUICK_UP_TO:
+        found = health.quick(database)
+    if found:
+        raise troubles.damaged(database.path, found[0].text)
+
+
+def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job], list[str]]:
+    """Commit what was spilled before. Returns what the disk still refuses, and what a person should know.
+
+    Raises WorldTrouble when the log cannot be read.
+    """
+    refolded = refold(database, spill.records())
+    spill.odd += refolded.lost
+    for own in dict.fromkeys(job.session for job in refolded.jobs):
+        try:
+            with database.begin() as connection:
+                for job in refolded.jobs:
+                    if job.session == own:
+                        keeper.keep(connection, job)
+        except WorldTrouble:
+            keeper.forget()
+            return list(refolded.jobs), []
+        except (SQLAlchemyError, ValueError):
+            keeper.forget()
+            spill.odd += 1
+    names = ", ".join(file.name for file in spill.clear())
+    notice = _("Some saved steps did not fit into the log and are kept in {name}.").format(name=names)
+    return [], [notice] if names else []
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

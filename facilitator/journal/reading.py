@@ -1,0 +1,87 @@
+"""From stored facts back to sessions, with the chain verified on the way."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from facilitator.content.script import Script, from_json
+from facilitator.errors import ContentFault
+from facilitator.i18n import _
+from facilitator.journal import chain, schema
+from facilitator.session.facts import from_plain
+from facilitator.session.state import Entry, Session, fold
+
+Row = Mapping[str, Any]
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What Python raises over a row whose bytes have changed into something else."""
+
+
+class Broken(Exception):
+    """A session that cannot be trusted; the text says where."""
+
+
+def fact_rows(connection: Connection, session: str) -> list[Row]:
+    """The stored facts of a session in order."""
+    wanted = select(schema.fact).where(schema.fact.c.session == session).order_by(schema.fact.c.seq)
+    return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def step_rows(connection: Connection, session: str) -> list[Row]:
+    """The stored steps of a session in planned order."""
+    table = schema.session_step
+    wanted = select(table).where(table.c.session == session).order_by(table.c.planned_order)
+    return [dict(row) for row in connection.execute(wanted).mappings()]
+
+
+def session_row(connection: Connection, session: str) -> Row | None:
+    """The stored row of a session; None when there is none."""
+    wanted = select(schema.session).where(schema.session.c.session == session)
+    row = connection.execute(wanted).mappings().first()
+    return None if row is None else dict(row)
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry behind a stored fact."""
+    fact = from_plain(row["kind"], row["version"], json.loads(row["data"]))
+    return Entry(row["seq"], row["at_ms"], row["wall"], fact)
+
+
+def entries(row: Row, facts: Sequence[Row]) -> list[Entry]:
+    """The entries of the session whose stored row is `row`. Raises Broken when the chain does not hold."""
+    broken = chain.first_break(row["session"], facts)
+    if broken is None and (len(facts) != row["seq"] or not facts or facts[-1]["hash"] != row["head"]):
+        broken = len(facts)
+    if broken is not None:
+        raise Broken(
+            _("Session {session} does not add up at entry {n}.").format(session=row["session"], n=broken)
+        )
+    return [entry_of(fact) for fact in facts]
+
+
+def script(connection: Connection, lesson_hash: str) -> Script:
+    """The lesson text that a session ran. Raises Broken when it is missing, altered or not understood."""
+    table = schema.lesson_snapshot
+    text = connection.execute(select(table.c.script).where(table.c.hash == lesson_hash)).scalar()
+    if text is None or hashlib.sha256(text.encode()).hexdigest() != lesson_hash:
+        raise Broken(_("The text of a lesson that was run is missing or altered."))
+    try:
+        return from_json(text)
+    except ContentFault as fault:
+        raise Broken(
+            _("The text of a lesson that was run is of a form this program does not know.")
+        ) from fault
+
+
+def load(connection: Connection, session: str) -> Session:
+    """The session as its facts left it. Raises KeyError for an unknown session and Broken."""
+    row = session_row(connection, session)
+    if row is None or row["imported"]:
+        raise KeyError(session)
+    try:
+        found = entries(row, fact_rows(connection, session))
+    except UNREADABLE as error:
+        raise Broken(_("Session {session} cannot be read.").format(session=session)) from error
+    return fold(session, script(connection, row["lesson_hash"]), found)

@@ -1,0 +1,44 @@
+"""A journal in a folder of the test's own, closed at the end."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.journal import Journal, open_journal
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def second_place(tmp_path: Path) -> Path:
+    """Where the side file goes when the data folder refuses it."""
+    place = tmp_path / "second"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def reopen(folder: Path, second_place: Path) -> Iterator[Callable[[], Journal]]:
+    """Closes the journal, if it is open, and opens it again."""
+    opened: list[Journal] = []
+
+    def again() -> Journal:
+        for journal in opened:
+            journal.close()
+        opened.append(open_journal(folder, second_place=second_place))
+        return opened[-1]
+
+    yield again
+    for journal in opened:
+        journal.close()
+
+
+@pytest.fixture
+def journal(reopen: Callable[[], Journal]) -> Journal:
+    """An open journal in `folder`."""
+    return reopen()

@@ -31,6 +31,7 @@ class Library:
     lessons: tuple[Lesson, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    files: tuple[str, ...]  # the names of all files it was read from, those with faults included
 
     @classmethod
     def open(cls, root: Path, today: date | None = None) -> "Library":
@@ -48,6 +49,7 @@ class Library:
             lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
             faults=tuple(reading.faults),
             warnings=tuple(reading.warnings),
+            files=tuple(reading.files),
         )
 
     def lesson(self, lesson_id: str) -> Lesson:
@@ -105,6 +107,7 @@ class Library:
         return tuple(frozenset(_words(" ".join(self.searchable(lesson)))) for lesson in self.lessons)
 
     def searchable(self, lesson: Lesson) -> Iterator[str]:
+        """Yield the texts of a lesson that a search looks in."""
         programme = self.programmes[lesson.programme]
         yield from (
             programme.name,
@@ -130,24 +133,37 @@ class Findings:
 
 def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
     """Check content folders, lessons or single files; what they refer to is looked up in their content folder."""
-    faults: list[Fault] = []
-    warnings: list[Fault] = []
-    lessons: list[Lesson] = []
     opened: dict[Path, Library] = {}
+    parts: list[Findings] = []
     for path in dict.fromkeys(path.absolute() for path in paths):
         root = _root_above(path)
         if root is None:
-            problem = _("There is no content here.")
-            expected = _("a folder with {file}, or something in it").format(file=PROGRAMMES_FILE)
-            faults.append(Fault(path.name, None, "", problem, expected))
+            parts.append(_nothing_at(path))
             continue
-        library = opened.get(root) or opened.setdefault(root, Library.open(root, today))
-        below = "" if path == root else shown_name(path, root)
-        faults += [fault for fault in library.faults if _is_below(fault.file, below)]
-        warnings += [fault for fault in library.warnings if _is_below(fault.file, below)]
-        lessons += [each for each in library.lessons if _is_below(_lesson_name(each), below)]
-    by_id = {lesson.id: lesson for lesson in lessons}
-    return Findings(tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(warnings)), tuple(by_id.values()))
+        if root not in opened:
+            opened[root] = Library.open(root, today)
+        parts.append(_part(opened[root], path, "" if path == root else shown_name(path, root)))
+    return Findings(
+        tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
+        tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
+        tuple({lesson.id: lesson for part in parts for lesson in part.lessons}.values()),
+    )
+
+
+def _part(library: Library, path: Path, below: str) -> Findings:
+    if not any(_is_below(name, below) for name in library.files):
+        return _nothing_at(path)
+    return Findings(
+        tuple(fault for fault in library.faults if _is_below(fault.file, below)),
+        tuple(warning for warning in library.warnings if _is_below(warning.file, below)),
+        tuple(each for each in library.lessons if _is_below(_lesson_name(each), below)),
+    )
+
+
+def _nothing_at(path: Path) -> Findings:
+    expected = _("a folder with {file}, or something in it").format(file=PROGRAMMES_FILE)
+    fault = Fault(path.name or str(path), None, "", _("There is no content here."), expected)
+    return Findings((fault,), (), ())
 
 
 def _root_above(path: Path) -> Path | None:

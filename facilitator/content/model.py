@@ -47,15 +47,15 @@ class Opening:
 class LookBack:
     """What we did last time."""
 
-    question: str = spec("Question that opens the look back.", chars=120)
-    reminders: tuple[str, ...] = spec("Lines revealed one by one.", chars=90, high=4, point=True, default=())
+    question: str = spec("Question that opens the look back.", chars=90)
+    reminders: tuple[str, ...] = spec("Lines revealed one by one.", chars=60, high=4, point=True, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Rules for the conversation; the group may add its own."""
 
-    question: str = spec("Heading, for example what we need to dare to talk.", chars=90)
+    question: str = spec("Heading, for example what we need to dare to talk.", chars=48)
     rules: tuple[str, ...] = spec("Proposed rules, revealed one by one.", chars=60, low=1, high=6, point=True)
 
 
@@ -143,7 +143,7 @@ class Corners:
 class Board:
     """What a bystander can do before, during and after."""
 
-    question: str = spec("Question above the board.", chars=80)
+    question: str = spec("Question above the board.", chars=52)
     before: tuple[str, ...] = spec(
         "Suggestions the leader can pick.", chars=48, high=5, point=True, default=()
     )
@@ -167,8 +167,8 @@ class Round:
 class Support:
     """The support list on the screen."""
 
-    heading: str = spec("Heading.", chars=70)
-    note: str = spec("One warm line under the heading.", chars=120, default="")
+    heading: str = spec("Heading.", chars=46)
+    note: str = spec("One or two warm lines under the heading.", chars=110, default="")
 
 
 Stage = (
@@ -305,7 +305,7 @@ class Scenario:
     """A situation told from a bystander's seat."""
 
     id: str = ident("Stable identifier.")
-    title: str = spec("Title.", chars=50)
+    title: str = spec("Title.", chars=44)
     age: Age = spec("Age band.")
     place: Place = spec("Where it happens.")
     forms: tuple[ViolenceForm, ...] = spec("Forms of violence.", low=1, high=4)
@@ -313,7 +313,7 @@ class Scenario:
     role: Role = spec("Who the bystander is.")
     strength: int = spec("1 calm – 3 strong.", low=1, high=3)
     situation: str = spec("The situation, second person, made-up first names.", chars=400)
-    thoughts: tuple[str, ...] = spec("What goes through the bystander's head.", chars=70, low=3, high=5)
+    thoughts: tuple[str, ...] = spec("What goes through the bystander's head.", chars=64, low=3, high=5)
     options: tuple[Option, ...] = spec(
         "What can be done, doing nothing included where honest.", low=5, high=7
     )
@@ -340,9 +340,9 @@ class SupportContact:
 
     id: str = ident("Stable identifier.")
     name: str = spec("Name.", chars=44)
-    reach: str = spec("Number or address as shown.", chars=44)
-    audience: str = spec("For whom, in a few words.", chars=80)
-    hours: str = spec("Opening hours, or empty when not known.", chars=50, default="")
+    reach: str = spec("Number or address as shown.", chars=32)
+    audience: str = spec("For whom, in a few words.", chars=76)
+    hours: str = spec("Opening hours, or empty when not known.", chars=26, default="")
     ages: tuple[Age, ...] = spec("Age bands it may be shown for.", low=1, high=4)
     tags: tuple[str, ...] = spec("Tags; `alla` is always shown.", chars=24, low=1, high=6, pattern=ID)
     order: int = spec("Order on the screen.", low=1, high=99)

@@ -42,6 +42,7 @@ class Reading:
         self._root = root
         self._today = today
         self._faulty: set[str] = set()
+        self.files: list[str] = []
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
         self.programmes: dict[str, Programme] = {}
@@ -112,6 +113,7 @@ class Reading:
             self.warnings += document.faults([Wrong(("support",), problem, _("at least one"))])
 
     def _document(self, path: Path) -> Document | None:
+        self.files.append(shown_name(path, self._root))
         try:
             return read(path, self._root)
         except ContentFault as fault:

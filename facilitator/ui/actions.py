@@ -39,7 +39,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("tell", lambda: _("If somebody tells"), lambda: _("What to do if a pupil tells something; stores nothing"), "hand-heart"),
         Deed("overview", lambda: _("Steps"), lambda: _("Move to the list of steps"), "list-bullets"),
         Deed("undo", lambda: _("Undo"), lambda: _("Take back the last change in the exercise"), "arrow-counter-clockwise", o.Undo()),
-        Deed("goto", lambda: _("Go to step"), lambda: _("Go to a step by its number"), "arrow-right"),
+        Deed("goto", lambda: _("Go to step"), lambda: _("Choose a step in the list; Enter goes there"), "arrow-right"),
         Deed("level", lambda: _("Place the card"), lambda: _("Place the card on level 1–5; with Shift on one more level")),
         Deed("top", lambda: _("Show the top"), lambda: _("Show the top of the pyramid (an adult decides)"), "eye", o.ShowTop()),
         Deed("scene", lambda: _("Freeze the scene"), lambda: _("Freeze the role play, or let it go on"), "snowflake", o.ToggleScene()),

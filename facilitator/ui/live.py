@@ -120,7 +120,7 @@ class Live(QObject):
             case "level":
                 self._digit(digit, shift)
             case "goto":
-                self._console.ask_number(digit)
+                self._console.choose_step(digit)
             case "end":
                 self._end()
             case "leave":
@@ -145,7 +145,7 @@ class Live(QObject):
         if isinstance(self.session.current.stage, model.Pyramid):
             self.give(o.PlaceCard(digit, also=shift))
         else:
-            self._console.ask_number(digit)
+            self._console.choose_step(digit)
 
     def _go_to_closing(self) -> None:
         closing = next((s.id for s in self.session.script.steps if s.weight == "protected"), None)

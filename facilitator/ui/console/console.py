@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QInputDialog,
     QMenu,
     QScrollArea,
     QStackedWidget,
@@ -92,18 +91,17 @@ class Console(QWidget):
         middle.setContentsMargins(22, 16, 22, 12)
         middle.setSpacing(10)
         self._now.lay_over(self._where)
-        middle.addWidget(self._now)
+        middle.addWidget(self._now, 1)
         under = QHBoxLayout()
         under.setSpacing(14)
         under.addWidget(self._exercise, 1)
         following = QVBoxLayout()
         following.addWidget(label(_("Next"), "strong"))
-        self._next.setFixedWidth(196)
+        self._next.setFixedSize(196, 110)
         following.addWidget(self._next)
         following.addStretch(1)
         under.addLayout(following)
         middle.addLayout(under)
-        middle.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -188,12 +186,13 @@ class Console(QWidget):
         if self._where.text() != words:
             self._where.setText(words)
             restyle(self._where, tone="ok" if not session.cover and not session.held else "warn")
+            self._now.place_mark()
 
     def do(self, action: Action) -> None:
         """Carry out what only concerns this window."""
         match action:
             case "overview":
-                self._steps.setFocus()
+                self._steps.choose(-1)
             case "terms":
                 self._show_terms()
             case "tell":
@@ -246,24 +245,9 @@ class Console(QWidget):
         )
         self._banner.ask(_("A lesson is running."), answers)
 
-    def ask_number(self, digit: int) -> None:
-        """Ask for the number of a step and go there."""
-        if self._session is None:
-            return
-        count = len(self._session.script.steps)
-        asking = QInputDialog(self)
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.setWindowTitle(_("Go to step"))
-        asking.setLabelText(_("Step number:"))
-        asking.setInputMode(QInputDialog.InputMode.IntInput)
-        asking.setIntRange(1, count)
-        asking.setIntValue(digit if 1 <= digit <= count else self._session.step + 1)
-        asking.intValueSelected.connect(self._go_number)
-        asking.open()
-
-    def _go_number(self, number: int) -> None:
-        if self._session is not None and 1 <= number <= len(self._session.script.steps):
-            self._go(self._session.script.steps[number - 1].id)
+    def choose_step(self, number: int) -> None:
+        """Move to the list of steps, to this number when there is such a step; Enter goes there."""
+        self._steps.choose(number - 1)
 
     def _answered(self, value: str) -> None:
         self.setFocus()

@@ -91,6 +91,7 @@ class Notes(QFrame):
         page.setProperty("role", "panel-page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 8, 8, 8)
+        column.setSpacing(9)
         if not self._allowed:
             column.addWidget(self._text(_("The leader text is hidden because the pupils see this screen.")))
             column.addWidget(

@@ -1,6 +1,6 @@
 """A small picture of a slide, drawn by the stage's own functions."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -9,19 +9,20 @@ from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import colour
 
-RATIO = 16 / 9
+SHAPE = QSize(16, 9)
+SMALLEST = QSize(320, 180)
 MARGIN = 12
 
 
 class Preview(QWidget):
-    """Shows a slide at any width, 16:9. `hit` tells what was clicked on it."""
+    """Shows a slide as large as the room allows, 16:9. `hit` tells what was clicked on it."""
 
     hit = Signal(object)
 
     def __init__(self, name: str, *, clickable: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._clickable = clickable
         self._slide: Slide | None = None
         self._picture: QImage | None = None
@@ -41,44 +42,48 @@ class Preview(QWidget):
         self.setAccessibleDescription(slide.words() if slide is not None else "")
         self.update()
 
-    def _size(self) -> QSize:
-        return QSize(self.width(), round(self.width() / RATIO))
+    def place_mark(self) -> None:
+        """Put the mark in its corner, after its words changed."""
+        if self._mark is not None:
+            self._mark.adjustSize()
+            corner = self._place().bottomLeft()
+            self._mark.move(corner.x() + MARGIN, corner.y() - self._mark.height() - MARGIN)
+
+    def _place(self) -> QRect:
+        size = SHAPE.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return round(width / RATIO)
+    def minimumSizeHint(self) -> QSize:
+        return SMALLEST
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(640, 360)
+        return SMALLEST
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._slide is None:
             return
         ratio = self.devicePixelRatioF()
-        size = self._size()
-        if self._picture is None or self._picture.size() != size * ratio:
-            self._picture = paint.render(self._slide, size * ratio)
+        place = self._place()
+        if self._picture is None or self._picture.size() != place.size() * ratio:
+            self._picture = paint.render(self._slide, place.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._picture)
+        painter.drawImage(place.topLeft(), self._picture)
         painter.setPen(colour("line"))
-        painter.drawRect(QRect(QPoint(), size - QSize(1, 1)))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._mark is not None:
-            self._mark.adjustSize()
-            self._mark.move(MARGIN, self._size().height() - self._mark.height() - MARGIN)
+        self.place_mark()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._clickable and self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.hit.emit(paint.hit(self._slide, self._size(), QPointF(event.position())))
+            place = self._place()
+            at = event.position() - QPointF(place.topLeft())
+            self.hit.emit(paint.hit(self._slide, place.size(), at))

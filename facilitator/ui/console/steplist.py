@@ -1,7 +1,7 @@
 """The list of steps: what has been held, where we are, what comes, with minutes. One click or Enter goes there."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -36,8 +36,6 @@ class StepDelegate(QStyledItemDelegate):
         width = option.rect.width() - _LEFT - _RIGHT if option.rect.width() > 0 else 180
         font = QFont(option.font)
         font.setBold(True)
-        from PySide6.QtGui import QFontMetrics
-
         metrics = QFontMetrics(font)
         box = metrics.boundingRect(0, 0, max(80, width), 400, Qt.TextFlag.TextWordWrap, self._text(index))
         return QSize(200, max(39, box.height() + 18))
@@ -125,6 +123,12 @@ class StepList(QListWidget):
         if self.currentRow() != session.step and not self.hasFocus():
             self.setCurrentRow(session.step)
             self.scrollToItem(self.item(session.step))
+
+    def choose(self, row: int) -> None:
+        """Take the focus, on `row` when there is one."""
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the running time of the current step."""

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from facilitator.session.facts import Field
+
 if TYPE_CHECKING:
     from facilitator.content.script import Script
 
@@ -128,14 +130,6 @@ class DeskView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRow:
-    """A key and what it does while a lesson runs."""
-
-    action: str
-    keys: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectorView:
     """Whether a projector is there; `size` as shown (1920 × 1080)."""
 
@@ -155,7 +149,6 @@ class Choices:
     reduced_motion: bool = False
     safe_key_is_black: bool = False
     data_dir: Path = field(default_factory=Path)
-    keys: tuple[KeyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +205,7 @@ class Answer:
     """One answer of the ending form, for the session it belongs to; the fields and values of the session's facts."""
 
     session: str
-    field: Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
+    field: Field
     value: int
 
 

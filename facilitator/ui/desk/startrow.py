@@ -121,9 +121,10 @@ class StartRow(QWidget):
         if problem:
             self.ask_for_group()
             return None
+        wish = StartRequest(lesson=lesson, group=self.group, people=self._people.value, length=self.length)
         if isinstance(self._chooser, QLineEdit):
-            self.group_saved.emit(GroupView(code=self.group, people=self._people.value))
-        return StartRequest(lesson=lesson, group=self.group, people=self._people.value, length=self.length)
+            self.group_saved.emit(GroupView(code=wish.group, people=wish.people))
+        return wish
 
     def ask_for_group(self) -> None:
         """Move the focus to where the group is chosen."""

@@ -17,6 +17,15 @@ def picture(name: str, tone: str, side: int) -> QLabel:
     return made
 
 
+def disc(name: str, tone: str) -> QLabel:
+    """A large icon on a round, tinted ground."""
+    made = picture(name, tone, gap(4))
+    made.setProperty("role", "disc")
+    made.setProperty("tone", tone)
+    made.setFixedSize(gap(6.5), gap(6.5))
+    return made
+
+
 class Sign(QWidget):
     """Words with an icon before them."""
 

@@ -28,7 +28,6 @@ class Stepper(QWidget):
         self._less = button("", size, sign="minus", name=_("{what}: one less").format(what=name))
         self._more = button("", size, sign="plus", name=_("{what}: one more").format(what=name))
         self._number = QSpinBox()
-        self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setRange(low, high)
         self._number.setValue(value)

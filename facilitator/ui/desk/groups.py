@@ -1,0 +1,123 @@
+"""The groups: codes and sizes, never people."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.codes import LONGEST, code_problem
+from facilitator.ui.desk.ports import GroupView
+from facilitator.ui.desk.startrow import MOST_PEOPLE, USUAL_CLASS
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.stepper import Stepper
+
+
+class GroupsSection(Card):
+    """A row a group, a row to add one, and a way back after a removal."""
+
+    group_saved = Signal(object)  # GroupView
+    group_removed = Signal(str)  # code
+
+    def __init__(self, groups: Sequence[GroupView], parent: QWidget | None = None) -> None:
+        super().__init__(_("Groups"), parent=parent)
+        self._groups: tuple[GroupView, ...] = ()
+        self._removed: GroupView | None = None
+        self._rows = QGridLayout()
+        self._rows.setVerticalSpacing(gap(1))
+        self._rows.setHorizontalSpacing(gap(1.5))
+        self._rows.setColumnStretch(1, 1)
+        self._undo = button("", "quiet", sign="arrow-counter-clockwise")
+        self._undo.clicked.connect(self._bring_back)
+        self._undo.hide()
+        self.code = QLineEdit()
+        self.code.setProperty("scale", "small")
+        self.code.setAccessibleName(_("Code of a new group"))
+        self.code.setPlaceholderText(_("e.g. 6B"))
+        self.code.setMaxLength(LONGEST)
+        self.code.returnPressed.connect(self.add)
+        self.people = Stepper(_("Participants in the new group"), 0, MOST_PEOPLE, USUAL_CLASS, small=True)
+        self._add = button(_("Add"), "small", sign="plus", name=_("Add the group"))
+        self._add.clicked.connect(self.add)
+        self.problem = label("", "strong", tone="stop", wrap=True)
+        self.problem.hide()
+        self._lay_out()
+        self.show_groups(groups)
+
+    def _lay_out(self) -> None:
+        words = _(
+            "A short code and how many usually take part. No names are kept, not of pupils and not of leaders."
+        )
+        self.column.addWidget(label(words, "muted", wrap=True))
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(gap(1.5))
+        row.addWidget(self.code, 1)
+        row.addWidget(self.people)
+        row.addWidget(self._add)
+        box = QVBoxLayout()
+        box.addLayout(row)
+        box.addWidget(self.problem)
+        self.column.addLayout(box)
+
+    def show_groups(self, groups: Sequence[GroupView]) -> None:
+        """Show these groups."""
+        if tuple(groups) == self._groups:
+            return
+        codes = [one.code for one in groups]
+        same_rows = codes == [one.code for one in self._groups]
+        self._groups = tuple(groups)
+        if same_rows:
+            return
+        clear(self._rows)
+        for place, group in enumerate(groups):
+            self._add_row(place, group)
+
+    def _add_row(self, place: int, group: GroupView) -> None:
+        people = Stepper(
+            _("Participants in {group}").format(group=group.code), 0, MOST_PEOPLE, group.people, small=True
+        )
+        people.setObjectName(group.code)
+        people.changed.connect(self._resized)
+        away = button("", "small", sign="trash", name=_("Remove {group}").format(group=group.code))
+        away.setObjectName(group.code)
+        away.clicked.connect(self._remove)
+        self._rows.addWidget(label(group.code, "strong"), place, 0)
+        self._rows.addWidget(people, place, 2)
+        self._rows.addWidget(away, place, 3)
+
+    def add(self) -> None:
+        """Save the group that is written; a code that will not do is explained."""
+        code = self.code.text().strip()
+        problem = code_problem(code)
+        if not problem and any(one.code == code for one in self._groups):
+            problem = _("{group} is already in the list.").format(group=code)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        if problem:
+            self.code.setFocus()
+            return
+        self.code.clear()
+        self.group_saved.emit(GroupView(code=code, people=self.people.value))
+
+    def _resized(self, people: int) -> None:
+        self.group_saved.emit(GroupView(code=self.sender().objectName(), people=people))
+
+    def _remove(self) -> None:
+        code = self.sender().objectName()
+        self._removed = next((one for one in self._groups if one.code == code), None)
+        self._undo.setText(_("{group} has been removed. Undo").format(group=code))
+        self._undo.show()
+        self._undo.setFocus()
+        self.group_removed.emit(code)
+
+    def _bring_back(self) -> None:
+        self._undo.hide()
+        if self._removed is not None:
+            self.group_saved.emit(self._removed)
+            self._removed = None

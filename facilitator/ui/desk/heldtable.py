@@ -1,0 +1,120 @@
+"""The sessions that were held, as a table that stays quick with many rows."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import HeldView
+from facilitator.ui.parts import dates
+from facilitator.ui.theme import colour
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE: Final = QModelIndex()
+LESSON: Final = 1
+STATUS: Final = 5
+
+
+class HeldModel(QAbstractTableModel):
+    """Rows as given, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[HeldView] = ()
+
+    def show_rows(self, rows: Sequence[HeldView]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_titles())
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _titles()[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _texts(row)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
+            return colour("ok" if row.finished and row.complete else "warn")
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
+            return colour("ink-2")
+        return None
+
+
+class HeldTable(QTableView):
+    """One row a session; moving to a row chooses it."""
+
+    chosen = Signal(object)  # HeldView
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = HeldModel(self)
+        self.setModel(self._model)
+        self.setAccessibleName(_("Lessons held"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.1))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(LESSON, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def show_rows(self, rows: Sequence[HeldView]) -> None:
+        """Show other rows; the chosen session stays chosen, else the newest is."""
+        here = self.currentIndex().row()
+        before = self._model.rows[here].session if 0 <= here < len(self._model.rows) else ""
+        self._model.show_rows(rows)
+        if rows:
+            place = next((i for i, row in enumerate(rows) if row.session == before), 0)
+            self.selectRow(place)
+
+    def _moved(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self._model.rows[now.row()])
+
+
+def _titles() -> tuple[str, ...]:
+    return (_("Date"), _("Lesson"), _("Group"), _("Minutes"), _("Exported"), _("Status"))
+
+
+def _texts(row: HeldView) -> tuple[str, ...]:
+    return (
+        dates.short_day(row.started.date()),
+        f"{row.label} {row.title}",
+        row.group,
+        _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
+        _("Yes") if row.exported else "–",
+        _status(row),
+    )
+
+
+def _status(row: HeldView) -> str:
+    if not row.finished:
+        return _("Log waiting")
+    return _("Whole") if row.complete else _("In part")

@@ -1,0 +1,134 @@
+"""Settings in cards; the first run shows the same cards."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import Choices, ProjectorView
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.choice import Choice
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.folder import Folder
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
+LONGEST_NAME = 80
+LONGEST_CODE = 20
+
+
+class Section(Card):
+    """A card of settings. `changed` carries the setting's key and its new value."""
+
+    changed = Signal(str, object)
+
+    def ask(self, key: str, question: str, answers: tuple[tuple[object, str], ...], value: object) -> None:
+        """Add a question with answers side by side."""
+        choice = Choice(question, answers, small=True)
+        choice.setObjectName(key)
+        choice.choose(value)
+        choice.chosen.connect(self._answered)
+        self._add(question, choice)
+
+    def ask_text(self, key: str, question: str, value: str, longest: int, hint: str = "") -> None:
+        """Add a question with a line to write."""
+        field = QLineEdit(value)
+        field.setObjectName(key)
+        field.setAccessibleName(question)
+        field.setPlaceholderText(hint)
+        field.setMaxLength(longest)
+        field.editingFinished.connect(self._written)
+        self._add(question, field)
+
+    def _add(self, question: str, control: QWidget) -> None:
+        box = QVBoxLayout()
+        box.setSpacing(gap(0.5))
+        box.addWidget(label(question, "strong"))
+        box.addWidget(control)
+        self.column.addLayout(box)
+
+    def _answered(self, value: object) -> None:
+        self.changed.emit(self.sender().objectName(), value)
+
+    def _written(self) -> None:
+        field = self.sender()
+        if isinstance(field, QLineEdit) and field.isModified():
+            field.setModified(False)
+            self.changed.emit(field.objectName(), field.text().strip())
+
+
+class LanguageSection(Section):
+    """Language, text size and motion."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(_("Language and reading"), parent=parent)
+        languages = (("sv", "Svenska"), ("en", "English"))
+        self.ask("language", _("Language of the program"), languages, choices.language)
+        sizes = tuple((size, f"{round(size * 100)} %") for size in TEXT_SIZES)
+        self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
+        motion = ((False, _("Softly")), (True, _("At once")))
+        self.ask("reduced_motion", _("Slides change"), motion, choices.reduced_motion)
+
+
+class SchoolSection(Section):
+    """The school's name and code."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(_("School"), parent=parent)
+        self.ask_text("school_name", _("The school’s name"), choices.school_name, LONGEST_NAME)
+        hint = _("as in the municipality’s list")
+        self.ask_text("school_code", _("School code"), choices.school_code, LONGEST_CODE, hint)
+
+
+class ScreenSection(Section):
+    """The projector: which one, and whether the back row can read it."""
+
+    identify_requested = Signal()
+    test_card_requested = Signal()
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(_("Projector"), parent=parent)
+        self._state = QVBoxLayout()
+        self.column.addLayout(self._state)
+        test = button(_("Reading test"), sign="eye")
+        test.clicked.connect(self.test_card_requested)
+        find = button(_("Which screen is it?"), sign="projector-screen")
+        find.clicked.connect(self.identify_requested)
+        row = QHBoxLayout()
+        row.setSpacing(gap(1))
+        row.addWidget(test)
+        row.addWidget(find)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        words = _("Show the reading test and stand at the back row. If you can read it, so can everyone.")
+        self.column.addWidget(label(words, "small", wrap=True))
+        safe = ((False, _("The calm picture")), (True, _("A black screen")))
+        self.ask(
+            "safe_key_is_black", _("The key B and the clicker’s blank show"), safe, choices.safe_key_is_black
+        )
+        self.show_projector(ProjectorView())
+
+    def show_projector(self, view: ProjectorView) -> None:
+        """Tell which projector is there."""
+        clear(self._state)
+        if view.connected:
+            words = _("A projector is connected, {size}.").format(size=view.size)
+            self._state.addWidget(Sign("check", words, "ok", "body", wrap=True))
+        elif view.mirrored:
+            words = _("The screens show the same picture. The leader’s view then runs without notes.")
+            self._state.addWidget(Sign("warning-circle", words, "warn", "body", wrap=True))
+        else:
+            words = _("No projector is connected. The lesson can still run on this screen, without notes.")
+            self._state.addWidget(Sign("projector-screen", words, role="body", wrap=True))
+
+
+class DataSection(Card):
+    """Where everything is kept."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(_("Your data"), parent=parent)
+        words = _("Everything is kept on this computer only, in this folder. Nothing is sent anywhere.")
+        self.column.addWidget(label(words, wrap=True))
+        self.column.addWidget(Folder(choices.data_dir))

@@ -1,0 +1,58 @@
+"""Inställningar: school, groups, language, projector, keys and where the data lies."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.desk.groups import GroupsSection
+from facilitator.ui.desk.keysection import KeySection
+from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
+from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.space import gap
+
+
+class SettingsPage(Page):
+    """Every change goes out at once."""
+
+    choice_changed = Signal(str, object)  # key of the setting, value
+    group_saved = Signal(object)  # GroupView
+    group_removed = Signal(str)  # code
+    identify_requested = Signal()
+    test_card_requested = Signal()
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.groups = GroupsSection(())
+        self.groups.group_saved.connect(self.group_saved)
+        self.groups.group_removed.connect(self.group_removed)
+        self.projector = ScreenSection(choices)
+        self.projector.identify_requested.connect(self.identify_requested)
+        self.projector.test_card_requested.connect(self.test_card_requested)
+        school, language = SchoolSection(choices), LanguageSection(choices)
+        for section in (school, language, self.projector):
+            section.changed.connect(self.choice_changed)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, parts in (
+            (left, (self.groups, school, DataSection(choices))),
+            (right, (language, self.projector, KeySection())),
+        ):
+            column.setSpacing(gap(2))
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(gap(2))
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self.column.addWidget(label(_("Settings"), "title"))
+        self.column.addLayout(columns, 1)
+
+    def fill(self, view: DeskView) -> None:
+        """Show the groups."""
+        self.groups.show_groups(view.groups)
+
+    def show_projector(self, view: ProjectorView) -> None:
+        """Tell whether a projector is there."""
+        self.projector.show_projector(view)

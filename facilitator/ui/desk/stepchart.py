@@ -1,0 +1,83 @@
+"""Planned and actual minutes of one session: as bars, or as a table for those who read it better."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from facilitator.i18n import _
+from facilitator.ui.desk.ports import HeldView, StepView
+from facilitator.ui.desk.stepsheet import missed
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.bars import Bar, Bars
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.label import label
+
+
+class StepChart(Card):
+    """The steps of the chosen session."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._title = label(_("Minutes a step"), "heading", wrap=True)
+        self._about = label("", "muted", wrap=True)
+        self._switch = button(_("Show as table"), "quiet")
+        self._switch.clicked.connect(self._turn)
+        self._bars, self._table = Bars(), _table()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._bars)
+        self._stack.addWidget(self._table)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+        self.column.addWidget(self._about)
+        self.column.addWidget(self._stack, 1)
+
+    def show_session(self, row: HeldView, steps: Sequence[StepView]) -> None:
+        """Show a session's steps; none yet shows the heading only."""
+        self._title.setText(_("Minutes a step · {title}").format(title=row.title))
+        about = _("{group}, {day}. The mark shows the plan.")
+        self._about.setText(about.format(group=row.group, day=dates.long_day(row.started.date())))
+        held = ("held", "shortened")
+        self._bars.show_bars(
+            [Bar(s.title, s.planned_s, s.spent_s, "" if s.outcome in held else missed(s)) for s in steps]
+        )
+        self._table.setRowCount(len(steps))
+        for place, step in enumerate(steps):
+            texts = (
+                step.title,
+                dates.minutes(step.planned_s),
+                dates.minutes(step.spent_s),
+                missed(step) or _("held"),
+            )
+            for column, text in enumerate(texts):
+                self._table.setItem(place, column, QTableWidgetItem(text))
+
+    def _turn(self) -> None:
+        table = self._stack.currentWidget() is self._bars
+        self._stack.setCurrentWidget(self._table if table else self._bars)
+        self._switch.setText(_("Show as bars") if table else _("Show as table"))
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, 4)
+    table.setAccessibleName(_("Minutes a step, planned and actual"))
+    table.setHorizontalHeaderLabels([_("Step"), _("Planned"), _("Actual"), _("Outcome")])
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table

@@ -1,0 +1,33 @@
+"""A folder's path that wraps instead of widening the window, and a button that opens the folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+class Folder(QWidget):
+    """Where something lies on this computer."""
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        shown = str(path).replace("/", f"/{_BREAK}").replace("\\", f"\\{_BREAK}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap(1.5))
+        row.addWidget(label(shown, "muted", wrap=True), 1)
+        look = button(_("Open the folder"), "small", sign="folder-open")
+        look.clicked.connect(self._open)
+        row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))

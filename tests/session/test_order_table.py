@@ -1,0 +1,117 @@
+"""Every order in every state of a lesson: the fact it makes, or the hint that says why not now."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from facilitator.errors import NotNow
+from facilitator.session import facts as f
+from facilitator.session import orders as o
+from facilitator.session.rules import decide
+from tests.session.builder import Run, start
+from tests.session.strategies import kinds
+
+Told = str | type[f.Fact]
+
+ENDED, FINISHED = "The lesson has ended.", "The log is finished."
+FIRST, LAST = "This is the first step.", "This is the last step. End the lesson when you are done."
+BARE, MISFIT, NOTHING = (
+    "This step has no exercise.", "That does not belong to this step.", "There is nothing to take back.",
+)  # fmt: skip
+RESTS, PROTECTED = (
+    "The clock already rests behind the safe screen.",
+    "The closing is protected: it is always held. Go there whenever you like.",
+)
+
+ORDERS: dict[str, o.Order] = {
+    "next": o.Next(), "back": o.Back(), "goto": o.GoTo("horn"), "skip": o.Skip("horn", "time"),
+    "skip here": o.Skip("", "time"), "minute": o.AddMinute(), "pause": o.TogglePause(), "safe": o.ShowCover("safe"),
+    "black": o.ShowCover("black"), "white": o.ShowCover("white"), "uncover": o.Uncover(), "freeze": o.ToggleFreeze(),
+    "support": o.ToggleSupport(), "term": o.ShowTerm("norm"), "take": o.TakeCard("kort-2"), "place": o.PlaceCard(2),
+    "lift": o.LiftCard("kort-1"), "write": o.WriteCard("Tisslande"), "top": o.ShowTop(), "rule": o.AddRule("Turas om."),
+    "no rule": o.RemoveRule("Vi lyssnar."), "idea": o.AddIdea("during", "Ropa"),
+    "no idea": o.RemoveIdea("during", "Ropa"), "scene": o.ToggleScene(), "hands": o.CountHands(1, 4),
+    "counts": o.ToggleCounts(), "undo": o.Undo(), "end": o.End(), "answer": o.Answer("went", 3),
+    "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(),
+}  # fmt: skip
+
+IN_A_STEP: Mapping[str, Told] = {
+    "next": f.LinesShown, "back": f.StepShown, "goto": f.StepShown, "skip": f.StepSkipped, "skip here": f.StepSkipped,
+    "minute": f.MinuteAdded, "pause": f.ClockPaused, "safe": f.StageCovered, "black": f.StageCovered,
+    "white": f.StageCovered, "uncover": "Nothing covers the projector.", "freeze": f.StageFrozen,
+    "support": f.SupportShown, "term": f.TermShown, "take": BARE, "place": BARE, "lift": BARE, "write": BARE,
+    "top": BARE, "rule": BARE, "no rule": BARE, "idea": BARE, "no idea": BARE, "scene": BARE, "hands": BARE,
+    "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",
+    "note": "End the lesson first.", "finish": "End the lesson first.",
+}  # fmt: skip
+_EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}
+_OVERLAID: Mapping[str, Told] = {"next": f.OverlayClosed, "back": f.OverlayClosed, "uncover": f.OverlayClosed}
+_ENDED: Mapping[str, Told] = {
+    **dict.fromkeys(ORDERS, ENDED), "answer": f.AnswerGiven, "note": f.NoteWritten, "finish": f.LogFinished,
+}  # fmt: skip
+
+STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
+    "with lines left": ("att-se", (), {}),
+    "between lines": ("att-se", (o.Next(),), {"back": f.LinesShown}),
+    "after the last line": ("att-se", (o.Next(),) * 3, {"next": f.StepShown, "back": f.LinesShown}),
+    "first step": ("start", (), {"back": FIRST}),
+    "last step": ("stod", (), {"next": LAST, "skip here": PROTECTED}),
+    "behind the safe screen": ("att-se", (o.ShowCover("safe"),),
+        {"pause": RESTS, "safe": f.StageUncovered, "uncover": f.StageUncovered}),
+    "behind black": ("att-se", (o.ShowCover("black"),), {"black": f.StageUncovered, "uncover": f.StageUncovered}),
+    "behind white": ("att-se", (o.ShowCover("white"),), {"white": f.StageUncovered, "uncover": f.StageUncovered}),
+    "paused": ("att-se", (o.TogglePause(),), {"pause": f.ClockResumed}),
+    "paused behind the safe screen": ("att-se", (o.TogglePause(), o.ShowCover("safe")),
+        {"pause": RESTS, "safe": f.StageUncovered, "uncover": f.StageUncovered}),
+    "frozen": ("att-se", (o.ToggleFreeze(),), {"freeze": f.StageReleased, "uncover": f.StageReleased}),
+    "looking ahead": ("sist", (o.ToggleFreeze(), o.GoTo("att-se")),
+        {"freeze": f.StageReleased, "uncover": f.StageReleased}),
+    "under the support list": ("att-se", (o.ToggleSupport(),), {**_OVERLAID, "support": f.OverlayClosed}),
+    "under a word": ("att-se", (o.ShowTerm("norm"),), {**_OVERLAID, "term": f.OverlayClosed}),
+    "under another word": ("att-se", (o.ShowTerm("askadare"),), _OVERLAID),
+    "with a step left out": ("att-se", (o.Skip("horn", "age"), o.Skip("ord", "age")), {}),
+    "agreement": ("regler", (), {**_EXERCISE, "rule": f.RuleAdded, "no rule": f.RuleRemoved}),
+    "agreement with a rule": ("regler", (o.AddRule("Turas om."),),
+        {**_EXERCISE, "rule": "That rule is already there.", "no rule": f.RuleRemoved, "undo": f.ExerciseUndone}),
+    "scenario": ("fallet", (), {**_EXERCISE, "scene": f.SceneFrozen}),
+    "scenario with the scene frozen": ("fallet", (o.ToggleScene(),),
+        {**_EXERCISE, "scene": f.SceneReleased, "undo": f.ExerciseUndone}),
+    "pyramid": ("pyramiden", (),
+        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "top": f.TopShown}),
+    "pyramid with a card": ("pyramiden", (o.PlaceCard(3), o.ShowTop()),
+        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "lift": f.CardPlaced,
+         "top": "The top has nothing more to show.", "undo": f.ExerciseUndone}),
+    "corners": ("horn", (),
+        {**_EXERCISE, "hands": f.HandsCounted, "counts": f.CountsShown, "goto": "The step is already showing."}),
+    "board": ("tavlan", (),
+        {**_EXERCISE, "next": f.StepShown, "idea": f.IdeaAdded, "skip": f.StepSkipped}),
+    "board with an idea": ("tavlan", (o.AddIdea("during", "Ropa"),),
+        {**_EXERCISE, "next": f.StepShown, "idea": "That idea is already there.", "no idea": f.IdeaRemoved,
+         "undo": f.ExerciseUndone}),
+    "ended": ("att-se", (o.End(),), _ENDED),
+    "ended with a note": ("att-se", (o.End(), o.WriteNote("Lugnt.", "5b")), _ENDED),
+    "finished": ("att-se", (o.End(), o.FinishLog()), dict.fromkeys(ORDERS, FINISHED)),
+}  # fmt: skip
+
+
+def test_that_the_table_has_every_order() -> None:
+    assert {type(order) for order in ORDERS.values()} == set(kinds(o, o.Order))
+    assert set(IN_A_STEP) == set(ORDERS)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_that_every_order_is_answered_as_the_table_says(state: str) -> None:
+    place, before, differs = STATES[state]
+    run = start().go(place)
+    for order in before:
+        run.do(order)
+    assert {name: answer(run, order) for name, order in ORDERS.items()} == {**IN_A_STEP, **differs}
+
+
+def answer(run: Run, order: o.Order) -> Told:
+    if order == ORDERS["skip here"]:
+        order = o.Skip(run.session.current.id, "time")
+    try:
+        return type(decide(run.session, order))
+    except NotNow as why:
+        return why.hint

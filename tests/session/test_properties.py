@@ -1,0 +1,189 @@
+"""What holds whatever a leader does and whatever a log says."""
+
+import json
+from contextlib import suppress
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from facilitator.errors import NotNow
+from facilitator.session import facts as f
+from facilitator.session import orders as o
+from facilitator.session import work as w
+from facilitator.session.pacing import pace
+from facilitator.session.rules import (
+    CARDS_IN_ALL,
+    IDEAS_IN_A_COLUMN,
+    RULES_IN_ALL,
+    agreed,
+    cards,
+    decide,
+    taps,
+)
+from facilitator.session.state import Entry, Session, blank, evolve, fold
+from facilitator.session.summary import summarise
+from tests.session.builder import MINUTE, m, resumed, script, start
+from tests.session.strategies import FACTS, ORDERS
+
+SCRIPT = script()
+TOTAL = 50 * MINUTE
+
+
+class Lesson(RuleBasedStateMachine):
+    """A leader who does anything at all, with a clock that may jump and a program that may die."""
+
+    @initialize(people=st.integers(0, 30), rehearsal=st.booleans())
+    def begin(self, people: int, rehearsal: bool) -> None:
+        self.run = start(SCRIPT, people=people, rehearsal=rehearsal)
+
+    @rule(order=ORDERS)
+    def give(self, order: o.Order) -> None:
+        entries = len(self.run.journal.entries)
+        kept = 0 if self.run.hint(order) else 1
+        assert len(self.run.journal.entries) == entries + kept
+
+    @rule(
+        order=ORDERS.filter(lambda order: not isinstance(order, o.End | o.FinishLog | o.Answer | o.WriteNote))
+    )
+    def give_while_it_runs(self, order: o.Order) -> None:
+        self.give(order)
+
+    @rule(ms=st.integers(0, 10 * MINUTE))
+    def wait(self, ms: int) -> None:
+        before, now = self.run.pace, self.run.conductor.now_ms
+        self.run.clock.advance(ms=ms)
+        after = self.run.pace
+        passed = 0 if self.run.session.ended else self.run.conductor.now_ms - now
+        assert before.closing_in_ms - after.closing_in_ms == passed
+        assert after.behind_ms >= before.behind_ms
+
+    @rule(ms=st.integers(1, 20 * MINUTE))
+    def set_the_clock_back(self, ms: int) -> None:
+        self.run.clock.advance(ms=-ms)
+        assert self.run.conductor.now_ms >= self.run.session.at_ms
+
+    @precondition(lambda self: not self.run.session.ended)
+    @rule(gap_s=st.integers(-10, 7200))
+    def die_and_go_on(self, gap_s: int) -> None:
+        place = self.run.session.seen
+        self.run = resumed(self.run, gap_s=gap_s)
+        assert self.run.session.seen == place
+        assert self.run.session.cover == "safe"
+
+    @invariant()
+    def the_log_tells_the_same_as_the_lesson(self) -> None:
+        entries, session = self.run.journal.entries, self.run.session
+        read = [Entry(e.seq, e.at_ms, e.wall, there_and_back(e.fact)) for e in entries]
+        assert fold("P1", SCRIPT, read) == session
+        assert self.run.journal.summaries[-1] == summarise(session)
+        assert [e.at_ms for e in entries] == sorted(e.at_ms for e in entries)
+
+    @invariant()
+    def time_is_whole(self) -> None:
+        session, entries = self.run.session, self.run.journal.entries
+        ends = [e.at_ms for e in entries if isinstance(e.fact, f.PassEnded)] or [entries[-1].at_ms]
+        assert sum(r.spent_ms + r.paused_ms for r in session.runs) == ends[0]
+        assert min(min(r.spent_ms, r.paused_ms) for r in session.runs) >= 0
+        assert all(r.order or not r.spent_ms + r.paused_ms for r in session.runs)
+
+    @invariant()
+    def the_pace_adds_up(self) -> None:
+        session, now = self.run.session, self.run.pace
+        used = sum(r.spent_ms + r.paused_ms for r in session.runs)
+        used += 0 if session.ended else self.run.conductor.now_ms - session.at_ms
+        used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < TOTAL)
+        assert used + now.ends_in_ms == TOTAL + now.behind_ms
+        assert now.ends_in_ms >= 0
+        assert now.closing_in_ms <= TOTAL - used
+        assert (now.phase_left_ms is None) == (now.phase_total_ms is None)
+
+    @invariant()
+    def the_session_is_sound(self) -> None:
+        check_sound(self.run.session)
+
+
+def check_sound(session: Session) -> None:
+    """What a session must be whatever happened, as long as the program itself wrote the log."""
+    for place, lines in ((session.step, session.revealed), session.seen):
+        assert 0 <= lines <= taps(session, session.script.steps[place])
+    assert session.ended or session.runs[session.seen[0]].outcome != "ahead"
+    assert sorted(r.order for r in session.runs if r.order) == list(
+        range(1, 1 + sum(bool(r.order) for r in session.runs))
+    )
+    for step, run in zip(session.script.steps, session.runs, strict=True):
+        assert (run.outcome == "skipped") == bool(run.reason)
+        assert run.outcome != "skipped" or step.weight != "protected"
+        assert (run.entered_ms >= 0) == (run.order > 0)
+        assert (run.outcome == "ahead") <= (run.order == 0)
+    for step in session.script.steps:
+        trail = session.work.get(step.id)
+        match step.stage, trail.now if trail else None:
+            case m.Pyramid() as stage, w.Pyramid() as now:
+                ids = [c.id for c in cards(stage, now)]
+                assert len(ids) == len(set(ids)) <= CARDS_IN_ALL
+                assert set(now.placed) <= set(ids)
+                assert all(
+                    1 <= len(v) <= 2 and list(v) == sorted({*v} & {1, 2, 3, 4, 5})
+                    for v in now.placed.values()
+                )
+            case m.Agreement() as stage, w.Rules() as now:
+                texts = agreed(stage, now, len(stage.rules))
+                assert len({t.casefold() for t in texts}) == len(texts) <= RULES_IN_ALL
+            case m.Board(), w.Board() as now:
+                for ideas in (now.before, now.during, now.after):
+                    assert len({t.casefold() for t in ideas}) == len(ideas) <= IDEAS_IN_A_COLUMN
+            case m.Corners(), w.Corners(counts=counts):
+                assert sum(c or 0 for c in counts) <= session.people
+                assert session.people >= 6 or not any(counts)
+
+
+def there_and_back(fact: f.Fact) -> f.Fact:
+    kind, version, data = f.to_plain(fact)
+    return f.from_plain(kind, version, json.loads(json.dumps(data)))
+
+
+TestLesson = Lesson.TestCase
+TestLesson.settings = settings(max_examples=25, stateful_step_count=25)
+
+
+CLOCK = ("seq", "at_ms", "runs")
+ENTRIES = st.lists(
+    st.builds(lambda fact, at_ms: Entry(0, at_ms, "2026-11-23T09:20:00Z", fact), FACTS, st.integers(-5, 90 * MINUTE)),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(ENTRIES, st.booleans())
+@settings(max_examples=60)
+def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_on_with(
+    entries: list[Entry], begun: bool
+) -> None:
+    first = start(SCRIPT).session if begun else blank("P1", SCRIPT)
+    session = first
+    for n, entry in enumerate(entries, first.seq + 1):
+        before, session = session, evolve(session, Entry(n, entry.at_ms, entry.wall, entry.fact))
+        assert session.seq == n
+        assert session.at_ms == max(before.at_ms, entry.at_ms)
+        if before.finished:
+            assert all(
+                facets(session)[name] == value for name, value in facets(before).items() if name not in CLOCK
+            )
+    summarise(session)
+    pace(session, session.at_ms + 1000)
+    for order in (
+        o.Next(),
+        o.Back(),
+        o.Undo(),
+        o.PlaceCard(1),
+        o.ToggleFreeze(),
+        o.AddMinute(),
+        o.End(),
+        o.FinishLog(),
+    ):
+        with suppress(NotNow):
+            evolve(session, Entry(session.seq + 1, session.at_ms, "", decide(session, order)))
+
+
+def facets(session: Session) -> dict[str, object]:
+    return {name: getattr(session, name) for name in Session.__dataclass_fields__}

@@ -1,28 +1,24 @@
 """The composition root: builds everything once, shows the first frame, then loads what is heavy."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile
 from PySide6.QtWidgets import QApplication
 
-from facilitator import i18n, paths, settings
-from facilitator.errors import trouble_from
+from facilitator import paths, settings
 from facilitator.i18n import _
 from facilitator.ui import style
 from facilitator.ui.bridge import Rooms
 from facilitator.ui.icons import app_icon
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import CALL, Program, Wishes
 
-LOCK = "passledaren.lock"
-CALL = "come-to-front"
+LOCK = "window.lock"
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
-    """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code.
-
-    Raises WorldTrouble when the data folder cannot be used at all.
-    """
+    """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Passledaren")
@@ -32,11 +28,10 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     if lock is None:
         return 0
     chosen = settings.Settings(data)
-    i18n.set_language("en" if chosen.get(settings.LANGUAGE) == "en" else i18n.current_language())
     style.dress(application, chosen.get(settings.TEXT_SIZE))
     application.setWindowIcon(app_icon())
     program = Program(data, chosen, Loading(data), Wishes(screen, rehearse))
-    calls = QFileSystemWatcher([str(data)])
+    calls = QFileSystemWatcher([str(data)] if data.is_dir() else [])
     calls.directoryChanged.connect(program.called)
     program.open()
     code = application.exec()
@@ -45,20 +40,19 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
 
 
 def take_lock(data: Path) -> QLockFile | None:
-    """The lock of the data folder; None when another window has it, which is then called to the front."""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise trouble_from(error, data) from error
+    """The window's lock on the data folder; None when another window has it, which is then called to the front.
+
+    A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
+    """
+    with suppress(OSError):
+        data.mkdir(mode=0o700, parents=data == paths.default_data_dir(), exist_ok=True)
     lock = QLockFile(str(data / LOCK))
     lock.setStaleLockTime(0)
-    if lock.tryLock(0):
-        return lock
-    if lock.error() == QLockFile.LockError.LockFailedError:
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
         (data / CALL).touch()
         print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
         return None
-    raise trouble_from(PermissionError(13, "", str(data)), data)
+    return lock
 
 
 class Loading:

@@ -341,7 +341,7 @@ class SupportContact:
     id: str = ident("Stable identifier.")
     name: str = spec("Name.", chars=44)
     reach: str = spec("Number or address as shown.", chars=32)
-    audience: str = spec("For whom, in a few words.", chars=76)
+    audience: str = spec("For whom, in a few words.", chars=72)
     hours: str = spec("Opening hours, or empty when not known.", chars=26, default="")
     ages: tuple[Age, ...] = spec("Age bands it may be shown for.", low=1, high=4)
     tags: tuple[str, ...] = spec("Tags; `alla` is always shown.", chars=24, low=1, high=6, pattern=ID)

@@ -1,0 +1,1 @@
+"""What leaves the laptop, and comes back: CSV sets without pupil data."""

@@ -1,0 +1,130 @@
+"""Between the log's rows and the cells of the CSV files, both ways."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from facilitator.exchange import columns as c
+from facilitator.exchange.dialect import NO, SCHEMA_VERSION, YES, Guarded, Minutes, unguard
+from facilitator.journal.rows import FEW
+from facilitator.planning.days import local_time, school_year
+
+STEP_ORDER = (
+    "session", "step", "planned_order", "actual_order", "title", "form", "weight", "planned_s", "spent_s", "paused_s",
+    "outcome", "reason",
+)  # fmt: skip
+_ROUND_MIN = 5
+Row = Mapping[str, Any]
+
+
+class Cells:
+    """Turns rows into cells; remembers texts that come again."""
+
+    def __init__(self) -> None:
+        self._text = Guarded()
+        self._minutes = Minutes()
+
+    def session(self, row: Row) -> list[Any]:
+        """The cells of a session row, in the order of `columns.SESSIONS`."""
+        text = self._text
+        began = _rounded(row["started"], row["utc_offset_min"])
+        ended = _rounded(row["ended"], row["utc_offset_min"])
+        people = row["people"]
+        return [
+            row["session"], SCHEMA_VERSION, text[row["program_version"]], text[row["lesson_version"]],
+            text[row["lesson_hash"]], text[row["school"]], text[row["group"]], grade_band(row["group"]),
+            school_year(began.date()), f"{began:%Y-%m-%d}", f"{began:%H:%M}", f"{ended:%Y-%m-%d}", f"{ended:%H:%M}",
+            row["utc_offset_min"], text[row["programme"]], text[row["lesson"]], text[row["label"]], text[row["title"]],
+            c.STATUS[row["status"]], row["adults"], row["mentors"], c.GROUP_FORM.get(row["group_form"], ""),
+            None if people is not None and 0 < people < FEW else people, row["people_band"],
+            row["prepared_min"], row["length_min"], self._minutes[row["spent_s"]], row["spent_s"], row["paused_s"],
+            row["gap_s"], row["core_planned"], row["core_held"], _flag(row["order_kept"]), _flag(row["support_shown"]),
+            "" if row["stayed"] is None else _flag(row["stayed"]), row["went"], text[row["last_step"]],
+            _flag(row["finished"]),
+        ]  # fmt: skip
+
+    def steps(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+        """The cells of step rows given in `STEP_ORDER`, in the order of `columns.STEPS`."""
+        text, minutes = self._text, self._minutes
+        weights = {weight: (cell, _flag(weight in c.CORE)) for weight, cell in c.WEIGHT.items()}
+        for own, step, place, actual, title, form, weight, planned, spent, paused, outcome, reason in rows:
+            cell, core = weights.get(weight) or (text[weight], NO)
+            yield (
+                own, SCHEMA_VERSION, text[step], place, actual or None, text[title], text[form], cell, core,
+                planned // 60, minutes[spent], spent, paused, c.OUTCOME.get(outcome) or text[outcome],
+                c.REASON.get(reason) or text[reason],
+            )  # fmt: skip
+
+
+def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
+    """The row values of a session's cells. Raises ValueError, or KeyError for a code that is not known."""
+    offset = int(cells["utc_minuter"])
+    stayed = cells["kvarstund_gjord"]
+    return {
+        "session": cells["tillfalle_id"], "program_version": unguard(cells["appversion"]),
+        "lesson_version": unguard(cells["innehallsversion"]), "lesson_hash": unguard(cells["innehall_kontrollsumma"]),
+        "school": unguard(cells["skola_kod"]), "group": unguard(cells["grupp_kod"]), "utc_offset_min": offset,
+        "started": _wall(cells["datum"], cells["starttid"], offset),
+        "ended": _wall(cells["slutdatum"], cells["sluttid"], offset), "programme": unguard(cells["program"]),
+        "lesson": unguard(cells["pass_id"]), "label": unguard(cells["pass_beteckning"]),
+        "title": unguard(cells["pass_titel"]), "status": _STATUS[cells["status"]],
+        "adults": _number(cells["antal_ledare_vuxna"]), "mentors": _number(cells["antal_mentorer"]),
+        "group_form": _GROUP_FORM[cells["gruppform"]], "people": _number(cells["antal_deltagare"]),
+        "people_band": cells["antal_deltagare_band"], "prepared_min": _number(cells["forberedelse_min"]),
+        "length_min": int(cells["planerad_min"]), "spent_s": int(cells["faktisk_s"]),
+        "paused_s": int(cells["paus_s"]), "gap_s": int(cells["avbrott_s"]),
+        "core_planned": int(cells["karnmoment_planerade"]), "core_held": int(cells["karnmoment_hallna"]),
+        "order_kept": _FLAGS[cells["ordning_foljd"]], "support_shown": _FLAGS[cells["stodlista_visad"]],
+        "stayed": int(_FLAGS[stayed]) if stayed else None, "went": _number(cells["hur_gick_det"]),
+        "last_step": unguard(cells["sista_moment"]), "finished": _FLAGS[cells["logg_klar"]],
+    }  # fmt: skip
+
+
+def step_values(cells: Mapping[str, str]) -> dict[str, Any]:
+    """The row values of a step's cells. Raises ValueError, or KeyError for a code that is not known."""
+    return {
+        "session": cells["tillfalle_id"], "step": unguard(cells["moment_id"]),
+        "planned_order": int(cells["ordning_planerad"]), "actual_order": _number(cells["ordning_faktisk"]) or 0,
+        "title": unguard(cells["titel"]), "form": unguard(cells["form"]), "weight": _WEIGHT[cells["vikt"]],
+        "planned_s": int(cells["planerad_min"]) * 60, "spent_s": int(cells["faktisk_s"]),
+        "paused_s": int(cells["paus_s"]), "outcome": _OUTCOME[cells["genomforande"]],
+        "reason": _REASON[cells["andring_kod"]],
+    }  # fmt: skip
+
+
+def grade_band(group: str) -> str:
+    """The band of grades that a group's code belongs to; empty when the code says nothing."""
+    return next((band for grades, band in c.GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
+
+
+def _flag(value: object) -> str:
+    return YES if value else NO
+
+
+def _rounded(wall: str, utc_offset_min: int) -> datetime:
+    exact = local_time(wall, utc_offset_min)
+    return exact - timedelta(minutes=exact.minute % _ROUND_MIN)
+
+
+def _wall(day: str, clock: str, utc_offset_min: int) -> str:
+    local = datetime.strptime(f"{day} {clock}", "%Y-%m-%d %H:%M").replace(
+        tzinfo=timezone(timedelta(minutes=utc_offset_min))
+    )
+    return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _back(codes: Mapping[Any, str]) -> dict[str, Any]:
+    return {cell: value for value, cell in codes.items()}
+
+
+_FLAGS = {YES: True, NO: False}
+_STATUS = _back(c.STATUS)
+_OUTCOME = _back(c.OUTCOME)
+_REASON = _back(c.REASON)
+_WEIGHT = _back(c.WEIGHT)
+_GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
+Reader = Callable[[Mapping[str, str]], dict[str, Any]]

@@ -1,0 +1,216 @@
+"""The CSV set: `sessions.csv`, `steps.csv` and a description, written whole, read back exactly."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
+from facilitator.exchange import dialect
+from facilitator.exchange.cells import STEP_ORDER, Cells, Reader, session_values, step_values
+from facilitator.exchange.datapackage import FILE, SESSIONS_FILE, STEPS_FILE, TABLES, describe, print_of
+from facilitator.exchange.files import whole_set
+from facilitator.i18n import _
+from facilitator.journal import Journal, schema
+from facilitator.journal.rows import export_seal, seal_of, storable
+
+_CHUNK = 400
+_RUN, _STEP = schema.session.c, schema.session_step.c
+_OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
+_SESSIONS = (
+    select(*(c for c in _RUN if c.name not in ("device", "seal", "exported", "head")))
+    .where(*_OUT, _RUN.session > bindparam("after"))
+    .order_by(_RUN.session)
+    .limit(_CHUNK)
+)
+_STEPS = (
+    select(*(_STEP[name] for name in STEP_ORDER))
+    .join(schema.session, _RUN.session == _STEP.session)
+    .where(*_OUT, _STEP.session > bindparam("after"), _STEP.session <= bindparam("last"))
+    .order_by(_STEP.session, _STEP.planned_order)
+)
+_MARK = (
+    update(schema.session)
+    .where(_RUN.session == bindparam("own"), _RUN.seq == bindparam("as_of"))
+    .values(exported=bindparam("day"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an export wrote: its files, how many sessions and steps, which columns, how many still run."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    sessions: int
+    steps: int
+    running: int
+    columns: Mapping[str, tuple[str, ...]]
+
+    @property
+    def privacy(self) -> str:
+        """What the files do not hold, for the one who passes them on."""
+        return _(
+            "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
+        )
+
+
+def export(journal: Journal, outdir: Path) -> Receipt:
+    """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
+
+    Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
+    before stands there still.
+    """
+    with whole_set(outdir, (SESSIONS_FILE, STEPS_FILE, FILE)) as files:
+        written, steps = _write(journal, files)
+        files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
+    _mark(journal, written, steps)
+    return Receipt(
+        folder=outdir,
+        files=tuple(outdir / name for name in files),
+        sessions=len(written),
+        steps=steps,
+        running=_running(journal),
+        columns={name: tuple(column.name for column in columns) for name, columns in TABLES.items()},
+    )
+
+
+def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
+    written: list[tuple[str, int]] = []
+    steps, after, cells = 0, "", Cells()
+    with ExitStack() as stack:
+        streams = {name: stack.enter_context(_stream(files[name])) for name in TABLES}
+        writers = {name: dialect.writer(stream) for name, stream in streams.items()}
+        for name, columns in TABLES.items():
+            writers[name].writerow([column.name for column in columns])
+        while True:
+            with journal.database.begin() as connection:
+                chunk = [dict(row) for row in connection.execute(_SESSIONS, {"after": after}).mappings()]
+                if not chunk:
+                    break
+                span = {"after": after, "last": chunk[-1]["session"]}
+                rows = connection.execute(_STEPS, span).all()
+            writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
+            writers[STEPS_FILE].writerows(cells.steps(rows))
+            written += [(row["session"], row["seq"]) for row in chunk]
+            steps += len(rows)
+            after = span["last"]
+    return written, steps
+
+
+def _stream(path: Path) -> IO[str]:
+    return path.open("w", encoding=dialect.ENCODING, newline="")
+
+
+def _mark(journal: Journal, written: list[tuple[str, int]], steps: int) -> None:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    log = schema.export_log
+    with journal.database.begin() as connection:
+        number = (connection.execute(select(func.max(log.c.number))).scalar() or 0) + 1
+        row = {"number": number, "at": now, "sessions": len(written), "steps": steps}
+        connection.execute(insert(log), row | {"seal": export_seal(row)})
+    for start in range(0, len(written), _CHUNK):
+        with journal.database.begin() as connection:
+            part = written[start : start + _CHUNK]
+            connection.execute(_MARK, [{"own": own, "as_of": seq, "day": now[:10]} for own, seq in part])
+
+
+def _running(journal: Journal) -> int:
+    wanted = select(func.count()).where(_RUN.rehearsal.is_(False), _RUN.status == "running")
+    with journal.database.begin() as connection:
+        return connection.execute(wanted).scalar_one()
+
+
+def read(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The sessions of a CSV set, each with its steps, as row values.
+
+    Raises WorldTrouble when a file is missing or is not the one its description tells of, ContentFault (file, line,
+    column) at the first cell that does not fit.
+    """
+    try:
+        _same_files(folder)
+        sessions = _values(folder / SESSIONS_FILE, session_values)
+        steps = groupby(_values(folder / STEPS_FILE, step_values), lambda step: step["session"])
+        waiting = next(steps, None)
+        for session in sessions:
+            own: list[dict[str, Any]] = []
+            if waiting is not None and waiting[0] == session["session"]:
+                own = list(waiting[1])
+                waiting = next(steps, None)
+            yield session, own
+        if waiting is not None:
+            problem = _("Steps of a session that is not in {file}: {id}").format(
+                file=SESSIONS_FILE, id=waiting[0]
+            )
+            raise ContentFault([Fault(STEPS_FILE, None, "tillfalle_id", problem)])
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+
+
+def _same_files(folder: Path) -> None:
+    try:
+        resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
+        stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}
+    except (ValueError, LookupError, TypeError):
+        stated = {}
+    for name in TABLES:
+        if print_of(folder / name) != stated.get(name):
+            raise WorldTrouble(
+                _("The files are not as they were exported."),
+                _("Export them again, or fetch the files as they were exported."),
+                folder / name,
+                Trouble.DAMAGED,
+            )
+
+
+def _values(file: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+    names = [column.name for column in TABLES[file.name]]
+    line = 0
+    with file.open(encoding=dialect.ENCODING, newline="") as stream:
+        try:
+            for line, cells in dialect.rows(stream):
+                if line == 1 and cells == names:
+                    continue
+                if line == 1 or len(cells) != len(names):
+                    raise ValueError(_("the columns are not those of this program"))
+                yield reader(dict(zip(names, cells, strict=True)))
+        except (ValueError, KeyError, csv.Error) as error:
+            problem = _("This row does not fit: {what}").format(what=error)
+            raise ContentFault([Fault(file.name, line, "", problem)]) from error
+
+
+def load_into(journal: Journal, folder: Path) -> int:
+    """Load a CSV set into an empty log, whole or not at all; returns how many sessions.
+
+    Raises WorldTrouble (also when the log is not empty) and ContentFault.
+    """
+    with journal.database.begin() as connection:
+        if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
+            raise WorldTrouble(
+                _("The log already holds sessions."),
+                _("Load the files into an empty data folder."),
+                journal.path,
+            )
+        count = 0
+        for session, steps in read(folder):
+            _insert(connection, journal.device, session, steps)
+            count += 1
+    return count
+
+
+def _insert(connection: Connection, device: str, values: dict[str, Any], steps: list[dict[str, Any]]) -> None:
+    row = {name: storable(value) for name, value in values.items()} | {
+        "device": device, "imported": True, "rehearsal": False, "noted": False, "safe_screens": 0, "seq": 0,
+        "head": "", "exported": "",
+    }  # fmt: skip
+    rows = [{name: storable(value) for name, value in step.items()} for step in steps]
+    connection.execute(insert(schema.session), row | {"seal": seal_of(row, rows)})
+    if rows:
+        connection.execute(insert(schema.session_step), rows)

@@ -134,7 +134,7 @@ def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
     for name, spec in known.items():
         here = (*path, name)
         if name not in data or (data[name] is None and spec.default is None):
-            values[name] = _absent(spec, here, faults)
+            values[name] = _absent(spec, hints(cls)[name], here, faults)
         elif cls is model.Step and name == "stage":
             values[name] = _stage(data, here, faults)
         else:
@@ -142,12 +142,27 @@ def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
     return _BAD if any(v is _BAD for v in values.values()) else cls(**values)
 
 
-def _absent(spec: "dataclasses.Field[Any]", path: Path, faults: Faults) -> Any:
+def _absent(spec: "dataclasses.Field[Any]", kind: Any, path: Path, faults: Faults) -> Any:
     if spec.default_factory is not dataclasses.MISSING:
         return spec.default_factory()
     if spec.default is dataclasses.MISSING:
-        return faults.add(path, _("The field is missing."), str(spec.metadata.get("doc", "")))
+        return faults.add(path, _("The field is missing."), _expected(kind, spec.metadata))
     return spec.default
+
+
+def _expected(kind: Any, rules: Mapping[str, Any]) -> str:
+    """Return what a field that is missing should hold."""
+    if kind is str:
+        return rules["pattern"] or _("text of at most {n} characters").format(n=rules["chars"])
+    if kind in (int, float):
+        return _("{low} to {high}").format(low=rules["low"], high=rules["high"])
+    if get_origin(kind) is Literal:
+        return ", ".join(get_args(kind))
+    if kind is date:
+        return "2026-09-01"
+    if kind is bool:
+        return "true, false"
+    return _("a list") if get_origin(kind) is tuple else _("a table")
 
 
 def _stage(step: Mapping[str, object], path: Path, faults: Faults) -> Any:
@@ -188,7 +203,7 @@ def _value(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults
 
 
 def _counted(count: int, path: Path, rules: Mapping[str, Any], faults: Faults) -> bool:
-    low, high = rules.get("low"), rules.get("high")
+    low, high = rules["low"], rules["high"]
     if low is not None and count < low:
         faults.add(path, _("Too few: {count}.").format(count=count), _("at least {n}").format(n=low))
     if high is not None and count > high:
@@ -202,7 +217,7 @@ def _many(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults:
         return faults.add(path, _("This must be a list."), _("a list"), "[ … ]")
     if not _counted(len(data), path, rules, faults):
         return _BAD
-    low, high = rules.get("each") or (None, None)
+    low, high = rules["each"] or (None, None)
     inner = {**rules, "low": low, "high": high}
     values = tuple(_value(kind, item, (*path, i), inner, faults) for i, item in enumerate(data))
     return _BAD if any(v is _BAD for v in values) else values
@@ -238,8 +253,8 @@ def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
 def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
     if not isinstance(data, str):
         return faults.add(path, _("This must be text."), _("text in quotes"))
-    chars, pattern = rules.get("chars"), rules.get("pattern")
-    if chars and len(data) > chars:
+    chars, pattern = rules["chars"], rules["pattern"]
+    if len(data) > chars:
         return faults.add(
             path, _("The text is too long: {count} characters.").format(count=len(data)),
             _("at most {n} characters").format(n=chars), _("Shorten, or split into two steps."),
@@ -247,8 +262,8 @@ def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) ->
     if pattern and not re.fullmatch(pattern, data, re.ASCII):
         return faults.add(path, _("“{value}” has the wrong form.").format(value=shown(data)), pattern)
     if not data.strip():
-        empty_is_fine = data == "" and rules.get("empty")
-        return data if empty_is_fine else faults.add(path, _("The text is empty."), str(rules.get("doc", "")))
+        empty_is_fine = data == "" and rules["empty"]
+        return data if empty_is_fine else faults.add(path, _("The text is empty."), _expected(str, rules))
     return _clean(data, path, rules, faults)
 
 
@@ -271,7 +286,7 @@ def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> A
             path, _("The text begins or ends with a space or an empty line."), _("text without space around it"),
             _('End a multi-line text with \\ before the closing """.'),
         )  # fmt: skip
-    if ("\n" in data or "\t" in data) and (rules.get("chars") or 0) <= ONE_LINE:
+    if ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE:
         return faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
     return data
 

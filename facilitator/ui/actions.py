@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.ui.keys import Action
+from facilitator.ui.keys import BINDINGS, Action, key_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,11 @@ DEEDS: dict[Action, Deed] = {
         Deed("notes_down", lambda: _("Notes down"), lambda: _("Scroll the leader text down")),
     )
 }  # fmt: skip
+
+
+def key_rows() -> list[tuple[str, str]]:
+    """(keys, what they do) for every action that has a key."""
+    keys: dict[Action, list[str]] = {}
+    for binding in BINDINGS:
+        keys.setdefault(binding.action, []).append(key_text(binding))
+    return [(", ".join(dict.fromkeys(names)), DEEDS[action].help()) for action, names in keys.items()]

@@ -64,10 +64,9 @@ class Bridge(QObject):
 
     saved = Signal(str)
 
-    def __init__(self, rooms: Rooms, school_code: str, parent: QObject | None = None) -> None:
+    def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rooms = rooms
-        self.school_code = school_code
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
         rooms.journal.on_status(self.saved.emit)
 
@@ -98,6 +97,13 @@ class Bridge(QObject):
             never_exported=queries.never_exported(journal),
         )
 
+    def untouched(self) -> bool:
+        """Whether nothing has ever been entered: no groups and no sessions."""
+        from facilitator.journal import queries
+
+        journal = self.rooms.journal
+        return not queries.groups(journal) and not queries.sessions(journal, rehearsals=True)
+
     def script(self, lesson: str, length: int) -> "Script | None":
         """The lesson in that length, or None when it cannot be read."""
         try:
@@ -111,7 +117,7 @@ class Bridge(QObject):
 
         return tuple(_step_view(row) for row in queries.steps(self.rooms.journal, session))
 
-    def ending(self, session: "Session", saved: str) -> ports.EndingView:
+    def ending(self, session: "Session") -> ports.EndingView:
         """The ending form of a session."""
         from facilitator.journal import queries
         from facilitator.session.summary import summarise
@@ -121,7 +127,7 @@ class Bridge(QObject):
         return ports.EndingView(
             session=session.id, label=summary.label, title=summary.title, group=session.group,
             started=local(session.started), planned_min=summary.length_min, spent_min=round(summary.spent_s / 60),
-            saved=saved,  # type: ignore[arg-type]
+            saved=self.rooms.journal.status,
             people=a.get("people", session.people), steps=tuple(_step_view(s) for s in summary.steps),
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
@@ -152,14 +158,14 @@ class Bridge(QObject):
         )
         return Conductor.resume(session, journal, LessonClock(session.at_ms), int(away.total_seconds()))
 
-    def save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
-        """Keep a group, or take it out of use."""
+    def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
+        """Keep a group, or take it out of use. Raises ValueError when the code is not a code."""
         from facilitator.journal import queries
         from facilitator.planning.groups import Group
 
         queries.save_group(
             self.rooms.journal,
-            Group(code=group.code, people=group.people, school=self.school_code, active=active),
+            Group(code=group.code, people=group.people, school=school, active=active),
         )
 
     def export(self, folder: Path) -> ports.ReceiptView:

@@ -14,6 +14,7 @@ from facilitator.errors import ContentFault, NotNow, WorldTrouble
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.ui.bridge import Bridge, Loader, Rooms, new_salt
+from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.room import LessonRoom
@@ -38,22 +39,42 @@ class Program(QObject):
     def __init__(self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], wishes: Wishes) -> None:
         super().__init__()
         self._data, self._settings, self._load, self._wishes = data, chosen, load, wishes
-        self._bridge: Bridge | None = None
+        self.bridge: Bridge | None = None
         self._ending: Conductor | None = None
         self._trouble: TroublePage | None = None
+        self._loader: Loader | None = None
         self.window = MainWindow()
         self._bugs = BugCatcher(data, self.window)
-        self.desk = self._new_desk()
-        self.window.show_page(self.desk)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
+        self.chooser = Chooser(chosen, data, self)
+        self.desk = Desk(self, self.chooser.choices())
+        self._join_desk()
+        self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
-        self.room.quit_wanted.connect(self._quit)
+        self.room.quit_wanted.connect(self.quit)
         self._watch.changed.connect(self._show_projector)
         self._watch.gone.connect(self._show_projector)
-        self._loader: Loader | None = None
         self.window.first_frame.connect(self._begin_loading)
         self.window.closing.connect(self._closing)
+
+    def _join_desk(self) -> None:
+        desk = self.desk
+        desk.start_requested.connect(self._start)
+        desk.resume_requested.connect(self._resume)
+        desk.close_requested.connect(self._close_session)
+        desk.draft_requested.connect(self._open_form)
+        desk.group_saved.connect(self._save_group)
+        desk.group_removed.connect(self._remove_group)
+        desk.session_chosen.connect(self._show_steps)
+        desk.export_requested.connect(self._export)
+        desk.choice_changed.connect(self.chooser.change)
+        desk.identify_requested.connect(self.room.identify)
+        desk.test_card_requested.connect(self.room.test_card)
+        desk.welcomed.connect(self.chooser.welcomed)
+        self.chooser.changed.connect(self._show_choices)
+        self.chooser.rebuilt.connect(desk.rebuild)
+        self.chooser.refused.connect(desk.show_hint)
 
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""
@@ -61,7 +82,7 @@ class Program(QObject):
         self.window.open()
 
     def called(self) -> None:
-        """The data folder changed: a second start asks for this window."""
+        """The data folder changed: perhaps a second start asks for this window."""
         call = self._data / CALL
         if call.exists():
             call.unlink(missing_ok=True)
@@ -69,117 +90,149 @@ class Program(QObject):
 
     def script(self, lesson: str, length: int) -> Script | None:
         """The desk's port to the content."""
-        return self._bridge.script(lesson, length) if self._bridge is not None else None
+        return self.bridge.script(lesson, length) if self.bridge is not None else None
 
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
+        self._show_projector()
         self._loader = Loader(self._load, self)
         self._loader.ready.connect(self._ready)
         self._loader.failed.connect(self._failed)
         self._loader.start()
-        self._show_projector()
 
     def _ready(self, rooms: Rooms) -> None:
-        self._bridge = Bridge(rooms, self._settings.get(s.SCHOOL_CODE), self)
-        self._bridge.saved.connect(self.room.show_saved)
+        self.bridge = Bridge(rooms, self)
+        self.bridge.saved.connect(self.room.show_saved)
+        self.bridge.saved.connect(self.desk.show_saved)
         if self._trouble is not None:
             self.window.show_page(self.desk)
             self.window.drop_page(self._trouble)
             self._trouble = None
         self._refresh()
+        for notice in self._settings.notices:
+            self.desk.show_hint(notice)
         if self._wishes.rehearse:
-            self._rehearse(self._wishes.rehearse)
-        elif not self._settings.get(s.FIRST_RUN_DONE):
+            self._start(
+                ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
+            )
+        elif not self._settings.get(s.FIRST_RUN_DONE) and self.bridge.untouched():
             self.desk.welcome()
 
     def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
         self._trouble = TroublePage(trouble)
         self._trouble.again.connect(self._begin_loading)
-        self._trouble.leave.connect(self._quit)
+        self._trouble.leave.connect(self.quit)
         self.window.show_page(self._trouble)
 
     # --- the desk --------------------------------------------------------------------------------------
 
-    def _new_desk(self) -> Desk:
-        desk = Desk(self)
-        desk.start_requested.connect(self._start)
-        desk.resume_requested.connect(self._resume)
-        desk.close_requested.connect(self._close_session)
-        desk.draft_requested.connect(self._open_form)
-        desk.group_saved.connect(self._save_group)
-        return desk
-
     def _refresh(self) -> None:
-        if self._bridge is not None:
-            self.desk.fill(self._bridge.view(datetime.now().astimezone().date()))
+        if self.bridge is not None:
+            self.desk.fill(self.bridge.view(datetime.now().astimezone().date()))
+
+    def _show_choices(self) -> None:
+        self.desk.show_choices(self.chooser.choices())
 
     def _show_projector(self) -> None:
         roles = self.room.roles()
         there = roles.projector
+        size = there.size_text if there else ""
         self.desk.show_projector(
-            ports.ProjectorView(
-                connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored
-            )
+            ports.ProjectorView(connected=there is not None, size=size, mirrored=roles.mirrored)
         )
 
     def _save_group(self, group: ports.GroupView) -> None:
-        assert self._bridge is not None
-        self._bridge.save_group(group)
+        self._keep_group(group, active=True)
+
+    def _remove_group(self, code: str) -> None:
+        self._keep_group(ports.GroupView(code=code, people=1), active=False)
+
+    def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
+        assert self.bridge is not None
+        try:
+            self.bridge.save_group(group, self._settings.get(s.SCHOOL_CODE), active=active)
+        except (ValueError, WorldTrouble) as why:
+            self.desk.show_hint(str(why))
         self._refresh()
+
+    def _show_steps(self, session: str) -> None:
+        assert self.bridge is not None
+        self.desk.show_steps(session, self.bridge.steps(session))
+
+    def _export(self, folder: Path) -> None:
+        assert self.bridge is not None
+        try:
+            receipt = self.bridge.export(folder)
+        except WorldTrouble as trouble:
+            self.desk.show_export_trouble(trouble.message, trouble.remedy)
+            return
+        self._refresh()
+        self.desk.show_receipt(receipt)
 
     # --- lessons ---------------------------------------------------------------------------------------
 
     def _start(self, wish: ports.StartRequest) -> None:
-        assert self._bridge is not None
-        self.room.enter(self._bridge.start(wish))
-
-    def _rehearse(self, lesson: str) -> None:
-        self._start(ports.StartRequest(lesson=lesson, group="", people=0, length=0, rehearsal=True))
+        assert self.bridge is not None
+        try:
+            conductor = self.bridge.start(wish)
+        except (ContentFault, WorldTrouble) as trouble:
+            self.desk.show_hint(str(trouble))
+        else:
+            self.room.enter(conductor)
 
     def _resume(self, session: str) -> None:
-        assert self._bridge is not None
-        self.room.enter(self._bridge.resume(session))
+        conductor = self._taken_up(session)
+        if conductor is not None:
+            self.room.enter(conductor)
+
+    def _taken_up(self, session: str) -> Conductor | None:
+        assert self.bridge is not None
+        try:
+            return self.bridge.resume(session)
+        except (ContentFault, WorldTrouble) as trouble:
+            self.desk.show_hint(str(trouble))
+            return None
 
     def _close_session(self, session: str) -> None:
-        assert self._bridge is not None
-        conductor = self._bridge.resume(session)
-        conductor.order(o.End())
-        self._show_form(conductor)
+        conductor = self._taken_up(session)
+        if conductor is not None:
+            conductor.order(o.End())
+            self._show_form(conductor)
 
     def _open_form(self, session: str) -> None:
-        assert self._bridge is not None
-        self._show_form(self._bridge.resume(session))
+        conductor = self._taken_up(session)
+        if conductor is not None:
+            self._show_form(conductor)
 
     def _lesson_ended(self, conductor: Conductor) -> None:
         self.window.show_page(self.desk)
         self._show_form(conductor)
 
     def _show_form(self, conductor: Conductor) -> None:
-        assert self._bridge is not None
+        assert self.bridge is not None
         self._ending = conductor
-        self._bridge.rooms.journal.flush(0.5)
-        form = self.desk.show_ending(
-            self._bridge.ending(conductor.session, self._bridge.rooms.journal.status)
-        )
+        self.bridge.rooms.journal.flush(0.5)
+        self._refresh()
+        form = self.desk.show_ending(self.bridge.ending(conductor.session))
         form.answered.connect(self._answered)
         form.noted.connect(self._noted)
         form.done.connect(self._form_done)
 
     def _answered(self, answer: ports.Answer) -> None:
-        self._give(o.Answer(answer.field, answer.value))
+        self._give(o.Answer(answer.field, answer.value), answer.session)
 
     def _noted(self, note: ports.Note) -> None:
-        self._give(o.WriteNote(note.text, new_salt()))
+        self._give(o.WriteNote(note.text, new_salt()), note.session)
 
-    def _form_done(self) -> None:
-        self._give(o.FinishLog())
+    def _form_done(self, session: str) -> None:
+        self._give(o.FinishLog(), session)
+        self.desk.show_page("today")
         self._ending = None
         self._refresh()
-        self.desk.show_page("today")
 
-    def _give(self, order: o.Order) -> None:
-        if self._ending is not None:
+    def _give(self, order: o.Order, session: str) -> None:
+        if self._ending is not None and self._ending.session.id == session:
             try:
                 self._ending.order(order)
             except NotNow as why:
@@ -191,10 +244,12 @@ class Program(QObject):
         if self.room.running:
             self.room.ask_leave()
         else:
-            self._quit()
+            self.quit()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the windows and the log, and leave."""
         self.room.leave()
-        if self._bridge is not None:
-            self._bridge.rooms.journal.close()
+        if self.bridge is not None:
+            self.bridge.rooms.journal.close()
+        self.window.hide()
         QApplication.quit()

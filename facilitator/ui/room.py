@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitator.ui.console.console import Console
     from facilitator.ui.live import Live
     from facilitator.ui.stage.window import StageWindow
+    from facilitator.ui.testcards import TestCards
 
 
 class LessonRoom(QObject):
@@ -29,6 +30,7 @@ class LessonRoom(QObject):
         self._window, self._watch, self._settings, self._screen = window, watch, chosen, screen
         self._saved = "saved"
         self._conductor: Conductor | None = None
+        self._cards: TestCards | None = None
         self.live: Live | None = None
         self.console: Console | None = None
         self.stage: StageWindow | None = None
@@ -50,6 +52,8 @@ class LessonRoom(QObject):
         from facilitator.ui.projection import Projection, ScreenChoice
         from facilitator.ui.stage.window import StageWindow
 
+        if self._cards is not None:
+            self._cards.hide()
         self._conductor = conductor
         self.console, self.stage = Console(), StageWindow()
         self.console.set_notes_factor(self._settings.get(s.NOTES_SIZE))
@@ -68,6 +72,21 @@ class LessonRoom(QObject):
         self._window.show_page(self.console)
         self.console.setFocus()
         self.live.begin()
+
+    def identify(self) -> None:
+        """Show for some seconds which screen is the projector."""
+        self._test_cards().identify(self.roles())
+
+    def test_card(self) -> None:
+        """Show the card that the back row reads."""
+        self._test_cards().reading(self.roles())
+
+    def _test_cards(self) -> "TestCards":
+        from facilitator.ui.testcards import TestCards
+
+        if self._cards is None:
+            self._cards = TestCards(self)
+        return self._cards
 
     def leave(self) -> None:
         """Let go of the lesson; the session stays in the log as it is."""

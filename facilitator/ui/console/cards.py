@@ -1,13 +1,10 @@
 """Cards for the leader: what to do if a pupil tells something, and all keys. They store nothing."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui.actions import DEEDS
-from facilitator.ui.keys import BINDINGS, Action, key_text
+from facilitator.ui.actions import key_rows
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -61,14 +58,6 @@ def tell_card() -> Card:
         card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
     card.lines.addStretch(1)
     return card
-
-
-def key_rows() -> Sequence[tuple[str, str]]:
-    """(keys, what they do) for every action that has a key."""
-    keys: dict[Action, list[str]] = {}
-    for binding in BINDINGS:
-        keys.setdefault(binding.action, []).append(key_text(binding))
-    return [(", ".join(dict.fromkeys(names)), DEEDS[action].help()) for action, names in keys.items()]
 
 
 def key_card() -> Card:

@@ -95,6 +95,18 @@ def hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
+@cache
+def _known(cls: Any) -> dict[str, tuple["dataclasses.Field[Any]", Any]]:
+    """The fields of a model class by name, each with its type; what may be None has the type it else has."""
+    return {f.name: (f, _without_none(hints(cls)[f.name])) for f in dataclasses.fields(cls)}
+
+
+def _without_none(kind: Any) -> Any:
+    if get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind):
+        return next(a for a in get_args(kind) if a is not type(None))
+    return kind
+
+
 def shown(value: object) -> str:
     """Return a short and harmless text for a value in a fault."""
     if isinstance(value, str):
@@ -121,7 +133,7 @@ def _is_default(spec: "dataclasses.Field[Any]", value: object) -> bool:
 def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
     if not isinstance(data, Mapping):
         return faults.add(path, _("This must be a table."), _("a table"))
-    known = {f.name: f for f in dataclasses.fields(cls)}
+    known = _known(cls)
     for key in data:
         if faults.full:
             break
@@ -131,14 +143,14 @@ def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
                 near(key, known) or _("Remove the field."),
             )  # fmt: skip
     values: dict[str, Any] = {}
-    for name, spec in known.items():
+    for name, (spec, kind) in known.items():
         here = (*path, name)
         if name not in data or (data[name] is None and spec.default is None):
-            values[name] = _absent(spec, hints(cls)[name], here, faults)
+            values[name] = _absent(spec, kind, here, faults)
         elif cls is model.Step and name == "stage":
             values[name] = _stage(data, here, faults)
         else:
-            values[name] = _value(hints(cls)[name], data[name], here, spec.metadata, faults)
+            values[name] = _value(kind, data[name], here, spec.metadata, faults)
     return _BAD if any(v is _BAD for v in values.values()) else cls(**values)
 
 
@@ -178,10 +190,9 @@ def _stage(step: Mapping[str, object], path: Path, faults: Faults) -> Any:
 
 
 def _value(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+    if kind is str:
+        return _text(data, path, rules, faults)
     origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        kind = next(a for a in get_args(kind) if a is not type(None))
-        origin = get_origin(kind)
     if origin is tuple:
         return _many(get_args(kind)[0], data, path, rules, faults)
     if origin is Literal:
@@ -192,8 +203,6 @@ def _value(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults
         return _by_name(get_args(kind)[1], data, path, rules, faults)
     if dataclasses.is_dataclass(kind):
         return _dataclass(kind, data, path, faults)
-    if kind is str:
-        return _text(data, path, rules, faults)
     if kind is date:
         return _date(data, path, faults)
     if kind is bool:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, get_args, get_origin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.content.check import Shelf, check_item, check_lesson
@@ -185,6 +185,7 @@ def test_that_a_damaged_item_is_refused_or_says_what_its_data_says(
         told(check_item(item))
 
 
+@settings(max_examples=60)
 @given(damaged(encode(builder.script())))
 def test_that_a_damaged_script_is_refused_or_read_as_it_is(data: Any) -> None:
     script, wrongs = decode(Script, data)
@@ -197,6 +198,7 @@ def test_that_a_damaged_script_is_refused_or_read_as_it_is(data: Any) -> None:
             told([Wrong((), each.problem) for each in fault.faults])
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_that_what_is_stored_comes_back_whatever_it_says(data: st.DataObject) -> None:
     words = st.text(
@@ -216,6 +218,7 @@ FRAMES = [(Lesson, builder.lesson()), (ScenarioBank, {"scenario": [builder.scena
 
 
 @pytest.mark.parametrize(("frame", "whole"), FRAMES, ids=[frame.__name__ for frame, _whole in FRAMES])
+@settings(max_examples=40)
 @given(st.data())
 def test_that_a_file_with_any_bytes_changed_is_refused_or_whole(
     tmp_path_factory: pytest.TempPathFactory, frame: type[Any], whole: builder.Data, data: st.DataObject

@@ -84,8 +84,6 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-
-
 def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
     check.add_argument(

@@ -20,13 +20,18 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
         receipt = csvset.export(journal, outdir)
     finally:
         journal.close()
+    counts = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
     if as_json:
-        files = [{"name": f.name, "rows": f.rows} for f in receipt.files]
-        print(json.dumps({"folder": str(outdir), "files": files}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"folder": str(outdir), "rows": counts, "running": receipt.running}, ensure_ascii=False
+            )
+        )
         return DONE
-    for file in receipt.files:
-        print(ngettext("{name}: {n} row", "{name}: {n} rows", file.rows).format(name=file.name, n=file.rows))
-    print(_("The files hold no pupils: only groups, times and steps. Folder: {folder}").format(folder=outdir))
+    for name, rows in counts.items():
+        print(ngettext("{name}: {n} row", "{name}: {n} rows", rows).format(name=name, n=rows))
+    print(_("Folder: {folder}").format(folder=outdir))
+    print(receipt.privacy)
     return DONE
 
 
@@ -47,23 +52,32 @@ def demo(data: Path) -> int:
 
 def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     """Check the log; with `rebuild` compute the summaries again first."""
-    from facilitator.journal import health
+    from facilitator.journal import health, queries
+    from facilitator.journal.rebuild import rebuild as compute_again
 
     journal = open_journal(data)
     try:
-        rebuilt = health.rebuild(journal) if rebuild else 0
-        report = health.examine(journal)
+        rebuilt = compute_again(journal.database) if rebuild else 0
+        findings = health.examine(journal.database)
+        sessions = len(queries.sessions(journal, rehearsals=True))
     finally:
         journal.close()
+    words = [*journal.notices, *(finding.text for finding in findings)]
     if as_json:
-        print(json.dumps({"ok": report.ok, "rebuilt": rebuilt, "findings": report.findings, "facts": report.facts,
-                          "sessions": report.sessions}, ensure_ascii=False, indent=1))  # fmt: skip
+        answer = {
+            "ok": not findings,
+            "rebuilt": rebuilt,
+            "findings": words,
+            "sessions": sessions,
+            "data": str(data),
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         if rebuild:
             print(_("Summaries computed again: {n} had changed.").format(n=rebuilt))
-        for finding in report.findings:
-            print(finding)
+        for line in words:
+            print(line)
         print(_("Data folder: {folder}").format(folder=data))
-        print(_("Sessions: {sessions}, facts: {facts}").format(sessions=report.sessions, facts=report.facts))
-        print(_("All is in order.") if report.ok else _("The log is not in order, see above."))
-    return DONE if report.ok else NOT_IN_ORDER
+        print(_("Sessions in the log: {n}").format(n=sessions))
+        print(_("The log is not in order, see above.") if findings else _("All is in order."))
+    return NOT_IN_ORDER if findings else DONE

@@ -173,7 +173,8 @@ class Bridge(QObject):
         from facilitator.exchange import csvset
 
         receipt = csvset.export(self.rooms.journal, folder)
-        return ports.ReceiptView(folder=folder, files=tuple((f.name, f.rows) for f in receipt.files))
+        rows = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
+        return ports.ReceiptView(folder=folder, files=tuple(rows.items()))
 
     # --- rows to views -----------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from facilitator import i18n
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
 from facilitator.ui import style
-from facilitator.ui.actions import key_rows
 from facilitator.ui.desk import ports
 
 
@@ -36,7 +35,6 @@ class Chooser(QObject):
             safe_key_is_black=get(s.SAFE_KEY_IS_BLACK),
             screen_mode=get(s.SCREEN_MODE),
             data_dir=self._data,
-            keys=tuple(ports.KeyRow(action=what, keys=keys) for keys, what in key_rows()),
         )
 
     def change(self, key: str, value: object) -> None:

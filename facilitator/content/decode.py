@@ -41,8 +41,12 @@ class Wrong:
 
 @dataclass(slots=True)
 class Faults:
-    """The faults found so far; at most a hundred are kept, enough for anyone to begin with."""
+    """The faults found so far; at most a hundred are kept, enough for anyone to begin with.
 
+    With `stored`, texts and lists may be longer than today's limits: an earlier version took them.
+    """
+
+    stored: bool = False
     found: list[Wrong] = field(default_factory=list)
 
     @property
@@ -57,9 +61,13 @@ class Faults:
         return _BAD
 
 
-def decode(cls: type[T], data: object) -> tuple[T | None, list[Wrong]]:
-    """Build `cls` from plain data. Returns the value (None when anything is wrong) and all faults at once."""
-    faults = Faults()
+def decode(cls: type[T], data: object, *, stored: bool = False) -> tuple[T | None, list[Wrong]]:
+    """Build `cls` from plain data. Returns the value (None when anything is wrong) and all faults at once.
+
+    With `stored`, what the program itself once wrote down is read back: limits on the length of texts and lists,
+    which follow from what the projector shows today, do not hold.
+    """
+    faults = Faults(stored)
     value = _dataclass(cls, data, (), faults)
     return (None if faults.found else value), faults.found
 
@@ -215,7 +223,7 @@ def _counted(count: int, path: Path, rules: Mapping[str, Any], faults: Faults) -
     low, high = rules["low"], rules["high"]
     if low is not None and count < low:
         faults.add(path, _("Too few: {count}.").format(count=count), _("at least {n}").format(n=low))
-    if high is not None and count > high:
+    if high is not None and count > high and not faults.stored:
         faults.add(path, _("Too many: {count}.").format(count=count), _("at most {n}").format(n=high))
         return False
     return True
@@ -263,7 +271,7 @@ def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) ->
     if not isinstance(data, str):
         return faults.add(path, _("This must be text."), _("text in quotes"))
     chars, pattern = rules["chars"], rules["pattern"]
-    if len(data) > chars:
+    if len(data) > chars and not faults.stored:
         return faults.add(
             path, _("The text is too long: {count} characters.").format(count=len(data)),
             _("at most {n} characters").format(n=chars), _("Shorten, or split into two steps."),
@@ -295,7 +303,7 @@ def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> A
             path, _("The text begins or ends with a space or an empty line."), _("text without space around it"),
             _('End a multi-line text with \\ before the closing """.'),
         )  # fmt: skip
-    if ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE:
+    if ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE and not faults.stored:
         return faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
     return data
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from facilitator.content.decode import decode, encode
 from facilitator.content.model import Lesson, SupportContact
 from facilitator.content.script import Script, contacts_for, from_json, lengths_of, steps_for, to_json
 from facilitator.errors import ContentFault
@@ -94,6 +95,14 @@ def test_that_local_rows_come_first_and_never_hide_the_first_national_ones() -> 
 
 def test_that_a_local_row_replaces_the_national_row_with_its_name() -> None:
     assert shown(a_lesson(), rows({"id": "bris"}), rows({"id": "bris"})) == ["bris"]
+
+
+def test_that_what_an_earlier_version_took_is_read_back() -> None:
+    script = builder.script()
+    long = replace(script.lesson, title="Att göra något " * 20 + "nu", goals=("Kunna.",) * 30, summary="a\nb")
+    longer = replace(script, lesson=long, contacts=script.contacts * 9)
+    assert from_json(to_json(longer)) == longer
+    assert {wrong.path for wrong in decode(Lesson, encode(long))[1]} == {("title",), ("goals",), ("summary",)}
 
 
 def broken(change: str) -> str:

@@ -1,4 +1,4 @@
-"""From a session to the slide that the projector shows: cover first, then the held picture, an overlay, the step."""
+"""From a session to the slide that the projector shows: a cover, else an overlay, else the step or its held picture."""
 
 from typing import Final
 
@@ -29,15 +29,13 @@ def compose(session: Session) -> s.Slide:
     """What the projector must show now."""
     if session.cover:
         return cover(session.cover)
-    if session.held:
-        return compose_step(session, *session.held)
     if session.overlay and session.overlay.kind == "support":
         return _support_overlay(session)
     if session.overlay:
         word = session.script.terms[session.overlay.term]
         terms = (s.Word(word.term, _meaning(session.script, word)),)
-        return s.Terms(frame=_frame(session, session.step), kicker=_term_sign(), terms=terms)
-    return compose_step(session, session.step, session.revealed)
+        return s.Terms(frame=_frame(session, session.seen[0]), kicker=_term_sign(), terms=terms)
+    return compose_step(session, *session.seen)
 
 
 def still(script: Script, index: int, shown: int) -> s.Slide:
@@ -209,7 +207,7 @@ def _support_overlay(session: Session) -> s.Slide:
     script = session.script
     own = next((step.stage for step in script.steps if isinstance(step.stage, model.Support)), None)
     return s.Support(
-        frame=_frame(session, session.step),
+        frame=_frame(session, session.seen[0]),
         heading=own.heading if own else _("You can talk to someone"),
         note=own.note if own else _("It is never too late to tell."),
         contacts=_contacts(script),

@@ -106,7 +106,9 @@ def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str,
 
 
 def _stream(path: Path) -> IO[str]:
-    return path.open("w", encoding=dialect.ENCODING, newline="")
+    stream = path.open("w", encoding="utf-8", newline="")  # with the mark by hand: the codec for both is slow
+    stream.write(dialect.BYTE_ORDER_MARK)
+    return stream
 
 
 def _mark(journal: Journal, written: list[tuple[str, int]], steps: int) -> None:

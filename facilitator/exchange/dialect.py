@@ -12,12 +12,12 @@ from typing import IO, Any
 NAME = "passlogg-csv 1"
 SCHEMA_VERSION = 1
 ENCODING = "utf-8-sig"
+BYTE_ORDER_MARK = "\ufeff"
 DELIMITER = ";"
 LINE_END = "\r\n"
 QUOTE = '"'
 DECIMAL = ","
 YES, NO = "ja", "nej"
-LONGEST_CELL = 10_000
 _TRIGGERS = tuple("=+-@＝＋－＠")
 _FIRST = ("'", "\t", "\r")
 
@@ -32,7 +32,7 @@ class _Dialect(csv.Dialect):
 
 
 def writer(stream: IO[str]) -> Any:
-    """A csv writer in this dialect; `stream` is opened with `ENCODING` and `newline=""`."""
+    """A csv writer in this dialect; `stream` begins with the byte order mark and has `newline=""`."""
     return csv.writer(stream, _Dialect)
 
 

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_frame)
+            QTimer.singleShot(0, self.first_frame.emit)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

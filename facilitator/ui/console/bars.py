@@ -67,11 +67,18 @@ class TopBar(QFrame):
         self._pace = tag("", "ok")
         end = deed_button("end")
         end.clicked.connect(self._end)
-        for part in (self._title, self._group):
+        parts: tuple[QWidget, ...] = (
+            self._title,
+            self._group,
+            self._time,
+            self._ends,
+            self._closing,
+            self._pace,
+            end,
+        )
+        for part in parts:
             self._row.addWidget(part)
-        self._row.addStretch(1)
-        for part in (self._time, self._ends, self._closing, self._pace, end):
-            self._row.addWidget(part)
+        self._row.insertStretch(2, 1)
 
     def _end(self) -> None:
         self.asked.emit("end")

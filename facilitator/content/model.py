@@ -3,6 +3,7 @@
 One declaration serves the loader, the checker, the JSON Schema and the stored snapshot. Limits on words
 follow the age bands of the programmes (short text for young readers); minutes are whole minutes of a lesson.
 Stage content (what pupils see) and leader text (what only leaders see) are different types on purpose.
+A field that is added later has a default, so that lessons stored before can be read.
 """
 # ruff: noqa: RUF009  (`spec` returns a dataclass field)
 
@@ -143,7 +144,7 @@ class Corners:
 class Board:
     """What a bystander can do before, during and after."""
 
-    question: str = spec("Question above the board.", chars=52)
+    question: str = spec("Question above the board.", chars=48)
     before: tuple[str, ...] = spec(
         "Suggestions the leader can pick.", chars=48, high=5, point=True, default=()
     )

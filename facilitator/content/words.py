@@ -65,8 +65,8 @@ def too_many(path: Path, text: str, limit: int) -> Iterator[Wrong]:
         yield Wrong(path, problem, _("at most {n} words").format(n=limit), _("Shorten, or split into two."))
 
 
-def plain(path: Path, text: str, links: bool = False) -> Iterator[Wrong]:
-    """Report marks that some reader of the text would act on: tags and, unless `links` may stand, links."""
+def plain(path: Path, text: str, links: bool = False, bold: bool = False) -> Iterator[Wrong]:
+    """Report what stands for something else than itself: tags and, unless they may stand there, links and bold."""
     if _TAG.search(text):
         yield Wrong(
             path, _("The text holds a tag or a code."), _("plain text"), _("Remove the < > or & mark.")
@@ -75,15 +75,15 @@ def plain(path: Path, text: str, links: bool = False) -> Iterator[Wrong]:
         yield Wrong(
             path, _("The text holds a link or an address."), _("plain text"), _("Name the place in words.")
         )
+    if not bold and "**" in text:
+        yield Wrong(path, _("Bold is not drawn here."), _("text without **"), _("Remove the stars."))
 
 
 def shown(path: Path, text: str, bold: bool = False) -> Iterator[Wrong]:
     """Report what may not stand on the projector; `bold` says whether `**bold**` is drawn there."""
-    yield from plain(path, text)
+    yield from plain(path, text, bold=bold)
     rest = _BOLD.sub("", text)
-    if rest != text and not bold:
-        yield Wrong(path, _("Bold is not drawn here."), _("text without **"), _("Remove the stars."))
-    elif _OTHER_MARKS.search(rest):
+    if _OTHER_MARKS.search(rest):
         expected = _("only **bold**, opened and closed") if bold else _("text without marks")
         yield Wrong(path, _("The text holds a mark that is not drawn."), expected, _("Remove the mark."))
     if '"' in text or "'" in text:

@@ -159,6 +159,7 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "tag in the title": (put("title", to="<i>Att</i>"), "title", TAG),
     "tag for the leader": (put("steps", "ord", "leader", "do", to=["<a href=x>"]), "steps[4].leader.do[1]", TAG),
     "link for the leader": (put("room", to="Se www.a.se"), "room", LINK),
+    "bold for the leader": (put("steps", "ord", "leader", "do", to=["Vänta **kort**"]), "steps[4].leader.do[1]", "Bold is not drawn here."),
     "tag in a source": (put("curriculum", 0, "source", to="<i>Lgr22</i>"), "curriculum[1].source", TAG),
     "straight quotes": (put("steps", "ord", "stage", "heading", to='Ett "ord"'), "steps[4].stage.heading", "The text has straight quotation marks."),
     "claim": (put("steps", "ord", "stage", "heading", to="Skämt leder till våld"), "steps[4].stage.heading", "“leder till” claims a cause that we cannot show."),

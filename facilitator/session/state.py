@@ -254,8 +254,7 @@ def _enter(session: Session, index: int, count: int) -> Session:
 
 def _show(session: Session, before: int) -> Session:
     """The leader's step comes on the projector instead of `before`."""
-    if before != session.step:
-        session = _leave(session, before)
+    session = _leave(session, before)
     run = session.runs[session.step]
     if not run.order:
         order = 1 + max(r.order for r in session.runs)
@@ -265,10 +264,7 @@ def _show(session: Session, before: int) -> Session:
 
 
 def _leave(session: Session, index: int) -> Session:
-    run = session.runs[index]
-    if run.order == 0 or run.left_ms >= 0:
-        return session
-    return _with_run(session, index, replace(run, left_ms=session.at_ms))
+    return _with_run(session, index, replace(session.runs[index], left_ms=session.at_ms))
 
 
 def _release(session: Session) -> Session:

@@ -4,7 +4,7 @@ from typing import Final
 
 from facilitator.content import model
 from facilitator.content.script import Script
-from facilitator.i18n import _
+from facilitator.i18n import _, pgettext
 from facilitator.session import work as w
 from facilitator.session.facts import Cover
 from facilitator.session.rules import in_hand, taps
@@ -129,7 +129,9 @@ def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:
 
 def _opening(script: Script, stage: model.Opening, revealed: int, frame: s.Frame) -> s.Slide:
     if revealed:
-        return s.Plan(frame=frame, heading=_("Today"), lines=stage.plan, note=stage.note)
+        return s.Plan(
+            frame=frame, heading=pgettext("plan of the lesson", "Today"), lines=stage.plan, note=stage.note
+        )
     lesson = script.lesson
     names = {
         "bystander": _("Bystander perspective"),
@@ -184,7 +186,7 @@ def _minutes(minutes: float) -> str:
 def _scenario(case: model.Scenario, roleplay: bool, frozen: bool, revealed: int, frame: s.Frame) -> s.Slide:
     if roleplay and frozen:
         text = _("Stay just as you are. What do you see? What could somebody do now?")
-        return s.Freeze(frame=frame, heading=_("Freeze"), text=text)
+        return s.Freeze(frame=frame, heading=pgettext("role play", "Freeze"), text=text)
     sign = s.Sign("book-open-text", _("Scenario"))
     if revealed <= 0:
         return s.Situation(frame=frame, kicker=sign, title=case.title, situation=case.situation)

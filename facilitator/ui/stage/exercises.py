@@ -73,7 +73,9 @@ def corners(stage: model.Corners, work: w.Corners, revealed: int, frame: s.Frame
     texts = (*stage.corners, stage.open)
     counts = [_count(count) if stage.countable and work.shown else "" for count in work.counts]
     made = tuple(s.Corner(LETTERS[n], text, counts[n]) for n, text in enumerate(texts))
-    return s.Corners(frame=frame, statement=stage.statement, corners=made, shown=revealed > 0)
+    return s.Corners(
+        frame=frame, statement=stage.statement, corners=made, shown=revealed > 0, countable=stage.countable
+    )
 
 
 def _count(count: int | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
 from facilitator.ui import icons
 from facilitator.ui.stage.slide import Accent
-from facilitator.ui.stage.typeset import Block, fit, fit_all
+from facilitator.ui.stage.typeset import Block, fit, fit_all, fit_each, least
 from facilitator.ui.theme import Role, Theme
 
 WIDTH: Final = 1920
@@ -236,6 +236,21 @@ class Page:
     ) -> tuple[Block, ...]:
         """Set texts in a role in one common size to fit a box together, without placing them."""
         return fit_all(texts, width, height, self.theme.stage[role], gap=gap, largest=largest)
+
+    def fit_each(
+        self, role: Role, texts: list[str], width: float, height: float, *, largest: int | None = None
+    ) -> tuple[Block, ...]:
+        """Set texts in a role in one common size so that each fits a box of its own, without placing them."""
+        return fit_each(texts, width, height, self.theme.stage[role], largest=largest)
+
+    def least(self, role: Role, texts: list[str], width: float, *, gap: float = 0) -> float:
+        """The height that texts need at the role's minimum; empty texts need none."""
+        return least([text for text in texts if text], width, self.theme.stage[role], gap=gap)
+
+    def width(self, role: Role, text: str) -> float:
+        """The width that a text needs on one line at the role's minimum."""
+        face = self.theme.stage[role]
+        return self.fit(role, text, 9 * WIDTH, HEIGHT, largest=face.min).width
 
     def text(
         self,

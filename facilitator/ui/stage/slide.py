@@ -284,6 +284,7 @@ class Corners(Slide):
     statement: str
     corners: tuple[Corner, ...]
     shown: bool
+    countable: bool = False
 
     @override
     def _texts(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from facilitator.ui.theme import FAMILY, Face, load_fonts
 STRONG: Final = 700
 STEP: Final = 2
 SMALLEST: Final = 8
-BALANCED: Final = 4
+BALANCED: Final = 12
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -84,11 +84,26 @@ def fit_all(
                 return False
         return True
 
-    px = _largest(fits, face.min, top)
-    over = px is None
+    px = _largest(fits, face.min, top) if top >= face.min else None
     if px is None:
-        px = _largest(fits, SMALLEST, face.min) or SMALLEST
+        px = _largest(fits, SMALLEST, min(top, face.min)) or SMALLEST
+    over = px < face.min
     return tuple(_finished(text, width, px, face, tabular, over) for text in texts)
+
+
+def fit_each(
+    texts: Sequence[str], width: float, height: float, face: Face, *, largest: int | None = None
+) -> tuple[Block, ...]:
+    """Set texts in one common size so that each fits a box of its own."""
+    px = min((fit(text, width, height, face, largest=largest).px for text in texts), default=face.max)
+    return tuple(fit(text, width, height, face, largest=px) for text in texts)
+
+
+def least(texts: Sequence[str], width: float, face: Face, *, gap: float = 0) -> float:
+    """The height that texts need at the role's minimum, with `gap` between them."""
+    return sum(_set(text, width, face.min, face, False).height for text in texts) + gap * max(
+        0, len(texts) - 1
+    )
 
 
 def _largest(fits: Callable[[int], bool], low: int, high: int) -> int | None:

@@ -1,9 +1,13 @@
 """Four corners and the board of what can be done before, during and after."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF
 
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.page import Page
+
+LARGEST_IDEA: Final = 46
 
 
 def corners(page: Page, slide: s.Corners) -> None:
@@ -13,12 +17,8 @@ def corners(page: Page, slide: s.Corners) -> None:
     page.put(statement, QPointF(body.left(), body.top()), "title")
     top = body.top() + statement.height + 4 * u
     width, height = (body.width() - gap) / 2, (body.bottom() - top - gap) / 2
-    counted = any(corner.count for corner in slide.corners)
-    room = width - (28 if counted else 22) * u
-    texts = [corner.text for corner in slide.corners]
-    blocks = [page.fit("card", text, width - 28 * u, height - 4 * u) for text in texts]
-    px = min(block.px for block in blocks)
-    blocks = [page.fit("card", text, room, height - 4 * u, largest=px) for text in texts]
+    room = width - (43 if slide.countable else 28) * u
+    blocks = page.fit_each("card", [corner.text for corner in slide.corners], room, height - 3 * u)
     for n, (corner, block) in enumerate(zip(slide.corners, blocks, strict=True)):
         left, down = n % 2, n // 2
         card = QRectF(body.left() + left * (width + gap), top + down * (height + gap), width, height)
@@ -33,7 +33,7 @@ def corners(page: Page, slide: s.Corners) -> None:
             continue
         page.put(block, QPointF(badge.right() + 4 * u, middle - block.height / 2), "card")
         if corner.count:
-            count = page.fit("number", corner.count, 9 * u, 12 * u)
+            count = page.fit("number", corner.count, 13 * u, 12 * u)
             page.put(
                 count,
                 QPointF(card.right() - 5 * u - count.width, middle - count.height / 2),
@@ -45,31 +45,47 @@ def corners(page: Page, slide: s.Corners) -> None:
 def board(page: Page, slide: s.Board) -> None:
     """Three columns with the group's ideas."""
     u, body, gap = page.u, page.body, 4 * page.u
-    question = page.fit("title", slide.question, body.width(), body.height() * 0.3, largest=84)
+    width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
+    tight = max(_least(page, column, width, loose=False) for column in slide.columns)
+    room = body.height() - 17 * u
+    question = page.fit("title", slide.question, body.width(), room - tight, largest=84)
     page.put(question, QPointF(body.left(), body.top()), "title")
     top = body.top() + question.height + 3 * u
-    width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
-    room = body.bottom() - top - 14 * u
-    px = min((_ideas(page, column, width, room) for column in slide.columns), default=0)
+    room -= question.height
+    loose = all(_least(page, column, width, loose=True) <= room for column in slide.columns)
+    px = min(_ideas(page, column, width, room, loose) for column in slide.columns)
     for n, column in enumerate(slide.columns):
         card = QRectF(body.left() + n * (width + gap), top, width, body.bottom() - top)
         page.box(card, "card", "line")
         page.hit("column", column.id, card)
-        _column(page, column, card, px)
+        _column(page, column, card, px, loose)
 
 
-def _ideas(page: Page, column: s.Column, width: float, height: float) -> int:
+def _least(page: Page, column: s.Column, width: float, *, loose: bool) -> float:
+    """The height that the column's ideas need at their smallest."""
+    pad, gap = _spaces(page, loose)
+    ideas = list(column.ideas)
+    return page.least("card", ideas, width - 11 * page.u, gap=gap) + pad * len(ideas)
+
+
+def _spaces(page: Page, loose: bool) -> tuple[float, float]:
+    """Above and below an idea together, and between ideas."""
+    return (3.0 * page.u, 1.5 * page.u) if loose else (1.5 * page.u, 1.0 * page.u)
+
+
+def _ideas(page: Page, column: s.Column, width: float, height: float, loose: bool) -> int:
     """The size that the column's ideas can have."""
-    u = page.u
-    pad = 3 * u
+    pad, gap = _spaces(page, loose)
+    texts = list(column.ideas)
     blocks = page.fit_all(
-        "card", list(column.ideas), width - 11 * u, height - pad * len(column.ideas), gap=1.5 * u, largest=46
+        "card", texts, width - 11 * page.u, height - pad * len(texts), gap=gap, largest=LARGEST_IDEA
     )
-    return min((block.px for block in blocks), default=46)
+    return min((block.px for block in blocks), default=LARGEST_IDEA)
 
 
-def _column(page: Page, column: s.Column, card: QRectF, px: int) -> None:
+def _column(page: Page, column: s.Column, card: QRectF, px: int, loose: bool) -> None:
     u = page.u
+    pad, gap = _spaces(page, loose)
     page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + 6 * u), 5 * u, page.accent)
     heading = page.fit("label", column.heading, card.width() - 14 * u, 6 * u)
     page.put(
@@ -78,7 +94,7 @@ def _column(page: Page, column: s.Column, card: QRectF, px: int) -> None:
     y = card.top() + 11 * u
     for text in column.ideas:
         block = page.fit("card", text, card.width() - 11 * u, card.height(), largest=px)
-        place = QRectF(card.left() + 3 * u, y, card.width() - 6 * u, block.height + 3 * u)
+        place = QRectF(card.left() + 3 * u, y, card.width() - 6 * u, block.height + pad)
         page.box(place, "sunk", radius=2 * u)
         page.put(block, QPointF(place.left() + 2.5 * u, place.center().y() - block.height / 2), "card")
-        y = place.bottom() + 1.5 * u
+        y = place.bottom() + gap

@@ -27,7 +27,7 @@ def terms(page: Page, slide: s.Terms) -> None:
 def _row(page: Page, words: tuple[s.Word, ...], now: s.Word, area: QRectF) -> None:
     u, gap = page.u, 3 * page.u
     width = (area.width() - gap * (len(words) - 1)) / len(words)
-    blocks = page.fit_all("label", [w.term for w in words], width - 5 * u, (area.height() - u) * len(words))
+    blocks = page.fit_each("label", [w.term for w in words], width - 5 * u, area.height())
     for n, (word, block) in enumerate(zip(words, blocks, strict=True)):
         place = QRectF(area.left() + n * (width + gap), area.top(), width, area.height())
         if not word.shown:
@@ -41,20 +41,17 @@ def _row(page: Page, words: tuple[s.Word, ...], now: s.Word, area: QRectF) -> No
 def support(page: Page, slide: s.Support) -> None:
     """Who one can talk to: names and hours to the left, numbers large to the right."""
     u, body = page.u, page.body
-    y = page.text(
-        "title",
-        slide.heading,
-        QRectF(body.left(), body.top(), body.width(), body.height() * 0.24),
-        largest=80,
-    )
+    rows, gap = max(1, len(slide.contacts)), 1.5 * u
+    least = rows * 11.75 * u + (rows - 1) * gap
+    room = body.height() - least - 4 * u
+    note = page.least("body", [slide.note], body.width())
+    heading = page.fit("title", slide.heading, body.width(), room - note, largest=80)
+    page.put(heading, body.topLeft(), "title")
+    y = body.top() + heading.height + u
     if slide.note:
-        y = page.text(
-            "body", slide.note, QRectF(body.left(), y + u, body.width(), 20 * u), "ink-soft", largest=56
-        )
+        y = page.text("body", slide.note, QRectF(body.left(), y, body.width(), note), "ink-soft", largest=56)
     y += 3 * u
-    gap = 1.5 * u
-    rows = max(1, len(slide.contacts))
-    height = min(20.0 * u, (body.bottom() - y - gap * (rows - 1)) / rows)
+    height = min(18.0 * u, (body.bottom() - y - gap * (rows - 1)) / rows)
     for contact in slide.contacts:
         _contact(page, contact, QRectF(body.left(), y, body.width(), height))
         y += height + gap
@@ -64,17 +61,23 @@ def _contact(page: Page, contact: s.Contact, row: QRectF) -> None:
     u = page.u
     page.box(row, "card", "line")
     inner = row.adjusted(4 * u, u, -4 * u, -u)
-    reach = page.fit("number", contact.reach, inner.width() * 0.46, inner.height(), largest=76)
+    least = max(page.width("small", contact.audience), inner.width() * 0.5)
+    reach = page.fit("number", contact.reach, inner.width() - least - 4 * u, inner.height(), largest=76)
     page.put(
         reach,
         QPointF(inner.right() - reach.width, inner.center().y() - reach.height / 2),
         "number",
         page.accent,
     )
-    width = inner.width() - reach.width - 5 * u
-    name = page.fit("card", contact.name, width, inner.height() * 0.62, largest=50)
-    details = " · ".join(filter(None, (contact.audience, contact.hours)))
-    small = page.fit("small", details, width, max(inner.height() - name.height, 5 * u))
-    top = inner.center().y() - (name.height + small.height) / 2
+    width = inner.width() - reach.width - 4 * u
+    hours = page.fit("small", contact.hours, width * 0.4, 5 * u, largest=30)
+    audience = page.fit("small", contact.audience, width, inner.height() - 4.75 * u)
+    name = page.fit(
+        "card", contact.name, width - hours.width - 3 * u, inner.height() - audience.height, largest=50
+    )
+    top = inner.center().y() - (name.height + audience.height) / 2
     page.put(name, QPointF(inner.left(), top), "card")
-    page.put(small, QPointF(inner.left(), top + name.height), "small", "ink-soft")
+    page.put(audience, QPointF(inner.left(), top + name.height), "small", "ink-soft")
+    if contact.hours:
+        base = top + name.height * 0.5 + name.px * 0.32 - hours.height * 0.5 - hours.px * 0.32
+        page.put(hours, QPointF(inner.left() + name.width + 3 * u, base), "small", page.accent)

@@ -1,6 +1,6 @@
 """The violence pyramid: five levels, a line from each to its name and cards, the card in hand above."""
 
-from collections.abc import Iterable
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +11,26 @@ from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.page import Page
 from facilitator.ui.stage.typeset import Block
 
-# Sizes of the cards' text tried in turn (logical pixels), and whether the level's name stands beside its cards.
-_TRIES: Final = ((40, False), (36, False), (34, True), (30, True))
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A way to set the cards: sizes of cards and names, room around a card's words, gap, name beside its cards."""
+
+    px: int
+    name: int
+    pad: float
+    gap: float
+    beside: bool = False
+
+
+_TRIES: Final = (
+    _Try(40, 34, 12, 10), _Try(36, 34, 12, 10), _Try(34, 34, 8, 8, beside=True), _Try(30, 30, 2, 4),
+    _Try(30, 30, 8, 6, beside=True),
+)  # fmt: skip
+_MORE: Final = 8
+"""Room kept at the end of a row for the number of cards that found no place, in steps of the grid."""
+_BADGE: Final = 38
+"""The least side of a form's letter badge, so that the letter keeps the smallest size of labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +53,8 @@ class _Chip:
     height: float
 
 
-# The cards of a level with their places, how many found none, and whether the name stands beside them.
-_Row = tuple[tuple[list[tuple[_Chip, QPointF]], int], bool]
+# The cards of a level with their places, and how many found none.
+_Row = tuple[list[tuple[_Chip, QPointF]], int]
 
 
 def pyramid(page: Page, slide: s.Pyramid) -> None:
@@ -49,23 +67,28 @@ def pyramid(page: Page, slide: s.Pyramid) -> None:
     for band in bands:
         _level(page, band)
     _legend(page, slide.legend, area)
-    tries = ([(_rows(page, band, px, beside), beside) for band in bands] for px, beside in _TRIES)
-    rows = _first_that_holds(tries)
-    for band, ((chips, left), beside) in zip(bands, rows, strict=True):
-        _name(page, band, beside)
+    way, rows = _best(page, bands)
+    for band, (chips, left) in zip(bands, rows, strict=True):
+        _name(page, band, way)
         for chip, at in chips:
             draw_card(page, chip, at)
         if left:
             _more(page, band, left)
 
 
-def _first_that_holds(tries: Iterable[list[_Row]]) -> list[_Row]:
-    """The first try in which every card has its place; the last one when none has."""
-    rows: list[_Row] = []
-    for rows in tries:
-        if all(left == 0 for (_chips, left), _beside in rows):
+def _best(page: Page, bands: list[_Band]) -> tuple[_Try, list[_Row]]:
+    """The first way in which every card has its place, or the one that leaves fewest out."""
+    found: tuple[_Try, list[_Row]] | None = None
+    fewest = math.inf
+    for way in _TRIES:
+        rows = [_rows(page, band, way) for band in bands]
+        left = sum(row[1] for row in rows)
+        if found is None or left < fewest:
+            found, fewest = (way, rows), left
+        if not left:
             break
-    return rows
+    assert found is not None
+    return found
 
 
 def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:
@@ -132,55 +155,57 @@ def _level(page: Page, band: _Band) -> None:
     )
 
 
-def _named(page: Page, band: _Band) -> Block:
-    return page.fit("label", band.level.name, band.area.width(), 6 * page.u, largest=34)
+def _named(page: Page, band: _Band, way: _Try) -> Block:
+    return page.fit("label", band.level.name, band.area.width(), 6 * page.u, largest=way.name)
 
 
-def _name(page: Page, band: _Band, beside: bool) -> None:
-    name = _named(page, band)
-    down = (6.5 * page.u - name.height) / 2 if beside else 0
-    page.put(name, band.area.topLeft() + QPointF(0, down), "label")
+def _name(page: Page, band: _Band, way: _Try) -> None:
+    name = _named(page, band, way)
+    line = page.theme.stage["card"].pitch * way.px + way.pad
+    page.put(name, band.area.topLeft() + QPointF(0, (line - name.height) / 2 if way.beside else 0), "label")
 
 
-def _rows(page: Page, band: _Band, px: int, beside: bool) -> tuple[list[tuple[_Chip, QPointF]], int]:
+def _rows(page: Page, band: _Band, way: _Try) -> _Row:
     """Places for a level's cards, and how many found none."""
-    u = page.u
-    gap = u
-    name = _named(page, band)
-    start = band.area.left() + (name.width + 2 * u if beside else 0)
-    y = band.area.top() + (0 if beside else name.height + 0.5 * u)
-    x = start
+    name = _named(page, band, way)
+    x = band.area.left() + (name.width + 2 * page.u if way.beside else 0)
+    y = band.area.top() + (0 if way.beside else name.height + way.gap / 2)
     placed: list[tuple[_Chip, QPointF]] = []
-    spare = 9 * u  # room for the mark that counts the rest
-    for n, card in enumerate(band.level.cards):
-        text = page.fit("card", card.text, band.area.width(), 1.5 * px, largest=px)
-        chip = _sized(page, card, text, u if beside else 1.5 * u)
-        keep = 0 if n == len(band.level.cards) - 1 else spare
-        if x + chip.width + keep > band.area.right() and x > band.area.left():
-            x, y = band.area.left(), y + chip.height + gap
-        if y + chip.height > band.area.bottom() - gap / 2:
-            return placed, len(band.level.cards) - n
+    cards = band.level.cards
+    for n, card in enumerate(cards):
+        text = page.fit("card", card.text, band.area.width(), 1.5 * way.px, largest=way.px)
+        chip = _sized(page, card, text, way.pad)
+        keep = 0 if n == len(cards) - 1 else _MORE * page.u
+        if x + chip.width + keep > band.area.right() and placed:
+            x, y = band.area.left(), y + chip.height + way.gap
+        if y + chip.height > band.area.bottom() - page.theme.space.hairline:
+            return placed, len(cards) - n
         placed.append((chip, QPointF(x, y)))
-        x += chip.width + 1.5 * gap
+        x += chip.width + way.gap
     return placed, 0
 
 
 def _more(page: Page, band: _Band, left: int) -> None:
     u = page.u
-    text = page.fit("label", f"+{left}", 8 * u, 5 * u, largest=34)
+    text = page.fit("label", f"+{left}", _MORE * u, 5 * u, largest=34)
     at = QPointF(band.area.right() - text.width - u, band.area.bottom() - text.height - u)
     page.put(text, at, "label")
 
 
+def _side(px: float) -> float:
+    """The side of a letter badge beside text of this size."""
+    return max(_BADGE, px * 0.95)
+
+
 def _marks_width(page: Page, card: s.Card, px: float) -> float:
     both = px * 0.7 if card.both else 0
-    return len(card.marks) * (px * 0.95 + page.u) + both
+    return len(card.marks) * (_side(px) + page.u) + both
 
 
 def _sized(page: Page, card: s.Card, block: Block, pad: float) -> _Chip:
     sides = 4.5 * page.u
     width = block.width + sides + _marks_width(page, card, block.px)
-    return _Chip(card, block, width, block.height + pad)
+    return _Chip(card, block, width, max(block.height + pad, _BADGE + 2 if card.marks else 0))
 
 
 def draw_card(page: Page, chip: _Chip, at: QPointF, *, line: str = "line") -> None:
@@ -197,15 +222,15 @@ def draw_card(page: Page, chip: _Chip, at: QPointF, *, line: str = "line") -> No
     page.put(chip.block, QPointF(x, rect.center().y() - chip.block.height / 2), "card")
     x += chip.block.width + u
     for mark in chip.card.marks:
-        _badge(page, mark, QRectF(x, rect.center().y() - px * 0.475, px * 0.95, px * 0.95))
-        x += px * 0.95 + u
+        side = _side(px)
+        _badge(page, mark, QRectF(x, rect.center().y() - side / 2, side, side))
+        x += side + u
 
 
 def _badge(page: Page, mark: s.Mark, place: QRectF) -> None:
     page.box(place, f"form-{mark.form}", radius=page.u)
-    letter = page.fit(
-        "label", mark.letter, place.width(), place.height() * 1.2, largest=round(place.height() * 0.72)
-    )
+    size = max(page.theme.stage["label"].min, round(place.height() * 0.72))
+    letter = page.fit("label", mark.letter, place.width(), 2 * place.height(), largest=size)
     page.put(letter, place.center() - QPointF(letter.width / 2, letter.height / 2), "label", "on-accent")
 
 
@@ -223,11 +248,10 @@ def _legend(page: Page, marks: tuple[s.Mark, ...], area: QRectF) -> None:
     """What the letters mean, in the free corner beside the pyramid's top."""
     u = page.u
     y = area.top()
-    side = 4 * u
+    side = 5 * u
     for mark in marks:
         _badge(page, mark, QRectF(area.left(), y, side, side))
-        name = page.fit("small", mark.name, area.width() * 0.14, 5 * u, largest=30)
-        page.put(
-            name, QPointF(area.left() + side + 1.5 * u, y + side / 2 - name.height / 2), "small", "ink-2"
-        )
+        name = page.fit("small", mark.name, area.width() * 0.14, 6 * u, largest=30)
+        at = QPointF(area.left() + side + 1.5 * u, y + (side - name.height) / 2)
+        page.put(name, at, "small", "ink-2")
         y += side + 1.25 * u

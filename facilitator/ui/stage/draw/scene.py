@@ -4,62 +4,69 @@ from PySide6.QtCore import QPointF, QRectF
 
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
-from facilitator.ui.stage.draw.talk import railway
+from facilitator.ui.stage.draw.talk import RAIL, Rail
 from facilitator.ui.stage.page import Page
 
 
 def situation(page: Page, slide: s.Situation) -> None:
     """The situation alone, as large as it can be."""
-    u = page.u
-    y = _heading(page, slide.kicker, slide.title)
-    area = QRectF(page.body.left(), y, page.body.width() * 0.94, page.body.bottom() - y - u)
-    page.text("body", slide.situation, area)
+    body = page.body
+    width = body.width() * 0.96
+    y = _heading(page, slide.kicker, slide.title, page.least("body", [slide.situation], width))
+    page.text("body", slide.situation, QRectF(body.left(), y, width, body.bottom() - y))
 
 
-def _heading(page: Page, sign: s.Sign, title: str) -> float:
+def _heading(page: Page, sign: s.Sign, title: str, below: float) -> float:
+    """Kicker and title, so that at least `below` is left under them; returns where they end (y)."""
     u, body = page.u, page.body
-    y = kicker(page, sign, QPointF(body.left(), body.top() + 3 * u)) + 1.5 * u
-    return page.text("title", title, QRectF(body.left(), y, body.width(), 24 * u), largest=84) + 3 * u
+    y = kicker(page, sign, QPointF(body.left(), body.top() + 2 * u)) + 1.5 * u
+    room = body.bottom() - y - below - 3 * u
+    return page.text("title", title, QRectF(body.left(), y, body.width(), room), largest=84) + 3 * u
 
 
 def thoughts(page: Page, slide: s.Thoughts) -> None:
     """The thoughts on a card beside the situation; alone when there is no room for both in sizes to be read."""
     u, body = page.u, page.body
-    y = _heading(page, slide.kicker, slide.title)
-    area = QRectF(body.left(), y, body.width(), body.bottom() - y)
-    card = 86 * u
-    left = page.fit("point", slide.situation, area.width() - card - 6 * u, area.height())
-    right = page.fit_all(
-        "point",
-        [t.text for t in slide.thoughts],
-        card - 16 * u,
-        area.height() - 14 * u,
-        gap=2 * u,
-        largest=56,
-    )
-    if left.over or any(block.over for block in right):
-        _card(page, slide, area)
+    card = 88 * u
+    width = body.width() - card - 6 * u
+    needed = page.least("point", [slide.situation], width)
+    lines = [line.text for line in slide.thoughts]
+    inner = page.least("point", lines, card - (RAIL + 8) * u, gap=2 * u) + 16 * u
+    if max(needed, inner) > body.height() - 19 * u:
+        _alone(page, slide, lines)
         return
-    page.put(left, area.topLeft(), "point")
-    used = sum(block.height for block in right) + 2 * u * (len(right) - 1) + 14 * u
-    height = min(area.height(), used + 4 * u * (len(right) - 1))
-    _card(page, slide, QRectF(area.right() - card, area.top(), card, height))
+    y = _heading(page, slide.kicker, slide.title, max(needed, inner))
+    room = body.bottom() - y
+    page.text("point", slide.situation, QRectF(body.left(), y, width, room))
+    _card(page, slide, QRectF(body.right() - card, y, card, room))
 
 
-def _card(page: Page, slide: s.Thoughts, card: QRectF) -> None:
+def _alone(page: Page, slide: s.Thoughts, lines: list[str]) -> None:
+    u, body = page.u, page.body
+    needed = page.least("point", lines, body.width() - RAIL * u, gap=u)
+    y = _heading(page, s.Sign(slide.kicker.icon, slide.title), slide.heading, needed)
+    rail = Rail.fitted(page, slide.thoughts, body.width(), body.bottom() - y)
+    rail.draw(page, QPointF(body.left(), y))
+
+
+def _card(page: Page, slide: s.Thoughts, place: QRectF) -> None:
+    """A card with the thoughts, no higher than they need."""
     u = page.u
+    pad = 4 * u
+    heading = page.fit("label", slide.heading, place.width() - 9 * u, 7 * u)
+    above = pad + heading.height + 2 * u
+    rail = Rail.fitted(page, slide.thoughts, place.width() - 8 * u, place.height() - above - pad)
+    card = QRectF(place.left(), place.top(), place.width(), above + rail.height + pad)
     page.box(card, "card", "line")
-    inner = card.adjusted(5 * u, 4 * u, -3 * u, -4 * u)
-    y = page.text(
-        "label", slide.heading, QRectF(inner.left(), inner.top(), inner.width(), 6 * u), page.accent
-    )
-    railway(page, slide.thoughts, QRectF(inner.left(), y + 2 * u, inner.width(), inner.bottom() - y - 2 * u))
+    page.put(heading, QPointF(card.left() + 5 * u, card.top() + pad), "label", page.accent)
+    rail.draw(page, QPointF(card.left() + 5 * u, card.top() + above))
 
 
 def options(page: Page, slide: s.Options) -> None:
     """One row an option: the kind as an icon, the words, and when."""
     u, body = page.u, page.body
-    y = _heading(page, slide.kicker, slide.heading)
+    rows = len(slide.options)
+    y = _heading(page, slide.kicker, slide.heading, 9 * u * rows + 6 * u)
     if slide.note:
         y = (
             page.text("label", slide.note, QRectF(body.left(), y - 2 * u, body.width(), 6 * u), "ink-2")
@@ -68,12 +75,9 @@ def options(page: Page, slide: s.Options) -> None:
     area = QRectF(body.left(), y, body.width(), body.bottom() - y)
     gap = 1.5 * u
     pitch = min(15.0 * u, (area.height() + gap) / len(slide.options))
-    when = page.fit_all(
-        "small", [o.small for o in slide.options], 36 * u, pitch * len(slide.options), largest=30
-    )
-    widest = max(block.width for block in when)
-    width = area.width() - widest - 22 * u
-    texts = page.fit_all("card", [o.text for o in slide.options], width, (pitch - gap) * len(slide.options))
+    when = page.fit_each("small", [o.small for o in slide.options], 40 * u, pitch - gap, largest=30)
+    width = area.width() - max(block.width for block in when) - 22 * u
+    texts = page.fit_each("card", [o.text for o in slide.options], width, pitch - gap)
     for option, block, label in zip(slide.options, texts, when, strict=True):
         row = QRectF(area.left(), y, area.width(), pitch - gap)
         page.box(row, "card", "line")

@@ -1,21 +1,28 @@
 """Opening, plan, points, conversation and closing round."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF
 
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
+from facilitator.ui.stage.typeset import Block
+
+RAIL: Final = 8
+"""How far the text of a railway stands from its line, in steps of the grid."""
 
 
 def opening(page: Page, slide: s.Opening) -> None:
     """The title large, the lead under it, the principles in a column beside."""
     u, body = page.u, page.body
-    chips = 64 * u
+    chips = 64 * u if slide.principles else 0
     width = body.width() - chips - 6 * u
     top = page.fit("label", slide.kicker, width, 7 * u)
-    title = page.fit("headline", slide.title, width, body.height() * 0.45)
-    left_over = body.height() - top.height - title.height - 8 * u
-    lead = page.fit("body", slide.lead, width, left_over, largest=60)
+    room = body.height() - top.height - 6 * u
+    title = page.fit("headline", slide.title, width, room - page.least("body", [slide.lead], width))
+    lead = page.fit("body", slide.lead, width, room - title.height, largest=60)
     used = top.height + 2 * u + title.height + 4 * u + lead.height
     y = body.top() + (body.height() - used) * 0.4
     page.put(top, QPointF(body.left(), y), "label", "ink-2")
@@ -23,7 +30,8 @@ def opening(page: Page, slide: s.Opening) -> None:
     page.put(title, QPointF(body.left() - 0.5 * u, y), "headline")
     y += title.height + 4 * u
     page.put(lead, QPointF(body.left(), y), "body", "ink-soft")
-    _principles(page, slide.principles, QRectF(body.right() - chips, body.top(), chips, body.height()))
+    if slide.principles:
+        _principles(page, slide.principles, QRectF(body.right() - chips, body.top(), chips, body.height()))
 
 
 def _principles(page: Page, signs: tuple[s.Sign, ...], area: QRectF) -> None:
@@ -31,7 +39,7 @@ def _principles(page: Page, signs: tuple[s.Sign, ...], area: QRectF) -> None:
     height, gap = 13 * u, 3 * u
     used = len(signs) * (height + gap) - gap
     y = area.top() + (area.height() - used) * 0.45
-    blocks = page.fit_all("label", [sign.text for sign in signs], area.width() - 16 * u, 7 * u * len(signs))
+    blocks = page.fit_each("label", [sign.text for sign in signs], area.width() - 16 * u, height)
     for sign, block in zip(signs, blocks, strict=True):
         box = QRectF(area.left(), y, area.width(), height)
         page.box(box, page.soft if sign.strong else "sunk")
@@ -43,73 +51,102 @@ def _principles(page: Page, signs: tuple[s.Sign, ...], area: QRectF) -> None:
 def plan(page: Page, slide: s.Plan) -> None:
     """Today's stops as a small railway of their own; the content note on a calm card."""
     u, body = page.u, page.body
-    note_height = 0.0
+    lines = tuple(s.Line(text) for text in slide.lines)
+    side = body.width() - 18 * u
+    note = page.least("body", [slide.note], side) + 10 * u if slide.note else 0
+    least = page.least("point", list(slide.lines), body.width() - RAIL * u, gap=u)
+    if body.height() - note - least > 14 * u:
+        y = (
+            page.text(
+                "title", slide.heading, QRectF(body.left(), body.top(), body.width(), 12 * u), largest=80
+            )
+            + 2 * u
+        )
+    else:
+        y = kicker(page, s.Sign("train", slide.heading), body.topLeft()) + 1.5 * u
     if slide.note:
-        note = page.fit("body", slide.note, body.width() - 20 * u, body.height() * 0.45, largest=60)
-        note_height = note.height + 7 * u
-        card = QRectF(body.left(), body.bottom() - note_height, body.width(), note_height)
+        room = body.bottom() - y - (least if lines else 0) - 10 * u
+        block = page.fit("body", slide.note, side, room, largest=60)
+        card = QRectF(body.left(), body.bottom() - block.height - 6 * u, body.width(), block.height + 6 * u)
         page.box(card, page.soft)
         page.icon("heart", QPointF(card.left() + 7 * u, card.center().y()), 7 * u, page.accent)
-        page.put(note, QPointF(card.left() + 14 * u, card.center().y() - note.height / 2), "body")
-        note_height += 4 * u
-    heading = page.text(
-        "title", slide.heading, QRectF(body.left(), body.top(), body.width(), 12 * u), largest=80
-    )
-    if slide.lines:
-        area = QRectF(
-            body.left(), heading + 2 * u, body.width(), body.bottom() - note_height - heading - 2 * u
-        )
-        railway(page, tuple(s.Line(text) for text in slide.lines), area)
+        page.put(block, QPointF(card.left() + 14 * u, card.center().y() - block.height / 2), "body")
+        note = card.height() + 4 * u
+    if lines:
+        rail = Rail.fitted(page, lines, body.width(), body.bottom() - note - y)
+        rail.draw(page, QPointF(body.left(), y))
 
 
 def points(page: Page, slide: s.Points) -> None:
     """A heading, a short text and points on a railway of their own, filled as they are revealed."""
     u, body = page.u, page.body
-    y = body.top() + u
-    if slide.kicker is not None:
-        y = kicker(page, slide.kicker, QPointF(body.left(), y)) + 2 * u
-    room = body.bottom() - y
-    share = 0.35 if slide.points else 0.4
+    top = 8.5 * u if slide.kicker else 0
+    least_points = page.least("point", [p.text for p in slide.points], body.width() - RAIL * u, gap=u / 2)
+    least_body = page.least("body", [slide.body], body.width() * 0.96)
+    gaps = 3 * u * (bool(slide.points) + bool(slide.body))
+    room = body.height() - top - gaps
     largest = 96 if slide.points or slide.body else None
-    y = page.text(
-        "headline", slide.heading, QRectF(body.left(), y, body.width(), room * share), largest=largest
+    heading = page.fit(
+        "headline", slide.heading, body.width(), room - least_points - least_body, largest=largest
     )
-    y += 3 * u
-    if slide.body:
-        lines = page.fit_all("point", [p.text for p in slide.points], body.width() - 8 * u, 1e6, largest=56)
-        needed = sum(b.height for b in lines) + (len(lines) * 2 * u if lines else 0)
-        area = QRectF(body.left(), y, body.width(), max(9 * u, body.bottom() - y - needed))
-        y = page.text("body", slide.body, area, "ink-soft" if slide.points else "ink") + 3 * u
-    if slide.points:
-        railway(page, slide.points, QRectF(body.left(), y, body.width(), body.bottom() - y))
+    room -= heading.height
+    text = page.fit("body", slide.body, body.width() * 0.96, room - least_points) if slide.body else None
+    room -= text.height if text else 0
+    rail = Rail.fitted(page, slide.points, body.width(), room) if slide.points else None
+    free = room - (rail.height if rail else 0)
+    y = body.top() + min(free * 0.35, 16 * u)
+    if slide.kicker is not None:
+        kicker(page, slide.kicker, QPointF(body.left(), y))
+        y += top
+    page.put(heading, QPointF(body.left(), y), "headline")
+    y += heading.height + 3 * u
+    if text is not None:
+        page.put(text, QPointF(body.left(), y), "body", "ink-soft" if rail else "ink")
+        y += text.height + 3 * u
+    if rail is not None:
+        rail.draw(page, QPointF(body.left(), y))
 
 
-def railway(page: Page, lines: tuple[s.Line, ...], area: QRectF) -> None:
+@dataclass(frozen=True, slots=True)
+class Rail:
     """Lines with a station each: filled when revealed, an open ring while they wait. Waiting text is not drawn."""
-    u = page.u
-    indent, least = 8 * u, u
-    texts = [line.text for line in lines]
-    blocks = page.fit_all("point", texts, area.width() - indent, area.height(), gap=least)
-    used = sum(block.height for block in blocks)
-    gap = min(4.0 * u, (area.height() - used) / max(1, len(lines) - 1)) if len(lines) > 1 else 0
-    y = area.top()
-    stops = []
-    for block in blocks:
-        first = block.height / len(block.lines)
-        stops.append(QPointF(area.left() + 2 * u, y + first * 0.54))
-        y += block.height + gap
-    shown = [stop for stop, line in zip(stops, lines, strict=True) if line.shown]
-    if len(stops) > 1:
-        page.track(stops[0], stops[-1], "line")
-    if len(shown) > 1:
-        page.track(shown[0], shown[-1], page.accent)
-    for stop, line, block in zip(stops, lines, blocks, strict=True):
-        if line.shown:
-            page.disc(stop, 1.25 * u, page.accent)
-            first = block.height / len(block.lines)
-            page.put(block, QPointF(area.left() + indent, stop.y() - first * 0.54), "point")
-        else:
-            page.disc(stop, 1.1 * u, "paper", "line", width=u / 2)
+
+    lines: tuple[s.Line, ...]
+    blocks: tuple[Block, ...]
+    gap: float
+
+    @classmethod
+    def fitted(cls, page: Page, lines: tuple[s.Line, ...], width: float, height: float) -> "Rail":
+        """All lines set to fit a box, also those that wait."""
+        u = page.u
+        blocks = page.fit_all("point", [line.text for line in lines], width - RAIL * u, height, gap=u / 2)
+        spare = height - sum(block.height for block in blocks)
+        return cls(lines, blocks, min(4.0 * u, spare / (len(lines) - 1)) if len(lines) > 1 else 0)
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the foot of the last."""
+        return sum(block.height for block in self.blocks) + self.gap * (len(self.blocks) - 1)
+
+    def draw(self, page: Page, at: QPointF) -> None:
+        """Draw with the upper left corner at `at`."""
+        u, y = page.u, at.y()
+        tops, stops = [], []
+        for block in self.blocks:
+            tops.append(y)
+            stops.append(QPointF(at.x() + 2 * u, y + block.height / len(block.lines) * 0.54))
+            y += block.height + self.gap
+        shown = [stop for stop, line in zip(stops, self.lines, strict=True) if line.shown]
+        if len(stops) > 1:
+            page.track(stops[0], stops[-1], "line")
+        if len(shown) > 1:
+            page.track(shown[0], shown[-1], page.accent)
+        for stop, top, line, block in zip(stops, tops, self.lines, self.blocks, strict=True):
+            if line.shown:
+                page.disc(stop, 1.25 * u, page.accent)
+                page.put(block, QPointF(at.x() + RAIL * u, top), "point")
+            else:
+                page.disc(stop, 1.1 * u, "paper", "line", width=u / 2)
 
 
 def prompt(page: Page, slide: s.Prompt) -> None:
@@ -139,8 +176,8 @@ def _phases(page: Page, phases: tuple[s.Phase, ...], area: QRectF) -> None:
         "now": (page.accent, "", "on-accent", "on-accent"),
         "next": ("card", "line", "ink", "ink-2"),
     }
-    names = page.fit_all("label", [p.text for p in phases], width - 17 * u, 6 * u * len(phases))
-    labels = page.fit_all("small", [p.label for p in phases], width - 17 * u, 6 * u * len(phases))
+    names = page.fit_each("label", [p.text for p in phases], width - 16 * u, area.height() * 0.6)
+    labels = page.fit_each("small", [p.label for p in phases], width - 16 * u, 6 * u)
     x = area.left()
     for phase, name, label in zip(phases, names, labels, strict=True):
         fill, line, ink, quiet = looks[phase.state]

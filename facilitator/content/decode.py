@@ -118,12 +118,17 @@ def _without_none(kind: Any) -> Any:
 def shown(value: object) -> str:
     """Return a short and harmless text for a value in a fault."""
     if isinstance(value, str):
-        return "".join(c if c.isprintable() else "\ufffd" for c in value[:_SHOWN])
+        return printable(value[:_SHOWN])
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**12 else _("a huge number")
     if isinstance(value, Mapping):
         return _("a table")
     return _("a list") if isinstance(value, list | tuple) else str(value)[:_SHOWN]
+
+
+def printable(text: str) -> str:
+    """Return the text with a replacement mark for every character that no terminal or window should be given."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def near(word: object, choices: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from facilitator.content.decode import near, shown
+from facilitator.content.decode import near, printable, shown
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
@@ -162,7 +162,7 @@ def _part(library: Library, path: Path, below: str) -> Findings:
 
 def _nothing_at(path: Path) -> Findings:
     expected = _("a folder with {file}, or something in it").format(file=PROGRAMMES_FILE)
-    fault = Fault(path.name or str(path), None, "", _("There is no content here."), expected)
+    fault = Fault(printable(path.name or str(path)), None, "", _("There is no content here."), expected)
     return Findings((fault,), (), ())
 
 

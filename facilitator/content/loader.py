@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Final, TypeVar
 
-from facilitator.content.decode import HIDDEN, Wrong, decode, field_name
+from facilitator.content.decode import HIDDEN, Wrong, decode, field_name, printable
 from facilitator.content.lines import Lines
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
@@ -70,7 +70,7 @@ def read(path: Path, root: Path) -> Document:
 
 def shown_name(path: Path, root: Path) -> str:
     """Return the path as faults show it: below the content folder, with slashes on every system."""
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+    return printable((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
 
 
 def _refuse(

@@ -24,7 +24,7 @@ from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
 CONTACTS_SHOWN = 5
-NATIONAL_ALWAYS = 2
+NATIONAL_ALWAYS = 3
 EVERYONE = "alla"
 MAX_CHARACTERS = 5_000_000
 
@@ -65,7 +65,7 @@ def contacts_for(
 ) -> tuple[SupportContact, ...]:
     """Return at most five rows for the lesson's support list: the local ones first, then verified national ones.
 
-    Two places are kept for national rows, so that a long local list never hides the emergency number.
+    Three places are kept for national rows, so that a long local list never hides the emergency number.
     """
     wanted = {EVERYONE, *lesson.support}
     own = list(local)

@@ -1,5 +1,6 @@
 """The library: whole lessons only, every fault of the tree at once, search, and scripts ready to run."""
 
+import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -165,6 +166,15 @@ def test_that_hidden_entries_and_loose_files_are_left_alone(root: Path) -> None:
     (root / "mvp" / "README.md").write_text("x", encoding="utf-8")
     (root / "bank" / "notes.txt").write_text("x", encoding="utf-8")
     assert opened(root).faults == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_that_a_name_that_is_no_text_can_still_be_told(root: Path) -> None:
+    (root / "mvp" / "\udcff\u202e").mkdir()
+    (fault,) = opened(root).faults
+    assert fault.file == "mvp/\ufffd\ufffd/lesson.toml"
+    (fault,) = check_paths([root / "mvp" / "\udcffgone"], TODAY).faults
+    assert fault.file == "\ufffdgone"
 
 
 def test_that_a_linked_lesson_outside_is_refused(root: Path, tmp_path: Path) -> None:

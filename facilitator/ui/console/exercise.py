@@ -1,7 +1,7 @@
 """The controls of the exercise in the current step: everything by mouse, touch and keyboard, and undoable."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from facilitator import privacy
 from facilitator.content import model
@@ -145,15 +145,16 @@ class Exercise(QFrame):
         self._count.setText(_("{n} of {m}").format(n=len(work.placed), m=len(every)))
         row = self._flow()
         for card in every:
-            placed = work.placed.get(card.id)
-            words = f"{card.text} · {'+'.join(map(str, placed))}" if placed else card.text
-            made = button(words, "small")
-            restyle(made, on=bool(hand and hand.id == card.id), faint=bool(placed))
-            self._add(row, made, o.TakeCard(card.id))
+            here = hand is not None and hand.id == card.id
+            if here or card.id not in work.placed:
+                made = button(card.text, "small")
+                restyle(made, on=here)
+                self._add(row, made, o.TakeCard(card.id))
         places = self._flow()
         if hand is not None:
             for level, name in enumerate(stage.levels, 1):
-                made = button(f"{level}  {name}", "small", name=_("Place on {name}").format(name=name))
+                made = button(str(level), "small", name=_("Place on {name}").format(name=f"{level}, {name}"))
+                made.setToolTip(name)
                 self._add(places, made, o.PlaceCard(level, hand.id))
         if hand is not None and hand.id in work.placed:
             self._add(
@@ -161,8 +162,26 @@ class Exercise(QFrame):
             )
         if stage.top and not work.top:
             self._add(places, button(f"{_('Show the top')}  T", "small", sign="eye"), o.ShowTop())
+        if work.placed:
+            places.addWidget(self._placed([c for c in every if c.id in work.placed], work))
         self._entry("own-card", _("A card of the class's own"), rules.CARD_LIMIT, None)
         self._hint.setText(_("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."))
+
+    def _placed(self, cards: list[model.Card], work: w.Pyramid) -> QComboBox:
+        box = QComboBox()
+        box.setProperty("scale", "small")
+        box.setAccessibleName(_("Take up a placed card"))
+        box.addItem(_("Take up a placed card"))
+        for card in cards:
+            box.addItem(f"{card.text} · {'+'.join(map(str, work.placed[card.id]))}", card.id)
+        box.activated.connect(self._taken_up)
+        return box
+
+    def _taken_up(self, index: int) -> None:
+        box = self.sender()
+        assert isinstance(box, QComboBox)
+        if box.itemData(index):
+            self.ordered.emit(o.TakeCard(str(box.itemData(index))))
 
     def _agreement(self, stage: model.Agreement, work: w.Rules, revealed: int) -> None:
         self._title.setText(_("Our agreement"))

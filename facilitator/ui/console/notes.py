@@ -135,12 +135,14 @@ class Notes(QFrame):
     def _spoken(self, line: model.Line) -> QWidget:
         row = QFrame()
         row.setProperty("voice", line.who)
-        box = QHBoxLayout(row)
+        alone = line.who in ("A", "B")
+        box = QHBoxLayout(row) if alone else QVBoxLayout(row)
         box.setContentsMargins(10, 4, 4, 4)
         mark = self._sized(label(who(line), "strong"), 0.9)
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-        mark.setMinimumWidth(24)
         box.addWidget(mark)
+        if alone:
+            mark.setFixedWidth(mark.fontMetrics().horizontalAdvance("AAA"))
         box.addWidget(self._text(f"”{line.text.strip('”')}”"), 1)
         return row
 

@@ -15,6 +15,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -47,11 +48,10 @@ class Ending(Page):
         self._head = QHBoxLayout()
         self._head.setSpacing(gap(2))
         self.show_saved(view.saved)
-        columns = QHBoxLayout()
-        columns.setSpacing(gap(2))
+        columns = Columns()
         if not view.rehearsal:
-            columns.addWidget(self._questions(), 7, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self._steps(), 6, Qt.AlignmentFlag.AlignTop)
+            columns.add(self._questions(), 8)
+        columns.add(self._steps(), 6)
         self.column.addLayout(self._head)
         self.column.addLayout(columns)
         self.column.addStretch(1)
@@ -144,6 +144,7 @@ class Ending(Page):
         card = Card(_("Step by step"))
         card.column.addWidget(StepSheet(self._view.steps))
         row = QHBoxLayout()
+        row.setContentsMargins(0, gap(1), 0, 0)
         row.addWidget(self.finish)
         row.addStretch(1)
         card.column.addLayout(row)

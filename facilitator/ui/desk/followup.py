@@ -15,6 +15,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
@@ -53,10 +54,9 @@ class FollowUp(Page):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.export)
-        body = QHBoxLayout()
-        body.setSpacing(gap(2))
-        body.addWidget(self._list, 6)
-        body.addWidget(self.chart, 5)
+        body = Columns(fill=True)
+        body.add(self._list, 4)
+        body.add(self.chart, 3)
         self._list.setMinimumHeight(gap(36))
         self.column.addLayout(head)
         self.column.addLayout(self._told)
@@ -130,7 +130,7 @@ class FollowUp(Page):
         groups = ngettext("in {count} group", "in {count} groups", sums.groups).format(count=sums.groups)
         self._figure(_("Lessons held"), str(sums.sessions), groups)
         content = "–" if sums.content is None else _percent(sums.content)
-        self._figure(_("Content carried out"), content, _("of planned steps"))
+        self._figure(_("Content carried out"), content, _("of the core steps"))
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
         waits = view.never_exported
@@ -144,6 +144,7 @@ class FollowUp(Page):
         card.column.addWidget(label(name, "small"))
         card.column.addWidget(label(value, "figure"))
         card.column.addWidget(label(words, "small", tone=tone, wrap=True))
+        card.column.addStretch(1)
         self._figures.addWidget(card, 1)
 
 

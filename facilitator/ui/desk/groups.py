@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui.desk.codes import LONGEST, code_problem
+from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
+from facilitator.ui.desk.codes import tidy
 from facilitator.ui.desk.ports import GroupView
-from facilitator.ui.desk.startrow import MOST_PEOPLE, USUAL_CLASS
+from facilitator.ui.desk.startrow import USUAL_CLASS
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
@@ -38,9 +39,11 @@ class GroupsSection(Card):
         self.code.setProperty("scale", "small")
         self.code.setAccessibleName(_("Code of a new group"))
         self.code.setPlaceholderText(_("e.g. 6B"))
-        self.code.setMaxLength(LONGEST)
+        self.code.setMaxLength(CODE_LENGTH)
         self.code.returnPressed.connect(self.add)
-        self.people = Stepper(_("Participants in the new group"), 0, MOST_PEOPLE, USUAL_CLASS, small=True)
+        self.people = Stepper(
+            _("Participants in the new group"), PEOPLE[0], PEOPLE[-1], USUAL_CLASS, small=True
+        )
         self._add = button(_("Add"), "small", sign="plus", name=_("Add the group"))
         self._add.clicked.connect(self.add)
         self.problem = label("", "strong", tone="stop", wrap=True)
@@ -80,7 +83,11 @@ class GroupsSection(Card):
 
     def _add_row(self, place: int, group: GroupView) -> None:
         people = Stepper(
-            _("Participants in {group}").format(group=group.code), 0, MOST_PEOPLE, group.people, small=True
+            _("Participants in {group}").format(group=group.code),
+            PEOPLE[0],
+            PEOPLE[-1],
+            group.people,
+            small=True,
         )
         people.setObjectName(group.code)
         people.changed.connect(self._resized)
@@ -93,7 +100,7 @@ class GroupsSection(Card):
 
     def add(self) -> None:
         """Save the group that is written; a code that will not do is explained."""
-        code = self.code.text().strip()
+        code = tidy(self.code.text())
         problem = code_problem(code)
         if not problem and any(one.code == code for one in self._groups):
             problem = _("{group} is already in the list.").format(group=code)

@@ -15,7 +15,9 @@ from facilitator.ui.theme import colour
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 LESSON: Final = 1
-STATUS: Final = 5
+LEAST_LETTERS: Final = 58
+STATUS: Final = 4
+EXPORTED: Final = 5
 
 
 class HeldModel(QAbstractTableModel):
@@ -56,6 +58,8 @@ class HeldModel(QAbstractTableModel):
             return colour("ok" if row.finished and row.complete else "warn")
         if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
             return colour("ink-2")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _said(row, index.column())
         return None
 
 
@@ -78,6 +82,7 @@ class HeldTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.1))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -100,7 +105,7 @@ class HeldTable(QTableView):
 
 
 def _titles() -> tuple[str, ...]:
-    return (_("Date"), _("Lesson"), _("Group"), _("Minutes"), _("Exported"), _("Status"))
+    return (_("Date"), _("Lesson"), _("Group"), _("Minutes"), _("Status"), "CSV")
 
 
 def _texts(row: HeldView) -> tuple[str, ...]:
@@ -109,9 +114,16 @@ def _texts(row: HeldView) -> tuple[str, ...]:
         f"{row.label} {row.title}",
         row.group,
         _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
-        _("Yes") if row.exported else "–",
         _status(row),
+        "✓" if row.exported else "–",
     )
+
+
+def _said(row: HeldView, column: int) -> str:
+    """What the pointer and a screen reader get: the same words, with nothing cut off and no sign alone."""
+    if column == EXPORTED:
+        return _("Exported") if row.exported else _("Never exported")
+    return _texts(row)[column]
 
 
 def _status(row: HeldView) -> str:

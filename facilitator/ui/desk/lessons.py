@@ -1,6 +1,6 @@
 """Pass: the library with search and filters, and the chosen lesson beside it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -51,8 +51,11 @@ class Lessons(QWidget):
         head = QHBoxLayout()
         head.setSpacing(gap(3))
         head.addWidget(label(_("Lessons"), "title"))
-        head.addLayout(self._pill_row, 1)
-        head.setAlignment(self._pill_row, Qt.AlignmentFlag.AlignVCenter)
+        pills = QVBoxLayout()
+        pills.addStretch(1)
+        pills.addLayout(self._pill_row)
+        pills.addStretch(1)
+        head.addLayout(pills, 1)
         head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
@@ -65,7 +68,7 @@ class Lessons(QWidget):
         body.addWidget(shelf, 1)
         body.addWidget(self.detail)
         column = QVBoxLayout(self)
-        column.setContentsMargins(gap(4), gap(3), gap(4), gap(3))
+        column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
         column.setSpacing(gap(2))
         column.addLayout(head)
         column.addLayout(body, 1)

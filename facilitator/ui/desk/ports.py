@@ -69,7 +69,7 @@ class DueView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldView:
-    """A session that was held. Times are local; minutes are whole."""
+    """A session that was held. Times are local, minutes whole; steps are the core and protected ones."""
 
     session: str
     lesson: str
@@ -147,6 +147,7 @@ class Choices:
     school_name: str = ""
     school_code: str = ""
     reduced_motion: bool = False
+    screen_mode: str = "auto"
     safe_key_is_black: bool = False
     data_dir: Path = field(default_factory=Path)
 

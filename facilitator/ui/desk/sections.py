@@ -104,6 +104,8 @@ class ScreenSection(Section):
         self.column.addLayout(row)
         words = _("Show the reading test and stand at the back row. If you can read it, so can everyone.")
         self.column.addWidget(label(words, "small", wrap=True))
+        modes = (("auto", _("What is connected")), ("two", _("Two screens")), ("one", _("One screen")))
+        self.ask("screen_mode", _("Lead with"), modes, choices.screen_mode)
         safe = ((False, _("The calm picture")), (True, _("A black screen")))
         self.ask(
             "safe_key_is_black", _("The key B and the clicker’s blank show"), safe, choices.safe_key_is_black

@@ -1,13 +1,14 @@
 """Inställningar: school, groups, language, projector, keys and where the data lies."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
 from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
@@ -33,21 +34,18 @@ class SettingsPage(Page):
         school, language = SchoolSection(choices), LanguageSection(choices)
         for section in (school, language, self.projector):
             section.changed.connect(self.choice_changed)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, parts in (
-            (left, (self.groups, school, DataSection(choices))),
-            (right, (language, self.projector, KeySection())),
-        ):
+        columns = Columns()
+        for parts in ((self.groups, school, DataSection(choices)), (language, self.projector, KeySection())):
+            side = QWidget()
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(gap(2))
             for part in parts:
                 column.addWidget(part)
-            column.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(gap(2))
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
+            columns.add(side, 1)
         self.column.addWidget(label(_("Settings"), "title"))
-        self.column.addLayout(columns, 1)
+        self.column.addLayout(columns)
+        self.column.addStretch(1)
 
     def fill(self, view: DeskView) -> None:
         """Show the groups."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui.desk.codes import LONGEST, code_problem
+from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
+from facilitator.ui.desk.codes import tidy
 from facilitator.ui.desk.ports import GroupView, StartRequest
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
@@ -15,7 +16,6 @@ from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
-MOST_PEOPLE = 99
 USUAL_CLASS = 25
 PILLS = 4
 
@@ -34,7 +34,7 @@ class StartRow(QWidget):
         self._lengths: tuple[int, ...] = ()
         self._chooser: Choice | QComboBox | QLineEdit | None = None
         self._length: Choice | QComboBox | None = None
-        self._people = Stepper(_("Participants"), 0, MOST_PEOPLE, USUAL_CLASS, small=True)
+        self._people = Stepper(_("Participants"), PEOPLE[0], PEOPLE[-1], USUAL_CLASS, small=True)
         self._problem = label("", "small", tone="stop", wrap=True)
         self._problem.hide()
         self._group_box, self._length_box = _box(_("Group")), _box(_("Minutes"))
@@ -100,7 +100,7 @@ class StartRow(QWidget):
         """The code chosen or written."""
         match self._chooser:
             case QLineEdit():
-                return self._chooser.text().strip()
+                return tidy(self._chooser.text())
             case QComboBox():
                 return str(self._chooser.currentData() or "")
             case Choice():
@@ -140,7 +140,7 @@ class StartRow(QWidget):
             field.setProperty("scale", "small")
             field.setAccessibleName(_("Group code, for example 6B"))
             field.setPlaceholderText(_("e.g. 6B"))
-            field.setMaxLength(LONGEST)
+            field.setMaxLength(CODE_LENGTH)
             self._chooser = field
         elif len(codes) <= self._most_pills and sum(map(len, codes)) <= 4 * PILLS:
             choice = Choice(name, [(one, one) for one in codes], small=True)

@@ -11,6 +11,7 @@ from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.unfinished import Drafts, Stopped
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.search import SearchButton
@@ -54,10 +55,9 @@ class Today(Page):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
-        below = QHBoxLayout()
-        below.setSpacing(gap(2))
-        below.addWidget(self._turns, 6)
-        below.addWidget(self._tracks, 5)
+        below = Columns(fill=True)
+        below.add(self._turns, 6)
+        below.add(self._tracks, 5)
         self.column.addLayout(head)
         self.column.addLayout(self._urgent)
         self.column.addWidget(self.hero)

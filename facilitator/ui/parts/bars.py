@@ -10,7 +10,10 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.parts.dates import minutes
+from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
+
+TITLE_SHARE = 0.47
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Bars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
+        self.setProperty("role", "bars")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Minutes a step, planned and actual"))
 
@@ -58,7 +62,7 @@ class Bars(QWidget):
         metrics, line = self.fontMetrics(), self._line()
         time_width = metrics.horizontalAdvance("00:00  ")
         title_width = min(
-            self.width() * 2 // 5,
+            round(self.width() * TITLE_SHARE),
             max((metrics.horizontalAdvance(b.title) for b in self._bars), default=0) + 16,
         )
         longest = max((max(b.planned_s, b.spent_s) for b in self._bars), default=0) or 1
@@ -77,8 +81,7 @@ class Bars(QWidget):
 
     def _title(self, painter: QPainter, bar: Bar, place: QRectF) -> None:
         painter.setPen(colour("ink-2" if bar.missed else "ink"))
-        text = f"{bar.title} · {bar.missed}" if bar.missed else bar.title
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+        shown = self.fontMetrics().elidedText(bar.title, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _bar(self, painter: QPainter, bar: Bar, track: QRectF, longest: int) -> None:
@@ -90,6 +93,14 @@ class Bars(QWidget):
             filled.setWidth(max(track.height() / 2, track.width() * bar.spent_s / longest))
             painter.setBrush(colour("pyramid-3" if bar.spent_s > bar.planned_s else "mvp"))
             painter.drawRoundedRect(filled, 5, 5)
+        if bar.missed:
+            painter.setPen(colour("ink-2"))
+            inside = track.adjusted(gap(1), 0, -gap(1), 0)
+            words = self.fontMetrics().elidedText(
+                bar.missed, Qt.TextElideMode.ElideRight, int(inside.width())
+            )
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            return
         mark = track.left() + track.width() * bar.planned_s / longest
         painter.setBrush(colour("ink"))
         painter.drawRect(QRectF(min(mark, track.right() - 3), track.top() - 3, 3, track.height() + 6))

@@ -30,6 +30,7 @@ def button(
         made.setAccessibleName(name)
         if not text:
             made.setToolTip(name)
+            made.setProperty("bare", True)
     return made
 
 

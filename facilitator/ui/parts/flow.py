@@ -14,6 +14,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self.setContentsMargins(QMargins())
         self._gap = gap(1) if spacing is None else spacing
+        self._line_gap = min(self._gap, gap(1.5))
         self._items: list[QLayoutItem] = []
 
     @override
@@ -67,7 +68,7 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+                x, y, line = rect.x(), y + line + self._line_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap

@@ -33,9 +33,11 @@ class Stepper(QWidget):
         self._number.setValue(value)
         self._number.setAccessibleName(name)
         self._number.setProperty("scale", size)
+        room = self._number.fontMetrics().horizontalAdvance("0000") + gap(1)
+        self._number.setFixedWidth(room)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap(1))
+        row.setSpacing(gap(0.5))
         for part in (self._less, self._number, self._more):
             row.addWidget(part)
         for repeats in (self._less, self._more):

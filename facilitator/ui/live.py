@@ -53,6 +53,7 @@ class Live(QObject):
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)
         console.projector_accepted.connect(projection.accept)
+        console.stage_wanted.connect(projection.unpark)
         console.asked.connect(self.do)
         self._stage.clicked.connect(self._clicked)
         self._stage.closing.connect(self._stage_closed)
@@ -132,7 +133,7 @@ class Live(QObject):
             case "fullscreen":
                 self.fullscreen_wanted.emit()
             case _:
-                self.console_wanted.emit()
+                self._to_console()
                 self._console.do(action)
 
     def _order_for(self, action: Action, order: o.Order) -> None:
@@ -158,8 +159,12 @@ class Live(QObject):
             if r.outcome == "shown"
         }
         closing = [s.id for s in self.session.script.steps if s.weight == "protected"]
-        self.console_wanted.emit()
+        self._to_console()
         self._console.ask_end(closing_held=all(s in held for s in closing))
+
+    def _to_console(self) -> None:
+        self._projection.park()
+        self.console_wanted.emit()
 
     def _end_chosen(self, wish: str) -> None:
         if wish == "closing":
@@ -173,7 +178,7 @@ class Live(QObject):
 
     def _tell(self) -> None:
         self._cover_first()
-        if self._projection.state != "one":
+        if self._projection.state in ("two", "lost", "off"):
             self._console.do("tell")
 
     def _clicked(self, hit: Hit | None) -> None:

@@ -17,7 +17,7 @@ from facilitator.ui.stage.window import StageWindow
 
 IDENTIFY_MS = 5000
 
-State = Literal["off", "two", "one", "lost", "offered"]
+State = Literal["off", "two", "one", "parked", "lost", "offered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,19 @@ class Projection(QObject):
             self._to_projector(roles.projector.identity)
             self.returned.emit()
 
+    def park(self) -> None:
+        """With one screen: hide the stage so that the leader's view can be seen."""
+        if self._state == "one":
+            self.stage.hide()
+            self._set("parked")
+
+    def unpark(self) -> None:
+        """With one screen: show the stage again."""
+        if self._state == "parked":
+            self.stage.show_on(self.roles().laptop.identity)
+            self._set("one")
+            self.redraw.emit()
+
     def swap(self) -> None:
         """Swap laptop and projector; does nothing with one screen."""
         if self._state != "two":
@@ -151,10 +164,10 @@ class Projection(QObject):
         elif self._state == "lost" and there is not None:
             self.returned.emit()
             self._to_projector(there.identity)
-        elif self._state in ("one", "off") and there is not None:
-            self._set("offered" if self._state == "one" or self._alone else "off")
+        elif self._state in ("one", "parked", "off") and there is not None:
+            self._set("offered")
         elif self._state == "offered" and there is None:
-            self._set("off" if self._alone else "one")
+            self._set("off" if self._alone else "one" if self.stage.isVisible() else "parked")
         elif self._state == "one":
             self.stage.show_on(roles.laptop.identity)
             self.redraw.emit()

@@ -56,6 +56,7 @@ class Console(QWidget):
     end_chosen = Signal(str)
     projector_accepted = Signal()
     leave_chosen = Signal()
+    stage_wanted = Signal()
     notes_resized = Signal(float)
 
     def __init__(self) -> None:
@@ -170,6 +171,11 @@ class Console(QWidget):
         match state:
             case "lost":
                 self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
+            case "parked":
+                back = ("stage", _("Show the lesson again"))
+                self._banner.state(
+                    _("The pupils see this screen. The leader text is hidden."), "warn", (back,)
+                )
             case "offered":
                 use = ("projector", _("Show the lesson there"))
                 self._banner.state(_("A projector is connected."), "warn", (use,))
@@ -253,6 +259,8 @@ class Console(QWidget):
         self.setFocus()
         if value == "projector":
             self.projector_accepted.emit()
+        elif value == "stage":
+            self.stage_wanted.emit()
         elif value == "leave":
             self.leave_chosen.emit()
         else:

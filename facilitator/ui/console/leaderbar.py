@@ -1,6 +1,6 @@
 """The thin bar under the slide when there is only one screen. It holds buttons and a clock, never a note."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from facilitator.i18n import _
@@ -31,14 +31,15 @@ class LeaderBar(QFrame):
         self._clock = label("", "strong")
         row.addWidget(self._clock)
         row.addStretch(1)
-        view = button(_("Leader's view"), "small", sign="list-bullets")
+        view = button(_("Leader's view"), sign="list-bullets")
+        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setProperty("action", "overview")
         view.clicked.connect(self._clicked)
         row.addWidget(view)
         self._add(row, "end")
 
     def _add(self, row: QHBoxLayout, action: Action) -> None:
-        made = deed_button(action, "small")
+        made = deed_button(action)
         made.setProperty("action", action)
         made.clicked.connect(self._clicked)
         row.addWidget(made)

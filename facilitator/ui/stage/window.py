@@ -1,0 +1,138 @@
+"""The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.ui import screens
+from facilitator.ui.stage import paint
+from facilitator.ui.stage.deck import Deck
+from facilitator.ui.stage.slide import Clock, Slide
+
+CURSOR_HIDES_MS = 3000
+
+
+class StageWindow(QWidget):
+    """The window on the projector. `bar` is the thin leader bar of one-screen mode, or None."""
+
+    clicked = Signal(object)  # the Hit under the pointer, or None
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle(_("Passledaren – projector"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Projector"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._deck = Deck(QSize(1, 1), 1.0)
+        self._slide: Slide | None = None
+        self._clock: Clock | None = None
+        self._bar: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(CURSOR_HIDES_MS)
+        self._still.timeout.connect(self._hide_cursor)
+
+    @property
+    def slide(self) -> Slide | None:
+        """The slide that is showing."""
+        return self._slide
+
+    @property
+    def deck(self) -> Deck:
+        """The pre-rendered slides."""
+        return self._deck
+
+    def show_on(self, identity: str) -> bool:
+        """Cover the screen with this identity; False when it is not here."""
+        screen = screens.find(identity)
+        if screen is None:
+            return False
+        place = screen.geometry()
+        self.setScreen(screen)
+        self.setGeometry(place)
+        self.showFullScreen()
+        self.setGeometry(place)
+        self.setFocus()
+        return True
+
+    def set_bar(self, bar: QWidget | None) -> None:
+        """Put the leader bar of one-screen mode at the bottom, or take it away."""
+        if self._bar is not None:
+            self._column.removeWidget(self._bar)
+            self._bar.setParent(None)
+        self._bar = bar
+        if bar is not None:
+            self._column.addWidget(bar)
+        self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+        self.setFocus()
+        self.update()
+
+    def show_slide(self, slide: Slide, clock: Clock | None = None) -> None:
+        """Paint a slide now, not at the next turn of the event loop."""
+        self._clock = clock
+        if slide == self._slide:
+            self.show_clock(clock)
+            return
+        self._slide = slide
+        self.setAccessibleDescription(slide.words())
+        if self.isVisible():
+            self.repaint()
+
+    def show_clock(self, clock: Clock | None) -> None:
+        """Repaint the clock's corner only."""
+        self._clock = clock
+        if self.isVisible() and self._slide is not None:
+            self.update(self._clock_rect())
+
+    def prepare(self, slides: list[Slide]) -> None:
+        """Render likely next slides in idle time."""
+        self._deck.prepare(slides)
+
+    def _picture_size(self) -> QSize:
+        bar = self._bar.sizeHint().height() if self._bar is not None else 0
+        return QSize(self.width(), max(1, self.height() - bar))
+
+    def _clock_rect(self) -> QRect:
+        return paint.clock_rect(self._picture_size())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._slide is None:
+            painter.fillRect(event.rect(), Qt.GlobalColor.black)
+            return
+        painter.drawPixmap(QPoint(0, 0), self._deck.pixmap(self._slide))
+        if self._clock is not None:
+            paint.draw_clock(painter, self._clock, self._picture_size())
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(paint.hit(self._slide, self._picture_size(), event.position()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.unsetCursor()
+        self._still.start()
+        super().mouseMoveEvent(event)
+
+    def _hide_cursor(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.closing.emit()

@@ -20,12 +20,14 @@ NAMES: Final[tuple[Name, ...]] = get_args(Name)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How one role of text on the stage is set: largest and smallest size (logical pixels), weight, line pitch."""
+    """How one role of text on the stage is set: largest and smallest size (logical pixels), weight, line pitch, and
+    the spacing of its letters in percent of the font's own."""
 
     max: int
     min: int
     weight: int
     pitch: float
+    tracking: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Block:
 
 
 @lru_cache(maxsize=512)
-def font(px: int, weight: int, tabular: bool = False) -> QFont:
+def font(px: int, weight: int, tracking: int = 100, tabular: bool = False) -> QFont:
     """The bundled font at a size in pixels; do not change the answer, it is shared."""
     load_fonts()
     made = QFont(FAMILY)
@@ -49,6 +49,8 @@ def font(px: int, weight: int, tabular: bool = False) -> QFont:
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    if tracking != 100:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tracking)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -139,7 +141,7 @@ def _finished(text: str, width: float, px: int, face: Face, tabular: bool, over:
 @lru_cache(maxsize=1024)
 def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
     shown, strong = _emphasis(text)
-    layout = QTextLayout(shown, font(px, face.weight, tabular))
+    layout = QTextLayout(shown, font(px, face.weight, face.tracking, tabular))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)

@@ -47,7 +47,7 @@ def board(page: Page, slide: s.Board) -> None:
     u, body, gap = page.u, page.body, 4 * page.u
     width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
     tight = max(_least(page, column, width, loose=False) for column in slide.columns)
-    room = body.height() - 17 * u
+    room = body.height() - 18 * u
     question = page.fit("title", slide.question, body.width(), room - tight, largest=84)
     page.put(question, QPointF(body.left(), body.top()), "title")
     top = body.top() + question.height + 3 * u
@@ -86,12 +86,15 @@ def _ideas(page: Page, column: s.Column, width: float, height: float, loose: boo
 def _column(page: Page, column: s.Column, card: QRectF, px: int, loose: bool) -> None:
     u = page.u
     pad, gap = _spaces(page, loose)
-    page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + 6 * u), 5 * u, page.accent)
+    page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + 6.5 * u), 5 * u, page.accent)
     heading = page.fit("label", column.heading, card.width() - 14 * u, 6 * u)
     page.put(
-        heading, QPointF(card.left() + 10 * u, card.top() + 6 * u - heading.height / 2), "label", page.accent
+        heading,
+        QPointF(card.left() + 10 * u, card.top() + 6.5 * u - heading.height / 2),
+        "label",
+        page.accent,
     )
-    y = card.top() + 11 * u
+    y = card.top() + 12 * u
     for text in column.ideas:
         block = page.fit("card", text, card.width() - 11 * u, card.height(), largest=px)
         place = QRectF(card.left() + 3 * u, y, card.width() - 6 * u, block.height + pad)

@@ -1,10 +1,14 @@
 """Words from the glossary and the support list."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF
 
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
+
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 def terms(page: Page, slide: s.Terms) -> None:
@@ -62,7 +66,13 @@ def _contact(page: Page, contact: s.Contact, row: QRectF) -> None:
     page.box(row, "card", "line")
     inner = row.adjusted(4 * u, u, -4 * u, -u)
     least = max(page.width("small", contact.audience), inner.width() * 0.5)
-    reach = page.fit("number", contact.reach, inner.width() - least - 4 * u, inner.height(), largest=76)
+    reach = page.fit(
+        "number",
+        contact.reach.replace(" ", _UNBROKEN),
+        inner.width() - least - 4 * u,
+        inner.height(),
+        largest=76,
+    )
     page.put(
         reach,
         QPointF(inner.right() - reach.width, inner.center().y() - reach.height / 2),

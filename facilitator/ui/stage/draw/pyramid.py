@@ -176,7 +176,7 @@ def _rows(page: Page, band: _Band, way: _Try) -> _Row:
         text = page.fit("card", card.text, band.area.width(), 1.5 * way.px, largest=way.px)
         chip = _sized(page, card, text, way.pad)
         keep = 0 if n == len(cards) - 1 else _MORE * page.u
-        if x + chip.width + keep > band.area.right() and placed:
+        if x + chip.width + keep > band.area.right() and x > band.area.left():
             x, y = band.area.left(), y + chip.height + way.gap
         if y + chip.height > band.area.bottom() - page.theme.space.hairline:
             return placed, len(cards) - n
@@ -199,7 +199,7 @@ def _side(px: float) -> float:
 
 def _marks_width(page: Page, card: s.Card, px: float) -> float:
     both = px * 0.7 if card.both else 0
-    return len(card.marks) * (_side(px) + page.u) + both
+    return len(card.marks) * (_side(px) + page.u) + (0.5 * page.u if card.marks else 0) + both
 
 
 def _sized(page: Page, card: s.Card, block: Block, pad: float) -> _Chip:
@@ -220,7 +220,7 @@ def draw_card(page: Page, chip: _Chip, at: QPointF, *, line: str = "line") -> No
         page.shape(_up_and_down(QPointF(x + px * 0.22, rect.center().y()), px * 0.22), page.accent)
         x += px * 0.7
     page.put(chip.block, QPointF(x, rect.center().y() - chip.block.height / 2), "card")
-    x += chip.block.width + u
+    x += chip.block.width + 1.5 * u
     for mark in chip.card.marks:
         side = _side(px)
         _badge(page, mark, QRectF(x, rect.center().y() - side / 2, side, side))

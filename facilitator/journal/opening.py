@@ -1,6 +1,7 @@
 """How a log is opened: nothing is trusted, nothing is overwritten, and a log from elsewhere is not touched."""
 
 import errno
+import os
 import secrets
 import shutil
 import tempfile
@@ -38,6 +39,8 @@ def look(path: Path) -> None:
     """Look at the first bytes of a log without opening it. Raises OSError or WorldTrouble; the file is as it was."""
     with path.open("rb") as file:
         head = file.read(100)
+    if not os.access(path, os.W_OK):
+        raise troubles.read_only(path)
     if not head:
         raise troubles.damaged(path, _("the file is empty"))
     if len(head) < 100 or not head.startswith(_HEADER):

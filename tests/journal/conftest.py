@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.journal import Journal, open_journal
+from tests.quick import folder_in_memory
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder of the test's own, in memory."""
+    with folder_in_memory() as path:
+        yield path
 
 
 @pytest.fixture

@@ -1,0 +1,275 @@
+"""Every way a data folder can be wrong: a message of its own, and the file as it was."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.session import orders as o
+from tests.builders import begin
+
+Reopen = Callable[[], Journal]
+SOON = 10.0
+
+
+def refused(folder: Path) -> WorldTrouble:
+    """The trouble that opening makes; nothing in the folder may be touched by it."""
+    before = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if folder.is_dir() else {}
+    with pytest.raises(WorldTrouble) as caught:
+        open_journal(folder)
+    after = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if folder.is_dir() else {}
+    after.pop("passledaren.lock", None)
+    before.pop("passledaren.lock", None)
+    assert after == before
+    assert caught.value.path is not None
+    assert caught.value.remedy
+    return caught.value
+
+
+def left(reopen: Reopen, folder: Path, turns: int = 3) -> str:
+    """A folder as a killed program leaves it: marker, log and -wal. Returns the session's id."""
+    journal = reopen()
+    conductor = begin(journal)
+    for _turn in range(turns):
+        conductor.order(o.Next())
+    assert journal.flush(SOON)
+    kept = folder.parent / "kept"
+    shutil.copytree(folder, kept)
+    journal.close()
+    shutil.rmtree(folder)
+    kept.rename(folder)
+    return conductor.session.id
+
+
+def set_header(path: Path, **pragmas: int) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        for name, value in pragmas.items():
+            raw.execute(f"PRAGMA {name} = {value}")
+        raw.commit()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def test_a_new_folder_becomes_an_empty_log(reopen: Reopen) -> None:
+    assert queries.sessions(reopen()) == []
+
+
+def test_a_missing_drive_is_never_replaced_by_a_new_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path / "usb" / "passledaren").kind is Trouble.MISSING
+    assert not (tmp_path / "usb").exists()
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("x", encoding="utf-8")
+    with pytest.raises(WorldTrouble):
+        open_journal(tmp_path / "data")
+
+
+def test_an_empty_file_is_damage_and_never_a_new_log(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "passledaren.db").touch()
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_text_file_is_no_log(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "passledaren.db").write_text("Kära dagbok " * 50, encoding="utf-8")
+    assert refused(folder).kind is Trouble.FOREIGN
+
+
+def test_another_programs_database_is_no_log(reopen: Reopen, folder: Path) -> None:
+    reopen().close()
+    set_header(folder / "passledaren.db", application_id=7)
+    assert refused(folder).kind is Trouble.FOREIGN
+
+
+def test_a_newer_log_is_refused_untouched(reopen: Reopen, folder: Path) -> None:
+    reopen().close()
+    set_header(folder / "passledaren.db", user_version=schema.VERSION + 1)
+    trouble = refused(folder)
+    assert trouble.kind is Trouble.TOO_NEW
+    assert str(schema.VERSION + 1) in trouble.message
+
+
+def test_a_newer_log_that_was_killed_is_refused_untouched(reopen: Reopen, folder: Path) -> None:
+    journal = reopen()
+    begin(journal)
+    assert journal.flush(SOON)
+    with journal.database.raw() as raw:
+        raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    kept = folder.parent / "kept"
+    shutil.copytree(folder, kept)
+    assert refused(kept).kind is Trouble.TOO_NEW
+
+
+def test_no_version_is_damage(reopen: Reopen, folder: Path) -> None:
+    reopen().close()
+    set_header(folder / "passledaren.db", user_version=0)
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_the_second_in_this_program_is_refused_and_the_first_goes_on(journal: Journal, folder: Path) -> None:
+    conductor = begin(journal)
+    with pytest.raises(WorldTrouble) as caught:
+        open_journal(folder)
+    assert caught.value.kind is Trouble.LOCKED
+    conductor.order(o.Next())
+    assert journal.flush(SOON)
+
+
+def test_another_program_is_refused_at_once(journal: Journal, folder: Path) -> None:
+    begin(journal)
+    assert journal.flush(SOON)
+    code = f"""
+        from time import monotonic
+        from pathlib import Path
+        from facilitator.errors import WorldTrouble
+        from facilitator.journal import open_journal
+        since = monotonic()
+        try:
+            open_journal(Path({str(folder)!r}))
+        except WorldTrouble as trouble:
+            print(trouble.kind, monotonic() - since < 1)
+    """
+    assert in_a_process(code) == "locked True"
+
+
+def test_a_lock_by_another_kind_of_program_is_told(reopen: Reopen, folder: Path) -> None:
+    reopen().close()
+    with closing(sqlite3.connect(folder / "passledaren.db", isolation_level=None)) as raw:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(WorldTrouble) as caught:
+            open_journal(folder)
+        assert caught.value.kind is Trouble.LOCKED
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs another user to be refused")
+@pytest.mark.parametrize("what", ["folder", "log"])
+def test_a_place_one_may_not_write_to_is_told(reopen: Reopen, folder: Path, what: str) -> None:
+    reopen().close()
+    (folder / "passledaren.ballast").unlink()
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_mode & 0o005 != 0o005 and parent != Path("/"):
+            parent.chmod(0o755)
+    if what == "log":
+        folder.chmod(0o777)
+        (folder / "passledaren.lock").chmod(0o666)
+    (folder / "passledaren.db").chmod(0o644)
+    code = f"""
+        import os
+        from pathlib import Path
+        from facilitator.errors import WorldTrouble
+        from facilitator.journal import open_journal
+        os.setgid(65534)
+        os.setuid(65534)
+        try:
+            open_journal(Path({str(folder)!r}))
+        except WorldTrouble as trouble:
+            print(trouble.kind)
+    """
+    before = (folder / "passledaren.db").read_bytes()
+    assert in_a_process(code) == "read-only"
+    assert (folder / "passledaren.db").read_bytes() == before
+
+
+def test_a_killed_program_leaves_a_log_that_opens_whole(reopen: Reopen, folder: Path) -> None:
+    own = left(reopen, folder)
+    journal = reopen()
+    assert journal.notices == ()
+    assert queries.load(journal, own).seq == 4
+
+
+def test_a_lost_log_is_told_and_not_begun_anew(reopen: Reopen, folder: Path) -> None:
+    left(reopen, folder)
+    (folder / "passledaren.db").unlink()
+    assert refused(folder).kind is Trouble.DAMAGED
+    (folder / "passledaren.db-wal").unlink()
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_log_lost_beside_its_backups_is_told(reopen: Reopen, folder: Path) -> None:
+    journal = reopen()
+    journal.back_up()
+    journal.close()
+    (folder / "passledaren.db").unlink()
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_stray_wal_is_set_aside(reopen: Reopen, folder: Path, tmp_path: Path) -> None:
+    own = begin(reopen()).session.id
+    reopen().close()
+    other = open_journal(tmp_path / "other")
+    begin(other)
+    assert other.flush(SOON)
+    shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
+    other.close()
+    journal = reopen()
+    assert len(journal.notices) == 1
+    assert len(list(folder.glob("*.stray-*"))) == 1
+    assert [row.session for row in queries.sessions(journal)] == [own]
+
+
+def test_another_logs_wal_after_a_kill_is_damage(reopen: Reopen, folder: Path, tmp_path: Path) -> None:
+    left(reopen, folder)
+    other = open_journal(tmp_path / "other")
+    begin(other)
+    assert other.flush(SOON)
+    shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
+    other.close()
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_wal_that_holds_a_whole_other_log_is_damage(reopen: Reopen, folder: Path, tmp_path: Path) -> None:
+    left(reopen, folder)
+    other = open_journal(tmp_path / "other")
+    begin(other)
+    assert other.flush(SOON)
+    with other.database.raw() as raw:
+        raw.execute("VACUUM")  # every page goes through the -wal file
+    shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
+    other.close()
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_lost_wal_is_told(reopen: Reopen, folder: Path) -> None:
+    left(reopen, folder)
+    (folder / "passledaren.db-wal").unlink()
+    journal = reopen()
+    assert len(journal.notices) == 1
+
+
+def test_a_damaged_log_is_refused_untouched_after_a_kill(reopen: Reopen, folder: Path) -> None:
+    left(reopen, folder)
+    path = folder / "passledaren.db-wal"
+    content = path.read_bytes()
+    at = content.rindex(b"step_shown")
+    path.write_bytes(content[:at] + b"stop_shown" + content[at + 10 :])
+    (folder / "passledaren.db-wal").write_bytes(content[:at] + b"stop_shown" + content[at + 10 :])
+    journal = reopen()  # a torn -wal is what a power cut leaves: SQLite drops what follows the tear
+    assert queries.sessions(journal) == [] or queries.sessions(journal)[0].seq < 4
+
+
+def test_a_cut_off_log_is_damage(reopen: Reopen, folder: Path) -> None:
+    begin(reopen())
+    reopen().close()
+    path = folder / "passledaren.db"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert refused(folder).kind is Trouble.DAMAGED
+
+
+def in_a_process(code: str) -> str:
+    """What a program of its own prints."""
+    run = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()

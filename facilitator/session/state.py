@@ -270,9 +270,7 @@ def _leave(session: Session, index: int) -> Session:
 def _release(session: Session) -> Session:
     if session.held is None or session.held == (session.step, session.revealed):
         return replace(session, held=None)
-    before = session.held[0]
-    session = replace(session, held=None)
-    return _tapped(session) if before == session.step else _show(session, before)
+    return _show(replace(session, held=None), session.held[0])
 
 
 def _look_back(session: Session) -> Session:

@@ -151,10 +151,11 @@ def test_that_a_step_only_looked_at_has_not_been_shown() -> None:
 
 
 def test_that_release_leaves_the_held_step_at_that_moment() -> None:
-    run = start()
-    run.wait(1).do(o.ToggleFreeze(), o.GoTo("sist"))
+    run = start().go("att-se")
+    run.wait(1).do(o.Next(), o.ToggleFreeze(), o.GoTo("horn"))
     run.wait(1).do(o.ToggleFreeze())
-    assert run.step("start").left_ms == run.step("sist").entered_ms == 2 * MINUTE
+    assert run.step("att-se").left_ms == run.step("horn").entered_ms == 2 * MINUTE
+    assert run.step("sist").left_ms == -1
 
 
 def test_that_a_look_ahead_and_back_leaves_no_trace() -> None:
@@ -187,6 +188,12 @@ def test_that_the_end_comes_from_the_held_picture() -> None:
     assert (run.session.held, run.at) == (None, ("start", 0))
     assert run.step("start").left_ms == MINUTE
     assert run.step("stod").outcome == "ahead"
+
+
+def test_that_the_end_takes_away_whatever_lay_over_the_stage() -> None:
+    run = start()
+    run.do(o.ToggleFreeze(), o.ToggleSupport(), o.ShowCover("safe"), o.End())
+    assert (run.session.cover, run.session.overlay, run.session.held) == (None, None, None)
 
 
 # --- whether the support list was seen ------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from facilitator.content import words
-from facilitator.content.decode import Path, Wrong, near
+from facilitator.content.decode import Path, Wrong, near, shown
 from facilitator.content.model import (
     Agreement,
     Board,
@@ -92,14 +92,14 @@ def _twins(path: Path, keys: Iterable[str]) -> Wrongs:
     seen: set[str] = set()
     for index, key in enumerate(keys):
         if key in seen:
-            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=key), _("each one once"))
+            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(key)), _("each one once"))
         seen.add(key)
 
 
 def _tags(path: Path, tags: Iterable[str]) -> Wrongs:
     for index, tag in enumerate(tags):
         if tag not in TAGS:
-            problem = _("There is no support tag “{tag}”.").format(tag=tag)
+            problem = _("There is no support tag “{tag}”.").format(tag=shown(tag))
             yield Wrong((*path, index), problem, ", ".join(TAGS), near(tag, TAGS))
     yield from _twins(path, tags)
 
@@ -248,9 +248,9 @@ def _scenario_fits(path: Path, key: str, lesson: Lesson, shelf: Shelf) -> Wrongs
 
 def _missing(path: Path, key: str, there: Mapping[str, Any], shelf: Shelf, kind: str) -> Wrong:
     if key in shelf.faulty:
-        problem = _("The {kind} “{id}” has faults of its own.").format(kind=kind, id=key)
+        problem = _("The {kind} “{id}” has faults of its own.").format(kind=kind, id=shown(key))
         return Wrong(path, problem, "", _("Mend that one first."))
-    problem = _("There is no {kind} “{id}”.").format(kind=kind, id=key)
+    problem = _("There is no {kind} “{id}”.").format(kind=kind, id=shown(key))
     return Wrong(path, problem, _("an identifier that exists"), near(key, there))
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from facilitator.content import model
-from facilitator.content.fields import ONE_LINE
+from facilitator.content.fields import ID, ONE_LINE
 from facilitator.i18n import _
 
 T = TypeVar("T")
@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 _BAD = object()
 _MOST_FAULTS = 100
 _SHOWN = 40
+_EXAMPLES = {r"\d+\.\d+\.\d+": "1.0.0", r"[a-z]{2}": "sv"}
 _HALF = re.compile("[\ud800-\udfff]")
 _LENGTH = re.compile(r"[1-9][0-9]{1,2}")
 # Control, zero-width, direction, filler and tag characters: never seen, so never meant by an author.
@@ -70,6 +71,17 @@ def decode(cls: type[T], data: object, *, stored: bool = False) -> tuple[T | Non
     faults = Faults(stored)
     value = _dataclass(cls, data, (), faults)
     return (None if faults.found else value), faults.found
+
+
+def draft(cls: type[T], data: object) -> tuple[T | None, list[Wrong]]:
+    """Build `cls` even where its words break a rule, so that further rules can be checked at the same time.
+
+    Returns the value (None when something is missing or of another kind) and all faults. A value with faults is
+    for checking only.
+    """
+    faults = Faults()
+    value = _dataclass(cls, data, (), faults)
+    return (None if value is _BAD else value), faults.found
 
 
 def encode(value: object) -> Any:
@@ -177,8 +189,10 @@ def _absent(spec: "dataclasses.Field[Any]", kind: Any, path: Path, faults: Fault
 
 def _expected(kind: Any, rules: Mapping[str, Any]) -> str:
     """Return what a field that is missing should hold."""
+    if rules["pattern"] == ID:
+        return _("small letters a–z, digits and single hyphens")
     if kind is str:
-        return rules["pattern"] or _("text of at most {n} characters").format(n=rules["chars"])
+        return _EXAMPLES.get(rules["pattern"]) or _("text of at most {n} characters").format(n=rules["chars"])
     if kind in (int, float):
         return _("{low} to {high}").format(low=rules["low"], high=rules["high"])
     if get_origin(kind) is Literal:
@@ -265,52 +279,54 @@ def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
     example = "{ 40 = 4, 60 = 8 }"
     if not isinstance(data, Mapping):
         return faults.add(path, _("This must be a table."), example)
+    right = True
     for key, value in data.items():
         whole = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 60
         if not _LENGTH.fullmatch(str(key)) or not whole:
             faults.add((*path, shown(key)), _("Minutes in another length are wrong."), example)
-    return {str(k): v for k, v in data.items()}
+            right = False
+    return {str(k): v for k, v in data.items()} if right else _BAD
 
 
 def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
     if not isinstance(data, str):
         return faults.add(path, _("This must be text."), _("text in quotes"))
-    chars, pattern = rules["chars"], rules["pattern"]
-    if len(data) > chars and not faults.stored:
-        return faults.add(
+    if len(data) > rules["chars"] and not faults.stored:
+        faults.add(
             path, _("The text is too long: {count} characters.").format(count=len(data)),
-            _("at most {n} characters").format(n=chars), _("Shorten, or split into two steps."),
+            _("at most {n} characters").format(n=rules["chars"]), _("Shorten, or split into two steps."),
         )  # fmt: skip
-    if pattern and not re.fullmatch(pattern, data, re.ASCII):
-        return faults.add(path, _("“{value}” has the wrong form.").format(value=shown(data)), pattern)
-    if not data.strip():
-        empty_is_fine = data == "" and rules["empty"]
-        return data if empty_is_fine else faults.add(path, _("The text is empty."), _expected(str, rules))
-    return _clean(data, path, rules, faults)
+    elif rules["pattern"] and not re.fullmatch(rules["pattern"], data, re.ASCII):
+        faults.add(path, _("“{value}” has the wrong form.").format(value=shown(data)), _expected(str, rules))
+    elif not data.strip():
+        if data or not rules["empty"]:
+            faults.add(path, _("The text is empty."), _expected(str, rules))
+    else:
+        _clean(data, path, rules, faults)
+    return data
 
 
-def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> None:
     hidden = HIDDEN.search(data)
     if hidden:
-        return faults.add(
+        faults.add(
             path, _("The text holds the hidden character U+{code}.").format(code=f"{ord(hidden.group()):04X}"),
             _("visible characters"), _("Remove the character and write the text anew."),
         )  # fmt: skip
-    if _HALF.search(data):
-        return faults.add(path, _("The text holds half a character."), _("whole characters"))
-    if not unicodedata.is_normalized("NFC", data):
-        return faults.add(
+    elif _HALF.search(data):
+        faults.add(path, _("The text holds half a character."), _("whole characters"))
+    elif not unicodedata.is_normalized("NFC", data):
+        faults.add(
             path, _("A letter is written in two parts (letter and accent apart)."), _("letters such as å in one piece"),
             _("Write the text anew."),
         )  # fmt: skip
-    if data != data.strip():
-        return faults.add(
+    elif data != data.strip():
+        faults.add(
             path, _("The text begins or ends with a space or an empty line."), _("text without space around it"),
             _('End a multi-line text with \\ before the closing """.'),
         )  # fmt: skip
-    if ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE and not faults.stored:
-        return faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
-    return data
+    elif ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE and not faults.stored:
+        faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
 
 
 def _date(data: object, path: Path, faults: Faults) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from facilitator.content import check
 from facilitator.content.decode import Path as Place
-from facilitator.content.decode import Wrong, decode
+from facilitator.content.decode import Wrong, decode, draft
 from facilitator.content.loader import Document, read, shown_name
 from facilitator.content.model import (
     Glossary,
@@ -74,9 +74,9 @@ class Reading:
         self.faults += document.faults(decode(frame, around)[1])
         for index, row in enumerate(rows if one_by_one and rows else ()):
             place = (spec.name, index)
-            item, wrongs = decode(kind, row)
+            item, wrongs = draft(kind, row)
             if item is not None:
-                wrongs = check.check_item(item)
+                wrongs += check.check_item(item)
                 if item.id in into:
                     wrongs.append(
                         Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
@@ -100,9 +100,9 @@ class Reading:
         document = self._document(path)
         if document is None:
             return
-        lesson, wrongs = decode(Lesson, document.data)
+        lesson, wrongs = draft(Lesson, document.data)
         if lesson is not None:
-            wrongs = [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
+            wrongs += [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
         if lesson is None or wrongs:
             self.faults += document.faults(wrongs)
             return

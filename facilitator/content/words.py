@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
 
 from facilitator.content.decode import Path, Wrong, hints
+from facilitator.content.decode import shown as _short
 from facilitator.content.model import Age
 from facilitator.i18n import _
 
@@ -90,7 +91,7 @@ def shown(path: Path, text: str, bold: bool = False) -> Iterator[Wrong]:
         yield Wrong(path, _("The text has straight quotation marks."), "”…”", _("Write ” and ’."))
     long = next((word for word in _LETTERS.findall(text) if len(word) > LONGEST_WORD), None)
     if long:
-        problem = _("The word “{word}” is too long for the projector.").format(word=long)
+        problem = _("The word “{word}” is too long for the projector.").format(word=_short(long))
         yield Wrong(path, problem, _("at most {n} letters").format(n=LONGEST_WORD), _("Use two words."))
     yield from claims(path, text)
 
@@ -100,7 +101,7 @@ def claims(path: Path, text: str) -> Iterator[Wrong]:
     for phrase, better in _CLAIMS:
         found = phrase.search(text)
         if found:
-            problem = _("“{phrase}” claims a cause that we cannot show.").format(phrase=found.group())
+            problem = _("“{phrase}” claims a cause that we cannot show.").format(phrase=_short(found.group()))
             yield Wrong(path, problem, _("what we know"), better)
 
 

@@ -163,7 +163,7 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "tag in a source": (put("curriculum", 0, "source", to="<i>Lgr22</i>"), "curriculum[1].source", TAG),
     "straight quotes": (put("steps", "ord", "stage", "heading", to='Ett "ord"'), "steps[4].stage.heading", "The text has straight quotation marks."),
     "claim": (put("steps", "ord", "stage", "heading", to="Skämt leder till våld"), "steps[4].stage.heading", "“leder till” claims a cause that we cannot show."),
-    "claim aloud": (put("steps", "ord", "leader", "say", 0, "text", to="Det ledde\ttill våld"), "steps[4].leader.say[1].text", "“ledde\ttill” claims a cause that we cannot show."),
+    "claim aloud": (put("steps", "ord", "leader", "say", 0, "text", to="Det ledde  till våld"), "steps[4].leader.say[1].text", "“ledde  till” claims a cause that we cannot show."),
     "claim in silence": (put("steps", "ord", "leader", "if_silent", to="Vad Leder  till våld?"), "steps[4].leader.if_silent", "“Leder  till” claims a cause that we cannot show."),
     "claim in an answer": (put("steps", "ord", "leader", "if_said", to=[{"said": "Va?", "answer": "Det kan leda till våld."}]), "steps[4].leader.if_said[1].answer", "“leda till” claims a cause that we cannot show."),
 }  # fmt: skip

@@ -105,6 +105,29 @@ def test_that_the_faults_of_the_whole_tree_come_at_once(root: Path) -> None:
     ]
 
 
+def test_that_words_and_minutes_are_judged_in_one_go(root: Path) -> None:
+    data = builder.lesson(minutes=51, colour="red", title="x" * 70, summary=" ")
+    data["steps"][0]["stage"]["lead"] = " Nu <b>"
+    data["steps"][1]["stage"]["question"] = 5
+    lesson_at(root, data)
+    kinds = [fault.field for fault in opened(root).faults]
+    assert kinds == ["colour", "title", "summary", "steps[1].stage.lead", "steps[2].stage.question"]
+    del data["steps"][1]["stage"]["question"]
+    data["steps"][1]["stage"]["question"] = "Minns du?"
+    lesson_at(root, data)
+    faults = [fault.field for fault in opened(root).faults]
+    assert faults == [
+        "colour",
+        "title",
+        "summary",
+        "steps[1].stage.lead",
+        "minutes",
+        "title",
+        "steps[1].stage.lead",
+    ]
+    assert "mvp-02" not in ids(opened(root).lessons)
+
+
 def test_that_an_identifier_stands_once_in_all_files(root: Path) -> None:
     write(root / "bank" / "taget.toml", {"scenario": [builder.scenario(title="En annan")]})
     write(root / "support.toml", {"contact": [builder.contact(), builder.contact()]})

@@ -11,6 +11,8 @@ from typing import Literal, cast, get_args
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from facilitator.i18n import _
+
 Action = Literal[
     "next", "back", "first", "last", "safe", "black", "white", "freeze", "leave", "end", "pause", "minute",
     "support", "terms", "tell", "overview", "undo", "goto", "level", "top", "scene", "swap", "fullscreen", "help",
@@ -153,8 +155,17 @@ def _own_binding(text: str, action: str) -> Binding | None:
     return Binding(combination.key(), combination.keyboardModifiers(), cast(Action, action))
 
 
+_SIGNS: dict[Qt.Key, str] = {
+    _K.Key_Right: "→", _K.Key_Left: "←", _K.Key_Up: "↑", _K.Key_Down: "↓", _K.Key_Return: "Enter", _K.Key_Enter: "Enter",
+    _K.Key_Escape: "Esc", _K.Key_PageUp: "PgUp", _K.Key_PageDown: "PgDn",
+}  # fmt: skip
+
+
 def key_text(binding: Binding) -> str:
-    """The key as it is written on the keyboard and in help."""
-    return QKeySequence(binding.modifiers.value | int(binding.key)).toString(
-        QKeySequence.SequenceFormat.NativeText
-    )
+    """The key as it is written on the keyboard and in help, in the interface language."""
+    words = {
+        _K.Key_Space: _("Space"), _K.Key_Backspace: _("Backspace"), _K.Key_Home: _("Home"), _K.Key_End: _("End key"),
+    }  # fmt: skip
+    name = _SIGNS.get(binding.key) or words.get(binding.key) or QKeySequence(int(binding.key)).toString()
+    held = ((_CTRL, "Ctrl"), (_ALT, "Alt"), (_SHIFT, _("Shift")))
+    return "+".join([*(word for modifier, word in held if binding.modifiers & modifier), name])

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.actions import DEEDS
-from facilitator.ui.keys import BINDINGS, Action, KeyMap, Press
+from facilitator.ui.keys import BINDINGS, Action, KeyMap, Press, key_text
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
@@ -68,8 +68,5 @@ def rows() -> list[tuple[Action, str]]:
     """Every action with its keys in words, in the order of the table of keys."""
     found: dict[Action, list[str]] = {}
     for binding in BINDINGS:
-        combination = QKeySequence(int(binding.key) | binding.modifiers.value)
-        found.setdefault(binding.action, []).append(
-            combination.toString(QKeySequence.SequenceFormat.NativeText)
-        )
-    return [(action, "  ".join(dict.fromkeys(keys))) for action, keys in found.items()]
+        found.setdefault(binding.action, []).append(key_text(binding))
+    return [(action, ", ".join(dict.fromkeys(keys))) for action, keys in found.items()]

@@ -1,0 +1,143 @@
+"""The house rules that a machine can hold: sizes, icons, contrast, and that what can be chosen is documented."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+SOURCES = sorted((ROOT / "facilitator").rglob("*.py"))
+MODULE, CLASS, FUNCTION = 400, 300, 60
+LONGER: dict[str, str] = {}
+"""Named exceptions to the size caps: `path` or `path:name` to the reason."""
+
+TEXT_PAIRS = (
+    ("ink", "paper", 12.0), ("ink", "card", 12.0), ("ink", "sunk", 12.0), ("ink-2", "paper", 4.5), ("ink-2", "card", 4.5),
+    ("ink-2", "sunk", 4.5), ("mvp", "card", 4.5), ("mvp", "paper", 4.5), ("mvp", "mvp-soft", 4.5), ("taget", "card", 4.5),
+    ("taget", "taget-soft", 4.5), ("staff", "card", 4.5), ("staff", "staff-soft", 4.5), ("ok", "ok-soft", 4.5), ("ok", "card", 4.5),
+    ("warn", "warn-soft", 4.5), ("warn", "card", 4.5), ("stop", "stop-soft", 4.5), ("stop", "card", 4.5),
+    ("on-accent", "mvp", 4.5), ("on-accent", "taget", 4.5), ("on-accent", "staff", 4.5),
+)  # fmt: skip
+
+
+def definitions(path: Path) -> Iterator[tuple[str, int, bool]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            yield node.name, node.end_lineno - node.lineno + 1, isinstance(node, ast.ClassDef)
+
+
+def test_that_no_module_class_or_function_has_grown_too_big() -> None:
+    big = []
+    for path in SOURCES:
+        name = path.relative_to(ROOT).as_posix()
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > MODULE and name not in LONGER:
+            big.append(f"{name}: {lines} lines")
+        for own, size, is_class in definitions(path):
+            if size > (CLASS if is_class else FUNCTION) and f"{name}:{own}" not in LONGER:
+                big.append(f"{name}:{own}: {size} lines")
+    assert big == []
+
+
+def test_that_every_module_says_what_it_is() -> None:
+    silent = [
+        p.relative_to(ROOT).as_posix()
+        for p in SOURCES
+        if not ast.get_docstring(ast.parse(p.read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+def test_that_colours_and_sizes_live_in_the_theme_only() -> None:
+    literal = re.compile(r"#[0-9A-Fa-f]{6}\b|QColor\(\s*\d")
+    found = [
+        f"{p.relative_to(ROOT).as_posix()}: {m.group(0)}"
+        for p in SOURCES
+        for m in literal.finditer(p.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_that_every_text_meets_its_contrast(name: str) -> None:
+    tokens = tomllib.loads((ROOT / "resources" / "theme" / f"{name}.toml").read_text(encoding="utf-8"))[
+        "colour"
+    ]
+    weak = [
+        f"{text} on {ground}: {contrast(tokens[text], tokens[ground]):.1f}"
+        for text, ground, least in TEXT_PAIRS
+        if contrast(tokens[text], tokens[ground]) < least
+    ]
+    assert weak == []
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_that_every_icon_the_code_names_is_there() -> None:
+    there = {p.stem for p in (ROOT / "resources" / "icons").glob("*.svg")}
+    named = re.compile(r"(?:sign=|icon\(|pixmap\(|Sign\()\"([a-z][a-z-]+)\"")
+    missing = {m.group(1) for p in SOURCES for m in named.finditer(p.read_text("utf-8"))} - there
+    assert missing == set()
+
+
+def test_that_every_icon_draws_something(qapp: object) -> None:
+    from PySide6.QtGui import QColor
+
+    from facilitator.ui import icons
+
+    empty = []
+    for path in sorted((ROOT / "resources" / "icons").glob("*.svg")):
+        picture = icons.pixmap(path.stem, QColor("black"), 24).toImage()
+        if not any(picture.pixelColor(x, y).alpha() for x in range(24) for y in range(24)):
+            empty.append(path.stem)
+    assert empty == []
+
+
+def test_that_every_key_and_setting_is_in_the_manual() -> None:
+    import manual
+
+    assert (ROOT / "docs" / "tangenter.md").read_text(encoding="utf-8") == manual.keys_page()
+    assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
+
+
+def test_that_every_action_has_words_and_a_key_or_a_button() -> None:
+    from facilitator.ui.actions import DEEDS
+    from facilitator.ui.keys import BINDINGS
+
+    with_keys = {binding.action for binding in BINDINGS}
+    assert set(DEEDS) == with_keys
+    assert all(deed.label() and deed.help() for deed in DEEDS.values())
+
+
+def test_that_the_qt_binding_keeps_its_references() -> None:
+    """Some releases of the binding lose one reference to None a call and abort after some thousand calls."""
+    from PySide6.QtGui import QFont
+
+    font = QFont()
+    before = sys.getrefcount(None)
+    for _turn in range(500):
+        font.setPixelSize(20)
+    assert sys.getrefcount(None) > before - 50
+
+
+def test_that_no_file_names_a_place_on_a_machine() -> None:
+    place = re.compile(r"(?<![\w.])/(?:work|root|home)/\w")
+    files = [p for p in ROOT.rglob("*") if p.suffix in {".py", ".md", ".toml", ".lock", ".spec", ".po"}]
+    mine = [p for p in files if not {".venv", ".git", "build", "dist"} & set(p.relative_to(ROOT).parts)]
+    found = [p.relative_to(ROOT).as_posix() for p in mine if place.search(p.read_text("utf-8"))]
+    assert found == ["tests/test_house.py"] or found == []

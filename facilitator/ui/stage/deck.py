@@ -39,6 +39,11 @@ class Deck(QObject):
             made = self._kept[slide] = self._made(slide)
         return made
 
+    @property
+    def working(self) -> bool:
+        """Whether pictures are still to be made."""
+        return self._idle.isActive()
+
     def ready(self, slide: Slide) -> bool:
         """Whether the picture of a slide is made."""
         return slide in self._kept

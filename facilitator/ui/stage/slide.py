@@ -288,8 +288,10 @@ class Corners(Slide):
 
     @override
     def _texts(self) -> tuple[str, ...]:
-        corners = self.corners if self.shown else ()
-        return (self.statement, *(" ".join(filter(None, (f"{c.letter}:", c.text, c.count))) for c in corners))
+        if not self.shown:
+            return (self.statement, " ".join(c.letter for c in self.corners))
+        rows = (" ".join(filter(None, (f"{c.letter}:", c.text, c.count))) for c in self.corners)
+        return (self.statement, *rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,4 +389,4 @@ class ReadingCard(Slide):
 
     @override
     def _texts(self) -> tuple[str, ...]:
-        return (self.heading, *self.lines, self.corner)
+        return (self.heading, *self.lines, "1 2 3 4 5", self.corner)

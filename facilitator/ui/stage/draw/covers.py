@@ -57,7 +57,7 @@ def _hill(whole: QRectF, start: float, curves: tuple[tuple[float, ...], ...]) ->
 def identify(page: Page, slide: s.Identify) -> None:
     """One big letter and a friendly line."""
     u, inner = page.u, page.inner
-    radius = min(34 * u, inner.height() / 3)
+    radius = 25 * u
     centre = QPointF(inner.left() + radius + 4 * u, inner.center().y())
     page.disc(centre, radius, page.accent)
     letter = page.fit("headline", slide.letter, radius * 1.4, radius * 1.6)

@@ -45,7 +45,7 @@ class SessionResumed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class StepShown(Fact):
-    """A step came on the projector with `count` of its lines showing."""
+    """The leader came to a step, `count` of its taps made; the projector shows it too, unless it is frozen."""
 
     kind = "step_shown"
     step: str
@@ -110,14 +110,14 @@ class StageUncovered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class StageFrozen(Fact):
-    """The stage keeps its picture while the leader looks ahead."""
+    """The stage keeps its picture while the leader looks ahead; time and outcome stay with that picture."""
 
     kind = "stage_frozen"
 
 
 @dataclass(frozen=True, slots=True)
 class StageReleased(Fact):
-    """The stage follows the leader again."""
+    """The stage follows the leader again; what the leader is at counts as shown from now."""
 
     kind = "stage_released"
 

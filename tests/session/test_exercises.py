@@ -8,7 +8,7 @@ from facilitator.content import model as m
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.rules import CARDS_IN_ALL, agreed, cards, in_hand
+from facilitator.session.rules import agreed, cards, in_hand
 from tests.session.builder import Run, every_form, script, start, step
 
 MISFIT = "That does not belong to this step."
@@ -178,7 +178,7 @@ def test_that_a_card_is_not_written_twice_nor_empty_nor_too_long() -> None:
 
 def test_that_the_class_writes_twenty_cards_at_most_together_with_the_authors() -> None:
     run = start().go("pyramiden")
-    for n in range(CARDS_IN_ALL - 4):
+    for n in range(16):
         run.do(o.WriteCard(f"Eget {n}"))
     assert run.hint(o.WriteCard("Ett till")) == "Twenty cards are enough."
 
@@ -300,6 +300,7 @@ def test_that_nobody_is_counted_where_the_author_says_no() -> None:
     run = start(script((step("horn", stage),)))
     for order in (o.CountHands(0, 1), o.ToggleCounts()):
         assert run.hint(order) == "In this step nobody is counted."
+    assert run.hint(o.AddRule("Vi turas om.")) == MISFIT
 
 
 # --- role play ------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the thing asked about is not in order, 2 wrong usage, 3 th
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,6 +38,9 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
 
 
 def say_error(text: str) -> None:
@@ -156,7 +160,7 @@ def _selftest(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from facilitator.cli import content
 
-    return content.check(options.paths, as_json=options.json, schema=options.schema)
+    return content.check(options.paths, as_json=options.json, schema=options.schema, verbose=options.verbose)
 
 
 def _render(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from facilitator.content.library import Library, check_paths
 from facilitator.i18n import _, ngettext
 
 
-def check(targets: list[Path], *, as_json: bool, schema: Path | None) -> int:
+def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: bool) -> int:
     """Check content; every fault at once, on stdout as JSON or for people."""
     if schema is not None:
         from facilitator.content.schema import write_schemas
@@ -33,8 +33,16 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None) -> int:
     else:
         for fault in findings.faults:
             print(fault)
-        for warning in findings.warnings:
+        for warning in findings.warnings if verbose else ():
             print(_("Note:"), warning)
+        if findings.warnings and not verbose:
+            count = len(findings.warnings)
+            words = ngettext(
+                "{n} note, mostly dates to check again: facilitator --verbose check",
+                "{n} notes, mostly dates to check again: facilitator --verbose check",
+                count,
+            )
+            print(words.format(n=count))
         print(_verdict(len(findings.faults), len(findings.lessons)))
     return NOT_IN_ORDER if findings.faults else DONE
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from facilitator.session import facts as f
 from facilitator.session import orders as o
@@ -97,6 +97,7 @@ def test_that_broken_data_is_never_taken_for_a_fact(kind: str, data: dict[str, o
 
 
 @given(plain_values())
+@settings(max_examples=40)
 def test_that_whatever_data_says_reading_and_folding_never_raise(data: dict[str, object]) -> None:
     session = start().session
     for kind in f.FACTS:

@@ -147,7 +147,7 @@ def there_and_back(fact: f.Fact) -> f.Fact:
 
 
 TestLesson = Lesson.TestCase
-TestLesson.settings = settings(max_examples=40, stateful_step_count=25)
+TestLesson.settings = settings(max_examples=25, stateful_step_count=25)
 
 
 CLOCK = ("seq", "at_ms", "runs")
@@ -158,7 +158,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_on_with(
     entries: list[Entry], begun: bool
 ) -> None:

@@ -5,7 +5,7 @@ Colours are names of tokens; distances are multiples of the grid.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -14,10 +14,12 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 from facilitator.ui import icons
 from facilitator.ui.stage.slide import Accent
 from facilitator.ui.stage.typeset import Block, fit, fit_all, fit_each, least
-from facilitator.ui.theme import Role, Theme
+from facilitator.ui.theme import Face, Role, Theme
 
 WIDTH: Final = 1920
 HEIGHT: Final = 1080
+GROWING: Final[frozenset[Role]] = frozenset({"headline", "title", "body", "point"})
+MOST_GROWN: Final = 4 / 3
 
 HitKind = Literal["level", "card", "corner", "column"]
 
@@ -152,6 +154,11 @@ class Page:
         return self.inner.adjusted(0, 11 * self.u, 0, -10 * self.u)
 
     @property
+    def easy(self) -> QRectF:
+        """The same, begun a little lower where the canvas is higher than 16:9: for forms that seldom fill it."""
+        return self.body.adjusted(0, max(0.0, self.size.height() - HEIGHT) * 0.2, 0, 0)
+
+    @property
     def soft(self) -> str:
         """The quiet colour of the accent."""
         return f"{self.accent}-soft"
@@ -219,10 +226,15 @@ class Page:
         """Say that a place means something."""
         self.hits.append(Hit(kind, value, rect))
 
+    def face(self, role: Role, largest: int | None = None) -> Face:
+        """How a role is set on this canvas: text to be read grows with the height that other shapes than 16:9 have."""
+        face = self.theme.stage[role]
+        grown = min(max(1.0, self.size.height() / HEIGHT), MOST_GROWN) if role in GROWING else 1.0
+        return replace(face, max=round(min(largest or face.max, face.max) * grown))
+
     def fit(self, role: Role, text: str, width: float, height: float, *, largest: int | None = None) -> Block:
         """Set a text in a role to fit a box, without placing it."""
-        tabular = role in ("number", "clock")
-        return fit(text, width, height, self.theme.stage[role], largest=largest, tabular=tabular)
+        return fit(text, width, height, self.face(role, largest), tabular=role in ("number", "clock"))
 
     def fit_all(
         self,
@@ -235,22 +247,22 @@ class Page:
         largest: int | None = None,
     ) -> tuple[Block, ...]:
         """Set texts in a role in one common size to fit a box together, without placing them."""
-        return fit_all(texts, width, height, self.theme.stage[role], gap=gap, largest=largest)
+        return fit_all(texts, width, height, self.face(role, largest), gap=gap)
 
     def fit_each(
         self, role: Role, texts: list[str], width: float, height: float, *, largest: int | None = None
     ) -> tuple[Block, ...]:
         """Set texts in a role in one common size so that each fits a box of its own, without placing them."""
-        return fit_each(texts, width, height, self.theme.stage[role], largest=largest)
+        return fit_each(texts, width, height, self.face(role, largest))
 
     def least(self, role: Role, texts: list[str], width: float, *, gap: float = 0) -> float:
         """The height that texts need at the role's minimum; empty texts need none."""
-        return least([text for text in texts if text], width, self.theme.stage[role], gap=gap)
+        return least([text for text in texts if text], width, self.face(role), gap=gap)
 
     def width(self, role: Role, text: str) -> float:
         """The width that a text needs on one line at the role's minimum."""
         face = self.theme.stage[role]
-        return self.fit(role, text, 9 * WIDTH, HEIGHT, largest=face.min).width
+        return fit(text, 9 * WIDTH, HEIGHT, replace(face, max=face.min)).width
 
     def text(
         self,

@@ -56,11 +56,9 @@ def font(px: int, weight: int, tracking: int = 100, tabular: bool = False) -> QF
     return made
 
 
-def fit(
-    text: str, width: float, height: float, face: Face, *, largest: int | None = None, tabular: bool = False
-) -> Block:
+def fit(text: str, width: float, height: float, face: Face, *, tabular: bool = False) -> Block:
     """Set one text to fit a box."""
-    return fit_all([text], width, height, face, largest=largest, tabular=tabular)[0]
+    return fit_all([text], width, height, face, tabular=tabular)[0]
 
 
 def fit_all(
@@ -70,11 +68,9 @@ def fit_all(
     face: Face,
     *,
     gap: float = 0,
-    largest: int | None = None,
     tabular: bool = False,
 ) -> tuple[Block, ...]:
     """Set texts in one common size so that together, with `gap` between them, they fit a box."""
-    top = min(largest or face.max, face.max)
     room = height - gap * (len(texts) - 1)
 
     def fits(px: int) -> bool:
@@ -86,19 +82,17 @@ def fit_all(
                 return False
         return True
 
-    px = _largest(fits, face.min, top) if top >= face.min else None
+    px = _largest(fits, face.min, face.max) if face.max >= face.min else None
     if px is None:
-        px = _largest(fits, SMALLEST, min(top, face.min)) or SMALLEST
+        px = _largest(fits, SMALLEST, min(face.max, face.min)) or SMALLEST
     over = px < face.min
     return tuple(_finished(text, width, px, face, tabular, over) for text in texts)
 
 
-def fit_each(
-    texts: Sequence[str], width: float, height: float, face: Face, *, largest: int | None = None
-) -> tuple[Block, ...]:
+def fit_each(texts: Sequence[str], width: float, height: float, face: Face) -> tuple[Block, ...]:
     """Set texts in one common size so that each fits a box of its own."""
-    px = min((fit(text, width, height, face, largest=largest).px for text in texts), default=face.max)
-    return tuple(fit(text, width, height, face, largest=px) for text in texts)
+    px = min((fit(text, width, height, face).px for text in texts), default=face.max)
+    return tuple(fit(text, width, height, replace(face, max=px)) for text in texts)
 
 
 def least(texts: Sequence[str], width: float, face: Face, *, gap: float = 0) -> float:

@@ -44,7 +44,7 @@ def _row(page: Page, words: tuple[s.Word, ...], now: s.Word, area: QRectF) -> No
 
 def support(page: Page, slide: s.Support) -> None:
     """Who one can talk to: names and hours to the left, numbers large to the right."""
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     rows, gap = max(1, len(slide.contacts)), 1.5 * u
     least = rows * 11.75 * u + (rows - 1) * gap
     room = body.height() - least - 4 * u

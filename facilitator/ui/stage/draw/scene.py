@@ -10,7 +10,7 @@ from facilitator.ui.stage.page import Page
 
 def situation(page: Page, slide: s.Situation) -> None:
     """The situation alone, as large as it can be."""
-    body = page.body
+    body = page.easy
     width = body.width() * 0.96
     y = _heading(page, slide.kicker, slide.title, page.least("body", [slide.situation], width))
     page.text("body", slide.situation, QRectF(body.left(), y, width, body.bottom() - y))
@@ -18,7 +18,7 @@ def situation(page: Page, slide: s.Situation) -> None:
 
 def _heading(page: Page, sign: s.Sign, title: str, below: float) -> float:
     """Kicker and title, so that at least `below` is left under them; returns where they end (y)."""
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     y = kicker(page, sign, QPointF(body.left(), body.top() + 2 * u)) + 1.5 * u
     room = body.bottom() - y - below - 3 * u
     return page.text("title", title, QRectF(body.left(), y, body.width(), room), largest=84) + 3 * u
@@ -26,7 +26,7 @@ def _heading(page: Page, sign: s.Sign, title: str, below: float) -> float:
 
 def thoughts(page: Page, slide: s.Thoughts) -> None:
     """The thoughts on a card beside the situation; alone when there is no room for both in sizes to be read."""
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     card = 88 * u
     width = body.width() - card - 6 * u
     needed = page.least("point", [slide.situation], width)
@@ -42,7 +42,7 @@ def thoughts(page: Page, slide: s.Thoughts) -> None:
 
 
 def _alone(page: Page, slide: s.Thoughts, lines: list[str]) -> None:
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     needed = page.least("point", lines, body.width() - RAIL * u, gap=u)
     y = _heading(page, s.Sign(slide.kicker.icon, slide.title), slide.heading, needed)
     rail = Rail.fitted(page, slide.thoughts, body.width(), body.bottom() - y)
@@ -64,7 +64,7 @@ def _card(page: Page, slide: s.Thoughts, place: QRectF) -> None:
 
 def options(page: Page, slide: s.Options) -> None:
     """One row an option: the kind as an icon, the words, and when."""
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     rows = len(slide.options)
     y = _heading(page, slide.kicker, slide.heading, 9 * u * rows + 6 * u)
     if slide.note:

@@ -50,7 +50,7 @@ def _principles(page: Page, signs: tuple[s.Sign, ...], area: QRectF) -> None:
 
 def plan(page: Page, slide: s.Plan) -> None:
     """Today's stops as a small railway of their own; the content note on a calm card."""
-    u, body = page.u, page.body
+    u, body = page.u, page.easy
     lines = tuple(s.Line(text) for text in slide.lines)
     side = body.width() - 18 * u
     note = page.least("body", [slide.note], side) + 10 * u if slide.note else 0

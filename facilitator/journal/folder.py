@@ -19,6 +19,7 @@ MARKER = "passledaren.open"
 BALLAST = "passledaren.ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 _ROOM_FOR_BALLAST = 16
+_HALF_MADE = (".looking-*", ".passledaren.db*", "backups/.passledaren-*")
 
 
 def prepare(folder: Path) -> None:
@@ -138,6 +139,13 @@ class Ballast:
         except OSError:
             return False
         return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a stopped program left half-made: all our hidden names are such. The lock must be held."""
+    for left in [one for form in _HALF_MADE for one in folder.glob(form)]:
+        with suppress(OSError):  # it is in nobody's way
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

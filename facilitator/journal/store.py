@@ -27,7 +27,8 @@ class Journal:
     """
 
     def __init__(
-        self, database: Database, lock: folder.FolderLock, writer: Writer, device: str, notices: tuple[str, ...]
+        self, database: Database, lock: folder.FolderLock, writer: Writer, device: str, last_id: str,
+        notices: tuple[str, ...],
     ) -> None:  # fmt: skip
         """Use `open_journal`."""
         self.database = database
@@ -35,7 +36,7 @@ class Journal:
         self.notices = notices
         self._lock = lock
         self._writer = writer
-        self._last_id = ""
+        self._last_id = last_id
 
     @property
     def path(self) -> Path:
@@ -57,10 +58,7 @@ class Journal:
         self._writer.on_status(callback)
 
     def new_session_id(self) -> str:
-        """An id for a session that begins now; greater than every id before it. Raises WorldTrouble."""
-        if not self._last_id:
-            with self.database.begin() as connection:
-                self._last_id = connection.execute(select(func.max(schema.session.c.session))).scalar() or ""
+        """An id for a session that begins now; greater than every id before it."""
         self._last_id = ids.next_id(self._last_id)
         return self._last_id
 
@@ -81,12 +79,14 @@ class Journal:
         return backup.back_up(self.database)
 
     def close(self) -> None:
-        """Commit what is left (or spill it), tidy up and close. Safe to call twice. Raises WorldTrouble."""
+        """Commit what is left (or spill it), tidy up and close; never raises for the disk's sake. Safe to call twice."""
         self._writer.close()
         try:
             if self.database.is_open:
                 self.database.checkpoint()
                 folder.Marker(self.path.parent).clear()
+        except WorldTrouble:
+            return  # the marker stays, so the next start looks the log through
         finally:
             self.database.close()
             self._lock.release()
@@ -114,6 +114,7 @@ def open_journal(data_dir: Path, *, check: bool = True, second_place: Path | Non
 
 def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Path) -> Journal:
     path, ballast = data_dir / folder.LOG, folder.Ballast(data_dir)
+    folder.sweep(data_dir)
     opening.make_if_new(path)
     opening.look(path)
     past = opening.look_back(path, check=check)
@@ -123,9 +124,12 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
         keeper = Keeper(device)
         spill = Spill([data_dir / SPILL, second_place / f"{SPILL}-{device}"])
         pending, notices = opening.fold_in(database, keeper, spill)
+        with database.begin() as connection:
+            last_id = connection.execute(select(func.max(schema.session.c.session))).scalar() or ""
+        last_id = max([last_id, *(job.session for job in pending)])
     except BaseException:
         database.close()
         raise
     ballast.fill()
     writer = Writer(database, keeper, spill, ballast.release, pending)
-    return Journal(database, lock, writer, device, (*past.notices, *notices))
+    return Journal(database, lock, writer, device, last_id, (*past.notices, *notices))

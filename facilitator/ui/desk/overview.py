@@ -1,16 +1,15 @@
 """Counts that the pages show, worked out from the rows: pure, without Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from facilitator.ui.desk.ports import Accent, DeskView, HeldView, LessonView
 
 AUGUST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a group has come in a programme: different lessons held, of how many."""
 
     group: str
@@ -21,8 +20,7 @@ class Progress:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(NamedTuple):
     """Sums over sessions. `content`: share of planned steps that were held; `drift`: mean minutes over plan."""
 
     sessions: int

@@ -1,6 +1,6 @@
 """Idag: the one thing to run next, what was left unfinished, whose turn it is, and what has been held."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -45,6 +45,9 @@ class Today(Page):
         self.hero.group_chosen.connect(self._show_group)
         self._turns, self._tracks = Turns(), Tracks()
         self._turns.chosen.connect(self._show_group)
+        self._below = QTimer(self)  # the lower cards take the next turn of the event loop: no turn is long
+        self._below.setSingleShot(True)
+        self._below.timeout.connect(self._fill_below)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -69,10 +72,15 @@ class Today(Page):
         self._view = view
         self._day.setText(dates.day_and_week(view.today))
         self._fill_urgent(view)
-        self._turns.fill(view)
-        self._tracks.fill(view)
         groups = [due.group for due in view.due]
         self._show_group(self._group if self._group in groups else next(iter(groups), ""))
+        self._below.start()
+
+    def _fill_below(self) -> None:
+        if self._view is not None:
+            self._turns.fill(self._view)
+            self._turns.mark(self._group)
+            self._tracks.fill(self._view)
 
     def _show_group(self, group: str) -> None:
         """Put what is due for this group on top."""

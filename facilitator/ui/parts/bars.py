@@ -1,7 +1,7 @@
 """Planned and actual minutes a step, as bars with a mark at the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,8 +16,7 @@ from facilitator.ui.theme import colour
 TITLE_SHARE = 0.47
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A step: its title, seconds planned and spent, and a word when it was not held (empty: it was)."""
 
     title: str

@@ -12,6 +12,8 @@ class Columns(QLayout):
 
     def __init__(self, *, fill: bool = False) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setContentsMargins(QMargins())
         self._gap = gap(2)
         self._fill = fill
@@ -47,11 +49,22 @@ class Columns(QLayout):
         return Qt.Orientation.Vertical if self._fill else Qt.Orientation(0)
 
     @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
+
+    @override
     def hasHeightForWidth(self) -> bool:
         return True
 
     @override
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
         widths = self._widths(width)
         heights = [
             _height(item, wide) for item, wide in zip(self._shown(), widths or self._all(width), strict=True)
@@ -66,10 +79,11 @@ class Columns(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._shown():
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     @override
     def setGeometry(self, rect: QRect) -> None:

@@ -12,6 +12,7 @@ class Flow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, spacing: int | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins())
         self._gap = gap(1) if spacing is None else spacing
         self._line_gap = min(self._gap, gap(1.5))
@@ -38,12 +39,19 @@ class Flow(QLayout):
         return Qt.Orientation(0)
 
     @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    @override
     def hasHeightForWidth(self) -> bool:
         return True
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     @override
     def setGeometry(self, rect: QRect) -> None:

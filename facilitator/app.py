@@ -27,16 +27,22 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     lock = take_lock(data)
     if lock is None:
         return 0
-    chosen = settings.Settings(data)
-    style.dress(application, chosen.get(settings.TEXT_SIZE))
-    application.setWindowIcon(app_icon())
-    program = Program(data, chosen, Loading(data), Wishes(screen, rehearse))
-    calls = QFileSystemWatcher([str(data)] if data.is_dir() else [])
-    calls.directoryChanged.connect(program.called)
+    program = build(application, data, Wishes(screen, rehearse))
     program.open()
     code = application.exec()
     lock.unlock()
     return code
+
+
+def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
+    """The program on a data folder, dressed and joined, ready to be opened."""
+    chosen = settings.Settings(data)
+    style.dress(application, chosen.get(settings.TEXT_SIZE))
+    application.setWindowIcon(app_icon())
+    program = Program(data, chosen, Loading(data), wishes)
+    calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)
+    calls.directoryChanged.connect(program.called)
+    return program
 
 
 def take_lock(data: Path) -> QLockFile | None:

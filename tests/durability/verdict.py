@@ -1,0 +1,64 @@
+"""Whether a log that was opened again holds all that was promised, and agrees with itself."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from facilitator.journal import Journal, health, queries, schema
+from facilitator.journal.chain import first_break
+from facilitator.journal.rows import SUMMARY, storable
+from facilitator.session.summary import summarise
+from tests.durability.leader import Ack, place
+
+
+def wrongs(journal: Journal, acks: Iterable[Ack]) -> list[str]:
+    """All that is wrong in an open log; empty when every promise is kept and every session can be gone on with."""
+    promised = [tuple(ack) for ack in acks]
+    found = [f"examine: {one.text}" for one in health.examine(journal.database)]
+    with journal.database.begin() as connection:
+        rows = [dict(row) for row in connection.execute(select(schema.fact)).mappings()]
+    found += _missed(rows, promised)
+    last = {ack[0]: ack for ack in promised}
+    for own in {row["session"] for row in rows}:
+        found += _session(journal, own, last.get(own))
+    return found
+
+
+def wrongs_in_file(log: Path, acks: Iterable[Ack]) -> list[str]:
+    """All that is wrong in a log file, seen without any of the journal but its chain; the file may be changed."""
+    with closing(sqlite3.connect(log)) as raw:
+        raw.row_factory = sqlite3.Row
+        found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        rows = [dict(row) for row in raw.execute("SELECT * FROM fact ORDER BY session, seq")]
+    for own, facts in groupby(rows, key=lambda row: row["session"]):
+        if (seq := first_break(own, facts)) is not None:
+            found.append(f"chain: {own} {seq}")
+    return found + _missed(rows, acks)
+
+
+def _missed(rows: Iterable[dict[str, Any]], acks: Iterable[Sequence[Any]]) -> list[str]:
+    kept = {(row["session"], row["seq"]): row for row in rows}
+    found = []
+    for session, seq, *content, _shown in acks:
+        row = kept.get((session, seq))
+        if row is None:
+            found.append(f"lost: {session} {seq}")
+        elif [row["at_ms"], row["wall"], row["kind"], row["version"], json.loads(row["data"])] != content:
+            found.append(f"changed: {session} {seq}: {content} is now {row}")
+    return found
+
+
+def _session(journal: Journal, own: str, last: Sequence[Any] | None) -> list[str]:
+    loaded = queries.load(journal, own)
+    summary, row = summarise(loaded), queries.session(journal, own)
+    if row is None or any(getattr(row, name) != storable(getattr(summary, name)) for name in SUMMARY):
+        return [f"summary: {own} is not what its facts lead to"]
+    if last is None or last[-1] is None or last[1] != loaded.seq:
+        return []
+    return [] if place(loaded) == last[-1] else [f"place: {own} stood at {last[-1]}, now at {place(loaded)}"]

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -63,6 +63,14 @@ class Database:
                 if error.orig is None or is_integrity(error.orig):
                     raise
                 raise trouble_of(error.orig, self.path) from error
+            finally:
+                self._end()
+
+    def _end(self) -> None:
+        """Take back what a commit that failed has left open."""
+        if self._raw.in_transaction:
+            with suppress(sqlite3.Error):  # the next transaction meets the same trouble and tells of it
+                self._raw.rollback()
 
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:

@@ -12,15 +12,26 @@ class Receipt:
     """The journal's promise for one job."""
 
     def __init__(self) -> None:
-        self._done = Event()
+        self._settled = Event()
+        self._committed = False
 
     def wait(self, seconds: float) -> bool:
-        """Wait at most `seconds`; True once the job is committed, never before."""
-        return self._done.wait(seconds)
+        """Wait at most `seconds` for the writer; True once the job is committed, never before.
+
+        A job that the disk refused is waited for no longer: it is in the side file, and False is the answer until
+        it is committed after all.
+        """
+        self._settled.wait(seconds)
+        return self._committed
 
     def committed(self) -> None:
         """Called by the writer when the commit has returned."""
-        self._done.set()
+        self._committed = True
+        self._settled.set()
+
+    def refused(self) -> None:
+        """Called by the writer when the disk has refused the job for now."""
+        self._settled.set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Writer:
         self._watchers: list[Callable[[Status], None]] = []
         self._closing = False
         self._hurry = False
+        self._busy = False
         self._since_tidy = 0
         self.trouble: WorldTrouble | None = None
         self._thread = Thread(target=self._run, name="journal-writer", daemon=True)
@@ -76,7 +77,7 @@ class Writer:
         with self._change:
             self._hurry = True
             self._change.notify_all()
-            while self._queue or self._hurry or self._status == "saving":
+            while self._queue or self._hurry or self._busy:
                 left = until - monotonic()
                 if left <= 0 or not self._thread.is_alive():
                     break
@@ -102,15 +103,16 @@ class Writer:
                 self._show("unsaved")
 
     def _wait(self) -> list[Job]:
+        """The next jobs; empty when what is pending is to be tried again."""
         with self._change:
+            self._busy = False
+            self._change.notify_all()
             if not (self._queue or self._closing or self._hurry):
                 self._change.wait(RETRY_S if self._pending else None)
             batch, self._queue = self._queue, []
+            self._busy, self._hurry = True, False
             if batch and self._status == "saved":
                 self._status = "saving"
-            elif not batch and not self._pending:
-                self._hurry = False
-                self._change.notify_all()
             return batch
 
     def _settle(self, batch: list[Job]) -> None:
@@ -132,6 +134,8 @@ class Writer:
             return
         new = self._pending if self._status == "unsaved" else [job for job in batch if job in self._pending]
         self._show("spilled" if not new or self._spill.keep(new) else "unsaved")
+        for job in batch:
+            job.receipt.refused()
 
     def _commit(self) -> None:
         """Commit what is pending, session by session; what the disk or the log refuses stays pending."""
@@ -179,8 +183,6 @@ class Writer:
         with self._change:
             changed = status != self._status
             self._status = status
-            self._hurry = False
-            self._change.notify_all()
         if changed:
             self._tell(status)
 

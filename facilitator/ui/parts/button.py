@@ -21,7 +21,7 @@ def button(
     """A push button. `sign` is an icon's name; `name` is what a screen reader says when `text` is not enough."""
     made = QPushButton(text, parent)
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # outside a dialog it only means that Enter presses, as Space does
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if sign:

@@ -20,6 +20,10 @@ from facilitator.ui.keys import KeyMap, Press
 _WRITES = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _PRESSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_NEVER_WRITE = {
+    Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Escape, Qt.Key.Key_Pause, Qt.Key.Key_F1, Qt.Key.Key_F5,
+    Qt.Key.Key_F6, Qt.Key.Key_F11,
+}  # fmt: skip
 
 
 class KeyFilter(QObject):
@@ -65,14 +69,7 @@ class KeyFilter(QObject):
         focus = QApplication.focusWidget()
         plain = not press.modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if isinstance(focus, _WRITES):
-            leaves = press.key in (
-                Qt.Key.Key_PageDown,
-                Qt.Key.Key_PageUp,
-                Qt.Key.Key_F5,
-                Qt.Key.Key_F1,
-                Qt.Key.Key_F11,
-            )
-            return (plain and not leaves) or press.key == Qt.Key.Key_Z
+            return (plain and press.key not in _NEVER_WRITE) or press.key == Qt.Key.Key_Z
         if isinstance(focus, QAbstractItemView):
             return plain and press.key in (*_PRESSES, *_MOVES)
         if isinstance(focus, QAbstractButton):

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QMenu,
     QScrollArea,
     QStackedWidget,
@@ -126,6 +129,7 @@ class Console(QWidget):
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
         self._exercise.ordered.connect(self.ordered)
+        self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._now.hit.connect(self._hit)
@@ -223,7 +227,7 @@ class Console(QWidget):
         self._notes.set_factor(factor)
 
     def leave(self) -> bool:
-        """Esc: close the card or the question first; True when there was one."""
+        """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
         if self._banner.asking:
             self._banner.drop()
             self.setFocus()
@@ -231,6 +235,10 @@ class Console(QWidget):
         if self._card is not None:
             self._close_card()
             return True
+        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
+            self.setFocus()
+            session = self._session
+            return session is None or not (session.cover or session.overlay or session.held)
         return False
 
     def ask_end(self, *, closing_held: bool) -> None:

@@ -31,6 +31,7 @@ class Exercise(QFrame):
     """A card with the controls that fit the step; empty steps show how many taps remain."""
 
     ordered = Signal(object)
+    released = Signal()  # the control with the focus is gone
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,20 +68,27 @@ class Exercise(QFrame):
         if key == self._shown:
             return
         self._shown = key
-        focus = self._focused_field()
+        focus = self._focused()
         self._clear()
         self._undo.setVisible(bool(trail and trail.past))
         self._count.setText("")
         self._hint.setText("")
         self._fill(session, step, trail.now if trail else None, now)
-        if focus is not None:
-            field = self._body.findChild(QLineEdit, focus)
-            if field is not None:
-                field.setFocus()
+        if focus:
+            self._give_focus_to(focus)
 
-    def _focused_field(self) -> str | None:
-        field = self._body.focusWidget()
-        return field.objectName() if isinstance(field, QLineEdit) and field.hasFocus() else None
+    def _focused(self) -> str:
+        """The name of the control in the body that has the focus; empty when none has."""
+        here = self._body.focusWidget()
+        return _name(here) if here is not None and here.hasFocus() else ""
+
+    def _give_focus_to(self, name: str) -> None:
+        """Keep the focus on the control of this name; when it is gone, no other button may catch the next key."""
+        for widget in self._body.findChildren(QWidget):
+            if widget.isVisibleTo(self._body) and widget.focusPolicy() and _name(widget) == name:
+                widget.setFocus()
+                return
+        self.released.emit()
 
     def _clear(self) -> None:
         self._orders.clear()
@@ -294,3 +302,10 @@ class Exercise(QFrame):
             self.ordered.emit(o.AddRule(text))
         else:
             self.ordered.emit(o.AddIdea(name.removeprefix("idea-"), text))  # type: ignore[arg-type]
+
+
+def _name(control: QWidget) -> str:
+    """What tells a control from the others in the body, also when the body is built anew."""
+    if isinstance(control, QPushButton):
+        return control.accessibleName() or control.text()
+    return control.objectName() or control.accessibleName()

@@ -32,7 +32,7 @@ class FollowUp(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._row: HeldView | None = None
-        self._title = label(_("Follow-up"), "title")
+        self._title = label(_("Follow-up"), "title", wrap=True)
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
         self._told = QVBoxLayout()
@@ -141,7 +141,7 @@ class FollowUp(Page):
         card = Card()
         card.column.setSpacing(0)
         card.column.setContentsMargins(gap(2.25), gap(1.5), gap(2.25), gap(1.5))
-        card.column.addWidget(label(name, "small"))
+        card.column.addWidget(label(name, "small", wrap=True))
         card.column.addWidget(label(value, "figure"))
         card.column.addWidget(label(words, "small", tone=tone, wrap=True))
         card.column.addStretch(1)

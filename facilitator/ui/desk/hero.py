@@ -10,6 +10,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button, show_sign
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.parts.sign import Sign
@@ -47,22 +48,23 @@ class Hero(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(gap(1))
+        text, side = QWidget(), QWidget()
+        left, choices = QVBoxLayout(text), QVBoxLayout(side)
+        for column in (left, choices):
+            column.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(gap(1))
         self.start.setMinimumWidth(gap(26))
         for one in self._buttons:
             one.setEnabled(False)
-            side.addWidget(one)
-        side.addStretch(1)
-        left = QVBoxLayout()
+            choices.addWidget(one)
+        choices.addStretch(1)
         left.setSpacing(gap(2))
         left.addLayout(self._words)
         left.addStretch(1)
         left.addWidget(self._row)
-        columns = QHBoxLayout()
-        columns.setSpacing(gap(3.5))
-        columns.addLayout(left, 1)
-        columns.addLayout(side)
+        columns = Columns(fill=True)
+        columns.add(text, 5)
+        columns.add(side, 1)
         self.column.setContentsMargins(gap(3.5), gap(3), gap(3.5), gap(3))
         self.column.addLayout(columns)
 

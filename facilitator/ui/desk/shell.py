@@ -181,6 +181,11 @@ class Desk(QWidget):
         self._side.setVisible(page is not self._welcome)
         self._stack.setCurrentWidget(page)
 
+    @property
+    def current(self) -> QWidget | None:
+        """The page that is showing."""
+        return self._stack.currentWidget()
+
     def today(self) -> Today:
         """The page Idag."""
         if self._today is None:

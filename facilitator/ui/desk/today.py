@@ -1,7 +1,7 @@
 """Idag: the one thing to run next, what was left unfinished, whose turn it is, and what has been held."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.hero import Hero
@@ -51,13 +51,17 @@ class Today(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
+        names, find = QWidget(), QWidget()
+        words, middle = QVBoxLayout(names), QVBoxLayout(find)
+        words.setContentsMargins(0, 0, 0, 0)
+        middle.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self._day)
         words.addWidget(label(_("Today’s lesson"), "title"))
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = Columns(fill=True)
+        head.add(names, 5)
+        head.add(find, 2)
         below = Columns(fill=True)
         below.add(self._turns, 6)
         below.add(self._tracks, 5)
@@ -75,6 +79,11 @@ class Today(Page):
         groups = [due.group for due in view.due]
         self._show_group(self._group if self._group in groups else next(iter(groups), ""))
         self._below.start()
+
+    @property
+    def filling(self) -> bool:
+        """Whether the lower cards still wait for their turn."""
+        return self._below.isActive()
 
     def _fill_below(self) -> None:
         if self._view is not None:

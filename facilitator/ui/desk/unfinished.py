@@ -10,6 +10,7 @@ from facilitator.ui.desk.ports import HeldView, StoppedView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.space import gap
@@ -30,25 +31,27 @@ class Stopped(Card):
         head.setSpacing(gap(1))
         head.addWidget(tag(row.label, row.accent, solid=True))
         head.addWidget(label(f"{row.title} · {row.group} · {dates.long_day(row.stopped.date())}", "muted"), 1)
-        words = QVBoxLayout()
+        text, side = QWidget(), QWidget()
+        words, choices = QVBoxLayout(text), QVBoxLayout(side)
+        for column in (words, choices):
+            column.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(gap(1))
         words.addLayout(head)
         title = _("The lesson stopped at {time}").format(time=dates.clock(row.stopped))
         words.addWidget(label(title, "title", wrap=True))
-        text = _("You were at “{step}”. Go on there: the projector shows the calm screen first.")
-        words.addWidget(label(text.format(step=row.step), "body", wrap=True))
+        where = _("You were at “{step}”. Go on there: the projector shows the calm screen first.")
+        words.addWidget(label(where.format(step=row.step), "body", wrap=True))
         self.resume = button(_("Go on"), "primary", sign="play-fill")
         close = button(_("End and write the log"), sign="flag")
         self.resume.clicked.connect(self._resume)
         close.clicked.connect(self._close)
-        side = QVBoxLayout()
-        side.setSpacing(gap(1))
-        side.addWidget(self.resume)
-        side.addWidget(close)
-        line = QHBoxLayout()
-        line.setSpacing(gap(3.5))
-        line.addLayout(words, 1)
-        line.addLayout(side)
+        choices.setSpacing(gap(1))
+        choices.addWidget(self.resume)
+        choices.addWidget(close)
+        choices.addStretch(1)
+        line = Columns(fill=True)
+        line.add(text, 4)
+        line.add(side, 1)
         self.column.addLayout(line)
 
     def _resume(self) -> None:
@@ -68,7 +71,7 @@ class Drafts(Callout):
         title = ngettext("A log is waiting for you", "{count} logs are waiting for you", len(rows))
         line = QHBoxLayout()
         line.setSpacing(gap(2))
-        line.addWidget(label(title.format(count=len(rows)), "strong"))
+        line.addWidget(label(title.format(count=len(rows)), "strong", wrap=True), 1)
         buttons = Flow(spacing=gap(1))
         for row in rows[:MOST]:
             day = dates.short_day(row.started.date())
@@ -81,7 +84,7 @@ class Drafts(Callout):
             )
             one.clicked.connect(self._open)
             buttons.addWidget(one)
-        line.addLayout(buttons, 1)
+        line.addLayout(buttons, 3)
         self.column.addLayout(line)
 
     def _open(self) -> None:

@@ -32,6 +32,7 @@ class Stepper(QWidget):
         self._number.setRange(low, high)
         self._number.setValue(value)
         self._number.setAccessibleName(name)
+        self._number.lineEdit().setAccessibleName(name)
         self._number.setProperty("scale", size)
         room = self._number.fontMetrics().horizontalAdvance("0000") + gap(1)
         self._number.setFixedWidth(room)

@@ -1,0 +1,107 @@
+"""Rows as the desk gets them: a small school in October."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from facilitator.content.script import Script
+from facilitator.ui.desk import ports
+from tests.content import builder
+
+TODAY = date(2026, 10, 12)
+NOW = datetime(2026, 10, 12, 10, 42, tzinfo=UTC)
+
+LESSONS = (
+    ports.LessonView(
+        id="mvp-01", label="MVP 1", title="MVP och åskådarperspektivet", summary="Vi lär känna metoden.",
+        programme="mvp", programme_name="MVP", accent="mvp", grades="åk 6", minutes=50, lengths=(40, 50, 60),
+        in_programme=11, materials=("Tejp",), search="gruppchatten åskådare",
+    ),
+    ports.LessonView(
+        id="mvp-03", label="MVP 3", title="Vad är våld?", summary="Våld är mer än slag.", programme="mvp",
+        programme_name="MVP", accent="mvp", grades="åk 6", minutes=50, lengths=(40, 50, 60), in_programme=11, risk=3,
+        content_note="Passet tar upp sexuellt våld.", materials=("Tejp", "pyramidkort"), search="våldspyramid",
+    ),
+    ports.LessonView(
+        id="taget-b1-46", label="TÅGET B1", title="Normer och dess konsekvenser", summary="Vem får vara med?",
+        programme="taget", programme_name="TÅGET", accent="taget", grades="åk 4–6", minutes=40, lengths=(40,),
+        in_programme=18, reviewed=True,
+    ),
+)  # fmt: skip
+
+GROUPS = tuple(
+    ports.GroupView(code=code, people=people) for code, people in (("6A", 24), ("6B", 26), ("5C", 22))
+)
+
+DUE = (
+    ports.DueView(
+        group="6B", lesson="mvp-03", last_title="MVP 1", last_day=date(2026, 9, 28), last_minutes=52
+    ),
+    ports.DueView(group="5C", lesson="taget-b1-46"),
+    ports.DueView(group="6A", lesson="mvp-01"),
+)
+
+
+def held(
+    session: str, lesson: str = "mvp-01", group: str = "6B", days: int = 7, **more: Any
+) -> ports.HeldView:
+    """A session held `days` ago."""
+    found = next(one for one in LESSONS if one.id == lesson)
+    facts: dict[str, Any] = {
+        "planned_min": found.minutes, "spent_min": found.minutes, "complete": True, "finished": True,
+        "steps_planned": 8, "steps_held": 8, **more,
+    }  # fmt: skip
+    return ports.HeldView(
+        session=session, lesson=lesson, label=found.label, title=found.title, programme=found.programme,
+        accent=found.accent, group=group, started=NOW - timedelta(days=days), **facts,
+    )  # fmt: skip
+
+
+HELD = (held("one", days=3, spent_min=56), held("two", "taget-b1-46", "5C", 9, steps_held=4, complete=False))
+
+STOPPED = ports.StoppedView(
+    session="halted",
+    label="MVP 3",
+    title="Vad är våld?",
+    accent="mvp",
+    group="6B",
+    stopped=NOW,
+    step="Pyramiden",
+)
+
+STEPS = (
+    ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held"),
+    ports.StepView(title="Våldspyramiden", planned_s=720, spent_s=600, outcome="shortened"),
+    ports.StepView(title="Fyra hörn", planned_s=360, spent_s=0, outcome="skipped", reason="time"),
+    ports.StepView(title="Avslutande runda", planned_s=240, spent_s=0, outcome="not-reached"),
+)
+
+
+def view(**more: Any) -> ports.DeskView:
+    """Everything the pages show; `more` replaces parts of it."""
+    whole: dict[str, Any] = {
+        "today": TODAY, "lessons": LESSONS, "groups": GROUPS, "due": DUE, "held": HELD, "never_exported": 2, **more,
+    }  # fmt: skip
+    return ports.DeskView(**whole)
+
+
+def ending(**more: Any) -> ports.EndingView:
+    """The form after a lesson."""
+    whole: dict[str, Any] = {
+        "session": "one", "label": "MVP 3", "title": "Vad är våld?", "group": "6B", "started": NOW, "planned_min": 50,
+        "spent_min": 52, "saved": "saved", "people": 26, "steps": STEPS, **more,
+    }  # fmt: skip
+    return ports.EndingView(**whole)
+
+
+CHOICES = ports.Choices(
+    data_dir=Path("/a/folder/that/is/rather/long/Passledaren"), school_name="Karsbyskolan"
+)
+
+
+class Shelf:
+    """A library whose lessons all have the same text."""
+
+    def script(self, lesson: str, length: int) -> Script | None:
+        """A lesson with every step form once; the one called `broken` cannot be read."""
+        return None if lesson == "broken" else builder.script(length)

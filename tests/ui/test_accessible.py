@@ -1,0 +1,180 @@
+"""Everyone can use the desk: names, sizes, plain text, and nothing cut off when the text is large."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.i18n import set_language
+from facilitator.ui import style
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.shell import Desk
+from facilitator.ui.desk.welcome import Welcome
+from tests.ui import rows
+
+SMALLEST_TARGET = 24
+SCHOOL_LAPTOP = (1366, 728)
+
+Scene = Callable[[Desk], None]
+
+
+def today(desk: Desk) -> None:
+    desk.fill(rows.view(stopped=rows.STOPPED, drafts=rows.HELD))
+
+
+def first_day(desk: Desk) -> None:
+    desk.fill(rows.view(groups=(), due=(), held=(), never_exported=0))
+
+
+def nothing_due(desk: Desk) -> None:
+    desk.fill(rows.view(due=()))
+
+
+def lessons(desk: Desk) -> None:
+    desk.fill(rows.view())
+    desk.show_page("lessons")
+
+
+def followup(desk: Desk) -> None:
+    desk.fill(rows.view())
+    desk.show_page("followup")
+    desk.show_steps("one", rows.STEPS)
+    desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+
+
+def settings(desk: Desk) -> None:
+    desk.fill(rows.view())
+    desk.show_page("settings")
+
+
+def ending(desk: Desk) -> None:
+    desk.fill(rows.view())
+    form = desk.show_ending(rows.ending(saved="unsaved"))
+    form.note.field.setPlainText("Ring Anna på 070-123 45 67, anna@example.com.")
+    desk.show_hint("Det gick inte just nu.")
+
+
+def welcome(step: int) -> Scene:
+    def show(desk: Desk) -> None:
+        desk.fill(rows.view())
+        desk.welcome()
+        for _turn in range(step):
+            page = desk.current
+            assert isinstance(page, Welcome)
+            page.next.click()
+
+    return show
+
+
+SCENES: dict[str, Scene] = {
+    "waiting": lambda desk: None,
+    "today": today,
+    "first day": first_day,
+    "nothing due": nothing_due,
+    "lessons": lessons,
+    "followup": followup,
+    "settings": settings,
+    "ending": ending,
+    "welcome 1": welcome(0),
+    "welcome 2": welcome(1),
+    "welcome 3": welcome(2),
+}
+
+
+@pytest.fixture(params=SCENES)
+def scene(request: pytest.FixtureRequest) -> Scene:
+    return SCENES[request.param]
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Scene], Desk]]:
+    """Show a scene on a school laptop, with everything laid out."""
+
+    def show(scene: Scene) -> Desk:
+        desk = Desk(rows.Shelf(), rows.CHOICES)
+        qtbot.addWidget(desk)
+        desk.resize(*SCHOOL_LAPTOP)
+        desk.show()
+        qtbot.waitExposed(desk)
+        scene(desk)
+        qtbot.waitUntil(lambda: not desk.today().filling)
+        QApplication.sendPostedEvents()
+        return desk
+
+    yield show
+    style.dress(qapp)
+
+
+def shown(desk: Desk) -> list[QWidget]:
+    return [one for one in desk.findChildren(QWidget) if one.isVisible()]
+
+
+def focusable(desk: Desk) -> list[QWidget]:
+    return [one for one in shown(desk) if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isEnabled()]
+
+
+def name(widget: QWidget) -> str:
+    described = QAccessible.queryAccessibleInterface(widget)
+    return described.text(QAccessible.Text.Name).strip()
+
+
+def test_that_every_control_that_takes_the_focus_has_a_name(
+    open_desk: Callable[[Scene], Desk], scene: Scene
+) -> None:
+    desk = open_desk(scene)
+    assert focusable(desk)
+    assert [f"{type(one).__name__} {one.objectName()}" for one in focusable(desk) if not name(one)] == []
+
+
+def test_that_every_target_is_large_enough(open_desk: Callable[[Scene], Desk], scene: Scene) -> None:
+    desk = open_desk(scene)
+    small = [
+        f"{type(one).__name__} {name(one)!r}: {one.width()}×{one.height()}"
+        for one in focusable(desk)
+        if min(one.width(), one.height()) < SMALLEST_TARGET
+    ]
+    assert small == []
+
+
+def test_that_labels_show_plain_text_and_keep_it_for_screen_readers(
+    open_desk: Callable[[Scene], Desk], scene: Scene
+) -> None:
+    desk = open_desk(scene)
+    labels = desk.findChildren(QLabel)
+    assert [one.text() for one in labels if one.text() and one.textFormat() != Qt.TextFormat.PlainText] == []
+    assert [one.text() for one in labels if one.accessibleName()] == []
+
+
+@pytest.mark.parametrize("size", [1.0, 1.4, 1.6])
+@pytest.mark.parametrize("language", ["sv", "pseudo"])
+def test_that_nothing_is_cut_off_sideways(
+    open_desk: Callable[[Scene], Desk], qapp: QApplication, scene: Scene, size: float, language: str
+) -> None:
+    set_language(language)
+    style.dress(qapp, size)
+    desk = open_desk(scene)
+    wide = []
+    for area in desk.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible():
+            need, room = inside.minimumSizeHint().width(), area.viewport().width()
+            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
+    assert wide == []
+    assert desk.minimumSizeHint().width() <= SCHOOL_LAPTOP[0]
+    assert desk.minimumSizeHint().height() <= SCHOOL_LAPTOP[1]
+
+
+def test_that_the_tab_key_reaches_every_control_and_comes_back(
+    open_desk: Callable[[Scene], Desk], scene: Scene
+) -> None:
+    desk = open_desk(scene)
+    wanted = {one for one in focusable(desk) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    reached: set[QWidget] = set()
+    here = desk.nextInFocusChain()
+    while here is not None and here not in reached:
+        reached.add(here)
+        here = here.nextInFocusChain()
+    assert wanted <= reached

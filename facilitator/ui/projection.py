@@ -7,7 +7,7 @@ leader's view; when it is back the safe screen comes first; one that appears in 
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.ui import screens
@@ -43,6 +43,7 @@ class Projection(QObject):
     ) -> None:
         super().__init__(parent)
         self.stage = stage
+        self._watch = watch
         self._choice = choice
         self._swapped = False
         self._state: State = "off"
@@ -80,11 +81,13 @@ class Projection(QObject):
         elif alone:
             self._set("off")
         else:
-            self.stage.show_on(roles.laptop.identity)
+            self._to_laptop(roles.laptop.identity)
             self._set("one")
 
     def close(self) -> None:
-        """Take the stage away."""
+        """Take the stage away, and hear no more of the screens."""
+        self._watch.gone.disconnect(self._gone)
+        self._watch.changed.disconnect(self._changed)
         self._identify.stop()
         self.stage.hide()
         self._projector = ""
@@ -106,7 +109,7 @@ class Projection(QObject):
     def unpark(self) -> None:
         """With one screen: show the stage again."""
         if self._state == "parked":
-            self.stage.show_on(self.roles().laptop.identity)
+            self._to_laptop(self.roles().laptop.identity)
             self._set("one")
             self.redraw.emit()
 
@@ -130,8 +133,14 @@ class Projection(QObject):
         if not area.contains(window.frameGeometry().center()):
             window.setGeometry(area.adjusted(0, 0, -1, -1) if window.isMaximized() else area)
 
+    def _to_laptop(self, identity: str) -> None:
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        self.stage.show_on(identity)
+        self.stage.activateWindow()
+
     def _to_projector(self, identity: str) -> None:
         self._projector = identity
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keyboard stays with the leader
         if not self.stage.show_on(identity):
             return
         self._set("two")
@@ -140,6 +149,12 @@ class Projection(QObject):
             self._identify.start()
         else:
             self.redraw.emit()
+
+    def end_identify(self) -> None:
+        """Take the identify card away before its time: someone has seen it and goes on."""
+        if self.identifying:
+            self._identify.stop()
+            self._identified()
 
     def _identified(self) -> None:
         self._known.add(self._projector)
@@ -155,7 +170,9 @@ class Projection(QObject):
     def _changed(self) -> None:
         roles = self.roles()
         there = roles.projector
-        if self._state == "two":
+        if self._state in ("two", "lost") and roles.mirrored:
+            self._mirrored(roles.laptop.identity)
+        elif self._state == "two":
             if there is None:
                 self._gone(self._projector)
             else:
@@ -172,6 +189,14 @@ class Projection(QObject):
             self.stage.show_on(roles.laptop.identity)
             self.redraw.emit()
         self.roles_changed.emit()
+
+    def _mirrored(self, laptop: str) -> None:
+        """The pupils have come to see the laptop's screen: the stage lies over it, covered, and no note is shown."""
+        self._identify.stop()
+        self._to_laptop(laptop)
+        self._set("one")
+        self.returned.emit()
+        self.redraw.emit()
 
     def _set(self, state: State) -> None:
         if state != self._state:

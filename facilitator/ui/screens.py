@@ -51,15 +51,21 @@ def assign(
     """The roles of the screens. `screens` must not be empty.
 
     The laptop is the primary screen; the projector is the remembered one when it is here, else the first that is
-    not primary. Screens over the same place are a mirror and count as one.
+    not primary. A screen that shows a part of the laptop's is a mirror of it, never a projector of its own.
     """
     laptop = next((s for s in screens if s.primary), screens[0])
-    others = [s for s in screens if s is not laptop and s.place != laptop.place]
+    others = [s for s in screens if s is not laptop and not _meet(s.place, laptop.place)]
     mirrored = len(screens) > 1 and not others
     if mode == "one" or not others:
         return Roles(laptop, None, mirrored)
     projector = next((s for s in others if s.identity == remembered), others[0])
     return Roles(projector, laptop) if swapped else Roles(laptop, projector)
+
+
+def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether two places, each x, y, width and height, have anything in common."""
+    (x1, y1, w1, h1), (x2, y2, w2, h2) = one, other
+    return x1 < x2 + w2 and x2 < x1 + w1 and y1 < y2 + h2 and y2 < y1 + h1
 
 
 def info(screen: QScreen) -> ScreenInfo:

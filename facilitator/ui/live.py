@@ -137,6 +137,9 @@ class Live(QObject):
                 self._console.do(action)
 
     def _order_for(self, action: Action, order: o.Order) -> None:
+        if action in ("next", "back") and self._projection.identifying:
+            self._projection.end_identify()
+            return
         if action in ("next", "back") and self.session.cover and not self.session.ended:
             self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
             return
@@ -171,6 +174,8 @@ class Live(QObject):
             self._go_to_closing()
         elif wish == "end":
             self.give(o.End())
+            return
+        self._projection.unpark()
 
     def _leave(self) -> None:
         if not self._console.leave():

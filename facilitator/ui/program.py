@@ -110,7 +110,7 @@ class Program(QObject):
             self.window.drop_page(self._trouble)
             self._trouble = None
         self._refresh()
-        for notice in self._settings.notices:
+        for notice in (*rooms.journal.notices, *self._settings.notices):
             self.desk.show_hint(notice)
         if self._wishes.rehearse:
             self._start(

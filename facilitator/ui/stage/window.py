@@ -57,7 +57,8 @@ class StageWindow(QWidget):
         place = screen.geometry()
         self.setScreen(screen)
         self.setGeometry(place)
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()  # showFullScreen would also take the keyboard
         self.setGeometry(place)
         self.setFocus()
         return True

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from facilitator import paths
 from facilitator.cli import DONE, REFUSED, say_error
 from facilitator.i18n import _
 
@@ -23,6 +24,10 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
             _("There is no display here. To see a lesson as pictures: facilitator render mvp-03 OUTDIR")
         )
         return REFUSED
+    if rehearse:
+        from facilitator.content.library import Library
+
+        Library.open(paths.scenarios_dir()).lesson(rehearse)  # an unknown lesson is told here, before any window
     from facilitator import app
 
     return app.run(data, screen=screen, rehearse=rehearse)

@@ -74,8 +74,17 @@ class Exercise(QFrame):
         self._count.setText("")
         self._hint.setText("")
         self._fill(session, step, trail.now if trail else None, now)
+        self._order_tabs()
         if focus:
             self._give_focus_to(focus)
+
+    def _order_tabs(self) -> None:
+        """Let Tab come to the controls where they stand, not after all that was made before them."""
+        before: QWidget = self._undo
+        for widget in self._body.findChildren(QWidget):
+            if isinstance(widget, QPushButton | QLineEdit | QComboBox) and widget.isVisibleTo(self._body):
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _focused(self) -> str:
         """The name of the control in the body that has the focus; empty when none has."""

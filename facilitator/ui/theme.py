@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase
 from facilitator.paths import resources_dir
 
 Name = Literal["light", "dark", "contrast"]
-Role = Literal["headline", "title", "body", "point", "card", "label", "small", "number", "clock"]
+Role = Literal["headline", "title", "body", "point", "aside", "card", "label", "small", "number", "clock"]
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
 NAMES: Final[tuple[Name, ...]] = get_args(Name)

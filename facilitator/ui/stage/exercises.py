@@ -42,12 +42,10 @@ def pyramid(
             here += [s.Card("", text) for text in stage.top]
         levels.append(s.Level(name, tuple(here)))
     ended = bool(stage.ending) and revealed > 0
-    used = {form for card in stage.cards for form in card.forms}
-    legend = _marks(form for form in FORM_LETTERS if form in used)
     in_hand = _card(hand) if hand is not None and not ended else None
     return s.Pyramid(
         frame=frame, question=stage.question, ending=stage.ending, ended=ended, hand=in_hand,
-        levels=tuple(levels), legend=legend,
+        levels=tuple(levels),
     )  # fmt: skip
 
 

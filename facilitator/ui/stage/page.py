@@ -188,8 +188,9 @@ class Page:
         self.items.append(Box(rect, fill, line, radius or space.radius, width or space.hairline, dashed))
 
     def put(self, block: Block, at: QPointF, role: Role, colour: str = "ink") -> None:
-        """Add a text that is already set."""
-        self.items.append(Words(block, at, colour, role))
+        """Add a text that is already set; an empty one adds nothing."""
+        if block.text:
+            self.items.append(Words(block, at, colour, role))
 
     def icon(self, name: str, centre: QPointF, side: float, colour: str) -> None:
         """Add an icon around a point."""

@@ -234,7 +234,7 @@ class Card:
 
     def spoken(self) -> str:
         """The card's words and its forms by name."""
-        names = ", ".join(mark.name for mark in self.marks)
+        names = " · ".join(mark.name for mark in self.marks)
         return f"{self.text} ({names})" if names else self.text
 
 
@@ -248,14 +248,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pyramid(Slide):
-    """The class's pyramid: levels base first, the card in hand or the last question above, and what letters mean."""
+    """The class's pyramid: levels base first, and the card in hand or the last question above it."""
 
     question: str
     ending: str
     ended: bool
     hand: Card | None
     levels: tuple[Level, ...]
-    legend: tuple[Mark, ...] = ()
 
     @override
     def _texts(self) -> tuple[str, ...]:
@@ -264,8 +263,7 @@ class Pyramid(Slide):
             f"{n}. {level.name}" + (": " + ", ".join(c.spoken() for c in level.cards) if level.cards else "")
             for n, level in reversed(list(enumerate(self.levels, start=1)))
         ]
-        letters = ", ".join(f"{mark.letter} {mark.name}" for mark in self.legend)
-        return (asked, self.hand.spoken() if self.hand else "", *rows, letters)
+        return (asked, self.hand.spoken() if self.hand else "", *rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ STRONG: Final = 700
 STEP: Final = 2
 SMALLEST: Final = 8
 BALANCED: Final = 12
+HAIR: Final = 0.01  # a sum of heights may differ from the same sum taken elsewhere by a rounding
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -78,7 +79,7 @@ def fit_all(
         for text in texts:
             made = _set(text, width, px, face, tabular)
             used += made.height
-            if made.width > width or used > room:
+            if made.width > width + HAIR or used > room + HAIR:
                 return False
         return True
 

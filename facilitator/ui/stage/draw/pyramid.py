@@ -1,6 +1,5 @@
 """The violence pyramid: five levels, a line from each to its name and cards, the card in hand above."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,29 +7,28 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.draw.cards import Chip, draw_card, marks_width, sized
 from facilitator.ui.stage.page import Page
 from facilitator.ui.stage.typeset import Block
 
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A way to set the cards: sizes of cards and names, room around a card's words, gap, name beside its cards."""
+    """A way to set the cards: sizes of cards and names, room around a card's words, gap (logical pixels)."""
 
     px: int
     name: int
     pad: float
     gap: float
-    beside: bool = False
 
 
 _TRIES: Final = (
-    _Try(40, 34, 12, 10), _Try(36, 34, 12, 10), _Try(34, 34, 8, 8, beside=True), _Try(30, 30, 2, 4),
-    _Try(30, 30, 8, 6, beside=True),
+    _Try(40, 34, 12, 10), _Try(36, 34, 12, 8), _Try(34, 34, 6, 6), _Try(32, 30, 0, 5), _Try(30, 30, 0, 5),
 )  # fmt: skip
 _MORE: Final = 8
 """Room kept at the end of a row for the number of cards that found no place, in steps of the grid."""
-_BADGE: Final = 38
-"""The least side of a form's letter badge, so that the letter keeps the smallest size of labels."""
+_SHARE: Final = 0.17
+"""Half the pyramid's base, as a share of the canvas within its margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +42,29 @@ class _Band:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chip:
-    """A card as set: its words and how large it becomes."""
+class _Row:
+    """A level's name and cards in their places, and how many cards found none."""
 
-    card: s.Card
-    block: Block
-    width: float
-    height: float
-
-
-# The cards of a level with their places, and how many found none.
-_Row = tuple[list[tuple[_Chip, QPointF]], int]
+    name: tuple[Block, QPointF]
+    chips: tuple[tuple[Chip, QPointF], ...]
+    left: int
 
 
 def pyramid(page: Page, slide: s.Pyramid) -> None:
     """The whole form."""
     u, body = page.u, page.body
-    strip = QRectF(body.left(), body.top() - u, body.width(), 13 * u)
+    strip = QRectF(body.left(), body.top() - 1.5 * u, body.width(), 12.5 * u)
     _strip(page, slide, strip)
-    area = QRectF(body.left(), strip.bottom() + 2 * u, body.width(), body.bottom() - strip.bottom() - 2 * u)
+    area = QRectF(body.left(), strip.bottom() + u, body.width(), body.bottom() + 3 * u - strip.bottom() - u)
     bands = _bands(page, slide.levels, area)
     for band in bands:
         _level(page, band)
-    _legend(page, slide.legend, area)
-    way, rows = _best(page, bands)
-    for band, (chips, left) in zip(bands, rows, strict=True):
-        _name(page, band, way)
-        for chip, at in chips:
+    for band, row in zip(bands, _rows(page, bands), strict=True):
+        page.put(row.name[0], row.name[1], "label")
+        for chip, at in row.chips:
             draw_card(page, chip, at)
-        if left:
-            _more(page, band, left)
-
-
-def _best(page: Page, bands: list[_Band]) -> tuple[_Try, list[_Row]]:
-    """The first way in which every card has its place, or the one that leaves fewest out."""
-    found: tuple[_Try, list[_Row]] | None = None
-    fewest = math.inf
-    for way in _TRIES:
-        rows = [_rows(page, band, way) for band in bands]
-        left = sum(row[1] for row in rows)
-        if found is None or left < fewest:
-            found, fewest = (way, rows), left
-        if not left:
-            break
-    assert found is not None
-    return found
+        if row.left:
+            _more(page, band, row.left)
 
 
 def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:
@@ -102,20 +78,33 @@ def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:
     if slide.hand is None:
         return
     left = strip.left() + question.width + 5 * u
-    room = strip.right() - left - _marks_width(page, slide.hand, 56) - 10 * u
-    text = page.fit("card", slide.hand.text, room, strip.height() - 3 * u)
-    chip = _sized(page, slide.hand, text, 3 * u)
-    at = QPointF(left, strip.center().y() - chip.height / 2)
-    shade = QRectF(at.x(), at.y() + u, chip.width, chip.height)
-    page.box(shade, "sunk", radius=2 * u)
-    draw_card(page, chip, at, line=page.accent)
+    _hand(page, slide.hand, strip.adjusted(left - strip.left(), 0, 0, 0))
+
+
+def _hand(page: Page, card: s.Card, place: QRectF) -> None:
+    """The card in hand, with the names of its forms beside it, or below where the card is long."""
+    u = page.u
+    names = page.fit("small", " · ".join(mark.name for mark in card.marks), place.width(), 5 * u, largest=30)
+    spare = marks_width(page, card, 56) + 6 * u
+    text = page.fit("card", card.text, place.width() - spare - names.width, place.height() - 3 * u)
+    beside = len(text.lines) == 1 and text.px > page.theme.stage["label"].max
+    if not beside:
+        text = page.fit("card", card.text, place.width() - spare, place.height() - names.height - u)
+    chip = sized(page, card, text, 2 * u if beside else 0.75 * u)
+    top = place.center().y() - (chip.height + (0 if beside else names.height)) / 2
+    page.box(QRectF(place.left(), top + 0.75 * u, chip.width, chip.height), "sunk", radius=2 * u)
+    draw_card(page, chip, QPointF(place.left(), top), line=page.accent)
+    at = QPointF(place.left() + 2 * u, top + chip.height)
+    if beside:
+        at = QPointF(place.left() + chip.width + 2 * u, top + (chip.height - names.height) / 2)
+    page.put(names, at, "small", "ink-2")
 
 
 def _bands(page: Page, levels: tuple[s.Level, ...], area: QRectF) -> list[_Band]:
     u = page.u
     gap = u
     height = (area.height() - gap * (len(levels) - 1)) / len(levels)
-    half = min(area.width() * 0.21, area.height() * 0.62)
+    half = min(area.width() * _SHARE, area.height() * 0.62)
     centre = area.left() + half
     bands = []
     for place in range(len(levels)):
@@ -155,34 +144,44 @@ def _level(page: Page, band: _Band) -> None:
     )
 
 
-def _named(page: Page, band: _Band, way: _Try) -> Block:
-    return page.fit("label", band.level.name, band.area.width(), 6 * page.u, largest=way.name)
+def _rows(page: Page, bands: list[_Band]) -> list[_Row]:
+    """The largest way in which every card has its place, or the smallest when there are too many."""
+    rows: list[_Row] = []
+    for way in _TRIES:
+        rows = [_row(page, band, way) for band in bands]
+        if not any(row.left for row in rows):
+            break
+    return rows
 
 
-def _name(page: Page, band: _Band, way: _Try) -> None:
-    name = _named(page, band, way)
+def _row(page: Page, band: _Band, way: _Try) -> _Row:
+    """The name above its cards, or beside them where that makes room for more."""
+    above = _placed(page, band, way, beside=False)
+    if not above.left:
+        return above
+    beside = _placed(page, band, way, beside=True)
+    return beside if beside.left < above.left else above
+
+
+def _placed(page: Page, band: _Band, way: _Try, *, beside: bool) -> _Row:
+    area, cards = band.area, band.level.cards
+    name = page.fit("label", band.level.name, area.width(), 6 * page.u, largest=way.name)
     line = page.theme.stage["card"].pitch * way.px + way.pad
-    page.put(name, band.area.topLeft() + QPointF(0, (line - name.height) / 2 if way.beside else 0), "label")
-
-
-def _rows(page: Page, band: _Band, way: _Try) -> _Row:
-    """Places for a level's cards, and how many found none."""
-    name = _named(page, band, way)
-    x = band.area.left() + (name.width + 2 * page.u if way.beside else 0)
-    y = band.area.top() + (0 if way.beside else name.height + way.gap / 2)
-    placed: list[tuple[_Chip, QPointF]] = []
-    cards = band.level.cards
+    at = area.topLeft() + QPointF(0, (line - name.height) / 2 if beside else 0)
+    x = area.left() + (name.width + 2 * page.u if beside else 0)
+    y = area.top() + (0 if beside else name.height + way.gap / 2)
+    placed: list[tuple[Chip, QPointF]] = []
     for n, card in enumerate(cards):
-        text = page.fit("card", card.text, band.area.width(), 1.5 * way.px, largest=way.px)
-        chip = _sized(page, card, text, way.pad)
+        text = page.fit("card", card.text, area.width(), 1.5 * way.px, largest=way.px)
+        chip = sized(page, card, text, way.pad)
         keep = 0 if n == len(cards) - 1 else _MORE * page.u
-        if x + chip.width + keep > band.area.right() and x > band.area.left():
-            x, y = band.area.left(), y + chip.height + way.gap
-        if y + chip.height > band.area.bottom() - page.theme.space.hairline:
-            return placed, len(cards) - n
+        if x + chip.width + keep > area.right() and x > area.left():
+            x, y = area.left(), y + chip.height + way.gap
+        if y + chip.height > area.bottom() - page.theme.space.hairline:
+            return _Row((name, at), tuple(placed), len(cards) - n)
         placed.append((chip, QPointF(x, y)))
         x += chip.width + way.gap
-    return placed, 0
+    return _Row((name, at), tuple(placed), 0)
 
 
 def _more(page: Page, band: _Band, left: int) -> None:
@@ -190,68 +189,3 @@ def _more(page: Page, band: _Band, left: int) -> None:
     text = page.fit("label", f"+{left}", _MORE * u, 5 * u, largest=34)
     at = QPointF(band.area.right() - text.width - u, band.area.bottom() - text.height - u)
     page.put(text, at, "label")
-
-
-def _side(px: float) -> float:
-    """The side of a letter badge beside text of this size."""
-    return max(_BADGE, px * 0.95)
-
-
-def _marks_width(page: Page, card: s.Card, px: float) -> float:
-    both = px * 0.7 if card.both else 0
-    return len(card.marks) * (_side(px) + page.u) + (0.5 * page.u if card.marks else 0) + both
-
-
-def _sized(page: Page, card: s.Card, block: Block, pad: float) -> _Chip:
-    sides = 4.5 * page.u
-    width = block.width + sides + _marks_width(page, card, block.px)
-    return _Chip(card, block, width, max(block.height + pad, _BADGE + 2 if card.marks else 0))
-
-
-def draw_card(page: Page, chip: _Chip, at: QPointF, *, line: str = "line") -> None:
-    """A card with its words, the letters of its forms, and a mark when it lies on two levels."""
-    u, px = page.u, chip.block.px
-    rect = QRectF(at.x(), at.y(), chip.width, chip.height)
-    page.box(rect, "card", page.accent if chip.card.both else line, radius=1.75 * u, dashed=chip.card.both)
-    if chip.card.id:
-        page.hit("card", chip.card.id, rect)
-    x = rect.left() + 2.25 * u
-    if chip.card.both:
-        page.shape(_up_and_down(QPointF(x + px * 0.22, rect.center().y()), px * 0.22), page.accent)
-        x += px * 0.7
-    page.put(chip.block, QPointF(x, rect.center().y() - chip.block.height / 2), "card")
-    x += chip.block.width + 1.5 * u
-    for mark in chip.card.marks:
-        side = _side(px)
-        _badge(page, mark, QRectF(x, rect.center().y() - side / 2, side, side))
-        x += side + u
-
-
-def _badge(page: Page, mark: s.Mark, place: QRectF) -> None:
-    page.box(place, f"form-{mark.form}", radius=page.u)
-    size = max(page.theme.stage["label"].min, round(place.height() * 0.72))
-    letter = page.fit("label", mark.letter, place.width(), 2 * place.height(), largest=size)
-    page.put(letter, place.center() - QPointF(letter.width / 2, letter.height / 2), "label", "on-accent")
-
-
-def _up_and_down(centre: QPointF, size: float) -> QPainterPath:
-    path = QPainterPath()
-    for way in (-1, 1):
-        path.moveTo(centre + QPointF(-size, way * size * 0.3))
-        path.lineTo(centre + QPointF(size, way * size * 0.3))
-        path.lineTo(centre + QPointF(0, way * size * 1.4))
-        path.closeSubpath()
-    return path
-
-
-def _legend(page: Page, marks: tuple[s.Mark, ...], area: QRectF) -> None:
-    """What the letters mean, in the free corner beside the pyramid's top."""
-    u = page.u
-    y = area.top()
-    side = 5 * u
-    for mark in marks:
-        _badge(page, mark, QRectF(area.left(), y, side, side))
-        name = page.fit("small", mark.name, area.width() * 0.14, 6 * u, largest=30)
-        at = QPointF(area.left() + side + 1.5 * u, y + (side - name.height) / 2)
-        page.put(name, at, "small", "ink-2")
-        y += side + 1.25 * u

@@ -27,26 +27,47 @@ def _heading(page: Page, sign: s.Sign, title: str, below: float) -> float:
 def thoughts(page: Page, slide: s.Thoughts) -> None:
     """The thoughts on a card beside the situation; alone when there is no room for both in sizes to be read."""
     u, body = page.u, page.easy
-    card = 88 * u
-    width = body.width() - card - 6 * u
-    needed = page.least("point", [slide.situation], width)
     lines = [line.text for line in slide.thoughts]
-    inner = page.least("point", lines, card - (RAIL + 8) * u, gap=2 * u) + 16 * u
-    if max(needed, inner) > body.height() - 19 * u:
-        _alone(page, slide, lines)
-        return
-    y = _heading(page, slide.kicker, slide.title, max(needed, inner))
-    room = body.bottom() - y
-    page.text("point", slide.situation, QRectF(body.left(), y, width, room))
-    _card(page, slide, QRectF(body.right() - card, y, card, room))
+    for card in (88 * u, 98 * u, 108 * u):
+        width = body.width() - card - 6 * u
+        situation = page.least("point", [slide.situation], width)
+        beside = page.least("point", lines, card - (RAIL + 8) * u, gap=u) + 16 * u
+        needed = max(situation, beside)
+        if needed <= body.height() - 22.5 * u:
+            y = _heading(page, slide.kicker, slide.title, needed)
+            room = body.bottom() - y
+            page.text("point", slide.situation, QRectF(body.left(), y, width, room))
+            _card(page, slide, QRectF(body.right() - card, y, card, room))
+            return
+    _alone(page, slide, lines)
 
 
 def _alone(page: Page, slide: s.Thoughts, lines: list[str]) -> None:
+    """The thoughts over the whole width; the situation below in smaller letters, as a reminder, if there is room."""
     u, body = page.u, page.easy
-    needed = page.least("point", lines, body.width() - RAIL * u, gap=u)
-    y = _heading(page, s.Sign(slide.kicker.icon, slide.title), slide.heading, needed)
-    rail = Rail.fitted(page, slide.thoughts, body.width(), body.bottom() - y)
+    width = body.width() - RAIL * u
+    reminder = page.least("aside", [slide.situation], width - 8 * u) + 6 * u
+    roomy, tight = (page.least("point", lines, width, gap=gap) for gap in (2 * u, u / 2))
+    reminded = roomy + reminder + 4 * u <= body.height() - 20 * u
+    below = roomy + reminder + 4 * u if reminded else tight
+    y = _heading(page, s.Sign(slide.kicker.icon, slide.title), slide.heading, below)
+    room = body.bottom() - y
+    if reminded:
+        room -= _reminder(page, slide.situation, room - roomy - 4 * u) + 4 * u
+    rail = Rail.fitted(page, slide.thoughts, body.width(), room)
     rail.draw(page, QPointF(body.left(), y))
+
+
+def _reminder(page: Page, text: str, room: float) -> float:
+    """The situation on a quiet card at the bottom; returns the card's height."""
+    u, body = page.u, page.easy
+    block = page.fit("aside", text, body.width() - 16 * u, room - 6 * u)
+    height = block.height + 6 * u
+    card = QRectF(body.left(), body.bottom() - height, body.width(), height)
+    page.box(card, "sunk")
+    page.icon("book-open-text", QPointF(card.left() + 6 * u, card.center().y()), 5 * u, page.accent)
+    page.put(block, QPointF(card.left() + 11 * u, card.center().y() - block.height / 2), "aside")
+    return height
 
 
 def _card(page: Page, slide: s.Thoughts, place: QRectF) -> None:

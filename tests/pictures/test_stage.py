@@ -13,12 +13,13 @@ from facilitator.content import model as m
 from facilitator.session import work as w
 from facilitator.session.rules import taps
 from facilitator.session.state import Overlay, Session, blank
+from facilitator.ui import icons
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.exercises import FORM_LETTERS, board, corners, pyramid
 from facilitator.ui.stage.page import Words
-from facilitator.ui.theme import load, luminance
+from facilitator.ui.theme import colour, load, luminance
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)
@@ -279,3 +280,8 @@ def test_black_is_black_and_white_is_white() -> None:
         image = paint.render(compose.cover(kind), SMALL)  # type: ignore[arg-type]  # the two plain covers
         for point in (QPoint(0, 0), QPoint(320, 180), QRect(QPoint(0, 0), SMALL).bottomRight()):
             assert luminance(image.pixelColor(point)) == light
+
+
+def test_every_icon_the_stage_can_name_is_there() -> None:
+    for name in {*compose.PRINCIPLES.values(), *compose.PHASES.values(), *compose.KINDS.values()}:
+        assert not icons.pixmap(name, colour("mvp"), 24).isNull()

@@ -63,6 +63,8 @@ class Database:
                 if error.orig is None or is_integrity(error.orig):
                     raise
                 raise trouble_of(error.orig, self.path) from error
+            except UnicodeDecodeError as error:
+                raise trouble_of(error, self.path) from error
             finally:
                 self._end()
 
@@ -116,7 +118,7 @@ def connect(path: Path) -> sqlite3.Connection:
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").fetchall()
         raw.execute("BEGIN IMMEDIATE").execute("COMMIT")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # also what SQLite says may be damaged text
         raw.close()
         raise trouble_of(error, path) from error
     return raw

@@ -1,0 +1,143 @@
+"""Backups are real: verified when made, thinned out by schedule, brought back with the damaged log kept."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal import Journal, backup, open_journal, queries
+from facilitator.journal.engine import Database
+from facilitator.journal.health import examine
+from facilitator.session import orders as o
+from tests.builders import begin
+
+Reopen = Callable[[], Journal]
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def test_a_backup_holds_what_the_log_holds(journal: Journal, tmp_path: Path) -> None:
+    conductor = begin(journal)
+    assert journal.flush(10)
+    made = journal.back_up()
+    assert backup.is_whole(made)
+    assert [p.name for p in made.parent.iterdir()] == [made.name]
+    assert made.stat().st_mode & 0o777 == 0o600
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "passledaren.db").write_bytes(made.read_bytes())
+    copy = open_journal(tmp_path / "copy")
+    assert queries.load(copy, conductor.session.id) == conductor.session
+    assert examine(copy.database) == []
+    copy.close()
+
+
+def test_the_log_goes_on_after_a_backup(journal: Journal) -> None:
+    conductor = begin(journal)
+    journal.back_up()
+    conductor.order(o.Next())
+    assert journal.flush(10)
+    assert queries.load(journal, conductor.session.id) == conductor.session
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE session SET head = 'x'",
+        "UPDATE session SET seal = 'x'",
+        "DELETE FROM session_step WHERE planned_order = 3",
+        "INSERT INTO fact SELECT session, 2, at_ms, wall, kind, version, data, 'zz' FROM fact",
+    ],
+)
+def test_two_logs_that_differ_are_told_apart(journal: Journal, statement: str) -> None:
+    begin(journal)
+    assert journal.flush(10)
+    with closing(sqlite3.connect(journal.back_up())) as copy, journal.database.raw() as raw:
+        assert backup.prints(raw) == backup.prints(copy)
+        copy.execute(statement)
+        assert backup.prints(raw) != backup.prints(copy)
+
+
+def test_no_room_for_backups_is_told(journal: Journal) -> None:
+    (journal.path.parent / "backups").write_bytes(b"a file in the way")
+    with pytest.raises(WorldTrouble):
+        journal.back_up()
+
+
+def test_the_newest_whole_backup_comes_back(reopen: Reopen, folder: Path) -> None:
+    journal = reopen()
+    own = begin(journal).session.id
+    assert journal.flush(10)
+    good, torn = journal.back_up(), journal.back_up()
+    journal.close()
+    torn.write_bytes(torn.read_bytes()[:-4096])
+    log = folder / "passledaren.db"
+    log.write_bytes(b"ruined" + log.read_bytes()[6:])
+    assert backup.newest(folder) == good
+    aside = backup.restore(folder, good)
+    assert (aside / "passledaren.db").read_bytes().startswith(b"ruined")
+    assert [row.session for row in queries.sessions(reopen())] == [own]
+
+
+def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None:
+    journal = reopen()
+    torn = journal.back_up()
+    journal.close()
+    torn.write_bytes(torn.read_bytes()[:-4096])
+    before = (folder / "passledaren.db").read_bytes()
+    with pytest.raises(WorldTrouble):
+        backup.restore(folder, torn)
+    assert (folder / "passledaren.db").read_bytes() == before
+    assert backup.newest(folder) is None
+
+
+def test_an_open_log_is_not_replaced(journal: Journal, folder: Path) -> None:
+    made = journal.back_up()
+    with pytest.raises(WorldTrouble) as caught:
+        backup.restore(folder, made)
+    assert caught.value.kind is Trouble.LOCKED
+
+
+def test_old_backups_go_by_schedule() -> None:
+    hourly = [NOW - timedelta(hours=hours) for hours in range(24 * 400)]
+    kept = backup.kept(hourly, NOW)
+    assert {moment for moment in hourly if NOW - moment <= timedelta(days=2)} <= kept
+    older = sorted(kept - {m for m in hourly if NOW - m <= timedelta(days=2)}, reverse=True)
+    assert len({moment.date() for moment in older}) == len(older)
+    assert len(older) <= 12 + 10 + 9
+    assert min(older) < NOW - timedelta(days=230)
+
+
+@given(st.lists(st.integers(0, 900 * 24 * 60), max_size=60))
+def test_the_newest_backup_always_stays(minutes: list[int]) -> None:
+    moments = [NOW - timedelta(minutes=ago) for ago in minutes]
+    kept = backup.kept(moments, NOW)
+    assert kept <= set(moments)
+    assert not moments or max(moments) in kept
+
+
+def test_thinning_out_removes_files_and_nothing_else(journal: Journal) -> None:
+    made = journal.back_up()
+    old = [f"passledaren-202401{day:02}T{hour:02}0000.000000Z.db" for day in (1, 2) for hour in (8, 9)]
+    for name in [*old, "mine.db"]:
+        (made.parent / name).touch()
+    backup.thin_out(made.parent, NOW)
+    left = {p.name for p in made.parent.iterdir()}
+    assert left == {made.name, "mine.db", old[1], old[3]}
+
+
+def test_a_backup_is_a_plain_file_of_its_own(journal: Journal, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    backup.copy(journal.database, target)
+    database = Database(target)
+    database.close()
+    assert examine_names(tmp_path) == {"copy.db", "data", "second"}
+
+
+def examine_names(folder: Path) -> set[str]:
+    """The names in a folder."""
+    return {p.name for p in folder.iterdir()}

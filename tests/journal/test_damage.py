@@ -1,0 +1,229 @@
+"""Whatever damage changes a row, the check finds it."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.exchange import csvset
+from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal.engine import Database
+from facilitator.journal.health import Finding, examine
+from facilitator.journal.rebuild import rebuild
+from facilitator.planning.groups import Group
+from facilitator.session import orders as o
+from tests.builders import HandClock, begin
+from tests.quick import folder_in_memory
+
+SECTOR, PAGE = 512, 4096
+Rows = dict[str, list[tuple[object, ...]]]
+Harm = Callable[[bytearray, random.Random], None]
+
+
+@pytest.fixture(scope="module")
+def log() -> Iterator[Path]:
+    """A closed log with two sessions, a note, groups and an export."""
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data")
+        queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+        for finish in (True, False):
+            clock = HandClock()
+            conductor = begin(journal, clock)
+            for _turn in range(12):
+                clock.go(50)
+                conductor.order(o.Next())
+            conductor.order(o.End())
+            conductor.order(o.WriteNote("Lugnt och fint idag.", "ab"))
+            if finish:
+                conductor.order(o.FinishLog())
+        journal.flush(10)
+        csvset.export(journal, folder / "out")
+        journal.close()
+        yield folder / "data" / "passledaren.db"
+
+
+def rows_of(path: Path) -> Rows | None:
+    """Everything the tables hold; None when it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            raw.text_factory = bytes
+            tables = (table.name for table in schema.metadata.sorted_tables)
+            return {name: sorted(raw.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def findings(path: Path) -> list[Finding]:
+    try:
+        database = Database(path)
+    except WorldTrouble as trouble:
+        return [Finding("file", trouble.message)]
+    try:
+        return examine(database, folds=False)
+    finally:
+        database.close()
+
+
+def flip_a_bit(content: bytearray, chance: random.Random) -> None:
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+
+
+def zero_a_sector(content: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(content) // SECTOR) * SECTOR
+    content[start : start + SECTOR] = bytes(SECTOR)
+
+
+def cut_off(content: bytearray, chance: random.Random) -> None:
+    del content[chance.randrange(len(content)) :]
+
+
+def swap_pages(content: bytearray, chance: random.Random) -> None:
+    to, of = chance.sample(range(1, len(content) // PAGE), 2)
+    content[to * PAGE : (to + 1) * PAGE] = content[of * PAGE : (of + 1) * PAGE]
+
+
+def undetected(log: Path, harm: Harm, times: int) -> list[int]:
+    """The tries in which rows were changed or lost and the check said nothing."""
+    whole, before = log.read_bytes(), rows_of(log)
+    missed = []
+    with folder_in_memory() as folder:
+        for number in range(times):
+            content = bytearray(whole)
+            harm(content, random.Random(number))
+            path = folder / f"{number}.db"
+            path.write_bytes(content)
+            changed = rows_of(path) != before
+            if changed and not findings(path):
+                missed.append(number)
+            for file in folder.iterdir():
+                file.unlink()
+    return missed
+
+
+HARMS = [flip_a_bit, zero_a_sector, cut_off, swap_pages]
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_damage_is_found(log: Path, harm: Harm) -> None:
+    assert undetected(log, harm, 25) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_thousand_damages_are_found(log: Path, harm: Harm) -> None:
+    assert undetected(log, harm, 1000) == []
+
+
+def test_a_whole_log_has_no_findings(log: Path) -> None:
+    assert findings(log) == []
+
+
+@contextmanager
+def altered(log: Path, statement: str) -> Iterator[Database]:
+    """The log after someone has been in it with another program."""
+    with folder_in_memory() as folder:
+        copy = Path(shutil.copy(log, folder / "passledaren.db"))
+        with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
+            raw.execute("DROP TRIGGER fact_no_update")
+            raw.execute("DROP TRIGGER fact_no_delete")
+            raw.execute(statement)
+        database = Database(copy)
+        yield database
+        database.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("UPDATE fact SET at_ms = at_ms + 1 WHERE seq = 4", "facts"),
+        ("UPDATE fact SET wall = '2026-11-23T09:00:00Z' WHERE seq = 4", "facts"),
+        ("UPDATE fact SET kind = 'step_skipped' WHERE seq = 4", "facts"),
+        ("UPDATE fact SET version = 2 WHERE seq = 4", "facts"),
+        ("UPDATE fact SET data = replace(data, '1', '2') WHERE seq = 4", "facts"),
+        ("UPDATE fact SET hash = 'x' WHERE seq = 4", "facts"),
+        ("DELETE FROM fact WHERE seq = 4", "facts"),
+        ("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "facts"),
+        ("UPDATE session SET spent_s = spent_s + 60", "summary"),
+        ("UPDATE session SET school = 'Annan'", "summary"),
+        ("UPDATE session SET exported = '2026-01-01'", "row"),
+        ("UPDATE session_step SET reason = 'time' WHERE planned_order = 2", "summary"),
+        ("DELETE FROM session_step WHERE planned_order = 2", "summary"),
+        ("UPDATE note SET text = CAST('Lugnt och fint' AS BLOB)", "note"),
+        ("UPDATE school_group SET people = 30", "row"),
+        ("UPDATE export_log SET sessions = 9", "row"),
+        ("UPDATE meta SET value = 'x'", "row"),
+        ("DELETE FROM device", "file"),
+        ("UPDATE lesson_snapshot SET script = replace(script, 'vän', 'fiende')", "facts"),
+        ("DELETE FROM lesson_snapshot", "facts"),
+        ("DELETE FROM session", "file"),
+    ],
+)
+def test_every_alteration_is_told(log: Path, statement: str, kind: str) -> None:
+    with altered(log, statement) as database:
+        found = examine(database)
+    assert kind in [finding.kind for finding in found if finding.kind != "schema"]
+
+
+def test_missing_triggers_are_told(log: Path) -> None:
+    with altered(log, "SELECT 1") as database:
+        assert [finding.kind for finding in examine(database)] == ["schema"]
+
+
+def test_an_erased_note_leaves_the_chain_whole(log: Path) -> None:
+    with altered(log, "DELETE FROM note") as database:
+        assert [finding.kind for finding in examine(database)] == ["schema"]
+
+
+def test_a_session_that_does_not_add_up_is_not_loaded(journal: Journal) -> None:
+    own = begin(journal).session.id
+    assert journal.flush(10)
+    with journal.database.begin() as connection:
+        connection.execute(update(schema.session).values(head="x"))
+    with pytest.raises(WorldTrouble) as caught:
+        queries.load(journal, own)
+    assert caught.value.kind is Trouble.DAMAGED
+    assert own in caught.value.message
+
+
+def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
+    own = begin(journal).session.id
+    assert journal.flush(10)
+    with journal.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE session_step SET title = CAST(x'ff41' AS TEXT)")
+    with pytest.raises(WorldTrouble) as caught:
+        queries.steps(journal, own)
+    assert caught.value.kind is Trouble.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''",
+        "UPDATE session_step SET spent_s = 7, outcome = 'skipped', title = ''",
+        "DELETE FROM session_step",
+    ],
+)
+def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str) -> None:
+    before = rows_of(log)
+    with altered(log, statement) as database:
+        assert rebuild(database) == 2
+        assert rebuild(database) == 0
+        assert [finding.kind for finding in examine(database)] == ["schema"]
+        database.checkpoint()
+        after = rows_of(database.path)
+    assert before is not None
+    assert after is not None
+    exported = [column.name for column in schema.session.columns].index("exported")
+    assert [row[:exported] for row in after["session"]] == [row[:exported] for row in before["session"]]
+    assert after["session_step"] == before["session_step"]
+
+
+def test_rebuilding_leaves_alone_what_does_not_hold_together(log: Path) -> None:
+    with altered(log, "UPDATE fact SET at_ms = 1 WHERE seq = 4") as database:
+        assert rebuild(database) == 0

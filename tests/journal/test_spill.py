@@ -1,0 +1,154 @@
+"""The side file: whole records come back in order, torn ones are kept aside, nothing goes in twice."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from facilitator.content.script import to_json
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
+from facilitator.journal.spill import Spill, plain
+from facilitator.session import orders as o
+from facilitator.session.conductor import Conductor, Note
+from facilitator.session.state import Entry, Session
+from facilitator.session.summary import Summary
+from tests.builders import HandClock, script
+
+Reopen = Callable[[], Journal]
+
+
+class Listed:
+    """Keeps what a conductor records, as jobs."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = [ScriptJob(script().hash, to_json(script()), Receipt())]
+
+    def append(self, session: str, entry: Entry, summary: Summary, note: Note | None = None) -> Receipt:
+        """Keep a job."""
+        self.jobs.append(EntryJob(session, entry, summary, note, Receipt()))
+        return self.jobs[-1].receipt
+
+
+def recorded(own: str = "P01ARYZ6S410000000000000001") -> tuple[list[Job], Session]:
+    """The jobs of a session, and the session."""
+    journal, clock = Listed(), HandClock()
+    conductor = Conductor.start(own, script(), journal, clock, group="6B", people=24)
+    for _turn in range(6):
+        clock.go(30)
+        conductor.order(o.Next())
+    conductor.order(o.End())
+    conductor.order(o.WriteNote("Åäö \udcff\n\0", "5a"))
+    return journal.jobs, conductor.session
+
+
+def spill_in(folder: Path) -> Spill:
+    folder.mkdir(exist_ok=True)
+    return Spill([folder / "passledaren.spill"])
+
+
+def test_records_come_back_in_order(folder: Path) -> None:
+    jobs, _session = recorded()
+    spill = spill_in(folder)
+    assert spill.keep(jobs[:3])
+    assert spill.keep(jobs[3:])
+    assert spill.records() == [plain(job) for job in jobs]
+    assert spill.odd == 0
+    assert spill.clear() == []
+    assert spill.records() == []
+
+
+def test_an_open_folds_the_side_file_in(reopen: Reopen, folder: Path) -> None:
+    jobs, session = recorded()
+    reopen()
+    assert spill_in(folder).keep(jobs)
+    journal = reopen()
+    assert queries.load(journal, session.id) == session
+    assert queries.note(journal, session.id) == "Åäö \udcff\n\0"
+    assert not (folder / "passledaren.spill").exists()
+    assert journal.notices == ()
+    assert journal.new_session_id() > session.id
+
+
+def test_folding_in_twice_changes_nothing(reopen: Reopen, folder: Path) -> None:
+    jobs, session = recorded()
+    reopen()
+    for _turn in range(2):
+        assert spill_in(folder).keep([*jobs, *jobs])
+        journal = reopen()
+        assert queries.load(journal, session.id) == session
+        assert journal.notices == ()
+
+
+def test_a_torn_last_line_is_kept_aside(reopen: Reopen, folder: Path) -> None:
+    jobs, session = recorded()
+    reopen()
+    spill = spill_in(folder)
+    assert spill.keep(jobs)
+    path = spill.files[0]
+    path.write_bytes(path.read_bytes()[:-40])
+    journal = reopen()
+    assert queries.load(journal, session.id).seq == session.seq - 1
+    assert len(journal.notices) == 1
+    assert len(list(folder.glob("passledaren.spill-*"))) == 1
+    assert reopen().notices == ()
+
+
+def test_writing_goes_on_after_a_torn_line(folder: Path) -> None:
+    jobs, _session = recorded()
+    spill = spill_in(folder)
+    assert spill.keep(jobs[:2])
+    path = spill.files[0]
+    path.write_bytes(path.read_bytes()[:-9])
+    assert spill.keep(jobs[2:])
+    assert spill.records() == [plain(jobs[0]), *(plain(job) for job in jobs[2:])]
+    assert spill.odd == 1
+
+
+def test_records_that_do_not_follow_are_kept_aside(reopen: Reopen, folder: Path) -> None:
+    jobs, session = recorded()
+    reopen()
+    assert spill_in(folder).keep([*jobs[:4], *jobs[5:]])
+    journal = reopen()
+    assert len(journal.notices) == 1
+    assert len(list(folder.glob("passledaren.spill-*"))) == 1
+    assert queries.session(journal, session.id) is None
+
+
+def test_records_that_contradict_the_log_are_kept_aside(reopen: Reopen, folder: Path) -> None:
+    jobs, session = recorded()
+    reopen()
+    assert spill_in(folder).keep(jobs)
+    reopen()
+    other = [job for job in jobs if not (isinstance(job, EntryJob) and job.entry.seq in (4, 5))]
+    changed = [EntryJob(j.session, Entry(j.entry.seq, 7, j.entry.wall, j.entry.fact), j.summary, j.note, j.receipt)
+               for j in jobs if isinstance(j, EntryJob) and j.entry.seq == 5]  # fmt: skip
+    assert spill_in(folder).keep([*other, *changed])
+    journal = reopen()
+    assert len(journal.notices) == 1
+    assert queries.load(journal, session.id) == session
+
+
+def test_a_session_without_its_beginning_is_kept_aside(reopen: Reopen, folder: Path) -> None:
+    jobs, _session = recorded()
+    reopen()
+    assert spill_in(folder).keep(jobs[3:])
+    assert len(reopen().notices) == 1
+    assert len(list(folder.glob("passledaren.spill-*"))) == 1
+
+
+def test_the_second_place_takes_over(tmp_path: Path) -> None:
+    jobs, _session = recorded()
+    spill = Spill([tmp_path / "gone" / "a", tmp_path / "b"])
+    assert spill.keep(jobs)
+    assert spill.records() == [plain(job) for job in jobs]
+    assert not Spill([tmp_path / "gone" / "a"]).keep(jobs)
+
+
+def test_a_copied_folder_takes_its_side_file_along(reopen: Reopen, folder: Path, tmp_path: Path) -> None:
+    jobs, session = recorded()
+    reopen().close()
+    assert spill_in(folder).keep(jobs)
+    shutil.copytree(folder, tmp_path / "moved")
+    journal = open_journal(tmp_path / "moved")
+    assert queries.load(journal, session.id) == session
+    journal.close()

@@ -257,13 +257,14 @@ class Live(QObject):
         stage = session.current.stage
         if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
             return None
+        accent = session.script.programme.accent
         if isinstance(stage, model.Prompt):
             if now.phase_left_ms is None:
                 return None
             total = stage.phases[session.revealed - 1].minutes * 60
-            return Clock(left=max(0, now.phase_left_ms // 1000), total=int(total), paused=not session.running)
+            return Clock(max(0, now.phase_left_ms // 1000), int(total), not session.running, accent)
         total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
-        return Clock(left=max(0, now.left_ms // 1000), total=total, paused=not session.running)
+        return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 
 
 def _after(session: Session, order: o.Order) -> Session | None:

@@ -1,0 +1,70 @@
+"""The demonstration school is fictional, the same every time, and never mixed with real sessions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from facilitator.content.library import Library
+from facilitator.errors import WorldTrouble
+from facilitator.journal import Journal, demo, open_journal, queries
+from facilitator.journal.health import examine
+from facilitator.paths import scenarios_dir
+from facilitator.privacy import scan
+from tests.builders import begin
+from tests.quick import folder_in_memory
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The lessons that come with the program."""
+    return Library.open(scenarios_dir(), TODAY)
+
+
+@pytest.fixture(scope="module")
+def journal_of_school(library: Library) -> Iterator[Journal]:
+    """A journal with the school in it."""
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        demo.fill(journal, library, TODAY)
+        yield journal
+        journal.close()
+
+
+def test_half_a_term_with_everything_in_it(journal_of_school: Journal) -> None:
+    journal = journal_of_school
+    rows = queries.sessions(journal)
+    assert len(rows) >= 10
+    assert {row.school for row in rows} == {"Ekskolan"}
+    assert {row.status for row in rows} == {"running", "partial", "done"}
+    assert {group.code for group in queries.groups(journal)} == {"4A", "6A", "6B", "6C", "6D"}
+    interrupted = queries.interrupted(journal)
+    assert interrupted is not None
+    assert interrupted.session == rows[0].session
+    assert len(queries.drafts(journal)) == 1
+    assert any(step.outcome == "skipped" for row in rows for step in queries.steps(journal, row.session))
+    assert sum(row.paused_s for row in rows) > 0
+    assert any(row.people_band == "1–5" for row in rows)
+    assert all(row.started < f"{TODAY}" for row in rows)
+    notes = [queries.note(journal, row.session) for row in rows if row.noted]
+    assert notes
+    assert not any(scan(note) for note in notes)
+    assert examine(journal.database) == []
+
+
+def test_the_same_seed_gives_the_same_school(
+    journal: Journal, journal_of_school: Journal, library: Library
+) -> None:
+    assert demo.fill(journal, library, TODAY) == len(queries.sessions(journal))
+    assert queries.sessions(journal) == queries.sessions(journal_of_school)
+
+
+def test_a_log_with_sessions_is_left_alone(journal: Journal, library: Library) -> None:
+    begin(journal, rehearsal=True)
+    assert journal.flush(10)
+    with pytest.raises(WorldTrouble):
+        demo.fill(journal, library, TODAY)
+    assert len(queries.sessions(journal, rehearsals=True)) == 1
+    assert queries.groups(journal) == []

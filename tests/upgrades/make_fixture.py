@@ -1,0 +1,54 @@
+"""Makes the kept log of the version that the program writes now; run once, when a version is finished.
+
+    python -m tests.upgrades.make_fixture
+
+A fixture is never made again: it stands for the logs that are out in schools.
+"""
+
+import shutil
+from pathlib import Path
+
+from facilitator.exchange import csvset
+from facilitator.journal import open_journal, queries, schema
+from facilitator.planning.groups import Group
+from facilitator.session import orders as o
+from tests.builders import HandClock, begin
+from tests.quick import folder_in_memory
+
+HERE = Path(__file__).parent
+
+
+def fixture(version: int) -> Path:
+    """The kept log of a version."""
+    return HERE / f"version-{version}.db"
+
+
+def make() -> None:
+    """A log with a finished session, an interrupted one, a note, groups and an export."""
+    target = fixture(schema.VERSION)
+    if target.exists():
+        raise SystemExit(f"{target.name} is there already and stays as it is")
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+        queries.save_group(journal, Group("4A", 25, school="Ekskolan", active=False))
+        for done in (True, False):
+            clock = HandClock()
+            conductor = begin(journal, clock)
+            for _turn in range(14):
+                clock.go(70)
+                conductor.order(o.Next())
+            if done:
+                conductor.order(o.End())
+                conductor.order(o.Answer("went", 3))
+                conductor.order(o.WriteNote("Lugnt och fint idag.", "ab"))
+                conductor.order(o.FinishLog())
+        if not journal.flush(30):
+            raise SystemExit("the fixture was not written")
+        csvset.export(journal, folder / "out")
+        journal.close()
+        shutil.copy(folder / "data" / "passledaren.db", target)
+
+
+if __name__ == "__main__":
+    make()

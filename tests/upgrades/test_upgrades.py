@@ -1,0 +1,104 @@
+"""Logs of every version open in this program with every row as it was; a step that fails changes nothing."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from facilitator.journal import Journal, migrations, open_journal, queries, schema
+from facilitator.journal.engine import Database
+from facilitator.journal.health import examine
+from tests.quick import folder_in_memory
+from tests.upgrades.make_fixture import fixture
+
+VERSIONS = range(1, schema.VERSION + 1)
+FACTS = "SELECT session, seq, at_ms, wall, kind, version, data, hash FROM fact ORDER BY session, seq"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A data folder."""
+    with folder_in_memory() as path:
+        (path / "data").mkdir()
+        yield path / "data"
+
+
+def opened(folder: Path, version: int) -> Journal:
+    shutil.copy(fixture(version), folder / "passledaren.db")
+    return open_journal(folder, second_place=folder)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
+    journal = opened(folder, version)
+    assert examine(journal.database) == []
+    interrupted, done = queries.sessions(journal)
+    assert (done.status, done.finished, done.went, done.exported != "") == ("partial", True, 3, True)
+    assert queries.note(journal, done.session) == "Lugnt och fint idag."
+    assert queries.load(journal, interrupted.session).seq == 15
+    assert [(g.code, g.active) for g in queries.groups(journal)] == [("4A", False), ("6B", True)]
+    journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_upgrade_touches_a_fact(folder: Path, version: int) -> None:
+    with closing(sqlite3.connect(f"{fixture(version).as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+        before = raw.execute(FACTS).fetchall()
+    journal = opened(folder, version)
+    with journal.database.raw() as raw:
+        assert raw.execute(FACTS).fetchall() == before
+    journal.close()
+
+
+def add_a_table(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE plan (code TEXT PRIMARY KEY)")
+
+
+def fail_half_way(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE wheel (code TEXT PRIMARY KEY)")
+    connection.exec_driver_sql("INSERT INTO no_such_table VALUES (1)")
+
+
+def version_and_tables(database: Database) -> tuple[int, set[str]]:
+    with database.begin() as connection:
+        rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return migrations.version_of(connection), {row.name for row in rows} - set(schema.metadata.tables)
+
+
+def test_steps_run_in_order_each_after_a_backup(folder: Path) -> None:
+    shutil.copy(fixture(1), folder / "passledaren.db")
+    database = Database(folder / "passledaren.db")
+    migrations.migrate(database, [add_a_table, lambda connection: None])
+    assert version_and_tables(database) == (3, {"plan"})
+    assert len(list((folder / "backups").iterdir())) == 2
+    database.close()
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(folder: Path) -> None:
+    shutil.copy(fixture(1), folder / "passledaren.db")
+    database = Database(folder / "passledaren.db")
+    with pytest.raises(Exception, match="no_such_table"):
+        migrations.migrate(database, [add_a_table, fail_half_way])
+    assert version_and_tables(database) == (2, {"plan"})
+    migrations.migrate(database, [add_a_table, lambda connection: None])
+    assert version_and_tables(database) == (3, {"plan"})
+    database.close()
+
+
+def test_without_a_backup_nothing_is_upgraded(folder: Path) -> None:
+    shutil.copy(fixture(1), folder / "passledaren.db")
+    (folder / "backups").write_bytes(b"in the way")
+    database = Database(folder / "passledaren.db")
+    with pytest.raises(Exception, match="backups"):
+        migrations.migrate(database, [add_a_table])
+    assert version_and_tables(database) == (1, set())
+    database.close()
+
+
+def test_there_is_a_step_for_every_version() -> None:
+    assert len(migrations.STEPS) == schema.VERSION - 1
+    assert all(fixture(version).exists() for version in VERSIONS)

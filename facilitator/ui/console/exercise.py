@@ -12,6 +12,7 @@ from facilitator.session import work as w
 from facilitator.session.facts import Column
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
+from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
 from facilitator.ui.parts.flow import Flow
@@ -88,7 +89,7 @@ class Exercise(QFrame):
 
     def _focused(self) -> str:
         """The name of the control in the body that has the focus; empty when none has."""
-        here = self._body.focusWidget()
+        here: QWidget | None = self._body.focusWidget()  # the stubs forget that there may be none
         return _name(here) if here is not None and here.hasFocus() else ""
 
     def _give_focus_to(self, name: str) -> None:
@@ -127,10 +128,14 @@ class Exercise(QFrame):
         self._title.setText(step.title)
         left = rules.taps(session, step) - session.revealed
         self._hint.setText(
-            _("{n} more lines to show with Next.").format(n=left)
-            if left
-            else _("Next goes to the next step.")
+            _("{n} more lines to show with Next.").format(n=left) if left else self._afterwards(session)
         )
+
+    @staticmethod
+    def _afterwards(session: Session) -> str:
+        if rules.next_step(session, session.step) is None:
+            return _("This is the last step. End the lesson when you are done.")
+        return _("Next goes to the next step.")
 
     def _prompt(self, stage: model.Prompt, revealed: int, now: Pace) -> None:
         self._title.setText(_("Conversation"))
@@ -215,26 +220,24 @@ class Exercise(QFrame):
             "during": _("While it happens"),
             "after": _("After"),
         }
-        columns = QWidget()
-        across = QHBoxLayout(columns)
+        fields = QWidget()
+        across = QHBoxLayout(fields)
         across.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(columns)
+        self._box.addWidget(fields)
         for column, name in names.items():
-            place = QVBoxLayout()
-            across.addLayout(place, 1)
-            place.addWidget(label(name, "strong"))
+            words = _("Write: {where}").format(where=name.lower())
+            self._entry(f"idea-{column}", words, rules.TEXT_LIMIT, across)
+        for column, name in names.items():
+            row = self._flow()
+            row.addWidget(label(name, "strong"))
             taken: tuple[str, ...] = getattr(work, column)
             for text in taken:
                 made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
                 restyle(made, on=True)
-                self._add(place, made, o.RemoveIdea(column, text))
+                self._add(row, made, o.RemoveIdea(column, text))
             for text in getattr(stage, column):
                 if text not in taken:
-                    self._add(place, button(text, "small", sign="plus"), o.AddIdea(column, text))
-            self._entry(
-                f"idea-{column}", _("Write: {where}").format(where=name.lower()), rules.TEXT_LIMIT, place
-            )
-            place.addStretch(1)
+                    self._add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
 
     def _corners(self, session: Session, stage: model.Corners, work: w.Corners) -> None:
         self._title.setText(_("Four corners"))
@@ -260,17 +263,16 @@ class Exercise(QFrame):
         )
 
     def _flow(self) -> Flow:
-        holder = QWidget()
-        row = Flow(holder)
-        self._box.addWidget(holder)
-        return row
+        lines = Lines()
+        self._box.addWidget(lines)
+        return lines.flow
 
-    def _add(self, row: Flow | QVBoxLayout, made: QPushButton, order: o.Order) -> None:
+    def _add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
         self._orders[made] = order
         made.clicked.connect(self._clicked)
         row.addWidget(made)
 
-    def _entry(self, name: str, words: str, limit: int, place: QVBoxLayout | None) -> None:
+    def _entry(self, name: str, words: str, limit: int, place: QHBoxLayout | None) -> None:
         field = QLineEdit()
         field.setObjectName(name)
         field.setPlaceholderText(_("{what} – no names").format(what=words))

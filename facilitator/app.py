@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, settings
 from facilitator.i18n import _
-from facilitator.ui import style
+from facilitator.ui import qtwords, style
 from facilitator.ui.bridge import Rooms
 from facilitator.ui.icons import app_icon
 from facilitator.ui.program import CALL, Program, Wishes
@@ -38,6 +38,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     """The program on a data folder, dressed and joined, ready to be opened."""
     chosen = settings.Settings(data)
     style.dress(application, chosen.get(settings.TEXT_SIZE))
+    qtwords.speak(application)
     application.setWindowIcon(app_icon())
     program = Program(data, chosen, Loading(data), wishes)
     calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import i18n
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
-from facilitator.ui import style
+from facilitator.ui import qtwords, style
 from facilitator.ui.desk import ports
 
 
@@ -51,6 +51,7 @@ class Chooser(QObject):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             style.dress(app, self._settings.get(s.TEXT_SIZE))
+            qtwords.speak(app)
         self.changed.emit()
         if option in (s.LANGUAGE, s.TEXT_SIZE):
             self.rebuilt.emit()

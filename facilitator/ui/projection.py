@@ -140,7 +140,8 @@ class Projection(QObject):
 
     def _to_projector(self, identity: str) -> None:
         self._projector = identity
-        self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keyboard stays with the leader
+        # the keyboard stays with the leader
+        self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if not self.stage.show_on(identity):
             return
         self._set("two")

@@ -1,0 +1,30 @@
+"""A journal and a folder for exports, in memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.journal import Journal, open_journal
+from tests.quick import folder_in_memory
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder of the test's own, in memory."""
+    with folder_in_memory() as path:
+        yield path
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    """An open, empty journal."""
+    journal = open_journal(tmp_path / "data", second_place=tmp_path)
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where exports go."""
+    return tmp_path / "ut på stick"

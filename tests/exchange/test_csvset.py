@@ -1,0 +1,413 @@
+"""What leaves the laptop: exact, harmless, without pupils, and the same after a round trip."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert
+
+from facilitator.content.model import Weight
+from facilitator.errors import ContentFault, Trouble, WorldTrouble
+from facilitator.exchange import columns, csvset, dialect
+from facilitator.exchange.datapackage import TABLES, describe
+from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal.health import examine
+from facilitator.journal.ids import next_id
+from facilitator.journal.rows import band, seal_of
+from facilitator.planning.groups import Group
+from facilitator.session import orders as o
+from facilitator.session.conductor import Conductor
+from facilitator.session.facts import Reason
+from facilitator.session.rules import ANSWERS
+from tests.builders import HandClock, begin
+from tests.quick import folder_in_memory
+
+SOON = 10.0
+NAMES = ("sessions.csv", "steps.csv", "datapackage.json")
+
+
+def held(
+    journal: Journal, *, people: int = 24, finish: bool = True, note: str = "", rehearsal: bool = False
+) -> Conductor:
+    """A session that was led to its end."""
+    clock = HandClock()
+    conductor = begin(journal, clock, people=people, rehearsal=rehearsal)
+    for _turn in range(12):
+        clock.go(61)
+        conductor.order(o.Next())
+    conductor.order(o.Skip("horn", "sensitive"))
+    conductor.order(o.End())
+    for field, value in (
+        ("went", 3),
+        ("adults", 1),
+        ("mentors", 2),
+        ("group_form", 2),
+        ("stayed", 1),
+        ("prepared", 15),
+    ):
+        conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
+    if note:
+        conductor.order(o.WriteNote(note, "5a"))
+    if finish:
+        conductor.order(o.FinishLog())
+    assert journal.flush(SOON)
+    return conductor
+
+
+def table(out: Path, name: str) -> list[dict[str, str]]:
+    """A written table, read in the plainest way."""
+    with (out / name).open(encoding="utf-8-sig", newline="") as stream:
+        header, *rows = [row for _line, row in dialect.rows(stream)]
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def content(out: Path) -> dict[str, bytes]:
+    return {name: (out / name).read_bytes() for name in NAMES}
+
+
+def redescribe(out: Path) -> None:
+    """Make the description fit files that a test has changed."""
+    text = describe({name: out / name for name in TABLES})
+    (out / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    own = held(journal).session.id
+    receipt = csvset.export(journal, out)
+    (row,) = table(out, "sessions.csv")
+    assert row | {"tillfalle_id": own, "grupp_kod": "6B", "arskurs_band": "åk 4–6", "skola_kod": "Ekskolan",
+                  "lasar": "2026/27", "datum": "2026-11-23", "status": "delvis", "gruppform": "halvgrupp",
+                  "antal_ledare_vuxna": "1", "antal_mentorer": "2", "antal_deltagare": "24",
+                  "antal_deltagare_band": "6+", "forberedelse_min": "15", "planerad_min": "50", "faktisk_min": "12,2",
+                  "faktisk_s": "732", "ordning_foljd": "ja", "stodlista_visad": "nej", "kvarstund_gjord": "ja",
+                  "hur_gick_det": "3", "logg_klar": "ja"} == row  # fmt: skip
+    assert row["starttid"] < row["sluttid"]
+    steps = table(out, "steps.csv")
+    assert [step["moment_id"] for step in steps][:3] == ["start", "sist", "regler"]
+    assert {step["genomforande"] for step in steps} == {"genomfört", "kortat", "hoppat", "ej nått"}
+    assert {step["andring_kod"] for step in steps} == {"", "känsligt läge"}
+    assert {(step["vikt"], step["karnmoment"]) for step in steps} == {
+        ("flexibel", "nej"), ("kärna", "ja"), ("valbar", "nej"), ("skyddad", "ja"),
+    }  # fmt: skip
+    assert (receipt.sessions, receipt.steps, receipt.running) == (1, 12, 0)
+    assert receipt.privacy
+
+
+def test_the_dialect_of_the_files(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    for name in TABLES:
+        raw = (out / name).read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbftillfalle_id;schema_version;")
+        assert raw.endswith(b"\r\n")
+        assert raw.count(b"\n") == raw.count(b"\r\n")
+        assert (out / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_column_names_are_plain_and_new_ones_come_last() -> None:
+    first = (
+        "tillfalle_id schema_version appversion innehallsversion innehall_kontrollsumma skola_kod grupp_kod"
+    )
+    assert " ".join(column.name for column in columns.SESSIONS).startswith(first)
+    for table_columns in TABLES.values():
+        names = [column.name for column in table_columns]
+        assert len(names) == len(set(names))
+        assert all(name.replace("_", "").isascii() and name.replace("_", "").isalpha() for name in names)
+        assert all(name == name.lower() for name in names)
+
+
+def test_the_codes_cover_what_a_session_can_say() -> None:
+    assert set(columns.WEIGHT) == set(get_args(Weight))
+    assert set(columns.REASON) == {"", *get_args(Reason)}
+    assert set(columns.GROUP_FORM) == set(ANSWERS["group_form"])
+
+
+def test_notes_and_safe_screens_and_rehearsals_stay(journal: Journal, out: Path) -> None:
+    held(journal, note="Hemlig anteckning om dagen")
+    rehearsal = held(journal, rehearsal=True).session.id
+    running = begin(journal).session.id
+    assert journal.flush(SOON)
+    receipt = csvset.export(journal, out)
+    everything = b"".join(content(out).values())
+    assert b"Hemlig" not in everything
+    assert rehearsal.encode() not in everything
+    assert running.encode() not in everything
+    assert journal.device.encode() not in everything
+    assert (receipt.sessions, receipt.running) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("people", "number", "name"), [(0, "0", "0"), (1, "", "1–5"), (5, "", "1–5"), (6, "6", "6+")]
+)
+def test_few_present_are_a_band(journal: Journal, out: Path, people: int, number: str, name: str) -> None:
+    held(journal, people=people)
+    csvset.export(journal, out)
+    (row,) = table(out, "sessions.csv")
+    assert (row["antal_deltagare"], row["antal_deltagare_band"]) == (number, name)
+
+
+def test_times_are_rounded_down(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    (row,) = table(out, "sessions.csv")
+    assert (int(row["starttid"][3:]) % 5, int(row["sluttid"][3:]) % 5) == (0, 0)
+
+
+def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: Path) -> None:
+    conductor = held(journal, finish=False)
+    assert queries.never_exported(journal) == 1
+    csvset.export(journal, out)
+    assert queries.never_exported(journal) == 0
+    assert queries.sessions(journal)[0].exported
+    conductor.order(o.FinishLog())
+    assert journal.flush(SOON)
+    assert queries.never_exported(journal) == 1
+    csvset.export(journal, out)
+    assert table(out, "sessions.csv")[0]["logg_klar"] == "ja"
+    assert examine(journal.database) == []
+
+
+def test_an_empty_log_gives_headers_only(journal: Journal, out: Path) -> None:
+    assert csvset.export(journal, out).sessions == 0
+    assert table(out, "sessions.csv") == table(out, "steps.csv") == []
+
+
+def test_export_import_export_gives_the_same_bytes(journal: Journal, out: Path, tmp_path: Path) -> None:
+    for people in (24, 3, 0):
+        held(journal, people=people, note="x")
+    csvset.export(journal, out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    assert csvset.load_into(other, out) == 3
+    csvset.export(other, tmp_path / "again")
+    assert content(tmp_path / "again") == content(out)
+    assert examine(other.database) == []
+    assert queries.drafts(other) == []
+    with pytest.raises(KeyError):
+        queries.load(other, queries.sessions(other)[0].session)
+    other.close()
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[tuple[Path, Journal, Journal]]:
+    """A folder and two journals that the examples of the property test use in turn."""
+    with folder_in_memory() as folder:
+        one, other = (open_journal(folder / name, second_place=folder) for name in ("one", "other"))
+        yield folder, one, other
+        one.close()
+        other.close()
+
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+text = st.one_of(words, st.builds(str.__add__, st.sampled_from(list("=+-@\t\r\n'; \"")), words))
+small = st.integers(0, 10_000)
+DAYS = (datetime(1990, 1, 2), datetime(2090, 1, 1))  # noqa: DTZ001
+moments = st.datetimes(*DAYS).map(lambda when: f"{when:%Y-%m-%dT%H:%M:%SZ}")
+step_rows = st.fixed_dictionaries(
+    {"step": text.map(lambda s: s or "x"), "title": text, "form": text, "weight": st.sampled_from(list(columns.WEIGHT)),
+     "actual_order": st.integers(0, 20), "planned_s": st.integers(1, 60).map(lambda n: n * 60), "spent_s": small,
+     "paused_s": small, "outcome": st.sampled_from(list(columns.OUTCOME)), "reason": st.sampled_from(list(columns.REASON))}
+)  # fmt: skip
+flags = st.booleans()
+run_rows = st.fixed_dictionaries(
+    {"lesson": text, "lesson_version": text, "lesson_hash": text, "programme": text, "label": text, "title": text,
+     "length_min": small, "group": text, "started": moments, "ended": moments, "status": st.sampled_from(["done", "partial"]),
+     "finished": flags, "spent_s": small, "paused_s": small, "gap_s": small, "core_planned": small, "core_held": small,
+     "order_kept": flags, "support_shown": flags, "people": st.none() | st.integers(0, 99), "went": st.none() | small,
+     "adults": st.none() | small, "mentors": st.none() | small, "prepared_min": st.none() | small,
+     "group_form": st.none() | st.integers(1, 3), "stayed": st.none() | st.integers(0, 1), "last_step": text,
+     "school": text, "utc_offset_min": st.sampled_from([0, 60, 120, -300, 345]), "program_version": text}
+)  # fmt: skip
+
+
+def put(journal: Journal, runs: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> None:
+    """Put rows into an emptied log as they are."""
+    own = ""
+    with journal.database.begin() as connection:
+        connection.execute(delete(schema.session_step))
+        connection.execute(delete(schema.session))
+        for number, (run, steps) in enumerate(runs):
+            own = next_id(own, 1_700_000_000_000, number)
+            rows = [
+                step | {"session": own, "planned_order": place} for place, step in enumerate(steps, start=1)
+            ]
+            row = run | {
+                "session": own, "rehearsal": False, "safe_screens": 2, "noted": True, "seq": 9, "head": "h",
+                "people_band": band(run["people"]), "device": journal.device, "imported": True, "exported": "",
+            }  # fmt: skip
+            connection.execute(insert(schema.session), row | {"seal": seal_of(row, rows)})
+            if rows:
+                connection.execute(insert(schema.session_step), rows)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(run_rows, st.lists(step_rows, max_size=3)), max_size=4))
+def test_any_log_comes_back_byte_for_byte(
+    two: tuple[Path, Journal, Journal], runs: list[tuple[dict[str, Any], list[dict[str, Any]]]]
+) -> None:
+    folder, one, other = two
+    put(one, runs)
+    put(other, [])
+    csvset.export(one, folder / "first")
+    assert csvset.load_into(other, folder / "first") == len(runs)
+    csvset.export(other, folder / "second")
+    assert content(folder / "second") == content(folder / "first")
+    for (run, _steps), row in zip(runs, reversed(queries.sessions(other)), strict=True):
+        kept = asdict(row)
+        for name in (
+            "title",
+            "school",
+            "group",
+            "spent_s",
+            "finished",
+            "status",
+            "stayed",
+            "program_version",
+        ):
+            assert kept[name] == run[name]
+    for name in TABLES:
+        for cells in table(folder / "first", name):
+            for column in TABLES[name]:
+                if column.kind == "string":
+                    assert cells[column.name].lstrip()[:1] not in {"=", "+", "-", "@"}
+
+
+def test_the_description_fits_the_files(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    described = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        rows = table(out, resource["path"])
+        fields = resource["schema"]["fields"]
+        assert [field["name"] for field in fields] == list(rows[0])
+        assert all(field["description"] for field in fields)
+        keys = [tuple(row[key] for key in resource["schema"]["primaryKey"]) for row in rows]
+        assert len(set(keys)) == len(rows)
+        for row in rows:
+            for field in fields:
+                check_cell(row[field["name"]], field)
+
+
+def check_cell(cell: str, field: dict[str, Any]) -> None:
+    """A cell against its field, as a reader of data packages would do it."""
+    rules = field.get("constraints", {})
+    if cell == "":
+        assert not rules.get("required"), field["name"]
+        return
+    assert cell in rules.get("enum", [cell]), field["name"]
+    assert re.fullmatch(rules.get("pattern", ".*"), cell)
+    forms = {"integer": r"-?\d+", "number": r"-?\d+,\d+", "boolean": "ja|nej", "date": r"\d{4}-\d\d-\d\d",
+             "time": r"\d\d:\d\d", "string": r"(?s).*"}  # fmt: skip
+    assert re.fullmatch(forms[field["type"]], cell), field["name"]
+
+
+def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    before = content(out)
+    held(journal)
+    (out / ".datapackage.json.part").mkdir()
+    with pytest.raises(WorldTrouble):
+        csvset.export(journal, out)
+    assert content(out) == before
+    assert {p.name for p in out.iterdir()} == {*NAMES, ".datapackage.json.part"}
+    assert queries.never_exported(journal) == 1
+
+
+def test_a_file_that_was_changed_is_not_read(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    path = out / "steps.csv"
+    path.write_bytes(path.read_bytes().replace(b"opening", b"closing"))
+    with pytest.raises(WorldTrouble) as caught:
+        list(csvset.read(out))
+    assert caught.value.kind is Trouble.DAMAGED
+    assert caught.value.path == path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_missing_file_is_told(journal: Journal, out: Path, name: str) -> None:
+    csvset.export(journal, out)
+    (out / name).unlink()
+    with pytest.raises(WorldTrouble):
+        list(csvset.read(out))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}'])
+def test_a_broken_description_is_told(journal: Journal, out: Path, text: str) -> None:
+    csvset.export(journal, out)
+    (out / "datapackage.json").write_text(text, encoding="utf-8")
+    with pytest.raises(WorldTrouble):
+        list(csvset.read(out))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("sessions.csv", b";delvis;", b";kanske;", 2),
+        ("sessions.csv", b";732;", b";sjuhundra;", 2),
+        ("sessions.csv", b"2026-11-23;", b"igar;", 2),
+        ("sessions.csv", b"skola_kod", b"skola", 1),
+        ("sessions.csv", b";halvgrupp", b";;halvgrupp", 2),
+        ("steps.csv", b";kortat;", b";;", 0),
+        ("steps.csv", b"opening;flexibel", b'"opening;flexibel', 0),
+    ],
+)
+def test_a_cell_that_does_not_fit_is_told_and_nothing_is_loaded(
+    journal: Journal, out: Path, tmp_path: Path, name: str, old: bytes, new: bytes, line: int
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    whole = (out / name).read_bytes()
+    assert old in whole
+    (out / name).write_bytes(whole.replace(old, new, 1))
+    redescribe(out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault) as caught:
+        csvset.load_into(other, out)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == (name, line or fault.line)
+    assert queries.sessions(other) == []
+    other.close()
+
+
+def test_steps_without_a_session_are_told(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    path = out / "sessions.csv"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    redescribe(out)
+    with pytest.raises(ContentFault):
+        list(csvset.read(out))
+
+
+def test_only_an_empty_log_takes_a_set(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    with pytest.raises(WorldTrouble):
+        csvset.load_into(journal, out)
+    assert len(queries.sessions(journal)) == 1
+
+
+def test_many_sessions_are_written_in_order(journal: Journal, out: Path) -> None:
+    runs = [({"lesson": "a", "lesson_version": "1", "lesson_hash": "h", "programme": "mvp", "label": "", "title": str(n),
+              "length_min": 50, "group": "6B", "started": "2026-11-23T08:10:00Z", "ended": "2026-11-23T09:00:00Z",
+              "status": "done", "finished": True, "spent_s": n, "paused_s": 0, "gap_s": 0, "core_planned": 1,
+              "core_held": 1, "order_kept": True, "support_shown": False, "people": 20, "went": None, "adults": None,
+              "mentors": None, "prepared_min": None, "group_form": None, "stayed": None, "last_step": "x", "school": "",
+              "utc_offset_min": 60, "program_version": "1"},
+             [{"step": "x", "title": "", "form": "text", "weight": "core", "actual_order": 1, "planned_s": 60,
+               "spent_s": n, "paused_s": 0, "outcome": "held", "reason": ""}]) for n in range(850)]  # fmt: skip
+    put(journal, runs)
+    receipt = csvset.export(journal, out)
+    assert (receipt.sessions, receipt.steps) == (850, 850)
+    assert [row["pass_titel"] for row in table(out, "sessions.csv")] == [str(n) for n in range(850)]
+    assert [row["faktisk_s"] for row in table(out, "steps.csv")] == [str(n) for n in range(850)]
+    assert {row.exported for row in queries.sessions(journal)} != {""}

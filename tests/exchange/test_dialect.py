@@ -1,0 +1,54 @@
+"""The dialect loses nothing and is harmless in a spreadsheet."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.exchange import dialect
+
+TRIGGERS = "=+-@\t\r"
+hostile = st.builds(
+    str.__add__,
+    st.sampled_from(["", "'", "''", " ", "\u00a0", "\n", "\t", "=", "+", "-", "@", "\r", "＝"]),
+    st.text(),
+)
+cells = st.one_of(st.text(), hostile)
+
+
+@given(cells)
+def test_a_guarded_text_comes_back(text: str) -> None:
+    assert dialect.unguard(dialect.guard(text)) == text
+
+
+@given(cells)
+def test_no_cell_is_a_formula(text: str) -> None:
+    cell = dialect.guard(text)
+    assert cell[:1] not in set(TRIGGERS) - {""}
+    assert cell.lstrip()[:1] not in set("=+-@＝＋－＠")
+
+
+@pytest.mark.parametrize("text", ["", "6B", "Vad är våld?", "a=b", "2-3", "mejl@skola", "🖐", "“citat”"])
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert dialect.guard(text) == text
+
+
+@given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=5))
+def test_any_table_comes_back(table: list[list[str]]) -> None:
+    stream = io.StringIO(newline="")
+    dialect.writer(stream).writerows([[dialect.guard(cell) for cell in row] for row in table])
+    stream.seek(0)
+    assert [[dialect.unguard(cell) for cell in row] for _line, row in dialect.rows(stream)] == table
+
+
+@given(st.integers(0, 10**6))
+def test_minutes_are_right_to_a_tenth(seconds: int) -> None:
+    cell = dialect.minutes(seconds)
+    assert cell[-2] == ","
+    assert abs(float(cell.replace(",", ".")) - seconds / 60) <= 0.05 + 1e-9
+
+
+def test_the_memories_are_only_memories() -> None:
+    guarded, minutes = dialect.Guarded(), dialect.Minutes()
+    assert [guarded["=1"], guarded["=1"], minutes[90], minutes[90]] == ["'=1", "'=1", "1,5", "1,5"]

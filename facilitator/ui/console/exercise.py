@@ -83,7 +83,7 @@ class Exercise(QFrame):
         """Let Tab come to the controls where they stand, not after all that was made before them."""
         before: QWidget = self._undo
         for widget in self._body.findChildren(QWidget):
-            if isinstance(widget, QPushButton | QLineEdit | QComboBox) and widget.isVisibleTo(self._body):
+            if isinstance(widget, QPushButton | QLineEdit | QComboBox):
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
@@ -95,7 +95,7 @@ class Exercise(QFrame):
     def _give_focus_to(self, name: str) -> None:
         """Keep the focus on the control of this name; when it is gone, no other button may catch the next key."""
         for widget in self._body.findChildren(QWidget):
-            if widget.isVisibleTo(self._body) and widget.focusPolicy() and _name(widget) == name:
+            if widget.focusPolicy() and _name(widget) == name:
                 widget.setFocus()
                 return
         self.released.emit()
@@ -104,7 +104,7 @@ class Exercise(QFrame):
         self._orders.clear()
         while (item := self._box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
+                widget.setParent(None)  # what is gone is not looked for, though it is deleted later
                 widget.deleteLater()
 
     def _fill(self, session: Session, step: model.Step, work: w.Work | None, now: Pace) -> None:

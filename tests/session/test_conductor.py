@@ -24,6 +24,11 @@ def test_that_a_lesson_begins_at_its_first_step_with_time_zero_whatever_the_cloc
     assert run.journal.entries[-1].at_ms == MINUTE
 
 
+def test_that_a_lesson_is_no_rehearsal_unless_said() -> None:
+    made = Conductor.start("P1", script(), MemoryJournal(), SimulatedClock(), group="6B", people=24)
+    assert not made.session.rehearsal
+
+
 @pytest.mark.parametrize(("asked", "kept"), [(-1, 0), (0, 0), (99, 99), (120, 99)])
 def test_that_a_group_has_no_more_people_than_the_log_can_hold(asked: int, kept: int) -> None:
     assert start(people=asked).session.people == kept
@@ -157,6 +162,7 @@ def test_that_a_pause_outlasts_a_break() -> None:
 def test_that_a_clock_set_back_makes_no_negative_gap() -> None:
     again = resumed(start(), gap_s=-3600)
     assert again.session.gaps == (0,)
+    assert again.journal.entries[-1].fact == f.SessionResumed(0)
 
 
 def test_that_a_break_after_the_end_is_no_part_of_the_lesson() -> None:

@@ -93,6 +93,9 @@ def test_that_the_cards_come_to_hand_one_by_one() -> None:
         assert hand(run) == f"kort-{n}"
         assert run.do(o.PlaceCard(n)) == f.CardPlaced("pyramiden", f"kort-{n}", (n,))
     assert hand(run) == ""
+    assert pyramid(run) == w.Pyramid(
+        {"kort-1": (1,), "kort-2": (2,), "kort-3": (3,), "kort-4": (4,)}, hand=""
+    )
     assert run.hint(o.PlaceCard(1)) == "All cards are placed."
 
 
@@ -101,6 +104,7 @@ def test_that_a_card_taken_is_the_card_placed() -> None:
     run.do(o.TakeCard("kort-3"))
     assert hand(run) == "kort-3"
     assert run.do(o.PlaceCard(2)) == f.CardPlaced("pyramiden", "kort-3", (2,))
+    assert pyramid(run).hand == ""
     assert hand(run) == "kort-1"
 
 
@@ -117,6 +121,7 @@ def test_that_a_card_can_move_but_not_to_where_it_lies() -> None:
     run.do(o.PlaceCard(2, "kort-1"))
     assert run.hint(o.PlaceCard(2, "kort-1")) == "The card already lies there."
     assert run.do(o.PlaceCard(5, "kort-1")) == f.CardPlaced("pyramiden", "kort-1", (5,))
+    assert pyramid(run).placed == {"kort-1": (5,)}
 
 
 def test_that_a_disputed_card_lies_in_both_places_low_first() -> None:
@@ -284,6 +289,7 @@ def test_that_never_more_hands_are_counted_than_people_are_there() -> None:
     run.do(o.CountHands(1, 4))
     assert run.hint(o.CountHands(2, 1)) == too_many
     assert run.hint(o.CountHands(0, -1)) == too_many
+    run.do(o.CountHands(0, 5), o.CountHands(0, 6))
     assert run.do(o.CountHands(0, 0), o.CountHands(3, 6)) == f.HandsCounted("horn", 3, 6)
     assert (run.hint(o.CountHands(4, 0)), run.hint(o.CountHands(-1, 0))) == (too_many, too_many)
 

@@ -25,6 +25,48 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
 )  # fmt: skip
 
+# How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
+STORED = """
+pass_started 1 {"lesson": "mvp-02", "lesson_hash": "ab12", "length": 50, "group": "6B", "people": 24, "rehearsal": false}
+session_resumed 1 {"gap_s": 30}
+step_shown 1 {"step": "start", "count": 1}
+lines_shown 1 {"step": "start", "count": 1}
+step_skipped 1 {"step": "horn", "reason": "time", "to": "tavlan"}
+minute_added 1 {"step": "start"}
+clock_paused 1 {}
+clock_resumed 1 {}
+stage_covered 1 {"cover": "safe"}
+stage_uncovered 1 {}
+stage_frozen 1 {}
+stage_released 1 {}
+support_shown 1 {}
+term_shown 1 {"term": "norm"}
+overlay_closed 1 {}
+card_taken 1 {"step": "pyramiden", "card": "kort-1"}
+card_placed 1 {"step": "pyramiden", "card": "kort-1", "levels": [2, 4]}
+card_added 1 {"step": "pyramiden", "card": "own-1", "text": "Tisslande"}
+top_shown 1 {"step": "pyramiden"}
+rule_added 1 {"step": "regler", "text": "Vi turas om."}
+rule_removed 1 {"step": "regler", "text": "Vi lyssnar."}
+idea_added 1 {"step": "tavlan", "column": "before", "text": "Hälsa"}
+idea_removed 1 {"step": "tavlan", "column": "before", "text": "Hälsa"}
+scene_frozen 1 {"step": "fallet"}
+scene_released 1 {"step": "fallet"}
+hands_counted 1 {"step": "horn", "corner": 0, "count": 5}
+counts_shown 1 {"step": "horn", "shown": true}
+exercise_undone 1 {"step": "pyramiden"}
+pass_ended 1 {"complete": true}
+answer_given 1 {"field": "went", "value": 3}
+note_written 1 {"digest": "ab12"}
+log_finished 1 {}
+"""
+CODES = {
+    f.Cover: ("safe", "black", "white"),
+    f.Column: ("before", "during", "after"),
+    f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),
+    f.Field: ("went", "people", "adults", "mentors", "prepared", "group_form", "stayed"),
+}
+
 
 def there_and_back(fact: f.Fact) -> f.Fact:
     """The fact read again from JSON text, as from disk or from another laptop."""
@@ -49,6 +91,19 @@ def test_that_no_fact_can_hold_more_than_codes_numbers_and_scanned_text(fact: f.
     for one in fields(fact):
         closed = one.type in (int, bool, tuple[int, ...]) or get_args(one.type)
         assert closed or one.name in texts
+
+
+def test_that_logs_written_before_are_read_the_same_today() -> None:
+    lines = STORED.strip().splitlines()
+    assert len(lines) == len(SAMPLES)
+    for line, fact in zip(lines, SAMPLES, strict=True):
+        kind, version, data = line.split(" ", 2)
+        assert f.to_plain(fact) == (kind, int(version), json.loads(data))
+        assert f.from_plain(kind, int(version), json.loads(data)) == fact
+
+
+def test_that_codes_in_logs_keep_their_words() -> None:
+    assert {kind: get_args(kind) for kind in CODES} == CODES
 
 
 @given(FACTS)

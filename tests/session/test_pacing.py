@@ -7,7 +7,7 @@ The lesson is the invented sixty minutes of the worked example: two steps of 5 a
 import pytest
 
 from facilitator.session import orders as o
-from facilitator.session.pacing import planned_ms
+from facilitator.session.pacing import pace, planned_ms
 from tests.session.builder import MINUTE, Run, resumed, script, start, step, text_step
 from tests.session.builder import m as model
 
@@ -152,6 +152,12 @@ def test_that_a_look_back_is_not_late_before_it_takes_time() -> None:
     assert run.pace.left_ms == 8 * MINUTE
 
 
+def test_that_a_step_ahead_that_is_over_its_plan_gives_nothing_back() -> None:
+    run = led(5, 8, 6)
+    run.wait(15).do(o.GoTo("film"))
+    assert told(run) == (3, 29, 18)  # two 12, corners 9, closing 8; 60 − 34 − 8
+
+
 def test_that_a_step_left_early_takes_its_minutes_again_when_it_lies_ahead() -> None:
     run = led(5, 8, 2)
     assert told(run)[0] == -4
@@ -226,6 +232,8 @@ def test_that_a_break_of_some_minutes_is_late_and_one_longer_than_the_lesson_is_
     run = resumed(led(5), gap_s=5 * 60)
     run.do(o.Uncover())
     assert told(run) == (5, 55, 42)
+    run = resumed(led(5), gap_s=60 * 60 - 1)
+    assert told(run)[0] == 60 - 1 / 60
     run = resumed(led(5), gap_s=60 * 60)
     run.do(o.Uncover())
     assert told(run) == (0, 55, 47)
@@ -241,9 +249,13 @@ def test_that_the_pace_stands_still_after_the_end() -> None:
 
 def test_that_a_clock_behind_the_last_fact_takes_no_time_back() -> None:
     run = led(5)
-    run.wait(-3)
-    assert told(run) == (0, 55, 47)
-    assert run.pace.spent_ms == 0
+    now = pace(run.session, 3 * MINUTE)
+    assert (now.behind_ms, now.ends_in_ms, now.closing_in_ms, now.spent_ms) == (
+        0,
+        55 * MINUTE,
+        47 * MINUTE,
+        0,
+    )
 
 
 # --- the held picture -----------------------------------------------------------------------------------
@@ -283,7 +295,9 @@ def test_that_a_phase_runs_from_its_tap() -> None:
     assert phase(run) == (2.5, 2.5)
     run.wait(3)
     assert phase(run) == (-0.5, 2.5)
-    run.do(o.Next(), o.Back())
+    run.do(o.Next())
+    assert phase(run) == (2, 2)
+    run.do(o.Back())
     assert phase(run) == (2.5, 2.5), "taken up again from its start"
 
 

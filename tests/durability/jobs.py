@@ -2,7 +2,7 @@
 
 import tempfile
 
-from tests.durability import leader
+from tests.durability import leader, plain_writer
 from tests.durability.nursery import serve
 
 
@@ -14,4 +14,4 @@ def warm() -> None:
 
 if __name__ == "__main__":
     warm()
-    serve({"lead": leader.lead})
+    serve({"lead": leader.lead, "career": leader.career, "plain": plain_writer.write})

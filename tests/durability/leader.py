@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -94,7 +95,8 @@ class Leader:
     def end(self) -> None:
         """End the session and fill in the form."""
         for order in (o.End(), *_FORM):
-            self.conductor.order(order)
+            with suppress(NotNow):  # it has ended, or the log is finished
+                self.conductor.order(order)
         self.hear()
 
     def hear(self) -> None:
@@ -147,19 +149,35 @@ def _work(chance: random.Random) -> list[o.Order]:
     ]  # fmt: skip
 
 
-def lead(say: Say, folder: str, second: str, seed: int, orders: int = 0, stay: bool = False) -> None:
-    """Open the log, go on where it was left, and carry out so many orders (0: without end).
-
-    `stay`: end without closing anything, as a program that is stopped.
-    """
+def lead(say: Say, folder: str, second: str, seed: int, orders: int = 0) -> None:
+    """Open the log, go on where it was left, and carry out so many orders (0: without end)."""
     journal = open_journal(Path(folder), second_place=Path(second))
     say("open")
     leader = Leader(journal, seed, say)
     leader.come_back()
-    if not orders:
-        while True:
-            leader.one_order()
+    while not orders:
+        leader.one_order()
     leader.go_on(orders)
-    if not stay:
-        journal.close()
-        say("closed")
+    journal.close()
+    say("closed")
+
+
+def career(say: Say, folder: str, second: str) -> None:
+    """Three days with one laptop: a whole lesson, one that is broken off, the same gone on with and cut short."""
+    journal = open_journal(Path(folder), second_place=Path(second))
+    leader = Leader(journal, 1, say)
+    leader.begin()
+    leader.go_on(20)
+    leader.end()
+    journal.close()
+    journal = open_journal(Path(folder), second_place=Path(second))
+    leader = Leader(journal, 2, say)
+    leader.begin()
+    leader.go_on(15)
+    journal.back_up()
+    leader.go_on(5)
+    journal.close()
+    journal = open_journal(Path(folder), second_place=Path(second))
+    leader = Leader(journal, 3, say)
+    leader.come_back()
+    leader.go_on(15)

@@ -18,16 +18,14 @@ from tests.durability.leader import Ack, place
 
 
 def wrongs(journal: Journal, acks: Iterable[Ack]) -> list[str]:
-    """All that is wrong in an open log; empty when every promise is kept and every session can be gone on with."""
+    """All that is wrong in an open log; empty when every promise is kept, every summary is what its
+    facts lead to, and the session promised last can be gone on with where it stood."""
     promised = [tuple(ack) for ack in acks]
     found = [f"examine: {one.text}" for one in health.examine(journal.database)]
     with journal.database.begin() as connection:
         rows = [dict(row) for row in connection.execute(select(schema.fact)).mappings()]
     found += _missed(rows, promised)
-    last = {ack[0]: ack for ack in promised}
-    for own in {row["session"] for row in rows}:
-        found += _session(journal, own, last.get(own))
-    return found
+    return found + (_gone_on_with(journal, promised[-1]) if promised else [])
 
 
 def wrongs_in_file(log: Path, acks: Iterable[Ack]) -> list[str]:
@@ -54,11 +52,15 @@ def _missed(rows: Iterable[dict[str, Any]], acks: Iterable[Sequence[Any]]) -> li
     return found
 
 
-def _session(journal: Journal, own: str, last: Sequence[Any] | None) -> list[str]:
+def _gone_on_with(journal: Journal, last: Sequence[Any]) -> list[str]:
+    own, seq, shown = last[0], last[1], last[-1]
     loaded = queries.load(journal, own)
     summary, row = summarise(loaded), queries.session(journal, own)
     if row is None or any(getattr(row, name) != storable(getattr(summary, name)) for name in SUMMARY):
         return [f"summary: {own} is not what its facts lead to"]
-    if last is None or last[-1] is None or last[1] != loaded.seq:
+    left = queries.interrupted(journal)
+    if not loaded.ended and (left is None or left.session != own):
+        return [f"interrupted: {own} is not offered"]
+    if shown is None or seq != loaded.seq:
         return []
-    return [] if place(loaded) == last[-1] else [f"place: {own} stood at {last[-1]}, now at {place(loaded)}"]
+    return [] if place(loaded) == shown else [f"place: {own} stood at {shown}, now at {place(loaded)}"]

@@ -1,0 +1,145 @@
+"""The power goes at any moment, and nothing that has been promised is lost: recorded once, cut off many times."""
+
+import json
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.errors import WorldTrouble
+from facilitator.journal import open_journal
+from facilitator.journal.folder import BALLAST
+from tests.durability import plain_writer
+from tests.durability.disk import Disk, Files
+from tests.durability.leader import Ack
+from tests.durability.nursery import Nursery
+from tests.durability.recording import Call, record
+from tests.durability.verdict import wrongs
+
+_STATES = int(os.environ.get("PASSLEDAREN_POWER_CUTS", "300"))
+_CONTROLS = 60
+
+
+def contents(folder: Path) -> Files:
+    """All files below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def put(files: Files, folder: Path) -> None:
+    """Make a folder that holds just these files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+
+def promise(call: Call) -> object | None:
+    """What a call promises to the outside world; None when it is no promise."""
+    if call.name != "write" or call.args[0] != "1":
+        return None
+    _pid, word, what = call.text(1).decode().split(" ", 2)
+    return json.loads(what) if word == "ack" else None
+
+
+def cuts(
+    calls: list[Call], folder: Path, given: Files, number: int, seed: int
+) -> Iterator[tuple[Files, list[object]]]:
+    """Disks after a power cut, each with all that had been promised by then; at last it must be the real folder."""
+    chance, disk = random.Random(seed), Disk(folder, given)
+    moments = sorted(chance.choices(range(len(calls)), k=number))
+    promises: list[object] = []
+    for moment, call in enumerate(calls):
+        while moments and moments[0] == moment:
+            moments.pop(0)
+            yield disk.cut(chance), list(promises)
+        disk.do(call)
+        promised = promise(call)
+        if promised is not None:
+            promises.append(promised)
+    assert disk.live() == contents(folder), "the recording does not tell all"
+
+
+def of_folder(calls: list[Call], folder: Path, given: Files) -> list[Call]:
+    """The calls that change the folder, and the promises."""
+    disk = Disk(folder, given)
+    return [call for call in calls if disk.do(call) or promise(call) is not None]
+
+
+def fault(state: Path, second: Path, acks: list[Ack]) -> str:
+    """What is wrong with the log in a folder after a power cut; empty when all is as promised."""
+    try:
+        journal = open_journal(state, second_place=second)
+    except WorldTrouble as trouble:
+        return f"{trouble.kind}: {trouble.message}"
+    try:
+        return "; ".join(wrongs(journal, acks))
+    finally:
+        journal.close()
+
+
+@pytest.mark.slow
+def test_that_a_power_cut_takes_no_promised_step(
+    nursery: Nursery, folder: Path, second: Path, quick_place: Path
+) -> None:
+    folder.mkdir()
+    (folder / BALLAST).touch()
+    given = contents(folder)
+    child = nursery.bear("career", held=True, folder=str(folder), second=str(second))
+    calls, said = record(child, second / "calls")
+    calls = of_folder(calls, folder, given)
+    found: list[str] = []
+    most = 0
+    for files, acks in cuts(calls, folder, given, _STATES, seed=2026):
+        put(files, quick_place / "state")
+        most = max(most, len(acks))
+        wrong = fault(quick_place / "state", second, acks)
+        if wrong:
+            found.append(f"after {len(acks)} promises: {wrong}")
+    print(f"{_STATES} power cuts, {most} promises at most, {len(found)} wrong")
+    assert found == []
+    assert most > 60
+    assert len([word for word, _what in said if word == "ack"]) >= most
+
+
+@pytest.mark.parametrize(
+    ("journal_mode", "synchronous"), [("WAL", "NORMAL"), ("DELETE", "OFF")], ids=["wal-normal", "delete-off"]
+)
+def test_that_power_cuts_find_weak_settings_out(
+    nursery: Nursery, folder: Path, second: Path, quick_place: Path, journal_mode: str, synchronous: str
+) -> None:
+    losses, damaged = _weak(nursery, folder, second, quick_place, journal_mode, synchronous)
+    print(f"{journal_mode} + {synchronous}: {losses} of {_CONTROLS} lose, {damaged} damaged")
+    assert losses + damaged > _CONTROLS / 2
+    assert damaged > 0 or synchronous != "OFF"
+
+
+@pytest.mark.parametrize(("journal_mode", "synchronous"), [("WAL", "FULL"), ("DELETE", "EXTRA")])
+def test_that_power_cuts_do_no_wrong_to_strong_settings(
+    nursery: Nursery, folder: Path, second: Path, quick_place: Path, journal_mode: str, synchronous: str
+) -> None:
+    assert _weak(nursery, folder, second, quick_place, journal_mode, synchronous) == (0, 0)
+
+
+def _weak(
+    nursery: Nursery, folder: Path, second: Path, quick_place: Path, journal_mode: str, synchronous: str
+) -> tuple[int, int]:
+    """How many power cuts lost something promised by the plain writer, and how many damaged its file."""
+    folder.mkdir()
+    child = nursery.bear(
+        "plain", held=True, folder=str(folder), journal_mode=journal_mode, synchronous=synchronous, rows=60
+    )
+    calls, _said = record(child, second / "calls")
+    lost = damaged = 0
+    for files, acks in cuts(of_folder(calls, folder, {}), folder, {}, _CONTROLS, seed=7):
+        put(files, quick_place / "state")
+        loss = plain_writer.losses(quick_place / "state", len(acks))
+        damaged += loss is None
+        lost += bool(loss)
+    return lost, damaged

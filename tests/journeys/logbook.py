@@ -1,0 +1,68 @@
+"""What the log on disk holds, read past the program once it is closed, and what the stage must have shown by it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from facilitator.content.script import from_json
+from facilitator.session.facts import from_plain
+from facilitator.session.state import Entry, blank, evolve
+from facilitator.ui.stage import compose
+
+LOG = "passledaren.db"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One stored fact."""
+
+    seq: int
+    kind: str
+    data: dict[str, Any]
+
+
+def ask(data: Path, question: str, *values: object) -> list[Any]:
+    """Rows of the log."""
+    with closing(sqlite3.connect(data / LOG)) as connection:
+        return connection.execute(question, values).fetchall()
+
+
+def only_session(data: Path) -> str:
+    """The one session of the log."""
+    ((session,),) = ask(data, "SELECT session FROM session")
+    return str(session)
+
+
+def facts(data: Path, session: str = "") -> list[Kept]:
+    """The facts of a session, or of the only one."""
+    rows = ask(
+        data,
+        "SELECT seq, kind, data FROM fact WHERE session = ? ORDER BY seq",
+        session or only_session(data),
+    )
+    return [Kept(seq, kind, json.loads(text)) for seq, kind, text in rows]
+
+
+def words_by_the_log(data: Path, session: str = "") -> dict[int, str]:
+    """The words that the stage must have shown after each fact, until the lesson's end."""
+    session = session or only_session(data)
+    ((text,),) = ask(
+        data,
+        "SELECT script FROM lesson_snapshot JOIN session ON lesson_hash = hash WHERE session = ?",
+        session,
+    )
+    state, words = blank(session, from_json(text)), dict[int, str]()
+    rows = ask(
+        data,
+        "SELECT seq, at_ms, wall, kind, version, data FROM fact WHERE session = ? ORDER BY seq",
+        session,
+    )
+    for seq, at_ms, wall, kind, version, plain in rows:
+        state = evolve(state, Entry(seq, at_ms, wall, from_plain(kind, version, json.loads(plain))))
+        if state.ended:
+            break
+        words[seq] = compose.compose(state).words()
+    return words

@@ -1,0 +1,205 @@
+"""Someone who uses the program: eyes on the screens, hands on the keys. Nothing is done past the windows."""
+
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QKeyEvent, QPainter, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator import app
+from facilitator.session.state import Session
+from facilitator.ui.live import Live
+from facilitator.ui.program import Wishes
+from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.window import StageWindow
+
+Key = Qt.Key
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+_LETTERS = {Key.Key_B: "b", Key.Key_Period: "."}
+PATIENCE_MS = 8000
+MOST_TABS = 200
+
+
+class Person:
+    """One sitting at the program in this process, on the data folder `data`."""
+
+    def __init__(self, qtbot: QtBot, application: QApplication, data: Path, **wishes: str) -> None:
+        self._qtbot = qtbot
+        self._forward = cycle((Key.Key_Right, Key.Key_PageDown, Key.Key_N, Key.Key_Down))
+        self._backward = cycle((Key.Key_Left, Key.Key_PageUp, Key.Key_P, Key.Key_Up))
+        self._clicker_ms = 0
+        self.data = data
+        self.seen: dict[int, str] = {}  # number of a fact: the words on the stage once it had happened
+        self.lock = app.take_lock(data)
+        assert self.lock is not None
+        self.program = app.build(application, data, Wishes(**wishes))
+        self.program.open()
+        self.waits(lambda: self.window_with_keys() is self.program.window.windowHandle())
+        self.waits(lambda: self.program.bridge is not None or self.reads("Försök igen"))
+
+    # --- eyes ------------------------------------------------------------------------------------------
+
+    def waits(self, until: Callable[[], object]) -> None:
+        """Wait for something to come true."""
+        self._qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE_MS)
+
+    @staticmethod
+    def window_with_keys() -> QWindow | None:
+        """The window that the keys go to."""
+        return QGuiApplication.focusWindow()
+
+    @property
+    def live(self) -> Live:
+        """The running lesson."""
+        assert self.program.room.live is not None
+        return self.program.room.live
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.live.session
+
+    @property
+    def stage(self) -> StageWindow:
+        """The pupils' window."""
+        assert self.program.room.stage is not None
+        return self.program.room.stage
+
+    def stage_words(self) -> str:
+        """What a screen reader would read of the pupils' picture."""
+        return self.stage.accessibleDescription()
+
+    def reads(self, words: str) -> bool:
+        """Whether the words stand somewhere in the laptop's window, visible."""
+        return any(words in text for text in texts(self.program.window))
+
+    def sees_the_stage(self) -> None:
+        """The pixels on the projector are those of the slide, but for the clock."""
+        slide = self.stage.slide
+        assert slide is not None
+        place = self.stage.geometry()
+        pixels = self.stage.screen().grabWindow(0).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        assert pixels.size() == place.size()
+        drawn = paint.render(slide, place.size())
+        for picture in (pixels, drawn):
+            painter = QPainter(picture)
+            painter.fillRect(paint.clock_rect(place.size()), Qt.GlobalColor.black)
+            painter.end()
+        assert pixels == drawn, f"the projector does not show {slide.words()!r}"
+
+    # --- hands -----------------------------------------------------------------------------------------
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key; it goes where the window system sends it. What the stage then shows is noted down."""
+        window = self.window_with_keys()
+        assert window is not None, "no window has the keyboard"
+        QTest.keyClick(window, key, modifiers)
+        self.looks()
+
+    def looks(self) -> None:
+        """Note down what the stage shows after the newest fact; the card that only names the screen does not count."""
+        if self.program.room.live is not None and self.stage_words() != compose.identify().words():
+            self.seen.setdefault(self.session.seq, self.stage_words())
+
+    def writes(self, text: str) -> None:
+        """Write into the field that has the focus."""
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit | QPlainTextEdit), f"the focus is on {spoken(field)!r}"
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(field, QKeyEvent(kind, ord(letter.upper()), NONE, letter))
+
+    def tabs_to(self, name: str, *, back: bool = False) -> None:
+        """Press Tab until the control with this name has the focus."""
+        seen = []
+        for _press in range(MOST_TABS):
+            here = QApplication.focusWidget()
+            if here is not None and spoken(here).startswith(name):
+                return
+            seen.append(spoken(here))
+            self.press(Key.Key_Backtab if back else Key.Key_Tab, SHIFT if back else NONE)
+        raise AssertionError(f"Tab never came to {name!r}, only to {list(dict.fromkeys(seen))}")
+
+    def chooses(self, name: str, key: Qt.Key = Key.Key_Space) -> None:
+        """Tab to a button and press it."""
+        self.tabs_to(name)
+        self.press(key)
+
+    def goes_on(self, taps: int = 1) -> None:
+        """Tap forward, never with the same key twice in a row."""
+        for _tap in range(taps):
+            self.press(next(self._forward))
+
+    def goes_on_to(self, step: str) -> None:
+        """Tap forward until the step is showing."""
+        while self.session.current.id != step:
+            before = self.session.seq
+            self.goes_on()
+            assert self.session.seq == before + 1, f"a tap did nothing at {self.session.current.id}"
+
+    def goes_back(self) -> None:
+        """One tap back."""
+        self.press(next(self._backward))
+
+    def starts(self, words: str) -> None:
+        """Find a lesson in the library, start it with the group on top, and say yes to the projector if asked."""
+        self.press(Key.Key_F, CTRL)
+        self.writes(words)
+        self.chooses("Starta")
+        self.waits(lambda: self.program.room.running)
+        self.waits(lambda: self.stage.slide is not None)
+        if self.stage_words() == compose.identify().words():
+            self.goes_on()
+        self.looks()
+
+    def clicks(self, key: Qt.Key, *, held: bool = False) -> None:
+        """Press a button of a clicker, half a second after the one before; `held`: the key repeats by itself."""
+        self._clicker_ms += 30 if held else 500
+        window = self.window_with_keys()
+        here = QApplication.focusWidget() or QWidget.find(window.winId() if window else 0)
+        assert here is not None, "no window has the keyboard"
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, NONE, _LETTERS.get(key, ""), held)
+            event.setTimestamp(self._clicker_ms)
+            QCoreApplication.sendEvent(here, event)
+        self.looks()
+
+    # --- coming and going ------------------------------------------------------------------------------
+
+    def go_home(self) -> None:
+        """Close the program, if it is not closed yet, and let go of its windows."""
+        if self.lock is None:
+            return
+        self.program.quit()
+        self.lock.unlock()
+        self.lock = None
+        self.program.window.deleteLater()
+        self.program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def spoken(widget: QWidget | None) -> str:
+    """What a screen reader calls a widget."""
+    if widget is None:
+        return ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def texts(window: QWidget) -> list[str]:
+    """Every label, button and field text in a window that can be seen."""
+    return [
+        widget.text()
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+    ]
+
+
+def picture_of(place: QRect) -> QImage:
+    """The pixels of a part of the desktop."""
+    screen = QGuiApplication.primaryScreen()
+    return screen.grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage()

@@ -1,0 +1,104 @@
+"""A whole pass with nothing but a clicker: PageDown, PageUp, F5, Esc, full stop and b."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.session.rules import taps
+from tests.journeys import logbook
+from tests.journeys.person import Key, Person
+
+pytestmark = pytest.mark.usefixtures("known")
+CALM = "En stund för oss själva"
+
+
+@pytest.fixture
+def leading(come: Callable[..., Person]) -> Person:
+    """Someone who has just started MVP 3."""
+    person = come()
+    person.starts("pyramid")
+    return person
+
+
+def test_a_whole_pass_with_a_clicker(leading: Person, data: Path) -> None:
+    steps = leading.session.script.steps
+    taps_in_all = len(steps) - 1 + sum(taps(leading.session, step) for step in steps)
+    for _tap in range(taps_in_all):
+        leading.clicks(Key.Key_PageDown)
+    assert leading.session.step == len(steps) - 1
+    leading.sees_the_stage()
+    before = leading.session
+    for key in (Key.Key_PageDown, Key.Key_Escape, Key.Key_F5, Key.Key_Escape) * 3:
+        leading.clicks(key)
+    assert leading.program.room.running
+    assert not leading.session.ended
+    assert (leading.session.step, leading.session.held) == (before.step, None)
+    for _tap in range(taps_in_all):
+        leading.clicks(Key.Key_PageUp)
+    assert (leading.session.step, leading.session.revealed) == (0, 0)
+    leading.go_home()
+    assert leading.seen == logbook.words_by_the_log(data)
+    kinds = {fact.kind for fact in logbook.facts(data)}
+    assert kinds == {"pass_started", "step_shown", "lines_shown", "stage_frozen", "stage_released"}
+
+
+def test_that_the_start_button_of_a_clicker_freezes_and_releases_but_never_ends(leading: Person) -> None:
+    leading.clicks(Key.Key_PageDown)
+    shown = leading.stage_words()
+    leading.clicks(Key.Key_F5)
+    for _tap in range(3):
+        leading.clicks(Key.Key_PageDown)
+        assert leading.stage_words() == shown
+    leading.sees_the_stage()
+    leading.waits(lambda: leading.reads("Bilden är fryst"))
+    leading.clicks(Key.Key_Escape)
+    assert leading.stage_words() != shown
+    leading.clicks(Key.Key_Escape)
+    assert leading.program.room.running
+
+
+@pytest.mark.parametrize("key", [Key.Key_Period, Key.Key_B])
+def test_that_the_blank_button_shows_the_calm_screen_and_nothing_moves_behind_it(
+    leading: Person, key: Key
+) -> None:
+    leading.clicks(Key.Key_PageDown)
+    shown = leading.stage_words()
+    leading.clicks(key)
+    calm = leading.stage_words()
+    assert calm != shown
+    leading.sees_the_stage()
+    covered = leading.session
+    leading.clicks(Key.Key_PageDown)
+    leading.clicks(Key.Key_PageUp)
+    assert leading.session is covered
+    assert leading.stage_words() == calm
+    leading.waits(lambda: leading.reads("Projektorn är täckt."))
+    leading.clicks(key)
+    assert leading.stage_words() == shown
+    leading.clicks(key)
+    leading.clicks(Key.Key_Escape)
+    assert leading.stage_words() == shown
+    leading.sees_the_stage()
+
+
+def test_that_a_held_key_moves_one_step_only(leading: Person) -> None:
+    before = leading.session.seq
+    leading.clicks(Key.Key_PageDown)
+    for _repeat in range(40):
+        leading.clicks(Key.Key_PageDown, held=True)
+    assert leading.session.seq == before + 1
+
+
+def test_that_a_clicker_moves_on_while_a_field_has_the_keyboard(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.waits(lambda: leading.reads("Vad en åskådare kan göra"))
+    leading.tabs_to("Skriv: innan")
+    leading.writes("Fråga")
+    leading.clicks(Key.Key_Period)
+    assert leading.session.cover is None, "a full stop is a full stop while one writes"
+    leading.clicks(Key.Key_PageDown)
+    assert leading.session.current.id == "rundan"
+    leading.waits(lambda: leading.reads("Avslutande runda"))
+    leading.clicks(Key.Key_Period)
+    assert leading.session.cover == "safe"

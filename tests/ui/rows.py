@@ -2,11 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from facilitator.content.script import Script
 from facilitator.ui.desk import ports
 from tests.content import builder
+
+W = TypeVar("W", bound=QWidget)
 
 TODAY = date(2026, 10, 12)
 NOW = datetime(2026, 10, 12, 10, 42, tzinfo=UTC)
@@ -97,6 +102,24 @@ def ending(**more: Any) -> ports.EndingView:
 CHOICES = ports.Choices(
     data_dir=Path("/a/folder/that/is/rather/long/Passledaren"), school_name="Karsbyskolan"
 )
+
+
+def shown(root: QWidget, kind: type[W]) -> list[W]:
+    """The widgets of a kind that a person sees, after what was asked for has been laid out."""
+    QCoreApplication.sendPostedEvents()
+    return [one for one in root.findChildren(kind) if one.isVisible()]
+
+
+def words(root: QWidget) -> list[str]:
+    """The words of all labels and buttons that a person sees, in the order they were made."""
+    return [one.text() for one in shown(root, QLabel)] + [one.text() for one in shown(root, QPushButton)]
+
+
+def press(root: QWidget, name: str) -> None:
+    """Press the one button that shows or is called `name`."""
+    found = [one for one in shown(root, QPushButton) if name in (one.text(), one.accessibleName())]
+    assert len(found) == 1, [one.accessibleName() or one.text() for one in shown(root, QPushButton)]
+    found[0].click()
 
 
 class Shelf:

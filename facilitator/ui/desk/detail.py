@@ -13,6 +13,7 @@ from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, rule
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
@@ -49,11 +50,9 @@ class Detail(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(gap(1))
+        buttons = Flow()
         buttons.addWidget(self.start)
         buttons.addWidget(self._rehearse)
-        buttons.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
         foot.setSpacing(gap(1.5))

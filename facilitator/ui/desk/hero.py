@@ -53,7 +53,7 @@ class Hero(Card):
         for column in (left, choices):
             column.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(gap(1))
-        self.start.setMinimumWidth(gap(26))
+        choices.addStrut(gap(26))
         for one in self._buttons:
             one.setEnabled(False)
             choices.addWidget(one)

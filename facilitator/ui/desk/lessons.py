@@ -143,4 +143,5 @@ class Lessons(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.detail.setFixedWidth(round(self.width() * DETAIL_SHARE))
+        least = self.detail.minimumSizeHint().width()
+        self.detail.setFixedWidth(max(least, round(self.width() * DETAIL_SHARE)))

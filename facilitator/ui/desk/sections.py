@@ -1,7 +1,7 @@
 """Settings in cards; the first run shows the same cards."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.ports import Choices, ProjectorView
@@ -9,6 +9,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
@@ -96,11 +97,9 @@ class ScreenSection(Section):
         test.clicked.connect(self.test_card_requested)
         find = button(_("Which screen is it?"), sign="projector-screen")
         find.clicked.connect(self.identify_requested)
-        row = QHBoxLayout()
-        row.setSpacing(gap(1))
+        row = Flow()
         row.addWidget(test)
         row.addWidget(find)
-        row.addStretch(1)
         self.column.addLayout(row)
         words = _("Show the reading test and stand at the back row. If you can read it, so can everyone.")
         self.column.addWidget(label(words, "small", wrap=True))

@@ -71,7 +71,7 @@ class Drafts(Callout):
         title = ngettext("A log is waiting for you", "{count} logs are waiting for you", len(rows))
         line = QHBoxLayout()
         line.setSpacing(gap(2))
-        line.addWidget(label(title.format(count=len(rows)), "strong", wrap=True), 1)
+        line.addWidget(label(title.format(count=len(rows)), "strong"))
         buttons = Flow(spacing=gap(1))
         for row in rows[:MOST]:
             day = dates.short_day(row.started.date())
@@ -84,7 +84,7 @@ class Drafts(Callout):
             )
             one.clicked.connect(self._open)
             buttons.addWidget(one)
-        line.addLayout(buttons, 3)
+        line.addLayout(buttons, 1)
         self.column.addLayout(line)
 
     def _open(self) -> None:

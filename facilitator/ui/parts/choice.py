@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.space import gap
 
 
@@ -25,7 +26,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self._values = [value for value, _text in answers]
         self._buttons: list[QPushButton] = []
-        row = QHBoxLayout(self)
+        row = Flow(self) if small else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap(1))
         for _value, text in answers:
@@ -37,8 +38,6 @@ class Choice(QWidget):
             one.clicked.connect(self._clicked)
             row.addWidget(one)
             self._buttons.append(one)
-        if small:
-            row.addStretch(1)
 
     @property
     def value(self) -> object:

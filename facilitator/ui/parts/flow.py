@@ -60,7 +60,9 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     @override
     def minimumSize(self) -> QSize:
@@ -74,7 +76,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = _size(item, rect.width())
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._line_gap, 0
             if move:
@@ -82,3 +84,12 @@ class Flow(QLayout):
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """The size an item wants in a line of `room` pixels."""
+    size = item.sizeHint()
+    if size.width() <= room or not room:
+        return size
+    high = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+    return QSize(room, high)

@@ -1,0 +1,97 @@
+"""Pass: search as you type, filters, the slides to leaf through, and the buttons that start."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.lessoncard import LessonCard
+from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.preview import Picture
+from tests.content import builder
+from tests.ui import rows
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Lessons:
+    page = Lessons(rows.Shelf())
+    qtbot.addWidget(page)
+    page.resize(1166, 728)
+    page.show()
+    page.fill(rows.view())
+    return page
+
+
+def titles(page: Lessons) -> list[str]:
+    return [card.lesson.id for card in page.findChildren(LessonCard) if card.isVisible()]
+
+
+def pill(page: Lessons, words: str) -> QPushButton:
+    return next(
+        b for b in page.findChildren(QPushButton) if b.property("kind") == "pill" and b.text() == words
+    )
+
+
+def test_that_everything_shows_and_the_first_is_chosen(page: Lessons) -> None:
+    assert titles(page) == ["mvp-01", "mvp-03", "taget-b1-46"]
+    assert [card.lesson.id for card in page.findChildren(LessonCard) if card.isChecked()] == ["mvp-01"]
+
+
+def test_that_searching_narrows_with_every_letter_and_looks_in_scenarios(page: Lessons, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.search, "slag")
+    assert titles(page) == ["mvp-03"]
+    page.search.clear()
+    qtbot.keyClicks(page.search, "gruppchatten")
+    assert titles(page) == ["mvp-01"]
+    qtbot.keyClicks(page.search, " finns inte")
+    assert titles(page) == []
+
+
+def test_that_filters_carry_counts_and_narrow(page: Lessons) -> None:
+    pill(page, "TÅGET 1").click()
+    assert titles(page) == ["taget-b1-46"]
+    pill(page, "Alla").click()
+    assert len(titles(page)) == 3
+    assert pill(page, "MVP 2").text() == "MVP 2"
+
+
+def test_that_choosing_a_lesson_undoes_what_hides_it(page: Lessons) -> None:
+    pill(page, "TÅGET 1").click()
+    page.choose("mvp-03")
+    assert "mvp-03" in titles(page)
+    assert next(c for c in page.findChildren(LessonCard) if c.lesson.id == "mvp-03").isChecked()
+
+
+def test_that_the_slides_can_be_leafed_through_with_the_arrow_keys(page: Lessons, qtbot: QtBot) -> None:
+    picture = page.findChild(Picture)
+    assert picture is not None
+    first = picture.accessibleDescription()
+    qtbot.keyClick(picture, Qt.Key.Key_Left)
+    assert picture.accessibleDescription() == first
+    seen = [first]
+    for _step in builder.script(50).steps[1:]:
+        qtbot.keyClick(picture, Qt.Key.Key_Right)
+        seen.append(picture.accessibleDescription())
+    assert len(set(seen)) == len(seen)
+    qtbot.keyClick(picture, Qt.Key.Key_Right)
+    assert picture.accessibleDescription() == seen[-1]
+
+
+def test_that_a_lesson_starts_with_the_group_and_length_chosen_there(page: Lessons, qtbot: QtBot) -> None:
+    page.choose("mvp-03")
+    group, length = page.detail.findChildren(QComboBox)
+    group.setCurrentText("6B")
+    group.activated.emit(group.currentIndex())
+    length.setCurrentText("60")
+    length.activated.emit(length.currentIndex())
+    with qtbot.waitSignal(page.start_requested) as sent:
+        page.detail.start.click()
+    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=60)]
+
+
+def test_that_a_lesson_that_cannot_be_read_is_told_and_cannot_start(qtbot: QtBot) -> None:
+    page = Lessons(rows.Shelf())
+    qtbot.addWidget(page)
+    page.fill(rows.view(lessons=(rows.LESSONS[0]._replace(id="broken"),)))
+    assert not page.detail.start.isEnabled()

@@ -1,0 +1,124 @@
+"""The desk as a whole: where keys lead, what is built when, and that a switch of language loses nothing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from facilitator.i18n import set_language
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.ending import Ending
+from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.settings import SettingsPage
+from facilitator.ui.desk.shell import Desk
+from facilitator.ui.desk.today import Today
+from facilitator.ui.desk.welcome import Welcome
+from tests.ui import rows
+from tests.ui.rows import press, words
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    desk = Desk(rows.Shelf(), rows.CHOICES)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 728)
+    desk.show()
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [(Qt.Key.Key_1, Today), (Qt.Key.Key_2, Lessons), (Qt.Key.Key_3, FollowUp), (Qt.Key.Key_4, SettingsPage)],
+)
+def test_that_control_and_a_number_leads_to_a_page(desk: Desk, qtbot: QtBot, key: Qt.Key, page: type) -> None:
+    desk.fill(rows.view())
+    qtbot.keyClick(desk, key, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(desk.current, page)
+
+
+def test_that_control_f_leads_to_the_search_field(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    qtbot.keyClick(desk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert desk.lessons().search.hasFocus()
+
+
+def test_that_only_the_first_page_is_built_at_the_start(desk: Desk) -> None:
+    assert desk.findChildren(Lessons) + desk.findChildren(FollowUp) + desk.findChildren(SettingsPage) == []
+
+
+def test_that_preparing_opens_the_lesson_in_the_library(desk: Desk) -> None:
+    desk.fill(rows.view())
+    press(desk, "Förbered")
+    assert isinstance(desk.current, Lessons)
+    assert "Vad är våld?" in words(desk)
+
+
+def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.fill(rows.view())
+    with qtbot.waitSignal(desk.start_requested):
+        desk.today().hero.start.click()
+    with qtbot.waitSignal(desk.session_chosen):
+        desk.show_page("followup")
+    with qtbot.waitSignal(desk.export_requested):
+        desk.followup().export_requested.emit(tmp_path)
+    with qtbot.waitSignal(desk.group_removed):
+        desk.settings().group_removed.emit("6B")
+    with qtbot.waitSignal(desk.choice_changed):
+        desk.settings().choice_changed.emit("language", "en")
+
+
+def test_that_the_projector_is_told_in_the_sidebar_and_the_settings(desk: Desk) -> None:
+    assert "Ingen projektor" in words(desk)
+    desk.show_page("settings")
+    desk.show_projector(ports.ProjectorView(connected=True, size="1920 × 1080"))
+    assert "Projektor ansluten" in words(desk)
+    assert "En projektor är ansluten, 1920 × 1080." in words(desk)
+
+
+def test_that_another_language_keeps_page_and_rows(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    desk.show_page("settings")
+    set_language("en")
+    desk.rebuild()
+    assert isinstance(desk.current, SettingsPage)
+    assert "Language of the program" in words(desk)
+    assert "6A" in words(desk)
+    assert "Idag" not in words(desk)
+
+
+def test_that_the_first_questions_can_be_skipped_and_come_back_after_a_switch(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.fill(rows.view())
+    desk.welcome()
+    page = desk.current
+    assert isinstance(page, Welcome)
+    page.next.click()
+    desk.rebuild()
+    assert isinstance(desk.current, Welcome)
+    assert "2 av 3" in words(desk)
+    with qtbot.waitSignal(desk.welcomed):
+        press(desk, "Hoppa över")
+    assert isinstance(desk.current, Today)
+
+
+def test_that_leaving_the_form_sends_the_note_first(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    form = desk.show_ending(rows.ending())
+    form.note.field.setPlainText("Kort om tid.")
+    with qtbot.waitSignal(form.noted) as sent:
+        desk.show_page("lessons")
+    assert sent.args == [ports.Note(session="one", text="Kort om tid.")]
+    desk.show_saved("unsaved")
+    assert desk.findChildren(Ending) == [] or not form.isVisible()
+
+
+def test_that_a_hint_goes_with_the_page(desk: Desk) -> None:
+    desk.show_hint("Loggen är klar.")
+    assert "Loggen är klar." in words(desk)
+    desk.show_page("lessons")
+    assert "Loggen är klar." not in words(desk)

@@ -1,0 +1,163 @@
+"""Idag: one thing to run, what stopped comes first, and a first group in one line."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.today import Today
+from facilitator.ui.desk.turns import Turn
+from tests.ui import rows
+from tests.ui.rows import press, words
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Today:
+    page = Today()
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    return page
+
+
+def test_that_nothing_can_be_started_before_the_rows_have_come(page: Today) -> None:
+    assert not page.hero.start.isEnabled()
+
+
+def test_that_start_asks_for_what_is_due_with_the_groups_usual_numbers(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=50)]
+
+
+def test_that_group_length_and_participants_can_be_changed_first(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    press(page, "Grupp 6A")
+    press(page, "Minuter 40")
+    press(page, "Deltagare: en färre")
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args == [ports.StartRequest(lesson="mvp-01", group="6A", people=23, length=40)]
+
+
+def test_that_new_rows_leave_the_leaders_choices_alone(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    press(page, "Grupp 6A")
+    press(page, "Minuter 60")
+    press(page, "Deltagare: en fler")
+    page.fill(rows.view(never_exported=0))
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args == [ports.StartRequest(lesson="mvp-01", group="6A", people=25, length=60)]
+
+
+def test_that_a_rehearsal_has_no_group(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Öva själv")
+    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="", people=0, length=50, rehearsal=True)]
+
+
+def test_that_a_row_in_turn_goes_on_top(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    qtbot.waitUntil(lambda: len(page.findChildren(Turn)) == len(rows.DUE))
+    second = page.findChildren(Turn)[1]
+    second.click()
+    assert second.isChecked()
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args is not None
+    assert (sent.args[0].lesson, sent.args[0].group, sent.args[0].length) == ("taget-b1-46", "5C", 40)
+
+
+def test_that_many_groups_stand_in_a_list_to_choose_from(page: Today, qtbot: QtBot) -> None:
+    groups = tuple(ports.GroupView(code=f"{n}A", people=20 + n) for n in range(1, 8))
+    due = tuple(ports.DueView(group=one.code, lesson="mvp-01") for one in groups)
+    page.fill(rows.view(groups=groups, due=due))
+    chooser = page.hero.findChild(QComboBox)
+    assert chooser is not None
+    assert [chooser.itemText(i) for i in range(chooser.count())] == [one.code for one in groups]
+    chooser.setCurrentIndex(4)
+    chooser.activated.emit(4)
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args is not None
+    assert (sent.args[0].group, sent.args[0].people) == ("5A", 25)
+
+
+def first_day(page: Today) -> QLineEdit:
+    page.fill(rows.view(groups=(), due=(), held=()))
+    return next(one for one in rows.shown(page, QLineEdit) if one.accessibleName().startswith("Gruppkod"))
+
+
+def test_that_the_first_group_is_written_where_the_lesson_starts(page: Today, qtbot: QtBot) -> None:
+    field = first_day(page)
+    qtbot.keyClicks(field, "6b-H1")
+    sent: list[object] = []
+    page.group_saved.connect(sent.append)
+    page.start_requested.connect(sent.append)
+    press(page, "Starta pass")
+    assert sent == [
+        ports.GroupView(code="6B-h1", people=25),
+        ports.StartRequest(lesson="mvp-01", group="6B-h1", people=25, length=50),
+    ]
+
+
+def test_that_the_wish_holds_when_saving_the_group_fills_the_page_anew(page: Today, qtbot: QtBot) -> None:
+    field = first_day(page)
+    saved = rows.view(
+        groups=(ports.GroupView(code="6B", people=25),), due=(ports.DueView(group="6B", lesson="mvp-01"),)
+    )
+
+    def refill(group: ports.GroupView) -> None:
+        page.fill(saved)
+
+    page.group_saved.connect(refill)
+    qtbot.keyClicks(field, "6B")
+    with qtbot.waitSignal(page.start_requested) as sent:
+        press(page, "Starta pass")
+    assert sent.args == [ports.StartRequest(lesson="mvp-01", group="6B", people=25, length=50)]
+
+
+@pytest.mark.parametrize("written", ["", "Kalle", "Anna K"])
+def test_that_a_name_is_no_group_and_is_refused_kindly(page: Today, qtbot: QtBot, written: str) -> None:
+    field = first_day(page)
+    qtbot.keyClicks(field, written)
+    with qtbot.assertNotEmitted(page.start_requested), qtbot.assertNotEmitted(page.group_saved):
+        press(page, "Starta pass")
+    assert len([line for line in words(page) if "6B-h1" in line]) == 1
+
+
+def test_that_a_stopped_lesson_is_offered_first_and_is_the_only_main_button(
+    page: Today, qtbot: QtBot
+) -> None:
+    page.fill(rows.view(stopped=rows.STOPPED))
+    main = [one for one in rows.shown(page, QPushButton) if one.property("kind") in ("primary", "hero")]
+    assert [one.text() for one in main] == ["Fortsätt"]
+    assert main[0].mapTo(page, QPoint()).y() < page.hero.mapTo(page, QPoint()).y()
+    with qtbot.waitSignal(page.resume_requested) as resumed:
+        press(page, "Fortsätt")
+    assert resumed.args == ["halted"]
+    with qtbot.waitSignal(page.close_requested) as closed:
+        press(page, "Avsluta och skriv logg")
+    assert closed.args == ["halted"]
+
+
+def test_that_the_big_button_is_back_when_nothing_has_stopped(page: Today) -> None:
+    page.fill(rows.view(stopped=rows.STOPPED))
+    page.fill(rows.view())
+    assert page.hero.start.property("kind") == "hero"
+
+
+def test_that_a_waiting_log_opens(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view(drafts=rows.HELD))
+    with qtbot.waitSignal(page.draft_requested) as sent:
+        press(page, "Skriv klart loggen för TÅGET B1, 5C, 3 okt")
+    assert sent.args == ["two"]
+
+
+def test_that_nothing_due_says_so_and_starts_nothing(page: Today) -> None:
+    page.fill(rows.view(due=()))
+    assert not page.hero.start.isEnabled()

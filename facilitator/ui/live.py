@@ -58,6 +58,8 @@ class Live(QObject):
         self._stage.clicked.connect(self._clicked)
         self._stage.closing.connect(self._stage_closed)
         projection.state_changed.connect(self._projection_changed)
+        projection.roles_changed.connect(self._projection_changed)
+        projection.unsettled.connect(self._projection_changed)
         projection.returned.connect(self._cover_first)
         projection.redraw.connect(self._draw)
         self._idle = QTimer(self)
@@ -79,7 +81,7 @@ class Live(QObject):
         assert app is not None
         app.installEventFilter(self._keys)
         self._projection.open(alone=self.session.rehearsal)
-        self._projection_changed(self._projection.state)
+        self._projection_changed()
         self._draw()
         self._idle.start(0)
         self._second.start()
@@ -204,18 +206,21 @@ class Live(QObject):
         if self.session.cover is None and not self.session.ended:
             self.give(o.ShowCover("safe"))
 
-    def _projection_changed(self, state: str) -> None:
-        session = self.session
-        self._console.show_projection(state, notes=state in ("two", "lost", "off") or session.rehearsal)
+    def _projection_changed(self) -> None:
+        state, rehearsal = self._projection.state, self.session.rehearsal
+        self._console.show_projection(state, notes=self._projection.private or rehearsal)
         alone = state in ("one", "offered") and self._stage.isVisible()
         if alone and self._bar is None:
             self._bar = LeaderBar()
             self._bar.asked.connect(self.do)
+            self._bar.projector_wanted.connect(self._projection.accept)
             self._stage.set_bar(self._bar)
         elif not alone and self._bar is not None:
             self._stage.set_bar(None)
             self._bar.deleteLater()
             self._bar = None
+        if self._bar is not None:
+            self._bar.offer(state == "offered")
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._last_fact = fact

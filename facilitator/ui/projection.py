@@ -35,6 +35,7 @@ class Projection(QObject):
     state_changed = Signal(str)
     returned = Signal()  # the projector is back (or newly in use): cover first
     confirmed = Signal(str)  # a projector has had its identify card
+    unsettled = Signal()  # a screen has come or moved; what it means is told when all is still
     roles_changed = Signal()
     redraw = Signal()  # the stage needs its slide again
 
@@ -55,12 +56,18 @@ class Projection(QObject):
         self._identify.setInterval(IDENTIFY_MS)
         self._identify.timeout.connect(self._identified)
         watch.gone.connect(self._gone)
+        watch.moved.connect(self.unsettled)
         watch.changed.connect(self._changed)
 
     @property
     def state(self) -> State:
         """Where the stage is now."""
         return self._state
+
+    @property
+    def private(self) -> bool:
+        """Whether the pupils cannot see the leader's window, as far as the screens tell."""
+        return self._state in ("two", "lost", "off") and not self.roles().mirrored
 
     @property
     def identifying(self) -> bool:
@@ -83,10 +90,12 @@ class Projection(QObject):
         else:
             self._to_laptop(roles.laptop.identity)
             self._set("one")
+        self.roles_changed.emit()
 
     def close(self) -> None:
         """Take the stage away, and hear no more of the screens."""
         self._watch.gone.disconnect(self._gone)
+        self._watch.moved.disconnect(self.unsettled)
         self._watch.changed.disconnect(self._changed)
         self._identify.stop()
         self.stage.hide()
@@ -97,20 +106,20 @@ class Projection(QObject):
         """Use the projector that was offered."""
         roles = self.roles()
         if roles.projector is not None:
-            self._to_projector(roles.projector.identity)
             self.returned.emit()
+            self._to_projector(roles.projector.identity)
 
     def park(self) -> None:
-        """With one screen: hide the stage so that the leader's view can be seen."""
-        if self._state == "one":
+        """With the stage on the laptop: hide it so that the leader's view can be seen."""
+        if self._state in ("one", "offered"):
             self.stage.hide()
-            self._set("parked")
+            self._set("parked" if self._state == "one" else "offered")
 
     def unpark(self) -> None:
-        """With one screen: show the stage again."""
-        if self._state == "parked":
+        """With the stage on the laptop: show it again."""
+        if self._state == "parked" or (self._state == "offered" and not self._alone):
             self._to_laptop(self.roles().laptop.identity)
-            self._set("one")
+            self._set("one" if self._state == "parked" else "offered")
             self.redraw.emit()
 
     def swap(self) -> None:
@@ -131,7 +140,10 @@ class Projection(QObject):
             return
         area = laptop.availableGeometry()
         if not area.contains(window.frameGeometry().center()):
-            window.setGeometry(area.adjusted(0, 0, -1, -1) if window.isMaximized() else area)
+            state = window.windowState()
+            window.setWindowState(Qt.WindowState.WindowNoState)  # else it stays where it fills a screen
+            window.setGeometry(area)
+            window.setWindowState(state)
 
     def _to_laptop(self, identity: str) -> None:
         self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
@@ -171,22 +183,22 @@ class Projection(QObject):
     def _changed(self) -> None:
         roles = self.roles()
         there = roles.projector
-        if self._state in ("two", "lost") and roles.mirrored:
-            self._mirrored(roles.laptop.identity)
-        elif self._state == "two":
-            if there is None:
-                self._gone(self._projector)
-            else:
+        match self._state:
+            case "two" | "lost" if roles.mirrored:
+                self._mirrored(roles.laptop.identity)
+            case "two" if there is not None:
                 self.stage.show_on(there.identity)
                 self.redraw.emit()
-        elif self._state == "lost" and there is not None:
-            self.returned.emit()
-            self._to_projector(there.identity)
-        elif self._state in ("one", "parked", "off") and there is not None:
-            self._set("offered")
-        elif self._state == "offered" and there is None:
-            self._set("off" if self._alone else "one" if self.stage.isVisible() else "parked")
-        elif self._state == "one":
+            case "two":
+                self._gone(self._projector)
+            case "lost" if there is not None:
+                self.returned.emit()
+                self._to_projector(there.identity)
+            case "one" | "parked" | "off" if there is not None:
+                self._set("offered")
+            case "offered" if there is None:
+                self._set("off" if self._alone else "one" if self.stage.isVisible() else "parked")
+        if self._state in ("one", "offered") and self.stage.isVisible():
             self.stage.show_on(roles.laptop.identity)
             self.redraw.emit()
         self.roles_changed.emit()

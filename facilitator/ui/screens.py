@@ -91,9 +91,10 @@ def find(identity: str) -> QScreen | None:
 
 
 class ScreenWatch(QObject):
-    """Tells when screens come, go or change: `gone` at once for a lost screen, `changed` when all is still."""
+    """Tells when screens come, go or change: `gone` and `moved` at once, `changed` when all is still."""
 
     gone = Signal(str)
+    moved = Signal()
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -112,13 +113,14 @@ class ScreenWatch(QObject):
 
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._moved)
-        self._settle.start()
+        self._moved()
 
     def _removed(self, screen: QScreen) -> None:
         self.gone.emit(info(screen).identity)
         self._settle.start()
 
     def _moved(self) -> None:
+        self.moved.emit()
         self._settle.start()
 
 

@@ -185,7 +185,8 @@ class Console(QWidget):
                 )
             case "offered":
                 use = ("projector", _("Show the lesson there"))
-                self._banner.state(_("A projector is connected."), "warn", (use,))
+                back = ("stage", _("Show the lesson here"))
+                self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
             case _:
                 self._banner.state("")
         self._where.setVisible(state in ("two", "one"))

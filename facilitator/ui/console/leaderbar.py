@@ -18,6 +18,7 @@ class LeaderBar(QFrame):
     """Back, next, safe screen, support list, the step's clock, the way to the leader's view, and the end."""
 
     asked = Signal(str)
+    projector_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,12 +32,20 @@ class LeaderBar(QFrame):
         self._clock = label("", "strong")
         row.addWidget(self._clock)
         row.addStretch(1)
+        self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
+        self._projector.clicked.connect(self.projector_wanted)
+        self._projector.hide()
+        row.addWidget(self._projector)
         view = button(_("Leader's view"), sign="list-bullets")
         view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setProperty("action", "overview")
         view.clicked.connect(self._clicked)
         row.addWidget(view)
         self._add(row, "end")
+
+    def offer(self, there: bool) -> None:
+        """Offer a projector that has come in the middle of the lesson."""
+        self._projector.setVisible(there)
 
     def _add(self, row: QHBoxLayout, action: Action) -> None:
         made = deed_button(action)

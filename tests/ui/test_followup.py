@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +47,7 @@ def test_that_the_newest_session_is_asked_for_and_arrow_keys_ask_for_others(
     asked: list[str] = []
     page.session_chosen.connect(asked.append)
     page.fill(rows.view())
-    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
     assert asked == ["one", "two"]
     page.fill(rows.view(never_exported=0))
     assert asked[-1] == "two"

@@ -82,13 +82,20 @@ def test_that_the_slides_can_be_leafed_through_with_the_arrow_keys(page: Lessons
 def test_that_a_lesson_starts_with_the_group_and_length_chosen_there(page: Lessons, qtbot: QtBot) -> None:
     page.choose("mvp-03")
     group, length = page.detail.findChildren(QComboBox)
-    group.setCurrentText("6B")
+    group.setCurrentText("5C")
     group.activated.emit(group.currentIndex())
     length.setCurrentText("60")
     length.activated.emit(length.currentIndex())
     with qtbot.waitSignal(page.start_requested) as sent:
         page.detail.start.click()
-    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=60)]
+    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="5C", people=22, length=60)]
+
+
+def test_that_a_lesson_is_offered_to_the_group_for_which_it_is_due(page: Lessons, qtbot: QtBot) -> None:
+    page.choose("mvp-03")
+    with qtbot.waitSignal(page.start_requested) as sent:
+        page.detail.start.click()
+    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=50)]
 
 
 def test_that_a_lesson_that_cannot_be_read_is_told_and_cannot_start(qtbot: QtBot) -> None:

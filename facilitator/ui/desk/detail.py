@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import GroupView, LessonView, Library
+from facilitator.ui.desk.ports import DueView, GroupView, LessonView, Library
 from facilitator.ui.desk.preview import Preview
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.button import button
@@ -37,6 +37,7 @@ class Detail(QFrame):
         self._library = library
         self._lesson: LessonView | None = None
         self._groups: tuple[GroupView, ...] = ()
+        self._due: tuple[DueView, ...] = ()
         self._preview = Preview()
         self._words = Page("card-ground")
         self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
@@ -68,9 +69,9 @@ class Detail(QFrame):
         column.addLayout(foot)
         self._row.length_chosen.connect(self._show_length)
 
-    def fill_groups(self, groups: Sequence[GroupView]) -> None:
-        """Offer these groups."""
-        self._groups = tuple(groups)
+    def fill_groups(self, groups: Sequence[GroupView], due: Sequence[DueView]) -> None:
+        """Offer these groups; a lesson is first offered to a group for which it is due."""
+        self._groups, self._due = tuple(groups), tuple(due)
         if self._lesson is not None:
             self._row.fill(self._groups, self._lesson.lengths)
 
@@ -78,6 +79,7 @@ class Detail(QFrame):
         """Show a lesson from its first slide, in its usual length."""
         self._lesson = lesson
         self._row.fill(self._groups, lesson.lengths)
+        self._row.choose_group(next((one.group for one in self._due if one.lesson == lesson.id), ""))
         self._row.choose_length(lesson.minutes)
         self._show_length(lesson.minutes)
         self._words.verticalScrollBar().setValue(0)

@@ -122,7 +122,7 @@ class Hero(Card):
     def _signs(lesson: LessonView) -> Flow:
         signs = Flow(spacing=gap(2.5))
         if lesson.materials:
-            signs.addWidget(Sign("package", ", ".join(lesson.materials[:MATERIALS]), role="strong"))
+            signs.addWidget(Sign("package", " · ".join(lesson.materials[:MATERIALS]), role="strong"))
         if lesson.risk >= STRONG:
             signs.addWidget(
                 Sign("warning-circle", _("Read “To bear in mind” before the lesson"), "warn", "strong")

@@ -75,7 +75,7 @@ class Lessons(QWidget):
 
     def fill(self, view: DeskView) -> None:
         """Show the library; the chosen lesson stays chosen."""
-        self.detail.fill_groups(view.groups)
+        self.detail.fill_groups(view.groups, view.due)
         if view.lessons == self._lessons:
             return
         self._lessons = view.lessons

@@ -73,6 +73,7 @@ class Desk(QWidget):
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.go_export)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self.go_settings)
         self._furnish()
+        self.setFocus()  # nothing is marked until a key asks where it is
 
     # --- building ------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ def tell_lines() -> tuple[str, ...]:
         _("Directly after, on your own with the pupil: listen, believe, ask openly. Do not promise to keep it secret."),
         _("Say that it is not the pupil's fault, and what happens next."),
         _("Mentors: hand over to the adult within the hour. You never carry it alone."),
-        _("Adults: follow the school's routine and report concern the same day. When it is acute: 112."),
+        _("Adults: follow the school's routine. If you suspect that a child is harmed, report it at once. Acute: 112."),
         _("Honour-related? Do not contact the home before student health and social services have judged it."),
         _("Write nothing about it here."),
     )  # fmt: skip

@@ -39,8 +39,11 @@ def display(pytestconfig: pytest.Config, qapp: QApplication, qtbot: QtBot) -> It
     assert QGuiApplication.platformName() == "xcb", "tests/journeys needs a pytest call of its own"
     shown = pytestconfig.stash[_KEY]
     yield shown
-    shown.tidy()
-    qtbot.waitUntil(lambda: sorted(s.geometry().width() for s in QGuiApplication.screens()) == [1366, 1920])
+    for name in tuple(shown.plugged):
+        shown.unplug(name)
+    qtbot.waitUntil(lambda: len(QGuiApplication.screens()) == 1)
+    shown.plug()
+    qtbot.waitUntil(lambda: [s.geometry().width() for s in QGuiApplication.screens()] == [1366, 1920])
 
 
 @pytest.fixture

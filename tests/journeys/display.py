@@ -34,12 +34,6 @@ class Display:
         self._xrandr("--delmonitor", name)
         self.plugged.discard(name)
 
-    def tidy(self) -> None:
-        """Laptop and projector, as at the beginning."""
-        for name in tuple(self.plugged):
-            self.unplug(name)
-        self.plug()
-
     def _xrandr(self, *arguments: str) -> None:
         environment = {**os.environ, "DISPLAY": self.name}
         subprocess.run(["xrandr", *arguments], env=environment, check=True, capture_output=True, timeout=10)

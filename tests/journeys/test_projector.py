@@ -1,0 +1,267 @@
+"""The projector goes, comes back, comes late, changes: the lesson goes on and no note is ever seen by the class."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from facilitator.session.state import Session
+from tests.journeys import logbook
+from tests.journeys.display import LAPTOP, PROJECTOR, Display
+from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, spoken, texts
+
+pytestmark = pytest.mark.usefixtures("known")
+BACK_WITHIN_S = 2.35  # 2 s and the time in which the screens may settle
+TIMES = 5
+
+
+class Guard(QObject):
+    """Sees to it that two windows of the program never lie over each other while both are shown."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self._person = person
+        self.met: list[str] = []
+        for window in (person.program.window, person.stage):
+            window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Paint):
+            stage, console = self._person.stage, self._person.program.window
+            if stage.isVisible() and stage.geometry().intersects(console.geometry()):
+                self.met.append(f"{event.type()}: {stage.geometry()} over {console.geometry()}")
+        return False
+
+
+@pytest.fixture
+def leading(come: Callable[..., Person]) -> Person:
+    """Someone who leads MVP 3 with a laptop and a projector."""
+    person = come()
+    person.starts("pyramid")
+    person.goes_on(3)
+    return person
+
+
+def place_of(name: str) -> QRect | None:
+    """Where a screen is, by its name."""
+    return next((s.geometry() for s in QGuiApplication.screens() if s.name() == name), None)
+
+
+def leader_strings(session: Session) -> set[str]:
+    """Everything that only leaders may read."""
+    found = set()
+    for step in session.script.steps:
+        leader = step.leader
+        found |= {line.text for line in leader.say} | {*leader.do, *leader.watch, leader.if_silent}
+        found |= {reply.said for reply in leader.if_said} | {reply.answer for reply in leader.if_said}
+    return found - {""}
+
+
+def everything_in(window: QWidget) -> str:
+    """All that any widget of a window holds in words, seen or not."""
+    words = [
+        window.accessibleName(),
+        window.accessibleDescription(),
+        *map(spoken, window.findChildren(QWidget)),
+    ]
+    for widget in window.findChildren(QWidget):
+        words += [widget.accessibleDescription(), widget.toolTip(), str(widget.property("text") or "")]
+    return "\n".join(words)
+
+
+def test_that_the_lesson_goes_on_when_the_projector_goes_and_comes_back(
+    leading: Person, display: Display, data: Path
+) -> None:
+    guard = Guard(leading)
+    for _time in range(TIMES):
+        before = leading.stage_words()
+        display.unplug()
+        leading.waits(lambda: place_of("PROJ") is None)
+        assert not leading.stage.isVisible()
+        leading.waits(lambda: leading.reads("Projektorn är borta."))
+        seq = leading.session.seq
+        leading.goes_on(2)
+        assert leading.session.seq == seq + 2
+        assert not leading.stage.isVisible()
+        leading.waits(lambda: leading.reads("Allt är sparat på den här datorn"))
+        display.plug()
+        leading.waits(lambda: place_of("PROJ") is not None)
+        came = monotonic()
+        leading.waits(leading.stage.isVisible)
+        assert monotonic() - came < BACK_WITHIN_S
+        leading.waits(lambda: leading.stage.geometry() == QRect(*PROJECTOR))
+        leading.looks()
+        assert cover(leading) == "safe"
+        leading.waits(lambda: shows_its_slide(leading))
+        assert not leading.reads("Projektorn är borta.")
+        leading.press(Key.Key_Escape)
+        assert cover(leading) is None
+        assert leading.stage_words() != before
+        leading.sees_the_stage()
+    assert guard.met == []
+    assert_that_the_leader_can_see_and_write(leading)
+    leading.go_home()
+    assert leading.seen == logbook.words_by_the_log(data)
+
+
+def cover(person: Person) -> str | None:
+    return person.session.cover
+
+
+def shows_its_slide(person: Person) -> bool:
+    try:
+        person.sees_the_stage()
+    except AssertionError:
+        return False
+    return True
+
+
+def assert_that_the_leader_can_see_and_write(person: Person) -> None:
+    window = person.program.window
+    assert QRect(*LAPTOP).contains(window.frameGeometry().center())
+    assert person.window_with_keys() is window.windowHandle()
+    place = window.geometry()
+    assert picture_of(place).pixelColor(0, place.height() // 2) != picture_of(
+        QRect(0, 1000, 9, 9)
+    ).pixelColor(0, 0)
+
+
+def test_that_a_projector_that_comes_late_is_offered_and_not_taken(
+    come: Callable[..., Person], display: Display
+) -> None:
+    display.unplug()
+    person = come()
+    person.waits(lambda: place_of("PROJ") is None)
+    person.starts("pyramid")
+    person.goes_on(2)
+    assert person.stage.geometry() == QRect(*LAPTOP)
+    display.plug()
+    person.waits(lambda: "Visa passet på projektorn" in texts(person.stage))
+    assert person.stage.geometry() == QRect(*LAPTOP)
+    person.goes_on()
+    assert person.stage.geometry() == QRect(*LAPTOP)
+    person.chooses("Visa passet på projektorn")
+    person.waits(lambda: person.stage.geometry() == QRect(*PROJECTOR))
+    person.waits(lambda: person.session.cover == "safe")
+    person.waits(lambda: person.reads("SÄG"))
+    assert texts(person.stage) == []
+    person.goes_on()  # yes, that is the projector
+    person.press(Key.Key_Escape)
+    assert person.session.cover is None
+    person.waits(lambda: shows_its_slide(person))
+
+
+def test_that_an_offered_projector_that_goes_again_changes_nothing(
+    come: Callable[..., Person], display: Display
+) -> None:
+    display.unplug()
+    person = come()
+    person.waits(lambda: place_of("PROJ") is None)
+    person.starts("pyramid")
+    display.plug()
+    person.waits(lambda: "Visa passet på projektorn" in texts(person.stage))
+    person.press(Key.Key_F6)
+    person.waits(lambda: person.reads("En projektor är ansluten."))
+    assert leader_strings(person.session).isdisjoint(texts(person.program.window))
+    person.chooses("Visa passet här")
+    person.waits(person.stage.isVisible)
+    display.unplug()
+    person.waits(lambda: "Visa passet på projektorn" not in texts(person.stage))
+    person.goes_on()
+    assert person.stage.geometry() == QRect(*LAPTOP)
+    person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
+
+
+def test_that_the_screens_can_be_swapped_and_back(leading: Person) -> None:
+    window = leading.program.window
+    for laptop, projector in ((QRect(*PROJECTOR), QRect(*LAPTOP)), (QRect(*LAPTOP), QRect(*PROJECTOR))):
+        leading.press(Key.Key_S, CTRL | SHIFT)
+        leading.waits(partial(places_are, leading.stage, projector, window, laptop))
+        leading.waits(lambda: "Här visas passet" in leading.stage_words() or shows_its_slide(leading))
+        leading.goes_on()
+        leading.waits(lambda: leading.reads("SÄG"))
+
+
+def places_are(stage: QWidget, on: QRect, window: QWidget, inside: QRect) -> bool:
+    return stage.geometry() == on and inside.contains(window.frameGeometry().center())
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1000)])
+def test_that_a_changed_resolution_is_followed(
+    leading: Person, display: Display, size: tuple[int, int]
+) -> None:
+    place = (PROJECTOR[0], PROJECTOR[1], *size)
+    display.unplug()
+    leading.waits(lambda: place_of("PROJ") is None)
+    display.plug(place)
+    leading.waits(lambda: leading.stage.isVisible() and leading.stage.geometry() == QRect(*place))
+    leading.press(Key.Key_Escape)
+    leading.waits(lambda: leading.session.cover is None and shows_its_slide(leading))
+    leading.goes_on()
+    leading.sees_the_stage()
+
+
+def test_one_screen_shows_no_note_anywhere_and_the_way_to_the_leaders_view_and_back(
+    come: Callable[..., Person], display: Display
+) -> None:
+    display.unplug()
+    person = come()
+    person.waits(lambda: place_of("PROJ") is None)
+    person.starts("pyramid")
+    notes = leader_strings(person.session)
+    person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
+    for _tap in range(6):
+        person.goes_on()
+        for window in QApplication.topLevelWidgets():
+            held = everything_in(window)
+            assert [note for note in notes if note in held] == []
+    person.chooses("Ledarvy")
+    person.waits(lambda: not person.stage.isVisible())
+    person.waits(lambda: person.reads("Eleverna ser den här skärmen."))
+    person.waits(lambda: person.window_with_keys() is person.program.window.windowHandle())
+    held = everything_in(person.program.window)
+    assert [note for note in notes if note in held] == []
+    person.chooses("Visa passet igen")
+    person.waits(person.stage.isVisible)
+    person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
+    seq = person.session.seq
+    person.goes_on()
+    assert person.session.seq == seq + 1
+    person.press(Key.Key_E, CTRL | SHIFT)
+    person.waits(lambda: person.reads("Avslutande runda och stödlistan har inte visats än."))
+    person.chooses("Fortsätt passet")
+    person.waits(person.stage.isVisible)
+
+
+def test_that_screens_that_begin_to_show_the_same_hide_the_notes(leading: Person, display: Display) -> None:
+    leading.waits(lambda: leading.reads("SÄG"))
+    display.unplug()
+    leading.waits(lambda: place_of("PROJ") is None)
+    display.plug((0, 0, 1024, 768))
+    leading.waits(lambda: place_of("PROJ") is not None)
+    held = everything_in(leading.program.window)  # at once, before anything has settled
+    assert [note for note in leader_strings(leading.session) if note in held] == []
+    leading.waits(leading.stage.isVisible)
+    assert QRect(*LAPTOP).contains(leading.stage.geometry())
+    assert leading.session.cover == "safe"
+    held = everything_in(leading.program.window)
+    assert [note for note in leader_strings(leading.session) if note in held] == []
+
+
+def test_that_the_leaders_view_leaves_the_projector_when_the_lesson_begins(
+    come: Callable[..., Person],
+) -> None:
+    person = come()
+    person.program.window.showNormal()
+    person.program.window.move(PROJECTOR[0] + 200, 100)
+    person.waits(lambda: QRect(*PROJECTOR).contains(person.program.window.geometry().center()))
+    person.starts("pyramid")
+    person.waits(lambda: QRect(*LAPTOP).contains(person.program.window.frameGeometry().center()))
+    assert person.stage.geometry() == QRect(*PROJECTOR)

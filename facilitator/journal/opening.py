@@ -36,16 +36,28 @@ def make_if_new(path: Path) -> None:
 
 
 def look(path: Path) -> None:
-    """Look at the first bytes of a log without opening it. Raises OSError or WorldTrouble; the file is as it was."""
+    """Look at the first bytes of a log without opening it. Raises OSError or WorldTrouble; the file is as it was.
+
+    Beside a -wal file after a sudden stop they say nothing: the power may have gone while they were written, and
+    whole ones lie in the -wal. Then `look_back` finds out.
+    """
     with path.open("rb") as file:
         head = file.read(100)
     if not os.access(path, os.W_OK):
         raise troubles.read_only(path)
     if not head:
         raise troubles.damaged(path, _("the file is empty"))
+    if Marker(path.parent).read() is not None and _wal(path).exists() and _wal(path).stat().st_size:
+        return
     if len(head) < 100 or not head.startswith(_HEADER):
         raise troubles.foreign(path)
     _known(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def _recognise(path: Path, database: Database) -> None:
+    with database.begin() as connection:
+        application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+        _known(path, application, migrations.version_of(connection))
 
 
 def _known(path: Path, application: int, version: int) -> None:
@@ -110,9 +122,7 @@ def _inspect(path: Path, copy: Path, device: str | None) -> None:
     except WorldTrouble as trouble:
         raise troubles.damaged(path, trouble.message) from trouble
     try:
-        with database.begin() as connection:
-            application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-            _known(path, application, migrations.version_of(connection))
+        _recognise(path, database)
         found = [finding.text for finding in health.examine(database, folds=False)]
         if not found and device and device_of(database) != device:
             found = [_("what was written last belongs to another log")]
@@ -152,6 +162,7 @@ def start(path: Path, past: Past, *, check: bool) -> Database:
 def _check_in_place(database: Database, past: Past) -> None:
     found: list[health.Finding] = []
     if not past.looked:
+        _recognise(database.path, database)
         found = health.examine(database, folds=False)
     elif not past.unclean and database.path.stat().st_size <= _QUICK_UP_TO:
         found = health.quick(database)

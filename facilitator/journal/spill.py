@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.journal.chain import canonical
-from facilitator.journal.folder import stamp
+from facilitator.journal.folder import stamp, sync_folder
 from facilitator.journal.jobs import Job, ScriptJob
 from facilitator.session.facts import to_plain
 
@@ -91,6 +91,7 @@ def _append(file: Path, content: bytes) -> bool:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        sync_folder(file.parent)
     except OSError:
         return False
     return True

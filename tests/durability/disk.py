@@ -190,7 +190,13 @@ class Disk:
         if call.name == "ftruncate":
             file.do(_Cut(call.done, call.number(1)))
             return
-        at = call.number(3) if call.name == "pwrite64" else len(file.live) if handle.appends else handle.position
+        at = (
+            call.number(3)
+            if call.name == "pwrite64"
+            else len(file.live)
+            if handle.appends
+            else handle.position
+        )
         file.do(_Write(call.done, at, self._written(call)))
         if call.name != "pwrite64":
             handle.position = at + call.result
@@ -207,7 +213,11 @@ class Disk:
     def _below(self, call: Call, place: int) -> str | None:
         """A path argument as a path below the folder; None when it is elsewhere."""
         path = call.path(place)
-        if not path.is_absolute() and call.name.endswith(("at", "at2")) and call.args[place - 1] != "AT_FDCWD":
+        if (
+            not path.is_absolute()
+            and call.name.endswith(("at", "at2"))
+            and call.args[place - 1] != "AT_FDCWD"
+        ):
             within = self._handles.get(int(call.args[place - 1]))
             return None if within is None else str(Path(within.path) / path)
         return str(path.relative_to(self._folder)) if path.is_relative_to(self._folder) else None

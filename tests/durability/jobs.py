@@ -14,4 +14,12 @@ def warm() -> None:
 
 if __name__ == "__main__":
     warm()
-    serve({"lead": leader.lead, "career": leader.career, "plain": plain_writer.write})
+    serve(
+        {
+            "lead": leader.lead,
+            "career": leader.career,
+            "hindered": leader.hindered,
+            "attempt": leader.attempt,
+            "plain": plain_writer.write,
+        }
+    )

@@ -1,13 +1,16 @@
 """Leads real sessions through the real writer and says aloud what the journal has promised."""
 
 import random
+import resource
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any, get_args
 
 from facilitator.content.script import Script
-from facilitator.errors import NotNow
+from facilitator.errors import NotNow, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note, Receipt
@@ -44,11 +47,15 @@ class Witness:
 
 
 class Leader:
-    """One teacher with one laptop; `acks` is all the journal has promised so far."""
+    """One teacher with one laptop.
+
+    `acks`: all the journal has promised so far. `waiting`: what it has not; in the side file as long as it says so.
+    """
 
     def __init__(self, journal: Journal, seed: int, say: Say = lambda _word, *_what: None) -> None:
         self.journal = journal
         self.acks: list[Ack] = []
+        self.waiting: list[Ack] = []
         self.conductor: Conductor
         self._witness = Witness(journal)
         self._random = random.Random(seed)
@@ -100,21 +107,28 @@ class Leader:
         self.hear()
 
     def hear(self) -> None:
-        """Take in what has been promised by now; what the disk refuses stays open."""
+        """Take in what has been promised by now; what the disk refuses stays open, and the status must say so."""
         if not all(receipt.wait(0) for _session, _entry, receipt in self._witness.open):
             self.journal.flush(_LONG)
-        waiting, self._witness.open = self._witness.open, []
-        for session, entry, receipt in waiting:
+        status = self.journal.status
+        still, self._witness.open = self._witness.open, []
+        for session, entry, receipt in still:
             if receipt.wait(0):
-                self._acknowledge(session, entry)
+                self._promised(self._ack(session, entry))
             else:
                 self._witness.open.append((session, entry, receipt))
+        self.waiting = [self._ack(session, entry) for session, entry, _receipt in self._witness.open]
+        if self.waiting:
+            assert status in ("spilled", "unsaved"), f"says {status} with {len(self.waiting)} steps not saved"
+            self._say("waiting", [status, *self.waiting[-1]])
 
-    def _acknowledge(self, session: str, entry: Entry) -> None:
+    def _ack(self, session: str, entry: Entry) -> Ack:
         kind, version, data = to_plain(entry.fact)
         here = self.conductor.session
         shown = place(here) if (here.id, here.seq) == (session, entry.seq) else None
-        ack = [session, entry.seq, entry.at_ms, entry.wall, kind, version, data, shown]
+        return [session, entry.seq, entry.at_ms, entry.wall, kind, version, data, shown]
+
+    def _promised(self, ack: Ack) -> None:
         self.acks.append(ack)
         self._say("ack", ack)
 
@@ -160,6 +174,43 @@ def lead(say: Say, folder: str, second: str, seed: int, orders: int = 0) -> None
     leader.go_on(orders)
     journal.close()
     say("closed")
+
+
+def hindered(say: Say, folder: str, second: str, orders: int, limit: int = 0) -> None:
+    """Lead where the disk may refuse anything, and close. `limit`: bytes that no file may grow beyond (0: none)."""
+    if limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        journal = open_journal(Path(folder), second_place=Path(second))
+    except WorldTrouble as trouble:
+        say("refused", _told(trouble))
+        return
+    leader = Leader(journal, 5, say)
+    leader.come_back()
+    leader.go_on(orders)
+    journal.flush(_LONG)
+    leader.hear()
+    say("status", [journal.status, leader.conductor.session.seq])
+    with suppress(WorldTrouble):
+        journal.close()
+
+
+def attempt(say: Say, folder: str, second: str, hold: bool = False) -> None:
+    """Open the log, and say how that went and how many seconds it took. `hold`: keep it until killed."""
+    begun = monotonic()
+    try:
+        journal = open_journal(Path(folder), second_place=Path(second))
+    except WorldTrouble as trouble:
+        say("refused", [monotonic() - begun, _told(trouble)])
+        return
+    say("opened", monotonic() - begun)
+    if hold:
+        signal.pause()
+    journal.close()
+
+
+def _told(trouble: WorldTrouble) -> list[str]:
+    return [trouble.kind, trouble.message, trouble.remedy, str(trouble.path)]
 
 
 def career(say: Say, folder: str, second: str) -> None:

@@ -51,7 +51,9 @@ def require_strace() -> str:
     """The path of strace. The test fails without it: nothing here may pass unseen."""
     strace = shutil.which("strace")
     if strace is None:
-        pytest.fail("strace is missing: python3 tools/start.py test installs it (Debian: apt-get install strace)")
+        pytest.fail(
+            "strace is missing: python3 tools/start.py test installs it (Debian: apt-get install strace)"
+        )
     return strace
 
 

@@ -1,6 +1,5 @@
 """The program dies at any moment, and nothing that it has promised is lost."""
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -12,9 +11,9 @@ from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import BALLAST, LOCK, LOG
 from tests.durability.leader import Ack, Leader
 from tests.durability.nursery import Child, Message, Nursery
+from tests.durability.thoroughness import TIMES
 from tests.durability.verdict import wrongs, wrongs_in_file
 
-_TIMES = int(os.environ.get("PASSLEDAREN_KILL_TIMES", "1"))
 _AFTER_S = 0.05
 
 
@@ -100,11 +99,11 @@ def test_that_a_killed_program_keeps_every_promise(
 ) -> None:
     chance = random.Random(folders)
     promised = backs = 0
-    for number in range(folders * _TIMES):
+    for number in range(folders * TIMES):
         place = tmp_path / str(number)
         acks, came_back = live_and_die(nursery, place, chance, kills, quick_place / "copy")
         close_well(place, acks)
         promised, backs = promised + len(acks), backs + came_back
-    print(f"{folders * _TIMES * kills} kills, {promised} promises, {backs} times back in the lesson")
-    assert backs > folders * _TIMES * kills * 0.6
-    assert promised > folders * _TIMES * kills * 8
+    print(f"{folders * TIMES * kills} kills, {promised} promises, {backs} times back in the lesson")
+    assert backs > folders * TIMES * kills * 0.6
+    assert promised > folders * TIMES * kills * 8

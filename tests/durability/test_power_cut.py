@@ -1,33 +1,33 @@
 """The power goes at any moment, and nothing that has been promised is lost: recorded once, cut off many times."""
 
 import json
-import os
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitator.errors import WorldTrouble
 from facilitator.journal import open_journal
 from facilitator.journal.folder import BALLAST
+from facilitator.journal.spill import FILE as SPILL
 from tests.durability import plain_writer
 from tests.durability.disk import Disk, Files
 from tests.durability.leader import Ack
 from tests.durability.nursery import Nursery
 from tests.durability.recording import Call, record
+from tests.durability.thoroughness import TIMES
 from tests.durability.verdict import wrongs
 
-_STATES = int(os.environ.get("PASSLEDAREN_POWER_CUTS", "300"))
 _CONTROLS = 60
 
 
 def contents(folder: Path) -> Files:
     """All files below a folder."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def put(files: Files, folder: Path) -> None:
@@ -40,21 +40,24 @@ def put(files: Files, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def promise(call: Call) -> object | None:
-    """What a call promises to the outside world; None when it is no promise."""
+def promise(call: Call) -> Any:
+    """What a call promises to the outside world, also that it lies in the side file; None when it is no promise."""
     if call.name != "write" or call.args[0] != "1":
         return None
     _pid, word, what = call.text(1).decode().split(" ", 2)
-    return json.loads(what) if word == "ack" else None
+    if word == "ack":
+        return json.loads(what)
+    status, *ack = json.loads(what) if word == "waiting" else [None]
+    return ack if status == "spilled" else None
 
 
 def cuts(
-    calls: list[Call], folder: Path, given: Files, number: int, seed: int
-) -> Iterator[tuple[Files, list[object]]]:
+    calls: list[Call], folder: Path, given: Files, promises: list[Any], number: int
+) -> Iterator[tuple[Files, list[Any]]]:
     """Disks after a power cut, each with all that had been promised by then; at last it must be the real folder."""
-    chance, disk = random.Random(seed), Disk(folder, given)
+    chance, disk = random.Random(number), Disk(folder, given)
     moments = sorted(chance.choices(range(len(calls)), k=number))
-    promises: list[object] = []
+    promises = list(promises)
     for moment, call in enumerate(calls):
         while moments and moments[0] == moment:
             moments.pop(0)
@@ -84,28 +87,55 @@ def fault(state: Path, second: Path, acks: list[Ack]) -> str:
         journal.close()
 
 
-@pytest.mark.slow
-def test_that_a_power_cut_takes_no_promised_step(
-    nursery: Nursery, folder: Path, second: Path, quick_place: Path
-) -> None:
+@dataclass
+class Desk:
+    """Where a program is recorded, and where its cut-off folders are looked at."""
+
+    nursery: Nursery
+    folder: Path
+    second: Path
+    state: Path
+
+    def faults(self, number: int, promises: list[Ack], job: str, **values: int) -> list[str]:
+        """What `number` power cuts do wrong to a program; it makes its promises on top of these."""
+        given = contents(self.folder)
+        child = self.nursery.bear(job, held=True, folder=str(self.folder), second=str(self.second), **values)
+        calls, _said = record(child, self.second / "calls")
+        calls = of_folder(calls, self.folder, given)
+        found = []
+        for files, acks in cuts(calls, self.folder, given, promises, number):
+            put(files, self.state)
+            wrong = fault(self.state, self.second, acks)
+            if wrong:
+                found.append(f"after {len(acks)} promises: {wrong}")
+        promises += [ack for ack in map(promise, calls) if ack]
+        print(f"{job}: {number} power cuts, up to {len(promises)} promises, {len(found)} wrong")
+        return found
+
+
+@pytest.fixture
+def desk(nursery: Nursery, folder: Path, second: Path, quick_place: Path) -> Desk:
+    """A desk with a folder that has its ballast, which is of no interest here."""
     folder.mkdir()
     (folder / BALLAST).touch()
-    given = contents(folder)
-    child = nursery.bear("career", held=True, folder=str(folder), second=str(second))
-    calls, said = record(child, second / "calls")
-    calls = of_folder(calls, folder, given)
-    found: list[str] = []
-    most = 0
-    for files, acks in cuts(calls, folder, given, _STATES, seed=2026):
-        put(files, quick_place / "state")
-        most = max(most, len(acks))
-        wrong = fault(quick_place / "state", second, acks)
-        if wrong:
-            found.append(f"after {len(acks)} promises: {wrong}")
-    print(f"{_STATES} power cuts, {most} promises at most, {len(found)} wrong")
-    assert found == []
-    assert most > 60
-    assert len([word for word, _what in said if word == "ack"]) >= most
+    return Desk(nursery, folder, second, quick_place / "state")
+
+
+@pytest.mark.slow
+def test_that_a_power_cut_takes_no_promised_step(desk: Desk) -> None:
+    promises: list[Ack] = []
+    assert desk.faults(200 * TIMES, promises, "career") == []
+    assert len(promises) > 60
+
+
+@pytest.mark.slow
+def test_that_a_power_cut_takes_nothing_out_of_the_side_file(desk: Desk) -> None:
+    promises: list[Ack] = []
+    assert desk.faults(50 * TIMES, promises, "hindered", orders=16, limit=150_000) == []
+    assert (desk.folder / SPILL).exists()
+    assert {ack[1] for ack in promises} == set(range(1, 18))
+    assert desk.faults(50 * TIMES, promises, "lead", seed=6, orders=6) == []  # folds the side file in
+    assert not (desk.folder / SPILL).exists()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +167,7 @@ def _weak(
     )
     calls, _said = record(child, second / "calls")
     lost = damaged = 0
-    for files, acks in cuts(of_folder(calls, folder, {}), folder, {}, _CONTROLS, seed=7):
+    for files, acks in cuts(of_folder(calls, folder, {}), folder, {}, [], _CONTROLS):
         put(files, quick_place / "state")
         loss = plain_writer.losses(quick_place / "state", len(acks))
         damaged += loss is None

@@ -36,7 +36,7 @@ ANSWERS = [
     ("Mentorer: en fler", "mentors", 1),
     ("Förberedelse, minuter 45+", "prepared", 45),
     ("Gruppen Halvgrupp", "group_form", 2),
-    ("Kvarstund efteråt Nej", "stayed", 0),
+    ("En vuxen stannade kvar Nej", "stayed", 0),
 ]
 
 

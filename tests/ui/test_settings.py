@@ -28,8 +28,8 @@ def page(qtbot: QtBot) -> SettingsPage:
 CHOICES = [
     ("Programmets språk English", "language", "en"),
     ("Textstorlek på datorn 140 %", "text_size", 1.4),
-    ("Bilder byts Direkt", "reduced_motion", True),
-    ("Tangenten B och klickarens släckknapp visar En svart bild", "safe_key_is_black", True),
+    ("Bilderna byts Direkt", "reduced_motion", True),
+    ("Tangenten B och klickarens släckknapp visar Svart skärm", "safe_key_is_black", True),
     ("Led med En skärm", "screen_mode", "one"),
 ]
 
@@ -119,7 +119,7 @@ def test_that_a_key_without_a_meaning_is_told(page: SettingsPage, qtbot: QtBot) 
     assert field is not None
     QTest.keyClick(field, Qt.Key.Key_Q)
     assert field.text() == "Q"
-    assert field.answer.text() == "Betyder inget under ett pass."
+    assert field.answer.text() == "Den tangenten gör inget under ett pass."
 
 
 def test_that_every_action_with_a_key_is_in_the_table() -> None:

@@ -19,8 +19,8 @@ _TITLES = {
     STEPS_FILE: "Moment: en rad per moment och tillfälle",
 }
 _ABOUT = (
-    "Passlogg från Passledaren. Inga elevuppgifter: grupper är koder, deltagare är antal, anteckningar ingår inte "
-    "och övningskörningar ingår inte. En cell med text som ett kalkylprogram kan ta för en formel (den börjar, efter "
+    "Passlogg från Passledaren. Inga elevuppgifter: grupper är koder, deltagare är antal. Anteckningar och "
+    "pass som bara har övats ingår inte. En cell med text som ett kalkylprogram kan ta för en formel (den börjar, efter "
     "blanksteg, med = + - @, eller med tabb, vagnretur eller apostrof) har fått en apostrof först; ta bort exakt en "
     "apostrof för att få texten. Tider är lokala och avrundade nedåt till 5 minuter. Färre än 6 deltagare anges bara "
     "som band."

@@ -55,9 +55,13 @@ def look(path: Path) -> None:
 
 
 def _recognise(path: Path, database: Database) -> None:
-    with database.begin() as connection:
-        application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-        _known(path, application, migrations.version_of(connection))
+    try:
+        with database.begin() as connection:
+            application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+            version = migrations.version_of(connection)
+    except WorldTrouble as trouble:
+        raise troubles.torn(path) from trouble
+    _known(path, application, version)
 
 
 def _known(path: Path, application: int, version: int) -> None:
@@ -120,16 +124,22 @@ def _inspect(path: Path, copy: Path, device: str | None) -> None:
     try:
         database = Database(copy)
     except WorldTrouble as trouble:
-        raise troubles.damaged(path, trouble.message) from trouble
+        raise troubles.torn(path) from trouble
     try:
         _recognise(path, database)
-        found = [finding.text for finding in health.examine(database, folds=False)]
-        if not found and device and device_of(database) != device:
-            found = [_("what was written last belongs to another log")]
+        found = health.examine(database, folds=False)
+        stranger = not found and device and device_of(database) != device
     finally:
         database.close()
     if found:
-        raise troubles.damaged(path, found[0])
+        raise _told(path, found[0])
+    if stranger:
+        raise troubles.damaged(path, _("what was written last belongs to another log"))
+
+
+def _told(path: Path, finding: health.Finding) -> WorldTrouble:
+    """A finding for whoever sits at the computer; the database's own words are for `doctor`."""
+    return troubles.torn(path) if finding.kind == "file" else troubles.damaged(path, finding.text)
 
 
 def device_of(database: Database) -> str:
@@ -167,7 +177,7 @@ def _check_in_place(database: Database, past: Past) -> None:
     elif not past.unclean and database.path.stat().st_size <= _QUICK_UP_TO:
         found = health.quick(database)
     if found:
-        raise troubles.damaged(database.path, found[0].text)
+        raise _told(database.path, found[0])
 
 
 def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job], list[str]]:

@@ -19,7 +19,7 @@ def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
     name = getattr(error, "sqlite_errorname", None) or ""
     base = "_".join(name.split("_")[:2])
     if not name and "decode" in str(error):  # the bytes of a text are no text any more
-        return damaged(path, str(error))
+        return torn(path)
     if base in _FULL:
         return full(path)
     if base in _LOCKED:
@@ -27,7 +27,7 @@ def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
     if base in _READ_ONLY:
         return read_only(path)
     if base in _DAMAGED:
-        return damaged(path, str(error))
+        return torn(path)
     if base in _FOREIGN:
         return foreign(path)
     if base in _MISSING:
@@ -102,6 +102,11 @@ def damaged(path: Path, what: str) -> WorldTrouble:
         path,
         Trouble.DAMAGED,
     )
+
+
+def torn(path: Path) -> WorldTrouble:
+    """The log is damaged, and only the database knows how; its own words go to the report, not to a teacher."""
+    return damaged(path, _("the file does not hold together"))
 
 
 def gone(path: Path) -> WorldTrouble:

@@ -1,6 +1,7 @@
 """What a data folder can be like when the program comes: each is told, and nothing in it is harmed."""
 
 import os
+import random
 import shutil
 import sqlite3
 import tempfile
@@ -14,7 +15,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOCK, LOG, MARKER
 from tests.durability.explained import assert_explained, told
-from tests.durability.leader import Leader
+from tests.durability.leader import Ack, Leader
 from tests.durability.nursery import Nursery
 from tests.durability.verdict import wrongs
 
@@ -302,3 +303,47 @@ def test_that_a_log_held_by_another_kind_of_program_is_explained(folder: Path, s
         assert_explained(caught.value, Trouble.LOCKED, folder / LOG)
         raw.execute("ROLLBACK")
     assert contents(folder)[LOG] == before[LOG]
+
+
+def moments(folder: Path, second: Path) -> list[tuple[dict[str, bytes], list[Ack]]]:
+    """A folder as it was at fifteen moments of three days, each time with the log open, and what had been promised."""
+    found: list[tuple[dict[str, bytes], list[Ack]]] = []
+    before: list[Ack] = []
+    for day in range(3):
+        journal = open_journal(folder, second_place=second)
+        leader = Leader(journal, seed=day)
+        leader.begin()
+        for hour in range(5):
+            leader.go_on(4)
+            if hour == 2:
+                leader.end()
+            assert journal.flush(10)
+            found.append((contents(folder), before + leader.acks))
+        journal.close()
+        before += leader.acks
+    return found
+
+
+def test_that_a_wal_of_another_moment_is_never_mixed_in(
+    folder: Path, second: Path, quick_place: Path
+) -> None:
+    then = moments(folder, second)
+    life = then[-1][1]
+    chance = random.Random(14)
+    refused = 0
+    for _time in range(60):
+        (one, _acks), (other, _acks) = chance.sample(then, 2)
+        shutil.rmtree(quick_place / "mixed", ignore_errors=True)
+        (quick_place / "mixed").mkdir()
+        for name, content in ((LOG, one[LOG]), (_WAL, other[_WAL]), (MARKER, other[MARKER])):
+            (quick_place / "mixed" / name).write_bytes(content)
+        try:
+            journal = open_journal(quick_place / "mixed", second_place=second)
+        except WorldTrouble as trouble:
+            assert_explained(trouble, Trouble.DAMAGED, quick_place / "mixed" / LOG)
+            refused += 1
+            continue
+        held = sum(row.seq for row in queries.sessions(journal))
+        assert wrongs(journal, life[:held]) == []  # no mixture, but a moment that has been
+        journal.close()
+    assert refused > 30

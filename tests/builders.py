@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from facilitator.content.script import Script
 from facilitator.journal import Journal
@@ -32,6 +33,7 @@ class HandClock:
         self.wall_time += timedelta(seconds=seconds)
 
 
+@cache
 def script(length: int = 50) -> Script:
     """A lesson with every step form once."""
     return builder.script(length)

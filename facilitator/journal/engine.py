@@ -4,12 +4,12 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -153,23 +153,19 @@ def create(path: Path, device: str) -> None:
 
 
 def _fill(path: Path, device: str) -> None:
-    raw = sqlite3.connect(path, isolation_level=None)
     try:
-        raw.execute("PRAGMA journal_mode = MEMORY")
-        engine = _engine(raw)
-        with engine.begin() as connection:
-            schema.metadata.create_all(connection)
-            connection.execute(insert(schema.device), {"id": device})
-            connection.execute(insert(schema.meta), {"key": "device", "value": device})
-            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-        engine.dispose()
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            raw.execute("PRAGMA journal_mode = MEMORY").fetchall()
+            raw.execute("BEGIN")
+            for statement in expected_schema().values():
+                raw.execute(statement)
+            raw.execute("INSERT INTO device (id) VALUES (?)", (device,))
+            raw.execute("INSERT INTO meta (key, value) VALUES ('device', ?)", (device,))
+            raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            raw.execute(f"PRAGMA user_version = {schema.VERSION}")
+            raw.execute("COMMIT")
     except sqlite3.Error as error:
         raise trouble_of(error, path) from error
-    except DBAPIError as error:
-        raise trouble_of(error.orig or error, path) from error
-    finally:
-        raw.close()
 
 
 def _place(unfinished: Path, path: Path) -> None:
@@ -184,15 +180,11 @@ def _place(unfinished: Path, path: Path) -> None:
 
 @cache
 def expected_schema() -> Mapping[str, str]:
-    """The statement behind every table, index and trigger of this version, by name."""
+    """The statement behind every table, index and trigger of this version, by name, in the order of their making."""
     raw = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        engine = _engine(raw)
-        with engine.begin() as connection:
-            schema.metadata.create_all(connection)
-            rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-            found = {row.name: row.sql for row in rows}
-        engine.dispose()
-    finally:
-        raw.close()
+    engine = _engine(raw)
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+    found = dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"))
+    engine.dispose()
     return found

@@ -32,7 +32,10 @@ def make_if_new(path: Path) -> None:
     wal = _wal(path)
     if wal.exists() or Marker(path.parent).read() is not None or backup.newest(path.parent) is not None:
         raise troubles.gone(path)
-    create(path, secrets.token_hex(16))
+    try:
+        create(path, secrets.token_hex(16))
+    except WorldTrouble as trouble:  # it is about the log, not about the unfinished file
+        raise WorldTrouble(trouble.message, trouble.remedy, path, trouble.kind) from trouble
 
 
 def look(path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -68,11 +69,14 @@ def script(connection: Connection, lesson_hash: str) -> Script:
     if text is None or hashlib.sha256(text.encode()).hexdigest() != lesson_hash:
         raise Broken(_("The text of a lesson that was run is missing or altered."))
     try:
-        return from_json(text)
+        return _understood(text)
     except ContentFault as fault:
         raise Broken(
             _("The text of a lesson that was run is of a form this program does not know.")
         ) from fault
+
+
+_understood = lru_cache(maxsize=16)(from_json)  # many sessions run the same few lessons
 
 
 def load(connection: Connection, session: str) -> Session:

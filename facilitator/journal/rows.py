@@ -18,7 +18,7 @@ class SessionRow:
     """A session as the log keeps it: the fields of `Summary` without its steps, and what the laptop added.
 
     `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
-    `people_band`: empty, `0`, `1–5` or `6+`. `imported`: read from a CSV set, without facts. `exported`: date of the
+    `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `exported`: date of the
     last export as it stands now, or empty.
     """
 
@@ -75,7 +75,7 @@ def band(people: int | None) -> str:
         return ""
     if people == 0:
         return "0"
-    return f"1–{FEW - 1}" if people < FEW else f"{FEW}+"
+    return f"1–{FEW - 1}" if people < FEW else f"{FEW} eller fler"
 
 
 def storable(value: Any) -> Any:

@@ -3,12 +3,10 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -16,6 +14,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries, schema
 from facilitator.session import orders as o
 from tests.builders import begin
+from tests.quick import in_another_process
 
 Reopen = Callable[[], Journal]
 SOON = 10.0
@@ -128,18 +127,16 @@ def test_the_second_in_this_program_is_refused_and_the_first_goes_on(journal: Jo
 def test_another_program_is_refused_at_once(journal: Journal, folder: Path) -> None:
     begin(journal)
     assert journal.flush(SOON)
-    code = f"""
-        from time import monotonic
-        from pathlib import Path
-        from facilitator.errors import WorldTrouble
-        from facilitator.journal import open_journal
+
+    def open_too() -> str:
         since = monotonic()
         try:
-            open_journal(Path({str(folder)!r}))
+            open_journal(folder)
         except WorldTrouble as trouble:
-            print(trouble.kind, monotonic() - since < 1)
-    """
-    assert in_a_process(code) == "locked True"
+            return f"{trouble.kind} {monotonic() - since < 1}"
+        return "opened"
+
+    assert in_another_process(open_too) == "locked True"
 
 
 def test_a_lock_by_another_kind_of_program_is_told(reopen: Reopen, folder: Path) -> None:
@@ -164,20 +161,18 @@ def test_a_place_one_may_not_write_to_is_told(reopen: Reopen, folder: Path, what
         folder.chmod(0o777)
         (folder / "passledaren.lock").chmod(0o666)
     (folder / "passledaren.db").chmod(0o644)
-    code = f"""
-        import os
-        from pathlib import Path
-        from facilitator.errors import WorldTrouble
-        from facilitator.journal import open_journal
+
+    def open_as_nobody() -> str:
         os.setgid(65534)
         os.setuid(65534)
         try:
-            open_journal(Path({str(folder)!r}))
+            open_journal(folder)
         except WorldTrouble as trouble:
-            print(trouble.kind)
-    """
+            return str(trouble.kind)
+        return "opened"
+
     before = (folder / "passledaren.db").read_bytes()
-    assert in_a_process(code) == "read-only"
+    assert in_another_process(open_as_nobody) == "read-only"
     assert (folder / "passledaren.db").read_bytes() == before
 
 
@@ -264,12 +259,3 @@ def test_a_cut_off_log_is_damage(reopen: Reopen, folder: Path) -> None:
     path = folder / "passledaren.db"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert refused(folder).kind is Trouble.DAMAGED
-
-
-def in_a_process(code: str) -> str:
-    """What a program of its own prints."""
-    run = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout.strip()

@@ -127,10 +127,11 @@ def test_of_many_that_start_at_once_one_writes_and_the_others_are_told(folder: P
                 os._exit(0)
         children.append(child)
     os.write(go, b"12345678")
+    os.close(answer)
     heard = b""
-    while heard.count(b" ") < 8:
-        heard += os.read(answers, 64)
-    for pipe in (start, go, finish, end, answers, answer):
+    while heard.count(b" ") < 8 and (more := os.read(answers, 64)):
+        heard += more
+    for pipe in (start, go, finish, end, answers):
         os.close(pipe)
     for child in children:
         os.waitpid(child, 0)

@@ -2,11 +2,12 @@
 
 import functools
 import os
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from facilitator.journal.health import examine
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin
+from tests.quick import in_another_process
 
 Reopen = Callable[[], Journal]
 SOON = 10.0
@@ -238,37 +240,35 @@ def test_a_folder_that_disappears_leaves_the_steps_in_the_second_place(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files")
-def test_files_that_may_not_grow() -> None:
-    code = """
-        import resource, signal, tempfile
-        from pathlib import Path
-        from facilitator.journal import health, open_journal, queries
-        from tests.builders import begin
-        from tests.quick import folder_in_memory
-        from facilitator.session import orders as o
-
+def test_files_that_may_not_grow(tmp_path: Path) -> None:
+    def lead_with_limits() -> str:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        hit = 0
-        for extra in range(0, 24_000, 2500):
-            with folder_in_memory() as folder:
-                journal = open_journal(folder / "data", second_place=folder)
-                conductor = begin(journal)
-                assert journal.flush(9)
-                size = (folder / "data" / "passledaren.db-wal").stat().st_size
-                resource.setrlimit(resource.RLIMIT_FSIZE, (size + extra, resource.RLIM_INFINITY))
-                conductor.order(o.Next())
-                conductor.order(o.Next())
-                saved = journal.flush(0.2)
-                hit += not saved
-                assert (journal.status == "saved") is saved, journal.status
-                resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-                assert journal.flush(9), journal.trouble
-                assert queries.load(journal, conductor.session.id) == conductor.session
-                assert health.examine(journal.database) == []
-                journal.close()
-        print("hit" if hit > 3 else "missed")
-    """
-    assert in_a_process(code) == "hit"
+        outcomes = [limited(tmp_path / str(extra), extra) for extra in range(0, 70_000, 7_000)]
+        return " ".join(outcomes)
+
+    outcomes = in_another_process(lead_with_limits).split()
+    assert set(outcomes) == {"spilled", "saved"}
+    assert len(outcomes) == 10
+
+
+def limited(folder: Path, extra: int) -> str:
+    """Lead while no file may grow more than `extra` bytes beyond the -wal; what the status was meanwhile."""
+    folder.mkdir()
+    journal = open_journal(folder / "data", second_place=folder)
+    conductor = begin(journal)
+    assert journal.flush(SOON)
+    size = (folder / "data" / "passledaren.db-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + extra, resource.RLIM_INFINITY))
+    conductor.order(o.Next())
+    conductor.order(o.Next())
+    saved, status = journal.flush(0.2), journal.status
+    assert saved is (status == "saved")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert journal.flush(SOON)
+    assert queries.load(journal, conductor.session.id) == conductor.session
+    assert examine(journal.database) == []
+    journal.close()
+    return status
 
 
 @pytest.fixture
@@ -340,12 +340,3 @@ def test_the_ballast_gives_room_for_the_rest_of_a_lesson(
     assert not (disk / "data" / "passledaren.ballast").exists()
     assert queries.load(journal, conductor.session.id) == conductor.session
     journal.close()
-
-
-def in_a_process(code: str) -> str:
-    """What a program of its own prints."""
-    run = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout.strip()

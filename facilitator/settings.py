@@ -108,9 +108,6 @@ SCREEN_MODE: Final = Option(
         "Whether the leader's view has a screen of its own: decided by what is connected, one, or two."
     ),
 )
-REDUCED_MOTION: Final = Option(
-    "reduced_motion", False, _yes_or_no, lambda: _("Change slides at once, without fading.")
-)
 SAFE_KEY_IS_BLACK: Final = Option(
     "safe_key_is_black",
     False,
@@ -147,7 +144,6 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             PROJECTOR,
             PROJECTORS_CONFIRMED,
             SCREEN_MODE,
-            REDUCED_MOTION,
             SAFE_KEY_IS_BLACK,
             NOTES_SIZE,
             WINDOWS,

@@ -20,7 +20,7 @@ WEIGHT = {"core": "kärna", "flexible": "flexibel", "optional": "valbar", "prote
 CORE = ("core", "protected")
 GROUP_FORM = {1: "helklass", 2: "halvgrupp", 3: "mindre grupp"}
 GRADE_BANDS = {"F123": "åk F–3", "456": "åk 4–6", "789": "åk 7–9"}
-BANDS = ("0", "1–5", "6+")
+BANDS = ("0", "1–5", "6 eller fler")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Overlay:
 class Session:
     """One run of a lesson with one group.
 
-    `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen. Time and
+    `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen, and
+    `held_work` its exercises as they were then. Time and
     the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
     `tap_extra_min` the minutes added since.
     """
@@ -75,6 +76,7 @@ class Session:
     cover: f.Cover | None = None
     paused: bool = False
     held: tuple[int, int] | None = None
+    held_work: Mapping[str, w.Trail] | None = None
     overlay: Overlay | None = None
     support_shown: bool = False
     safe_count: int = 0
@@ -206,7 +208,7 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
         case f.StageUncovered():
             return replace(session, cover=None)
         case f.StageFrozen():
-            return replace(session, held=session.seen)
+            return replace(session, held=session.seen, held_work=session.work)
         case f.StageReleased():
             return _release(session)
         case f.SupportShown():
@@ -269,14 +271,14 @@ def _leave(session: Session, index: int) -> Session:
 
 def _release(session: Session) -> Session:
     if session.held is None or session.held == (session.step, session.revealed):
-        return replace(session, held=None)
-    return _show(replace(session, held=None), session.held[0])
+        return replace(session, held=None, held_work=None)
+    return _show(replace(session, held=None, held_work=None), session.held[0])
 
 
 def _look_back(session: Session) -> Session:
     """The leader comes back to the picture that was held for the pupils."""
     step, revealed = session.seen
-    return replace(session, step=step, revealed=revealed, held=None)
+    return replace(session, step=step, revealed=revealed, held=None, held_work=None)
 
 
 def _skip(session: Session, step: str, reason: str, to: str) -> Session:

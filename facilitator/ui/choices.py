@@ -31,7 +31,6 @@ class Chooser(QObject):
             text_size=get(s.TEXT_SIZE),
             school_name=get(s.SCHOOL_NAME),
             school_code=get(s.SCHOOL_CODE),
-            reduced_motion=get(s.REDUCED_MOTION),
             safe_key_is_black=get(s.SAFE_KEY_IS_BLACK),
             screen_mode=get(s.SCREEN_MODE),
             data_dir=self._data,

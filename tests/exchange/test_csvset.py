@@ -86,7 +86,7 @@ def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None
     assert row | {"tillfalle_id": own, "grupp_kod": "6B", "arskurs_band": "åk 4–6", "skola_kod": "Ekskolan",
                   "lasar": "2026/27", "datum": "2026-11-23", "status": "delvis", "gruppform": "halvgrupp",
                   "antal_ledare_vuxna": "1", "antal_mentorer": "2", "antal_deltagare": "24",
-                  "antal_deltagare_band": "6+", "forberedelse_min": "15", "planerad_min": "50", "faktisk_min": "12,2",
+                  "antal_deltagare_band": "6 eller fler", "forberedelse_min": "15", "planerad_min": "50", "faktisk_min": "12,2",
                   "faktisk_s": "732", "ordning_foljd": "ja", "stodlista_visad": "nej", "kvarstund_gjord": "ja",
                   "hur_gick_det": "3", "logg_klar": "ja"} == row  # fmt: skip
     assert row["starttid"] < row["sluttid"]
@@ -145,7 +145,7 @@ def test_notes_and_safe_screens_and_rehearsals_stay(journal: Journal, out: Path)
 
 
 @pytest.mark.parametrize(
-    ("people", "number", "name"), [(0, "0", "0"), (1, "", "1–5"), (5, "", "1–5"), (6, "6", "6+")]
+    ("people", "number", "name"), [(0, "0", "0"), (1, "", "1–5"), (5, "", "1–5"), (6, "6", "6 eller fler")]
 )
 def test_few_present_are_a_band(journal: Journal, out: Path, people: int, number: str, name: str) -> None:
     held(journal, people=people)

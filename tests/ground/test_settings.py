@@ -41,7 +41,6 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "projector": "EPSON EB-L200 X1",
         "projectors_confirmed": ("EPSON EB-L200 X1", "BenQ"),
         "screen_mode": "one",
-        "reduced_motion": True,
         "safe_key_is_black": True,
         "notes_size": 1.4,
         "windows": {"desk": "01d9"},

@@ -127,6 +127,17 @@ def test_that_the_picture_is_held_while_the_leader_looks_ahead() -> None:
     assert run.at == ("prat", 1)
 
 
+def test_that_the_held_picture_keeps_its_exercise() -> None:
+    run = start().go("pyramiden")
+    run.do(o.PlaceCard(1), o.ToggleFreeze(), o.PlaceCard(2))
+    step = run.session.current.id
+    assert run.session.held_work is not None
+    frozen, now = run.session.held_work[step].now, run.session.work[step].now
+    assert (len(frozen.placed), len(now.placed)) == (1, 2)
+    run.do(o.ToggleFreeze())
+    assert run.session.held_work is None
+
+
 def test_that_time_belongs_to_the_held_picture() -> None:
     run = start().wait(1)
     run.do(o.ToggleFreeze(), o.GoTo("prat"))

@@ -138,7 +138,6 @@ class Choices(NamedTuple):
     text_size: float = 1.0
     school_name: str = ""
     school_code: str = ""
-    reduced_motion: bool = False
     screen_mode: str = "auto"
     safe_key_is_black: bool = False
     data_dir: Path = Path()

@@ -61,7 +61,7 @@ class Section(Card):
 
 
 class LanguageSection(Section):
-    """Language, text size and motion."""
+    """Language and text size."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(_("Language and reading"), parent=parent)
@@ -69,8 +69,6 @@ class LanguageSection(Section):
         self.ask("language", _("Language of the program"), languages, choices.language)
         sizes = tuple((size, f"{round(size * 100)} %") for size in TEXT_SIZES)
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
-        motion = ((False, _("Softly")), (True, _("At once")))
-        self.ask("reduced_motion", _("Slides change"), motion, choices.reduced_motion)
 
 
 class SchoolSection(Section):

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from dataclasses import replace
+
 from facilitator.content import model
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext
@@ -35,6 +37,8 @@ def compose(session: Session) -> s.Slide:
         word = session.script.terms[session.overlay.term]
         terms = (s.Word(word.term, _meaning(session.script, word)),)
         return s.Terms(frame=_frame(session, session.seen[0]), kicker=_term_sign(), terms=terms)
+    if session.held_work is not None:
+        session = replace(session, work=session.held_work)
     return compose_step(session, *session.seen)
 
 

@@ -45,6 +45,15 @@ def test_that_no_module_class_or_function_has_grown_too_big() -> None:
     assert big == []
 
 
+def test_that_the_import_contracts_hold(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from importlinter.cli import lint_imports
+
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0, capsys.readouterr().out
+
+
 def test_that_every_module_says_what_it_is() -> None:
     silent = [
         p.relative_to(ROOT).as_posix()

@@ -28,6 +28,15 @@ def xdotool(*arguments: str) -> str:
     return done.stdout.strip()
 
 
+def windows() -> list[str]:
+    """The X ids of all laptop windows that can be seen."""
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "^Passledaren$"],
+        check=False, capture_output=True, text=True, timeout=PATIENCE_MS / 1000,
+    )  # fmt: skip
+    return found.stdout.split()
+
+
 def command(data: Path, *arguments: str) -> list[str]:
     """The command line that opens the program on a data folder."""
     return [sys.executable, "-m", "facilitator", "--data", str(data), *arguments]
@@ -56,8 +65,8 @@ class Running:
 
     def window(self) -> str:
         """The X id of its laptop window, waited for."""
-        own = ["--onlyvisible", "--name", "^Passledaren$"]
-        return xdotool("search", "--sync", *own).splitlines()[0]
+        self.waits(windows)
+        return windows()[0]
 
     def presses_the_big_button(self, place: QRect) -> None:
         """Wait for the one strongly coloured button in this part of the screen, and click it."""

@@ -1,0 +1,50 @@
+"""One program a data folder: a second start brings the first to the front."""
+
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.process import ROOT, command, running, windows, xdotool
+
+pytestmark = pytest.mark.usefixtures("display")
+ANSWERS_WITHIN_S = 5
+AT_ONCE = 4
+
+
+def test_that_a_second_start_says_so_and_brings_the_first_to_the_front(qtbot: QtBot, known: Path) -> None:
+    with running(qtbot, known) as first:
+        window = first.window()
+        first.waits(lambda: xdotool("getactivewindow") == window)
+        xdotool("windowminimize", "--sync", window)
+        begun = monotonic()
+        second = subprocess.run(
+            command(known), cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+        )
+        assert monotonic() - begun < ANSWERS_WITHIN_S
+        assert second.returncode == 0
+        assert second.stderr.strip() == "Passledaren är redan öppet. Fönstret läggs överst."
+        assert second.stdout == ""
+        first.waits(lambda: xdotool("getactivewindow") == window)
+        assert first.process.poll() is None
+
+
+def test_that_of_many_started_at_once_one_stays(qtbot: QtBot, data: Path) -> None:
+    with ExitStack() as stack:
+        programs = [stack.enter_context(running(qtbot, data)) for _one in range(AT_ONCE)]
+        programs[0].waits(lambda: sum(p.process.poll() is None for p in programs) == 1)
+        (stays,) = [p for p in programs if p.process.poll() is None]
+        assert [p.process.returncode for p in programs if p is not stays] == [0] * (AT_ONCE - 1)
+        stays.window()
+        assert stays.process.poll() is None
+        assert all("redan öppet" in p.said() for p in programs if p is not stays)
+
+
+def test_that_other_folders_have_their_own_program(qtbot: QtBot, known: Path, tmp_path: Path) -> None:
+    with running(qtbot, known) as one, running(qtbot, tmp_path / "other") as other:
+        one.waits(lambda: len(windows()) == 2)
+        assert one.process.poll() is None
+        assert other.process.poll() is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -123,3 +124,12 @@ def test_that_a_hint_goes_with_the_page(desk: Desk) -> None:
     assert "Loggen är klar." in words(desk)
     desk.show_page("lessons")
     assert "Loggen är klar." not in words(desk)
+
+
+def test_that_nothing_is_marked_before_a_key_is_pressed_and_tab_begins_at_the_top(desk: Desk) -> None:
+    desk.fill(rows.view())
+    assert desk.focusWidget() in (None, desk)
+    QTest.keyClick(desk, Qt.Key.Key_Tab)
+    here = desk.focusWidget()
+    assert isinstance(here, QPushButton)
+    assert here.text() == "Idag"

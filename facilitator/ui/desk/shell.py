@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.desk.hint import Hint
@@ -73,7 +74,12 @@ class Desk(QWidget):
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.go_export)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self.go_settings)
         self._furnish()
-        self.setFocus()  # nothing is marked until a key asks where it is
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.window().focusWidget() is None:
+            self.setFocus()  # nothing is marked until a key asks where it is
 
     # --- building ------------------------------------------------------------------------------------------
 

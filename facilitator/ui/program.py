@@ -1,6 +1,7 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.content.script import Script
 from facilitator.errors import ContentFault, NotNow, WorldTrouble
+from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.ui.bridge import Bridge, Loader, Rooms, new_salt
@@ -23,6 +25,7 @@ from facilitator.ui.trouble import BugCatcher, TroublePage
 from facilitator.ui.window import MainWindow
 
 CALL = "come-to-front"
+FLUSH_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Program(QObject):
         self._ending: Conductor | None = None
         self._trouble: TroublePage | None = None
         self._loader: Loader | None = None
+        self._warned = False
         self.window = MainWindow()
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
@@ -212,7 +216,7 @@ class Program(QObject):
     def _show_form(self, conductor: Conductor) -> None:
         assert self.bridge is not None
         self._ending = conductor
-        self.bridge.rooms.journal.flush(0.5)
+        self.bridge.rooms.journal.flush(FLUSH_S)
         self._refresh()
         form = self.desk.show_ending(self.bridge.ending(conductor.session))
         form.answered.connect(self._answered)
@@ -247,9 +251,29 @@ class Program(QObject):
             self.quit()
 
     def quit(self) -> None:
-        """Close the windows and the log, and leave."""
+        """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
+        if self._must_warn():
+            self.window.show_page(self.desk)
+            self._refresh()
+            self.desk.show_hint(
+                _(
+                    "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
+                    "If you close before that, those steps are lost."
+                )
+            )
+            return
         if self.bridge is not None:
-            self.bridge.rooms.journal.close()
+            with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
+                self.bridge.rooms.journal.close()
         self.window.hide()
         QApplication.quit()
+
+    def _must_warn(self) -> bool:
+        """Whether something is in memory only and nobody has been told at the closing."""
+        if self.bridge is None or self._warned:
+            return False
+        journal = self.bridge.rooms.journal
+        journal.flush(FLUSH_S)
+        self._warned = journal.status == "unsaved"
+        return self._warned

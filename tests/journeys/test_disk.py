@@ -125,3 +125,18 @@ def test_that_a_removed_log_is_brought_back(leading: Person, data: Path) -> None
     leading.waits(lambda: leading.reads(SAVED))
     leading.go_home()
     assert_that_nothing_is_lost(leading)
+
+
+def test_that_closing_with_something_unsaved_is_told_first(leading: Person, disk: Disk) -> None:
+    disk.takes_files_up_to(0)
+    leading.goes_on(2)
+    leading.waits(lambda: leading.reads(UNSAVED))
+    leading.press(Key.Key_Q, CTRL)
+    leading.chooses("Stäng, passet kan fortsätta senare")
+    leading.waits(lambda: leading.reads("De senaste stegen är inte sparade"))
+    assert leading.program.window.isVisible()
+    disk.is_well()
+    leading.press(Key.Key_Q, CTRL)
+    leading.waits(lambda: not leading.program.window.isVisible())
+    leading.go_home()
+    assert_that_nothing_is_lost(leading)

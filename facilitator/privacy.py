@@ -269,7 +269,7 @@ _NOT_NAMES: Final = frozenset(
     instagram snapchat snap tiktok discord roblox youtube google teams excel word windows internet wifi
     pass steg scenario scenariot grupp klass åk årskurs bilaga sida kap kapitel fråga del version plan tema
     kill tjej våldspyramiden pyramiden åskådare åskådaren handboken rektor kurator mentor mentorer idag uppföljning
-    bikupa epa hörn linjen jag du ni vi de gud jesus allah islam koranen bibeln""".split()
+    bikupa epa fyra hörn linjen heta stolen vad norm normer jag du ni vi de gud jesus allah islam koranen bibeln""".split()
 )
 
 _GIVEN_NAMES: Final = frozenset(

@@ -109,10 +109,8 @@ class Program(QObject):
         self.bridge = Bridge(rooms, self)
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
-        if self._trouble is not None:
-            self.window.show_page(self.desk)
-            self.window.drop_page(self._trouble)
-            self._trouble = None
+        self.window.show_page(self.desk)
+        self._drop_trouble()
         self._refresh()
         for notice in (*rooms.journal.notices, *self._settings.notices):
             self.desk.show_hint(notice)
@@ -123,7 +121,13 @@ class Program(QObject):
         elif not self._settings.get(s.FIRST_RUN_DONE) and self.bridge.untouched():
             self.desk.welcome()
 
+    def _drop_trouble(self) -> None:
+        if self._trouble is not None:
+            self.window.drop_page(self._trouble)
+            self._trouble = None
+
     def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
+        self._drop_trouble()
         self._trouble = TroublePage(trouble)
         self._trouble.again.connect(self._begin_loading)
         self._trouble.leave.connect(self.quit)

@@ -40,11 +40,11 @@ class TroublePage(QWidget):
             card.column.addWidget(label(str(trouble), "body", wrap=True))
         card.column.addWidget(label(_("Nothing has been changed or lost."), "body", wrap=True))
         row = QHBoxLayout()
-        again = button(_("Try again"), "primary", sign="arrow-clockwise")
-        again.clicked.connect(self.again)
+        self._again = button(_("Try again"), "primary", sign="arrow-clockwise")
+        self._again.clicked.connect(self._try)
         leave = button(_("Close the program"), "plain")
         leave.clicked.connect(self.leave)
-        row.addWidget(again)
+        row.addWidget(self._again)
         row.addWidget(leave)
         row.addStretch(1)
         card.column.addLayout(row)
@@ -52,6 +52,10 @@ class TroublePage(QWidget):
         column.setContentsMargins(64, 64, 64, 64)
         column.addWidget(card)
         column.addStretch(1)
+
+    def _try(self) -> None:
+        self._again.setEnabled(False)  # the answer comes as the desk or as another page like this
+        self.again.emit()
 
 
 class BugReport(QDialog):

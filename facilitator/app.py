@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from facilitator import paths, settings
 from facilitator.i18n import _
 from facilitator.ui import qtwords, style
-from facilitator.ui.bridge import Rooms
 from facilitator.ui.icons import app_icon
+from facilitator.ui.loading import Rooms
 from facilitator.ui.program import CALL, Program, Wishes
 
 LOCK = "window.lock"

@@ -1,62 +1,26 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-import secrets
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.errors import ContentFault
 from facilitator.session.conductor import Conductor
+from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock, wall_now
 from facilitator.ui.desk import ports
+from facilitator.ui.loading import Rooms
 
 if TYPE_CHECKING:
-    from facilitator.content.library import Library
     from facilitator.content.model import Lesson
     from facilitator.content.script import Script
-    from facilitator.journal import Journal
     from facilitator.journal.rows import SessionRow
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
 
 ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """What the program works with once it has loaded."""
-
-    journal: "Journal"
-    library: "Library"
-
-
-class Loader(QObject):
-    """Loads journal and content in a thread, after the first frame."""
-
-    ready = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, load: Callable[[], Rooms], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._load = load
-        self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
-
-    def start(self) -> None:
-        """Begin loading."""
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            rooms = self._load()
-        except (WorldTrouble, ContentFault) as trouble:
-            self.failed.emit(trouble)
-        else:
-            self.ready.emit(rooms)
 
 
 class Bridge(QObject):
@@ -158,6 +122,10 @@ class Bridge(QObject):
         )
         return Conductor.resume(session, journal, LessonClock(session.at_ms), int(away.total_seconds()))
 
+    def end(self, conductor: Conductor) -> None:
+        """End a session that was interrupted."""
+        conductor.order(End())
+
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
         """Keep a group, or take it out of use. Raises ValueError when the code is not a code."""
         from facilitator.journal import queries
@@ -219,11 +187,6 @@ def local(wall: str) -> datetime:
     """A stored moment in local time."""
     moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
     return moment.astimezone()
-
-
-def new_salt() -> str:
-    """Random bytes for a note, as hex."""
-    return secrets.token_hex(16)
 
 
 def _held_view(row: "SessionRow") -> ports.HeldView:

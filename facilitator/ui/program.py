@@ -5,24 +5,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
-from facilitator.content.script import Script
-from facilitator.errors import ContentFault, NotNow, WorldTrouble
+from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.session import orders as o
-from facilitator.session.conductor import Conductor
-from facilitator.ui.bridge import Bridge, Loader, Rooms, new_salt
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.loading import Loader, Rooms
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher, TroublePage
 from facilitator.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from facilitator.content.script import Script
+    from facilitator.session.conductor import Conductor
+    from facilitator.ui.bridge import Bridge
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
@@ -43,7 +46,6 @@ class Program(QObject):
         super().__init__()
         self._data, self._settings, self._load, self._wishes = data, chosen, load, wishes
         self.bridge: Bridge | None = None
-        self._ending: Conductor | None = None
         self._trouble: TroublePage | None = None
         self._loader: Loader | None = None
         self._warned = False
@@ -92,7 +94,7 @@ class Program(QObject):
             call.unlink(missing_ok=True)
             self.window.to_front()
 
-    def script(self, lesson: str, length: int) -> Script | None:
+    def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
 
@@ -106,6 +108,8 @@ class Program(QObject):
         self._loader.start()
 
     def _ready(self, rooms: Rooms) -> None:
+        from facilitator.ui.bridge import Bridge
+
         self.bridge = Bridge(rooms, self)
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
@@ -194,7 +198,7 @@ class Program(QObject):
         if conductor is not None:
             self.room.enter(conductor)
 
-    def _taken_up(self, session: str) -> Conductor | None:
+    def _taken_up(self, session: str) -> "Conductor | None":
         assert self.bridge is not None
         try:
             return self.bridge.resume(session)
@@ -204,8 +208,8 @@ class Program(QObject):
 
     def _close_session(self, session: str) -> None:
         conductor = self._taken_up(session)
-        if conductor is not None:
-            conductor.order(o.End())
+        if conductor is not None and self.bridge is not None:
+            self.bridge.end(conductor)
             self._show_form(conductor)
 
     def _open_form(self, session: str) -> None:
@@ -213,38 +217,24 @@ class Program(QObject):
         if conductor is not None:
             self._show_form(conductor)
 
-    def _lesson_ended(self, conductor: Conductor) -> None:
+    def _lesson_ended(self, conductor: "Conductor") -> None:
         self.window.show_page(self.desk)
         self._show_form(conductor)
 
-    def _show_form(self, conductor: Conductor) -> None:
+    def _show_form(self, conductor: "Conductor") -> None:
         assert self.bridge is not None
-        self._ending = conductor
         self.bridge.rooms.journal.flush(FLUSH_S)
         self._refresh()
+        from facilitator.ui.form import FormKeeper
+
         form = self.desk.show_ending(self.bridge.ending(conductor.session))
-        form.answered.connect(self._answered)
-        form.noted.connect(self._noted)
-        form.done.connect(self._form_done)
+        keeper = FormKeeper(form, conductor, form)
+        keeper.done.connect(self._form_done)
+        keeper.refused.connect(self.desk.show_hint)
 
-    def _answered(self, answer: ports.Answer) -> None:
-        self._give(o.Answer(answer.field, answer.value), answer.session)
-
-    def _noted(self, note: ports.Note) -> None:
-        self._give(o.WriteNote(note.text, new_salt()), note.session)
-
-    def _form_done(self, session: str) -> None:
-        self._give(o.FinishLog(), session)
+    def _form_done(self) -> None:
         self.desk.show_page("today")
-        self._ending = None
         self._refresh()
-
-    def _give(self, order: o.Order, session: str) -> None:
-        if self._ending is not None and self._ending.session.id == session:
-            try:
-                self._ending.order(order)
-            except NotNow as why:
-                self.desk.show_hint(why.hint)
 
     # --- the end ---------------------------------------------------------------------------------------
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from facilitator import settings as s
-from facilitator.session.conductor import Conductor
 from facilitator.ui import screens
 from facilitator.ui.screens import Roles, ScreenWatch
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from facilitator.session.conductor import Conductor
     from facilitator.ui.console.console import Console
     from facilitator.ui.live import Live
     from facilitator.ui.stage.window import StageWindow
@@ -44,7 +44,7 @@ class LessonRoom(QObject):
         """Who would get which screen now."""
         return screens.assign(screens.present(), self._remembered(), self._mode())
 
-    def enter(self, conductor: Conductor) -> None:
+    def enter(self, conductor: "Conductor") -> None:
         """Begin to lead a session."""
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap

@@ -2,7 +2,7 @@
 
 import tempfile
 
-from tests.durability import leader, plain_writer
+from tests.durability import judge, leader, plain_writer
 from tests.durability.nursery import serve
 
 
@@ -20,6 +20,7 @@ if __name__ == "__main__":
             "career": leader.career,
             "hindered": leader.hindered,
             "attempt": leader.attempt,
+            "judge": judge.judge,
             "plain": plain_writer.write,
         }
     )

@@ -2,7 +2,9 @@
 
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from time import monotonic
 
 import pytest
@@ -92,18 +94,32 @@ def close_well(place: Path, acks: list[Ack]) -> None:
     assert list((place / "second").iterdir()) == []
 
 
+def a_life(nurseries: "Queue[Nursery]", place: Path, kills: int, quick_place: Path) -> tuple[int, int]:
+    """One folder from its first day to a proper end; how many promises were made and how often it came back."""
+    nursery = nurseries.get()
+    try:
+        acks, backs = live_and_die(nursery, place, random.Random(place.name), kills, quick_place / place.name)
+    finally:
+        nurseries.put(nursery)
+    close_well(place, acks)
+    return len(acks), backs
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("folders", "kills"), [(20, 8), (1, 40)], ids=["many-folders", "one-long-life"])
 def test_that_a_killed_program_keeps_every_promise(
-    nursery: Nursery, tmp_path: Path, quick_place: Path, folders: int, kills: int
+    nursery: Nursery, tmp_path: Path, quick_place: Path
 ) -> None:
-    chance = random.Random(folders)
-    promised = backs = 0
-    for number in range(folders * TIMES):
-        place = tmp_path / str(number)
-        acks, came_back = live_and_die(nursery, place, chance, kills, quick_place / "copy")
-        close_well(place, acks)
-        promised, backs = promised + len(acks), backs + came_back
-    print(f"{folders * TIMES * kills} kills, {promised} promises, {backs} times back in the lesson")
-    assert backs > folders * TIMES * kills * 0.6
-    assert promised > folders * TIMES * kills * 8
+    lives = [40 * TIMES, *[8] * (20 * TIMES)]  # one long life and many short ones
+    nurseries: Queue[Nursery] = Queue()
+    with Nursery() as other, ThreadPoolExecutor(2) as two:
+        nurseries.put(nursery)
+        nurseries.put(other)
+        made = [
+            two.submit(a_life, nurseries, tmp_path / f"life-{number}", kills, quick_place)
+            for number, kills in enumerate(lives)
+        ]
+        promised, backs = (sum(counts) for counts in zip(*(one.result() for one in made), strict=True))
+    print(f"{sum(lives)} kills, {promised} promises, {backs} times back in the lesson")
+    assert sum(lives) >= 200
+    assert backs > sum(lives) * 0.6
+    assert promised > sum(lives) * 8

@@ -3,26 +3,28 @@
 import json
 import random
 import shutil
+import tempfile
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from facilitator.errors import WorldTrouble
-from facilitator.journal import open_journal
 from facilitator.journal.folder import BALLAST
 from facilitator.journal.spill import FILE as SPILL
 from tests.durability import plain_writer
 from tests.durability.disk import Disk, Files
 from tests.durability.leader import Ack
-from tests.durability.nursery import Nursery
+from tests.durability.nursery import Child, Nursery
 from tests.durability.recording import Call, record
 from tests.durability.thoroughness import TIMES
-from tests.durability.verdict import wrongs
 
 _CONTROLS = 60
+_BATCH = 25
+_JUDGES = 2
 
 
 def contents(folder: Path) -> Files:
@@ -52,7 +54,7 @@ def promise(call: Call) -> Any:
 
 
 def cuts(
-    calls: list[Call], folder: Path, given: Files, promises: list[Any], number: int
+    calls: list[Call], folder: Path, given: Files, promises: list[Ack], number: int
 ) -> Iterator[tuple[Files, list[Any]]]:
     """Disks after a power cut, each with all that had been promised by then; at last it must be the real folder."""
     chance, disk = random.Random(number), Disk(folder, given)
@@ -75,18 +77,6 @@ def of_folder(calls: list[Call], folder: Path, given: Files) -> list[Call]:
     return [call for call in calls if disk.do(call) or promise(call) is not None]
 
 
-def fault(state: Path, second: Path, acks: list[Ack]) -> str:
-    """What is wrong with the log in a folder after a power cut; empty when all is as promised."""
-    try:
-        journal = open_journal(state, second_place=second)
-    except WorldTrouble as trouble:
-        return f"{trouble.kind}: {trouble.message}"
-    try:
-        return "; ".join(wrongs(journal, acks))
-    finally:
-        journal.close()
-
-
 @dataclass
 class Desk:
     """Where a program is recorded, and where its cut-off folders are looked at."""
@@ -94,7 +84,7 @@ class Desk:
     nursery: Nursery
     folder: Path
     second: Path
-    state: Path
+    states: Path
 
     def faults(self, number: int, promises: list[Ack], job: str, **values: int) -> list[str]:
         """What `number` power cuts do wrong to a program; it makes its promises on top of these."""
@@ -102,15 +92,32 @@ class Desk:
         child = self.nursery.bear(job, held=True, folder=str(self.folder), second=str(self.second), **values)
         calls, _said = record(child, self.second / "calls")
         calls = of_folder(calls, self.folder, given)
-        found = []
-        for files, acks in cuts(calls, self.folder, given, promises, number):
-            put(files, self.state)
-            wrong = fault(self.state, self.second, acks)
-            if wrong:
-                found.append(f"after {len(acks)} promises: {wrong}")
+        found: list[str] = []
+        at_work: deque[tuple[Path, Child]] = deque()
+        states = cuts(calls, self.folder, given, promises, number)
+        while batch := list(islice(states, _BATCH)):
+            if len(at_work) == _JUDGES:
+                found += _verdict(*at_work.popleft())
+            at_work.append(self._judge(batch))
+        found += [wrong for one in at_work for wrong in _verdict(*one)]
         promises += [ack for ack in map(promise, calls) if ack]
         print(f"{job}: {number} power cuts, up to {len(promises)} promises, {len(found)} wrong")
         return found
+
+    def _judge(self, batch: list[tuple[Files, list[Ack]]]) -> tuple[Path, Child]:
+        """Let a program look at these folders."""
+        place = Path(tempfile.mkdtemp(dir=self.states))
+        for number, (files, _acks) in enumerate(batch):
+            put(files, place / str(number))
+        counts = [len(acks) for _files, acks in batch]
+        return place, self.nursery.bear("judge", batch=str(place), promises=batch[-1][1], counts=counts)
+
+
+def _verdict(place: Path, judge: Child) -> list[str]:
+    found: list[str] = judge.expect("judged")
+    judge.rest()
+    shutil.rmtree(place)
+    return found
 
 
 @pytest.fixture
@@ -118,13 +125,13 @@ def desk(nursery: Nursery, folder: Path, second: Path, quick_place: Path) -> Des
     """A desk with a folder that has its ballast, which is of no interest here."""
     folder.mkdir()
     (folder / BALLAST).touch()
-    return Desk(nursery, folder, second, quick_place / "state")
+    return Desk(nursery, folder, second, quick_place)
 
 
 @pytest.mark.slow
 def test_that_a_power_cut_takes_no_promised_step(desk: Desk) -> None:
     promises: list[Ack] = []
-    assert desk.faults(200 * TIMES, promises, "career") == []
+    assert desk.faults(300 * TIMES, promises, "career") == []
     assert len(promises) > 60
 
 

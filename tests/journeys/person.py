@@ -79,6 +79,11 @@ class Person:
         """Whether the words stand somewhere in the laptop's window, visible."""
         return any(words in text for text in texts(self.program.window))
 
+    def is_offered(self, name: str) -> bool:
+        """Whether a button with these words can be pressed."""
+        buttons = self.program.window.findChildren(QAbstractButton)
+        return any(b.text() == name and b.isVisible() and b.isEnabled() for b in buttons)
+
     def sees_the_stage(self) -> None:
         """The picture on the projector is that of the slide, but for the clock and the edges of letters."""
         slide = self.stage.slide

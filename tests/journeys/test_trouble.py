@@ -1,0 +1,128 @@
+"""A start that cannot be: clear words instead of the desk, and not a byte of the log changed."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.journal import open_journal
+from tests.journeys.display import Display
+from tests.journeys.logbook import LOG
+from tests.journeys.person import Key, Person, texts
+
+NOBODY = 65534
+
+
+def make_newer(log: Path) -> None:
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def damage(log: Path) -> None:
+    content = bytearray(log.read_bytes())
+    content[4096:8192] = bytes(4096)
+    log.write_bytes(content)
+
+
+def empty(log: Path) -> None:
+    log.write_bytes(b"")
+
+
+def make_foreign(log: Path) -> None:
+    log.write_text("Det här är en inköpslista.\n" * 40, encoding="utf-8")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The log and what lies beside it, but for locks."""
+    return {p.name: p.read_bytes() for p in folder.glob("passledaren.*") if not p.name.endswith(".lock")}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (make_newer, "skapad av en nyare version"),
+        (damage, "skadad"),
+        (empty, "skadad"),
+        (make_foreign, "ingen logg från Passledaren"),
+    ],
+)
+def test_that_a_log_that_cannot_be_opened_is_explained_and_left_alone(
+    come: Callable[..., Person], known: Path, change: Callable[[Path], None], words: str
+) -> None:
+    whole = (known / LOG).read_bytes()
+    change(known / LOG)
+    before = files_of(known)
+    person = come()
+    said = "\n".join(texts(person.program.window))
+    assert words in said
+    assert LOG in said
+    assert "Traceback" not in said
+    assert ".py" not in said
+    person.chooses("Försök igen")
+    person.waits(lambda: person.is_offered("Försök igen"))
+    assert files_of(known) == before
+    (known / LOG).write_bytes(whole)  # somebody has put the log right
+    person.chooses("Försök igen")
+    person.waits(lambda: person.reads("Dagens pass"))
+    person.waits(lambda: person.reads("6B"))
+
+
+def test_that_the_trouble_page_can_be_left_by_keyboard(come: Callable[..., Person], known: Path) -> None:
+    make_newer(known / LOG)
+    before = files_of(known)
+    person = come()
+    person.chooses("Stäng programmet", Key.Key_Return)
+    person.waits(lambda: not person.program.window.isVisible())
+    assert files_of(known) == before
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A used data folder that the one who runs the program may read and not write; root becomes somebody else."""
+    top = Path(tempfile.mkdtemp(prefix="passledaren-"))
+    top.chmod(0o755)
+    folder = top / "data"
+    open_journal(folder).close()
+    for path in (*folder.iterdir(), folder):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    as_root = os.geteuid() == 0
+    if as_root:
+        os.seteuid(NOBODY)
+    try:
+        yield folder
+    finally:
+        if as_root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(top)
+
+
+def test_that_a_folder_that_cannot_be_written_to_is_explained(
+    display: Display, qtbot: QtBot, qapp: QApplication, read_only: Path
+) -> None:
+    before = files_of(read_only)
+    person = Person(qtbot, qapp, read_only)
+    said = "\n".join(texts(person.program.window))
+    person.go_home()
+    assert "Programmet får inte skriva här." in said
+    assert str(read_only) in said
+    assert "Traceback" not in said
+    assert files_of(read_only) == before
+    assert not (read_only / "reports").exists()
+
+
+def test_that_a_folder_on_a_drive_that_is_not_there_is_explained(
+    display: Display, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    person = Person(qtbot, qapp, tmp_path / "enhet" / "data")
+    said = "\n".join(texts(person.program.window))
+    person.go_home()
+    assert str(tmp_path / "enhet") in said
+    assert not (tmp_path / "enhet").exists(), "no new, empty log in place of the one that is away"

@@ -187,7 +187,8 @@ def start_program(arguments: list[str]) -> int:
     """Run the program from this folder, wherever the command was given."""
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     command = [str(PYTHON), "-m", "facilitator", *arguments]
-    environment = {**os.environ, "PYTHONPATH": paths}
+    called = "py tools\\start.py" if os.name == "nt" else "python3 tools/start.py"
+    environment = {**os.environ, "PYTHONPATH": paths, "PASSLEDAREN_COMMAND": called}
     if os.name == "posix":
         os.execve(command[0], command, environment)
     return subprocess.run(command, env=environment, check=False).returncode

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE, REFUSED, say_error
+from facilitator.cli import DONE, REFUSED, command_name, say_error
 from facilitator.i18n import _
 
 
@@ -21,13 +21,17 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
     """Open the windows."""
     if not has_display():
         say_error(
-            _("There is no display here. To see a lesson as pictures: facilitator render mvp-03 OUTDIR")
+            _("There is no display here. To see a lesson as pictures: {command} render mvp-03 OUTDIR").format(
+                command=command_name()
+            )
         )
         return REFUSED
     if rehearse:
         from facilitator.content.library import Library
 
-        Library.open(paths.scenarios_dir()).lesson(rehearse)  # an unknown lesson is told here, before any window
+        Library.open(paths.scenarios_dir()).lesson(
+            rehearse
+        )  # an unknown lesson is told here, before any window
     from facilitator import app
 
     return app.run(data, screen=screen, rehearse=rehearse)

@@ -1,7 +1,7 @@
 """Between the log's rows and the cells of the CSV files, both ways."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from facilitator.exchange import columns as c
@@ -14,7 +14,6 @@ STEP_ORDER = (
     "outcome", "reason",
 )  # fmt: skip
 _ROUND_MIN = 5
-Row = Mapping[str, Any]
 
 
 class Cells:
@@ -24,16 +23,16 @@ class Cells:
         self._text = Guarded()
         self._minutes = Minutes()
 
-    def session(self, row: Row) -> list[Any]:
-        """The cells of a session row, in the order of `columns.SESSIONS`."""
+    def session(self, row: Mapping[str, Any]) -> list[Any]:
+        """The cells of a session row in the order of `columns.SESSIONS`."""
         text = self._text
-        began = _rounded(row["started"], row["utc_offset_min"])
-        ended = _rounded(row["ended"], row["utc_offset_min"])
+        began, began_at = _rounded(row["started"], row["utc_offset_min"])
+        ended, ended_at = _rounded(row["ended"], row["utc_offset_min"])
         people = row["people"]
         return [
             row["session"], SCHEMA_VERSION, text[row["program_version"]], text[row["lesson_version"]],
             text[row["lesson_hash"]], text[row["school"]], text[row["group"]], grade_band(row["group"]),
-            school_year(began.date()), f"{began:%Y-%m-%d}", f"{began:%H:%M}", f"{ended:%Y-%m-%d}", f"{ended:%H:%M}",
+            school_year(began), began.isoformat(), began_at, ended.isoformat(), ended_at,
             row["utc_offset_min"], text[row["programme"]], text[row["lesson"]], text[row["label"]], text[row["title"]],
             c.STATUS[row["status"]], row["adults"], row["mentors"], c.GROUP_FORM.get(row["group_form"], ""),
             None if people is not None and 0 < people < FEW else people, row["people_band"],
@@ -101,9 +100,10 @@ def _flag(value: object) -> str:
     return YES if value else NO
 
 
-def _rounded(wall: str, utc_offset_min: int) -> datetime:
+def _rounded(wall: str, utc_offset_min: int) -> tuple[date, str]:
+    """The local day and clock time, rounded down."""
     exact = local_time(wall, utc_offset_min)
-    return exact - timedelta(minutes=exact.minute % _ROUND_MIN)
+    return exact.date(), f"{exact.hour:02}:{exact.minute - exact.minute % _ROUND_MIN:02}"
 
 
 def _wall(day: str, clock: str, utc_offset_min: int) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect
@@ -24,8 +24,9 @@ from facilitator.journal.rows import export_seal, seal_of, storable
 _CHUNK = 400
 _RUN, _STEP = schema.session.c, schema.session_step.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
+_RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head"))
 _SESSIONS = (
-    select(*(c for c in _RUN if c.name not in ("device", "seal", "exported", "head")))
+    select(*(_RUN[name] for name in _RUN_ORDER))
     .where(*_OUT, _RUN.session > bindparam("after"))
     .order_by(_RUN.session)
     .limit(_CHUNK)
@@ -92,17 +93,25 @@ def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str,
             writers[name].writerow([column.name for column in columns])
         while True:
             with journal.database.begin() as connection:
-                chunk = [dict(row) for row in connection.execute(_SESSIONS, {"after": after}).mappings()]
+                chunk = [
+                    dict(zip(_RUN_ORDER, row, strict=True))
+                    for row in _plain(connection, _SESSIONS, after=after)
+                ]
                 if not chunk:
                     break
-                span = {"after": after, "last": chunk[-1]["session"]}
-                rows = connection.execute(_STEPS, span).all()
+                last = chunk[-1]["session"]
+                rows = _plain(connection, _STEPS, after=after, last=last)
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
             writers[STEPS_FILE].writerows(cells.steps(rows))
             written += [(row["session"], row["seq"]) for row in chunk]
             steps += len(rows)
-            after = span["last"]
+            after = last
     return written, steps
+
+
+def _plain(connection: Connection, wanted: Select[Any], **bounds: str) -> Sequence[Any]:
+    """The rows as the driver gives them: a flag is 0 or 1, and a hundred thousand of them cost half."""
+    return connection.execute(wanted, bounds).cursor.fetchall()
 
 
 def _stream(path: Path) -> IO[str]:

@@ -1,6 +1,7 @@
 """Wall times as the school sees them: local time and school year."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 
 _FIRST_MONTH = 7
 
@@ -10,7 +11,12 @@ def local_time(wall: str, utc_offset_min: int) -> datetime:
 
     Raises ValueError when `wall` is no time.
     """
-    return datetime.fromisoformat(wall).astimezone(timezone(timedelta(minutes=utc_offset_min)))
+    return datetime.fromisoformat(wall).astimezone(_zone(utc_offset_min))
+
+
+@cache
+def _zone(utc_offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=utc_offset_min))
 
 
 def school_year(day: date) -> str:

@@ -264,10 +264,10 @@ class Live(QObject):
             return None
         accent = session.script.programme.accent
         if isinstance(stage, model.Prompt):
-            if now.phase_left_ms is None:
+            if now.phase_left_ms is None or now.phase_total_ms is None:
                 return None
-            total = stage.phases[session.revealed - 1].minutes * 60
-            return Clock(max(0, now.phase_left_ms // 1000), int(total), not session.running, accent)
+            left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
+            return Clock(left, total, not session.running, accent)
         total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
         return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator import __version__
@@ -64,6 +64,7 @@ class BugReport(QDialog):
     def __init__(self, text: str, where: Path | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("A fault in the program"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # a lesson keeps its keys
         self._text = text
         column = QVBoxLayout(self)
         column.addWidget(
@@ -118,7 +119,7 @@ class BugCatcher(QObject):
         if self._showing is None:
             self._showing = BugReport(text, where, self._window)
             self._showing.finished.connect(self._closed)
-            self._showing.open()
+            self._showing.show()
 
     def _closed(self) -> None:
         self._showing = None

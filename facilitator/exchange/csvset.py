@@ -39,7 +39,9 @@ _STEPS = (
 )
 _MARK = (
     update(schema.session)
-    .where(_RUN.session == bindparam("own"), _RUN.seq == bindparam("as_of"))
+    .where(
+        _RUN.session == bindparam("own"), _RUN.seq == bindparam("as_of"), _RUN.exported != bindparam("day")
+    )
     .values(exported=bindparam("day"))
 )
 

@@ -8,7 +8,7 @@ from facilitator.i18n import _
 CODE_LENGTH = 8
 PEOPLE = range(1, 41)
 SCHOOL_LENGTH = 80
-_CODE = re.compile(r"(F|[1-9])[A-ZÅÄÖ]{1,2}(-[a-zåäö]?[1-9])?")
+_CODE = re.compile(r"(F|[1-9])[A-ZÅÄÖ]{1,2}(-[a-zåäö][1-9])?")  # `1E-1` would be a number to a spreadsheet
 
 
 @dataclass(frozen=True, slots=True)

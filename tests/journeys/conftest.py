@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     display = open_display()
     config.stash[_KEY] = display
     os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb")
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"  # else Qt starts a bus of its own for each display
     for name in ("WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "SESSION_MANAGER"):
         os.environ.pop(name, None)
 

@@ -73,7 +73,7 @@ class Running:
         found: list[QPoint] = []
 
         def look() -> bool:
-            found[:] = big_button(picture_of(place))
+            found[:] = wide_field(picture_of(place), "mvp")
             return bool(found)
 
         self.waits(look)
@@ -109,9 +109,9 @@ def running(qtbot: QtBot, data: Path, before: tuple[str, ...] = ()) -> Iterator[
         program.close()
 
 
-def big_button(picture: QImage) -> list[QPoint]:
-    """A point on the first wide field in the colour of a primary button; empty when there is none."""
-    tone = colour("mvp")
+def wide_field(picture: QImage, token: str) -> list[QPoint]:
+    """A point on the first wide field in a colour of the theme, as of a button or banner; empty when there is none."""
+    tone = colour(token)
     pattern = bytes((tone.blue(), tone.green(), tone.red(), 255)) * BUTTON_PX
     rgb = picture.convertToFormat(QImage.Format.Format_RGB32)
     content, line = bytes(rgb.constBits()), rgb.bytesPerLine()

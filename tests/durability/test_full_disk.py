@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,6 +49,15 @@ def fill(disk: Path) -> Path:
     return filler
 
 
+def go_on_until(leader: Leader, come: Callable[[], bool]) -> None:
+    """Lead until it has come to something; no disk here takes more orders than this."""
+    for _order in range(500):
+        if come():
+            return
+        leader.one_order()
+    pytest.fail("it never came to that")
+
+
 @contextmanager
 def opened(folder: Path, second: Path) -> Iterator[Journal]:
     """A log that is closed at the end, whatever the disk says to that."""
@@ -81,8 +90,7 @@ def test_that_a_full_disk_harms_nothing(tmp_path: Path, second: Path, size_kb: i
         with opened(disk / "data", second) as journal:
             leader = Leader(journal, seed=size_kb)
             leader.begin()
-            while not leader.waiting:
-                leader.one_order()
+            go_on_until(leader, lambda: bool(leader.waiting))
             assert leader.acks
             own, seq = leader.conductor.session.id, leader.conductor.session.seq
             leader.go_on(10)
@@ -98,8 +106,7 @@ def test_that_room_given_back_is_used_at_once(tmp_path: Path, second: Path) -> N
         leader = Leader(journal, seed=6)
         leader.begin()
         filler = fill(disk)
-        while not leader.waiting:
-            leader.one_order()
+        go_on_until(leader, lambda: bool(leader.waiting))
         leader.go_on(5)
         filler.unlink()
         leader.one_order()
@@ -117,8 +124,7 @@ def test_that_nothing_is_called_safe_where_no_place_takes_it(tmp_path: Path) -> 
             leader = Leader(journal, seed=8)
             leader.begin()
             filler = fill(disk)
-            while journal.status != "unsaved":
-                leader.one_order()
+            go_on_until(leader, lambda: journal.status == "unsaved")
             session = leader.conductor.session
             leader.go_on(5)
             assert leader.conductor.session != session
@@ -137,8 +143,7 @@ def test_that_the_ballast_carries_the_lesson_on(tmp_path: Path, second: Path) ->
         leader.begin()
         assert ballast.stat().st_size == BALLAST_BYTES
         filler = fill(disk)
-        while ballast.exists():
-            leader.one_order()
+        go_on_until(leader, lambda: not ballast.exists())
         before = len(leader.acks)
         leader.go_on(40)
         assert leader.waiting == []

@@ -25,7 +25,7 @@ def wrongs(journal: Journal, acks: Iterable[Ack]) -> list[str]:
     with journal.database.begin() as connection:
         rows = [dict(row) for row in connection.execute(select(schema.fact)).mappings()]
     found += _missed(rows, promised)
-    return found + (_gone_on_with(journal, promised[-1]) if promised else [])
+    return found or (_gone_on_with(journal, promised[-1]) if promised else [])
 
 
 def wrongs_in_file(log: Path, acks: Iterable[Ack]) -> list[str]:

@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import Theme
 
+MOST = 3
+"""Pictures kept: of the slide showing, the next and the one before."""
+
 
 class Deck(QObject):
-    """Keeps pixmaps of a few slides in one size: `size` in logical pixels, `ratio` device pixels a logical one."""
+    """Keeps pixmaps of a few slides in one size: `size` in logical pixels, `ratio` device pixels a logical one.
+
+    A picture that is no longer wanted is painted over for the next one: where the two are alike nothing is done.
+    """
 
     def __init__(
         self, size: QSize, ratio: float, theme: Theme | None = None, parent: QObject | None = None
@@ -21,6 +27,7 @@ class Deck(QObject):
         self._ratio = ratio
         self._theme = theme
         self._kept: dict[Slide, QPixmap] = {}
+        self._spare: list[tuple[Slide, QPixmap]] = []
         self._waiting: list[Slide] = []
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -31,11 +38,14 @@ class Deck(QObject):
         if (size, ratio) != (self._size, self._ratio):
             self._size, self._ratio = size, ratio
             self._kept.clear()
+            self._spare.clear()
 
     def pixmap(self, slide: Slide) -> QPixmap:
         """The picture of a slide, made now when it was not made before."""
         made = self._kept.get(slide)
         if made is None:
+            if len(self._kept) >= MOST:
+                self._spare.append(self._kept.popitem())
             made = self._kept[slide] = self._made(slide)
         return made
 
@@ -51,8 +61,10 @@ class Deck(QObject):
     def prepare(self, slides: Iterable[Slide]) -> None:
         """Keep these slides and no others; what is missing is made when nothing else happens."""
         wanted = list(dict.fromkeys(slides))
-        self._kept = {slide: self._kept[slide] for slide in wanted if slide in self._kept}
         self._waiting = [slide for slide in wanted if slide not in self._kept]
+        old = [(slide, picture) for slide, picture in self._kept.items() if slide not in wanted]
+        self._spare = (old + self._spare)[: max(1, len(self._waiting))]
+        self._kept = {slide: self._kept[slide] for slide in wanted if slide in self._kept}
         if self._waiting:
             self._idle.start()
 
@@ -63,6 +75,20 @@ class Deck(QObject):
             self._idle.stop()
 
     def _made(self, slide: Slide) -> QPixmap:
-        made = QPixmap.fromImage(paint.render(slide, self._size * self._ratio, self._theme))
+        size = self._size * self._ratio
+        if self._spare:
+            was, made = self._spare.pop()
+            painter = self._painter(made)
+            paint.redraw(painter, was, slide, size, self._theme)
+        else:
+            made = QPixmap(size)
+            painter = self._painter(made)
+            paint.draw(painter, slide, size, self._theme)
+        painter.end()
         made.setDevicePixelRatio(self._ratio)
         return made
+
+    @staticmethod
+    def _painter(picture: QPixmap) -> QPainter:
+        picture.setDevicePixelRatio(1)
+        return QPainter(picture)

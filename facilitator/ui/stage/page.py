@@ -45,6 +45,11 @@ class Box:
     width: float
     dashed: bool = False
 
+    @property
+    def reach(self) -> QRectF:
+        """Nothing is drawn outside; the line lies within."""
+        return self.rect
+
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Draw on the logical canvas."""
         _pen(painter, theme, self.line, self.width, self.dashed)
@@ -68,6 +73,12 @@ class Words:
         """What the letters take up."""
         return QRectF(self.at, QSizeF(self.block.width, self.block.height))
 
+    @property
+    def reach(self) -> QRectF:
+        """Nothing is drawn outside; letters hang over what they take up by less than half their size."""
+        over = self.block.px / 2
+        return self.rect.adjusted(-over, -over, over, over)
+
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Draw on the logical canvas."""
         self.block.draw(painter, self.at, theme.colour(self.colour))
@@ -80,6 +91,11 @@ class Picture:
     name: str
     rect: QRectF
     colour: str
+
+    @property
+    def reach(self) -> QRectF:
+        """Nothing is drawn outside."""
+        return self.rect
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Draw on the logical canvas."""
@@ -95,6 +111,11 @@ class Shape:
     line: str = ""
     width: float = 0
     fade: str = ""
+
+    @property
+    def reach(self) -> QRectF:
+        """Nothing is drawn outside."""
+        return self.path.controlPointRect().adjusted(-self.width, -self.width, self.width, self.width)
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Draw on the logical canvas."""
@@ -281,7 +302,22 @@ class Page:
         self.put(block, QPointF(rect.left(), top), role, colour)
         return top + block.height
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw everything on the logical canvas."""
+    def differences(self, other: "Page") -> list[QRectF]:
+        """Where another page of the same size can look different."""
+        places: dict[tuple[float, float, float, float], list[int]] = {}
+        for n, item in enumerate(other.items):
+            places.setdefault(_place(item.reach), []).append(n)
+        areas, kept, last = [], set[int](), -1
         for item in self.items:
-            item.draw(painter, self.theme)
+            there = places.get(_place(item.reach), [])
+            found = next((n for n in there if n > last and other.items[n] == item), None)
+            if found is None:
+                areas.append(item.reach)
+            else:
+                kept.add(found)
+                last = found
+        return areas + [item.reach for n, item in enumerate(other.items) if n not in kept]
+
+
+def _place(area: QRectF) -> tuple[float, float, float, float]:
+    return (area.x(), area.y(), area.width(), area.height())

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QRegion
 
 from facilitator.ui import theme as look
 from facilitator.ui.stage.draw import lay
@@ -12,9 +12,13 @@ from facilitator.ui.stage.slide import Clock, Slide
 from facilitator.ui.stage.typeset import fit
 from facilitator.ui.theme import Theme
 
-__all__ = ["Hit", "clock_rect", "draw", "draw_clock", "hit", "hits", "page_of", "render", "scale_of"]
+__all__ = [
+    "Hit", "changed", "clock_rect", "draw", "draw_clock", "hit", "hits", "page_of", "redraw", "render", "scale_of",
+]  # fmt: skip
 
 _TURN = 360 * 16
+_EXACT = 3
+_FEW = 8
 
 
 def scale_of(size: QSize) -> float:
@@ -24,27 +28,65 @@ def scale_of(size: QSize) -> float:
 
 def page_of(slide: Slide, size: QSize, theme: Theme | None = None) -> Page:
     """The slide laid out for a picture of this size."""
-    return _page(slide, size.width(), size.height(), theme or look.current())
+    return _page(slide, *_canvas(size), theme or look.current())
 
 
-@lru_cache(maxsize=6)
-def _page(slide: Slide, width: int, height: int, theme: Theme) -> Page:
-    scale = scale_of(QSize(width, height))
-    page = Page(QSizeF(width / scale, height / scale), theme, slide.frame.accent if slide.frame else "mvp")
+def _canvas(size: QSize) -> tuple[float, float]:
+    """The logical width and height of a picture: the same for all sizes of one shape."""
+    scale = scale_of(size)
+    return round(size.width() / scale, _EXACT), round(size.height() / scale, _EXACT)
+
+
+@lru_cache(maxsize=64)
+def _page(slide: Slide, width: float, height: float, theme: Theme) -> Page:
+    page = Page(QSizeF(width, height), theme, slide.frame.accent if slide.frame else "mvp")
     lay(page, slide)
     return page
 
 
 def draw(painter: QPainter, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
     """Draw a slide over the area of `size` (pixels) at the painter's origin."""
-    page = page_of(slide, size, theme)
+    _draw(painter, page_of(slide, size, theme), size, None)
+
+
+def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
+    """Draw a slide over the picture of another, only where they differ; it comes out as `draw` makes it."""
+    region = changed(was, slide, size, theme)
+    painter.save()
+    painter.setClipRegion(region)
+    _draw(painter, page_of(slide, size, theme), size, region)
+    painter.restore()
+
+
+def _draw(painter: QPainter, page: Page, size: QSize, within: QRegion | None) -> None:
+    scale = scale_of(size)
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.fillRect(QRect(0, 0, size.width(), size.height()), page.theme.colour("paper"))
-    scale = scale_of(size)
+    painter.fillRect(QRect(QPoint(0, 0), size), page.theme.colour("paper"))
     painter.scale(scale, scale)
-    page.draw(painter)
+    for item in page.items:
+        if within is None or within.intersects(_pixels(item.reach, scale)):
+            item.draw(painter, page.theme)
     painter.restore()
+
+
+def changed(was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> QRegion:
+    """Where the pictures of two slides can differ, in pixels; everywhere when that is in many places."""
+    scale, region = scale_of(size), QRegion()
+    for area in _differences(was, slide, *_canvas(size), theme or look.current()):
+        region += _pixels(area, scale)
+    return region if region.rectCount() <= _FEW else QRegion(QRect(QPoint(0, 0), size))
+
+
+@lru_cache(maxsize=16)
+def _differences(was: Slide, slide: Slide, width: float, height: float, theme: Theme) -> tuple[QRectF, ...]:
+    before, after = (_page(one, width, height, theme) for one in (was, slide))
+    return tuple(after.differences(before))
+
+
+def _pixels(area: QRectF, scale: float) -> QRect:
+    """All pixels that what is drawn in an area can touch."""
+    return _scaled(area, scale).toAlignedRect().adjusted(-1, -1, 1, 1)
 
 
 def render(slide: Slide, size: QSize, theme: Theme | None = None) -> QImage:

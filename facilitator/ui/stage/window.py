@@ -1,7 +1,7 @@
 """The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -77,14 +77,14 @@ class StageWindow(QWidget):
 
     def show_slide(self, slide: Slide, clock: Clock | None = None) -> None:
         """Paint a slide now, not at the next turn of the event loop."""
-        self._clock = clock
         if slide == self._slide:
             self.show_clock(clock)
             return
-        self._slide = slide
-        self.setAccessibleDescription(slide.words())
+        place = self._changed(slide) + self._clock_rect()
+        self._slide, self._clock = slide, clock
         if self.isVisible():
-            self.repaint()
+            self.repaint(place)
+        self.setAccessibleDescription(slide.words())
 
     def show_clock(self, clock: Clock | None) -> None:
         """Repaint the clock's corner only."""
@@ -95,6 +95,12 @@ class StageWindow(QWidget):
     def prepare(self, slides: list[Slide]) -> None:
         """Render likely next slides in idle time."""
         self._deck.prepare(slides)
+
+    def _changed(self, slide: Slide) -> QRegion:
+        """Where the picture of another slide can differ from what is showing."""
+        if self._slide is None or self.devicePixelRatioF() != 1:
+            return QRegion(self.rect())
+        return paint.changed(self._slide, slide, self._picture_size())
 
     def _picture_size(self) -> QSize:
         bar = self._bar.sizeHint().height() if self._bar is not None else 0

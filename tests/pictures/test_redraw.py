@@ -1,0 +1,85 @@
+"""A picture painted over another comes out as if it had been painted alone, and reaches no further than it says."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.deck import MOST, Deck
+from facilitator.ui.stage.slide import Slide
+from tests.pictures import samples
+
+SIZES = [QSize(1920, 1080), QSize(1280, 720), QSize(1024, 768)]
+
+ROUNDING = 20
+"""Qt rounds the outlines of large letters to the size of the font it used last: edges differ by a shade."""
+
+
+def taps() -> list[Slide]:
+    """Every picture of the longest lesson, in the order of the taps."""
+    lesson = samples.script()
+    return [slide for n in range(len(lesson.steps)) for slide in compose.stills(lesson, n)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_a_picture_painted_over_the_one_before_is_the_same(size: QSize) -> None:
+    slides = taps()
+    painted = [paint.render(slide, size) for slide in slides]
+    for (was, before), (slide, alone) in pairwise(zip(slides, painted, strict=True)):
+        over = QImage(before)
+        painter = QPainter(over)
+        paint.redraw(painter, was, slide, size)
+        painter.end()
+        assert over == alone or worst(over, alone) <= ROUNDING, (was, slide)
+
+
+def worst(one: QImage, other: QImage) -> int:
+    """The largest difference of two pictures in a pixel, 0–255."""
+    both = QImage(one)
+    painter = QPainter(both)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.drawImage(0, 0, other)
+    painter.end()
+    grey = both.convertToFormat(QImage.Format.Format_Grayscale8)
+    return max(bytes(grey.constBits()))
+
+
+def test_one_more_line_changes_a_small_part() -> None:
+    lesson, size = samples.script(), SIZES[0]
+    n = next(n for n, step in enumerate(lesson.steps) if step.form == "look-back")
+    first, second = compose.stills(lesson, n)[:2]
+    small = paint.changed(first, second, size).boundingRect()
+    assert 0 < small.height() < size.height() / 3
+    assert paint.changed(second, second, size).isEmpty()
+
+
+def test_what_differs_shows_where_it_is_said_to() -> None:
+    size, slides = SIZES[0], taps()
+    for was, slide in pairwise(slides):
+        before, after = paint.render(was, size), paint.render(slide, size)
+        for image in (before, after):
+            painter = QPainter(image)
+            painter.setClipRegion(paint.changed(was, slide, size))
+            painter.fillRect(image.rect(), QColor("black"))
+            painter.end()
+        assert before == after or worst(before, after) <= ROUNDING, (was, slide)
+
+
+def test_the_deck_paints_over_what_it_no_longer_needs() -> None:
+    deck, slides, size = Deck(SIZES[1], 1.0), taps()[:9], SIZES[1]
+    for slide in slides:
+        assert deck.pixmap(slide).toImage().convertToFormat(QImage.Format.Format_RGB32) == paint.render(
+            slide, size
+        )
+        assert sum(map(deck.ready, slides)) <= MOST
+
+
+def test_a_new_size_is_painted_anew() -> None:
+    deck, slides = Deck(SIZES[1], 1.0), taps()[:5]
+    for slide in slides:
+        deck.pixmap(slide)
+    deck.resize(SIZES[2], 1.0)
+    assert not any(map(deck.ready, slides))
+    assert deck.pixmap(slides[0]).size() == SIZES[2]

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import near, printable, shown
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
@@ -39,13 +40,14 @@ class Library:
 
         Dates are compared with `today`, by default the computer's own date.
         """
-        reading = Reading(root, today or datetime.now().astimezone().date())
+        now = today or datetime.now().astimezone().date()
+        reading = Reading(root, now)
         order = list(reading.programmes)
         return cls(
             programmes=reading.programmes,
             terms=reading.terms,
             scenarios=reading.scenarios,
-            contacts=tuple(reading.contacts.values()),
+            contacts=tuple(_current(row, now) for row in reading.contacts.values()),
             lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
             faults=tuple(reading.faults),
             warnings=tuple(reading.warnings),
@@ -164,6 +166,11 @@ def _nothing_at(path: Path) -> Findings:
     expected = _("a folder with {file}, or something in it").format(file=PROGRAMMES_FILE)
     fault = Fault(printable(path.name or str(path)), None, "", _("There is no content here."), expected)
     return Findings((fault,), (), ())
+
+
+def _current(row: SupportContact, today: date) -> SupportContact:
+    """The row as it may be shown today: hours that were checked too long ago are left out, the number stays."""
+    return replace(row, hours="") if today - row.checked > FRESH_FOR else row
 
 
 def _root_above(path: Path) -> Path | None:

@@ -4,7 +4,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -322,3 +322,14 @@ def test_that_a_library_is_a_value(root: Path) -> None:
     library = opened(root)
     assert library == opened(root)
     assert replace(library, lessons=()).search("") == ()
+
+
+def test_that_hours_checked_long_ago_are_not_shown() -> None:
+    root = scenarios_dir()
+    day = next(row for row in Library.open(root).contacts if row.id == "bris").checked
+    fresh = Library.open(root, day).script("mvp-03").contacts
+    stale = Library.open(root, day + timedelta(days=181)).script("mvp-03").contacts
+    hours = [{row.id: row.hours for row in rows}["bris"] for rows in (fresh, stale)]
+    assert hours[0]
+    assert not hours[1]
+    assert [row.reach for row in fresh] == [row.reach for row in stale]

@@ -165,13 +165,6 @@ class Exercise(QFrame):
         hand = rules.in_hand(stage, work)
         self._title.setText(_("Cards to place"))
         self._count.setText(_("{n} of {m}").format(n=len(work.placed), m=len(every)))
-        row = self._flow()
-        for card in every:
-            here = hand is not None and hand.id == card.id
-            if here or card.id not in work.placed:
-                made = button(card.text, "small")
-                restyle(made, on=here)
-                self._add(row, made, o.TakeCard(card.id))
         places = self._flow()
         if hand is not None:
             for level, name in enumerate(stage.levels, 1):
@@ -186,6 +179,13 @@ class Exercise(QFrame):
             self._add(places, button(f"{_('Show the top')}  T", "small", sign="eye"), o.ShowTop())
         if work.placed:
             places.addWidget(self._placed([c for c in every if c.id in work.placed], work))
+        row = self._flow()
+        for card in every:
+            here = hand is not None and hand.id == card.id
+            if here or card.id not in work.placed:
+                made = button(card.text, "small")
+                restyle(made, on=here)
+                self._add(row, made, o.TakeCard(card.id))
         self._entry("own-card", _("A card of the class's own"), rules.CARD_LIMIT, None)
         self._hint.setText(_("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."))
 

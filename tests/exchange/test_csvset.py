@@ -175,6 +175,14 @@ def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: P
     assert examine(journal.database) == []
 
 
+def test_a_session_that_went_on_during_the_export_is_not_marked(journal: Journal) -> None:
+    session = held(journal).session
+    csvset._mark(journal, [(session.id, session.seq - 1)], 12)
+    assert queries.never_exported(journal) == 1
+    csvset._mark(journal, [(session.id, session.seq)], 12)
+    assert queries.never_exported(journal) == 0
+
+
 def test_an_empty_log_gives_headers_only(journal: Journal, out: Path) -> None:
     assert csvset.export(journal, out).sessions == 0
     assert table(out, "sessions.csv") == table(out, "steps.csv") == []

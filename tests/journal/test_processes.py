@@ -94,12 +94,6 @@ def test_a_kill_loses_nothing_that_was_acknowledged(folder: Path) -> None:
     assert killed(folder, 4) > 10
 
 
-@pytest.mark.slow
-def test_two_hundred_kills_lose_nothing_that_was_acknowledged(folder: Path) -> None:
-    folder.mkdir()
-    assert sum(killed(folder / str(number), 20) for number in range(10)) > 2000
-
-
 def open_when_told(folder: Path, start: int) -> bytes:
     """Open the log once `start` says so; the one that gets it begins a session."""
     os.read(start, 1)

@@ -1,5 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +136,15 @@ class Bridge(QObject):
             self.rooms.journal,
             Group(code=group.code, people=group.people, school=school, active=active),
         )
+
+    def set_school(self, school: str) -> None:
+        """Let every group in use belong to the school from now on; what has been logged stays."""
+        from facilitator.journal import queries
+
+        journal = self.rooms.journal
+        for group in queries.groups(journal):
+            if group.active and group.school != school:
+                queries.save_group(journal, replace(group, school=school))
 
     def export(self, folder: Path) -> ports.ReceiptView:
         """Write the CSV set into a folder. Raises WorldTrouble."""

@@ -145,6 +145,12 @@ class Program(QObject):
 
     def _show_choices(self) -> None:
         self.desk.show_choices(self.chooser.choices())
+        if self.bridge is None:
+            return
+        try:
+            self.bridge.set_school(self._school())
+        except (ValueError, WorldTrouble) as why:
+            self.desk.show_hint(str(why))
 
     def _show_projector(self) -> None:
         roles = self.room.roles()
@@ -163,10 +169,14 @@ class Program(QObject):
     def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
         assert self.bridge is not None
         try:
-            self.bridge.save_group(group, self._settings.get(s.SCHOOL_CODE), active=active)
+            self.bridge.save_group(group, self._school(), active=active)
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
         self._refresh()
+
+    def _school(self) -> str:
+        """What marks the school in the log: its code, else its name."""
+        return self._settings.get(s.SCHOOL_CODE) or self._settings.get(s.SCHOOL_NAME)
 
     def _show_steps(self, session: str) -> None:
         assert self.bridge is not None

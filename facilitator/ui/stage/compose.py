@@ -1,8 +1,7 @@
 """From a session to the slide that the projector shows: a cover, else an overlay, else the step or its held picture."""
 
-from typing import Final
-
 from dataclasses import replace
+from typing import Final
 
 from facilitator.content import model
 from facilitator.content.script import Script

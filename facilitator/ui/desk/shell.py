@@ -187,7 +187,7 @@ class Desk(QWidget):
         self._side.mark(mark)
         self._side.setVisible(page is not self._welcome)
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
-        if before and focus and before is not page and before.isAncestorOf(focus):
+        if before is not None and before is not page and before.isAncestorOf(focus):
             self.setFocus()  # a page that goes leaves no mark on its neighbour
         self._stack.setCurrentWidget(page)
 

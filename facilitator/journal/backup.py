@@ -19,6 +19,7 @@ from facilitator.journal.folder import LOG, FolderLock, Marker, stamp, sync_fold
 
 FOLDER = "backups"
 _NAME = re.compile(r"passledaren-(\d{8}T\d{6})\.\d+Z\.db")
+_EVERY = timedelta(minutes=30)
 _ALL_FOR = timedelta(days=2)
 _DAILY, _WEEKLY, _MONTHLY = 12, 10, 9
 _PRINTS = (
@@ -39,6 +40,16 @@ def back_up(database: Database) -> Path:
     except OSError as error:
         raise trouble_from(error, folder) from error
     return target
+
+
+def back_up_if_due(database: Database) -> None:
+    """Make a verified copy unless there is one of the last half hour. Raises WorldTrouble."""
+    now = datetime.now(UTC)
+    ages = [
+        now - made for path in _backups(database.path.parent / FOLDER) if (made := _made(path)) is not None
+    ]
+    if not any(timedelta(0) <= age < _EVERY for age in ages):
+        back_up(database)
 
 
 def copy(database: Database, target: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal.backup import rescue
+from facilitator.journal.backup import back_up_if_due, rescue
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Job, Receipt
 from facilitator.journal.keeper import Keeper
@@ -116,11 +116,11 @@ class Writer:
             return batch
 
     def _settle(self, batch: list[Job]) -> None:
-        if batch and self._status == "saving":
-            self._tell("saving")
         self._pending += batch
         if not self._pending:
             return
+        if batch and self._status == "saving":
+            self._tell("saving")
         self._commit()
         if self.trouble is not None and self.trouble.kind is Trouble.FULL:
             self._tidy()
@@ -129,8 +129,12 @@ class Writer:
         if not self._pending:
             self._spill.clear()
             self._show("saved")
-            if self._since_tidy >= _TIDY_AFTER or any(_ends(job) for job in batch):
+            ended = any(_ends(job) for job in batch)
+            if ended or self._since_tidy >= _TIDY_AFTER:
                 self._tidy()
+            if ended:
+                with suppress(WorldTrouble):  # the next end of a lesson tries again
+                    back_up_if_due(self._database)
             return
         new = self._pending if self._status == "unsaved" else [job for job in batch if job in self._pending]
         self._show("spilled" if not new or self._spill.keep(new) else "unsaved")

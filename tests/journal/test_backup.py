@@ -36,6 +36,20 @@ def test_a_backup_holds_what_the_log_holds(journal: Journal, tmp_path: Path) -> 
     copy.close()
 
 
+def test_the_end_of_a_lesson_makes_a_backup_at_most_every_half_hour(journal: Journal) -> None:
+    folder = journal.path.parent / "backups"
+    for _turn in range(2):
+        begin(journal).order(o.End())
+        assert journal.flush(10)
+    assert len(list(folder.iterdir())) == 1
+    (made,) = folder.iterdir()
+    made.rename(folder / "passledaren-20240101T080000.000000Z.db")
+    begin(journal).order(o.End())
+    assert journal.flush(10)
+    assert len(list(folder.iterdir())) == 2
+    assert backup.newest(journal.path.parent) == max(folder.iterdir())
+
+
 def test_the_log_goes_on_after_a_backup(journal: Journal) -> None:
     conductor = begin(journal)
     journal.back_up()

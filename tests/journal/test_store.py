@@ -201,7 +201,12 @@ def test_only_the_owner_can_read_the_log(journal: Journal, folder: Path) -> None
 def test_a_proper_end_leaves_one_file_of_data(reopen: Reopen, folder: Path) -> None:
     led(reopen())
     reopen().close()
-    assert {p.name for p in folder.iterdir()} == {"passledaren.db", "passledaren.lock", "passledaren.ballast"}
+    assert {p.name for p in folder.iterdir()} == {
+        "passledaren.db",
+        "passledaren.lock",
+        "passledaren.ballast",
+        "backups",
+    }
 
 
 def test_text_no_database_can_hold_is_kept_readable(journal: Journal) -> None:

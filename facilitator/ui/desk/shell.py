@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +22,7 @@ from facilitator.ui.desk.ports import (
 )
 from facilitator.ui.desk.sidebar import Sidebar
 from facilitator.ui.desk.today import Today
+from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -118,13 +119,21 @@ class Desk(QWidget):
             self._show_welcome(self._welcome_step)
 
     def rebuild(self) -> None:
-        """Build everything anew, in the language and text size that hold now. An open form is left first."""
+        """Build everything anew, in the language and text size that hold now. An open form is left first.
+
+        A set of answers that had the focus gets it again.
+        """
+        asked = self.focusWidget().parentWidget() if self.focusWidget() is not None else None
+        name = asked.objectName() if isinstance(asked, Choice) else ""
         self._leave_form()
         for widget in (self._side, self._main):
             self._row.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._furnish()
+        again = self._main.findChild(Choice, name) if name else None
+        if isinstance(again, Choice):
+            QTimer.singleShot(0, again.take_focus)  # when the key that chose has done all it does
 
     # --- what comes in --------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from facilitator.ui.parts.button import button
@@ -48,6 +48,13 @@ class Choice(QWidget):
         """Mark an answer without telling anyone; a value that is no answer changes nothing."""
         if value in self._values:
             self._buttons[self._values.index(value)].setChecked(True)
+            for one in self._buttons:  # Tab comes to the answer that is chosen
+                one.setFocusPolicy(Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus)
+
+    def take_focus(self) -> None:
+        """Take the focus, on the answer that is chosen."""
+        chosen = next((b for b in self._buttons if b.isChecked()), self._buttons[0])
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self) -> None:
         self.chosen.emit(self.value)

@@ -1,21 +1,15 @@
 """The leader text of a step: what to say, do and watch out for. Only ever in the leader's window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from facilitator.content import model
 from facilitator.i18n import _
+from facilitator.ui.console.passages import Passage, Passages, passages_of
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.card import Callout
-from facilitator.ui.parts.label import Tone, label
+from facilitator.ui.parts.label import label
 
 SMALLEST, NORMAL, LARGEST = 0.8, 1.0, 2.0
-BASE_PX = 17
-
-
-def who(line: model.Line) -> str:
-    """Who says a line, in words."""
-    return {"A": "A", "B": "B", "both": _("Both"), "adult": _("The adult")}[line.who]
 
 
 class Notes(QFrame):
@@ -44,6 +38,8 @@ class Notes(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(_("Leader support"))
+        self._page = Passages(self._factor)
+        self._scroll.setWidget(self._page)
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
@@ -84,70 +80,20 @@ class Notes(QFrame):
         """Show the leader text of a step."""
         if step is not self._step:
             self._step = step
-            self._build()
+            self._show()
 
     def _build(self) -> None:
-        page = QWidget()
-        page.setProperty("role", "panel-page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 8, 8, 8)
-        column.setSpacing(9)
+        self._page = Passages(self._factor)
+        self._scroll.setWidget(self._page)
+        self._show()
+
+    def _show(self) -> None:
         if not self._allowed:
-            column.addWidget(self._text(_("The leader text is hidden because the pupils see this screen.")))
-            column.addWidget(
-                self._text(_("Use your printed cards, or connect a projector as a second screen."))
+            words = (
+                _("The leader text is hidden because the pupils see this screen."),
+                _("Use your printed cards, or connect a projector as a second screen."),
             )
+            self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            self._fill(column, self._step.leader)
-        column.addStretch(1)
-        self._scroll.setWidget(page)
-
-    def _fill(self, column: QVBoxLayout, leader: model.Leader) -> None:
-        if leader.say:
-            column.addWidget(self._heading(_("SAY")))
-            for line in leader.say:
-                column.addWidget(self._spoken(line))
-        if leader.do:
-            column.addWidget(self._heading(_("DO")))
-            for text in leader.do:
-                column.addWidget(self._text("•  " + text))
-        for text in leader.watch:
-            column.addWidget(self._card(_("WATCH OUT"), text, "stop"))
-        if leader.if_silent:
-            column.addWidget(self._card(_("IF IT GOES QUIET"), leader.if_silent, "mvp"))
-        for reply in leader.if_said:
-            title = _("IF SOMEBODY SAYS “{words}”").format(words=reply.said)
-            column.addWidget(self._card(title, reply.answer, ""))
-
-    def _heading(self, text: str, tone: Tone = "mvp") -> QLabel:
-        return self._sized(label(text, "strong", wrap=True, tone=tone), 0.85)
-
-    def _text(self, text: str) -> QLabel:
-        return self._sized(label(text, "body", wrap=True), 1.0)
-
-    def _sized(self, made: QLabel, share: float) -> QLabel:
-        font = made.font()
-        font.setPixelSize(round(BASE_PX * self._factor * share))
-        made.setStyleSheet(f"font-size: {font.pixelSize()}px")
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        return made
-
-    def _spoken(self, line: model.Line) -> QWidget:
-        row = QFrame()
-        row.setProperty("voice", line.who)
-        alone = line.who in ("A", "B")
-        box = QHBoxLayout(row) if alone else QVBoxLayout(row)
-        box.setContentsMargins(10, 4, 4, 4)
-        mark = self._sized(label(who(line), "strong"), 0.9)
-        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box.addWidget(mark)
-        if alone:
-            mark.setFixedWidth(mark.fontMetrics().horizontalAdvance("AAA"))
-        box.addWidget(self._text(f"”{line.text.strip('”')}”"), 1)
-        return row
-
-    def _card(self, title: str, text: str, tone: Tone) -> QWidget:
-        card = Callout(tone)
-        card.column.addWidget(self._heading(title, tone))
-        card.column.addWidget(self._text(text))
-        return card
+            self._page.show_passages(passages_of(self._step.leader))
+        self._scroll.verticalScrollBar().setValue(0)

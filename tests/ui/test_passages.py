@@ -1,0 +1,66 @@
+"""The leader text: every passage in its place and order, and nothing left of the step before."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from facilitator.content import model
+from facilitator.ui.console.notes import Notes
+from facilitator.ui.console.passages import Passages, passages_of
+from tests import builders
+
+WHO: tuple[model.Who, ...] = ("A", "both", "B", "adult")
+LONG = "Ni behöver inte säga något alls nu, och den som vill kan gå ut en stund. " * 3
+
+
+def leader(name: str, lines: int) -> model.Leader:
+    """What a step called `name` tells its leaders, with `lines` lines of each sort."""
+    return model.Leader(
+        say=tuple(model.Line(who=who, text=f"{name} {n} {LONG}") for n in range(lines) for who in WHO),
+        do=tuple(f"{name} gör {n}" for n in range(lines)),
+        watch=(f"{name} märk {LONG}",),
+        if_silent=f"{name} tyst",
+        if_said=(model.Reply(said=f"{name} sagt", answer=LONG),),
+    )  # fmt: skip
+
+
+def shown(page: Passages) -> list[QLabel]:
+    return [one for one in page.findChildren(QLabel) if not one.isHidden()]
+
+
+def test_each_step_shows_its_own_passages_in_order(qtbot: QtBot) -> None:
+    page = Passages(1.0)
+    qtbot.addWidget(page)
+    page.resize(380, 400)
+    page.show()
+    for name, lines in (("ett", 2), ("två", 4), ("tre", 1), ("fyra", 3)):
+        passages = passages_of(leader(name, lines))
+        page.show_passages(passages)
+        wanted = [words for passage in passages for words in (passage.title, passage.text) if words]
+        assert [one.text() for one in shown(page)] == wanted
+        assert not [one for one in page.findChildren(QLabel) if one.isHidden() and one.text()]
+
+
+def test_nothing_lies_over_anything_else_and_nothing_is_cut(qtbot: QtBot) -> None:
+    for factor, width in ((0.8, 300), (1.0, 380), (2.0, 380)):
+        page = Passages(factor)
+        qtbot.addWidget(page)
+        page.resize(width, 400)
+        page.show_passages(passages_of(leader("sex", 2)))
+        page.show()
+        places = [one.geometry() for one in shown(page)]
+        assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
+        for one in shown(page):
+            assert one.height() >= one.heightForWidth(one.width())
+            assert QRect(0, 0, width, page.minimumHeight()).contains(one.geometry())
+
+
+def test_a_shared_screen_holds_no_leader_text(qtbot: QtBot) -> None:
+    notes = Notes()
+    qtbot.addWidget(notes)
+    step = next(step for step in builders.script().steps if step.leader.say)
+    notes.show_step(step)
+    spoken = step.leader.say[0].text.strip("”")
+    assert [one for one in notes.findChildren(QLabel) if spoken in one.text()]
+    notes.allow(False)
+    assert not [one for one in notes.findChildren(QLabel) if spoken in one.text()]

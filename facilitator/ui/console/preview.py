@@ -1,7 +1,7 @@
 """A small picture of a slide, drawn by the stage's own functions."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -37,10 +37,22 @@ class Preview(QWidget):
         """Show another slide."""
         if slide == self._slide:
             return
+        if slide is None or self._slide is None or self._picture is None:
+            self._picture = None
+            self.update()
+        else:
+            self._paint_over(self._picture, self._slide, slide)
         self._slide = slide
-        self._picture = None
         self.setAccessibleDescription(slide.words() if slide is not None else "")
-        self.update()
+
+    def _paint_over(self, picture: QImage, was: Slide, slide: Slide) -> None:
+        """Change only what differs between the two slides."""
+        painter = QPainter(picture)
+        paint.redraw(painter, was, slide, picture.size())
+        painter.end()
+        shown = QTransform.fromScale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
+        places = shown.map(paint.changed(was, slide, picture.size()))
+        self.update(places.translated(self._place().topLeft()))
 
     def place_mark(self) -> None:
         """Put the mark in its corner, after its words changed."""
@@ -50,7 +62,7 @@ class Preview(QWidget):
             self._mark.move(corner.x() + MARGIN, corner.y() - self._mark.height() - MARGIN)
 
     def _place(self) -> QRect:
-        size = SHAPE.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = SHAPE * max(1, min(self.width() // SHAPE.width(), self.height() // SHAPE.height()))
         return QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
 
     @override
@@ -69,9 +81,8 @@ class Preview(QWidget):
         place = self._place()
         if self._picture is None or self._picture.size() != place.size() * ratio:
             self._picture = paint.render(self._slide, place.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
         painter = QPainter(self)
-        painter.drawImage(place.topLeft(), self._picture)
+        painter.drawImage(place, self._picture)
         painter.setPen(colour("line"))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()

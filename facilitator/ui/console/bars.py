@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import Kind, button
 from facilitator.ui.parts.dates import clock, minutes
@@ -47,17 +48,13 @@ def closing_words(now: Pace) -> tuple[str, Tone]:
     return _("Closing within {n} min").format(n=left), ("warn" if left <= 3 else "")
 
 
-class TopBar(QFrame):
+class TopBar(TwoPart):
     """Which lesson and group, what time it is, how the pace is, and the end."""
 
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "bar")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 8, 20, 8)
-        self._row.setSpacing(14)
+        super().__init__(20, 8, 14)
         self._tag: QWidget | None = None
         self._title = label("", "heading")
         self._group = label("", "muted")
@@ -67,18 +64,10 @@ class TopBar(QFrame):
         self._pace = tag("", "ok")
         end = deed_button("end")
         end.clicked.connect(self._end)
-        parts: tuple[QWidget, ...] = (
-            self._title,
-            self._group,
-            self._time,
-            self._ends,
-            self._closing,
-            self._pace,
-            end,
-        )
-        for part in parts:
-            self._row.addWidget(part)
-        self._row.insertStretch(2, 1)
+        self.left.addWidget(self._title)
+        self.left.addWidget(self._group, 1)
+        for part in (self._time, self._ends, self._closing, self._pace, end):
+            self.right.addWidget(part)
 
     def _end(self) -> None:
         self.asked.emit("end")
@@ -88,7 +77,7 @@ class TopBar(QFrame):
         if self._tag is None:
             accent = session.script.programme.accent
             self._tag = tag(session.script.lesson.label, accent, solid=True)
-            self._row.insertWidget(0, self._tag)
+            self.left.insertWidget(0, self._tag)
         self._title.setText(session.script.lesson.title)
         if session.rehearsal:
             self._group.setText(_("Rehearsal – enters no statistics"))
@@ -108,29 +97,24 @@ class TopBar(QFrame):
                 restyle(badge, tone=tone)
 
 
-class BottomBar(QFrame):
+class BottomBar(TwoPart):
     """Back, next, the step's clock, and what can always be laid over the stage."""
 
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(8)
+        super().__init__(16, 10, 8)
         self._buttons: dict[Action, QPushButton] = {}
-        self._add(row, "back")
-        self._add(row, "next", "hero")
+        self._add(self.left, "back")
+        self._add(self.left, "next", "hero")
         self._clock = label("0:00", "figure")
         self._clock.setMinimumWidth(112)
         self._clock.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self._clock)
-        self._add(row, "pause", icon_only=True)
-        self._add(row, "minute")
-        row.addStretch(1)
+        self.left.addWidget(self._clock)
+        self._add(self.left, "pause", icon_only=True)
+        self._add(self.left, "minute")
         for action in ("tell", "safe", "black", "support", "terms"):
-            self._add(row, action)
+            self._add(self.right, action)
 
     def _add(
         self, row: QHBoxLayout, action: Action, kind: Kind = "plain", *, icon_only: bool = False

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -82,7 +83,8 @@ class Console(QWidget):
     def _lay_out(self) -> None:
         left = QFrame()
         left.setProperty("role", "panel")
-        left.setFixedWidth(LEFT)
+        left.setMinimumWidth(LEFT)
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
         column = QVBoxLayout(left)
         column.setContentsMargins(10, 12, 10, 12)
         column.addWidget(self._steps, 1)

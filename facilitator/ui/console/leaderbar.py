@@ -1,11 +1,12 @@
 """The thin bar under the slide when there is only one screen. It holds buttons and a clock, never a note."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator.i18n import _
 from facilitator.session.pacing import Pace
 from facilitator.ui.console.bars import deed_button
+from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
@@ -14,34 +15,28 @@ from facilitator.ui.parts.label import label
 _ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support")
 
 
-class LeaderBar(QFrame):
+class LeaderBar(TwoPart):
     """Back, next, safe screen, support list, the step's clock, the way to the leader's view, and the end."""
 
     asked = Signal(str)
     projector_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
+        super().__init__(16, 6, 8)
         for action in _ACTIONS:
-            self._add(row, action)
-        row.addStretch(1)
+            self._add(self.left, action)
         self._clock = label("", "strong")
-        row.addWidget(self._clock)
-        row.addStretch(1)
+        self.right.addWidget(self._clock)
         self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
         self._projector.clicked.connect(self.projector_wanted)
         self._projector.hide()
-        row.addWidget(self._projector)
+        self.right.addWidget(self._projector)
         view = button(_("Leader's view"), sign="list-bullets")
         view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setProperty("action", "overview")
         view.clicked.connect(self._clicked)
-        row.addWidget(view)
-        self._add(row, "end")
+        self.right.addWidget(view)
+        self._add(self.right, "end")
 
     def offer(self, there: bool) -> None:
         """Offer a projector that has come in the middle of the lesson."""

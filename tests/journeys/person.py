@@ -50,6 +50,12 @@ class Person:
         self._qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE_MS)
 
     @staticmethod
+    def settles() -> None:
+        """Let everything that was moved or resized find its place."""
+        for _round in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    @staticmethod
     def window_with_keys() -> QWindow | None:
         """The window that the keys go to."""
         return QGuiApplication.focusWindow()

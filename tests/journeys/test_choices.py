@@ -93,7 +93,7 @@ def test_that_no_text_size_cuts_anything_off(come: Callable[..., Person], known:
     person.starts("pyramid")
     for step in person.session.script.steps:
         person.goes_on_to(step.id)
-        person.waits(lambda now=step.leader.say[0].text: person.reads(now))
+        person.waits(partial(person.reads, step.leader.say[0].text))
         person.settles()
         bad[step.id] = cut_off(window)
     assert window.width() <= LAPTOP[2]

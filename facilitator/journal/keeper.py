@@ -1,11 +1,11 @@
 """How a job becomes rows, inside one transaction: the fact, the summary rows it changed, the note."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Table, Update, bindparam, delete, insert, select, update
 
 from facilitator import __version__
 from facilitator.journal import chain, reading, schema
@@ -17,23 +17,37 @@ from facilitator.session.summary import StepSummary, Summary
 KEPT = tuple(
     c.name for c in schema.session.columns if c.name not in (*SUMMARY, "people_band", "seal", "exported")
 )
-_UPDATE_SESSION = (
-    update(schema.session)
-    .where(schema.session.c.session == bindparam("id"))
-    .values({c.name: bindparam(c.name) for c in schema.session.columns if c.name != "session"})
-)
-_UPDATE_STEP = (
-    update(schema.session_step)
-    .where(schema.session_step.c.session == bindparam("id"))
-    .where(schema.session_step.c.planned_order == bindparam("place"))
-    .values(
-        {
-            c.name: bindparam(c.name)
-            for c in schema.session_step.columns
-            if c.name not in ("session", "planned_order")
-        }
-    )
-)
+_OWN = "own_"
+
+
+class _Prepared:
+    """A statement compiled once, for the driver: a class waits for every commit."""
+
+    def __init__(self, statement: Insert | Update) -> None:
+        self._statement = statement
+        self._text = ""
+        self._names: list[str] = []
+
+    def run(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write rows, given whole, by column name."""
+        if not self._text:
+            compiled = self._statement.compile(dialect=connection.dialect)
+            self._text = str(compiled)
+            self._names = [name.removeprefix(_OWN) for name in compiled.positiontup or ()]
+        connection.exec_driver_sql(self._text, [tuple(row[name] for name in self._names) for row in rows])
+
+
+def _update(table: Table, *keys: str) -> _Prepared:
+    """An update of single rows by their key; the key itself is never written."""
+    values: dict[str, Any] = {c.name: bindparam(c.name) for c in table.columns if c.name not in keys}
+    own = (table.c[key] == bindparam(_OWN + key) for key in keys)
+    return _Prepared(update(table).where(*own).values(values))
+
+
+_INSERT_SESSION, _UPDATE_SESSION = _Prepared(insert(schema.session)), _update(schema.session, "session")
+_INSERT_STEP = _Prepared(insert(schema.session_step))
+_UPDATE_STEP = _update(schema.session_step, "session", "planned_order")
+_INSERT_FACT = _Prepared(insert(schema.fact))
 
 
 class OutOfOrder(ValueError):
@@ -97,8 +111,9 @@ class Keeper:
         before = held or _Held(0, job.session, kept)
         after = _Held(entry.seq, row["hash"], kept, before.step_rows(job.summary))
         after.summaries = {step.planned_order: step for step in job.summary.steps}
-        _write_session(connection, session_row(job.summary, kept, after.steps.values()), new=held is None)
-        connection.execute(insert(schema.fact), row)
+        write = _UPDATE_SESSION if held else _INSERT_SESSION
+        write.run(connection, [session_row(job.summary, kept, after.steps.values())])
+        _INSERT_FACT.run(connection, [row])
         _write_steps(connection, after.steps, before.steps)
         if job.note is not None:
             keep_note(connection, job.session, job.note.salt, job.note.text)
@@ -153,23 +168,14 @@ def _same_or_refused(connection: Connection, job: EntryJob) -> None:
         raise OutOfOrder(f"entry {seq} of {job.session} is already there with another content")
 
 
-def _write_session(connection: Connection, row: dict[str, Any], *, new: bool) -> None:
-    if new:
-        connection.execute(insert(schema.session), row)
-    else:
-        connection.execute(_UPDATE_SESSION, {"id": row["session"]} | row)
-
-
 def _write_steps(
     connection: Connection, after: Mapping[int, dict[str, Any]], before: Mapping[int, dict[str, Any]]
 ) -> None:
     if not before:
-        connection.execute(insert(schema.session_step), list(after.values()))
+        _INSERT_STEP.run(connection, after.values())
         return
     changed = [
         row for place, row in after.items() if row is not before.get(place) and row != before.get(place)
     ]
     if changed:
-        connection.execute(
-            _UPDATE_STEP, [{"id": row["session"], "place": row["planned_order"]} | row for row in changed]
-        )
+        _UPDATE_STEP.run(connection, changed)

@@ -260,7 +260,7 @@ def test_that_nothing_in_the_model_is_without_a_limit() -> None:
     for frame in (Lesson, ScenarioBank, Glossary, SupportList, Programmes, Script):
         for cls in classes(frame):
             for spec in dataclasses.fields(cls):
-                kind, rules = hints(cls)[spec.name], spec.metadata
+                kind, rules = hints(cls)[spec.name], spec.metadata  # type: ignore[arg-type]
                 leaf = get_args(kind)[0] if get_origin(kind) is tuple else kind
                 if leaf is str:
                     assert rules["chars"], (cls, spec.name)

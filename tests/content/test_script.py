@@ -1,6 +1,7 @@
 """The script: what is resolved for one length, and that what is stored comes back as it was."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from facilitator.errors import ContentFault
 from tests.content import builder
 
 
-def rows(*changes: dict[str, object]) -> list[SupportContact]:
+def rows(*changes: Mapping[str, object]) -> list[SupportContact]:
     return [builder.make(SupportContact, builder.contact(**each)) for each in changes]
 
 
@@ -87,7 +88,7 @@ def test_that_only_verified_rows_that_fit_are_shown_in_order() -> None:
 
 def test_that_local_rows_come_first_and_never_hide_the_first_national_ones() -> None:
     national = rows({"id": "112", "order": 1}, {"id": "bris", "order": 2}, {"id": "mer", "order": 3})
-    local = rows(*({"id": f"skolan-{n}"} for n in range(7)))
+    local = rows(*[{"id": f"skolan-{n}"} for n in range(7)])
     assert shown(a_lesson(), national, local) == ["skolan-0", "skolan-1", "112", "bris", "mer"]
     assert shown(a_lesson(), national, local[:1]) == ["skolan-0", "112", "bris", "mer"]
     assert shown(a_lesson(), [], local) == [f"skolan-{n}" for n in range(5)]

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
+from typing_extensions import override
 
 from facilitator.errors import Trouble
 from facilitator.journal import Journal, open_journal, queries
@@ -51,9 +52,11 @@ class Refusing(sqlite3.Connection):
 
     fault: Fault | None = None
 
+    @override
     def cursor(self, *given: Any) -> sqlite3.Cursor:  # type: ignore[override]
         return super().cursor(RefusingCursor)
 
+    @override
     def commit(self) -> None:
         if Refusing.fault is not None and Refusing.fault.late:
             super().commit()
@@ -66,13 +69,15 @@ class Refusing(sqlite3.Connection):
 class RefusingCursor(sqlite3.Cursor):
     """Its writing statements count."""
 
-    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+    @override
+    def execute(self, statement: str, *given: Any) -> Self:
         self._count(statement)
         return super().execute(statement, *given)
 
-    def executemany(self, statement: str, *given: Any) -> sqlite3.Cursor:
+    @override
+    def executemany(self, statement: str, rows: Any, /) -> Self:
         self._count(statement)
-        return super().executemany(statement, *given)
+        return super().executemany(statement, rows)
 
     def _count(self, statement: str) -> None:
         if (

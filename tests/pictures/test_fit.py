@@ -128,7 +128,7 @@ def test_interface_words_fit_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize("theme", NAMES)
 def test_every_form_draws_in_every_set_of_colours(theme: str) -> None:
-    look = load(theme)  # type: ignore[arg-type]  # the parameters are the names
+    look = load(theme)
     for slide in samples.every().values():
         assert not paint.render(slide, QSize(640, 360), look).isNull()
 
@@ -149,6 +149,6 @@ def test_odd_shapes_still_hold_everything() -> None:
 
 def test_a_station_stands_for_every_step() -> None:
     for accent in ("mvp", "taget", "staff"):
-        frame = replace(samples.frame(), accent=accent, stations=1, here=0)  # type: ignore[arg-type]
+        frame = replace(samples.frame(), accent=accent, stations=1, here=0)
         slide = s.Freeze(frame=frame, heading="Frys", text="Stanna.")
         assert not paint.render(slide, HD).isNull()

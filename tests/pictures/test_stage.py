@@ -69,7 +69,7 @@ def test_unrevealed_lines_are_neither_spoken_nor_drawn() -> None:
         for lines in filter(None, texts):
             unique = tuple(f"{place} {line}"[: len(line)] for place, line in enumerate(lines))
             name = next(k for k in ("points", "reminders", "rules") if hasattr(step.stage, k))
-            changed = replace(step, stage=replace(step.stage, **{name: unique}))
+            changed = replace(step, stage=replace(step.stage, **{name: unique}))  # type: ignore[arg-type]  # any form
             script = replace(lesson, steps=(*lesson.steps[:n], changed, *lesson.steps[n + 1 :]))
             for tap in range(len(unique) + 1):
                 slide = compose.still(script, n, tap)

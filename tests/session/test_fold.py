@@ -92,9 +92,9 @@ def test_that_only_the_form_is_left_after_the_end_and_nothing_after_the_log_is_f
     ):  # fmt: skip
         assert only_time_passed(ended, fact)
         assert only_time_passed(finished, fact)
-    for fact in (f.AnswerGiven("went", 3), f.NoteWritten("ab"), f.LogFinished()):
-        assert not only_time_passed(ended, fact)
-        assert only_time_passed(finished, fact)
+    for last in (f.AnswerGiven("went", 3), f.NoteWritten("ab"), f.LogFinished()):
+        assert not only_time_passed(ended, last)
+        assert only_time_passed(finished, last)
 
 
 def test_that_the_step_of_a_name_is_found_or_refused() -> None:

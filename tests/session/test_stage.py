@@ -4,6 +4,7 @@ import pytest
 
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session import work as w
 from facilitator.session.facts import Cover
 from facilitator.session.state import Overlay
 from tests.session.builder import MINUTE, Run, start
@@ -133,6 +134,8 @@ def test_that_the_held_picture_keeps_its_exercise() -> None:
     step = run.session.current.id
     assert run.session.held_work is not None
     frozen, now = run.session.held_work[step].now, run.session.work[step].now
+    assert isinstance(frozen, w.Pyramid)
+    assert isinstance(now, w.Pyramid)
     assert (len(frozen.placed), len(now.placed)) == (1, 2)
     run.do(o.ToggleFreeze())
     assert run.session.held_work is None

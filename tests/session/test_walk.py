@@ -32,7 +32,7 @@ def test_that_every_form_has_its_taps() -> None:
 
 def test_that_a_step_with_nothing_more_to_show_has_no_tap() -> None:
     session = start().session
-    bare = {
+    bare: dict[m.Stage, int] = {
         m.Opening(lead="Hej."): 0,
         m.Opening(lead="Hej.", note="Du får gå ut när du vill."): 1,
         m.Pyramid(question="Var?", levels=("1", "2", "3", "4", "5"), cards=()): 0,

@@ -244,6 +244,8 @@ class Live(QObject):
         now = pace(session, self._conductor.now_ms)
         following = _following(session)
         self._console.show_session(session, now, following)
+        if self._bar is not None:
+            self._bar.tick(now)
         if self._stage.isVisible():
             before = _after(session, o.Back())
             slides: list[Slide] = [compose.compose(s) for s in (session, following, before) if s is not None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +37,7 @@ from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.stage import compose
 
 LEFT, RIGHT = 280, 392
+MIDDLE, GAP = 22, 14
 
 
 def _word(term: Term) -> str:
@@ -94,12 +95,12 @@ class Console(QWidget):
         centre = QWidget()
         centre.setProperty("role", "ground")
         middle = QVBoxLayout(centre)
-        middle.setContentsMargins(22, 16, 22, 12)
+        middle.setContentsMargins(MIDDLE, 16, MIDDLE, 12)
         middle.setSpacing(10)
         self._now.lay_over(self._where)
         middle.addWidget(self._now, 1)
         under = QHBoxLayout()
-        under.setSpacing(14)
+        under.setSpacing(GAP)
         under.addWidget(self._exercise, 1)
         self._after = QWidget()
         following = QVBoxLayout(self._after)
@@ -110,7 +111,7 @@ class Console(QWidget):
         following.addStretch(1)
         under.addWidget(self._after)
         middle.addLayout(under)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(centre)
@@ -149,10 +150,17 @@ class Console(QWidget):
         self._notes.show_step(session.current)
         self._exercise.show_session(session, now)
         self._after.setVisible(session.current.form != "board")  # its sentences need the width
+        QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(compose.compose(session))
         self._next.show_slide(compose.compose(following) if following is not None else None)
         self._show_where(session)
         self.tick(session, now)
+
+    def _make_room(self) -> None:
+        """Take away what comes next where it does not fit beside the exercise."""
+        around = 2 * MIDDLE + GAP + self._after.sizeHint().width()
+        if self._exercise.minimumSizeHint().width() + around > self._scroll.viewport().width():
+            self._after.hide()
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""

@@ -25,7 +25,12 @@ ROLE_NOTE = Qt.ItemDataRole.UserRole + 3
 
 _DOT = 9
 _LEFT = 42
-_RIGHT = 64
+_RIGHT = 14
+
+
+def _right(bold: QFont) -> int:
+    """The room that the minutes need at the right."""
+    return QFontMetrics(bold).horizontalAdvance("00 min") + _RIGHT
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -33,11 +38,12 @@ class StepDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = option.rect.width() - _LEFT - _RIGHT if option.rect.width() > 0 else 180
         font = QFont(option.font)
         font.setBold(True)
-        metrics = QFontMetrics(font)
-        box = metrics.boundingRect(0, 0, max(80, width), 400, Qt.TextFlag.TextWordWrap, self._text(index))
+        width = option.rect.width() - _LEFT - _right(font) if option.rect.width() > 0 else 180
+        box = QFontMetrics(font).boundingRect(
+            0, 0, max(80, width), 800, Qt.TextFlag.TextWordWrap, self._text(index)
+        )
         return QSize(200, max(39, box.height() + 18))
 
     def _text(self, index: QModelIndex | QPersistentModelIndex) -> str:
@@ -63,10 +69,11 @@ class StepDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 10, 10)
         self._dot(painter, QPointF(area.left() + 23, area.center().y()), str(state))
         font = QFont(option.font)
+        font.setBold(True)
+        text = area.adjusted(_LEFT, 0, -_right(font), 0)
         font.setBold(state in ("here", "ahead"))
         painter.setFont(font)
         painter.setPen(colour("ink" if state in ("here", "ahead") else "ink-2"))
-        text = area.adjusted(_LEFT, 0, -_RIGHT, 0)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, int(flags), self._text(index))
         font.setBold(True)
@@ -118,11 +125,20 @@ class StepList(QListWidget):
             self._ids = [s.id for s in steps]
             for step in steps:
                 self.addItem(QListWidgetItem(step.title))
+            self._make_room()
         for i in range(len(steps)):
             self._fill(i, session, now)
         if self.currentRow() != session.step and not self.hasFocus():
             self.setCurrentRow(session.step)
             self.scrollToItem(self.item(session.step))
+
+    def _make_room(self) -> None:
+        """Be wide enough for the longest word."""
+        font = QFont(self.font())
+        font.setBold(True)
+        words = (word for i in range(self.count()) for word in self.item(i).text().split())
+        longest = max(map(QFontMetrics(font).horizontalAdvance, words))
+        self.setMinimumWidth(_LEFT + longest + _right(font) + 2 * _RIGHT)
 
     def choose(self, row: int) -> None:
         """Take the focus, on `row` when there is one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from tests.journeys.display import LAPTOP
 from tests.journeys.person import CTRL, SHIFT, Key, Person, spoken, texts
@@ -17,7 +17,11 @@ SIZES = ("100 %", "120 %", "140 %", "160 %")
 
 def cut_off(window: QWidget) -> list[str]:
     """What can be seen in a window and reaches out of it, or is narrower than it must be, sideways."""
-    found = []
+    found = [
+        f"{describe(area)} must be scrolled sideways"
+        for area in window.findChildren(QAbstractScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0 and not isinstance(area, QTableView)
+    ]
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget.parentWidget(), QAbstractScrollArea):
             continue

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.exchange import dialect
@@ -34,6 +34,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert dialect.guard(text) == text
 
 
+@settings(max_examples=50)
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=5))
 def test_any_table_comes_back(table: list[list[str]]) -> None:
     stream = io.StringIO(newline="")

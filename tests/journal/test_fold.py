@@ -61,7 +61,7 @@ def play(conductor: Conductor, clock: HandClock, given_turns: list[tuple[o.Order
             continue
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(turns, turns, st.booleans(), st.integers(0, 2000))
 def test_live_loaded_and_stored_are_the_same(
     shared: Journal, first: list[tuple[o.Order, int]], then: list[tuple[o.Order, int]], end: bool, gap: int

@@ -132,12 +132,12 @@ NAMES = ("SQLITE_FULL", "SQLITE_IOERR_FSYNC", "SQLITE_READONLY")
 
 
 def test_all_writes_from_the_nth_on_may_fail(reopen: Reopen, folder: Path) -> None:
-    nth = -1
+    nth = -2
     struck = True
     while struck:
-        nth += 2
+        nth += 3
         journal = reopen()
-        Refusing.fault = fault = Fault(nth, lasting=True, name=NAMES[nth % 3])
+        Refusing.fault = fault = Fault(nth, lasting=True, name=NAMES[nth // 3 % 3])
         conductor = lead(journal)
         assert journal.flush(0.5) is not fault.struck
         assert journal.status == ("spilled" if fault.struck else "saved")

@@ -19,6 +19,7 @@ if __name__ == "__main__":
             "lead": leader.lead,
             "career": leader.career,
             "hindered": leader.hindered,
+            "hurried": leader.hurried,
             "attempt": leader.attempt,
             "judge": judge.judge,
             "plain": plain_writer.write,

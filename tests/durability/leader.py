@@ -17,7 +17,7 @@ from facilitator.session.conductor import Conductor, Note, Receipt
 from facilitator.session.facts import Cover, to_plain
 from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary
-from tests.builders import HandClock, script
+from tests.builders import HandClock, begin, script
 
 Say = Callable[..., None]
 Ack = list[Any]
@@ -193,6 +193,21 @@ def hindered(say: Say, folder: str, second: str, orders: int, limit: int = 0) ->
     say("status", [journal.status, leader.conductor.session.seq])
     with suppress(WorldTrouble):
         journal.close()
+
+
+def hurried(say: Say, folder: str, second: str, orders: int) -> None:
+    """Lead without waiting for anything; say how many seconds each order took, and how it stood before and after."""
+    journal = open_journal(Path(folder), second_place=Path(second))
+    conductor = begin(journal)
+    took = []
+    for _order in range(orders):
+        begun = monotonic()
+        conductor.order(o.TogglePause())
+        took.append(monotonic() - begun)
+    before = journal.status
+    journal.flush(_LONG)
+    say("led", [took, before, journal.status, conductor.session.seq])
+    journal.close()
 
 
 def attempt(say: Say, folder: str, second: str, hold: bool = False) -> None:

@@ -223,7 +223,8 @@ def small(picture: QImage) -> bytes:
     far = picture.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    return bytes(far.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    grey = far.convertToFormat(QImage.Format.Format_Grayscale8)  # kept alive while its bits are copied
+    return bytes(grey.constBits())
 
 
 def alike(one: bytes, other: bytes) -> bool:

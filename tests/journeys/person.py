@@ -23,7 +23,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 _LETTERS = {Key.Key_B: "b", Key.Key_Period: "."}
 PATIENCE_MS = 8000
 MOST_TABS = 200
-SHRINK, FAINT = 12, 8
+SHRINK, FAINT = 12, 24
 
 
 class Person:

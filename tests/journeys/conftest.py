@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator import settings
+from facilitator import i18n, settings
 from facilitator.journal import open_journal, queries
 from facilitator.planning.groups import Group
 from tests.journeys.display import Display, open_display
@@ -76,4 +76,5 @@ def come(display: Display, qapp: QApplication, qtbot: QtBot, data: Path) -> Iter
     for person in people:
         person.go_home()
     sys.excepthook = hook
+    i18n.set_language("sv")
     assert not list(data.glob("reports/*")), "the program caught a fault of its own"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from facilitator import app
+from facilitator.i18n import _
 from facilitator.session.state import Session
 from facilitator.ui.live import Live
 from facilitator.ui.program import Wishes
@@ -41,7 +42,7 @@ class Person:
         self.program = app.build(application, data, Wishes(**wishes))
         self.program.open()
         self.waits(lambda: self.window_with_keys() is self.program.window.windowHandle())
-        self.waits(lambda: self.program.bridge is not None or self.reads("Försök igen"))
+        self.waits(lambda: self.program.bridge is not None or self.reads(said("Try again")))
 
     # --- eyes ------------------------------------------------------------------------------------------
 
@@ -162,7 +163,7 @@ class Person:
         """Find a lesson in the library, start it with the group on top, and say yes to the projector if asked."""
         self.press(Key.Key_F, CTRL)
         self.writes(words)
-        self.chooses("Starta")
+        self.chooses(said("Start"))
         self.waits(lambda: self.program.room.running)
         self.waits(lambda: self.stage.slide is not None)
         if self.stage_words() == compose.identify().words():
@@ -193,6 +194,11 @@ class Person:
         self.program.window.deleteLater()
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def said(message: str) -> str:
+    """What the program says for a message of its catalogue, up to the first part that changes."""
+    return _(message).split("{")[0].strip()
 
 
 def spoken(widget: QWidget | None) -> str:

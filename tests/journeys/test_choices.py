@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from tests.journeys.display import LAPTOP
-from tests.journeys.person import CTRL, SHIFT, Key, Person, spoken, texts
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said, spoken, texts
 
 SIZES = ("100 %", "120 %", "140 %", "160 %")
 
@@ -57,16 +57,16 @@ def test_that_the_language_changes_at_once_and_holds_after_the_next_start(
     come: Callable[..., Person], known: Path
 ) -> None:
     person = come()
-    assert person.reads("Dagens pass")
+    swedish = said("Settings")
+    assert person.reads(said("Today’s lesson"))
     person.press(Key.Key_Comma, CTRL)
-    person.tabs_to("Programmets språk")
+    person.tabs_to(said("Language of the program"))
     person.press(Key.Key_Right)
     person.press(Key.Key_Space)
     person.waits(lambda: person.reads("Settings"))
     for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):
         person.press(number, CTRL)
-        swedish = [words for words in texts(person.program.window) if "Inställningar" in words]
-        assert swedish == []
+        assert [words for words in texts(person.program.window) if swedish in words] == []
     person.press(Key.Key_F, CTRL)
     person.chooses("Start")
     person.waits(lambda: person.program.room.running)
@@ -81,7 +81,7 @@ def test_that_the_language_changes_at_once_and_holds_after_the_next_start(
     again.tabs_to("Language of the program")
     again.press(Key.Key_Left)
     again.press(Key.Key_Space)
-    again.waits(lambda: again.reads("Inställningar"))
+    again.waits(lambda: again.reads(swedish))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -102,8 +102,8 @@ def test_that_no_text_size_cuts_anything_off(come: Callable[..., Person], known:
         bad[step.id] = cut_off(window)
     assert window.width() <= LAPTOP[2]
     person.press(Key.Key_E, CTRL | SHIFT)
-    person.chooses("Avsluta och fyll i loggen")
-    person.waits(lambda: person.reads("Så gick det"))
+    person.chooses(said("End and fill in the log"))
+    person.waits(lambda: person.reads(said("How it went")))
     person.settles()
     bad["form"] = cut_off(window)
     assert {page: found for page, found in bad.items() if found} == {}
@@ -114,11 +114,11 @@ def test_that_school_and_groups_are_there_after_the_next_start(
 ) -> None:
     person = come()
     person.press(Key.Key_Comma, CTRL)
-    person.tabs_to("Skolans namn")
+    person.tabs_to(said("The school’s name"))
     person.writes("Åkerskolan")
-    person.tabs_to("Skolkod")
+    person.tabs_to(said("School code"))
     person.writes("ÅK-12")
-    person.tabs_to("Kod för en ny grupp")
+    person.tabs_to(said("Code of a new group"))
     person.writes("5A-h1")
     person.press(Key.Key_Return)
     person.waits(lambda: person.reads("5A-h1"))
@@ -129,8 +129,8 @@ def test_that_school_and_groups_are_there_after_the_next_start(
     person.go_home()
     again = come()
     again.press(Key.Key_Comma, CTRL)
-    said = texts(again.program.window)
-    assert {"Åkerskolan", "ÅK-12", "5A-h1"} <= set(said)
-    assert "6B" not in said
+    page = texts(again.program.window)
+    assert {"Åkerskolan", "ÅK-12", "5A-h1"} <= set(page)
+    assert "6B" not in page
     assert again.reads("24")
     assert json.loads((known / "settings.json").read_text(encoding="utf-8"))["school_name"] == "Åkerskolan"

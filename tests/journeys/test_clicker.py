@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.session.rules import taps
 from tests.journeys import logbook
-from tests.journeys.person import Key, Person
+from tests.journeys.person import Key, Person, said
 
 pytestmark = pytest.mark.usefixtures("known")
 CALM = "En stund för oss själva"
@@ -51,7 +51,7 @@ def test_that_the_start_button_of_a_clicker_freezes_and_releases_but_never_ends(
         leading.clicks(Key.Key_PageDown)
         assert leading.stage_words() == shown
     leading.sees_the_stage()
-    leading.waits(lambda: leading.reads("Bilden är fryst"))
+    leading.waits(lambda: leading.reads(said("The picture is frozen")))
     leading.clicks(Key.Key_Escape)
     assert leading.stage_words() != shown
     leading.clicks(Key.Key_Escape)
@@ -73,7 +73,9 @@ def test_that_the_blank_button_shows_the_calm_screen_and_nothing_moves_behind_it
     leading.clicks(Key.Key_PageUp)
     assert leading.session is covered
     assert leading.stage_words() == calm
-    leading.waits(lambda: leading.reads("Projektorn är täckt."))
+    leading.waits(
+        lambda: leading.reads(said("The projector is covered. Press Esc to go back to the lesson."))
+    )
     leading.clicks(key)
     assert leading.stage_words() == shown
     leading.clicks(key)
@@ -92,7 +94,7 @@ def test_that_a_held_key_moves_one_step_only(leading: Person) -> None:
 
 def test_that_a_clicker_moves_on_while_a_field_has_the_keyboard(leading: Person) -> None:
     leading.goes_on_to("tavlan")
-    leading.waits(lambda: leading.reads("Vad en åskådare kan göra"))
+    leading.waits(lambda: leading.reads(said("What a bystander can do")))
     leading.tabs_to("Skriv: innan")
     leading.writes("Fråga")
     leading.clicks(Key.Key_Period)

@@ -23,7 +23,7 @@ from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
 from tests.journeys import logbook
 from tests.journeys.display import LAPTOP, PROJECTOR
-from tests.journeys.person import CTRL, Key, Person, alike, picture_of, small
+from tests.journeys.person import CTRL, Key, Person, alike, picture_of, said, small
 from tests.journeys.process import Running, running, xdotool
 
 pytestmark = pytest.mark.usefixtures("known", "display")
@@ -137,19 +137,19 @@ def test_that_a_lesson_left_in_the_middle_is_offered_first_and_goes_on_there(
     person.goes_on(7)
     left = person.stage_words()
     person.press(Key.Key_Q, CTRL)
-    person.waits(lambda: person.reads("Ett pass pågår."))
-    person.chooses("Fortsätt passet")
+    person.waits(lambda: person.reads(said("A lesson is running.")))
+    person.chooses(said("Go on with the lesson"))
     person.goes_on()
     person.goes_back()
     assert person.stage_words() == left
     person.press(Key.Key_Q, CTRL)
-    person.waits(lambda: person.reads("Ett pass pågår."))
-    person.chooses("Stäng, passet kan fortsätta senare")
+    person.waits(lambda: person.reads(said("A lesson is running.")))
+    person.chooses(said("Close; the lesson can go on later"))
     person.waits(lambda: not person.program.window.isVisible())
     person.go_home()
     again = come()
-    again.waits(lambda: again.reads("Passet avbröts"))
-    again.chooses("Fortsätt")
+    again.waits(lambda: again.reads(said("The lesson stopped at {time}")))
+    again.chooses(said("Go on"))
     again.waits(lambda: again.program.room.running)
     assert again.session.cover == "safe"
     again.sees_the_stage()
@@ -158,10 +158,12 @@ def test_that_a_lesson_left_in_the_middle_is_offered_first_and_goes_on_there(
     again.sees_the_stage()
     again.go_home()
     third = come()
-    third.waits(lambda: third.reads("Passet avbröts"))
-    third.chooses("Avsluta och skriv logg")
-    third.waits(lambda: third.reads("Så gick det"))
-    third.chooses("Klar")
-    third.waits(lambda: third.reads("Dagens pass") and not third.reads("Passet avbröts"))
+    third.waits(lambda: third.reads(said("The lesson stopped at {time}")))
+    third.chooses(said("End and write the log"))
+    third.waits(lambda: third.reads(said("How it went")))
+    third.chooses(said("Done"))
+    third.waits(
+        lambda: third.reads(said("Today’s lesson")) and not third.reads(said("The lesson stopped at {time}"))
+    )
     third.go_home()
     assert [fact.kind for fact in logbook.facts(known)].count("session_resumed") == 2

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import logbook
-from tests.journeys.person import CTRL, SHIFT, Key, Person, texts
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said, texts
 
 pytestmark = pytest.mark.usefixtures("known")
-SAVED = "Allt är sparat på den här datorn"
-SPILLED = "Allt läggs i en reservfil."
-UNSAVED = "Loggen går inte att spara just nu."
+SAVED = said("Everything is saved on this computer")
+SPILLED = said("The disk refuses. The log is kept in a spare file; go on with the lesson.")
+UNSAVED = said("The log cannot be saved right now. Go on; we keep trying.")
 
 
 class Disk:
@@ -94,8 +94,8 @@ def test_that_what_lay_in_the_spare_file_is_in_the_log_after_the_next_start(
     leading.go_home()
     disk.is_well()
     again = come()
-    again.waits(lambda: again.reads("Passet avbröts"))
-    again.chooses("Fortsätt")
+    again.waits(lambda: again.reads(said("The lesson stopped at {time}")))
+    again.chooses(said("Go on"))
     again.waits(lambda: again.program.room.running)
     again.press(Key.Key_Escape)
     assert again.stage_words() == shown
@@ -107,13 +107,13 @@ def test_that_what_lay_in_the_spare_file_is_in_the_log_after_the_next_start(
 def test_that_the_form_says_how_the_lesson_is_kept(leading: Person, disk: Disk) -> None:
     disk.takes_files_up_to(4096)
     leading.press(Key.Key_E, CTRL | SHIFT)
-    leading.chooses("Avsluta och fyll i loggen")
-    leading.waits(lambda: leading.reads("Passet är sparat i en reservfil"))
+    leading.chooses(said("End and fill in the log"))
+    leading.waits(lambda: leading.reads(said("The lesson is saved in a reserve file")))
     disk.is_well()
-    leading.tabs_to("Hur fungerade passet?")
+    leading.tabs_to(said("How did the lesson work?"))
     leading.press(Key.Key_Space)
-    leading.waits(lambda: "Passet är sparat" in texts(leading.program.window))
-    leading.chooses("Klar")
+    leading.waits(lambda: said("The lesson is saved") in texts(leading.program.window))
+    leading.chooses(said("Done"))
     leading.go_home()
     assert_that_nothing_is_lost(leading)
     assert logbook.facts(leading.data)[-1].kind == "log_finished"
@@ -132,8 +132,14 @@ def test_that_closing_with_something_unsaved_is_told_first(leading: Person, disk
     leading.goes_on(2)
     leading.waits(lambda: leading.reads(UNSAVED))
     leading.press(Key.Key_Q, CTRL)
-    leading.chooses("Stäng, passet kan fortsätta senare")
-    leading.waits(lambda: leading.reads("De senaste stegen är inte sparade"))
+    leading.chooses(said("Close; the lesson can go on later"))
+    leading.waits(
+        lambda: leading.reads(
+            said(
+                "The newest steps are not saved, because the disk refuses. Make room on it and close once more. If you close before that, those steps are lost."
+            )
+        )
+    )
     assert leading.program.window.isVisible()
     disk.is_well()
     leading.press(Key.Key_Q, CTRL)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tests.journeys.display import Display
 from tests.journeys.logbook import LOG
-from tests.journeys.person import CTRL, SHIFT, Key, Person, spoken
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said, spoken
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 LESSONS = ("mvp-01", "mvp-03", "taget-b1-46")
@@ -87,11 +87,11 @@ def assert_usable(person: Person, window: QWidget) -> None:
 
 def test_the_first_questions(come: Callable[..., Person]) -> None:
     person = come()
-    for words in ("Välkommen till Passledaren", "Din skola och dina grupper", "Projektorn"):
+    for words in (said("Welcome to Passledaren"), said("Your school and your groups"), said("The projector")):
         person.waits(partial(person.reads, words))
         assert_usable(person, person.program.window)
-        person.chooses("Nästa" if words != "Projektorn" else "Börja")
-    person.waits(lambda: person.reads("Dagens pass"))
+        person.chooses(said("Next") if words != said("The projector") else said("Begin"))
+    person.waits(lambda: person.reads(said("Today’s lesson")))
     assert_usable(person, person.program.window)
 
 
@@ -99,20 +99,20 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     person = come()
     person.starts("pyramid")
     person.press(Key.Key_Q, CTRL)
-    person.chooses("Stäng, passet kan fortsätta senare")
+    person.chooses(said("Close; the lesson can go on later"))
     person.go_home()
     again = come()
-    again.waits(lambda: again.reads("Passet avbröts"))
+    again.waits(lambda: again.reads(said("The lesson stopped at {time}")))
     for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):
         again.press(number, CTRL)
         assert_usable(again, again.program.window)
     again.press(Key.Key_1, CTRL)
-    again.chooses("Avsluta och skriv logg")
-    again.waits(lambda: again.reads("Så gick det"))
-    again.tabs_to("Anteckning till handledningen")
+    again.chooses(said("End and write the log"))
+    again.waits(lambda: again.reads(said("How it went")))
+    again.tabs_to(said("Note to supervision"))
     again.writes("Ring Anna på 070-123 45 67")
     assert_usable(again, again.program.window)
-    again.chooses("Klar")
+    again.chooses(said("Done"))
     again.press(Key.Key_3, CTRL)
     assert_usable(again, again.program.window)
 
@@ -134,7 +134,7 @@ def test_cards_questions_and_menus_of_the_leaders_view(come: Callable[..., Perso
     person = come()
     person.starts("pyramid")
     person.press(Key.Key_O)
-    person.waits(lambda: person.reads("Skriv ingenting om det här"))
+    person.waits(lambda: person.reads(said("Write nothing about it here.")))
     assert person.session.cover == "safe"
     assert_usable(person, person.program.window)
     person.clicks(Key.Key_Escape)
@@ -144,10 +144,10 @@ def test_cards_questions_and_menus_of_the_leaders_view(come: Callable[..., Perso
     person.clicks(Key.Key_Escape)
     for keys in ((Key.Key_E, CTRL | SHIFT), (Key.Key_Q, CTRL)):
         person.press(*keys)
-        person.waits(lambda: person.reads("Fortsätt passet"))
+        person.waits(lambda: person.reads(said("Go on with the lesson")))
         assert_usable(person, person.program.window)
         person.clicks(Key.Key_Escape)
-        assert not person.reads("Fortsätt passet")
+        assert not person.reads(said("Go on with the lesson"))
     person.press(Key.Key_G)
     menu = QApplication.activePopupWidget()
     assert menu is not None
@@ -189,7 +189,7 @@ def test_that_a_fault_of_the_program_is_told_and_the_lesson_goes_on(
     person.clicks(Key.Key_PageDown)
     assert person.session.seq == seq + 1
     person.sees_the_stage()
-    person.chooses("Fortsätt")
+    person.chooses(said("Go on"))
     person.waits(lambda: not any(report_windows()))
     (written,) = person.data.glob("reports/*")
     assert "ZeroDivisionError" in written.read_text(encoding="utf-8")
@@ -205,5 +205,5 @@ def report_windows() -> list[QWidget]:
     return [
         w
         for w in QApplication.topLevelWidgets()
-        if w.windowTitle() == "Ett fel i programmet" and w.isVisible()
+        if w.windowTitle() == said("A fault in the program") and w.isVisible()
     ]

@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.person import said
 from tests.journeys.process import ROOT, command, running, windows, xdotool
 
 pytestmark = pytest.mark.usefixtures("display")
@@ -26,7 +27,7 @@ def test_that_a_second_start_says_so_and_brings_the_first_to_the_front(qtbot: Qt
         )
         assert monotonic() - begun < ANSWERS_WITHIN_S
         assert second.returncode == 0
-        assert second.stderr.strip() == "Passledaren är redan öppet. Fönstret läggs överst."
+        assert second.stderr.strip() == said("Passledaren is already open. Its window comes to the front.")
         assert second.stdout == ""
         first.waits(lambda: xdotool("getactivewindow") == window)
         assert first.process.poll() is None
@@ -40,7 +41,11 @@ def test_that_of_many_started_at_once_one_stays(qtbot: QtBot, data: Path) -> Non
         assert [p.process.returncode for p in programs if p is not stays] == [0] * (AT_ONCE - 1)
         stays.window()
         assert stays.process.poll() is None
-        assert all("redan öppet" in p.said() for p in programs if p is not stays)
+        assert all(
+            said("Passledaren is already open. Its window comes to the front.") in p.said()
+            for p in programs
+            if p is not stays
+        )
 
 
 def test_that_other_folders_have_their_own_program(qtbot: QtBot, known: Path, tmp_path: Path) -> None:

@@ -6,33 +6,33 @@ from pathlib import Path
 
 from facilitator.exchange import csvset
 from tests.journeys import logbook
-from tests.journeys.person import CTRL, SHIFT, Key, Person
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said
 
 IDEA = "Fråga Kalle hur det är"
 
 
 def answers_the_first_questions(person: Person) -> None:
-    person.waits(lambda: person.reads("Välkommen till Passledaren"))
-    person.chooses("Nästa", Key.Key_Return)
-    person.tabs_to("Skolans namn")
+    person.waits(lambda: person.reads(said("Welcome to Passledaren")))
+    person.chooses(said("Next"), Key.Key_Return)
+    person.tabs_to(said("The school’s name"))
     person.writes("Ekskolan")
-    person.tabs_to("Kod för en ny grupp")
+    person.tabs_to(said("Code of a new group"))
     person.writes("6b")
     person.press(Key.Key_Return)
     person.waits(lambda: person.reads("6B"))
-    person.chooses("Nästa")
+    person.chooses(said("Next"))
     assert person.reads("En projektor är ansluten, 1920 × 1080.")
-    person.chooses("Börja")
-    person.waits(lambda: person.reads("Dagens pass"))
+    person.chooses(said("Begin"))
+    person.waits(lambda: person.reads(said("Today’s lesson")))
 
 
 def starts_the_third_lesson(person: Person) -> None:
     person.press(Key.Key_F, CTRL)
     person.writes("pyramid")
-    person.chooses("Starta", Key.Key_Return)
+    person.chooses(said("Start"), Key.Key_Return)
     person.waits(lambda: person.program.room.running)
     assert person.session.script.lesson.id == "mvp-03"
-    assert "Här visas passet" in person.stage_words()
+    assert said("The lesson shows here") in person.stage_words()
     person.goes_on()  # yes, that is the projector
     assert person.session.seq == 1
     person.looks()
@@ -87,13 +87,13 @@ def shows_what_lies_over(person: Person) -> None:
 def ends_and_fills_in_the_form(person: Person) -> None:
     person.goes_on_to("stodet")
     person.goes_on()  # beyond the last step: told, nothing happens
-    person.waits(lambda: person.reads("Det här är sista steget."))
+    person.waits(lambda: person.reads(said("This is the last step. End the lesson when you are done.")))
     person.press(Key.Key_E, CTRL | SHIFT)
-    person.waits(lambda: person.reads("Ska passet avslutas?"))
+    person.waits(lambda: person.reads(said("End the lesson?")))
     person.press(Key.Key_Return)
     person.waits(lambda: not person.program.room.running)
-    person.waits(lambda: person.reads("Passet är sparat"))
-    person.tabs_to("Hur fungerade passet?")
+    person.waits(lambda: person.reads(said("The lesson is saved")))
+    person.tabs_to(said("How did the lesson work?"))
     person.press(Key.Key_Right)
     person.press(Key.Key_Right)
     person.press(Key.Key_Space)
@@ -101,21 +101,21 @@ def ends_and_fills_in_the_form(person: Person) -> None:
     person.press(Key.Key_Space)
     person.tabs_to("Mentorer: en fler")
     person.press(Key.Key_Return)
-    person.tabs_to("Anteckning till handledningen")
+    person.tabs_to(said("Note to supervision"))
     person.writes("Kortet om skratt tog tid. Prata mer om tystnad.")
-    person.chooses("Klar", Key.Key_Return)
-    person.waits(lambda: person.reads("Dagens pass"))
+    person.chooses(said("Done"), Key.Key_Return)
+    person.waits(lambda: person.reads(said("Today’s lesson")))
 
 
 def exports(person: Person, folder: Path) -> None:
     person.press(Key.Key_3, CTRL)
-    person.waits(lambda: person.reads("Uppföljning läsåret"))
+    person.waits(lambda: person.reads(said("Follow-up, school year {years}")))
     person.press(Key.Key_E, CTRL)
     window = person.program.window.windowHandle()
     person.waits(lambda: person.window_with_keys() not in (None, window))
     person.writes(str(folder))
     person.press(Key.Key_Return)
-    person.waits(lambda: person.reads("Exporten är klar."))
+    person.waits(lambda: person.reads(said("The export is done. It holds no pupil data and no notes.")))
 
 
 def test_a_newcomers_first_day(come: Callable[..., Person], data: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing_extensions import override
 from facilitator.session.state import Session
 from tests.journeys import logbook
 from tests.journeys.display import LAPTOP, PROJECTOR, Display
-from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, spoken, texts
+from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, said, spoken, texts
 
 pytestmark = pytest.mark.usefixtures("known")
 BACK_WITHIN_S = 2.35  # 2 s and the time in which the screens may settle
@@ -85,12 +85,14 @@ def test_that_the_lesson_goes_on_when_the_projector_goes_and_comes_back(
         display.unplug()
         leading.waits(lambda: place_of("PROJ") is None)
         assert not leading.stage.isVisible()
-        leading.waits(lambda: leading.reads("Projektorn är borta."))
+        leading.waits(
+            lambda: leading.reads(said("The projector is gone. The lesson and the log go on here."))
+        )
         seq = leading.session.seq
         leading.goes_on(2)
         assert leading.session.seq == seq + 2
         assert not leading.stage.isVisible()
-        leading.waits(lambda: leading.reads("Allt är sparat på den här datorn"))
+        leading.waits(lambda: leading.reads(said("Everything is saved on this computer")))
         display.plug()
         leading.waits(lambda: place_of("PROJ") is not None)
         came = monotonic()
@@ -100,7 +102,7 @@ def test_that_the_lesson_goes_on_when_the_projector_goes_and_comes_back(
         leading.looks()
         assert cover(leading) == "safe"
         leading.waits(lambda: shows_its_slide(leading))
-        assert not leading.reads("Projektorn är borta.")
+        assert not leading.reads(said("The projector is gone. The lesson and the log go on here."))
         leading.press(Key.Key_Escape)
         assert cover(leading) is None
         assert leading.stage_words() != before
@@ -143,14 +145,14 @@ def test_that_a_projector_that_comes_late_is_offered_and_not_taken(
     person.goes_on(2)
     assert person.stage.geometry() == QRect(*LAPTOP)
     display.plug()
-    person.waits(lambda: "Visa passet på projektorn" in texts(person.stage))
+    person.waits(lambda: said("Show the lesson on the projector") in texts(person.stage))
     assert person.stage.geometry() == QRect(*LAPTOP)
     person.goes_on()
     assert person.stage.geometry() == QRect(*LAPTOP)
-    person.chooses("Visa passet på projektorn")
+    person.chooses(said("Show the lesson on the projector"))
     person.waits(lambda: person.stage.geometry() == QRect(*PROJECTOR))
     person.waits(lambda: person.session.cover == "safe")
-    person.waits(lambda: person.reads("SÄG"))
+    person.waits(lambda: person.reads(said("SAY")))
     assert texts(person.stage) == []
     person.goes_on()  # yes, that is the projector
     person.press(Key.Key_Escape)
@@ -166,14 +168,14 @@ def test_that_an_offered_projector_that_goes_again_changes_nothing(
     person.waits(lambda: place_of("PROJ") is None)
     person.starts("pyramid")
     display.plug()
-    person.waits(lambda: "Visa passet på projektorn" in texts(person.stage))
+    person.waits(lambda: said("Show the lesson on the projector") in texts(person.stage))
     person.press(Key.Key_F6)
-    person.waits(lambda: person.reads("En projektor är ansluten."))
+    person.waits(lambda: person.reads(said("A projector is connected.")))
     assert leader_strings(person.session).isdisjoint(texts(person.program.window))
-    person.chooses("Visa passet här")
+    person.chooses(said("Show the lesson here"))
     person.waits(person.stage.isVisible)
     display.unplug()
-    person.waits(lambda: "Visa passet på projektorn" not in texts(person.stage))
+    person.waits(lambda: said("Show the lesson on the projector") not in texts(person.stage))
     person.goes_on()
     assert person.stage.geometry() == QRect(*LAPTOP)
     person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
@@ -184,9 +186,11 @@ def test_that_the_screens_can_be_swapped_and_back(leading: Person) -> None:
     for laptop, projector in ((QRect(*PROJECTOR), QRect(*LAPTOP)), (QRect(*LAPTOP), QRect(*PROJECTOR))):
         leading.press(Key.Key_S, CTRL | SHIFT)
         leading.waits(partial(places_are, leading.stage, projector, window, laptop))
-        leading.waits(lambda: "Här visas passet" in leading.stage_words() or shows_its_slide(leading))
+        leading.waits(
+            lambda: said("The lesson shows here") in leading.stage_words() or shows_its_slide(leading)
+        )
         leading.goes_on()
-        leading.waits(lambda: leading.reads("SÄG"))
+        leading.waits(lambda: leading.reads(said("SAY")))
 
 
 def places_are(stage: QWidget, on: QRect, window: QWidget, inside: QRect) -> bool:
@@ -222,26 +226,28 @@ def test_one_screen_shows_no_note_anywhere_and_the_way_to_the_leaders_view_and_b
         for window in QApplication.topLevelWidgets():
             held = everything_in(window)
             assert [note for note in notes if note in held] == []
-    person.chooses("Ledarvy")
+    person.chooses(said("Leader's view"))
     person.waits(lambda: not person.stage.isVisible())
-    person.waits(lambda: person.reads("Eleverna ser den här skärmen."))
+    person.waits(lambda: person.reads(said("The pupils see this screen. The leader text is hidden.")))
     person.waits(lambda: person.window_with_keys() is person.program.window.windowHandle())
     held = everything_in(person.program.window)
     assert [note for note in notes if note in held] == []
-    person.chooses("Visa passet igen")
+    person.chooses(said("Show the lesson again"))
     person.waits(person.stage.isVisible)
     person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
     seq = person.session.seq
     person.goes_on()
     assert person.session.seq == seq + 1
     person.press(Key.Key_E, CTRL | SHIFT)
-    person.waits(lambda: person.reads("Avslutande runda och stödlistan har inte visats än."))
-    person.chooses("Fortsätt passet")
+    person.waits(
+        lambda: person.reads(said("The closing round and the support list have not been shown yet."))
+    )
+    person.chooses(said("Go on with the lesson"))
     person.waits(person.stage.isVisible)
 
 
 def test_that_screens_that_begin_to_show_the_same_hide_the_notes(leading: Person, display: Display) -> None:
-    leading.waits(lambda: leading.reads("SÄG"))
+    leading.waits(lambda: leading.reads(said("SAY")))
     display.unplug()
     leading.waits(lambda: place_of("PROJ") is None)
     display.plug((0, 0, 1024, 768))

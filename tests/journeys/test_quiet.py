@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
 from tests.journeys.display import LAPTOP
-from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of
+from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, said
 from tests.journeys.process import running, wide_field, xdotool
 
 LESSONS = ("mvp-01", "mvp-03", "taget-b1-46")
@@ -86,16 +86,16 @@ def test_that_a_pass_a_form_and_an_export_touch_no_network(
     person.starts("pyramid")
     person.goes_on_to("stodet")
     person.press(Key.Key_E, CTRL | SHIFT)
-    person.chooses("Avsluta och fyll i loggen")
-    person.waits(lambda: person.reads("Passet är sparat"))
-    person.chooses("Klar")
+    person.chooses(said("End and fill in the log"))
+    person.waits(lambda: person.reads(said("The lesson is saved")))
+    person.chooses(said("Done"))
     person.press(Key.Key_3, CTRL)
     person.press(Key.Key_E, CTRL)
     window = person.program.window.windowHandle()
     person.waits(lambda: person.window_with_keys() not in (None, window))
     person.writes(str(tmp_path))
     person.press(Key.Key_Return)
-    person.waits(lambda: person.reads("Exporten är klar."))
+    person.waits(lambda: person.reads(said("The export is done. It holds no pupil data and no notes.")))
     for number in (Key.Key_1, Key.Key_2, Key.Key_4):
         person.press(number, CTRL)
 

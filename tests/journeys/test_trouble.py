@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.journal import open_journal
 from tests.journeys.display import Display
 from tests.journeys.logbook import LOG
-from tests.journeys.person import Key, Person, texts
+from tests.journeys.person import Key, Person, said, texts
 
 NOBODY = 65534
 
@@ -47,10 +47,15 @@ def files_of(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (make_newer, "skapad av en nyare version"),
-        (damage, "skadad"),
-        (empty, "skadad"),
-        (make_foreign, "ingen logg från Passledaren"),
+        (
+            make_newer,
+            said(
+                "The log was made by a newer Passledaren (log version {found}, this program knows {known})."
+            ),
+        ),
+        (damage, said("The log is damaged: {what}.")),
+        (empty, said("The log is damaged: {what}.")),
+        (make_foreign, said("The file is not a Passledaren log.")),
     ],
 )
 def test_that_a_log_that_cannot_be_opened_is_explained_and_left_alone(
@@ -60,17 +65,17 @@ def test_that_a_log_that_cannot_be_opened_is_explained_and_left_alone(
     change(known / LOG)
     before = files_of(known)
     person = come()
-    said = "\n".join(texts(person.program.window))
-    assert words in said
-    assert LOG in said
-    assert "Traceback" not in said
-    assert ".py" not in said
-    person.chooses("Försök igen")
-    person.waits(lambda: person.is_offered("Försök igen"))
+    page = "\n".join(texts(person.program.window))
+    assert words in page
+    assert LOG in page
+    assert "Traceback" not in page
+    assert ".py" not in page
+    person.chooses(said("Try again"))
+    person.waits(lambda: person.is_offered(said("Try again")))
     assert files_of(known) == before
     (known / LOG).write_bytes(whole)  # somebody has put the log right
-    person.chooses("Försök igen")
-    person.waits(lambda: person.reads("Dagens pass"))
+    person.chooses(said("Try again"))
+    person.waits(lambda: person.reads(said("Today’s lesson")))
     person.waits(lambda: person.reads("6B"))
 
 
@@ -78,7 +83,7 @@ def test_that_the_trouble_page_can_be_left_by_keyboard(come: Callable[..., Perso
     make_newer(known / LOG)
     before = files_of(known)
     person = come()
-    person.chooses("Stäng programmet", Key.Key_Return)
+    person.chooses(said("Close the program"), Key.Key_Return)
     person.waits(lambda: not person.program.window.isVisible())
     assert files_of(known) == before
 
@@ -109,11 +114,11 @@ def test_that_a_folder_that_cannot_be_written_to_is_explained(
 ) -> None:
     before = files_of(read_only)
     person = Person(qtbot, qapp, read_only)
-    said = "\n".join(texts(person.program.window))
+    page = "\n".join(texts(person.program.window))
     person.go_home()
-    assert "Programmet får inte skriva här." in said
-    assert str(read_only) in said
-    assert "Traceback" not in said
+    assert said("The program may not write here.") in page
+    assert str(read_only) in page
+    assert "Traceback" not in page
     assert files_of(read_only) == before
     assert not (read_only / "reports").exists()
 
@@ -122,7 +127,7 @@ def test_that_a_folder_on_a_drive_that_is_not_there_is_explained(
     display: Display, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     person = Person(qtbot, qapp, tmp_path / "enhet" / "data")
-    said = "\n".join(texts(person.program.window))
+    page = "\n".join(texts(person.program.window))
     person.go_home()
-    assert str(tmp_path / "enhet") in said
+    assert str(tmp_path / "enhet") in page
     assert not (tmp_path / "enhet").exists(), "no new, empty log in place of the one that is away"

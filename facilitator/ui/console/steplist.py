@@ -1,5 +1,8 @@
 """The list of steps: what has been held, where we are, what comes, with minutes. One click or Enter goes there."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -18,10 +21,7 @@ from facilitator.session.state import Session
 from facilitator.ui.parts.dates import minutes as written
 from facilitator.ui.theme import colour
 
-ROLE_STATE = Qt.ItemDataRole.UserRole
-ROLE_TIME = Qt.ItemDataRole.UserRole + 1
-ROLE_TONE = Qt.ItemDataRole.UserRole + 2
-ROLE_NOTE = Qt.ItemDataRole.UserRole + 3
+State = Literal["here", "held", "ahead", "skipped"]
 
 _DOT = 9
 _LEFT = 42
@@ -33,32 +33,62 @@ def _right(bold: QFont) -> int:
     return QFontMetrics(bold).horizontalAdvance("00 min") + _RIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step as the list shows it: its words, the time at its right in a colour, and what a screen reader says."""
+
+    text: str
+    state: State
+    time: str
+    tone: str
+    spoken: str
+
+
+def row_of(session: Session, i: int, now: Pace) -> Row:
+    """How step `i` stands."""
+    run, step = session.runs[i], session.script.steps[i]
+    minutes = _("{n} min").format(n=planned_ms(session, i) // MINUTE)
+    state: State = "ahead"
+    note, time, tone = "", minutes, "ink-2"
+    if run.outcome == "skipped":
+        state, note, time = "skipped", _("left out"), "–"
+    elif run.outcome == "shown":
+        state, time = "held", written(run.spent_ms // 1000)
+        tone = "warn" if run.spent_ms > planned_ms(session, i) else "ok"
+    elif step.weight == "optional" and i != session.step:
+        note = _("may be left out")
+    if i == session.step:
+        state, time, tone = "here", written(now.spent_ms // 1000), "warn" if now.left_ms < 0 else "ink-2"
+    words = {"here": _("now"), "held": _("held"), "ahead": _("ahead"), "skipped": _("left out")}[state]
+    text = f"{step.title} · {note}" if note else step.title
+    return Row(text, state, time, tone, f"{i + 1}. {step.title}, {words}, {minutes}")
+
+
 class StepDelegate(QStyledItemDelegate):
     """Paints a station: filled behind us, a ring where we are, hollow ahead."""
+
+    def __init__(self, rows: list[Row], parent: "StepList") -> None:
+        super().__init__(parent)
+        self._rows = rows
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         font = QFont(option.font)
         font.setBold(True)
         width = option.rect.width() - _LEFT - _right(font) if option.rect.width() > 0 else 180
-        box = QFontMetrics(font).boundingRect(
-            0, 0, max(80, width), 800, Qt.TextFlag.TextWordWrap, self._text(index)
-        )
+        words = self._rows[index.row()].text
+        box = QFontMetrics(font).boundingRect(0, 0, max(80, width), 800, Qt.TextFlag.TextWordWrap, words)
         return QSize(200, max(39, box.height() + 18))
-
-    def _text(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        note = index.data(ROLE_NOTE)
-        return f"{index.data()} · {note}" if note else str(index.data())
 
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        row = self._rows[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = index.data(ROLE_STATE)
         area = QRectF(option.rect).adjusted(0, 1, -2, -1)
-        here = state == "here"
+        here = row.state == "here"
         if here or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("mvp-soft" if here else "sunk"))
@@ -67,23 +97,23 @@ class StepDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("mvp"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 10, 10)
-        self._dot(painter, QPointF(area.left() + 23, area.center().y()), str(state))
+        self._dot(painter, QPointF(area.left() + 23, area.center().y()), row.state)
         font = QFont(option.font)
         font.setBold(True)
         text = area.adjusted(_LEFT, 0, -_right(font), 0)
-        font.setBold(state in ("here", "ahead"))
+        font.setBold(row.state in ("here", "ahead"))
         painter.setFont(font)
-        painter.setPen(colour("ink" if state in ("here", "ahead") else "ink-2"))
+        painter.setPen(colour("ink" if row.state in ("here", "ahead") else "ink-2"))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, int(flags), self._text(index))
+        painter.drawText(text, int(flags), row.text)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(colour(str(index.data(ROLE_TONE))))
+        painter.setPen(colour(row.tone))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(area.adjusted(0, 0, -10, 0), int(right), str(index.data(ROLE_TIME)))
+        painter.drawText(area.adjusted(0, 0, -10, 0), int(right), row.time)
         painter.restore()
 
-    def _dot(self, painter: QPainter, centre: QPointF, state: str) -> None:
+    def _dot(self, painter: QPainter, centre: QPointF, state: State) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if state in ("held", "here"):
             painter.setBrush(colour("mvp"))
@@ -99,7 +129,10 @@ class StepDelegate(QStyledItemDelegate):
 
 
 class StepList(QListWidget):
-    """Steps as a list; `chosen` carries the step's identifier, `skip_asked` too."""
+    """Steps as a list; `chosen` carries the step's identifier.
+
+    What changes as time goes is kept beside the items: a change in an item would lay out the whole list again.
+    """
 
     chosen = Signal(str)
 
@@ -108,7 +141,8 @@ class StepList(QListWidget):
         self.setAccessibleName(_("Steps"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "steps")
-        self.setItemDelegate(StepDelegate(self))
+        self._rows: list[Row] = []
+        self.setItemDelegate(StepDelegate(self._rows, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setWordWrap(True)
@@ -123,8 +157,11 @@ class StepList(QListWidget):
         if self._ids != [s.id for s in steps]:
             self.clear()
             self._ids = [s.id for s in steps]
-            for step in steps:
-                self.addItem(QListWidgetItem(step.title))
+            self._rows[:] = [row_of(session, i, now) for i in range(len(steps))]
+            for step, row in zip(steps, self._rows, strict=True):
+                item = QListWidgetItem(step.title)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+                self.addItem(item)
             self._make_room()
         for i in range(len(steps)):
             self._fill(i, session, now)
@@ -151,32 +188,17 @@ class StepList(QListWidget):
         self._fill(session.step, session, now)
 
     def _fill(self, i: int, session: Session, now: Pace) -> None:
-        item, run, step = self.item(i), session.runs[i], session.script.steps[i]
-        minutes = _("{n} min").format(n=planned_ms(session, i) // MINUTE)
-        if i == session.step:
-            over = now.left_ms < 0
-            values = ("here", written(now.spent_ms // 1000), "warn" if over else "ink-2")
-        elif run.outcome == "skipped":
-            values = ("skipped", "–", "ink-2")
-        elif run.outcome == "shown":
-            over = run.spent_ms > planned_ms(session, i)
-            values = ("held", written(run.spent_ms // 1000), "warn" if over else "ok")
-        else:
-            values = ("ahead", minutes, "ink-2")
-        note = _("may be left out") if values[0] == "ahead" and step.weight == "optional" else ""
-        if run.outcome == "skipped":
-            note = _("left out")
-        for role, value in zip((ROLE_STATE, ROLE_TIME, ROLE_TONE), values, strict=True):
-            if item.data(role) != value:
-                item.setData(role, value)
-        if item.data(ROLE_NOTE) != note:
-            item.setData(ROLE_NOTE, note)
-        words = {"here": _("now"), "held": _("held"), "ahead": _("ahead"), "skipped": _("left out")}[
-            values[0]
-        ]
-        spoken = f"{i + 1}. {step.title}, {words}, {minutes}"
-        if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken:
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        row, before, item = row_of(session, i, now), self._rows[i], self.item(i)
+        if row == before:
+            return
+        self._rows[i] = row
+        if row.spoken != before.spoken:
+            heard = self.model().blockSignals(True)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            self.model().blockSignals(heard)
+        if row.text != before.text:
+            self.scheduleDelayedItemsLayout()
+        self.viewport().update(self.visualItemRect(item))
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self._ids[self.row(item)])

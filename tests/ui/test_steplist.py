@@ -1,0 +1,49 @@
+"""The list of steps says and shows where the session is, and time going by lays nothing out again."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from facilitator.session.pacing import pace
+from facilitator.session.state import Session, StepRun, blank
+from facilitator.ui.console.steplist import StepList, row_of
+from tests import builders
+
+
+def session(here: int, **runs: StepRun) -> Session:
+    """A session at step `here`; `runs` by the step's place, as in `_2`."""
+    bare = blank("x", builders.script())
+    made = tuple(runs.get(f"_{n}", run) for n, run in enumerate(bare.runs))
+    return replace(bare, step=here, runs=made)
+
+
+def spoken(steps: StepList) -> list[str]:
+    return [steps.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(steps.count())]
+
+
+def test_each_step_is_held_here_left_out_or_ahead(qtbot: QtBot) -> None:
+    now = session(1, _0=StepRun("shown", 1, spent_ms=61_000), _2=StepRun("skipped"))
+    steps = StepList()
+    qtbot.addWidget(steps)
+    steps.show_session(now, pace(now, 0))
+    for words, said in zip(("klart", ", nu,", "överhoppat"), spoken(steps), strict=False):
+        assert words in said
+    rows = [row_of(now, n, pace(now, 0)) for n in range(4)]
+    assert [row.state for row in rows] == ["held", "here", "skipped", "ahead"]
+    assert rows[0].time == "1:01"
+    moved = replace(now, step=3)
+    steps.show_session(moved, pace(moved, 0))
+    assert spoken(steps) == [row_of(moved, n, pace(moved, 0)).spoken for n in range(steps.count())]
+    assert steps.currentRow() == 3
+
+
+def test_time_going_by_changes_no_item(qtbot: QtBot) -> None:
+    now = session(1, _1=StepRun("shown", 1))
+    steps = StepList()
+    qtbot.addWidget(steps)
+    steps.show_session(now, pace(now, 0))
+    with qtbot.assertNotEmitted(steps.model().dataChanged):
+        later = replace(now, runs=(now.runs[0], StepRun("shown", 1, spent_ms=5000), *now.runs[2:]))
+        steps.tick(later, pace(later, 0))
+        steps.show_session(replace(later, step=2), pace(later, 0))

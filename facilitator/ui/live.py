@@ -232,24 +232,23 @@ class Live(QObject):
         self._idle.start(0)
 
     def _draw(self) -> None:
-        if self._projection.identifying or self.session.ended:
-            return
         session = self.session
-        self._stage.show_slide(
-            compose.compose(session), self._clock(session, pace(session, self._conductor.now_ms))
-        )
+        if self._projection.identifying or session.ended:
+            return
+        slide = compose.compose(session)
+        self._stage.show_slide(slide, self._clock(session, pace(session, self._conductor.now_ms)))
+        if not self._stage.isVisible():
+            self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
         session = self.session
-        now = pace(session, self._conductor.now_ms)
-        following = _following(session)
-        self._console.show_session(session, now, following)
+        now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
+        following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
+        self._console.show_session(session, now, slide, following)
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():
-            before = _after(session, o.Back())
-            slides: list[Slide] = [compose.compose(s) for s in (session, following, before) if s is not None]
-            self._stage.prepare(slides)
+            self._stage.prepare([one for one in (slide, following, before) if one is not None])
 
     def _tick(self) -> None:
         session = self.session
@@ -284,5 +283,6 @@ def _after(session: Session, order: o.Order) -> Session | None:
     return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
 
 
-def _following(session: Session) -> Session | None:
-    return _after(session, o.Next())
+def _picture_after(session: Session, order: o.Order) -> Slide | None:
+    after = _after(session, order)
+    return compose.compose(after) if after is not None else None

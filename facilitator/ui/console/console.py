@@ -30,11 +30,12 @@ from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
-from facilitator.ui.stage import compose
+from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
 MIDDLE, GAP = 22, 14
@@ -74,7 +75,7 @@ class Console(QWidget):
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
-        self._saved = label("", "small", wrap=True)
+        self._saved = SavedMark()
         self._side = QStackedWidget()
         self._side.addWidget(self._notes)
         self._card: Card | None = None
@@ -141,18 +142,24 @@ class Console(QWidget):
         self._banner.answered.connect(self._answered)
         self._notes.resized.connect(self.notes_resized)
 
-    def show_session(self, session: Session, now: Pace, following: Session | None) -> None:
-        """Show the session as it stands; `following`: as it would be after Next."""
+    def show_picture(self, slide: Slide) -> None:
+        """Show at once what the pupils would see, for there is no stage that shows it."""
+        self._now.show_slide(slide, at_once=True)
+
+    def show_session(self, session: Session, now: Pace, slide: Slide, following: Slide | None) -> None:
+        """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
+        came = self._session is None or self._session.current is not session.current
         self._session = session
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
         self._notes.show_step(session.current)
         self._exercise.show_session(session, now)
-        self._after.setVisible(session.current.form != "board")  # its sentences need the width
+        if came:
+            self._after.setVisible(session.current.form != "board")  # its sentences need the width
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
-        self._now.show_slide(compose.compose(session))
-        self._next.show_slide(compose.compose(following) if following is not None else None)
+        self._now.show_slide(slide)
+        self._next.show_slide(following)
         self._show_where(session)
         self.tick(session, now)
 
@@ -170,13 +177,7 @@ class Console(QWidget):
 
     def show_saved(self, status: str) -> None:
         """Show what the journal says: saved only when it is."""
-        words = {
-            "saved": _("Everything is saved on this computer"),
-            "saving": _("Saving …"),
-            "spilled": _("The disk refuses. The log is kept in a spare file; go on with the lesson."),
-        }.get(status, _("The log cannot be saved right now. Go on; we keep trying."))
-        self._saved.setText(words)
-        restyle(self._saved, tone="" if status in ("saved", "saving") else "warn")
+        self._saved.show_status(status)
 
     def show_hint(self, words: str) -> None:
         """Show a passing hint."""

@@ -1,7 +1,7 @@
 """A small picture of a slide, drawn by the stage's own functions."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -33,26 +33,29 @@ class Preview(QWidget):
         mark.setParent(self)
         self._mark = mark
 
-    def show_slide(self, slide: Slide | None) -> None:
-        """Show another slide."""
+    def show_slide(self, slide: Slide | None, *, at_once: bool = False) -> None:
+        """Show another slide; `at_once` paints it now, not at the next turn of the event loop."""
         if slide == self._slide:
             return
-        if slide is None or self._slide is None or self._picture is None:
-            self._picture = None
-            self.update()
-        else:
-            self._paint_over(self._picture, self._slide, slide)
+        place = self._painted_over(slide)
         self._slide = slide
+        if at_once:
+            self.repaint(place)
+        else:
+            self.update(place)
         self.setAccessibleDescription(slide.words() if slide is not None else "")
 
-    def _paint_over(self, picture: QImage, was: Slide, slide: Slide) -> None:
-        """Change only what differs between the two slides."""
+    def _painted_over(self, slide: Slide | None) -> QRegion:
+        """Change the picture where the slide differs from the one showing; returns what must be painted."""
+        picture, ratio = self._picture, self.devicePixelRatioF()
+        if picture is None or self._slide is None or slide is None:
+            self._picture = None
+            return QRegion(self.rect())
         painter = QPainter(picture)
-        paint.redraw(painter, was, slide, picture.size())
+        paint.redraw(painter, self._slide, slide, picture.size())
         painter.end()
-        shown = QTransform.fromScale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
-        places = shown.map(paint.changed(was, slide, picture.size()))
-        self.update(places.translated(self._place().topLeft()))
+        changed = paint.changed(self._slide, slide, picture.size())
+        return QTransform.fromScale(1 / ratio, 1 / ratio).map(changed).translated(self._place().topLeft())
 
     def place_mark(self) -> None:
         """Put the mark in its corner, after its words changed."""

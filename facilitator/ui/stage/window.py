@@ -80,9 +80,9 @@ class StageWindow(QWidget):
         if slide == self._slide:
             self.show_clock(clock)
             return
-        place = self._changed(slide) + self._clock_rect()
+        place = self._changed(slide) + self._clock_rect() if self.isVisible() else None
         self._slide, self._clock = slide, clock
-        if self.isVisible():
+        if place is not None:
             self.repaint(place)
         self.setAccessibleDescription(slide.words())
 

@@ -141,9 +141,11 @@ def _pen(painter: QPainter, theme: Theme, line: str, width: float, dashed: bool)
 
 
 Item = Box | Words | Picture | Shape
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom on the logical canvas."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """Collects what a form puts on the canvas."""
 
@@ -152,6 +154,7 @@ class Page:
     accent: Accent = "mvp"
     items: list[Item] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    _areas: list[Area] = field(default_factory=list)
 
     @property
     def u(self) -> int:
@@ -302,22 +305,25 @@ class Page:
         self.put(block, QPointF(rect.left(), top), role, colour)
         return top + block.height
 
-    def differences(self, other: "Page") -> list[QRectF]:
-        """Where another page of the same size can look different."""
-        places: dict[tuple[float, float, float, float], list[int]] = {}
-        for n, item in enumerate(other.items):
-            places.setdefault(_place(item.reach), []).append(n)
-        areas, kept, last = [], set[int](), -1
-        for item in self.items:
-            there = places.get(_place(item.reach), [])
-            found = next((n for n in there if n > last and other.items[n] == item), None)
-            if found is None:
-                areas.append(item.reach)
+    def differences(self, other: "Page") -> tuple[list[int], list[int]]:
+        """The places, here and in the items of another page of the same size, of what only one of them has."""
+        there: dict[Area, list[int]] = {}
+        for n, area in enumerate(other.areas()):
+            there.setdefault(area, []).append(n)
+        only, kept, last = [], set[int](), -1
+        for here, (item, area) in enumerate(zip(self.items, self.areas(), strict=True)):
+            for n in there.get(area, ()):
+                if n > last and other.items[n] == item:
+                    kept.add(n)
+                    last = n
+                    break
             else:
-                kept.add(found)
-                last = found
-        return areas + [item.reach for n, item in enumerate(other.items) if n not in kept]
+                only.append(here)
+        return only, [n for n in range(len(other.items)) if n not in kept]
 
-
-def _place(area: QRectF) -> tuple[float, float, float, float]:
-    return (area.x(), area.y(), area.width(), area.height())
+    def areas(self) -> list[Area]:
+        """What each item reaches; asked for when the page is complete."""
+        if not self._areas:
+            reaches = [item.reach for item in self.items]
+            self._areas = [(r.left(), r.top(), r.right(), r.bottom()) for r in reaches]
+        return self._areas

@@ -1,13 +1,15 @@
 """The stage's pictures: any slide at any size, what can be touched on it, and the clock that lies over it."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil, floor
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QRegion
 
 from facilitator.ui import theme as look
 from facilitator.ui.stage.draw import lay
-from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
+from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Item, Page
 from facilitator.ui.stage.slide import Clock, Slide
 from facilitator.ui.stage.typeset import fit
 from facilitator.ui.theme import Theme
@@ -46,47 +48,62 @@ def _page(slide: Slide, width: float, height: float, theme: Theme) -> Page:
 
 def draw(painter: QPainter, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
     """Draw a slide over the area of `size` (pixels) at the painter's origin."""
-    _draw(painter, page_of(slide, size, theme), size, None)
+    page = page_of(slide, size, theme)
+    _draw(painter, page, page.items, size)
 
 
 def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
     """Draw a slide over the picture of another, only where they differ; it comes out as `draw` makes it."""
-    region = changed(was, slide, size, theme)
+    page = page_of(slide, size, theme)
+    region = _changed(page_of(was, size, theme), page, size.width(), size.height())
+    touched = zip(page.items, _places(page, size.width(), size.height()), strict=True)
     painter.save()
     painter.setClipRegion(region)
-    _draw(painter, page_of(slide, size, theme), size, region)
+    _draw(painter, page, [item for item, place in touched if region.intersects(place)], size)
     painter.restore()
 
 
-def _draw(painter: QPainter, page: Page, size: QSize, within: QRegion | None) -> None:
+def _draw(painter: QPainter, page: Page, items: Iterable[Item], size: QSize) -> None:
     scale = scale_of(size)
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRect(QPoint(0, 0), size), page.theme.colour("paper"))
     painter.scale(scale, scale)
-    for item in page.items:
-        if within is None or within.intersects(_pixels(item.reach, scale)):
-            item.draw(painter, page.theme)
+    for item in items:
+        item.draw(painter, page.theme)
     painter.restore()
 
 
 def changed(was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> QRegion:
     """Where the pictures of two slides can differ, in pixels; everywhere when that is in many places."""
-    scale, region = scale_of(size), QRegion()
-    for area in _differences(was, slide, *_canvas(size), theme or look.current()):
-        region += _pixels(area, scale)
-    return region if region.rectCount() <= _FEW else QRegion(QRect(QPoint(0, 0), size))
+    return _changed(page_of(was, size, theme), page_of(slide, size, theme), size.width(), size.height())
 
 
 @lru_cache(maxsize=16)
-def _differences(was: Slide, slide: Slide, width: float, height: float, theme: Theme) -> tuple[QRectF, ...]:
-    before, after = (_page(one, width, height, theme) for one in (was, slide))
-    return tuple(after.differences(before))
+def _changed(before: Page, after: Page, width: int, height: int) -> QRegion:
+    region = QRegion()
+    for page, only in zip((after, before), _differences(before, after), strict=True):
+        places = _places(page, width, height)
+        for n in only:
+            region += places[n]
+    return region if region.rectCount() <= _FEW else QRegion(0, 0, width, height)
 
 
-def _pixels(area: QRectF, scale: float) -> QRect:
-    """All pixels that what is drawn in an area can touch."""
-    return _scaled(area, scale).toAlignedRect().adjusted(-1, -1, 1, 1)
+@lru_cache(maxsize=16)
+def _differences(before: Page, after: Page) -> tuple[list[int], list[int]]:
+    return after.differences(before)
+
+
+@lru_cache(maxsize=64)
+def _places(page: Page, width: int, height: int) -> tuple[QRect, ...]:
+    """For each item of a page all pixels that it can touch."""
+    scale = scale_of(QSize(width, height))
+    found = []
+    for area in page.areas():
+        left, top, right, bottom = (edge * scale for edge in area)
+        x, y = floor(left) - 1, floor(top) - 1
+        found.append(QRect(x, y, ceil(right) + 1 - x, ceil(bottom) + 1 - y))
+    return tuple(found)
 
 
 def render(slide: Slide, size: QSize, theme: Theme | None = None) -> QImage:

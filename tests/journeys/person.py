@@ -225,7 +225,7 @@ def picture_of(place: QRect) -> QImage:
 
 def small(picture: QImage) -> bytes:
     """A picture as it looks from far away: few pixels, in grey."""
-    size = QSize(picture.width() // SHRINK, picture.height() // SHRINK)
+    size = QSize(picture.width() // SHRINK // 4 * 4, picture.height() // SHRINK)  # lines end on four bytes
     far = picture.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

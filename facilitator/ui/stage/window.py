@@ -1,7 +1,16 @@
 """The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +21,8 @@ from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.slide import Clock, Slide
 
 CURSOR_HIDES_MS = 3000
+SETTLES_MS = 150
+TRIES = 3
 
 
 class StageWindow(QWidget):
@@ -34,6 +45,11 @@ class StageWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
+        self._identity, self._tries = "", 0
+        self._aim = QTimer(self)
+        self._aim.setSingleShot(True)
+        self._aim.setInterval(SETTLES_MS)
+        self._aim.timeout.connect(self._put_right)
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(CURSOR_HIDES_MS)
@@ -54,14 +70,27 @@ class StageWindow(QWidget):
         screen = screens.find(identity)
         if screen is None:
             return False
+        self._identity, self._tries = identity, TRIES
+        self._cover(screen)
+        self.setFocus()
+        self._aim.start()
+        return True
+
+    def _cover(self, screen: QScreen) -> None:
         place = screen.geometry()
         self.setScreen(screen)
         self.setGeometry(place)
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.show()  # showFullScreen would also take the keyboard
         self.setGeometry(place)
-        self.setFocus()
-        return True
+
+    def _put_right(self) -> None:
+        """Go where we were told, a few times at most: window managers have thoughts of their own about new windows."""
+        screen = screens.find(self._identity)
+        if self._tries and screen is not None and self.isVisible() and self.geometry() != screen.geometry():
+            self._tries -= 1
+            self._cover(screen)
+            self._aim.start()
 
     def set_bar(self, bar: QWidget | None) -> None:
         """Put the leader bar of one-screen mode at the bottom, or take it away."""
@@ -124,6 +153,12 @@ class StageWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self._tries:
+            self._aim.start()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

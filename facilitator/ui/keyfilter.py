@@ -1,7 +1,7 @@
 """Catches the keys of a running lesson, whichever of our windows has focus, and says what they mean."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -27,7 +26,8 @@ _NEVER_WRITE = {
 
 
 class KeyFilter(QObject):
-    """An application-wide filter, installed only while a lesson runs."""
+    """Listens to the window that has the keyboard, while a lesson runs. Only there: a filter on the whole
+    application would hear hundreds of events a tap."""
 
     meant = Signal(str, int, bool)  # action, digit (or 0), Shift held
 
@@ -35,20 +35,28 @@ class KeyFilter(QObject):
         super().__init__(parent)
         self._keymap = keymap
         self._x11 = QGuiApplication.platformName() == "xcb"
+        self._window: QWindow | None = None
+
+    def listen(self, application: QGuiApplication) -> None:
+        """Begin to listen."""
+        application.focusWindowChanged.connect(self._follow)
+        self._follow(QGuiApplication.focusWindow())
+
+    def rest(self, application: QGuiApplication) -> None:
+        """Stop listening."""
+        application.focusWindowChanged.disconnect(self._follow)
+        self._follow(None)
+
+    def _follow(self, window: QWindow | None) -> None:
+        if self._window is not None and self._window in QGuiApplication.allWindows():
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            press = Press.of(event, x11=self._x11)
-            if self._keymap.find(press) is not None and not self._theirs(press):
-                event.accept()  # it comes back as a key press, and then it is ours
-                return True
-            return False
-        if (
-            event.type() != QEvent.Type.KeyPress
-            or not isinstance(event, QKeyEvent)
-            or not isinstance(watched, QWidget)
-        ):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         press = Press.of(event, x11=self._x11)
         binding = self._keymap.find(press)

@@ -77,9 +77,7 @@ class Live(QObject):
 
     def begin(self) -> None:
         """Show stage and console and listen to the keys."""
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self._keys)
+        self._keys.listen(_application())
         self._projection.open(alone=self.session.rehearsal)
         self._projection_changed()
         self._draw()
@@ -88,9 +86,7 @@ class Live(QObject):
 
     def close(self) -> None:
         """Let go of screens and keys; the session stays in the log as it is."""
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self._keys)
+        self._keys.rest(_application())
         self._second.stop()
         self._idle.stop()
         self._stage.set_bar(None)
@@ -271,6 +267,12 @@ class Live(QObject):
             return Clock(left, total, not session.running, accent)
         total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
         return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _after(session: Session, order: o.Order) -> Session | None:

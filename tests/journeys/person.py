@@ -174,12 +174,11 @@ class Person:
         """Press a button of a clicker, half a second after the one before; `held`: the key repeats by itself."""
         self._clicker_ms += 30 if held else 500
         window = self.window_with_keys()
-        here = QApplication.focusWidget() or QWidget.find(window.winId() if window else 0)
-        assert here is not None, "no window has the keyboard"
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        assert window is not None, "no window has the keyboard"
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, NONE, _LETTERS.get(key, ""), held)
             event.setTimestamp(self._clicker_ms)
-            QCoreApplication.sendEvent(here, event)
+            QCoreApplication.sendEvent(window, event)
         self.looks()
 
     # --- coming and going ------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The room a lesson runs in: console, stage, screens and keys, made when it begins and let go when it ends."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +73,7 @@ class LessonRoom(QObject):
         self._window.show_page(self.console)
         self.console.setFocus()
         self.live.begin()
+        gc.freeze()  # what is here stays for the lesson: the collector need not look through it at every other tap
 
     def identify(self) -> None:
         """Show for some seconds which screen is the projector."""
@@ -96,6 +98,7 @@ class LessonRoom(QObject):
         self._window.drop_page(self.console)
         self.stage.deleteLater()
         self.live = self.console = self.stage = None
+        gc.unfreeze()
 
     def ask_leave(self) -> None:
         """The window was to be closed in the middle of a lesson: ask first."""

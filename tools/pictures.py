@@ -60,7 +60,9 @@ def main() -> None:
     console.show_projection("two", notes=True)
     console.show()
     console.setFocus()
-    console.show_session(now, pace(now, now.at_ms), after(now, o.Next(), 0))
+    following = compose.compose(after(now, o.Next(), 0))
+    console.show_session(now, pace(now, now.at_ms), compose.compose(now), following)
+    app.processEvents()
     app.processEvents()
     console.grab().save(str(FOLDER / "ledarvy.png"))
 

@@ -17,6 +17,7 @@ from tests.journeys.person import picture_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 15000
+STILL_LOOKS = 12
 BUTTON_PX = 90
 
 
@@ -71,10 +72,14 @@ class Running:
     def presses_the_big_button(self, place: QRect) -> None:
         """Wait for the one strongly coloured button in this part of the screen, and click it."""
         found: list[QPoint] = []
+        looks = 0
 
         def look() -> bool:
-            found[:] = wide_field(picture_of(place), "mvp")
-            return bool(found)
+            nonlocal looks
+            now = wide_field(picture_of(place), "mvp")
+            looks = looks + 1 if now and now == found else 0
+            found[:] = now
+            return looks >= STILL_LOOKS  # the page is filled in turns, and the button moves while it is
 
         self.waits(look)
         at = found[0] + place.topLeft()

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
@@ -19,6 +20,7 @@ MARKER = "passledaren.open"
 BALLAST = "passledaren.ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 _ROOM_FOR_BALLAST = 16
+_DEVICE = re.compile("[0-9a-f]{32}")
 _HALF_MADE = (".looking-*", ".passledaren.db*", "backups/.passledaren-*")
 
 
@@ -90,14 +92,15 @@ class Marker:
         self._path = folder / MARKER
 
     def read(self) -> str | None:
-        """The laptop id that the marker was set with, empty on a full disk; None when the log was closed properly.
+        """The laptop id that the marker was set with; None when the log was closed properly.
 
-        Raises OSError.
+        Empty when the disk was full or the power went while it was written. Raises OSError.
         """
         try:
-            return self._path.read_text(encoding="utf-8", errors="replace").strip()
+            written = self._path.read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return None
+        return written if _DEVICE.fullmatch(written) else ""
 
     def set(self, device: str) -> None:
         """Say that the log is open, so that it stands also after a power cut. Raises OSError."""

@@ -136,6 +136,18 @@ def test_that_a_first_page_torn_by_a_power_cut_is_no_foreign_file(
     again.close()
 
 
+@pytest.mark.parametrize(
+    "marker", [b"", bytes(32), b"\xff\x00\x9c" * 11, b"5a17"], ids=["empty", "zeros", "noise", "half"]
+)
+def test_that_a_marker_torn_by_a_power_cut_is_no_damage(folder: Path, second: Path, marker: bytes) -> None:
+    leader = led(folder, second, crash=True)
+    (folder / MARKER).write_bytes(marker)
+    journal = open_journal(folder, second_place=second)
+    assert journal.notices == ()
+    assert wrongs(journal, leader.acks) == []
+    journal.close()
+
+
 def test_that_a_missing_wal_is_told_and_what_is_left_is_whole(folder: Path, second: Path) -> None:
     leader = led(folder, second, crash=True)
     (folder / _WAL).unlink()
@@ -190,8 +202,8 @@ def test_that_a_place_we_may_not_write_to_is_explained(
     else:
         led(folder, second)
         (folder / LOG).chmod(0o444)
-    folder.chmod(0o777 if case == "log-only" else 0o555)
     (folder / LOCK).unlink(missing_ok=True)
+    folder.chmod(0o777 if case == "log-only" else 0o555)
     before = contents(folder)
     uid = _NOBODY if os.geteuid() == 0 else None  # root may write everywhere
     try:

@@ -171,8 +171,8 @@ class Person:
         self.looks()
 
     def clicks(self, key: Qt.Key, *, held: bool = False) -> None:
-        """Press a button of a clicker, half a second after the one before; `held`: the key repeats by itself."""
-        self._clicker_ms += 30 if held else 500
+        """Press a button of a clicker, half a second after the one before; `held`: the key repeats, slowly, by itself."""
+        self._clicker_ms += 300 if held else 500
         window = self.window_with_keys()
         assert window is not None, "no window has the keyboard"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

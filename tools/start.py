@@ -33,7 +33,7 @@ QT_PACKAGES = (
         "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"  # to open windows
     ).split()
 )
-TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace"]
+TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool"]
 
 
 def say(swedish: str, english: str) -> None:

@@ -271,3 +271,14 @@ def test_that_the_leaders_view_leaves_the_projector_when_the_lesson_begins(
     person.starts("pyramid")
     person.waits(lambda: QRect(*LAPTOP).contains(person.program.window.frameGeometry().center()))
     assert person.stage.geometry() == QRect(*PROJECTOR)
+
+
+def test_that_screens_may_come_and_go_when_the_lesson_is_over(leading: Person, display: Display) -> None:
+    leading.press(Key.Key_E, CTRL | SHIFT)
+    leading.chooses(said("End and fill in the log"))
+    leading.waits(lambda: leading.reads(said("The lesson is saved")))
+    display.unplug()
+    leading.waits(lambda: leading.reads(said("No projector")))
+    display.plug()
+    leading.waits(lambda: leading.reads(said("Projector connected")))
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [leading.program.window]

@@ -35,18 +35,36 @@ w.resize(1366, 768); w.show(); app.exec()
 OURS = """
 import sys, time
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from facilitator import app
 from facilitator.ui.program import Wishes
-application = QApplication([])
+from facilitator.ui import style
+application = QApplication(["start", *style.STYLE])
+opening = app.Loading.journal
+def opened(self):
+    journal = opening(self)
+    print("log", time.time()); sys.stdout.flush()
+    return journal
+app.Loading.journal = opened
 program = app.build(application, Path(sys.argv[1]), Wishes())
+beat, gaps = QTimer(), []
+def beaten():
+    gaps.append(time.perf_counter())
+    beat.start(1)
+beat.setSingleShot(True); beat.timeout.connect(beaten)
 def frame():
     print("frame", time.time()); sys.stdout.flush()
     heavy = [m for m in ("sqlalchemy", "tomllib", "facilitator.journal", "facilitator.session.rules") if m in sys.modules]
     print("heavy", ",".join(heavy) or "none")
+    beaten()
     program._loader.ready.connect(ready)
 def ready(_rooms):
-    print("ready", time.time()); sys.stdout.flush(); program.quit()
+    print("ready", time.time()); sys.stdout.flush()
+    QTimer.singleShot(500, end)
+def end():
+    beaten()
+    print("freeze", max(b - a for a, b in zip(gaps, gaps[1:])) * 1000); sys.stdout.flush(); program.quit()
 program.window.first_frame.connect(frame)
 program.open(); application.exec()
 """
@@ -61,26 +79,31 @@ def run(code: str, *arguments: str) -> dict[str, str]:
         [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=True
     )
     pairs = dict(row.split(" ", 1) for row in answer.stdout.splitlines())
-    return {k: v if k == "heavy" else str((float(v) - begun) * 1000) for k, v in pairs.items()}
+    return {k: v if k in ("heavy", "freeze") else str((float(v) - begun) * 1000) for k, v in pairs.items()}
 
 
 def main() -> None:
     """Measure and print."""
-    bare, frames, readies, heavy = [], [], [], set()
-    data = tempfile.mkdtemp(prefix="passledaren-")
+    bare, frames, logs, readies, freezes, heavy = [], [], [], [], [], set()
+    data = tempfile.mkdtemp(prefix="passledaren-")  # a school that has used the program for half a term
+    demo = [sys.executable, "-m", "facilitator", "--data", data, "demo"]
+    subprocess.run(demo, cwd=ROOT, capture_output=True, check=True)
     run(BARE), run(OURS, data)
     for _round in range(ROUNDS):
         bare.append(float(run(BARE)["frame"]))
         ours = run(OURS, data)
         frames.append(float(ours["frame"]))
+        logs.append(float(ours["log"]))
         readies.append(float(ours["ready"]))
+        freezes.append(float(ours["freeze"]))
         heavy.add(ours["heavy"])
     floor = statistics.median(bare)
-    for name, values in (("bare window", bare), ("first frame", frames), ("log open", readies)):
+    for name, values in (("bare window", bare), ("first frame", frames), ("log open", logs), ("all read", readies)):
         middle = statistics.median(values)
         print(
             f"{name:<14} {middle:6.0f} ms [{min(values):.0f}–{max(values):.0f}]  {middle / floor:5.2f} × bare"
         )
+    print(f"longest freeze {statistics.median(freezes):6.1f} ms [{min(freezes):.0f}–{max(freezes):.0f}]")
     print(f"heavy parts loaded before the first frame: {', '.join(sorted(heavy))}")
 
 

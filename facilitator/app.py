@@ -3,6 +3,7 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile
 from PySide6.QtWidgets import QApplication
@@ -14,12 +15,16 @@ from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms
 from facilitator.ui.program import CALL, Program, Wishes
 
+if TYPE_CHECKING:
+    from facilitator.content.library import Library
+    from facilitator.journal import Journal
+
 LOCK = "window.lock"
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
     assert isinstance(application, QApplication)
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
@@ -70,8 +75,16 @@ class Loading:
 
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
-        from facilitator.content.library import Library
+        return Rooms(self.journal(), self.library())
+
+    def journal(self) -> "Journal":
+        """Open the log. Raises WorldTrouble."""
         from facilitator.journal import open_journal
 
-        library = Library.open(paths.scenarios_dir())
-        return Rooms(open_journal(self._data), library)
+        return open_journal(self._data)
+
+    def library(self) -> "Library":
+        """Read the content; faults in it are its own matter."""
+        from facilitator.content.library import Library
+
+        return Library.open(paths.scenarios_dir())

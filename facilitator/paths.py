@@ -6,8 +6,6 @@ import sys
 import threading
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "Passledaren"
 
 
@@ -35,6 +33,8 @@ def default_data_dir() -> Path:
 
     The folder is not created here.
     """
+    import platformdirs  # not needed with --data
+
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
 
 

@@ -1,5 +1,6 @@
 """Loads what is heavy in a thread, after the first frame."""
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,12 +31,24 @@ class Loader(QObject):
         super().__init__(parent)
         self._load = load
         self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
+        self.ready.connect(self._loaded)
+        self.failed.connect(self._loaded)
 
     def start(self) -> None:
-        """Begin loading."""
+        """Begin loading. Nothing that loads is garbage: looking for some would hold the window for thirty milliseconds."""
+        gc.disable()
         self._thread.start()
 
+    def _loaded(self) -> None:
+        gc.freeze()  # what has loaded stays
+        gc.enable()
+
     def _run(self) -> None:
+        # what comes next on the GUI thread needs these
+        import facilitator.journal.queries
+        import facilitator.planning.due
+        import facilitator.ui.bridge  # noqa: F401
+
         try:
             rooms = self._load()
         except (WorldTrouble, ContentFault) as trouble:

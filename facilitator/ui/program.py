@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
@@ -115,15 +115,20 @@ class Program(QObject):
         self.bridge.saved.connect(self.desk.show_saved)
         self.window.show_page(self.desk)
         self._drop_trouble()
+        QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
+
+    def _first_view(self) -> None:
+        """Fill the desk for the first time, and go where the command line or a first run wants to go."""
+        assert self.bridge is not None
         self._refresh()
-        for notice in (*rooms.journal.notices, *self._settings.notices):
+        for notice in (*self.bridge.rooms.journal.notices, *self._settings.notices):
             self.desk.show_hint(notice)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
             )
         elif not self._settings.get(s.FIRST_RUN_DONE) and self.bridge.untouched():
-            self.desk.welcome()
+            QTimer.singleShot(0, self.desk.welcome)
 
     def _drop_trouble(self) -> None:
         if self._trouble is not None:

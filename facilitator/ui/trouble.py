@@ -1,6 +1,5 @@
 """What a person sees when the surroundings refuse or the program is at fault: what happened and what to do."""
 
-import platform
 import sys
 import traceback
 from datetime import datetime
@@ -114,6 +113,8 @@ class BugCatcher(QObject):
             return
         frames = traceback.extract_tb(trace)
         steps = "\n".join(f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+        import platform
+
         text = f"Passledaren {__version__}, Python {platform.python_version()}, {platform.system()}\n{kind.__name__}\n{steps}\n"
         where = self._save(text)
         if self._showing is None:

@@ -1,5 +1,7 @@
 """Idag: the one thing to run next, what was left unfinished, whose turn it is, and what has been held."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -45,9 +47,10 @@ class Today(Page):
         self.hero.group_chosen.connect(self._show_group)
         self._turns, self._tracks = Turns(), Tracks()
         self._turns.chosen.connect(self._show_group)
-        self._below = QTimer(self)  # the lower cards take the next turn of the event loop: no turn is long
-        self._below.setSingleShot(True)
-        self._below.timeout.connect(self._fill_below)
+        self._turn = QTimer(self)  # each lower card takes a turn of the event loop of its own: no turn is long
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._fill_next)
+        self._waiting: list[Callable[[DeskView], None]] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,27 +81,31 @@ class Today(Page):
         self._fill_urgent(view)
         groups = [due.group for due in view.due]
         self._show_group(self._group if self._group in groups else next(iter(groups), ""))
-        self._below.start()
+        self._waiting = [self._fill_turns, self._tracks.fill]
+        self._turn.start()
 
     @property
     def filling(self) -> bool:
-        """Whether the lower cards still wait for their turn."""
-        return self._below.isActive()
+        """Whether a card still waits for its turn."""
+        return self._turn.isActive()
 
-    def _fill_below(self) -> None:
-        if self._view is not None:
-            self._turns.fill(self._view)
-            self._turns.mark(self._group)
-            self._tracks.fill(self._view)
+    def _fill_next(self) -> None:
+        if self._view is not None and self._waiting:
+            self._waiting.pop(0)(self._view)
+        if not self._waiting:
+            self._turn.stop()
+
+    def _fill_turns(self, view: DeskView) -> None:
+        self._turns.fill(view)
+        self._turns.mark(self._group)
 
     def _show_group(self, group: str) -> None:
         """Put what is due for this group on top."""
-        if self._view is None:
-            return
-        self._group = group
-        due = next((one for one in self._view.due if one.group == group), None)
-        self.hero.fill(self._view, _lesson(self._view, due), due, group)
-        self._turns.mark(group)
+        if self._view is not None:
+            self._group = group
+            due = next((one for one in self._view.due if one.group == group), None)
+            self.hero.fill(self._view, _lesson(self._view, due), due, group)
+            self._turns.mark(group)
 
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)

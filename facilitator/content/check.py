@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from facilitator.content import words
 from facilitator.content.decode import Path, Wrong, near, shown
+from facilitator.content.formrules import check_forms
 from facilitator.content.model import (
     Agreement,
     Board,
+    BystanderPicture,
     Lesson,
     LookBack,
     Opening,
@@ -18,6 +20,7 @@ from facilitator.content.model import (
     Pyramid,
     Scenario,
     ScenarioCase,
+    Sorting,
     Support,
     SupportContact,
     Term,
@@ -59,7 +62,7 @@ def check_lesson(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
         _lengths, _minutes, _floors, _order, _weights, _identifiers, _led_by_adult, _lesson_words, _stage_words, _spoken,
     )  # fmt: skip
     found = [wrong for rule in rules for wrong in rule(lesson)]
-    return [*found, *_references(lesson, shelf)]
+    return [*found, *check_forms(lesson), *_references(lesson, shelf)]
 
 
 def check_item(item: Item) -> list[Wrong]:
@@ -213,6 +216,10 @@ def _identifiers(lesson: Lesson) -> Wrongs:
     for number, step in enumerate(lesson.steps):
         if isinstance(step.stage, Pyramid):
             yield from _twins(("steps", number, "stage", "cards"), (card.id for card in step.stage.cards))
+        if isinstance(step.stage, Sorting):
+            yield from _twins(("steps", number, "stage", "items"), (item.id for item in step.stage.items))
+        if isinstance(step.stage, BystanderPicture):
+            yield from _twins(("steps", number, "stage", "spots"), (spot.id for spot in step.stage.spots))
         if isinstance(step.stage, Terms):
             yield from _twins(("steps", number, "stage", "terms"), step.stage.terms)
 

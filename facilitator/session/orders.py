@@ -149,7 +149,7 @@ class ToggleScene(Order):
 
 @dataclass(frozen=True, slots=True)
 class CountHands(Order):
-    """Set how many stand in a corner (0-based)."""
+    """Set how many stand in a corner, or at another place of a countable exercise (0-based)."""
 
     corner: int
     count: int
@@ -158,6 +158,66 @@ class CountHands(Order):
 @dataclass(frozen=True, slots=True)
 class ToggleCounts(Order):
     """Show the counts on the stage, or hide them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeItem(Order):
+    """Take a card to sort in hand."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutItem(Order):
+    """Put a card (empty: the one in hand) in a place, counted from 1."""
+
+    place: int
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiftItem(Order):
+    """Take a sorted card back."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainItem(Order):
+    """Show the fact behind a card that lies (empty: the one put last)."""
+
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteText(Order):
+    """Write what the group said in a place (0-based); scanned text."""
+
+    place: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseText(Order):
+    """Take a text away."""
+
+    place: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSpot(Order):
+    """Mark a person in a picture with a role (counted from 1); the same role again takes the mark away."""
+
+    spot: str
+    role: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizeGroups(Order):
+    """Make groups of about this size."""
+
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

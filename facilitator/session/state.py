@@ -116,7 +116,8 @@ class Session:
 
 def blank(session_id: str, script: Script) -> Session:
     """A session nothing has happened in yet."""
-    trails = {s.id: w.Trail(w.EMPTY[s.form]) for s in script.steps if s.form in w.EMPTY}
+    begun = ((step.id, w.empty(step.stage)) for step in script.steps)
+    trails = {step: w.Trail(work) for step, work in begun if work is not None}
     return Session(session_id, script, runs=(StepRun(),) * len(script.steps), work=trails, answers={})
 
 

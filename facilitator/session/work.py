@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from facilitator.content import model
 from facilitator.content.model import Card
 from facilitator.session import facts as f
 
 CORNERS = 4
 LEVELS = 5
+ZONES = 3
+LAYERS = 2
+"""Layers of a gender box that the leader writes in: inside and outside; the places of a layer stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,41 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Corners:
-    """Group counts per corner (None: not counted) and whether the stage shows them."""
+class Counts:
+    """Group counts a place (None: not counted) and whether the stage shows them."""
 
-    counts: tuple[int | None, ...] = (None,) * CORNERS
+    counts: tuple[int | None, ...]
     shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Cards and the place each lies in (counted from 1), the card in hand, the cards whose fact has been shown."""
+
+    put: Mapping[str, int]
+    hand: str = ""
+    explained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the group has said, a column a place."""
+
+    columns: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Marked people in a picture, by identifier: the role, counted from 1."""
+
+    roles: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many in a group, about."""
+
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +86,47 @@ class Scene:
     frozen: bool = False
 
 
-Work = Pyramid | Rules | Board | Corners | Scene
-EMPTY: dict[str, Work] = {
-    "pyramid": Pyramid({}), "agreement": Rules(), "board": Board(), "corners": Corners(), "scenario": Scene(),
-}  # fmt: skip
+Work = Pyramid | Rules | Board | Counts | Scene | Sorted | Texts | Spots | Sizes
+
+
+def places(stage: model.Stage) -> int:
+    """How many places the leader can write in or count at; 0 where there are none."""
+    match stage:
+        case model.Corners():
+            return CORNERS
+        case model.Spectrum() | model.Answers():
+            return ZONES
+        case model.Boxes(frames=frames):
+            return LAYERS * len(frames)
+        case model.MindMap(branches=names) | model.Places(lists=names) | model.OwnScenario(parts=names):
+            return len(names)
+        case _:
+            return 0
+
+
+def empty(stage: model.Stage) -> Work | None:
+    """The exercise of a step before anything has been done; None for a step without one."""
+    match stage:
+        case model.Pyramid():
+            return Pyramid({})
+        case model.Agreement():
+            return Rules()
+        case model.Board():
+            return Board()
+        case model.ScenarioCase():
+            return Scene()
+        case model.Corners() | model.Spectrum() | model.Answers():
+            return Counts((None,) * places(stage))
+        case model.Sorting():
+            return Sorted({})
+        case model.Boxes() | model.MindMap() | model.Places() | model.OwnScenario():
+            return Texts(((),) * places(stage))
+        case model.BystanderPicture():
+            return Spots({})
+        case model.Groups(size=size):
+            return Sizes(size)
+        case _:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +169,37 @@ def _apply(work: Work, fact: f.Fact) -> Work:
             return replace(work, **{column: (*getattr(work, column), text)})
         case Board(), f.IdeaRemoved(column=column, text=text):
             return replace(work, **{column: tuple(t for t in getattr(work, column) if t != text)})
-        case Corners(), f.HandsCounted(corner=corner, count=count):
+        case Counts(), f.HandsCounted(corner=corner, count=count):
             return replace(work, counts=tuple(count if i == corner else c for i, c in enumerate(work.counts)))
-        case Corners(), f.CountsShown(shown=shown):
+        case Counts(), f.CountsShown(shown=shown):
             return replace(work, shown=shown)
+        case Sorted(), f.ItemTaken(item=item):
+            return replace(work, hand=item)
+        case Sorted(), f.ItemPut(item=item, place=place):
+            rest = {k: v for k, v in work.put.items() if k != item}
+            hand = "" if work.hand == item else work.hand
+            told = tuple(one for one in work.explained if one != item or place)
+            return Sorted({**rest, item: place} if place else rest, hand, told)
+        case Sorted(), f.ItemExplained(item=item) if item not in work.explained:
+            return replace(work, explained=(*work.explained, item))
+        case Texts(columns=columns), f.TextWritten(place=place, text=text) if 0 <= place < len(columns):
+            return Texts(_with(columns, place, (*columns[place], text)))
+        case Texts(columns=columns), f.TextErased(place=place, text=text) if 0 <= place < len(columns):
+            return Texts(_with(columns, place, tuple(t for t in columns[place] if t != text)))
+        case Spots(), f.SpotMarked(spot=spot, role=role):
+            rest = {k: v for k, v in work.roles.items() if k != spot}
+            return Spots({**rest, spot: role} if role else rest)
+        case Sizes(), f.GroupsSized(size=size):
+            return Sizes(size)
         case Scene(), f.SceneFrozen():
             return Scene(True)
         case Scene(), f.SceneReleased():
             return Scene(False)
         case _:
             return work
+
+
+def _with(
+    columns: tuple[tuple[str, ...], ...], place: int, texts: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    return (*columns[:place], texts, *columns[place + 1 :])

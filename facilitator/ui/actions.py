@@ -41,7 +41,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("undo", lambda: _("Undo"), lambda: _("Take back the last change in the exercise"), "arrow-counter-clockwise", o.Undo()),
         Deed("goto", lambda: _("Go to step"), lambda: _("Choose a step in the list; Enter goes there"), "arrow-right"),
         Deed("level", lambda: _("Place the card"), lambda: _("Place the card on level 1–5; with Shift on one more level")),
-        Deed("top", lambda: _("Show the top"), lambda: _("Show the top of the pyramid (an adult decides)"), "eye", o.ShowTop()),
+        Deed("top", lambda: _("Show the top"), lambda: _("Show the top of the pyramid (an adult decides)"), "eye"),
         Deed("scene", lambda: _("Freeze the scene"), lambda: _("Freeze the role play, or let it go on"), "snowflake", o.ToggleScene()),
         Deed("swap", lambda: _("Swap screens"), lambda: _("Swap laptop and projector"), "arrows-left-right"),
         Deed("fullscreen", lambda: _("Full screen"), lambda: _("The leader's window in full screen"), "monitor"),

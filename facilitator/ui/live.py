@@ -17,6 +17,7 @@ from facilitator.session.conductor import Conductor
 from facilitator.session.pacing import Pace, pace
 from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, evolve
+from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
@@ -118,6 +119,8 @@ class Live(QObject):
                 self._go_to_closing()
             case "level":
                 self._digit(digit, shift)
+            case "top":
+                self.give(touch.by_top_key(self.session))
             case "goto":
                 self._console.choose_step(digit)
             case "end":
@@ -144,8 +147,9 @@ class Live(QObject):
         self.give(order)
 
     def _digit(self, digit: int, shift: bool) -> None:
-        if isinstance(self.session.current.stage, model.Pyramid):
-            self.give(o.PlaceCard(digit, also=shift))
+        order = touch.by_digit(self.session, digit, shift=shift)
+        if order is not None:
+            self.give(order)
         else:
             self._console.choose_step(digit)
 
@@ -187,13 +191,8 @@ class Live(QObject):
     def _clicked(self, hit: Hit | None) -> None:
         if self._projection.identifying or self.session.cover:
             return
-        stage = self.session.current.stage
-        if hit is not None and hit.kind == "level" and isinstance(stage, model.Pyramid):
-            self.give(o.PlaceCard(int(hit.value)))
-        elif hit is not None and hit.kind == "card" and isinstance(stage, model.Pyramid):
-            self.give(o.TakeCard(hit.value))
-        else:
-            self.give(o.Next())
+        order = touch.by_hit(self.session, hit) if hit is not None else None
+        self.give(order or o.Next())
 
     def _stage_closed(self) -> None:
         self._end()

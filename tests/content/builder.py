@@ -104,6 +104,39 @@ def steps() -> list[Data]:
     ]  # fmt: skip
 
 
+def other_steps() -> list[Data]:
+    """Every step form that `steps` lacks, once, between an opening and an ending."""
+    items = [
+        {"id": f"lapp-{n}", "text": f"Lapp {n}", "answer": 1, "fact": "Därför.", "source": "Prov, 2026"}
+        for n in range(1, 4)
+    ]
+    spots = [{"id": f"barn-{n}", "name": f"barn {n}", "x": 100 * n, "y": 500} for n in range(1, 3)]
+    picture = {"file": "gard.png", "alt": "En skolgård."}
+    stages: dict[str, Data] = {
+        "hot-seat": {"warm_up": "Jag gillar gröt.", "statements": ["Ett", "Två"]},
+        "line": {"statement": "Det är lätt att säga till.", "ends": ["Nej", "Ja"]},
+        "answers": {"statement": "Får man ångra sig?", "answers": ["Ja", "Nej", "Kanske"]},
+        "sorting": {"question": "Sant eller falskt?", "places": ["Sant", "Falskt"], "items": items},
+        "boxes": {"question": "Varifrån?", "frames": ["Killar", "Tjejer"], "outside": "Sen?", "without": "Utan?"},
+        "mind-map": {"centre": "Mod", "branches": ["Se", "Göra"]},
+        "places": {"question": "Var?", "lists": ["Tryggt", "Otryggt"]},
+        "own-scenario": {"heading": "Vårt eget", "parts": ["Var?", "Vem ser?"]},
+        "paper-notes": {"heading": "Vad är svårt?", "how": ["Skriv inga namn.", "Vik lappen."]},
+        "logbook": {"prompt": "Vad tar du med dig?"}, "movement": {"heading": "Res dig", "how": ["Sträck på dig."]},
+        "story": {}, "evaluation": {"heading": "Vad tyckte du?", "questions": ["Vad var bra?"]},
+        "diploma": {"heading": "Tack", "text": "Ni har gått elva pass."}, "groups": {"heading": "Grupper", "size": 4},
+        "picture": picture, "clip": {"kind": "film", "title": "En film"},
+        "bystander-picture": {**picture, "question": "Vem ser?", "spots": spots, "roles": ["Ser"]},
+    }  # fmt: skip
+    plain = steps()
+    return [
+        *plain[:3],
+        *(step(form, form, 2, stage) for form, stage in stages.items()),
+        plain[6],
+        *plain[-2:],
+    ]
+
+
 def lesson(**changes: Any) -> Data:
     """A whole lesson of fifty minutes that can also be run in forty."""
     return {

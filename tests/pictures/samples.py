@@ -9,7 +9,7 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.rules import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
@@ -169,7 +169,7 @@ def worked() -> dict[str, s.Slide]:
     return {
         "pyramid-placed": pyramid(stage, w.Pyramid(placed, top=True), in_hand, 0, frame()),
         "pyramid-heap": pyramid(stage, w.Pyramid(heap, added=own), own[0], 0, frame()),
-        "corners-counted": corners(first(m.Corners), w.Corners((12, 2, 0, None), True), 1, frame()),
+        "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
         "board-full": board(first(m.Board), w.Board(ideas, ideas, ideas), frame()),
         "agreement-full": agreement(rules, w.Rules(added), len(rules.rules), frame()),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),

@@ -80,7 +80,7 @@ def test_unrevealed_lines_are_neither_spoken_nor_drawn() -> None:
 
 def test_counts_under_three_are_never_told() -> None:
     stage = m.Corners(statement="Det är lätt.", corners=("Ja", "Nej", "Ibland"), open="Eget", countable=True)
-    slide = corners(stage, w.Corners((12, 2, 0, None), shown=True), 1, samples.frame())
+    slide = corners(stage, w.Counts((12, 2, 0, None), shown=True), 1, samples.frame())
     assert isinstance(slide, s.Corners)
     assert [corner.count for corner in slide.corners] == ["12", "–", "–", ""]
 
@@ -90,7 +90,7 @@ def test_counts_show_only_when_the_leader_shows_them(shown: bool, countable: boo
     stage = m.Corners(
         statement="Det är lätt.", corners=("Ja", "Nej", "Ibland"), open="Eget", countable=countable
     )
-    slide = corners(stage, w.Corners((12, 5, 4, 3), shown=shown), 1, samples.frame())
+    slide = corners(stage, w.Counts((12, 5, 4, 3), shown=shown), 1, samples.frame())
     assert not any(character.isdigit() for character in slide.words().split("Ja", 1)[1].split("Steg")[0])
 
 
@@ -180,8 +180,8 @@ def places(slide: s.Slide) -> dict[str, set[tuple[float, float, int]]]:
 
 def test_showing_the_counts_moves_no_answer() -> None:
     stage = samples.first(m.Corners)
-    hidden = corners(stage, w.Corners((7, 9, 5, 3)), 1, samples.frame())
-    shown = corners(stage, w.Corners((7, 9, 5, 3), shown=True), 1, samples.frame())
+    hidden = corners(stage, w.Counts((7, 9, 5, 3)), 1, samples.frame())
+    shown = corners(stage, w.Counts((7, 9, 5, 3), shown=True), 1, samples.frame())
     there = places(shown)
     assert all(there[text] == spots for text, spots in places(hidden).items())
 

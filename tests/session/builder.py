@@ -71,6 +71,31 @@ def every_form() -> tuple[m.Step, ...]:
     )  # fmt: skip
 
 
+def other_forms() -> tuple[m.Step, ...]:
+    """Fifty minutes with the exercises that `every_form` lacks, each once."""
+    items = tuple(
+        m.SortItem(id=f"lapp-{n}", text=f"Lapp {n}", answer=1 + n % 2, fact="Därför.", source="Prov, 2026")
+        for n in range(1, 5)
+    )
+    spots = tuple(m.Spot(id=f"barn-{n}", name=f"barn {n}", x=100 * n, y=500) for n in range(1, 4))
+    return (
+        step("start", m.Opening(lead="I dag övar vi."), 2, 1),
+        step("stolar", m.HotSeat(warm_up="Jag gillar gröt.", statements=("Ett", "Två", "Tre")), 5),
+        step("linjen", m.Spectrum(statement="Lätt att säga till.", ends=("Nej", "Ja"), countable=True), 4),
+        step("svaren", m.Answers(statement="Får man ångra sig?", answers=("Ja", "Nej", "Kanske")), 3),
+        step("sortera", m.Sorting(question="Var?", places=("Sant", "Falskt"), items=items, ending="Vad förvånade?"), 6),
+        step("boxar", m.Boxes(question="Varifrån?", frames=("Killar", "Tjejer"), outside="Sen?", without="Utan?"), 6),
+        step("karta", m.MindMap(centre="Mod", branches=("Se", "Göra")), 4),
+        step("platser", m.Places(question="Var?", lists=("Tryggt", "Otryggt"), suggestions=("Matsalen",)), 4),
+        step("eget", m.OwnScenario(heading="Vårt", parts=("Var?", "Vem ser?")), 3),
+        step("bilden", m.BystanderPicture(file="bild.png", alt="En gård.", question="Vem?", spots=spots,
+                                          roles=("Ser", "Kan hjälpa")), 4),
+        step("grupper", m.Groups(heading="Grupper", size=4), 3),
+        step("runda", m.Round(prompt="Ett ord."), 4, 3, weight="protected"),
+        step("stod", m.Support(heading="Här finns hjälp"), 2, 1, weight="protected"),
+    )  # fmt: skip
+
+
 _PHASES = (
     m.Phase(kind="alone", minutes=1), m.Phase(kind="pair", minutes=2.5), m.Phase(kind="all", minutes=2),
 )  # fmt: skip

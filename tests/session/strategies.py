@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from facilitator.session import facts as f
 from facilitator.session import orders as o
-from tests.session.builder import every_form
+from tests.session.builder import every_form, other_forms
 
 STEPS = st.sampled_from([s.id for s in every_form()])
-NAMES = st.one_of(STEPS, st.sampled_from(["", "finns-inte", "own-1"]))
+OTHER_STEPS = st.sampled_from([s.id for s in other_forms()])
+NAMES = st.one_of(STEPS, OTHER_STEPS, st.sampled_from(["", "finns-inte", "own-1"]))
 CARDS = st.sampled_from(["kort-1", "kort-2", "kort-4", "own-1", "own-2", "finns-inte"])
 TEXTS = st.one_of(
     st.sampled_from(["Vi lyssnar.", "Hälsa", "hälsa", "Kort 1", "  "]),
@@ -34,7 +35,8 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "column": among(f.Column), "levels": st.lists(NUMBERS, max_size=3).map(tuple), "gap_s": st.integers(-5, 90_000),
     "complete": st.booleans(), "rehearsal": st.booleans(), "people": st.integers(-1, 120), "length": st.just(50),
     "lesson": st.just("mvp-02"), "lesson_hash": st.just("ab12"), "group": st.sampled_from(["6B", ""]),
-    "digest": st.just("ab12"), "name": st.just("seats_moved"), "number": st.integers(1, 3), "data": st.just({}),
+    "item": st.sampled_from(["lapp-1", "lapp-2", "lapp-4", "", "finns-inte"]), "place": NUMBERS, "role": NUMBERS,
+    "spot": st.sampled_from(["barn-1", "barn-3", "finns-inte"]), "size": st.integers(0, 10), "digest": st.just("ab12"), "name": st.just("seats_moved"), "number": st.integers(1, 3), "data": st.just({}),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from facilitator.content import model as m
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.rules import agreed, cards, in_hand
+from facilitator.session.exercises import agreed, cards, in_hand
 from tests.session.builder import Run, every_form, script, start, step
 
 MISFIT = "That does not belong to this step."
@@ -276,7 +276,7 @@ def test_that_a_column_holds_six_ideas() -> None:
 def test_that_counts_are_hidden_until_shown() -> None:
     run = start().go("horn")
     run.do(o.CountHands(0, 5))
-    assert work(run) == w.Corners((5, None, None, None))
+    assert work(run) == w.Counts((5, None, None, None))
     assert run.do(o.ToggleCounts()) == f.CountsShown("horn", True)
     assert run.do(o.ToggleCounts()) == f.CountsShown("horn", False)
 

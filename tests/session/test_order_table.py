@@ -8,7 +8,7 @@ from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.rules import decide
-from tests.session.builder import Run, start
+from tests.session.builder import Run, other_forms, script, start
 from tests.session.strategies import kinds
 
 Told = str | type[f.Fact]
@@ -32,7 +32,9 @@ ORDERS: dict[str, o.Order] = {
     "no rule": o.RemoveRule("Vi lyssnar."), "idea": o.AddIdea("during", "Ropa"),
     "no idea": o.RemoveIdea("during", "Ropa"), "scene": o.ToggleScene(), "hands": o.CountHands(1, 4),
     "counts": o.ToggleCounts(), "undo": o.Undo(), "end": o.End(), "answer": o.Answer("went", 3),
-    "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(),
+    "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(), "item": o.TakeItem("lapp-2"), "put": o.PutItem(2),
+    "no item": o.LiftItem("lapp-1"), "explain": o.ExplainItem(), "text": o.WriteText(1, "Modig"),
+    "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1), "size": o.SizeGroups(3),
 }  # fmt: skip
 
 IN_A_STEP: Mapping[str, Told] = {
@@ -43,6 +45,7 @@ IN_A_STEP: Mapping[str, Told] = {
     "top": BARE, "rule": BARE, "no rule": BARE, "idea": BARE, "no idea": BARE, "scene": BARE, "hands": BARE,
     "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",
     "note": "End the lesson first.", "finish": "End the lesson first.",
+    **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size"), BARE),
 }  # fmt: skip
 _EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}
 _OVERLAID: Mapping[str, Told] = {"next": f.OverlayClosed, "back": f.OverlayClosed, "uncover": f.OverlayClosed}
@@ -94,6 +97,34 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
 }  # fmt: skip
 
 
+_ALONE: Mapping[str, Told] = {
+    **_EXERCISE, "goto": "There is no such step in this lesson.", "skip": "There is no such step in this lesson.",
+}  # fmt: skip
+OTHERS: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
+    "hot chair": ("stolar", (), {**_ALONE, **dict.fromkeys([k for k, v in IN_A_STEP.items() if v == BARE], BARE)}),
+    "line": ("linjen", (), {**_ALONE, "hands": f.HandsCounted, "counts": f.CountsShown}),
+    "answers that nobody counts": ("svaren", (),
+        {**_ALONE, "hands": "In this step nobody is counted.", "counts": "In this step nobody is counted."}),
+    "sorting": ("sortera", (),
+        {**_ALONE, "item": f.ItemTaken, "put": f.ItemPut, "explain": "There is no fact to show for the card."}),
+    "sorting with a card": ("sortera", (o.PutItem(1),),
+        {**_ALONE, "item": f.ItemTaken, "put": f.ItemPut, "no item": f.ItemPut, "explain": f.ItemExplained,
+         "undo": f.ExerciseUndone}),
+    "sorting explained": ("sortera", (o.PutItem(1), o.ExplainItem()),
+        {**_ALONE, "item": f.ItemTaken, "put": f.ItemPut, "no item": f.ItemPut, "undo": f.ExerciseUndone,
+         "explain": "There is no fact to show for the card."}),
+    "boxes": ("boxar", (), {**_ALONE, "text": f.TextWritten}),
+    "mind map with a word": ("karta", (o.WriteText(1, "modig"),),
+        {**_ALONE, "next": f.StepShown, "text": "That is already there.", "undo": f.ExerciseUndone}),
+    "places with a place": ("platser", (o.WriteText(1, "Modig"),),
+        {**_ALONE, "next": f.StepShown, "text": "That is already there.", "no text": f.TextErased,
+         "undo": f.ExerciseUndone}),
+    "own scenario": ("eget", (), {**_ALONE, "next": f.StepShown, "text": f.TextWritten}),
+    "bystander picture": ("bilden", (), {**_ALONE, "next": f.StepShown, "spot": f.SpotMarked}),
+    "groups": ("grupper", (), {**_ALONE, "size": f.GroupsSized}),
+}  # fmt: skip
+
+
 def test_that_the_table_has_every_order() -> None:
     assert {type(order) for order in ORDERS.values()} == set(kinds(o, o.Order))
     assert set(IN_A_STEP) == set(ORDERS)
@@ -106,6 +137,17 @@ def test_that_every_order_is_answered_as_the_table_says(state: str) -> None:
     for order in before:
         run.do(order)
     assert {name: answer(run, order) for name, order in ORDERS.items()} == {**IN_A_STEP, **differs}
+
+
+@pytest.mark.parametrize("state", OTHERS)
+def test_that_the_other_exercises_answer_as_the_table_says(state: str) -> None:
+    place, before, differs = OTHERS[state]
+    run = start(script(other_forms())).go(place)
+    for order in before:
+        run.do(order)
+    orders = {k: v for k, v in ORDERS.items() if k not in ("goto", "skip")}
+    expected = {k: v for k, v in {**IN_A_STEP, **differs}.items() if k in orders}
+    assert {name: answer(run, order) for name, order in orders.items()} == expected
 
 
 def answer(run: Run, order: o.Order) -> Told:

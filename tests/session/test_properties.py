@@ -12,19 +12,21 @@ from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.pacing import pace
-from facilitator.session.rules import (
+from facilitator.session.exercises import (
     CARDS_IN_ALL,
+    GROUP_SIZES,
     IDEAS_IN_A_COLUMN,
     RULES_IN_ALL,
+    TEXTS_IN_A_PLACE,
     agreed,
     cards,
-    decide,
-    taps,
+    group_sizes,
 )
+from facilitator.session.pacing import pace
+from facilitator.session.rules import decide, taps
 from facilitator.session.state import Entry, Session, blank, evolve
 from facilitator.session.summary import summarise
-from tests.session.builder import MINUTE, m, resumed, script, start
+from tests.session.builder import MINUTE, m, other_forms, resumed, script, start
 from tests.session.strategies import FACTS, ORDERS
 
 SCRIPT = script()
@@ -34,9 +36,11 @@ TOTAL = 50 * MINUTE
 class Lesson(RuleBasedStateMachine):
     """A leader who does anything at all, with a clock that may jump and a program that may die."""
 
+    script = SCRIPT
+
     @initialize(people=st.integers(0, 30), rehearsal=st.booleans())
     def begin(self, people: int, rehearsal: bool) -> None:
-        self.run = start(SCRIPT, people=people, rehearsal=rehearsal)
+        self.run = start(self.script, people=people, rehearsal=rehearsal)
 
     @rule(order=ORDERS)
     def give(self, order: o.Order) -> None:
@@ -75,7 +79,7 @@ class Lesson(RuleBasedStateMachine):
     @override
     def teardown(self) -> None:
         """The log tells the same as the lesson, entry by entry."""
-        journal, read = self.run.journal, blank("P1", SCRIPT)
+        journal, read = self.run.journal, blank("P1", self.script)
         for entry, summary in zip(journal.entries, journal.summaries, strict=True):
             assert entry.at_ms >= read.at_ms
             read = evolve(read, Entry(entry.seq, entry.at_ms, entry.wall, there_and_back(entry.fact)))
@@ -104,6 +108,12 @@ class Lesson(RuleBasedStateMachine):
     @invariant()
     def the_session_is_sound(self) -> None:
         check_sound(self.run.session)
+
+
+class OtherLesson(Lesson):
+    """The same leader, and the exercises that the first lesson lacks."""
+
+    script = script(other_forms())
 
 
 def check_sound(session: Session) -> None:
@@ -136,9 +146,29 @@ def check_sound(session: Session) -> None:
             case m.Board(), w.Board() as now:
                 for ideas in (now.before, now.during, now.after):
                     assert len({t.casefold() for t in ideas}) == len(ideas) <= IDEAS_IN_A_COLUMN
-            case m.Corners(), w.Corners(counts=counts):
+            case m.Sorting() as stage, w.Sorted() as now:
+                assert set(now.put) <= {item.id for item in stage.items}
+                assert set(now.put.values()) <= set(range(1, 1 + len(stage.places)))
+                assert set(now.explained) <= set(now.put)
+            case _, w.Texts(columns=columns):
+                assert len(columns) == w.places(step.stage)
+                assert all(
+                    len({t.casefold() for t in texts}) == len(texts) <= TEXTS_IN_A_PLACE for texts in columns
+                )
+            case m.BystanderPicture() as stage, w.Spots(roles=roles):
+                assert set(roles) <= {spot.id for spot in stage.spots}
+                assert set(roles.values()) <= set(range(1, 1 + len(stage.roles)))
+            case _, w.Sizes(size=size):
+                assert size in GROUP_SIZES
+                assert sum(group_sizes(session.people, size)) == session.people
+            case _, w.Counts(counts=counts):
+                assert len(counts) == w.places(step.stage)
                 assert sum(c or 0 for c in counts) <= session.people
                 assert session.people >= 6 or not any(counts)
+
+
+TestOtherLesson = OtherLesson.TestCase
+TestOtherLesson.settings = settings(max_examples=25, stateful_step_count=25)
 
 
 def there_and_back(fact: f.Fact) -> f.Fact:

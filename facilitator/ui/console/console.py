@@ -24,6 +24,7 @@ from facilitator.session import orders as o
 from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
+from facilitator.ui import touch
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
@@ -35,6 +36,7 @@ from facilitator.ui.console.steplist import StepList
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
+from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
@@ -154,7 +156,7 @@ class Console(QWidget):
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
         self._notes.show_step(session.current)
-        self._exercise.show_session(session, now)
+        self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
@@ -295,11 +297,10 @@ class Console(QWidget):
             self.ordered.emit(o.GoTo(step))
 
     def _hit(self, hit: object) -> None:
-        kind, value = getattr(hit, "kind", ""), getattr(hit, "value", "")
-        if kind == "level":
-            self.ordered.emit(o.PlaceCard(int(value)))
-        elif kind == "card":
-            self.ordered.emit(o.TakeCard(str(value)))
+        if self._session is not None and isinstance(hit, Hit):
+            order = touch.by_hit(self._session, hit)
+            if order is not None:
+                self.ordered.emit(order)
 
     def _show_terms(self) -> None:
         if self._session is None:

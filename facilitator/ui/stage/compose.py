@@ -7,11 +7,13 @@ from facilitator.content import model
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext
 from facilitator.session import work as w
+from facilitator.session.exercises import in_hand
 from facilitator.session.facts import Cover
-from facilitator.session.rules import in_hand, taps
+from facilitator.session.rules import taps
 from facilitator.session.state import Session, blank
 from facilitator.ui.stage import exercises
 from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.composing import COMPOSERS
 
 PRINCIPLES: Final = {
     "bystander": "eye", "attachment": "hand", "gender-norms": "tree-structure", "leadership": "compass",
@@ -103,7 +105,7 @@ def compose_step(session: Session, index: int, revealed: int) -> s.Slide:
             return _scenario(script.scenarios[stage.scenario], stage.roleplay, frozen, revealed, frame)
         case model.Pyramid() as stage, w.Pyramid() as pyramid:
             return exercises.pyramid(stage, pyramid, in_hand(stage, pyramid), revealed, frame)
-        case model.Corners() as stage, w.Corners() as corners:
+        case model.Corners() as stage, w.Counts() as corners:
             return exercises.corners(stage, corners, revealed, frame)
         case model.Board() as stage, w.Board() as board:
             return exercises.board(stage, board, frame)
@@ -113,7 +115,7 @@ def compose_step(session: Session, index: int, revealed: int) -> s.Slide:
         case model.Support(heading=heading, note=note), _no:
             return s.Support(frame=frame, heading=heading, note=note, contacts=_contacts(script))
         case _other:
-            raise TypeError(f"no picture for {step.form} with {type(now).__name__}")
+            return COMPOSERS[type(step.stage)](session, step.stage, now, revealed, frame)
 
 
 def _frame(session: Session, index: int) -> s.Frame:

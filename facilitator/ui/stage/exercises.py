@@ -6,7 +6,7 @@ from typing import Final
 from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session import work as w
-from facilitator.session.rules import cards
+from facilitator.session.exercises import cards
 from facilitator.ui.stage import slide as s
 
 TOP: Final = 5
@@ -66,7 +66,7 @@ def _marks(forms: Iterable[str]) -> tuple[s.Mark, ...]:
     return tuple(s.Mark(form, FORM_LETTERS[form], names[form]) for form in forms)
 
 
-def corners(stage: model.Corners, work: w.Corners, revealed: int, frame: s.Frame) -> s.Slide:
+def corners(stage: model.Corners, work: w.Counts, revealed: int, frame: s.Frame) -> s.Slide:
     """Four corners; counts only when the leader shows them, and never fewer than three."""
     texts = (*stage.corners, stage.open)
     counts = [_count(count) if stage.countable and work.shown else "" for count in work.counts]

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.draw import covers, exercise, library, pyramid, scene, talk
+from facilitator.ui.stage.draw import (
+    calm,
+    covers,
+    exercise,
+    library,
+    media,
+    pyramid,
+    scene,
+    sort,
+    stand,
+    talk,
+    write,
+)
 from facilitator.ui.stage.draw.frame import frame
 from facilitator.ui.stage.page import Page
 
@@ -26,6 +38,11 @@ _FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
     s.Cover: covers.cover,
     s.Identify: covers.identify,
     s.ReadingCard: covers.reading_card,
+    **stand.FORMS,
+    **sort.FORMS,
+    **write.FORMS,
+    **calm.FORMS,
+    **media.FORMS,
 }
 
 

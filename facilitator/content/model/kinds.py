@@ -1,0 +1,19 @@
+"""The closed sets of words that the model is written in."""
+
+from typing import Literal
+
+FORMAT = 1
+
+Age = Literal["F-3", "4-6", "7-9", "staff"]
+Principle = Literal["bystander", "attachment", "gender-norms", "leadership"]
+Weight = Literal["core", "flexible", "optional", "protected"]
+Who = Literal["A", "B", "both", "adult"]
+PhaseKind = Literal["alone", "pair", "group", "all", "buzz"]
+ViolenceForm = Literal["physical", "psychological", "sexual", "digital", "latent", "racist", "material"]
+OptionKind = Literal["say", "interrupt", "fetch", "support", "tell", "tone", "together", "nothing"]
+Moment = Literal["before", "during", "after"]
+Role = Literal["friend", "classmate", "sibling", "stranger", "teammate"]
+Place = Literal[
+    "yard", "corridor", "classroom", "changing-room", "chat", "bus", "way-home", "leisure", "home", "canteen", "shop"
+]  # fmt: skip
+Verified = Literal["checked", "to-check"]

@@ -1,0 +1,28 @@
+"""What every fact is, and the closed sets of words that facts use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+Cover = Literal["safe", "black", "white"]
+Column = Literal["before", "during", "after"]
+Reason = Literal["time", "age", "language", "question", "technical", "sensitive", "other"]
+Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Base of every fact."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Fact):
+    """A kind or version this program does not know; kept as it is and ignored."""
+
+    kind = "unknown"
+    name: str
+    number: int
+    data: Mapping[str, Any]

@@ -1,0 +1,29 @@
+"""Facts of the form after the lesson."""
+
+from dataclasses import dataclass
+
+from facilitator.session.facts.base import Fact, Field
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven(Fact):
+    """A field of the ending form was answered."""
+
+    kind = "answer_given"
+    field: Field
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(Fact):
+    """The leader's note was saved or replaced; only its salted digest stands in the chain."""
+
+    kind = "note_written"
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFinished(Fact):
+    """The log was finished: a draft before, a record after."""
+
+    kind = "log_finished"

@@ -1,0 +1,44 @@
+"""The stored form of facts: kind, version and plain data."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Literal, get_args, get_origin
+
+from facilitator.session.facts import ending, exercise, lesson, stage
+from facilitator.session.facts.base import Fact, Unknown
+
+FACTS: dict[str, type[Fact]] = {
+    found.kind: found
+    for room in (lesson, stage, exercise, ending)
+    for found in vars(room).values()
+    if isinstance(found, type) and issubclass(found, Fact) and found is not Fact
+}
+
+
+def to_plain(fact: Fact) -> tuple[str, int, dict[str, Any]]:
+    """The stored form of a fact: kind, version, data."""
+    if isinstance(fact, Unknown):
+        return fact.name, fact.number, dict(fact.data)
+    data = {f.name: getattr(fact, f.name) for f in fields(fact)}
+    return fact.kind, fact.version, {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
+
+
+def from_plain(kind: str, version: int, data: Mapping[str, Any]) -> Fact:
+    """The fact behind its stored form; `Unknown` when kind, version, fields or values are not this program's."""
+    cls = FACTS.get(kind)
+    if cls is None or version != cls.version or not _fits(cls, data):
+        return Unknown(kind, version, dict(data))
+    return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+
+
+def _fits(cls: type[Fact], data: Mapping[str, Any]) -> bool:
+    wanted = {f.name: f.type for f in fields(cls)}
+    return wanted.keys() == data.keys() and all(_is(data[name], of) for name, of in wanted.items())
+
+
+def _is(value: object, wanted: object) -> bool:
+    if get_origin(wanted) is Literal:
+        return isinstance(value, str) and value in get_args(wanted)
+    if get_origin(wanted) is tuple:
+        return isinstance(value, list) and all(type(one) is int for one in value)
+    return type(value) is wanted

@@ -1,0 +1,80 @@
+"""Controls of the pyramid and the board."""
+
+from functools import partial
+from typing import Any, Final
+
+from facilitator.content import model
+from facilitator.i18n import _
+from facilitator.session import exercises
+from facilitator.session import orders as o
+from facilitator.session import work as w
+from facilitator.session.facts import Column
+from facilitator.session.state import Session
+from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label, restyle
+
+
+def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyramid) -> None:
+    """The card in hand and its levels, the cards that wait, the placed ones to take up, and a card of the class's own."""
+    every = exercises.cards(stage, work)
+    hand = exercises.in_hand(stage, work)
+    places = sheet.flow()
+    if hand is not None:
+        _levels(sheet, places, stage, work, hand)
+    if stage.top and not work.top:
+        sheet.add(places, button(f"{_('Show the top')}  T", "small", sign="eye"), o.ShowTop())
+    if work.placed:
+        lying = [card for card in every if card.id in work.placed]
+        choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
+        sheet.pick(places, _("Take up a placed card"), choices)
+    row = sheet.flow()
+    for card in every:
+        here = hand is not None and hand.id == card.id
+        if here or card.id not in work.placed:
+            made = button(card.text, "small")
+            restyle(made, on=here)
+            sheet.add(row, made, o.TakeCard(card.id))
+    sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
+    sheet.say(
+        _("Cards to place"),
+        _("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."),
+        _("{n} of {m}").format(n=len(work.placed), m=len(every)),
+    )
+
+
+def _levels(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid, hand: model.Card) -> None:
+    for level, name in enumerate(stage.levels, 1):
+        made = button(str(level), "small", name=_("Place on {name}").format(name=f"{level}, {name}"))
+        made.setToolTip(name)
+        sheet.add(row, made, o.PlaceCard(level, hand.id))
+    if hand.id in work.placed:
+        back = button(_("Take back"), "small", sign="arrow-counter-clockwise")
+        sheet.add(row, back, o.LiftCard(hand.id))
+
+
+def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) -> None:
+    """A field a column, the ideas that stand and the author's suggestions."""
+    names: dict[Column, str] = {
+        "before": _("Before"), "during": _("While it happens"), "after": _("After"),
+    }  # fmt: skip
+    across = sheet.across()
+    for column, name in names.items():
+        words = _("Write: {where}").format(where=name.lower())
+        sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, partial(o.AddIdea, column), across)
+    for column, name in names.items():
+        row = sheet.flow()
+        row.addWidget(label(name, "strong"))
+        taken: tuple[str, ...] = getattr(work, column)
+        for text in taken:
+            made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
+            restyle(made, on=True)
+            sheet.add(row, made, o.RemoveIdea(column, text))
+        for text in getattr(stage, column):
+            if text not in taken:
+                sheet.add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
+    sheet.say(_("What a bystander can do"))
+
+
+FORMS: Final[dict[type[Any], Any]] = {model.Pyramid: pyramid, model.Board: board}

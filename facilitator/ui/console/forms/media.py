@@ -1,0 +1,5 @@
+"""Controls of pictures, films and sounds."""
+
+from typing import Any, Final
+
+FORMS: Final[dict[type[Any], Any]] = {}

@@ -1,0 +1,5 @@
+"""Controls of sorting."""
+
+from typing import Any, Final
+
+FORMS: Final[dict[type[Any], Any]] = {}

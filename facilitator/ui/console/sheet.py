@@ -1,0 +1,150 @@
+"""The card under the preview that holds a step's controls: what every form's controls are made with."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from facilitator import privacy
+from facilitator.i18n import _
+from facilitator.session import orders as o
+from facilitator.ui.console.lines import Lines
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.stepper import Stepper
+
+
+class Sheet(QFrame):
+    """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
+
+    ordered = Signal(object)
+    released = Signal()  # the control with the focus is gone
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        top = QHBoxLayout()
+        self._title = label("", "strong")
+        self._count = label("", "muted")
+        self._undo = button(_("Undo"), "small", sign="arrow-counter-clockwise", name=_("Undo (Ctrl+Z)"))
+        self._undo.clicked.connect(self._undone)
+        top.addWidget(self._title)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        top.addWidget(self._undo)
+        column.addLayout(top)
+        self._body = QWidget()
+        self._box = QVBoxLayout(self._body)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        column.addWidget(self._body)
+        self._hint = label("", "small", wrap=True)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        self._orders: dict[QPushButton, o.Order] = {}
+        self._numbers: dict[Stepper, Callable[[int], o.Order]] = {}
+        self._writers: dict[QLineEdit, Callable[[str], o.Order]] = {}
+
+    # --- what forms say and make ---------------------------------------------------------------------------
+
+    def say(self, title: str, hint: str = "", count: str = "") -> None:
+        """Set the title, the hint under the controls and the count beside the title."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._count.setText(count)
+
+    def flow(self) -> Flow:
+        """A new row of controls that goes on over more lines."""
+        lines = Lines()
+        self._box.addWidget(lines)
+        return lines.flow
+
+    def across(self) -> QHBoxLayout:
+        """A new row of equally wide controls."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(holder)
+        return row
+
+    def add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
+        """Add a button and the order it gives."""
+        self._orders[made] = order
+        made.clicked.connect(self._clicked)
+        row.addWidget(made)
+
+    def pick(self, row: Flow, words: str, choices: Sequence[tuple[str, o.Order]]) -> None:
+        """Add a list to pick from: texts and the orders they give."""
+        box = QComboBox()
+        box.setProperty("scale", "small")
+        box.setAccessibleName(words)
+        box.addItem(words)
+        for text, order in choices:
+            box.addItem(text, order)
+        box.activated.connect(self._picked)
+        row.addWidget(box)
+
+    def number(self, row: Flow, name: str, highest: int, value: int, order: Callable[[int], o.Order]) -> None:
+        """Add a number from 0 to `highest` and the order that a new one gives."""
+        made = Stepper(name, 0, highest, value, small=True)
+        self._numbers[made] = order
+        made.changed.connect(self._counted)
+        row.addWidget(made)
+
+    def entry(
+        self,
+        name: str,
+        words: str,
+        limit: int,
+        order: Callable[[str], o.Order],
+        place: QHBoxLayout | None = None,
+    ) -> None:
+        """Add a field for at most `limit` characters; what is written is looked through for personal data first."""
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.setPlaceholderText(_("{what} – no names").format(what=words))
+        field.setAccessibleName(words)
+        field.setMaxLength(limit)
+        field.returnPressed.connect(self._written)
+        self._writers[field] = order
+        (place or self._box).addWidget(field)
+
+    # --- what the controls do ------------------------------------------------------------------------------
+
+    def _undone(self) -> None:
+        self.ordered.emit(o.Undo())
+
+    def _clicked(self) -> None:
+        self.ordered.emit(self._orders[self.sender()])  # type: ignore[index]
+
+    def _picked(self, index: int) -> None:
+        box = self.sender()
+        assert isinstance(box, QComboBox)
+        if box.itemData(index) is not None:
+            self.ordered.emit(box.itemData(index))
+
+    def _counted(self, value: int) -> None:
+        self.ordered.emit(self._numbers[self.sender()](value))  # type: ignore[index]
+
+    def _written(self) -> None:
+        field = self.sender()
+        assert isinstance(field, QLineEdit)
+        text = field.text().strip()
+        if not text:
+            return
+        found = privacy.scan(text)
+        if found and field.property("warned") != text:
+            field.setProperty("warned", text)
+            words = text[found[0].start : found[0].end]
+            self._hint.setText(
+                _(
+                    "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
+                ).format(words=words)
+            )
+            return
+        field.clear()
+        self.ordered.emit(self._writers[field](text))

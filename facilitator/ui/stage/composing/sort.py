@@ -1,0 +1,5 @@
+"""Slides of sorting."""
+
+from typing import Any, Final
+
+COMPOSERS: Final[dict[type[Any], Any]] = {}

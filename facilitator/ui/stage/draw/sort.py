@@ -1,0 +1,5 @@
+"""Draws sorting."""
+
+from typing import Any, Final
+
+FORMS: Final[dict[type[Any], Any]] = {}

@@ -1,0 +1,1 @@
+"""Slides of paper, pen, body and story."""

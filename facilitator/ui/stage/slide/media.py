@@ -1,0 +1,1 @@
+"""Slides of pictures, films and sounds."""

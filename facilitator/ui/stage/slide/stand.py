@@ -1,0 +1,1 @@
+"""Slides of hot chair, line and answers."""

@@ -1,0 +1,1 @@
+"""Slides of boxes, mind map, places and own scenarios."""

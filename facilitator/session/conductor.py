@@ -106,6 +106,11 @@ class Conductor:
         """Tell `watcher` of every new fact, after it has gone to the journal. Watchers hear in the order they came."""
         self._watchers.append(watcher)
 
+    def slept(self, gap_ms: int) -> None:
+        """Say that the computer has slept for the last `gap_ms` milliseconds: they count as a pause."""
+        if not self._session.ended:
+            self._record(f.ComputerSlept(max(0, gap_ms)), None)
+
     def order(self, order: o.Order) -> f.Fact:
         """Carry out an order. Raises NotNow when it does not fit; then nothing has changed."""
         fact = decide(self._session, order)

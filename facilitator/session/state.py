@@ -168,10 +168,10 @@ def _tick(session: Session, entry: Entry) -> Session:
     if session.seq and not session.ended and delta:
         index = session.seen[0]
         run = session.runs[index]
-        if session.running:
-            run = replace(run, spent_ms=run.spent_ms + delta)
-        else:
-            run = replace(run, paused_ms=run.paused_ms + delta)
+        rested = delta if not session.running else 0
+        if isinstance(entry.fact, f.ComputerSlept) and session.running:
+            rested = min(delta, max(0, entry.fact.gap_ms))
+        run = replace(run, spent_ms=run.spent_ms + delta - rested, paused_ms=run.paused_ms + rested)
         session = _with_run(session, index, run)
     return replace(session, seq=entry.seq, at_ms=at_ms)
 
@@ -191,6 +191,8 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
             return _enter(session, 0, 0)
         case f.SessionResumed(gap_s=gap):
             return replace(_look_back(session), gaps=(*session.gaps, max(0, gap)), cover="safe", overlay=None)
+        case f.ComputerSlept():
+            return replace(session, cover="safe", overlay=None)
         case f.StepShown(step=step, count=count):
             return _enter(session, session.index(step), count)
         case f.LinesShown(step=step, count=count) if step == session.current.id:

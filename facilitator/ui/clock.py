@@ -1,7 +1,11 @@
-"""The clock of a lesson: the wall clock is read for the record, time itself is monotonic."""
+"""The clock of a lesson: the wall clock is read for the record, time itself is monotonic and goes on in sleep."""
 
 import time
 from datetime import UTC, datetime
+from typing import Final
+
+SLEPT_MS: Final = 20_000
+"""A longer time between two seconds of a lesson is no hiccup: the computer slept, or the program was stopped."""
 
 
 def wall_now() -> str:
@@ -9,16 +13,28 @@ def wall_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _awake_or_asleep_ns() -> int:
+    """Nanoseconds of a monotonic clock that also counts while the computer sleeps.
+
+    `time.monotonic` stands still in sleep on Linux and macOS; on Windows it does not. POSIX's CLOCK_MONOTONIC counts
+    sleep on macOS, Linux has CLOCK_BOOTTIME for it.
+    """
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        if hasattr(time, name) and hasattr(time, "clock_gettime_ns"):
+            return time.clock_gettime_ns(getattr(time, name))
+    return time.monotonic_ns()
+
+
 class LessonClock:
     """Milliseconds since the lesson began; `offset_ms` is what had passed when it was taken up again."""
 
     def __init__(self, offset_ms: int = 0) -> None:
         self._offset_ms = offset_ms
-        self._origin_ns = time.monotonic_ns()
+        self._origin_ns = _awake_or_asleep_ns()
 
     def elapsed_ms(self) -> int:
-        """Monotonic milliseconds since the session's start."""
-        return self._offset_ms + (time.monotonic_ns() - self._origin_ns) // 1_000_000
+        """Monotonic milliseconds since the session's start, sleep included."""
+        return self._offset_ms + (_awake_or_asleep_ns() - self._origin_ns) // 1_000_000
 
     def wall(self) -> str:
         """The wall clock for the record."""

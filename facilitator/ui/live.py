@@ -19,6 +19,7 @@ from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, evolve
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
@@ -47,7 +48,7 @@ class Live(QObject):
         self._console = console
         self._projection = projection
         self._stage = projection.stage
-        self._last_fact: f.Fact | None = None
+        self._last_ms = conductor.now_ms
         self._bar: LeaderBar | None = None
         self._keys = KeyFilter(keymap, self)
         self._keys.meant.connect(self.do)
@@ -83,6 +84,7 @@ class Live(QObject):
         self._projection_changed()
         self._draw()
         self._idle.start(0)
+        self._last_ms = self._conductor.now_ms
         self._second.start()
 
     def close(self) -> None:
@@ -218,7 +220,6 @@ class Live(QObject):
             self._bar.offer(state == "offered")
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
-        self._last_fact = fact
         if session.ended:
             if isinstance(fact, f.PassEnded):
                 QTimer.singleShot(0, self.ended.emit)
@@ -246,6 +247,7 @@ class Live(QObject):
             self._stage.prepare([one for one in (slide, following, before) if one is not None])
 
     def _tick(self) -> None:
+        self._notice_sleep()
         session = self.session
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)
@@ -253,6 +255,14 @@ class Live(QObject):
             self._stage.show_clock(self._clock(session, now))
         if self._bar is not None:
             self._bar.tick(now)
+
+    def _notice_sleep(self) -> None:
+        """A second that took very long was sleep: a pause of its own, and the safe screen first."""
+        before, self._last_ms = self._last_ms, self._conductor.now_ms
+        gap = self._last_ms - before
+        if gap > SLEPT_MS:
+            self._conductor.slept(gap)
+            self._console.show_hint(_("The computer has slept. The clock rested; press Esc to go on."))
 
     def _clock(self, session: Session, now: Pace) -> Clock | None:
         stage = session.current.stage

@@ -63,6 +63,16 @@ class Lesson(RuleBasedStateMachine):
         assert before.closing_in_ms - after.closing_in_ms == passed
         assert after.behind_ms >= before.behind_ms
 
+    @rule(ms=st.integers(0, 20 * MINUTE), awake=st.integers(0, MINUTE))
+    def sleep(self, ms: int, awake: int) -> None:
+        before, paused = self.run.session, sum(r.paused_ms for r in self.run.session.runs)
+        self.run.clock.advance(ms=ms + awake)
+        self.run.conductor.slept(ms)
+        if not before.ended:
+            slept = sum(r.paused_ms for r in self.run.session.runs) - paused
+            assert slept >= min(ms, self.run.session.at_ms - before.at_ms)
+            assert self.run.session.cover == "safe"
+
     @rule(ms=st.integers(1, 20 * MINUTE))
     def set_the_clock_back(self, ms: int) -> None:
         self.run.clock.advance(ms=-ms)

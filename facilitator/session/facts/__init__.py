@@ -98,6 +98,9 @@ from facilitator.session.facts.lesson import (
     ClockResumed as ClockResumed,
 )
 from facilitator.session.facts.lesson import (
+    ComputerSlept as ComputerSlept,
+)
+from facilitator.session.facts.lesson import (
     LinesShown as LinesShown,
 )
 from facilitator.session.facts.lesson import (

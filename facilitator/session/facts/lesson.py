@@ -27,6 +27,14 @@ class SessionResumed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ComputerSlept(Fact):
+    """The computer slept for the last `gap_ms` milliseconds (its own pause); the safe screen comes first."""
+
+    kind = "computer_slept"
+    gap_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepShown(Fact):
     """The leader came to a step, `count` of its taps made; the projector shows it too, unless it is frozen."""
 

@@ -120,8 +120,17 @@ NOTES_SIZE: Final = Option(
     _number(0.8, 2.0),
     lambda: _("How large the leader's notes are during a lesson, as a factor."),
 )
+FADES: Final = Option(
+    "fades",
+    False,
+    _yes_or_no,
+    lambda: _("New steps fade in on the projector; without it every picture stands still."),
+)
 WINDOWS: Final[Option[Mapping[str, str]]] = Option(
-    "windows", MappingProxyType({}), _texts_by_name, lambda: _("Where each window stood last time.")
+    "windows",
+    MappingProxyType({}),
+    _texts_by_name,
+    lambda: _("Where the window stood last time, for each set of screens."),
 )
 FIRST_RUN_DONE: Final = Option(
     "first_run_done", False, _yes_or_no, lambda: _("Whether the first questions have been answered.")
@@ -146,6 +155,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             SCREEN_MODE,
             SAFE_KEY_IS_BLACK,
             NOTES_SIZE,
+            FADES,
             WINDOWS,
             FIRST_RUN_DONE,
             KEYS,

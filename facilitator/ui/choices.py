@@ -33,6 +33,8 @@ class Chooser(QObject):
             school_code=get(s.SCHOOL_CODE),
             safe_key_is_black=get(s.SAFE_KEY_IS_BLACK),
             screen_mode=get(s.SCREEN_MODE),
+            fades=get(s.FADES),
+            keys=get(s.KEYS),
             data_dir=self._data,
         )
 
@@ -52,7 +54,7 @@ class Chooser(QObject):
             style.dress(app, self._settings.get(s.TEXT_SIZE))
             qtwords.speak(app)
         self.changed.emit()
-        if option in (s.LANGUAGE, s.TEXT_SIZE):
+        if option in (s.LANGUAGE, s.TEXT_SIZE, s.KEYS):
             self.rebuilt.emit()
 
     def welcomed(self) -> None:

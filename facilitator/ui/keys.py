@@ -20,6 +20,8 @@ Action = Literal[
 ]  # fmt: skip
 
 DOUBLE_MS = 250
+FIXED = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+"""Keys that keep their meaning: Esc leads back and never ends a lesson, Tab moves between controls."""
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -121,12 +123,12 @@ class KeyMap:
     def __init__(
         self, own: Mapping[str, Sequence[str]] | None = None, *, safe_is_black: bool = False
     ) -> None:
-        """`own`: action name to key names (as Qt writes them, for example "Ctrl+K"); unknown ones are ignored."""
+        """`own`: action name to key names (as Qt writes them, for example "Ctrl+K"); unknown and fixed ones are ignored."""
         self._map = {(int(b.key), b.modifiers): b for b in BINDINGS}
         self._safe_is_black = safe_is_black
         for action, texts in (own or {}).items():
             for binding in (_own_binding(text, action) for text in texts):
-                if binding is not None:
+                if binding is not None and binding.key not in FIXED:
                     self._map[(int(binding.key), binding.modifiers)] = binding
         self._last: tuple[int, int] | None = None
 

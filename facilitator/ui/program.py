@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
+SETUPS = 20
+"""Sets of screens that the window's place is remembered for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ class Program(QObject):
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""
         self._bugs.install()
-        self.window.open()
+        here = screens.present()
+        kept = self._settings.get(s.WINDOWS).get(windowplace.setup_of(here), "")
+        self.window.open(windowplace.read(kept, here))
 
     def called(self) -> None:
         """The data folder changed: perhaps a second start asks for this window."""
@@ -262,6 +267,7 @@ class Program(QObject):
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
+        self._keep_place()
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
@@ -277,6 +283,15 @@ class Program(QObject):
                 self.bridge.rooms.journal.close()
         self.window.hide()
         QApplication.quit()
+
+    def _keep_place(self) -> None:
+        """Remember where the window stands, for these screens."""
+        setup = windowplace.setup_of(screens.present())
+        place = windowplace.written(self.window.normalGeometry(), maximised=self.window.isMaximized())
+        known = {name: at for name, at in self._settings.get(s.WINDOWS).items() if name != setup}
+        newest = dict([*known.items(), (setup, place)][-SETUPS:])
+        with suppress(ValueError, WorldTrouble):  # a place is not worth a word
+            self._settings.change(s.WINDOWS, newest)
 
     def _must_warn(self) -> bool:
         """Whether something is in memory only and nobody has been told at the closing."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator import settings as s
 from facilitator.ui import screens
+from facilitator.ui.awake import Awake
 from facilitator.ui.screens import Roles, ScreenWatch
 from facilitator.ui.window import MainWindow
 
@@ -31,6 +32,7 @@ class LessonRoom(QObject):
         self._window, self._watch, self._settings, self._screen = window, watch, chosen, screen
         self._saved = "saved"
         self._conductor: Conductor | None = None
+        self._awake = Awake()
         self._cards: TestCards | None = None
         self.live: Live | None = None
         self.console: Console | None = None
@@ -56,7 +58,7 @@ class LessonRoom(QObject):
         if self._cards is not None:
             self._cards.hide()
         self._conductor = conductor
-        self.console, self.stage = Console(), StageWindow()
+        self.console, self.stage = Console(), StageWindow(fades=self._settings.get(s.FADES))
         self.console.set_notes_factor(self._settings.get(s.NOTES_SIZE))
         self.console.notes_resized.connect(self._keep_notes_size)
         self.console.leave_chosen.connect(self.quit_wanted)
@@ -73,6 +75,7 @@ class LessonRoom(QObject):
         self._window.show_page(self.console)
         self.console.setFocus()
         self.live.begin()
+        self._awake.begin()
         gc.freeze()  # what is here stays for the lesson: the collector need not look through it at every other tap
 
     def identify(self) -> None:
@@ -95,6 +98,7 @@ class LessonRoom(QObject):
         if self.live is None or self.console is None or self.stage is None:
             return
         self.live.close()
+        self._awake.end()
         self._window.drop_page(self.console)
         self.stage.deleteLater()
         self.live = self.console = self.stage = None

@@ -1,6 +1,6 @@
 """The laptop's window: the desk, or the leader's view while a lesson runs. It only holds and tells."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -34,9 +34,17 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(page)
         page.deleteLater()
 
-    def open(self) -> None:
-        """Show the window at its size, or over the whole of a small screen."""
+    def open(self, place: tuple[QRect, bool] | None = None) -> None:
+        """Show the window where it stood last (`place`, and whether it was maximised), else at its size, or over the
+        whole of a small screen."""
         area = QGuiApplication.primaryScreen().availableGeometry()
+        if place is not None:
+            self.setGeometry(place[0])
+            if place[1]:
+                self.showMaximized()
+            else:
+                self.show()
+            return
         if area.width() <= SIZE.width() or area.height() <= SIZE.height():
             self.setGeometry(area)
             self.showMaximized()

@@ -1,27 +1,46 @@
-"""The keys while a lesson runs, and a field that shows which key a clicker sends."""
+"""The keys while a lesson runs: a field that shows which key a clicker sends, own keys, and the whole table."""
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.settings import KEYS
 from facilitator.ui.actions import DEEDS
-from facilitator.ui.keys import BINDINGS, Action, KeyMap, Press, key_text
+from facilitator.ui.desk.ports import Choices
+from facilitator.ui.keys import BINDINGS, FIXED, Action, KeyMap, Press, key_text
+from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card, rule
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 
 
 class KeySection(Card):
-    """The table and the test field."""
+    """The test field, the own keys and the table. `changed` carries the setting's key and its new value."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    changed = Signal(str, object)
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(_("Keys and clicker"), parent=parent)
-        self.field = KeyField()
+        self._own: Mapping[str, tuple[str, ...]] = choices.keys
+        self.field = KeyField(KeyMap(choices.keys, safe_is_black=choices.safe_key_is_black))
+        self.field.pressed.connect(self._offer)
         self.column.addWidget(label(_("Try your clicker"), "strong"))
         self.column.addWidget(self.field)
         self.column.addWidget(self.field.answer)
+        self.meaning = QComboBox()
+        self.meaning.setAccessibleName(_("Let the key mean something else"))
+        self.meaning.addItem(_("Let the key mean something else"))
+        for action, _keys in rows():
+            self.meaning.addItem(DEEDS[action].help(), action)
+        self.meaning.activated.connect(self._choose)
+        self.meaning.hide()
+        self.column.addWidget(self.meaning)
+        self.column.addLayout(self._own_keys())
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap(2))
         grid.setVerticalSpacing(gap(0.5))
@@ -32,13 +51,53 @@ class KeySection(Card):
             grid.addWidget(label(DEEDS[action].help(), wrap=True), place * 2 + 1, 1)
         self.column.addLayout(grid)
 
+    def _own_keys(self) -> QVBoxLayout:
+        """A button for every own key, which takes it away."""
+        column = QVBoxLayout()
+        held = [(action, key) for action, keys in self._own.items() for key in keys if action in DEEDS]
+        if held:
+            column.addWidget(label(_("Your own keys"), "strong"))
+        row = Flow()
+        for action, key in held:
+            meaning = DEEDS[action].help()
+            made = button(f"{key}: {meaning}", "small", sign="x", name=_("Take away {key}").format(key=key))
+            made.setProperty("own", [action, key])
+            made.clicked.connect(self._remove)
+            row.addWidget(made)
+        column.addLayout(row)
+        return column
+
+    def _offer(self, key: QKeySequence) -> None:
+        fixed = key.count() == 1 and key[0].key() in FIXED  # type: ignore[index]  # the stubs miss __getitem__
+        self.meaning.setCurrentIndex(0)
+        self.meaning.setVisible(not fixed)
+
+    def _choose(self, index: int) -> None:
+        action, key = self.meaning.itemData(index), self.field.key
+        if action and key:
+            rest = _without(self._own, key)
+            self.changed.emit(KEYS.key, {**rest, action: (*rest.get(action, ()), key)})
+
+    def _remove(self) -> None:
+        _action, key = self.sender().property("own")
+        self.changed.emit(KEYS.key, _without(self._own, key))
+
+
+def _without(own: Mapping[str, tuple[str, ...]], key: str) -> dict[str, tuple[str, ...]]:
+    """The own keys without one of them; a key means one thing."""
+    rest = {action: tuple(k for k in keys if k != key) for action, keys in own.items()}
+    return {action: keys for action, keys in rest.items() if keys}
+
 
 class KeyField(QLineEdit):
-    """Takes one key at a time and says what it means while a lesson runs."""
+    """Takes one key at a time and says what it means while a lesson runs. `key`: the last one, as settings keep it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    pressed = Signal(QKeySequence)
+
+    def __init__(self, keymap: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._map = KeyMap()
+        self._map = keymap
+        self.key = ""
         self.answer: QLabel = label("", "muted", wrap=True)
         self.setReadOnly(True)
         self.setAccessibleName(_("Try your clicker: press a key"))
@@ -56,15 +115,18 @@ class KeyField(QLineEdit):
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             super().keyPressEvent(event)
             return
-        name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.NativeText)
+        sequence = QKeySequence(event.keyCombination())
+        name = sequence.toString(QKeySequence.SequenceFormat.NativeText)
         binding = self._map.find(Press.of(event, x11=False))
         meaning = DEEDS[binding.action].help() if binding else _("Means nothing while a lesson runs.")
+        self.key = sequence.toString(QKeySequence.SequenceFormat.PortableText)
         self.setText(name)
         self.answer.setText(meaning)
         self.setAccessibleDescription(f"{name}: {meaning}")
+        self.pressed.emit(sequence)
 
 
-def rows() -> list[tuple[Action, str]]:
+def rows() -> Sequence[tuple[Action, str]]:
     """Every action with its keys in words, in the order of the table of keys."""
     found: dict[Action, list[str]] = {}
     for binding in BINDINGS:

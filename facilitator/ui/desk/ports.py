@@ -3,8 +3,10 @@
 The rows are named tuples because they are made before the first frame, where dataclasses cost ten times as much.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -132,7 +134,7 @@ class ProjectorView(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6."""
+    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6; `keys`: own keys by action."""
 
     language: str = "sv"
     text_size: float = 1.0
@@ -140,6 +142,8 @@ class Choices(NamedTuple):
     school_code: str = ""
     screen_mode: str = "auto"
     safe_key_is_black: bool = False
+    fades: bool = False
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     data_dir: Path = Path()
 
 

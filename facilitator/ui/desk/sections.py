@@ -104,6 +104,8 @@ class ScreenSection(Section):
         modes = (("auto", _("What is connected")), ("two", _("Two screens")), ("one", _("One screen")))
         self.ask("screen_mode", _("Lead with"), modes, choices.screen_mode)
         safe = ((False, _("The calm picture")), (True, _("A black screen")))
+        fades = ((False, _("Stand still")), (True, _("Fade in softly")))
+        self.ask("fades", _("New steps on the projector"), fades, choices.fades)
         self.ask(
             "safe_key_is_black", _("The key B and the clicker’s blank show"), safe, choices.safe_key_is_black
         )

@@ -31,11 +31,11 @@ class SettingsPage(Page):
         self.projector = ScreenSection(choices)
         self.projector.identify_requested.connect(self.identify_requested)
         self.projector.test_card_requested.connect(self.test_card_requested)
-        school, language = SchoolSection(choices), LanguageSection(choices)
-        for section in (school, language, self.projector):
+        school, language, keys = SchoolSection(choices), LanguageSection(choices), KeySection(choices)
+        for section in (school, language, self.projector, keys):
             section.changed.connect(self.choice_changed)
         columns = Columns()
-        for parts in ((self.groups, school, DataSection(choices)), (language, self.projector, KeySection())):
+        for parts in ((self.groups, school, DataSection(choices)), (language, self.projector, keys)):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)

@@ -18,6 +18,7 @@ from facilitator.i18n import _
 from facilitator.ui import screens
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.deck import Deck
+from facilitator.ui.stage.fade import Fade
 from facilitator.ui.stage.slide import Clock, Slide
 
 CURSOR_HIDES_MS = 3000
@@ -31,8 +32,12 @@ class StageWindow(QWidget):
     clicked = Signal(object)  # the Hit under the pointer, or None
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, fades: bool = False) -> None:
+        """`fades`: a new step or cover fades in. Lines revealed never do."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self._fade = Fade(self) if fades else None
+        if self._fade is not None:
+            self._fade.moved.connect(self.update)
         self.setWindowTitle(_("Passledaren – projector"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -110,6 +115,12 @@ class StageWindow(QWidget):
             self.show_clock(clock)
             return
         place = self._changed(slide) + self._clock_rect() if self.isVisible() else None
+        if self._fade is not None and place is not None and self._slide is not None:
+            if slide.frame is None or self._slide.frame == slide.frame:  # a cover comes at once
+                self._fade.stop()
+            else:
+                self._fade.begin(self._deck.pixmap(self._slide).copy())
+                place = QRegion(self.rect())
         self._slide, self._clock = slide, clock
         if place is not None:
             self.repaint(place)
@@ -147,6 +158,8 @@ class StageWindow(QWidget):
         painter.drawPixmap(QPoint(0, 0), self._deck.pixmap(self._slide))
         if self._clock is not None:
             paint.draw_clock(painter, self._clock, self._picture_size())
+        if self._fade is not None:
+            self._fade.draw(painter)
         painter.end()
 
     @override

@@ -1,0 +1,36 @@
+"""Where the laptop's window stood last time with the same screens; it always ends where it can be seen."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect
+
+from facilitator.ui.screens import ScreenInfo
+
+_PLACE: Final = re.compile(r"(-?\d{1,5} ){2}(\d{1,5} ){2}[01]")
+_MARGIN: Final = 80
+"""How much of a window's title bar must lie on a screen, in pixels."""
+
+
+def setup_of(screens: Sequence[ScreenInfo]) -> str:
+    """A name for these screens together, wherever they lie: places are remembered for each set of screens."""
+    return " + ".join(sorted(screen.identity for screen in screens))
+
+
+def written(place: QRect, *, maximised: bool) -> str:
+    """A place as the settings keep it."""
+    return f"{place.x()} {place.y()} {place.width()} {place.height()} {int(maximised)}"
+
+
+def read(text: str, screens: Sequence[ScreenInfo]) -> tuple[QRect, bool] | None:
+    """The remembered place and whether it was maximised; None when there is none or it can no longer be seen."""
+    if not _PLACE.fullmatch(text):
+        return None
+    x, y, width, height, maximised = map(int, text.split())
+    place = QRect(x, y, width, height)
+    bar = QRect(x, y, width, _MARGIN)
+    seen = (bar.intersected(QRect(*screen.place)) for screen in screens)
+    if width < _MARGIN or height < _MARGIN or not any(s.width() >= _MARGIN and s.height() > 0 for s in seen):
+        return None
+    return place, bool(maximised)

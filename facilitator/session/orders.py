@@ -36,6 +36,11 @@ class Skip(Order):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver(Order):
+    """Let the adult lead the current step."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddMinute(Order):
     """Give the current step one more minute."""
 

@@ -9,6 +9,7 @@ from facilitator.session import exercises
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
+from facilitator.session.care import adult_moment
 from facilitator.session.state import Session
 
 NOTE_LIMIT = 300
@@ -58,7 +59,7 @@ def decide(session: Session, order: o.Order) -> f.Fact:
     if session.ended:
         raise NotNow(_("The lesson has ended."))
     match order:
-        case o.Next() | o.Back() | o.GoTo() | o.Skip() | o.AddMinute() | o.End():
+        case o.Next() | o.Back() | o.GoTo() | o.Skip() | o.AddMinute() | o.TakeOver() | o.End():
             return _walk(session, order)
         case (
             o.TogglePause()
@@ -103,6 +104,12 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
             return f.StepShown(step)
         case o.Skip(step=step, reason=reason):
             return _skip(session, step, reason)
+        case o.TakeOver():
+            if not adult_moment(session.script.lesson, here):
+                raise NotNow(_("In this step the mentors lead as planned."))
+            if here.id in session.taken_over:
+                raise NotNow(_("The adult already leads the step."))
+            return f.AdultTookOver(here.id)
         case o.AddMinute():
             return f.MinuteAdded(steps[session.seen[0]].id)
         case _:

@@ -78,6 +78,7 @@ class Session:
     held: tuple[int, int] | None = None
     held_work: Mapping[str, w.Trail] | None = None
     overlay: Overlay | None = None
+    taken_over: frozenset[str] = frozenset()
     support_shown: bool = False
     safe_count: int = 0
     gaps: tuple[int, ...] = ()
@@ -200,6 +201,8 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
             return session if session.held else _tapped(session)
         case f.StepSkipped(step=step, reason=reason, to=to):
             return _skip(session, step, reason, to)
+        case f.AdultTookOver(step=step):
+            return replace(session, taken_over=session.taken_over | {step})
         case f.MinuteAdded(step=step):
             return _add_minute(session, session.index(step))
         case f.ClockPaused():

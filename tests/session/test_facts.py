@@ -25,7 +25,7 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
     f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
-    f.GroupsSized("grupper", 4), f.ComputerSlept(600_000),
+    f.GroupsSized("grupper", 4), f.ComputerSlept(600_000), f.AdultTookOver("fallet"),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -70,6 +70,7 @@ text_erased 1 {"step": "karta", "place": 1, "text": "Modig"}
 spot_marked 1 {"step": "bilden", "spot": "barn-1", "role": 2}
 groups_sized 1 {"step": "grupper", "size": 4}
 computer_slept 1 {"gap_ms": 600000}
+adult_took_over 1 {"step": "fallet"}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),

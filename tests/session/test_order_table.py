@@ -34,7 +34,7 @@ ORDERS: dict[str, o.Order] = {
     "counts": o.ToggleCounts(), "undo": o.Undo(), "end": o.End(), "answer": o.Answer("went", 3),
     "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(), "item": o.TakeItem("lapp-2"), "put": o.PutItem(2),
     "no item": o.LiftItem("lapp-1"), "explain": o.ExplainItem(), "text": o.WriteText(1, "Modig"),
-    "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1), "size": o.SizeGroups(3),
+    "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1), "size": o.SizeGroups(3), "take over": o.TakeOver(),
 }  # fmt: skip
 
 IN_A_STEP: Mapping[str, Told] = {
@@ -45,6 +45,7 @@ IN_A_STEP: Mapping[str, Told] = {
     "top": BARE, "rule": BARE, "no rule": BARE, "idea": BARE, "no idea": BARE, "scene": BARE, "hands": BARE,
     "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",
     "note": "End the lesson first.", "finish": "End the lesson first.",
+    "take over": "In this step the mentors lead as planned.",
     **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size"), BARE),
 }  # fmt: skip
 _EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}

@@ -64,3 +64,22 @@ def test_a_shared_screen_holds_no_leader_text(qtbot: QtBot) -> None:
     assert [one for one in notes.findChildren(QLabel) if spoken in one.text()]
     notes.allow(False)
     assert not [one for one in notes.findChildren(QLabel) if spoken in one.text()]
+
+
+def test_reminders_stand_above_the_leader_text_and_never_on_a_shared_screen(qtbot: QtBot) -> None:
+    notes = Notes()
+    qtbot.addWidget(notes)
+    notes.resize(392, 700)
+    step = next(step for step in builders.script().steps if step.leader.say)
+
+    def says(words: str) -> bool:
+        return any(words in one.text() for one in notes.findChildren(QLabel) if not one.isHidden())
+
+    notes.show_step(step, ("strong-next",))
+    assert says("FÖRBERED")
+    notes.show_step(step, ())
+    assert not says("FÖRBERED")
+    notes.show_step(step, ("adult-takes-over", "strong-now"))
+    assert says("EN VUXEN LEDER")
+    notes.allow(False)
+    assert not says("EN VUXEN LEDER")

@@ -92,6 +92,9 @@ from facilitator.session.facts.exercise import (
     TopShown as TopShown,
 )
 from facilitator.session.facts.lesson import (
+    AdultTookOver as AdultTookOver,
+)
+from facilitator.session.facts.lesson import (
     ClockPaused as ClockPaused,
 )
 from facilitator.session.facts.lesson import (

@@ -63,6 +63,14 @@ class StepSkipped(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class AdultTookOver(Fact):
+    """The adult in the room leads the step from here."""
+
+    kind = "adult_took_over"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinuteAdded(Fact):
     """The leader gave a step one more minute."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from facilitator.content.model import Term
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.session.care import care
 from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
@@ -155,7 +156,7 @@ class Console(QWidget):
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current)
+        self._notes.show_step(session.current, care(session))
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width

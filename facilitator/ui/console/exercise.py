@@ -2,9 +2,13 @@
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from facilitator.i18n import _
+from facilitator.session import orders as o
+from facilitator.session.care import adult_moment
 from facilitator.session.state import Session
 from facilitator.ui.console.forms import FORMS, talk
 from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.parts.button import button
 
 
 class Exercise(Sheet):
@@ -19,7 +23,8 @@ class Exercise(Sheet):
         step = session.current
         trail = session.work.get(step.id)
         work = trail.now if trail else None
-        key = (step.id, session.revealed, work, session.people)
+        adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
+        key = (step.id, session.revealed, work, session.people, adult)
         if key == self._shown:
             return
         self._shown = key
@@ -27,6 +32,8 @@ class Exercise(Sheet):
         self._clear()
         self._undo.setVisible(bool(trail and trail.past))
         FORMS.get(type(step.stage), talk.taps)(self, session, step.stage, work)
+        if adult:
+            self.add(self.flow(), button(_("Take over"), "choice", sign="hand-heart"), o.TakeOver())
         self._order_tabs()
         if focus:
             self._give_focus_to(focus)

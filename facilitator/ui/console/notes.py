@@ -1,11 +1,15 @@
 """The leader text of a step: what to say, do and watch out for. Only ever in the leader's window."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from facilitator.content import model
 from facilitator.i18n import _
+from facilitator.session.care import Care
 from facilitator.ui.console.passages import Passage, Passages, passages_of
+from facilitator.ui.console.reminders import reminders
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -22,6 +26,7 @@ class Notes(QFrame):
         self.setProperty("role", "panel")
         self._factor = NORMAL
         self._step: model.Step | None = None
+        self._cares: tuple[Care, ...] = ()
         self._allowed = True
         self._title = label(_("Leader support"), "heading")
         smaller = button("A−", "small", name=_("Smaller leader text"))
@@ -76,10 +81,10 @@ class Notes(QFrame):
             self._allowed = allowed
             self._build()
 
-    def show_step(self, step: model.Step) -> None:
-        """Show the leader text of a step."""
-        if step is not self._step:
-            self._step = step
+    def show_step(self, step: model.Step, cares: Sequence[Care] = ()) -> None:
+        """Show the leader text of a step, and above it what it asks for now."""
+        if step is not self._step or tuple(cares) != self._cares:
+            self._step, self._cares = step, tuple(cares)
             self._show()
 
     def _build(self) -> None:
@@ -95,5 +100,5 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            self._page.show_passages(passages_of(self._step.leader))
+            self._page.show_passages([*reminders(self._cares), *passages_of(self._step.leader)])
         self._scroll.verticalScrollBar().setValue(0)

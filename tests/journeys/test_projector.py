@@ -1,5 +1,6 @@
 """The projector goes, comes back, comes late, changes: the lesson goes on and no note is ever seen by the class."""
 
+import random
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from typing_extensions import override
 
 from facilitator.session.state import Session
@@ -282,3 +283,67 @@ def test_that_screens_may_come_and_go_when_the_lesson_is_over(leading: Person, d
     display.plug()
     leading.waits(lambda: leading.reads(said("Projector connected")))
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [leading.program.window]
+
+
+SHAPES = (PROJECTOR, (PROJECTOR[0], 0, 1024, 768), (PROJECTOR[0], 0, 1920, 1000), (0, 0, 1366, 768), None)
+CHANGES = 50
+
+
+def test_that_fifty_changes_of_the_screens_never_lose_the_stage_or_show_a_note(
+    leading: Person, display: Display
+) -> None:
+    dice, notes = random.Random(2026), leader_strings(leading.session)
+    window, here = leading.program.window, QRect(*LAPTOP)
+    for _change in range(CHANGES):
+        shape = dice.choice(SHAPES)
+        if display.plugged:
+            display.unplug()
+        leading.waits(lambda: place_of("PROJ") is None)
+        if shape is not None:
+            display.plug(shape)
+            leading.waits(lambda: place_of("PROJ") is not None)
+        there = QRect(*(shape or LAPTOP))
+        if there.intersects(here):
+            leading.waits(lambda: settled(leading))
+            if leading.stage.isVisible():
+                assert here.contains(leading.stage.geometry())
+                assert [note for note in notes if note in everything_in(window)] == []
+        else:
+            leading.waits(partial(is_taken_or_offered, leading, there))
+            came = monotonic()
+            accepts(leading)
+            leading.waits(partial(fills, leading.stage, there))
+            assert monotonic() - came < BACK_WITHIN_S
+            assert not leading.stage.geometry().intersects(window.geometry())
+        assert here.contains(window.frameGeometry().center())
+        leading.waits(lambda: leading.window_with_keys() is not None)
+        if leading.session.cover:
+            leading.press(Key.Key_Escape)
+    seq = leading.session.seq
+    leading.goes_on()
+    assert leading.session.seq == seq + 1
+
+
+def fills(stage: QWidget, place: QRect) -> bool:
+    return stage.isVisible() and stage.geometry() == place
+
+
+def settled(person: Person) -> bool:
+    """Whether the stage is away, or on the laptop: both are right without a projector of its own."""
+    return not person.stage.isVisible() or fills(person.stage, QRect(*LAPTOP))
+
+
+def is_taken_or_offered(person: Person, place: QRect) -> bool:
+    bar = person.stage.findChildren(QAbstractButton)
+    shown = any(b.isVisible() and b.text() == said("Show the lesson on the projector") for b in bar)
+    return fills(person.stage, place) or shown or person.is_offered(said("Show the lesson there"))
+
+
+def accepts(person: Person) -> None:
+    """Say yes to a projector that came late, in whichever window asks."""
+    for words in ("Show the lesson there", "Show the lesson on the projector"):
+        for window in (person.program.window, person.stage):
+            for found in window.findChildren(QAbstractButton):
+                if found.isVisible() and found.text() == said(words):
+                    found.click()
+                    return

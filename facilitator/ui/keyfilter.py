@@ -23,6 +23,7 @@ _NEVER_WRITE = {
     Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Escape, Qt.Key.Key_Pause, Qt.Key.Key_F1, Qt.Key.Key_F5,
     Qt.Key.Key_F6, Qt.Key.Key_F11,
 }  # fmt: skip
+_COVERS = {"safe", "black", "white"}
 
 
 class KeyFilter(QObject):
@@ -60,7 +61,11 @@ class KeyFilter(QObject):
             return False
         press = Press.of(event, x11=self._x11)
         binding = self._keymap.find(press)
-        if binding is None or self._theirs(press):
+        if binding is None:
+            return False
+        if binding.action in _COVERS and (open_list := QApplication.activePopupWidget()) is not None:
+            open_list.close()  # the calm screen waits for nothing
+        if self._theirs(press):
             return False
         event.accept()
         if self._keymap.counts(press):

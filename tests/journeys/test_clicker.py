@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from facilitator.session.rules import taps
 from tests.journeys import logbook
@@ -104,3 +105,14 @@ def test_that_a_clicker_moves_on_while_a_field_has_the_keyboard(leading: Person)
     leading.waits(lambda: leading.reads("Avslutande runda"))
     leading.clicks(Key.Key_Period)
     assert leading.session.cover == "safe"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Period, Key.Key_B])
+def test_that_the_calm_screen_comes_though_a_list_of_words_is_open(leading: Person, key: Key) -> None:
+    shown = leading.stage_words()
+    leading.press(Key.Key_G)
+    leading.waits(QApplication.activePopupWidget)
+    leading.clicks(key)
+    assert leading.stage_words() != shown
+    assert leading.session.cover == "safe"
+    assert QApplication.activePopupWidget() is None

@@ -47,7 +47,9 @@ class Today(Page):
         self.hero.group_chosen.connect(self._show_group)
         self._turns, self._tracks = Turns(), Tracks()
         self._turns.chosen.connect(self._show_group)
-        self._turn = QTimer(self)  # each lower card takes a turn of the event loop of its own: no turn is long
+        self._turn = QTimer(
+            self
+        )  # each lower card takes a turn of the event loop of its own: no turn is long
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._fill_next)
         self._waiting: list[Callable[[DeskView], None]] = []

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator.session.rules import taps
 from tests.journeys import logbook
@@ -116,3 +116,23 @@ def test_that_the_calm_screen_comes_though_a_list_of_words_is_open(leading: Pers
     assert leading.stage_words() != shown
     assert leading.session.cover == "safe"
     assert QApplication.activePopupWidget() is None
+
+
+def test_that_the_blank_button_works_while_the_cursor_stands_in_an_empty_field(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.tabs_to(said("Write: {where}"))
+    leading.clicks(Key.Key_Period)
+    assert leading.session.cover == "safe"
+
+
+def test_that_words_that_may_name_somebody_are_questioned_where_the_leader_sees_it(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.tabs_to(said("Write: {where}"))
+    leading.writes("Prata med Kalle")
+    shown = leading.stage_words()
+    leading.press(Key.Key_Return)
+    question = next(
+        one for one in leading.program.window.findChildren(QLabel) if one.text().startswith("”Kalle”")
+    )
+    leading.waits(lambda: question.visibleRegion().boundingRect().height() == question.height())
+    assert leading.stage_words() == shown

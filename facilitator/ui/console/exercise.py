@@ -33,6 +33,7 @@ class Exercise(QFrame):
 
     ordered = Signal(object)
     released = Signal()  # the control with the focus is gone
+    warned = Signal(QWidget)  # the words that must be seen before the next key
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class Exercise(QFrame):
         self._undo.setVisible(bool(trail and trail.past))
         self._count.setText("")
         self._hint.setText("")
+        restyle(self._hint, tone="")
         self._fill(session, step, trail.now if trail else None, now)
         self._order_tabs()
         if focus:
@@ -305,6 +307,8 @@ class Exercise(QFrame):
                     "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
                 ).format(words=words)
             )
+            restyle(self._hint, tone="warn")
+            self.warned.emit(self._hint)
             return
         field.clear()
         if name == "own-card":

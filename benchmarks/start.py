@@ -98,7 +98,12 @@ def main() -> None:
         freezes.append(float(ours["freeze"]))
         heavy.add(ours["heavy"])
     floor = statistics.median(bare)
-    for name, values in (("bare window", bare), ("first frame", frames), ("log open", logs), ("all read", readies)):
+    for name, values in (
+        ("bare window", bare),
+        ("first frame", frames),
+        ("log open", logs),
+        ("all read", readies),
+    ):
         middle = statistics.median(values)
         print(
             f"{name:<14} {middle:6.0f} ms [{min(values):.0f}–{max(values):.0f}]  {middle / floor:5.2f} × bare"

@@ -82,9 +82,9 @@ class KeyFilter(QObject):
         focus = QApplication.focusWidget()
         plain = not press.modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if isinstance(focus, _WRITES):
-            if isinstance(focus, QLineEdit) and not focus.text():  # a clicker's blank button; nothing to take back
-                if press.key == (Qt.Key.Key_Period if plain else Qt.Key.Key_Z):
-                    return False
+            empty = isinstance(focus, QLineEdit) and not focus.text()
+            if empty and press.key == (Qt.Key.Key_Period if plain else Qt.Key.Key_Z):
+                return False  # a clicker's blank button; and an empty field has nothing to take back
             return (plain and press.key not in _NEVER_WRITE) or press.key == Qt.Key.Key_Z
         if isinstance(focus, QAbstractItemView):
             return plain and press.key in (*_PRESSES, *_MOVES)

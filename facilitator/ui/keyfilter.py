@@ -23,6 +23,7 @@ _NEVER_WRITE = {
     Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Escape, Qt.Key.Key_Pause, Qt.Key.Key_F1, Qt.Key.Key_F5,
     Qt.Key.Key_F6, Qt.Key.Key_F11,
 }  # fmt: skip
+_COVERS = {"safe", "black", "white"}
 
 
 class KeyFilter(QObject):
@@ -60,7 +61,11 @@ class KeyFilter(QObject):
             return False
         press = Press.of(event, x11=self._x11)
         binding = self._keymap.find(press)
-        if binding is None or self._theirs(press):
+        if binding is None:
+            return False
+        if binding.action in _COVERS and (open_list := QApplication.activePopupWidget()) is not None:
+            open_list.close()  # the calm screen waits for nothing
+        if self._theirs(press):
             return False
         event.accept()
         if self._keymap.counts(press):
@@ -77,6 +82,9 @@ class KeyFilter(QObject):
         focus = QApplication.focusWidget()
         plain = not press.modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if isinstance(focus, _WRITES):
+            empty = isinstance(focus, QLineEdit) and not focus.text()
+            if empty and press.key == (Qt.Key.Key_Period if plain else Qt.Key.Key_Z):
+                return False  # a clicker's blank button; and an empty field has nothing to take back
             return (plain and press.key not in _NEVER_WRITE) or press.key == Qt.Key.Key_Z
         if isinstance(focus, QAbstractItemView):
             return plain and press.key in (*_PRESSES, *_MOVES)

@@ -96,6 +96,8 @@ _PLACES = {
     0x22: _K.Key_G, 0x2C: _K.Key_Z, 0x30: _K.Key_B, 0x31: _K.Key_N, 0x33: _K.Key_Comma, 0x34: _K.Key_Period,
 }  # fmt: skip
 _LAST_LATIN = 0x24F
+# Physical places of the digits: with Shift they write other signs, other ones on each keyboard.
+_DIGITS = {0x02 + n: _K(_K.Key_1 + n) for n in range(9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,14 @@ class Press:
 
     @classmethod
     def of(cls, event: QKeyEvent, *, x11: bool) -> "Press":
-        """The press behind a Qt event. The keypad flag is dropped; non-Latin letters go by their place."""
-        key = event.key()
-        if _LAST_LATIN < key < 0x01000000:
-            key = _PLACES.get(event.nativeScanCode() - (8 if x11 else 0), _K(0) if key == 0 else key)
+        """The press behind a Qt event. The keypad flag is dropped; non-Latin letters
+        and digits with Shift go by their place."""
+        key, place = event.key(), event.nativeScanCode() - (8 if x11 else 0)
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if _LAST_LATIN < key < 0x01000000:
+            key = _PLACES.get(place, _K(0) if key == 0 else key)
+        elif modifiers == _SHIFT:
+            key = _DIGITS.get(place, key)
         return cls(int(key), modifiers, event.isAutoRepeat(), int(event.timestamp()))
 
 

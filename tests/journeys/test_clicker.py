@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator.session.rules import taps
 from tests.journeys import logbook
@@ -104,3 +105,34 @@ def test_that_a_clicker_moves_on_while_a_field_has_the_keyboard(leading: Person)
     leading.waits(lambda: leading.reads("Avslutande runda"))
     leading.clicks(Key.Key_Period)
     assert leading.session.cover == "safe"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Period, Key.Key_B])
+def test_that_the_calm_screen_comes_though_a_list_of_words_is_open(leading: Person, key: Key) -> None:
+    shown = leading.stage_words()
+    leading.press(Key.Key_G)
+    leading.waits(QApplication.activePopupWidget)
+    leading.clicks(key)
+    assert leading.stage_words() != shown
+    assert leading.session.cover == "safe"
+    assert QApplication.activePopupWidget() is None
+
+
+def test_that_the_blank_button_works_while_the_cursor_stands_in_an_empty_field(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.tabs_to(said("Write: {where}"))
+    leading.clicks(Key.Key_Period)
+    assert leading.session.cover == "safe"
+
+
+def test_that_words_that_may_name_somebody_are_questioned_where_the_leader_sees_it(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.tabs_to(said("Write: {where}"))
+    leading.writes("Prata med Kalle")
+    shown = leading.stage_words()
+    leading.press(Key.Key_Return)
+    question = next(
+        one for one in leading.program.window.findChildren(QLabel) if one.text().startswith("”Kalle”")
+    )
+    leading.waits(lambda: question.visibleRegion().boundingRect().height() == question.height())
+    assert leading.stage_words() == shown

@@ -108,6 +108,26 @@ def test_that_the_first_questions_can_be_skipped_and_come_back_after_a_switch(
     assert isinstance(desk.current, Today)
 
 
+def test_that_a_group_that_is_written_but_not_added_is_kept_when_the_questions_go_on(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.welcome()
+    page = desk.current
+    assert isinstance(page, Welcome)
+    page.next.click()
+    page = desk.current
+    assert isinstance(page, Welcome)
+    assert page.groups is not None
+    page.groups.code.setText("Elsa And")
+    page.next.click()
+    assert "2 av 3" in words(desk)
+    page.groups.code.setText("7a")
+    with qtbot.waitSignal(page.group_saved) as sent:
+        page.next.click()
+    assert sent.args[0].code == "7A"
+    assert "3 av 3" in words(desk)
+
+
 def test_that_leaving_the_form_sends_the_note_first(desk: Desk, qtbot: QtBot) -> None:
     desk.fill(rows.view())
     form = desk.show_ending(rows.ending())

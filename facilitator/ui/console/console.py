@@ -139,6 +139,7 @@ class Console(QWidget):
         self._bottom.asked.connect(self.asked)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
+        self._exercise.warned.connect(self._scroll.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._now.hit.connect(self._hit)

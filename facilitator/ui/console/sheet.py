@@ -11,7 +11,7 @@ from facilitator.session import orders as o
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.label import label
+from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.stepper import Stepper
 
 
@@ -20,6 +20,7 @@ class Sheet(QFrame):
 
     ordered = Signal(object)
     released = Signal()  # the control with the focus is gone
+    warned = Signal(QWidget)  # the words that must be seen before the next key
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class Sheet(QFrame):
         """Set the title, the hint under the controls and the count beside the title."""
         self._title.setText(title)
         self._hint.setText(hint)
+        restyle(self._hint, tone="")
         self._count.setText(count)
 
     def flow(self) -> Flow:
@@ -145,6 +147,8 @@ class Sheet(QFrame):
                     "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
                 ).format(words=words)
             )
+            restyle(self._hint, tone="warn")
+            self.warned.emit(self._hint)
             return
         field.clear()
         self.ordered.emit(self._writers[field](text))

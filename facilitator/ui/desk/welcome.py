@@ -115,6 +115,10 @@ class Welcome(Page):
             self.projector.show_projector(view)
 
     def _on(self) -> None:
+        if self.groups is not None and self.groups.code.text().strip():
+            self.groups.add()  # a code that was written but not added is meant
+            if self.groups.code.text():
+                return  # it will not do, and the section says why
         if self._step == PAGES - 1:
             self.done.emit()
         else:

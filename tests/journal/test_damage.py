@@ -1,11 +1,14 @@
 """Whatever damage changes a row, the check finds it."""
 
+import os
 import random
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,12 +92,12 @@ def swap_pages(content: bytearray, chance: random.Random) -> None:
     content[to * PAGE : (to + 1) * PAGE] = content[of * PAGE : (of + 1) * PAGE]
 
 
-def undetected(log: Path, harm: Harm, times: int) -> list[int]:
+def undetected(log: Path, harm: Harm, tries: Sequence[int]) -> list[int]:
     """The tries in which rows were changed or lost and the check said nothing."""
     whole, before = log.read_bytes(), rows_of(log)
     missed = []
     with folder_in_memory() as folder:
-        for number in range(times):
+        for number in tries:
             content = bytearray(whole)
             harm(content, random.Random(number))
             if content == whole:  # as when a sector held nothing but zeros
@@ -114,13 +117,18 @@ HARMS = [flip_a_bit, zero_a_sector, cut_off, swap_pages]
 
 @pytest.mark.parametrize("harm", HARMS)
 def test_damage_is_found(log: Path, harm: Harm) -> None:
-    assert undetected(log, harm, 25) == []
+    assert undetected(log, harm, range(25)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_thousand_damages_are_found(log: Path, harm: Harm) -> None:
-    assert undetected(log, harm, 1000) == []
+    cores = os.cpu_count() or 1
+    shares = [range(first, 1000, cores) for first in range(cores)]
+    with ProcessPoolExecutor(cores) as pool:
+        missed = list(pool.map(partial(undetected, log, harm), shares))
+    assert sum(map(len, shares)) == 1000
+    assert missed == [[]] * cores
 
 
 def test_a_whole_log_has_no_findings(log: Path) -> None:

@@ -249,9 +249,9 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
 
 
 def run_side_by_side(halves: Sequence[list[str]]) -> tuple[bool, str]:
-    """Run pytest in one process for each of `halves`, all at once; return whether all passed, and how it went."""
+    """Run pytest without Qt, one process for each of `halves`; return whether all passed, and how it went."""
     begun = time.monotonic()
-    command = [str(PYTHON), "-m", "pytest"]
+    command = [str(PYTHON), "-m", "pytest", "-p", "no:pytest-qt"]
     running = [
         subprocess.Popen(
             [*command, *half], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -68,11 +68,20 @@ def explanation(kind: Kind) -> str:
     return sentences[kind]
 
 
+_ODD: Final = re.compile("[^\n -~åäöÅÄÖ]")
+"""All but the letters that stay as they are; a note in Swedish holds few others."""
+
+
 def _plain(text: str) -> tuple[str, list[int]]:
     """Return `text` with plain digits, dashes and spaces and nothing invisible, and where each letter came from."""
     letters: list[str] = []
     places: list[int] = []
-    for place, original in enumerate(text):
+    done = 0
+    for odd in _ODD.finditer(text):
+        place, original = odd.start(), odd.group()
+        letters += text[done:place]
+        places += range(done, place)
+        done = place + 1
         folded = unicodedata.normalize("NFKC", original)
         letter = folded if len(folded) == 1 else original
         category = unicodedata.category(letter)
@@ -91,6 +100,8 @@ def _plain(text: str) -> tuple[str, list[int]]:
             letter = " "
         letters.append(letter)
         places.append(place)
+    letters += text[done:]
+    places += range(done, len(text))
     return "".join(letters), places
 
 

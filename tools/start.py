@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,10 @@ QT_PACKAGES = (
     ).split()
 )
 TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool"]
+WITHOUT_QT = (  # two halves that take about as long
+    ["tests/content", "tests/ground", "tests/planning", "tests/session"],
+    ["tests/exchange", "tests/journal"],
+)
 
 
 def say(swedish: str, english: str) -> None:
@@ -243,13 +248,33 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     return suite.returncode == 0, closing
 
 
+def run_side_by_side(halves: Sequence[list[str]]) -> tuple[bool, str]:
+    """Run pytest without Qt, one process for each of `halves`; return whether all passed, and how it went."""
+    begun = time.monotonic()
+    command = [str(PYTHON), "-m", "pytest", "-p", "no:pytest-qt"]
+    running = [
+        subprocess.Popen(
+            [*command, *half], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        for half in halves
+    ]
+    told = [suite.communicate()[0] for suite in running]
+    print("".join(told), flush=True)
+    closings = [text.strip().splitlines()[-1].strip(" =") if text.strip() else "nothing" for text in told]
+    closing = f"{' and '.join(closings)}, {time.monotonic() - begun:.1f} s together"
+    return all(suite.returncode == 0 for suite in running), closing
+
+
 def run_tests() -> int:
-    """Run every check and both suites; 0 only when all pass and each suite present held tests."""
+    """Run every check and all suites; 0 only when all pass and each suite present held tests."""
     passed = [run_check(name, command) for name, command in checks()]
-    suites = [("tests", ["tests", "--ignore=tests/journeys"], {"QT_QPA_PLATFORM": "offscreen"})]
+    good, closing = run_side_by_side(WITHOUT_QT)
+    passed.append(good)
+    closings = [f"tests without Qt: {closing}"]
+    apart = [f"--ignore={suite}" for suite in ("tests/journeys", *WITHOUT_QT[0], *WITHOUT_QT[1])]
+    suites = [("tests with Qt", ["tests", *apart], {"QT_QPA_PLATFORM": "offscreen"})]
     if (ROOT / "tests" / "journeys").is_dir():  # they start a virtual display, one for the whole process
         suites.append(("tests/journeys", ["tests/journeys"], {}))
-    closings = []
     for name, arguments, variables in suites:
         good, closing = run_suite(arguments, **variables)
         passed.append(good)

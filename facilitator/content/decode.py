@@ -89,9 +89,11 @@ def encode(value: object) -> Any:
 
     A field at its default is left out, so that a field added later does not change what was stored before.
     """
+    if isinstance(value, str):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
-        return {f.name: encode(v) for f, v in pairs if not _is_default(f, v)}
+        pairs = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: encode(v) for name, v, default in pairs if v != default}
     if isinstance(value, tuple | list):
         return [encode(v) for v in value]
     if isinstance(value, Mapping):
@@ -149,10 +151,13 @@ def near(word: object, choices: Iterable[str]) -> str:
     return _("Did you mean {name}?").format(name=found[0]) if found else ""
 
 
-def _is_default(spec: "dataclasses.Field[Any]", value: object) -> bool:
-    if spec.default_factory is not dataclasses.MISSING:
-        return bool(value == spec.default_factory())
-    return spec.default is not dataclasses.MISSING and bool(value == spec.default)
+@cache
+def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a model class, each with its default, to compare with; MISSING, which equals nothing, for none."""
+    return tuple(
+        (f.name, f.default if f.default_factory is dataclasses.MISSING else f.default_factory())
+        for f in dataclasses.fields(cls)
+    )
 
 
 def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:

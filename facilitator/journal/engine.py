@@ -124,8 +124,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return raw
 
 
+@cache
+def _sqlite() -> Engine:
+    """What knows SQLite's language, and the statements already put into it, for every log that is opened."""
+    engine = create_engine("sqlite://", execution_options={"compiled_cache": {}})
+    engine.connect().close()
+    return engine
+
+
 def _engine(raw: sqlite3.Connection) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    known = _sqlite()
+    pool = StaticPool(lambda: raw, dialect=known.dialect)  # type: ignore[arg-type]
+    engine = Engine(pool, known.dialect, known.url, execution_options=known.get_execution_options())
 
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

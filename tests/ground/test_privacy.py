@@ -4,6 +4,7 @@ import random
 import re
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from types import FrameType
@@ -194,6 +195,17 @@ def test_that_a_finding_marks_the_very_letters(text: str, kind: Kind, part: str)
 )
 def test_that_numbers_and_words_of_the_work_are_left_alone(text: str) -> None:
     assert scan(text) == []
+
+
+def test_that_the_letters_read_as_they_are_need_no_folding() -> None:
+    letters = privacy._ODD.sub("", "".join(map(chr, range(0x300))))  # all that the pattern names lie in there
+    assert len(letters) == 1 + 95 + 6
+    assert all(unicodedata.is_normalized("NFKC", letter) for letter in letters)
+    assert {unicodedata.category(letter) for letter in letters}.isdisjoint({"Cf", "Mn"})
+    kinds = {
+        kind: [one for one in letters if unicodedata.category(one) == kind] for kind in ("Nd", "Pd", "Zs")
+    }
+    assert kinds == {"Nd": list("0123456789"), "Pd": ["-"], "Zs": [" "]}
 
 
 def test_that_only_the_first_characters_are_read() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from facilitator import settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.settings import OPTIONS, Settings
+from tests.quick import folder_in_memory
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -144,12 +145,10 @@ def test_that_a_value_outside_the_option_changes_nothing(tmp_path: Path, key: st
 
 
 @given(whole=st.dictionaries(st.sampled_from(sorted(OPTIONS)), json_values))
-def test_that_no_file_content_can_break_the_start(
-    tmp_path_factory: pytest.TempPathFactory, whole: dict[str, object]
-) -> None:
-    folder = tmp_path_factory.mktemp("settings")
-    (folder / "settings.json").write_text(json.dumps(whole), encoding="utf-8")
-    chosen = Settings(folder)
+def test_that_no_file_content_can_break_the_start(whole: dict[str, object]) -> None:
+    with folder_in_memory() as folder:
+        (folder / "settings.json").write_text(json.dumps(whole), encoding="utf-8")
+        chosen = Settings(folder)
     for key, option in OPTIONS.items():
         assert option.read(chosen.get(option)) == chosen.get(option), key
 

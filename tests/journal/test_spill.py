@@ -24,8 +24,9 @@ class Listed:
         self.jobs: list[Job] = [ScriptJob(script().hash, to_json(script()), Receipt())]
 
     def append(self, session: str, entry: Entry, summary: Summary, note: Note | None = None) -> Receipt:
-        """Keep a job."""
+        """Keep a job, as refused by the disk: the conductor waits for it no longer."""
         self.jobs.append(EntryJob(session, entry, summary, note, Receipt()))
+        self.jobs[-1].receipt.refused()
         return self.jobs[-1].receipt
 
 

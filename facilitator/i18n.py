@@ -1,7 +1,10 @@
 """The interface language: English message ids, Swedish by default, and a lengthened pseudo-language for tests."""
 
 import gettext
-from typing import Final, Literal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Final, Literal, cast
 
 from typing_extensions import override
 
@@ -65,6 +68,7 @@ class _Current:
         return self.catalogue
 
 
+@cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "sv":
         return gettext.translation(DOMAIN, resources_dir() / "locale", [language], fallback=True)
@@ -85,6 +89,21 @@ def set_language(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"no such interface language: {language!r}")
     _current.use(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let texts asked for inside be in `language`, as the pupils' picture is in its lesson's whatever the leader reads.
+
+    A language without a catalogue changes nothing, and the pseudo-language stays.
+    """
+    before = _current.language, _current.catalogue
+    if language in ("sv", "en") and before[0] != "pseudo":
+        _current.use(cast(Language, language))
+    try:
+        yield
+    finally:
+        _current.language, _current.catalogue = before
 
 
 def current_language() -> Language:

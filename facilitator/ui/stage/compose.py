@@ -5,7 +5,7 @@ from typing import Final
 
 from facilitator.content import model
 from facilitator.content.script import Script
-from facilitator.i18n import _, pgettext
+from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w
 from facilitator.session.exercises import in_hand
 from facilitator.session.facts import Cover
@@ -29,7 +29,12 @@ HALF: Final = 0.5
 
 
 def compose(session: Session) -> s.Slide:
-    """What the projector must show now."""
+    """What the projector must show now, in the lesson's language."""
+    with speaking(session.script.lesson.language):
+        return _compose(session)
+
+
+def _compose(session: Session) -> s.Slide:
     if session.cover:
         return cover(session.cover)
     if session.overlay and session.overlay.kind == "support":
@@ -81,7 +86,12 @@ def reading_card() -> s.Slide:
 
 
 def compose_step(session: Session, index: int, revealed: int) -> s.Slide:
-    """A step as the projector shows it after `revealed` taps, with the group's work so far."""
+    """A step as the projector shows it after `revealed` taps, with the group's work so far, in the lesson's language."""
+    with speaking(session.script.lesson.language):
+        return _compose_step(session, index, revealed)
+
+
+def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
     script, step = session.script, session.script.steps[index]
     frame = _frame(session, index)
     trail = session.work.get(step.id)

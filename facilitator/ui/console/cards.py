@@ -1,10 +1,13 @@
 """Cards for the leader: what to do if a pupil tells something, and all keys. They store nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.actions import key_rows
+from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -51,11 +54,16 @@ class Card(QFrame):
         column.addWidget(back)
 
 
-def tell_card() -> Card:
-    """What to do if somebody tells something."""
+def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
+    """What to do if somebody tells something, and whom the school has for it."""
     card = Card(_("If somebody tells something"))
     for number, text in enumerate(tell_lines(), 1):
         card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
+    if contacts:
+        card.lines.addWidget(label(_("At our school"), "heading"))
+    for one in contacts:
+        card.lines.addWidget(label(f"{one.name} · {one.reach}", "strong", wrap=True))
+        card.lines.addWidget(label(one.audience, "small", wrap=True))
     card.lines.addStretch(1)
     return card
 

@@ -1,6 +1,6 @@
 """The leader's window while a lesson runs: steps, what the pupils see, what comes next, and the leader text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -25,6 +25,7 @@ from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
+from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
@@ -33,6 +34,7 @@ from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
+from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
@@ -72,12 +74,15 @@ class Console(QWidget):
         self.setProperty("role", "ground")
         self._session: Session | None = None
         self._leaving_out = ""
+        self._on_stage = True
+        self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved = SavedMark()
+        self._rehearsal = RehearsalBand()
         self._side = QStackedWidget()
         self._side.addWidget(self._notes)
         self._card: Card | None = None
@@ -128,6 +133,7 @@ class Console(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self._rehearsal)
         whole.addWidget(self._top)
         whole.addWidget(self._banner)
         whole.addLayout(body, 1)
@@ -152,6 +158,7 @@ class Console(QWidget):
         """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
         came = self._session is None or self._session.current is not session.current
         self._session = session
+        self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
@@ -162,7 +169,7 @@ class Console(QWidget):
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
-        self._show_where(session)
+        self._show_where()
         self.tick(session, now)
 
     def _make_room(self) -> None:
@@ -202,17 +209,15 @@ class Console(QWidget):
                 self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
             case _:
                 self._banner.state("")
-        self._where.setVisible(state in ("two", "one"))
+        self._on_stage = state in ("two", "one")
+        self._show_where()
 
-    def _show_where(self, session: Session) -> None:
-        words = _("On the projector")
-        if session.cover:
-            words = {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover]
-        elif session.held:
-            words = _("The picture is frozen")
+    def _show_where(self) -> None:
+        words, tone = stage_words(self._session, on_stage=self._on_stage)
+        self._where.setVisible(bool(words))
         if self._where.text() != words:
             self._where.setText(words)
-            restyle(self._where, tone="ok" if not session.cover and not session.held else "warn")
+            restyle(self._where, tone=tone)
             self._now.place_mark()
 
     def do(self, action: Action) -> None:
@@ -223,7 +228,7 @@ class Console(QWidget):
             case "terms":
                 self._show_terms()
             case "tell":
-                self._open(tell_card())
+                self._open(tell_card(self._contacts))
             case "help":
                 self._open(key_card())
             case "notes_bigger":
@@ -239,9 +244,11 @@ class Console(QWidget):
             case _:
                 pass
 
-    def set_notes_factor(self, factor: float) -> None:
-        """The remembered size of the leader text."""
-        self._notes.set_factor(factor)
+    def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
+        """The school's own contacts for the card if somebody tells, the notes' size, and whether A and B are one lane."""
+        self._contacts = tuple(contacts)
+        self._notes.set_factor(notes_factor)
+        self._notes.set_one_voice(one_voice)
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""

@@ -3,8 +3,10 @@
 The rows are named tuples because they are made before the first frame, where dataclasses cost ten times as much.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -124,15 +126,32 @@ class DeskView(NamedTuple):
 
 
 class ProjectorView(NamedTuple):
-    """Whether a projector is there; `size` as shown (1920 × 1080)."""
+    """Whether a projector is there; `size` as shown (1920 × 1080).
+
+    `tested` and `read`: its last reading test, and the smallest text that the back row could read.
+    """
 
     connected: bool = False
     size: str = ""
     mirrored: bool = False
+    tested: date | None = None
+    read: str = ""
+
+
+class ContactView(NamedTuple):
+    """One of the school's own rows of the support list: an adult in a role, and when somebody checked the row."""
+
+    name: str
+    reach: str
+    audience: str
+    checked: date
 
 
 class Choices(NamedTuple):
-    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6."""
+    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6.
+
+    `prepared`: the ticks of each lesson and group (`planning.preparing.place_of`).
+    """
 
     language: str = "sv"
     text_size: float = 1.0
@@ -141,6 +160,8 @@ class Choices(NamedTuple):
     screen_mode: str = "auto"
     safe_key_is_black: bool = False
     data_dir: Path = Path()
+    contacts: tuple[ContactView, ...] = ()
+    prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class EndingView(NamedTuple):
@@ -180,13 +201,17 @@ class ReceiptView(NamedTuple):
 
 
 class StartRequest(NamedTuple):
-    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics."""
+    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
+
+    `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
+    """
 
     lesson: str
     group: str
     people: int
     length: int
     rehearsal: bool = False
+    one_voice: bool = False
 
 
 class Answer(NamedTuple):

@@ -65,6 +65,7 @@ class ContactRow(QFrame):
         field.setAccessibleName(_("Contact {number}: {what}").format(number=place, what=name))
         field.setPlaceholderText(f"{name}, {hint}")
         field.setMaxLength(CONTACT_LENGTHS[key])
+        field.setCursorPosition(0)
         field.editingFinished.connect(self._written)
         self._fields[key] = field
         return field

@@ -324,11 +324,14 @@ class Desk(QWidget):
         if view is None or lesson is None:
             return
         self._leave_form()
-        self._prepare = page = Prepare(self._library, lesson, wish, self._choices, view)
+        self._prepare = page = Prepare(
+            self._library, lesson, self._choices, view.today, one_voice=wish.one_voice
+        )
         _join_prepare(self, page)
         page.show_projector(self._projector)
         self._stack.addWidget(page)
         self._show(page, self._page)
+        page.open(wish, view)
 
     def go_back(self) -> None:
         """Go back from the page for preparing."""

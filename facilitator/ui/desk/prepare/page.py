@@ -1,6 +1,7 @@
 """Förbered: the page, with its four leaves and the side that starts the lesson."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,26 +37,29 @@ class Prepare(QWidget):
     left = Signal()
 
     def __init__(
-        self, library: Library, lesson: LessonView, wish: StartRequest, choices: Choices, view: DeskView
+        self, library: Library, lesson: LessonView, choices: Choices, today: date, *, one_voice: bool = False
     ) -> None:
         super().__init__()
         self.setProperty("role", "ground")
-        self._library, self._lesson, self._today = library, lesson, view.today
+        self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
         self.overview, self.papers = Overview(), Papers()
-        self.voices = Voices(choices.text_size, one_voice=wish.one_voice)
+        self.voices = Voices(choices.text_size, one_voice=one_voice)
         self.standin, self.ready = StandIn(choices.contacts), Ready()
         self._broken = Page()
         words = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
         self._broken.column.addWidget(Sign("warning", words, "warn", "body", wrap=True))
         self._broken.column.addStretch(1)
         self._leaves = QStackedWidget()
-        self._tabs: list[QPushButton] = []
+        self.tabs: list[QPushButton] = []
         self._lay_out()
         self._join()
+
+    def open(self, wish: StartRequest, view: DeskView) -> None:
+        """Begin with the group and length that were chosen; the page is in its place and knows its look."""
         row = self.ready.row
-        row.fill(view.groups, lesson.lengths)
+        row.fill(view.groups, self._lesson.lengths)
         row.choose_group(wish.group)
         row.choose_length(wish.length)
         if wish.people:
@@ -79,11 +83,11 @@ class Prepare(QWidget):
         ):
             one = button(words, "pill")
             tabs.addWidget(one)
-            self._tabs.append(one)
+            self.tabs.append(one)
             self._leaves.addWidget(leaf)
         self._leaves.addWidget(self._broken)
-        exclusive(self._tabs, self).idClicked.connect(self._leaves.setCurrentIndex)
-        self._tabs[0].setChecked(True)
+        exclusive(self.tabs, self).idClicked.connect(self._leaves.setCurrentIndex)
+        self.tabs[0].setChecked(True)
         left = QVBoxLayout()
         left.setSpacing(gap(1.5))
         left.addLayout(tabs)
@@ -135,7 +139,7 @@ class Prepare(QWidget):
         one = self.voices.one_voice
         self.ready.show_script(script, self._ticks, self._today)
         self.ready.show_voice(one=one)
-        for tab in self._tabs:
+        for tab in self.tabs:
             tab.setEnabled(script is not None)
         if script is None:
             self._leaves.setCurrentWidget(self._broken)

@@ -324,4 +324,4 @@ def _plain(value: object) -> object:
     """Return `value` as JSON knows it."""
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -1,6 +1,7 @@
 """Förbered: ticks, voices, papers, the briefing, the last look, and what leaves the page."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,9 +36,7 @@ class TwoVoices:
         return builder.script(length, steps=steps, risk=self._risk)
 
 
-def opened(
-    qtbot: QtBot, *, risk: int = 1, wish: ports.StartRequest = rows.WISH, **choices: object
-) -> Prepare:
+def opened(qtbot: QtBot, *, risk: int = 1, wish: ports.StartRequest = rows.WISH, **choices: Any) -> Prepare:
     lesson = next(one for one in rows.LESSONS if one.id == wish.lesson)
     made = Prepare(TwoVoices(risk), lesson, rows.CHOICES._replace(**choices), rows.TODAY)
     qtbot.addWidget(made)
@@ -190,19 +189,19 @@ def test_that_a_stale_contact_is_marked_until_somebody_confirms_it(
 def test_that_a_new_contact_is_kept_when_it_is_whole(section: ContactsSection, qtbot: QtBot) -> None:
     press(section, "Lägg till en kontakt")
     with qtbot.assertNotEmitted(section.changed):
-        write(section, "Kontakt 3: Roll", "Skolsköterska")
+        write(section, "Kontakt 3: Roll", "Fritidsledare")
         write(section, "Kontakt 3: Så når man dem", "08-123 456 78")
     with qtbot.waitSignal(section.changed) as sent:
         write(section, "Kontakt 3: För vem", "Alla")
     assert sent.args[1][2] == {
-        "name": "Skolsköterska", "reach": "08-123 456 78", "audience": "Alla", "checked": "2026-10-12",
+        "name": "Fritidsledare", "reach": "08-123 456 78", "audience": "Alla", "checked": "2026-10-12",
     }  # fmt: skip
 
 
 def test_that_a_persons_name_is_warned_of_and_a_number_to_reach_is_not(section: ContactsSection) -> None:
     write(section, "Kontakt 1: Så når man dem", "08-123 456 78")
     assert not any("telefonnummer" in one for one in words(section))
-    write(section, "Kontakt 1: För vem", "Fråga efter Anna Svensson")
+    write(section, "Kontakt 1: För vem", "hos Anna Svensson")
     assert any("namn" in one and "Anna" in one for one in words(section))
 
 

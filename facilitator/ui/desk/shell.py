@@ -1,6 +1,7 @@
 """The desk: a sidebar and the pages it leads to, each built the first time it is shown."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -48,9 +49,7 @@ class Desk(QWidget):
     group_removed = Signal(str)  # code
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
-    choice_changed = Signal(
-        str, object
-    )  # key of a setting, value; then show_choices, and rebuild for words and sizes
+    choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     identify_requested = Signal()
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
@@ -319,14 +318,12 @@ class Desk(QWidget):
         """Open the page on which a lesson is prepared; from there one comes back to where one was."""
         from facilitator.ui.desk.prepare.page import Prepare
 
-        view = self._view
-        lesson = next((one for one in view.lessons if one.id == wish.lesson), None) if view else None
-        if view is None or lesson is None:
+        view = self._view or DeskView(today=date.min)
+        lesson = next((one for one in view.lessons if one.id == wish.lesson), None)
+        if lesson is None:
             return
         self._leave_form()
-        self._prepare = page = Prepare(
-            self._library, lesson, self._choices, view.today, one_voice=wish.one_voice
-        )
+        self._prepare = page = Prepare(self._library, lesson, self._choices, view.today)
         _join_prepare(self, page)
         page.show_projector(self._projector)
         self._stack.addWidget(page)

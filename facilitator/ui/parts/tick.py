@@ -1,7 +1,7 @@
 """A box to tick, with words that may go on over more lines."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from facilitator.ui.icons import icon
 from facilitator.ui.parts.label import label
@@ -18,6 +18,7 @@ class Tick(PaneButton):
         self.setObjectName(name)
         self.setCheckable(True)
         self.setChecked(on)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         text = label(words, wrap=True)
         self._side = round(text.fontMetrics().height() * 1.1)
         self._mark = QLabel()

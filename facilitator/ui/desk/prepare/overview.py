@@ -55,7 +55,7 @@ class Overview(Page):
         box = Callout("warn")
         box.column.setContentsMargins(gap(3), gap(2), gap(3), gap(2))
         top = QHBoxLayout()
-        top.addWidget(label(_("To bear in mind"), "heading", tone="warn"), 1)
+        top.addWidget(label(_("To bear in mind"), "heading", wrap=True, tone="warn"), 1)
         top.addWidget(label(_("Risk level {level} of 3").format(level=lesson.risk), "strong", tone="warn"))
         box.column.addLayout(top)
         box.column.addWidget(label(lesson.content_note, wrap=True))
@@ -71,7 +71,7 @@ class Overview(Page):
         lesson = script.lesson
         card = Card()
         top = QHBoxLayout()
-        top.addWidget(label(_("Do before the lesson"), "heading"), 1)
+        top.addWidget(label(_("Do before the lesson"), "heading", wrap=True), 1)
         top.addWidget(self._done)
         card.column.addLayout(top)
         self._add_ticks(card.column, _named(lesson.preparation), ticks)
@@ -112,14 +112,15 @@ def _steps(script: "Script", *, one_voice: bool) -> QWidget:
     grid = QGridLayout()
     grid.setHorizontalSpacing(gap(1.5))
     grid.setVerticalSpacing(gap(0.75))
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(1, 7)
+    grid.setColumnStretch(2, 3)
     for place, step in enumerate(script.steps):
         title = step.title
         if step.weight == "optional":
             title = _("{title} (may be left out)").format(title=title)
         grid.addWidget(label(str(place + 1), "muted"), place, 0)
         grid.addWidget(label(title, wrap=True), place, 1)
-        grid.addWidget(label(led_words(step.led_by, one_voice=one_voice), "muted"), place, 2)
+        grid.addWidget(label(led_words(step.led_by, one_voice=one_voice), "muted", wrap=True), place, 2)
         grid.addWidget(label(_("{minutes} min").format(minutes=step.minutes), "muted"), place, 3)
     card.column.addLayout(grid)
     return card

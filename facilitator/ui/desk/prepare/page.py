@@ -36,16 +36,14 @@ class Prepare(QWidget):
     reading_told = Signal(str)
     left = Signal()
 
-    def __init__(
-        self, library: Library, lesson: LessonView, choices: Choices, today: date, *, one_voice: bool = False
-    ) -> None:
+    def __init__(self, library: Library, lesson: LessonView, choices: Choices, today: date) -> None:
         super().__init__()
         self.setProperty("role", "ground")
         self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
         self.overview, self.papers = Overview(), Papers()
-        self.voices = Voices(choices.text_size, one_voice=one_voice)
+        self.voices = Voices(choices.text_size)
         self.standin, self.ready = StandIn(choices.contacts), Ready()
         self._broken = Page()
         words = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
@@ -58,6 +56,7 @@ class Prepare(QWidget):
 
     def open(self, wish: StartRequest, view: DeskView) -> None:
         """Begin with the group and length that were chosen; the page is in its place and knows its look."""
+        self.voices.merge(wish.one_voice)
         row = self.ready.row
         row.fill(view.groups, self._lesson.lengths)
         row.choose_group(wish.group)
@@ -67,7 +66,7 @@ class Prepare(QWidget):
         self._open_group()
 
     def _lay_out(self) -> None:
-        back = button("", "small", sign="arrow-left", name=_("Back"))
+        back = button("", "small", sign="arrow-left", name=_("Back to where you were"))
         back.clicked.connect(self.left)
         head = QHBoxLayout()
         head.setSpacing(gap(1.5))

@@ -26,14 +26,14 @@ class Voices(Page):
 
     merged = Signal(bool)
 
-    def __init__(self, text_size: float, *, one_voice: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, text_size: float, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.column.setContentsMargins(2, 2, gap(1), gap(2))
         self._script: Script | None = None
         self._who = Choice(
             _("Leaders"), ((False, _("We are two")), (True, _("One of us is ill"))), small=True
         )
-        self._who.choose(one_voice)
+        self._who.choose(False)
         self._who.chosen.connect(self._merge)
         answers = (("", _("All lines")), ("A", _("Only A’s lines")), ("B", _("Only B’s lines")))
         self._filter = Choice(_("Show"), answers, small=True)
@@ -55,6 +55,10 @@ class Voices(Page):
     def one_voice(self) -> bool:
         """Whether the lines of A and B are one lane."""
         return self._who.value is True
+
+    def merge(self, one_voice: bool) -> None:
+        """Begin with one voice or two, without telling anyone."""
+        self._who.choose(one_voice)
 
     def show_script(self, script: "Script") -> None:
         """Show a lesson's lines."""

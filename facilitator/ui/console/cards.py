@@ -49,6 +49,8 @@ class Card(QFrame):
         self.lines.setSpacing(12)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)
+        self.foot = QVBoxLayout()  # always in view, however long the lines are
+        column.addLayout(self.foot)
         back = button(_("Close"), "plain", sign="x", name=_("Close the card (Esc)"))
         back.clicked.connect(self.closed)
         column.addWidget(back)
@@ -60,10 +62,9 @@ def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
     for number, text in enumerate(tell_lines(), 1):
         card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
     if contacts:
-        card.lines.addWidget(label(_("At our school"), "heading"))
+        card.foot.addWidget(label(_("At our school"), "small"))
     for one in contacts:
-        card.lines.addWidget(label(f"{one.name} · {one.reach}", "strong", wrap=True))
-        card.lines.addWidget(label(one.audience, "small", wrap=True))
+        card.foot.addWidget(label(f"{one.name} · {one.reach}", "strong", wrap=True))
     card.lines.addStretch(1)
     return card
 

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar, cast
@@ -82,6 +83,37 @@ def _keys_by_action(value: object) -> Mapping[str, tuple[str, ...]]:
     raise ValueError(_("lists of keys by action"))
 
 
+def _ticks_by_place(value: object) -> Mapping[str, tuple[str, ...]]:
+    if isinstance(value, Mapping) and len(value) <= 500:
+        return MappingProxyType({_text(100)(place): _texts(ticks) for place, ticks in value.items()})
+    raise ValueError(_("lists of ticks by lesson and group"))
+
+
+def _results_by_screen(value: object) -> Mapping[str, str]:
+    if isinstance(value, Mapping) and len(value) <= 100:
+        return MappingProxyType({_text(300)(screen): _text(40)(result) for screen, result in value.items()})
+    raise ValueError(_("texts by name"))
+
+
+def _contacts(value: object) -> tuple[Mapping[str, str], ...]:
+    if isinstance(value, list | tuple) and len(value) <= MOST_CONTACTS:
+        return tuple(_contact(row) for row in value)
+    raise ValueError(_("at most {n} rows with name, reach, audience and checked").format(n=MOST_CONTACTS))
+
+
+def _contact(row: object) -> Mapping[str, str]:
+    if isinstance(row, Mapping) and row.keys() == CONTACT_LENGTHS.keys():
+        read = {name: _text(longest)(row[name]) for name, longest in CONTACT_LENGTHS.items()}
+        if all(text.strip() for text in read.values()):
+            date.fromisoformat(read["checked"])
+            return MappingProxyType(read)
+    raise ValueError(_("at most {n} rows with name, reach, audience and checked").format(n=MOST_CONTACTS))
+
+
+MOST_CONTACTS: Final = 5
+CONTACT_LENGTHS: Final = MappingProxyType({"name": 44, "reach": 32, "audience": 72, "checked": 10})
+"""The longest texts, in characters, of a row of the support list; `checked` is an ISO date."""
+
 LANGUAGE: Final = Option(
     "language", "sv", _one_of("sv", "en"), lambda: _("The language of the program's own texts.")
 )
@@ -141,6 +173,26 @@ KEYS: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     _keys_by_action,
     lambda: _("Own keys for actions, instead of the usual ones."),
 )
+CONTACTS: Final[Option[tuple[Mapping[str, str], ...]]] = Option(
+    "contacts",
+    (),
+    _contacts,
+    lambda: _("The school's own rows of the support list: adults in their role, and when each was checked."),
+)
+READING_TESTS: Final[Option[Mapping[str, str]]] = Option(
+    "reading_tests",
+    MappingProxyType({}),
+    _results_by_screen,
+    lambda: _(
+        "For each projector, the day of its last reading test and the smallest text that could be read."
+    ),
+)
+PREPARED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
+    "prepared",
+    MappingProxyType({}),
+    _ticks_by_place,
+    lambda: _("What has been ticked off on the page for preparing, until the lesson is held."),
+)
 
 OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
     {
@@ -159,6 +211,9 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             WINDOWS,
             FIRST_RUN_DONE,
             KEYS,
+            CONTACTS,
+            READING_TESTS,
+            PREPARED,
         )
     }
 )
@@ -279,4 +334,4 @@ def _plain(value: object) -> object:
     """Return `value` as JSON knows it."""
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

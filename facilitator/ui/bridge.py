@@ -1,5 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
 if TYPE_CHECKING:
-    from facilitator.content.model import Lesson
+    from facilitator.content.model import Lesson, SupportContact
     from facilitator.content.script import Script
     from facilitator.journal.rows import SessionRow
     from facilitator.session.state import Session
@@ -32,6 +33,7 @@ class Bridge(QObject):
     def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rooms = rooms
+        self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
         rooms.journal.on_status(self.saved.emit)
 
@@ -62,6 +64,12 @@ class Bridge(QObject):
             never_exported=queries.never_exported(journal),
         )
 
+    def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
+        """Let the school's own rows stand first on every support list from now on."""
+        from facilitator.content.local import local_contact
+
+        self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
+
     def untouched(self) -> bool:
         """Whether nothing has ever been entered: no groups and no sessions."""
         from facilitator.journal import queries
@@ -72,7 +80,7 @@ class Bridge(QObject):
     def script(self, lesson: str, length: int) -> "Script | None":
         """The lesson in that length, or None when it cannot be read."""
         try:
-            return self.rooms.library.script(lesson, length)
+            return self.rooms.library.script(lesson, length, self._contacts)
         except (ContentFault, KeyError):
             return None
 
@@ -104,7 +112,7 @@ class Bridge(QObject):
 
     def start(self, wish: ports.StartRequest) -> Conductor:
         """Begin a lesson. Raises ContentFault or KeyError when the lesson cannot be read."""
-        script = self.rooms.library.script(wish.lesson, wish.length or None)
+        script = self.rooms.library.script(wish.lesson, wish.length or None, self._contacts)
         journal = self.rooms.journal
         journal.keep_script(script)
         return Conductor.start(

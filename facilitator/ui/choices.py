@@ -1,5 +1,7 @@
 """What the settings page changes, joined to the settings file, the look and the language."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +12,8 @@ from facilitator import settings as s
 from facilitator.errors import WorldTrouble
 from facilitator.ui import qtwords, style
 from facilitator.ui.desk import ports
+
+MOST_SCREENS = 50
 
 
 class Chooser(QObject):
@@ -36,6 +40,8 @@ class Chooser(QObject):
             fades=get(s.FADES),
             keys=get(s.KEYS),
             data_dir=self._data,
+            contacts=tuple(_contact(row) for row in get(s.CONTACTS)),
+            prepared=get(s.PREPARED),
         )
 
     def change(self, key: str, value: object) -> None:
@@ -57,6 +63,35 @@ class Chooser(QObject):
         if option in (s.LANGUAGE, s.TEXT_SIZE, s.KEYS):
             self.rebuilt.emit()
 
+    def tick(self, place: str, ticks: tuple[str, ...]) -> None:
+        """Keep the ticks of a lesson with a group; none: forget the place."""
+        others = {key: kept for key, kept in self._settings.get(s.PREPARED).items() if key != place}
+        self.change(s.PREPARED.key, {**others, place: ticks} if ticks else others)
+
+    def reading(self, screen: str, read: str, day: date) -> None:
+        """Keep how the reading test on a screen went."""
+        others = [row for row in self._settings.get(s.READING_TESTS).items() if row[0] != screen]
+        self.change(
+            s.READING_TESTS.key, dict([*others[-MOST_SCREENS:], (screen, f"{day.isoformat()} {read}")])
+        )
+
+    def last_reading(self, screen: str) -> tuple[date | None, str]:
+        """When a screen was last tested and what could be read."""
+        day, _space, read = self._settings.get(s.READING_TESTS).get(screen, "").partition(" ")
+        try:
+            return date.fromisoformat(day), read
+        except ValueError:
+            return None, ""
+
     def welcomed(self) -> None:
         """The first questions are over."""
         self.change(s.FIRST_RUN_DONE.key, True)
+
+
+def _contact(row: Mapping[str, str]) -> ports.ContactView:
+    return ports.ContactView(
+        name=row["name"],
+        reach=row["reach"],
+        audience=row["audience"],
+        checked=date.fromisoformat(row["checked"]),
+    )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.planning.preparing import place_of
 from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -80,6 +81,8 @@ class Program(QObject):
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
+        desk.reading_told.connect(self._keep_reading)
+        desk.ticked.connect(self.chooser.tick)
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
@@ -116,6 +119,7 @@ class Program(QObject):
         from facilitator.ui.bridge import Bridge
 
         self.bridge = Bridge(rooms, self)
+        self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
         self.window.show_page(self.desk)
@@ -154,21 +158,39 @@ class Program(QObject):
             self.desk.fill(self.bridge.view(datetime.now().astimezone().date()))
 
     def _show_choices(self) -> None:
-        self.desk.show_choices(self.chooser.choices())
+        choices = self.chooser.choices()
+        self.desk.show_choices(choices)
         if self.bridge is None:
             return
+        self._use_contacts(choices)
         try:
             self.bridge.set_school(self._school())
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
 
+    def _use_contacts(self, choices: ports.Choices) -> None:
+        assert self.bridge is not None
+        self.bridge.use_contacts(choices.contacts)
+        self.room.contacts = choices.contacts
+
     def _show_projector(self) -> None:
         roles = self.room.roles()
         there = roles.projector
-        size = there.size_text if there else ""
+        tested, read = self.chooser.last_reading(roles.shown_on.identity)
         self.desk.show_projector(
-            ports.ProjectorView(connected=there is not None, size=size, mirrored=roles.mirrored)
+            ports.ProjectorView(
+                connected=there is not None,
+                size=there.size_text if there else "",
+                mirrored=roles.mirrored,
+                tested=tested,
+                read=read,
+            )
         )
+
+    def _keep_reading(self, read: str) -> None:
+        screen = self.room.roles().shown_on.identity
+        self.chooser.reading(screen, read, datetime.now().astimezone().date())
+        self._show_projector()
 
     def _save_group(self, group: ports.GroupView) -> None:
         self._keep_group(group, active=True)
@@ -211,7 +233,7 @@ class Program(QObject):
         except (ContentFault, WorldTrouble) as trouble:
             self.desk.show_hint(str(trouble))
         else:
-            self.room.enter(conductor)
+            self.room.enter(conductor, one_voice=wish.one_voice)
 
     def _resume(self, session: str) -> None:
         conductor = self._taken_up(session)
@@ -238,6 +260,9 @@ class Program(QObject):
             self._show_form(conductor)
 
     def _lesson_ended(self, conductor: "Conductor") -> None:
+        session = conductor.session
+        if session.complete and not session.rehearsal:
+            self.chooser.tick(place_of(session.lesson, session.group), ())
         self.window.show_page(self.desk)
         self._show_form(conductor)
 

@@ -14,6 +14,7 @@ from facilitator.ui.window import MainWindow
 if TYPE_CHECKING:
     from facilitator.session.conductor import Conductor
     from facilitator.ui.console.console import Console
+    from facilitator.ui.desk.ports import ContactView
     from facilitator.ui.live import Live
     from facilitator.ui.stage.window import StageWindow
     from facilitator.ui.testcards import TestCards
@@ -34,6 +35,7 @@ class LessonRoom(QObject):
         self._conductor: Conductor | None = None
         self._awake = Awake()
         self._cards: TestCards | None = None
+        self.contacts: tuple[ContactView, ...] = ()
         self.live: Live | None = None
         self.console: Console | None = None
         self.stage: StageWindow | None = None
@@ -47,8 +49,8 @@ class LessonRoom(QObject):
         """Who would get which screen now."""
         return screens.assign(screens.present(), self._remembered(), self._mode())
 
-    def enter(self, conductor: "Conductor") -> None:
-        """Begin to lead a session."""
+    def enter(self, conductor: "Conductor", *, one_voice: bool = False) -> None:
+        """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes."""
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap
         from facilitator.ui.live import Live
@@ -59,7 +61,7 @@ class LessonRoom(QObject):
             self._cards.hide()
         self._conductor = conductor
         self.console, self.stage = Console(), StageWindow(fades=self._settings.get(s.FADES))
-        self.console.set_notes_factor(self._settings.get(s.NOTES_SIZE))
+        self.console.furnish(self.contacts, self._settings.get(s.NOTES_SIZE), one_voice=one_voice)
         self.console.notes_resized.connect(self._keep_notes_size)
         self.console.leave_chosen.connect(self.quit_wanted)
         self.console.show_saved(self._saved)

@@ -44,6 +44,11 @@ class Roles:
     projector: ScreenInfo | None
     mirrored: bool = False
 
+    @property
+    def shown_on(self) -> ScreenInfo:
+        """The screen that the pupils see."""
+        return self.projector or self.laptop
+
 
 def assign(
     screens: Sequence[ScreenInfo], remembered: str = "", mode: Mode = "auto", swapped: bool = False

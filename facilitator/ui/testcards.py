@@ -50,9 +50,8 @@ class TestCards(QObject):
         self.stage.deleteLater()
 
     def _show(self, slide: Slide, roles: Roles) -> None:
-        target = roles.projector or roles.laptop
         self.stage.show_slide(slide)
-        self.stage.show_on(target.identity)
+        self.stage.show_on(roles.shown_on.identity)
         if roles.projector is None:
             self.stage.activateWindow()
 

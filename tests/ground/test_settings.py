@@ -48,6 +48,9 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "windows": {"desk": "01d9"},
         "first_run_done": True,
         "keys": {"next": ("PgDown", "Right")},
+        "contacts": ({"name": "Kurator", "reach": "rum 214", "audience": "Alla", "checked": "2026-11-25"},),
+        "reading_tests": {"EPSON|EB-L200|X1|HDMI-1": "2026-11-25 smallest"},
+        "prepared": {"mvp-03|6B": ("abc", "2026-11-25 room")},
     }
     assert chosen.keys() == OPTIONS.keys()
     first = Settings(tmp_path)
@@ -134,6 +137,11 @@ def test_that_one_bad_value_is_told_and_harms_no_other(tmp_path: Path, key: str,
         ("text_size", float("nan")),
         ("school_name", "a\nb"),
         ("keys", {"a": "b"}),
+        ("contacts", [{"name": "Kurator"}]),
+        ("contacts", [{"name": "Kurator", "reach": " ", "audience": "Alla", "checked": "2026-11-25"}]),
+        ("contacts", [{"name": "Kurator", "reach": "214", "audience": "Alla", "checked": "i går"}]),
+        ("contacts", [{"name": "K", "reach": "2", "audience": "A", "checked": "2026-11-25"}] * 6),
+        ("prepared", {"mvp-03|6B": "abc"}),
     ],
 )
 def test_that_a_value_outside_the_option_changes_nothing(tmp_path: Path, key: str, value: object) -> None:

@@ -64,6 +64,13 @@ def held(
 
 HELD = (held("one", days=3, spent_min=56), held("two", "taget-b1-46", "5C", 9, steps_held=4, complete=False))
 
+WISH = ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=50)
+
+CONTACTS = (
+    ports.ContactView("Kurator", "rum 214", "Alla på skolan", date(2026, 10, 1)),
+    ports.ContactView("Rektor", "expeditionen", "Alla på skolan", date(2026, 2, 1)),
+)
+
 STOPPED = ports.StoppedView(
     session="halted",
     label="MVP 3",

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.i18n import set_language
+from facilitator.i18n import _, set_language
 from facilitator.ui import style
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
 from tests.ui import rows
@@ -50,6 +51,26 @@ def settings(desk: Desk) -> None:
     desk.show_page("settings")
 
 
+def prepare(leaf: int) -> Scene:
+    def show(desk: Desk) -> None:
+        desk.show_choices(rows.CHOICES._replace(text_size=1.6, contacts=rows.CONTACTS))
+        desk.fill(rows.view())
+        desk.show_projector(ports.ProjectorView(tested=rows.TODAY, read="question"))
+        desk.prepare(rows.WISH)
+        page = desk.current
+        assert isinstance(page, Prepare)
+        page.tabs[leaf].click()
+        rows.press(page, _("Reading test"))
+
+    return show
+
+
+def contacts(desk: Desk) -> None:
+    desk.show_choices(rows.CHOICES._replace(contacts=rows.CONTACTS))
+    desk.fill(rows.view())
+    desk.show_page("settings")
+
+
 def ending(desk: Desk) -> None:
     desk.fill(rows.view())
     form = desk.show_ending(rows.ending(saved="unsaved"))
@@ -77,6 +98,11 @@ SCENES: dict[str, Scene] = {
     "lessons": lessons,
     "followup": followup,
     "settings": settings,
+    "contacts": contacts,
+    "prepare": prepare(0),
+    "voices": prepare(1),
+    "papers": prepare(2),
+    "stand-in": prepare(3),
     "ending": ending,
     "welcome 1": welcome(0),
     "welcome 2": welcome(1),

@@ -1,13 +1,20 @@
 """The leader text: every passage in its place and order, and nothing left of the step before."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator.content import model
+from facilitator.session.state import blank
+from facilitator.ui.console.band import stage_words
+from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.passages import Passages, passages_of
 from tests import builders
+from tests.content import builder
+from tests.ui import rows
 
 WHO: tuple[model.Who, ...] = ("A", "both", "B", "adult")
 LONG = "Ni behöver inte säga något alls nu, och den som vill kan gå ut en stund. " * 3
@@ -83,3 +90,30 @@ def test_reminders_stand_above_the_leader_text_and_never_on_a_shared_screen(qtbo
     assert says("EN VUXEN LEDER")
     notes.allow(False)
     assert not says("EN VUXEN LEDER")
+
+
+def test_that_with_one_voice_only_the_adult_keeps_a_name() -> None:
+    lines = tuple(model.Line(who=who, text="Hej.") for who in ("A", "B", "both", "adult"))
+    found = passages_of(model.Leader(say=lines), one_voice=True)
+    assert [one.title for one in found] == ["SÄG", "", "", "", "Den vuxna"]
+    assert [one.title for one in passages_of(model.Leader(say=lines))] == [
+        "SÄG",
+        "A",
+        "B",
+        "Båda",
+        "Den vuxna",
+    ]
+
+
+def test_that_the_card_for_when_somebody_tells_names_the_schools_own_contacts(qtbot: QtBot) -> None:
+    card = tell_card(rows.CONTACTS)
+    qtbot.addWidget(card)
+    card.show()
+    assert {"Kurator · rum 214", "Rektor · expeditionen"} <= {one.text() for one in rows.shown(card, QLabel)}
+
+
+def test_that_a_rehearsal_without_a_stage_is_marked_as_one() -> None:
+    session = replace(blank("one", builder.script()), rehearsal=True)
+    assert stage_words(session, on_stage=False) == ("ÖVNING – räknas inte", "staff")
+    assert stage_words(replace(session, rehearsal=False), on_stage=False)[0] == ""
+    assert stage_words(session, on_stage=True)[0] == "På projektorn"

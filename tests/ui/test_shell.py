@@ -13,10 +13,12 @@ from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.today import Today
 from facilitator.ui.desk.welcome import Welcome
+from facilitator.ui.parts.tick import Tick
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -52,11 +54,29 @@ def test_that_only_the_first_page_is_built_at_the_start(desk: Desk) -> None:
     assert desk.findChildren(Lessons) + desk.findChildren(FollowUp) + desk.findChildren(SettingsPage) == []
 
 
-def test_that_preparing_opens_the_lesson_in_the_library(desk: Desk) -> None:
+def test_that_preparing_opens_a_page_and_leads_back(desk: Desk) -> None:
     desk.fill(rows.view())
     press(desk, "Förbered")
-    assert isinstance(desk.current, Lessons)
+    assert isinstance(desk.current, Prepare)
     assert "Vad är våld?" in words(desk)
+    press(desk, "Tillbaka")
+    assert desk.current is desk.today()
+    desk.show_page("lessons")
+    press(desk, "Förbered")
+    assert isinstance(desk.current, Prepare)
+    press(desk, "Tillbaka")
+    assert isinstance(desk.current, Lessons)
+
+
+def test_that_ticks_hold_when_the_page_is_opened_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    press(desk, "Förbered")
+    with qtbot.waitSignal(desk.ticked) as sent:
+        press(desk, "Papper")
+    desk.show_choices(rows.CHOICES._replace(prepared={sent.args[0]: sent.args[1]}))
+    press(desk, "Tillbaka")
+    press(desk, "Förbered")
+    assert [one.accessibleName() for one in rows.shown(desk, Tick) if one.isChecked()] == ["Papper"]
 
 
 def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

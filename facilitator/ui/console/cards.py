@@ -1,10 +1,13 @@
 """Cards for the leader: what to do if a pupil tells something, and all keys. They store nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.actions import key_rows
+from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -46,16 +49,22 @@ class Card(QFrame):
         self.lines.setSpacing(12)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)
+        self.foot = QVBoxLayout()  # always in view, however long the lines are
+        column.addLayout(self.foot)
         back = button(_("Close"), "plain", sign="x", name=_("Close the card (Esc)"))
         back.clicked.connect(self.closed)
         column.addWidget(back)
 
 
-def tell_card() -> Card:
-    """What to do if somebody tells something."""
+def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
+    """What to do if somebody tells something, and whom the school has for it."""
     card = Card(_("If somebody tells something"))
     for number, text in enumerate(tell_lines(), 1):
         card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
+    if contacts:
+        card.foot.addWidget(label(_("At our school"), "small"))
+    for one in contacts:
+        card.foot.addWidget(label(f"{one.name} · {one.reach}", "strong", wrap=True))
     card.lines.addStretch(1)
     return card
 

@@ -1,16 +1,14 @@
 """The leader's window while a lesson runs: steps, what the pupils see, what comes next, and the leader text."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -18,22 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.content.model import Term
 from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.care import care
-from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
+from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.console.menus import Menus
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
+from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
@@ -42,19 +41,6 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
 MIDDLE, GAP = 22, 14
-
-
-def _word(term: Term) -> str:
-    return term.term
-
-
-def reasons() -> tuple[tuple[Reason, str], ...]:
-    """Why a step may be left out."""
-    return (
-        ("time", _("Short of time")), ("question", _("The group's own question")), ("age", _("Does not fit the age")),
-        ("language", _("Too hard language")), ("sensitive", _("Sensitive in the group")),
-        ("technical", _("Technical trouble")), ("other", _("Something else")),
-    )  # fmt: skip
 
 
 class Console(QWidget):
@@ -72,13 +58,16 @@ class Console(QWidget):
         super().__init__()
         self.setProperty("role", "ground")
         self._session: Session | None = None
-        self._leaving_out = ""
+        self._on_stage = True
+        self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
+        self._menus = Menus(self)
         self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved = SavedMark()
+        self._rehearsal = RehearsalBand()
         self._side = QStackedWidget()
         self._side.addWidget(self._notes)
         self._card: Card | None = None
@@ -129,6 +118,7 @@ class Console(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self._rehearsal)
         whole.addWidget(self._top)
         whole.addWidget(self._banner)
         whole.addLayout(body, 1)
@@ -142,6 +132,7 @@ class Console(QWidget):
         self._exercise.warned.connect(self._scroll.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
+        self._menus.ordered.connect(self.ordered)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
         self._notes.resized.connect(self.notes_resized)
@@ -154,6 +145,7 @@ class Console(QWidget):
         """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
         came = self._session is None or self._session.current is not session.current
         self._session = session
+        self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
@@ -164,7 +156,7 @@ class Console(QWidget):
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
-        self._show_where(session)
+        self._show_where()
         self.tick(session, now)
 
     def _make_room(self) -> None:
@@ -204,17 +196,15 @@ class Console(QWidget):
                 self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
             case _:
                 self._banner.state("")
-        self._where.setVisible(state in ("two", "one"))
+        self._on_stage = state in ("two", "one")
+        self._show_where()
 
-    def _show_where(self, session: Session) -> None:
-        words = _("On the projector")
-        if session.cover:
-            words = {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover]
-        elif session.held:
-            words = _("The picture is frozen")
+    def _show_where(self) -> None:
+        words, tone = stage_words(self._session, on_stage=self._on_stage)
+        self._where.setVisible(bool(words))
         if self._where.text() != words:
             self._where.setText(words)
-            restyle(self._where, tone="ok" if not session.cover and not session.held else "warn")
+            restyle(self._where, tone=tone)
             self._now.place_mark()
 
     def do(self, action: Action) -> None:
@@ -223,9 +213,9 @@ class Console(QWidget):
             case "overview":
                 self._steps.choose(-1)
             case "terms":
-                self._show_terms()
+                self._menus.terms(self._session, self._bottom)
             case "tell":
-                self._open(tell_card())
+                self._open(tell_card(self._contacts))
             case "help":
                 self._open(key_card())
             case "notes_bigger":
@@ -241,9 +231,11 @@ class Console(QWidget):
             case _:
                 pass
 
-    def set_notes_factor(self, factor: float) -> None:
-        """The remembered size of the leader text."""
-        self._notes.set_factor(factor)
+    def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
+        """The school's own contacts for the card if somebody tells, the notes' size, and whether A and B are one lane."""
+        self._contacts = tuple(contacts)
+        self._notes.set_factor(notes_factor)
+        self._notes.set_one_voice(one_voice)
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
@@ -304,41 +296,10 @@ class Console(QWidget):
             if order is not None:
                 self.ordered.emit(order)
 
-    def _show_terms(self) -> None:
-        if self._session is None:
-            return
-        menu = self._menu(self._term_chosen)
-        for term in sorted(self._session.script.terms.values(), key=_word):
-            menu.addAction(term.term).setData(term.id)
-        corner = self._bottom.mapToGlobal(self._bottom.rect().topRight())
-        size = menu.sizeHint()
-        menu.popup(corner - QPoint(size.width() + 20, size.height()))
-
-    def _menu(self, chosen: Callable[[QAction], None]) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.triggered.connect(chosen)
-        return menu
-
-    def _term_chosen(self, action: QAction) -> None:
-        self.ordered.emit(o.ShowTerm(str(action.data())))
-
     def _ask_reason(self) -> None:
-        if self._session is None:
-            return
-        row = self._steps.currentRow()
-        step = self._session.script.steps[row if row >= 0 else self._session.step]
-        self._leaving_out = step.id
-        menu = self._menu(self._reason_chosen)
-        title = menu.addAction(_("Leave out “{step}” – why?").format(step=step.title))
-        title.setEnabled(False)
-        for value, words in reasons():
-            menu.addAction(words).setData(value)
-        menu.popup(self._skip.mapToGlobal(self._skip.rect().topRight()))
-
-    def _reason_chosen(self, action: QAction) -> None:
-        if action.data():
-            self.ordered.emit(o.Skip(self._leaving_out, action.data()))
+        if self._session is not None:
+            row = self._steps.currentRow()
+            self._menus.reasons(self._session, row if row >= 0 else self._session.step, self._skip)
 
     def _open(self, card: Card) -> None:
         self._close_card()

@@ -28,7 +28,11 @@ class Notes(QFrame):
         self._step: model.Step | None = None
         self._cares: tuple[Care, ...] = ()
         self._allowed = True
+        self._one_voice = False
         self._title = label(_("Leader support"), "heading")
+        self._merge = button(_("One voice"), "small", name=_("One voice: A and B are one lane"))
+        self._merge.setCheckable(True)
+        self._merge.toggled.connect(self._merged)
         smaller = button("A−", "small", name=_("Smaller leader text"))
         larger = button("A+", "small", name=_("Larger leader text"))
         smaller.clicked.connect(self.smaller)
@@ -36,6 +40,7 @@ class Notes(QFrame):
         top = QHBoxLayout()
         top.addWidget(self._title)
         top.addStretch(1)
+        top.addWidget(self._merge)
         top.addWidget(smaller)
         top.addWidget(larger)
         self._scroll = QScrollArea()
@@ -48,6 +53,14 @@ class Notes(QFrame):
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
+
+    def set_one_voice(self, one: bool) -> None:
+        """Let A and B be one lane, for somebody who leads alone."""
+        self._merge.setChecked(one)
+
+    def _merged(self, one: bool) -> None:
+        self._one_voice = one
+        self._show()
 
     def set_factor(self, factor: float) -> None:
         """Set the size of the leader text, 0.8–2 times the normal."""
@@ -100,5 +113,6 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            self._page.show_passages([*reminders(self._cares), *passages_of(self._step.leader)])
+            said = passages_of(self._step.leader, one_voice=self._one_voice)
+            self._page.show_passages([*reminders(self._cares), *said])
         self._scroll.verticalScrollBar().setValue(0)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DueView, GroupView, LessonView, Library
 from facilitator.ui.desk.preview import Preview
 from facilitator.ui.desk.startrow import StartRow
+from facilitator.ui.parts.bullets import bullets
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, rule
 from facilitator.ui.parts.clear import clear
@@ -29,6 +30,7 @@ class Detail(QFrame):
     """A lesson, to prepare and to start."""
 
     start_requested = Signal(object)  # StartRequest
+    prepare_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -45,14 +47,17 @@ class Detail(QFrame):
         self._row = StartRow(compact=True)
         self._row.group_saved.connect(self.group_saved)
         self.start = button(_("Start"), "primary", sign="play-fill")
-        self._rehearse = button(_("Rehearse alone"), sign="student")
+        self.prepare = button(_("Prepare"))
+        self._rehearse = button(_("Rehearse alone"))
         self.start.clicked.connect(self._start)
+        self.prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
         self._lay_out()
 
     def _lay_out(self) -> None:
         buttons = Flow()
         buttons.addWidget(self.start)
+        buttons.addWidget(self.prepare)
         buttons.addWidget(self._rehearse)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
@@ -97,21 +102,22 @@ class Detail(QFrame):
             self._describe(self._lesson, script)
         self._words.column.addStretch(1)
         self.start.setEnabled(script is not None)
+        self.prepare.setEnabled(script is not None)
         self._rehearse.setEnabled(script is not None)
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
         column, text = self._words.column, script.lesson
-        column.addLayout(_list(_("Goals"), text.goals))
+        column.addLayout(bullets(_("Goals"), text.goals))
         column.addWidget(self._contents(script))
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))
         if not lesson.reviewed:
             words = _("Not yet reviewed by outside readers. Read it through before you use it.")
             column.addWidget(Sign("eye", words, wrap=True))
-        column.addLayout(_list(_("Prepare"), text.preparation))
+        column.addLayout(bullets(_("Prepare"), text.preparation))
         if text.materials:
-            column.addLayout(_list(_("Bring"), text.materials))
-        column.addLayout(_list(_("Room"), (text.room,)))
+            column.addLayout(bullets(_("Bring"), text.materials))
+        column.addLayout(bullets(_("Room"), (text.room,)))
         column.addLayout(_steps(script))
 
     @staticmethod
@@ -124,6 +130,10 @@ class Detail(QFrame):
         parts.append(script.lesson.grades)
         return label(" · ".join(parts), "muted", wrap=True)
 
+    def _ask_prepare(self) -> None:
+        if self._lesson is not None:
+            self.prepare_requested.emit(self._row.wish(self._lesson.id))
+
     def _start(self) -> None:
         self._send(rehearsal=False)
 
@@ -134,22 +144,6 @@ class Detail(QFrame):
         request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None
         if request is not None:
             self.start_requested.emit(request)
-
-
-def _list(title: str, lines: Sequence[str]) -> QVBoxLayout:
-    box = QVBoxLayout()
-    box.setSpacing(gap(0.5))
-    box.addWidget(label(title, "strong"))
-    if len(lines) == 1:
-        box.addWidget(label(lines[0], wrap=True))
-        return box
-    for line in lines:
-        row = QHBoxLayout()
-        row.setSpacing(gap(1))
-        row.addWidget(label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(line, wrap=True), 1)
-        box.addLayout(row)
-    return box
 
 
 def _bear_in_mind(lesson: LessonView) -> Callout:

@@ -24,7 +24,7 @@ class Hero(Card):
     """What to run next, for whom and how long."""
 
     start_requested = Signal(object)  # StartRequest
-    prepare_requested = Signal(str)  # lesson
+    prepare_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
     group_chosen = Signal(str)
 
@@ -144,4 +144,4 @@ class Hero(Card):
 
     def _ask_prepare(self) -> None:
         if self._lesson is not None:
-            self.prepare_requested.emit(self._lesson.id)
+            self.prepare_requested.emit(self._row.wish(self._lesson.id))

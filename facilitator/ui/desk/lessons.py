@@ -27,6 +27,7 @@ class Lessons(QWidget):
     """The library page."""
 
     start_requested = Signal(object)  # StartRequest
+    prepare_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -43,6 +44,7 @@ class Lessons(QWidget):
         self._grid = CardGrid(CARD_WIDTH)
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
+        self.detail.prepare_requested.connect(self.prepare_requested)
         self.detail.group_saved.connect(self.group_saved)
         self._lay_out()
 

@@ -126,15 +126,32 @@ class DeskView(NamedTuple):
 
 
 class ProjectorView(NamedTuple):
-    """Whether a projector is there; `size` as shown (1920 × 1080)."""
+    """Whether a projector is there; `size` as shown (1920 × 1080).
+
+    `tested` and `read`: its last reading test, and the smallest text that the back row could read.
+    """
 
     connected: bool = False
     size: str = ""
     mirrored: bool = False
+    tested: date | None = None
+    read: str = ""
+
+
+class ContactView(NamedTuple):
+    """One of the school's own rows of the support list: an adult in a role, and when somebody checked the row."""
+
+    name: str
+    reach: str
+    audience: str
+    checked: date
 
 
 class Choices(NamedTuple):
-    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6; `keys`: own keys by action."""
+    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6; `keys`: own keys by action.
+
+    `prepared`: the ticks of each lesson and group (`planning.preparing.place_of`).
+    """
 
     language: str = "sv"
     text_size: float = 1.0
@@ -145,6 +162,8 @@ class Choices(NamedTuple):
     fades: bool = False
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     data_dir: Path = Path()
+    contacts: tuple[ContactView, ...] = ()
+    prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class EndingView(NamedTuple):
@@ -184,13 +203,17 @@ class ReceiptView(NamedTuple):
 
 
 class StartRequest(NamedTuple):
-    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics."""
+    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
+
+    `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
+    """
 
     lesson: str
     group: str
     people: int
     length: int
     rehearsal: bool = False
+    one_voice: bool = False
 
 
 class Answer(NamedTuple):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.ports import Choices, ProjectorView
+from facilitator.ui.desk.prepare.words import tested_words
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
@@ -90,6 +91,7 @@ class ScreenSection(Section):
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(_("Projector"), parent=parent)
         self._state = QVBoxLayout()
+        self._state.setSpacing(gap(0.5))
         self.column.addLayout(self._state)
         test = button(_("Reading test"), sign="eye")
         test.clicked.connect(self.test_card_requested)
@@ -123,6 +125,8 @@ class ScreenSection(Section):
         else:
             words = _("No projector is connected. The lesson can still run on this screen, without notes.")
             self._state.addWidget(Sign("projector-screen", words, role="body", wrap=True))
+        if view.tested is not None:
+            self._state.addWidget(label(tested_words(view.tested, view.read), "small", wrap=True))
 
 
 class DataSection(Card):

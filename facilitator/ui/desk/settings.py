@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.ui.desk.contacts import ContactsSection
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
@@ -32,10 +33,15 @@ class SettingsPage(Page):
         self.projector.identify_requested.connect(self.identify_requested)
         self.projector.test_card_requested.connect(self.test_card_requested)
         school, language, keys = SchoolSection(choices), LanguageSection(choices), KeySection(choices)
+        self.contacts = ContactsSection(choices.contacts)
+        self.contacts.changed.connect(self.choice_changed)
         for section in (school, language, self.projector, keys):
             section.changed.connect(self.choice_changed)
         columns = Columns()
-        for parts in ((self.groups, school, DataSection(choices)), (language, self.projector, keys)):
+        for parts in (
+            (self.groups, self.contacts, school, DataSection(choices)),
+            (language, self.projector, keys),
+        ):
             side = QWidget()
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +56,7 @@ class SettingsPage(Page):
     def fill(self, view: DeskView) -> None:
         """Show the groups."""
         self.groups.show_groups(view.groups)
+        self.contacts.show_day(view.today)
 
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""

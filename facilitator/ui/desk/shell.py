@@ -1,6 +1,7 @@
 """The desk: a sidebar and the pages it leads to, each built the first time it is shown."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +19,7 @@ from facilitator.ui.desk.ports import (
     ProjectorView,
     ReceiptView,
     Saved,
+    StartRequest,
     StepView,
 )
 from facilitator.ui.desk.sidebar import Sidebar
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from facilitator.ui.desk.ending import Ending
     from facilitator.ui.desk.followup import FollowUp
     from facilitator.ui.desk.lessons import Lessons
+    from facilitator.ui.desk.prepare.page import Prepare
     from facilitator.ui.desk.settings import SettingsPage
     from facilitator.ui.desk.welcome import Welcome
 
@@ -46,11 +49,11 @@ class Desk(QWidget):
     group_removed = Signal(str)  # code
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
-    choice_changed = Signal(
-        str, object
-    )  # key of a setting, value; then show_choices, and rebuild for words and sizes
+    choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     identify_requested = Signal()
     test_card_requested = Signal()
+    reading_told = Signal(str)  # the smallest text that the back row could read
+    ticked = Signal(str, object)  # place of a lesson and group, all its ticks
     welcomed = Signal()  # the first questions are over
 
     def __init__(
@@ -67,13 +70,7 @@ class Desk(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        for place, name in enumerate(PAGES):
-            keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            keys.setObjectName(name)
-            keys.activated.connect(self._page_key)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.go_search)
-        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.go_export)
-        QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self.go_settings)
+        _add_keys(self)
         self._furnish()
 
     @override
@@ -90,15 +87,9 @@ class Desk(QWidget):
         self._followup: FollowUp | None = None
         self._settings: SettingsPage | None = None
         self._ending: Ending | None = None
+        self._prepare: Prepare | None = None
         self._welcome: Welcome | None = None
-        self._side = Sidebar(
-            [
-                ("today", "house", _("Today")),
-                ("lessons", "books", _("Lessons")),
-                ("followup", "chart-bar", _("Follow-up")),
-                ("settings", "gear", _("Settings")),
-            ]
-        )
+        self._side = _sidebar()
         self._side.chosen.connect(self.show_page)
         self._side.show_projector(self._projector)
         self._stack, self._hint = QStackedWidget(), Hint()
@@ -140,7 +131,14 @@ class Desk(QWidget):
     def fill(self, view: DeskView) -> None:
         """Show these rows on every page, also on those built later."""
         self._view = view
-        for page in (self._today, self._lessons, self._followup, self._settings, self._welcome):
+        for page in (
+            self._today,
+            self._lessons,
+            self._followup,
+            self._settings,
+            self._welcome,
+            self._prepare,
+        ):
             if page is not None:
                 page.fill(view)
 
@@ -151,7 +149,7 @@ class Desk(QWidget):
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""
         self._projector = view
-        for part in (self._side, self._settings, self._welcome):
+        for part in (self._side, self._settings, self._welcome, self._prepare):
             if part is not None:
                 part.show_projector(view)
 
@@ -226,6 +224,7 @@ class Desk(QWidget):
 
             self._lessons = page = Lessons(self._library)
             page.start_requested.connect(self.start_requested)
+            page.prepare_requested.connect(self.prepare)
             page.group_saved.connect(self.group_saved)
             self._take_in(page)
         return self._lessons
@@ -247,17 +246,10 @@ class Desk(QWidget):
             from facilitator.ui.desk.settings import SettingsPage
 
             self._settings = page = SettingsPage(self._choices)
-            self._join_settings(page)
+            _join_settings(self, page)
+            page.show_projector(self._projector)
             self._take_in(page)
         return self._settings
-
-    def _join_settings(self, page: "SettingsPage | Welcome") -> None:
-        page.choice_changed.connect(self.choice_changed)
-        page.group_saved.connect(self.group_saved)
-        page.group_removed.connect(self.group_removed)
-        page.identify_requested.connect(self.identify_requested)
-        page.test_card_requested.connect(self.test_card_requested)
-        page.show_projector(self._projector)
 
     def _take_in(self, page: "Today | Lessons | FollowUp | SettingsPage | Welcome") -> None:
         self._stack.addWidget(page)
@@ -273,7 +265,8 @@ class Desk(QWidget):
 
         before, self._welcome_step = self._welcome, step
         self._welcome = page = Welcome(self._choices, step)
-        self._join_settings(page)
+        _join_settings(self, page)
+        page.show_projector(self._projector)
         page.turned.connect(self._show_welcome)
         page.done.connect(self._end_welcome)
         self._take_in(page)
@@ -298,9 +291,11 @@ class Desk(QWidget):
 
     def _leave_form(self) -> None:
         form, self._ending = self._ending, None
+        page, self._prepare = self._prepare, None
         if form is not None:
             form.flush()
             self._drop(form)
+        self._drop(page)
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:
@@ -319,14 +314,64 @@ class Desk(QWidget):
         self.show_page("followup")
         self.followup().ask_export()
 
-    def go_settings(self) -> None:
-        """Go to the settings."""
-        self.show_page("settings")
+    def prepare(self, wish: StartRequest) -> None:
+        """Open the page on which a lesson is prepared; from there one comes back to where one was."""
+        from facilitator.ui.desk.prepare.page import Prepare
 
-    def prepare(self, lesson: str) -> None:
-        """Open a lesson in the library, to prepare it."""
-        self.show_page("lessons")
-        self.lessons().choose(lesson)
+        view = self._view or DeskView(today=date.min)
+        lesson = next((one for one in view.lessons if one.id == wish.lesson), None)
+        if lesson is None:
+            return
+        self._leave_form()
+        self._prepare = page = Prepare(self._library, lesson, self._choices, view.today)
+        _join_prepare(self, page)
+        page.show_projector(self._projector)
+        self._stack.addWidget(page)
+        self._show(page, self._page)
+        page.open(wish, view)
 
-    def _page_key(self) -> None:
+    def go_back(self) -> None:
+        """Go back from the page for preparing."""
+        self.show_page(self._page)
+
+    def page_key(self) -> None:
+        """Go to the page that the pressed shortcut is called after."""
         self.show_page(self.sender().objectName())
+
+
+def _sidebar() -> Sidebar:
+    return Sidebar(
+        [
+            ("today", "house", _("Today")),
+            ("lessons", "books", _("Lessons")),
+            ("followup", "chart-bar", _("Follow-up")),
+            ("settings", "gear", _("Settings")),
+        ]
+    )
+
+
+def _add_keys(desk: Desk) -> None:
+    places = [(f"Ctrl+{place}", name) for place, name in enumerate(PAGES, 1)]
+    for key, name in (*places, ("Ctrl+,", "settings")):
+        keys = QShortcut(QKeySequence(key), desk)
+        keys.setObjectName(name)
+        keys.activated.connect(desk.page_key)
+    QShortcut(QKeySequence(QKeySequence.StandardKey.Find), desk).activated.connect(desk.go_search)
+    QShortcut(QKeySequence("Ctrl+E"), desk).activated.connect(desk.go_export)
+
+
+def _join_settings(desk: Desk, page: "SettingsPage | Welcome") -> None:
+    page.choice_changed.connect(desk.choice_changed)
+    page.group_saved.connect(desk.group_saved)
+    page.group_removed.connect(desk.group_removed)
+    page.identify_requested.connect(desk.identify_requested)
+    page.test_card_requested.connect(desk.test_card_requested)
+
+
+def _join_prepare(desk: Desk, page: "Prepare") -> None:
+    page.start_requested.connect(desk.start_requested)
+    page.group_saved.connect(desk.group_saved)
+    page.test_card_requested.connect(desk.test_card_requested)
+    page.reading_told.connect(desk.reading_told)
+    page.ticked.connect(desk.ticked)
+    page.left.connect(desk.go_back)

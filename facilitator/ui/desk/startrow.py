@@ -26,6 +26,7 @@ class StartRow(QWidget):
     group_chosen = Signal(str)
     group_saved = Signal(object)  # GroupView
     length_chosen = Signal(int)  # minutes
+    people_chosen = Signal(int)
 
     def __init__(self, *, compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class StartRow(QWidget):
         self._chooser: Choice | QComboBox | QLineEdit | None = None
         self._length: Choice | QComboBox | None = None
         self._people = Stepper(_("Participants"), PEOPLE[0], PEOPLE[-1], USUAL_CLASS, small=True)
+        self._people.changed.connect(self.people_chosen)
         self._problem = label("", "small", tone="stop", wrap=True)
         self._problem.hide()
         self._group_box, self._length_box = _box(_("Group")), _box(_("Minutes"))
@@ -76,6 +78,10 @@ class StartRow(QWidget):
         people = next((one.people for one in self._groups if one.code == self.group), USUAL_CLASS)
         self._people.show_value(people)
 
+    def choose_people(self, people: int) -> None:
+        """Show a number of participants without telling anyone."""
+        self._people.show_value(people)
+
     def choose_length(self, minutes: int) -> None:
         """Choose a length without telling anyone."""
         match self._length:
@@ -96,6 +102,11 @@ class StartRow(QWidget):
                 return self._lengths[0]
 
     @property
+    def people(self) -> int:
+        """How many take part."""
+        return self._people.value
+
+    @property
     def group(self) -> str:
         """The code chosen or written."""
         match self._chooser:
@@ -107,6 +118,10 @@ class StartRow(QWidget):
                 return str(self._chooser.value or "")
             case _:
                 return ""
+
+    def wish(self, lesson: str) -> StartRequest:
+        """What is chosen here for `lesson`, as far as it goes; nothing is asked for."""
+        return StartRequest(lesson=lesson, group=self.group, people=self.people, length=self.length)
 
     def request(self, lesson: str, *, rehearsal: bool = False) -> StartRequest | None:
         """The wish to start `lesson` as chosen here; None, with a word shown, when the code will not do.
@@ -121,7 +136,7 @@ class StartRow(QWidget):
         if problem:
             self.ask_for_group()
             return None
-        wish = StartRequest(lesson=lesson, group=self.group, people=self._people.value, length=self.length)
+        wish = self.wish(lesson)
         if isinstance(self._chooser, QLineEdit):
             self.group_saved.emit(GroupView(code=wish.group, people=wish.people))
         return wish

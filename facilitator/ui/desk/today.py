@@ -24,7 +24,7 @@ class Today(Page):
     """The first page. Until rows have arrived it shows its frame and nothing else."""
 
     start_requested = Signal(object)  # StartRequest
-    prepare_requested = Signal(str)  # lesson
+    prepare_requested = Signal(object)  # StartRequest
     resume_requested = Signal(str)  # session
     close_requested = Signal(str)  # session
     draft_requested = Signal(str)  # session

@@ -23,7 +23,7 @@ class Card(QFrame):
         self.column.setContentsMargins(gap(3), gap(2.5), gap(3), gap(2.5))
         self.column.setSpacing(gap(1.5))
         if title:
-            self.column.addWidget(label(title, "heading"))
+            self.column.addWidget(label(title, "heading", wrap=True))
 
     def set_tone(self, tone: Tone) -> None:
         """Draw the strip in another tone."""

@@ -1,0 +1,77 @@
+"""What to print for a lesson, and how many copies: counted from the size of the group and how it is divided."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Final, Literal
+
+from facilitator.content import model
+from facilitator.content.script import Script
+
+GroupForm = Literal["whole", "halves"]
+Kind = Literal[
+    "scenario", "cue-cards", "guide", "support-cards", "support-poster", "corner-signs", "pyramid", "evaluation",
+    "diploma",
+]  # fmt: skip
+
+ROUND_A_CARD: Final = 4
+"""Pupils who share a scenario card."""
+CORNERS: Final = 4
+_A_SHEET: Final[dict[Kind, int]] = {"cue-cards": 4, "support-cards": 4}
+_AT_HOME_A_RISK: Final = "heder"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One thing to print: `copies` of it on `sheets` A4 sheets in all. `title` names a scenario."""
+
+    kind: Kind
+    copies: int
+    sheets: int
+    title: str = ""
+
+
+def print_pack(script: Script, people: int, form: GroupForm = "whole") -> tuple[Print, ...]:
+    """Everything on paper for a lesson with `people` pupils, in the order it is used.
+
+    Halves are led at the same time in two rooms, so each has leaders, cards and signs of its own. Four share a
+    scenario card. No support card goes home where the paper itself could be a danger (`domain.md` 4.1, lesson 10).
+    """
+    halves = (people,) if form == "whole" else (ceil(people / 2), people // 2)
+    rooms = [size for size in halves if size > 0]
+    return tuple(_prints(script, sum(rooms), rooms))
+
+
+def sheets_of(pack: tuple[Print, ...]) -> int:
+    """A4 sheets in all."""
+    return sum(one.sheets for one in pack)
+
+
+def _prints(script: Script, people: int, rooms: list[int]) -> Iterator[Print]:
+    groups, forms = len(rooms), {step.form for step in script.steps}
+    voices = [card for card in (_cards(script, "A"), _cards(script, "B")) if card]
+    yield _print("guide", groups)
+    if voices:
+        yield Print("cue-cards", 2 * groups, groups * sum(ceil(n / _A_SHEET["cue-cards"]) for n in voices))
+    for scenario in script.scenarios.values():
+        yield _print("scenario", sum(ceil(size / ROUND_A_CARD) for size in rooms), scenario.title)
+    if "corners" in forms:
+        yield _print("corner-signs", CORNERS * groups)
+    if "pyramid" in forms:
+        yield _print("pyramid", groups)
+    if "evaluation" in forms:
+        yield _print("evaluation", people)
+    if "diploma" in forms:
+        yield _print("diploma", people)
+    yield _print("support-poster", groups)
+    if _AT_HOME_A_RISK not in script.lesson.support and script.lesson.age != "staff":
+        yield _print("support-cards", people)
+
+
+def _print(kind: Kind, copies: int, title: str = "") -> Print:
+    return Print(kind, copies, ceil(copies / _A_SHEET.get(kind, 1)), title)
+
+
+def _cards(script: Script, voice: model.Who) -> int:
+    """How many cue cards a leader gets: one for each step in which the voice says something."""
+    return sum(any(line.who in (voice, "both") for line in step.leader.say) for step in script.steps)

@@ -1,0 +1,40 @@
+"""The band over the leader's window while somebody rehearses, so that a rehearsal never looks like a lesson."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from facilitator.i18n import _
+from facilitator.session.state import Session
+from facilitator.ui.parts.label import Tone, label
+
+
+def rehearsal_words() -> str:
+    """What marks a rehearsal."""
+    return _("REHEARSAL – does not count")
+
+
+def stage_words(session: Session | None, *, on_stage: bool) -> tuple[str, Tone]:
+    """What lies over the picture of the stage: where it shows, and what covers it; nothing when it shows nowhere."""
+    if session is not None and session.rehearsal and not on_stage:
+        return rehearsal_words(), "staff"
+    if not on_stage:
+        return "", "ok"
+    if session is not None and session.cover:
+        return {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover], "warn"
+    if session is not None and session.held:
+        return _("The picture is frozen"), "warn"
+    return _("On the projector"), "ok"
+
+
+class RehearsalBand(QFrame):
+    """A band in a colour of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "rehearsal")
+        words = label(rehearsal_words(), "strong")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 4, 20, 4)
+        row.addWidget(words)
+        self.hide()

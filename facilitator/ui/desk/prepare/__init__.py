@@ -1,0 +1,1 @@
+"""Förbered: a quarter of an hour with a lesson before it is held."""

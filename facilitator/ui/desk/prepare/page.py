@@ -1,0 +1,174 @@
+"""Förbered: the page, with its four leaves and the side that starts the lesson."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.planning import preparing
+from facilitator.ui.desk.ports import Choices, DeskView, LessonView, Library, ProjectorView, StartRequest
+from facilitator.ui.desk.prepare.overview import Overview
+from facilitator.ui.desk.prepare.papers import Papers
+from facilitator.ui.desk.prepare.ready import Ready
+from facilitator.ui.desk.prepare.standin import StandIn
+from facilitator.ui.desk.prepare.voices import Voices
+from facilitator.ui.parts.button import button, exclusive
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+SIDE_SHARE = 0.345
+
+
+class Prepare(QWidget):
+    """One lesson with one group, to be held soon. `ticked` carries the place of the ticks and all of them."""
+
+    start_requested = Signal(object)  # StartRequest
+    group_saved = Signal(object)  # GroupView
+    ticked = Signal(str, object)  # place, tuple of names
+    test_card_requested = Signal()
+    reading_told = Signal(str)
+    left = Signal()
+
+    def __init__(self, library: Library, lesson: LessonView, choices: Choices, today: date) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self._library, self._lesson, self._today = library, lesson, today
+        self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
+        self._ticks: set[str] = set()
+        self.overview, self.papers = Overview(), Papers()
+        self.voices = Voices(choices.text_size)
+        self.standin, self.ready = StandIn(choices.contacts), Ready()
+        self._broken = Page()
+        words = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
+        self._broken.column.addWidget(Sign("warning", words, "warn", "body", wrap=True))
+        self._broken.column.addStretch(1)
+        self._leaves = QStackedWidget()
+        self.tabs: list[QPushButton] = []
+        self._lay_out()
+        self._join()
+
+    def open(self, wish: StartRequest, view: DeskView) -> None:
+        """Begin with the group and length that were chosen; the page is in its place and knows its look."""
+        self.voices.merge(wish.one_voice)
+        row = self.ready.row
+        row.fill(view.groups, self._lesson.lengths)
+        row.choose_group(wish.group)
+        row.choose_length(wish.length)
+        if wish.people:
+            row.choose_people(wish.people)
+        self._open_group()
+
+    def _lay_out(self) -> None:
+        back = button("", "small", sign="arrow-left", name=_("Back to where you were"))
+        back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.setSpacing(gap(1.5))
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(tag(self._lesson.label, self._lesson.accent, solid=True))
+        head.addWidget(label(self._lesson.title, "title", wrap=True), 1)
+        tabs = Flow()
+        for words, leaf in (
+            (_("Read and tick off"), self.overview),
+            (_("Who says what"), self.voices),
+            (_("Print"), self.papers),
+            (_("Step in for somebody"), self.standin),
+        ):
+            one = button(words, "pill")
+            tabs.addWidget(one)
+            self.tabs.append(one)
+            self._leaves.addWidget(leaf)
+        self._leaves.addWidget(self._broken)
+        exclusive(self.tabs, self).idClicked.connect(self._leaves.setCurrentIndex)
+        self.tabs[0].setChecked(True)
+        left = QVBoxLayout()
+        left.setSpacing(gap(1.5))
+        left.addLayout(tabs)
+        left.addWidget(self._leaves, 1)
+        body = QHBoxLayout()
+        body.setSpacing(gap(1))
+        body.addLayout(left, 1)
+        body.addWidget(self.ready)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
+        column.setSpacing(gap(1.5))
+        column.addLayout(head)
+        column.addLayout(body, 1)
+
+    def _join(self) -> None:
+        row = self.ready.row
+        row.group_chosen.connect(self._open_group)
+        row.group_saved.connect(self.group_saved)
+        row.length_chosen.connect(self._show)
+        row.people_chosen.connect(self._count)
+        self.ready.start_wanted.connect(self._start)
+        self.ready.test_card_requested.connect(self.test_card_requested)
+        self.ready.reading_told.connect(self.reading_told)
+        self.ready.ticked.connect(self._tick)
+        self.overview.ticked.connect(self._tick)
+        self.voices.merged.connect(self._show)
+
+    def fill(self, view: DeskView) -> None:
+        """Offer these groups; what is chosen stays."""
+        self.ready.row.fill(view.groups, self._lesson.lengths)
+
+    def show_projector(self, view: ProjectorView) -> None:
+        """Tell whether a projector is there."""
+        self.ready.show_projector(view)
+
+    def flush(self) -> None:
+        """Nothing waits here: every tick has left at once."""
+
+    @property
+    def _place(self) -> str:
+        return preparing.place_of(self._lesson.id, self.ready.row.group)
+
+    def _open_group(self) -> None:
+        self._ticks = set(preparing.still_good(self._prepared.get(self._place, ()), self._today))
+        self._show()
+
+    def _show(self) -> None:
+        script = self._library.script(self._lesson.id, self.ready.row.length)
+        one = self.voices.one_voice
+        self.ready.show_script(script, self._ticks, self._today)
+        self.ready.show_voice(one=one)
+        for tab in self.tabs:
+            tab.setEnabled(script is not None)
+        if script is None:
+            self._leaves.setCurrentWidget(self._broken)
+            return
+        self.overview.show_script(script, self._ticks, self._today, one_voice=one)
+        self.standin.show_script(script)
+        self.voices.show_script(script)
+        self.papers.show_script(script, self.ready.row.people)
+
+    def _count(self, people: int) -> None:
+        script = self._library.script(self._lesson.id, self.ready.row.length)
+        if script is not None:
+            self.papers.show_script(script, people)
+
+    def _tick(self, name: str, on: bool) -> None:
+        if on:
+            self._ticks.add(name)
+        else:
+            self._ticks.discard(name)
+        ticks = tuple(sorted(self._ticks))
+        self._prepared = {**self._prepared, self._place: ticks}
+        self.ticked.emit(self._place, ticks)
+
+    def _start(self, rehearsal: bool) -> None:
+        wish = self.ready.row.request(self._lesson.id, rehearsal=rehearsal)
+        if wish is not None:
+            self.start_requested.emit(wish._replace(one_voice=self.voices.one_voice))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.ready.minimumSizeHint().width()
+        self.ready.setFixedWidth(max(least, round(self.width() * SIDE_SHARE)))

@@ -1,0 +1,73 @@
+"""What to print for this lesson and group, and how many copies."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.planning.prints import GroupForm, print_pack, sheets_of
+from facilitator.ui.desk.prepare.words import print_words, sheets_words
+from facilitator.ui.parts.card import Card, rule
+from facilitator.ui.parts.choice import Choice
+from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.space import gap
+
+if TYPE_CHECKING:
+    from facilitator.content.script import Script
+
+
+class Papers(Page):
+    """The print pack, counted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.column.setContentsMargins(2, 2, gap(1), gap(2))
+        self._script: Script | None = None
+        self._people = 0
+        answers = (("whole", _("Whole class")), ("halves", _("Two halves, two rooms")))
+        self._form = Choice(_("The group"), answers, small=True)
+        self._form.choose("whole")
+        self._form.chosen.connect(self._show)
+        self._rows = QVBoxLayout()
+        card = Card(_("To print"))
+        card.column.addWidget(self._form)
+        card.column.addLayout(self._rows)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def show_script(self, script: "Script", people: int) -> None:
+        """Count for a lesson with so many pupils."""
+        self._script, self._people = script, people
+        self._show()
+
+    def _show(self) -> None:
+        self._form.choose(self._form.value)
+        if self._script is None:
+            return
+        form: GroupForm = "halves" if self._form.value == "halves" else "whole"
+        pack = print_pack(self._script, self._people, form)
+        clear(self._rows)
+        words = ngettext("Counted for {count} pupil.", "Counted for {count} pupils.", self._people)
+        self._rows.addWidget(label(words.format(count=self._people), "muted", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(gap(2))
+        grid.setVerticalSpacing(gap(1))
+        grid.setColumnStretch(1, 1)
+        for place, one in enumerate(pack):
+            name, why = print_words(one)
+            text = QVBoxLayout()
+            text.setSpacing(0)
+            text.addWidget(label(name, "strong", wrap=True))
+            text.addWidget(label(why, "small", wrap=True))
+            copies = label(_("{count} pcs").format(count=one.copies), "heading")
+            grid.addWidget(copies, place, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addLayout(text, place, 1)
+            sheets = label(sheets_words(one.sheets), "muted")
+            grid.addWidget(sheets, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._rows.addLayout(grid)
+        self._rows.addWidget(rule())
+        total = _("In all: {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
+        self._rows.addWidget(label(total, "strong"))

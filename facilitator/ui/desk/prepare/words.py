@@ -1,0 +1,87 @@
+"""The page's words for roles, checks, readiness and what is printed."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilitator.i18n import _, ngettext
+from facilitator.planning.preparing import Check, Ready
+from facilitator.planning.prints import Kind, Print
+from facilitator.ui.parts import dates
+
+if TYPE_CHECKING:
+    from facilitator.content.model import Who
+
+
+def led_words(who: "Who", *, one_voice: bool) -> str:
+    """Who leads a step."""
+    if one_voice and who != "adult":
+        return _("You lead")
+    return {"A": _("A leads"), "B": _("B leads"), "both": _("A and B lead"), "adult": _("The adult leads")}[
+        who
+    ]
+
+
+def check_words(check: Check) -> str:
+    """What a risk level asks for."""
+    return {
+        "adult": _("An adult is in the room the whole time."),
+        "health-told": _("Student health knows which lesson comes, and is in the building afterwards."),
+        "two-adults": _("Two adults are there: one can go out with a pupil, one stays."),
+        "adult-leads": _("The adult leads the heavy step."),
+        "not-friday": _("The lesson is not on a Friday or the day before a holiday."),
+    }[check]
+
+
+def ready_words(ready: Ready) -> str:
+    """What to look at just before the start."""
+    return {
+        "room": _("The room is ready, and the way to the door is free"),
+        "prints": _("The papers are here"),
+        "support": _("The support list is on the wall"),
+        "adult": _("One more adult is here"),
+        "projector": _("A projector is connected"),
+        "sound": _("The sound has been tried"),
+    }[ready]
+
+
+def print_words(one: Print) -> tuple[str, str]:
+    """What is printed, and for whom."""
+    names: dict[Kind, tuple[str, str]] = {
+        "guide": (_("Guide to the lesson"), _("one for each room")),
+        "cue-cards": (_("Cue cards with your lines"), _("one set for A and one for B")),
+        "scenario": (_("Scenario card: {title}").format(title=one.title), _("one for every four pupils")),
+        "corner-signs": (_("Signs for the corners, A to D"), _("one for each corner")),
+        "pyramid": (_("The violence pyramid"), _("for the wall")),
+        "evaluation": (_("Evaluation"), _("one each, no names")),
+        "diploma": (_("Diploma"), _("one each, names are written by hand")),
+        "support-poster": (_("Support list for the wall"), _("one for each room")),
+        "support-cards": (_("Support list as a small card"), _("one each, four on a sheet")),
+    }
+    return names[one.kind]
+
+
+def sheets_words(sheets: int) -> str:
+    """A number of sheets."""
+    return ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets)
+
+
+def tested_words(tested: date | None, read: str) -> str:
+    """When the back row last tested this projector, and what it could read."""
+    if tested is None:
+        return _("Not tested on this projector yet")
+    day = dates.short_day(tested)
+    words = {
+        "smallest": _("Last tested {day}: the smallest text could be read"),
+        "text": _("Last tested {day}: ordinary text could be read, but not the smallest"),
+        "question": _("Last tested {day}: only large text could be read. Darken the room, or read aloud."),
+    }
+    return words.get(read, _("Last tested {day}")).format(day=day)
+
+
+def answers() -> tuple[tuple[object, str], ...]:
+    """What the back row may have been able to read."""
+    return (
+        ("smallest", _("Everything")),
+        ("text", _("Not the smallest")),
+        ("question", _("Only the largest")),
+    )

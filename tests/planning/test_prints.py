@@ -1,0 +1,70 @@
+"""What is printed is counted from the group: cards for fours, one for each, and a set for each room."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.planning.prints import Kind, print_pack, sheets_of
+from tests.content import builder
+
+
+def copies(people: int, form: Any = "whole", **changes: Any) -> dict[Kind, int]:
+    return {one.kind: one.copies for one in print_pack(builder.script(**changes), people, form)}
+
+
+def test_that_a_group_of_24_in_fours_gets_six_cards_and_a_support_card_each() -> None:
+    found = copies(24)
+    assert found["scenario"] == 6
+    assert found["support-cards"] == 24
+    assert found["cue-cards"] == 2
+    assert found["corner-signs"] == 4
+    assert found["guide"] == found["support-poster"] == found["pyramid"] == 1
+
+
+def test_that_the_last_card_serves_those_left_over() -> None:
+    assert copies(25)["scenario"] == 7
+    assert copies(1)["scenario"] == 1
+
+
+def test_that_each_half_has_its_own_cards_and_leaders() -> None:
+    found = copies(25, "halves")
+    assert found["scenario"] == 7  # thirteen need four, twelve need three
+    assert found["cue-cards"] == 4
+    assert found["guide"] == found["support-poster"] == 2
+    assert found["support-cards"] == 25
+
+
+def test_that_the_scenario_is_named() -> None:
+    assert [one.title for one in print_pack(builder.script(), 8) if one.kind == "scenario"] == ["Bollen"]
+
+
+def test_that_only_what_the_length_holds_is_printed() -> None:
+    short = print_pack(builder.script(40), 24)
+    assert "corner-signs" not in [one.kind for one in short]
+
+
+def test_that_evaluation_and_diploma_are_one_each() -> None:
+    found = copies(21, steps=builder.other_steps())
+    assert found["evaluation"] == found["diploma"] == 21
+
+
+def test_that_no_support_card_goes_home_where_it_could_be_a_danger() -> None:
+    found = copies(24, support=["heder"])
+    assert "support-cards" not in found
+    assert found["support-poster"] == 1
+
+
+def test_that_small_cards_share_sheets() -> None:
+    by_kind = {one.kind: one.sheets for one in print_pack(builder.script(), 26)}
+    assert by_kind["support-cards"] == 7
+    assert by_kind["cue-cards"] == 3  # twelve cards for A, four on a sheet; B has no lines
+
+
+@given(st.integers(0, 60), st.sampled_from(["whole", "halves"]))
+def test_that_a_pack_never_has_less_than_it_needs(people: int, form: Any) -> None:
+    pack = print_pack(builder.script(), people, form)
+    assert sheets_of(pack) == sum(one.sheets for one in pack)
+    assert all(1 <= one.sheets <= one.copies * 12 for one in pack if one.copies)
+    scenario = next((one.copies for one in pack if one.kind == "scenario"), 0)
+    assert people <= 4 * scenario < people + 8

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -301,6 +301,7 @@ def test_that_our_own_content_is_right() -> None:
 
 
 def test_that_our_own_content_opens_fast() -> None:
+    """In time of this process: what else the machine does says nothing about opening."""
     texts = [path.read_text(encoding="utf-8") for path in scenarios_dir().rglob("*.toml")]
 
     def parse() -> None:
@@ -310,9 +311,9 @@ def test_that_our_own_content_opens_fast() -> None:
     def fastest(work: Callable[[], object]) -> float:
         times = []
         for _round in range(5):
-            started = perf_counter()
+            started = process_time()
             work()
-            times.append(perf_counter() - started)
+            times.append(process_time() - started)
         return min(times)
 
     assert fastest(lambda: Library.open(scenarios_dir())) < 6 * fastest(parse)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
+from typing import get_args
 
 from facilitator.content import model
 from facilitator.errors import NotNow
@@ -72,6 +73,11 @@ def in_hand(stage: model.Pyramid, work: w.Pyramid) -> model.Card | None:
     return next((c for c in every if c.id not in work.placed), None)
 
 
+def forms_of(stage: model.Pyramid) -> tuple[model.ViolenceForm, ...]:
+    """The forms of violence that the author's cards belong to, in the order of the model."""
+    return tuple(form for form in get_args(model.ViolenceForm) if any(form in c.forms for c in stage.cards))
+
+
 def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) -> f.Fact:
     known = {c.id: c for c in cards(stage, now)}
     match order:
@@ -102,6 +108,11 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
             if not stage.top or now.top:
                 raise NotNow(_("The top has nothing more to show."))
             return f.TopShown(step)
+        case o.ChooseForm(form=form):
+            chosen: f.Form = "" if form == now.form else form
+            if chosen == now.form or (chosen and chosen not in forms_of(stage)):
+                raise NotNow(_("No card has that form of violence."))
+            return f.FormChosen(step, chosen)
         case _:
             raise _misfit()
 
@@ -196,8 +207,10 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
         case o.LiftItem(item=item) if item in now.put:
             return f.ItemPut(step, item, 0)
         case o.ExplainItem(item=item):
+            if now.told and item in ("", now.told):
+                return f.ItemExplained(step, "")
             target = item or next((one for one in reversed(tuple(now.put)) if known[one].fact), "")
-            if target not in now.put or not known[target].fact or target in now.explained:
+            if target not in now.put or not known[target].fact:
                 raise NotNow(_("There is no fact to show for the card."))
             return f.ItemExplained(step, target)
         case _:

@@ -14,6 +14,7 @@ from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.stage.exercises import mark
 
 
 def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyramid) -> None:
@@ -36,6 +37,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
             made = button(card.text, "small")
             restyle(made, on=here)
             sheet.add(row, made, o.TakeCard(card.id))
+    _filter(sheet, stage, work)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),
@@ -52,6 +54,22 @@ def _levels(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid, hand
     if hand.id in work.placed:
         back = button(_("Take back"), "small", sign="arrow-counter-clockwise")
         sheet.add(row, back, o.LiftCard(hand.id))
+
+
+def _filter(sheet: Sheet, stage: model.Pyramid, work: w.Pyramid) -> None:
+    """A button a form of violence with its letter; the chosen one again, or all, shows every card."""
+    forms = exercises.forms_of(stage)
+    if not forms:
+        return
+    row = sheet.flow()
+    row.addWidget(label(_("Show one form"), "strong"))
+    for form in forms:
+        about = mark(form)
+        made = button(f"{about.letter}  {about.name}", "small", name=_("Only {form}").format(form=about.name))
+        restyle(made, on=work.form == form)
+        sheet.add(row, made, o.ChooseForm(form))
+    if work.form:
+        sheet.add(row, button(_("All forms"), "small", sign="x"), o.ChooseForm(""))
 
 
 def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) -> None:

@@ -32,7 +32,7 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "step": NAMES, "to": NAMES, "card": CARDS, "text": TEXTS, "level": NUMBERS, "corner": NUMBERS, "term": TERMS,
     "count": st.integers(-1, 30), "value": st.integers(-1, 100), "also": st.booleans(), "shown": st.booleans(),
     "salt": st.sampled_from(["5a17", ""]), "reason": among(f.Reason), "cover": among(f.Cover), "field": among(f.Field),
-    "column": among(f.Column), "levels": st.lists(NUMBERS, max_size=3).map(tuple), "gap_s": st.integers(-5, 90_000),
+    "column": among(f.Column), "form": among(f.Form), "levels": st.lists(NUMBERS, max_size=3).map(tuple), "gap_s": st.integers(-5, 90_000),
     "complete": st.booleans(), "rehearsal": st.booleans(), "people": st.integers(-1, 120), "length": st.just(50),
     "lesson": st.just("mvp-02"), "lesson_hash": st.just("ab12"), "group": st.sampled_from(["6B", ""]),
     "item": st.sampled_from(["lapp-1", "lapp-2", "lapp-4", "", "finns-inte"]), "place": NUMBERS, "role": NUMBERS,

@@ -25,7 +25,7 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
     f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
-    f.GroupsSized("grupper", 4),
+    f.GroupsSized("grupper", 4), f.FormChosen("pyramiden", "latent"),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -69,10 +69,12 @@ text_written 1 {"step": "karta", "place": 1, "text": "Modig"}
 text_erased 1 {"step": "karta", "place": 1, "text": "Modig"}
 spot_marked 1 {"step": "bilden", "spot": "barn-1", "role": 2}
 groups_sized 1 {"step": "grupper", "size": 4}
+form_chosen 1 {"step": "pyramiden", "form": "latent"}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),
     f.Column: ("before", "during", "after"),
+    f.Form: ("", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"),
     f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),
     f.Field: ("went", "people", "adults", "mentors", "prepared", "group_form", "stayed"),
 }

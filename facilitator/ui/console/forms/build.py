@@ -30,6 +30,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
         lying = [card for card in every if card.id in work.placed]
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
         sheet.pick(places, _("Take up a placed card"), choices)
+    _filter(sheet, places, stage, work)
     row = sheet.flow()
     for card in every:
         here = hand is not None and hand.id == card.id
@@ -37,7 +38,6 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
             made = button(card.text, "small")
             restyle(made, on=here)
             sheet.add(row, made, o.TakeCard(card.id))
-    _filter(sheet, stage, work)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),
@@ -56,20 +56,22 @@ def _levels(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid, hand
         sheet.add(row, back, o.LiftCard(hand.id))
 
 
-def _filter(sheet: Sheet, stage: model.Pyramid, work: w.Pyramid) -> None:
-    """A button a form of violence with its letter; the chosen one again, or all, shows every card."""
-    forms = exercises.forms_of(stage)
-    if not forms:
-        return
-    row = sheet.flow()
-    row.addWidget(label(_("Show one form"), "strong"))
-    for form in forms:
-        about = mark(form)
-        made = button(f"{about.letter}  {about.name}", "small", name=_("Only {form}").format(form=about.name))
-        restyle(made, on=work.form == form)
-        sheet.add(row, made, o.ChooseForm(form))
+def _filter(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid) -> None:
+    """A form of violence to pick by letter and name; the one that is chosen, to let go of."""
+    marks = [(form, mark(form)) for form in exercises.forms_of(stage)]
     if work.form:
-        sheet.add(row, button(_("All forms"), "small", sign="x"), o.ChooseForm(""))
+        chosen = mark(work.form)
+        made = button(
+            f"{chosen.letter}  {chosen.name}",
+            "small",
+            sign="x",
+            name=_("All forms, not only {form}").format(form=chosen.name),
+        )
+        restyle(made, on=True)
+        sheet.add(row, made, o.ChooseForm(""))
+    choices = [(f"{m.letter}  {m.name}", o.ChooseForm(form)) for form, m in marks if form != work.form]
+    if choices:
+        sheet.pick(row, _("Show one form of violence"), choices)
 
 
 def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) -> None:

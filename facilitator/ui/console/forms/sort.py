@@ -20,7 +20,7 @@ def sorting(sheet: Sheet, _session: Session, stage: model.Sorting, work: w.Sorte
     row = sheet.flow()
     if hand is not None:
         _places(sheet, row, stage, work, hand)
-    _facts(sheet, sheet.flow(), stage, work)
+    _lying(sheet, row, stage, work)
     waiting = sheet.flow()
     for item in stage.items:
         here = hand is not None and hand.id == item.id
@@ -49,7 +49,7 @@ def _places(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted, hand:
         sheet.add(row, back, o.LiftItem(hand.id))
 
 
-def _facts(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted) -> None:
+def _lying(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted) -> None:
     lying = [item for item in stage.items if item.id in work.put]
     facts = [item for item in lying if item.fact]
     if facts:

@@ -75,8 +75,7 @@ def counted(
         return ""
     row = sheet.flow()
     for i, count in enumerate(work.counts):
-        row.addWidget(label(names[i], "strong"))
-        sheet.number(row, spoken[i], session.people, count or 0, partial(o.CountHands, i))
+        sheet.number(row, spoken[i], session.people, count or 0, partial(o.CountHands, i), names[i])
     words = _("Hide the counts") if work.shown else _("Show the counts")
     sign = "eye-slash" if work.shown else "eye"
     sheet.add(sheet.flow(), button(words, "small", sign=sign), o.ToggleCounts())

@@ -23,8 +23,8 @@ _TRIES: Final = (
 )  # fmt: skip
 _NARROWEST: Final = 44
 """The least width of a card that stands beside another, in steps of the grid."""
-_STEPS: Final = (12, 22, 32)
-"""How high the steps of a staircase are, in steps of the grid."""
+_STEPS: Final = (0.16, 0.29, 0.42)
+"""How high the steps of a staircase are, as shares of the height there is."""
 _MORE: Final = 5
 """Room kept for the number of cards that found no place, in steps of the grid."""
 
@@ -121,17 +121,17 @@ def _columns(page: Page, heaps: tuple[s.Heap, ...], area: QRectF) -> list[_Place
 def _stairs(page: Page, heaps: tuple[s.Heap, ...], area: QRectF) -> list[_Place]:
     """Steps that rise from the left, each with its number and name; the cards stand on them."""
     u = page.u
-    width = area.width() / len(heaps)
+    width, low = area.width() / len(heaps), area.height() * _STEPS[0]
     names = page.fit_each(
-        "card", [f"{n}. {heap.name}" for n, heap in enumerate(heaps, 1)], width - 6 * u, _STEPS[0] * u - u
+        "card", [f"{n}. {heap.name}" for n, heap in enumerate(heaps, 1)], width - 6 * u, low - u
     )
     places = []
-    for n, (heap, name, steps) in enumerate(zip(heaps, names, _STEPS, strict=True), start=1):
-        left, height = area.left() + (n - 1) * width, steps * u
+    for n, (heap, name, share) in enumerate(zip(heaps, names, _STEPS, strict=True), start=1):
+        left, height = area.left() + (n - 1) * width, area.height() * share
         block = QRectF(left, area.bottom() - height, width, height)
         page.box(block, f"pyramid-{n}", radius=1)
         page.hit("place", str(n), QRectF(left, area.top(), width, area.height()))
-        at = QPointF(left + 3 * u, block.top() + (_STEPS[0] * u - name.height) / 2)
+        at = QPointF(left + 3 * u, block.top() + (low - name.height) / 2)
         page.put(name, at, "card", f"on-pyramid-{n}")
         room = QRectF(left + u, area.top(), width - 2 * u, area.height() - height - u)
         places.append(_Place(heap, room, up=True))
@@ -170,7 +170,7 @@ def _rows(page: Page, place: _Place, way: _Try) -> list[_Row]:
 
 def _sign(way: _Try) -> float:
     """What the picture of a card takes beside words of this size."""
-    return way.px * 1.5
+    return way.px * 1.6
 
 
 def _cards(page: Page, place: _Place, way: _Try) -> None:
@@ -200,7 +200,7 @@ def _row(page: Page, row: _Row, at: QPointF, width: float, way: _Try) -> None:
         page.hit("item", item.id, card)
         x, middle = card.left() + 1.5 * u, card.center().y()
         if item.icon:
-            side = _sign(way) - u
+            side = way.px * 1.25
             page.icon(item.icon, QPointF(x + side / 2, middle), side, page.accent)
             x += _sign(way)
         page.put(block, QPointF(x, middle - block.height / 2), "card")

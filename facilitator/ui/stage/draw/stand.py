@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainterPath
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
+from facilitator.ui.stage.typeset import Block
+from facilitator.ui.theme import Role
 
 
 def hot_seat(page: Page, slide: s.HotSeat) -> None:
@@ -68,7 +70,7 @@ def answers(page: Page, slide: s.Answers) -> None:
     width, height = (body.width() - 2 * gap) / 3, body.bottom() - top
     low = 11 * u if slide.countable else 0
     room = height - 28 * u - low
-    blocks = page.fit_each("card", [place.text for place in slide.places], width - 8 * u, room)
+    role, blocks = _names(page, slide, width - 8 * u, room)
     for n, (place, block) in enumerate(zip(slide.places, blocks, strict=True)):
         card = QRectF(body.left() + n * (width + gap), top, width, height)
         page.box(card, "card" if slide.shown else "sunk", "line")
@@ -78,11 +80,20 @@ def answers(page: Page, slide: s.Answers) -> None:
         if not slide.shown:
             continue
         at = QPointF(middle - block.width / 2, top + 24 * u + (room - block.height) / 2)
-        page.put(block, at, "card")
+        page.put(block, at, role)
         count = page.fit("number", place.count, width - 8 * u, low)
         page.put(
             count, QPointF(middle - count.width / 2, card.bottom() - 2 * u - count.height), "number", colour
         )
+
+
+def _names(page: Page, slide: s.Answers, width: float, height: float) -> tuple[Role, tuple[Block, ...]]:
+    """The answers as titles where they are short."""
+    texts = [place.text for place in slide.places]
+    large = page.fit_each("title", texts, width, height)
+    if any(block.over for block in large):
+        return "card", page.fit_each("card", texts, width, height)
+    return "title", large
 
 
 def _sign(number: int, centre: QPointF, size: float) -> QPainterPath:

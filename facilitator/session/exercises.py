@@ -189,6 +189,12 @@ def item_in_hand(stage: model.Sorting, work: w.Sorted) -> model.SortItem | None:
     return taken or next((item for item in stage.items if item.id not in work.put), None)
 
 
+def fact_shown(session: Session) -> bool:
+    """Whether the fact behind a card lies over the current step's cards; then Next and Back put it away first."""
+    trail = session.work.get(session.current.id)
+    return trail is not None and isinstance(trail.now, w.Sorted) and bool(trail.now.told)
+
+
 def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> f.Fact:
     known = {item.id: item for item in stage.items}
     match order:

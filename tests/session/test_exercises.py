@@ -238,6 +238,16 @@ def test_that_the_fact_behind_the_last_card_shows_until_it_is_put_away() -> None
     assert sorted_now(run).explained == ("lapp-2", "lapp-1")
 
 
+@pytest.mark.parametrize("order", [o.Next(), o.Back()])
+def test_that_next_and_back_put_the_fact_away_before_they_go_on(order: o.Order) -> None:
+    run = start(script(other_forms())).go("sortera")
+    run.do(o.PutItem(1), o.ExplainItem())
+    assert run.do(order) == f.ItemExplained("sortera", "")
+    assert run.at == ("sortera", 0)
+    run.do(order)
+    assert run.at != ("sortera", 0)
+
+
 @pytest.mark.parametrize("order", [o.PutItem(1), o.TakeItem("lapp-1"), o.LiftItem("lapp-1")])
 def test_that_the_fact_goes_when_the_sorting_goes_on(order: o.Order) -> None:
     run = start(script(other_forms())).go("sortera")

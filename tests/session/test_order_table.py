@@ -114,7 +114,7 @@ OTHERS: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
          "undo": f.ExerciseUndone}),
     "sorting explained": ("sortera", (o.PutItem(1), o.ExplainItem()),
         {**_ALONE, "item": f.ItemTaken, "put": f.ItemPut, "no item": f.ItemPut, "undo": f.ExerciseUndone,
-         "explain": f.ItemExplained}),
+         "explain": f.ItemExplained, "next": f.ItemExplained, "back": f.ItemExplained}),
     "boxes": ("boxar", (), {**_ALONE, "text": f.TextWritten}),
     "mind map with a word": ("karta", (o.WriteText(1, "modig"),),
         {**_ALONE, "next": f.StepShown, "text": "That is already there.", "undo": f.ExerciseUndone}),

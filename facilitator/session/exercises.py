@@ -207,7 +207,7 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
                 raise NotNow(_("All cards lie in their places."))
             if target not in known or not 1 <= place <= len(stage.places):
                 raise _misfit()
-            if now.put.get(target) == place:
+            if now.put.get(target) == place and now.hand != target:
                 raise NotNow(_("The card already lies there."))
             return f.ItemPut(step, target, place)
         case o.LiftItem(item=item) if item in now.put:

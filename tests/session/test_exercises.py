@@ -257,6 +257,15 @@ def test_that_the_fact_goes_when_the_sorting_goes_on(order: o.Order) -> None:
     assert sorted_now(run).told == ""
 
 
+def test_that_a_card_taken_up_can_be_put_back_where_it_lay() -> None:
+    run = start(script(other_forms())).go("sortera")
+    run.do(o.PutItem(1))
+    assert run.hint(o.PutItem(1, "lapp-1")) == "The card already lies there."
+    run.do(o.TakeItem("lapp-1"))
+    assert run.do(o.PutItem(1)) == f.ItemPut("sortera", "lapp-1", 1)
+    assert sorted_now(run) == w.Sorted({"lapp-1": 1})
+
+
 def test_that_every_change_in_a_sorting_can_be_taken_back_one_by_one() -> None:
     run = start(script(other_forms())).go("sortera")
     seen = [work(run)]

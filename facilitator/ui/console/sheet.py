@@ -20,7 +20,7 @@ class Sheet(QFrame):
     """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
 
     ordered = Signal(object)
-    released = Signal()  # the control with the focus is gone
+    released = Signal()  # the control with the focus is gone, or done with
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,6 +143,7 @@ class Sheet(QFrame):
         box = self.sender()
         assert isinstance(box, QComboBox)
         if box.itemData(index) is not None:
+            self.released.emit()  # a list keeps digits for itself; now they are to place what was picked
             self.ordered.emit(box.itemData(index))
 
     def _counted(self, value: int) -> None:

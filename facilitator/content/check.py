@@ -12,6 +12,7 @@ from facilitator.content.model import (
     Agreement,
     Board,
     BystanderPicture,
+    HotSeat,
     Lesson,
     LookBack,
     Opening,
@@ -40,6 +41,8 @@ _ROOMY: Final = (
     Agreement,
     Support,
     ScenarioCase,
+    HotSeat,
+    Sorting,
 )  # drawn piece by piece, or limited elsewhere
 _FRAME: Final = (Opening, LookBack, Agreement)
 Item = Programme | Term | Scenario | SupportContact

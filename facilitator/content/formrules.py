@@ -1,12 +1,18 @@
 """Rules that belong to single forms: what the model's types and limits cannot say."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from facilitator.content.decode import Path, Wrong
-from facilitator.content.model import Lesson, Sorting
+from facilitator.content.decode import Path, Wrong, near, shown
+from facilitator.content.model import Lesson, Pyramid, Sorting
 from facilitator.i18n import _
+from facilitator.paths import resources_dir
 
 STAIRS = 3
+COLUMNS = 3
+FOUR_COLUMNS = 20
+"""Letters of the longest word that fits one of four columns in the smallest letters of the stage."""
 
 
 def check_forms(lesson: Lesson) -> Iterator[Wrong]:
@@ -16,6 +22,11 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
         match step.stage:
             case Sorting() as stage:
                 yield from _sorting(path, stage)
+            case Pyramid(top=top) if top and lesson.age == "F-3":
+                problem = _("The words on the top are not for the youngest.")
+                yield Wrong(
+                    (*path, "top"), problem, _("no top"), _("Use a staircase: `sorting` with `stairs`.")
+                )
             case _:
                 pass
 
@@ -23,11 +34,35 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
 def _sorting(path: Path, stage: Sorting) -> Iterator[Wrong]:
     if stage.shape == "stairs" and len(stage.places) != STAIRS:
         yield Wrong((*path, "places"), _("A staircase has three steps."), _("three names"))
+    if len(stage.places) > COLUMNS:
+        yield from _narrow(path, stage)
     for index, item in enumerate(stage.items):
         here = (*path, "items", index)
+        if item.icon and item.icon not in _icons():
+            problem = _("There is no icon “{name}”.").format(name=shown(item.icon))
+            yield Wrong((*here, "icon"), problem, _("an icon of the program"), near(item.icon, _icons()))
         if item.answer > len(stage.places):
             expected = _("0 to {n}").format(n=len(stage.places))
             yield Wrong((*here, "answer"), _("There is no such place."), expected)
+        if item.source and not item.fact:
+            yield Wrong((*here, "fact"), _("A source has no fact."), _("why, in one or two sentences"))
         if item.fact and not item.source:
             problem = _("A fact has no source.")
             yield Wrong((*here, "source"), problem, _("who says so, with year"))
+
+
+def _narrow(path: Path, stage: Sorting) -> Iterator[Wrong]:
+    """Report words that four columns have no room for in large letters."""
+    texts: list[tuple[Path, str]] = [((*path, "places", n), name) for n, name in enumerate(stage.places)]
+    texts += [((*path, "items", n, "text"), item.text) for n, item in enumerate(stage.items)]
+    for where, text in texts:
+        long = next((word for word in re.findall(r"[^\W\d_]+", text) if len(word) > FOUR_COLUMNS), None)
+        if long:
+            problem = _("The word “{word}” is too long for four columns.").format(word=shown(long))
+            yield Wrong(where, problem, _("at most {n} letters").format(n=FOUR_COLUMNS), _("Use two words."))
+
+
+@cache
+def _icons() -> frozenset[str]:
+    """The names of the icons that the program can draw."""
+    return frozenset(path.stem for path in (resources_dir() / "icons").glob("*.svg"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
+from typing import get_args
 
 from facilitator.content import model
 from facilitator.errors import NotNow
@@ -72,6 +73,11 @@ def in_hand(stage: model.Pyramid, work: w.Pyramid) -> model.Card | None:
     return next((c for c in every if c.id not in work.placed), None)
 
 
+def forms_of(stage: model.Pyramid) -> tuple[model.ViolenceForm, ...]:
+    """The forms of violence that the author's cards belong to, in the order of the model."""
+    return tuple(form for form in get_args(model.ViolenceForm) if any(form in c.forms for c in stage.cards))
+
+
 def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) -> f.Fact:
     known = {c.id: c for c in cards(stage, now)}
     match order:
@@ -102,6 +108,11 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
             if not stage.top or now.top:
                 raise NotNow(_("The top has nothing more to show."))
             return f.TopShown(step)
+        case o.ChooseForm(form=form):
+            chosen: f.Form = "" if form == now.form else form
+            if chosen == now.form or (chosen and chosen not in forms_of(stage)):
+                raise NotNow(_("No card has that form of violence."))
+            return f.FormChosen(step, chosen)
         case _:
             raise _misfit()
 
@@ -178,6 +189,12 @@ def item_in_hand(stage: model.Sorting, work: w.Sorted) -> model.SortItem | None:
     return taken or next((item for item in stage.items if item.id not in work.put), None)
 
 
+def fact_shown(session: Session) -> bool:
+    """Whether the fact behind a card lies over the current step's cards; then Next and Back put it away first."""
+    trail = session.work.get(session.current.id)
+    return trail is not None and isinstance(trail.now, w.Sorted) and bool(trail.now.told)
+
+
 def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> f.Fact:
     known = {item.id: item for item in stage.items}
     match order:
@@ -190,14 +207,16 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
                 raise NotNow(_("All cards lie in their places."))
             if target not in known or not 1 <= place <= len(stage.places):
                 raise _misfit()
-            if now.put.get(target) == place:
+            if now.put.get(target) == place and now.hand != target:
                 raise NotNow(_("The card already lies there."))
             return f.ItemPut(step, target, place)
         case o.LiftItem(item=item) if item in now.put:
             return f.ItemPut(step, item, 0)
         case o.ExplainItem(item=item):
+            if now.told and item in ("", now.told):
+                return f.ItemExplained(step, "")
             target = item or next((one for one in reversed(tuple(now.put)) if known[one].fact), "")
-            if target not in now.put or not known[target].fact or target in now.explained:
+            if target not in now.put or not known[target].fact:
                 raise NotNow(_("There is no fact to show for the card."))
             return f.ItemExplained(step, target)
         case _:

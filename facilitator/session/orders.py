@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.session.facts import Column, Cover, Field, Reason
+from facilitator.session.facts import Column, Cover, Field, Form, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,13 @@ class ShowTop(Order):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseForm(Order):
+    """Let the pyramid show the cards of one form of violence; the same form again, or "", shows all."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class AddRule(Order):
     """Add a rule of the group's own; scanned text."""
 
@@ -189,7 +196,7 @@ class LiftItem(Order):
 
 @dataclass(frozen=True, slots=True)
 class ExplainItem(Order):
-    """Show the fact behind a card that lies (empty: the one put last)."""
+    """Show the fact behind a card that lies (empty: the one put last); again, or empty while one shows, puts it away."""
 
     item: str = ""
 

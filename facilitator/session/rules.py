@@ -76,10 +76,12 @@ def decide(session: Session, order: o.Order) -> f.Fact:
 
 def _walk(session: Session, order: o.Order) -> f.Fact:
     steps, here = session.script.steps, session.current
+    if isinstance(order, o.Next | o.Back) and session.overlay:
+        return f.OverlayClosed()
+    if isinstance(order, o.Next | o.Back) and exercises.fact_shown(session):
+        return f.ItemExplained(here.id, "")
     match order:
         case o.Next():
-            if session.overlay:
-                return f.OverlayClosed()
             if session.revealed < taps(session, here):
                 return f.LinesShown(here.id, session.revealed + 1)
             following = next_step(session, session.step)
@@ -87,8 +89,6 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
                 raise NotNow(_("This is the last step. End the lesson when you are done."))
             return f.StepShown(steps[following].id)
         case o.Back():
-            if session.overlay:
-                return f.OverlayClosed()
             if session.revealed > 0:
                 return f.LinesShown(here.id, session.revealed - 1)
             before = step_before(session, session.step)

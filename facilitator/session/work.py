@@ -16,12 +16,13 @@ LAYERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Pyramid:
-    """Cards on levels 1–5, cards the class wrote, the card in hand, whether the top shows."""
+    """Cards on levels 1–5, cards the class wrote, the card in hand, whether the top shows, the form that is chosen."""
 
     placed: Mapping[str, tuple[int, ...]]
     added: tuple[Card, ...] = ()
     hand: str = ""
     top: bool = False
+    form: f.Form = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Cards and the place each lies in (counted from 1), the card in hand, the cards whose fact has been shown."""
+    """Cards and the place each lies in (counted from 1), the card in hand, the cards whose fact has been shown, and
+    the one whose fact shows now."""
 
     put: Mapping[str, int]
     hand: str = ""
     explained: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ def _apply(work: Work, fact: f.Fact) -> Work:
             return replace(work, added=(*work.added, Card(id=card, text=text)), hand=card)
         case Pyramid(), f.TopShown():
             return replace(work, top=True)
+        case Pyramid(), f.FormChosen(form=form):
+            return replace(work, form=form)
         case Rules(), f.RuleAdded(text=text) if text in work.removed:
             return replace(work, removed=tuple(r for r in work.removed if r != text))
         case Rules(), f.RuleAdded(text=text):
@@ -174,14 +179,15 @@ def _apply(work: Work, fact: f.Fact) -> Work:
         case Counts(), f.CountsShown(shown=shown):
             return replace(work, shown=shown)
         case Sorted(), f.ItemTaken(item=item):
-            return replace(work, hand=item)
+            return replace(work, hand=item, told="")
         case Sorted(), f.ItemPut(item=item, place=place):
             rest = {k: v for k, v in work.put.items() if k != item}
             hand = "" if work.hand == item else work.hand
             told = tuple(one for one in work.explained if one != item or place)
             return Sorted({**rest, item: place} if place else rest, hand, told)
-        case Sorted(), f.ItemExplained(item=item) if item not in work.explained:
-            return replace(work, explained=(*work.explained, item))
+        case Sorted(), f.ItemExplained(item=item):
+            fresh = (item,) if item and item not in work.explained else ()
+            return replace(work, explained=(*work.explained, *fresh), told=item)
         case Texts(columns=columns), f.TextWritten(place=place, text=text) if 0 <= place < len(columns):
             return Texts(_with(columns, place, (*columns[place], text)))
         case Texts(columns=columns), f.TextErased(place=place, text=text) if 0 <= place < len(columns):

@@ -30,7 +30,9 @@ from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
 
 TICK_MS = 1000
-_TIMED = (model.Prompt, model.Pyramid, model.Corners, model.Board)
+_TIMED = (
+    model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
+)  # fmt: skip
 
 
 class Live(QObject):

@@ -33,7 +33,7 @@ def by_hit(session: Session, hit: Hit) -> o.Order | None:
         case model.Sorting(), "place":
             return o.PutItem(int(hit.value))
         case model.Sorting(), "item":
-            return o.TakeItem(hit.value)
+            return o.TakeItem(hit.value) if hit.value else o.ExplainItem()
         case model.BystanderPicture() as stage, "spot":
             return _mark(session, stage, hit.value)
         case _:

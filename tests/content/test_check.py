@@ -169,6 +169,74 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
 }  # fmt: skip
 
 
+def sorting(**changes: Any) -> Data:
+    """A sorting that is right, but for the changes."""
+    items = [
+        {
+            "id": f"lapp-{n}",
+            "text": f"Lapp {n}",
+            "answer": 1,
+            "fact": "Därför.",
+            "source": "Prov, 2026",
+            "icon": "users",
+        }
+        for n in range(1, 4)
+    ]
+    return {"question": "Var?", "places": ["Ja", "Nej"], "items": items} | changes
+
+
+def in_items(**changes: Any) -> Data:
+    stage = sorting()
+    stage["items"][1] |= changes
+    return stage
+
+
+FOUR = ["Ett", "Två", "Tre", "Fyra"]
+SORTING_RULES: dict[str, tuple[Data, str, str]] = {
+    "stairs": (sorting(shape="stairs"), "places", "A staircase has three steps."),
+    "answer": (in_items(answer=3), "items[2].answer", "There is no such place."),
+    "fact without source": (in_items(source=""), "items[2].source", "A fact has no source."),
+    "source without fact": (in_items(fact=""), "items[2].fact", "A source has no fact."),
+    "icon": (in_items(icon="user-three"), "items[2].icon", "There is no icon “user-three”."),
+    "long name": (sorting(places=[*FOUR[:3], "b" * 21]), "places[4]", f"The word “{'b' * 21}” is too long for four columns."),
+    "long word": (in_items(text="Ett " + "b" * 21) | {"places": FOUR}, "items[2].text", f"The word “{'b' * 21}” is too long for four columns."),
+}  # fmt: skip
+
+
+def with_step(form: str, stage: Data, **changes: Any) -> Data:
+    """The built lesson with a step of this form instead of its short text."""
+    data = builder.lesson(**changes)
+    step(data, "kort-text").update(form=form, stage=stage)
+    return data
+
+
+@pytest.mark.parametrize("rule", SORTING_RULES)
+def test_that_a_sorting_keeps_its_rules(rule: str) -> None:
+    stage, field, problem = SORTING_RULES[rule]
+    assert judged(with_step("sorting", stage)) == [(f"steps[5].stage.{field}", problem)]
+
+
+def test_that_a_sorting_that_is_right_has_no_fault() -> None:
+    assert judged(with_step("sorting", sorting())) == []
+    assert judged(with_step("sorting", sorting(shape="stairs", places=FOUR[:3]))) == []
+    assert judged(with_step("sorting", in_items(text="b" * 21))) == []
+    assert judged(with_step("sorting", in_items(text="b" * 20) | {"places": FOUR})) == []
+
+
+def test_that_forms_that_show_one_text_at_a_time_may_hold_more_than_a_screen() -> None:
+    line = " ".join(["bokstav"] * 11)
+    assert judged(with_step("hot-seat", {"warm_up": line, "statements": [line] * 5})) == []
+    items = [{"id": f"lapp-{n}", "text": f"Lapp {n}", "fact": line, "source": line[:60]} for n in range(5)]
+    assert judged(with_step("sorting", sorting(items=items))) == []
+
+
+@pytest.mark.parametrize(("age", "allowed"), [("F-3", False), ("4-6", True), ("7-9", True)])
+def test_that_the_youngest_never_have_the_words_on_the_top(age: str, allowed: bool) -> None:
+    problem = "The words on the top are not for the youngest."
+    found = [fault for fault in judged(builder.lesson(age=age)) if fault[1] == problem]
+    assert found == ([] if allowed else [("steps[8].stage.top", problem)])
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_that_one_breach_gives_one_fault(rule: str) -> None:
     change, field, problem = RULES[rule]

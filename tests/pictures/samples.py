@@ -1,6 +1,6 @@
 """Slides for picture tests: every form with ordinary words, and with the longest words the content may hold."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -13,6 +13,7 @@ from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_I
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.composing import sort, stand
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
 
 T = TypeVar("T")
@@ -81,13 +82,30 @@ def stages() -> tuple[m.Stage, ...]:
     )
     kinds: tuple[m.PhaseKind, ...] = ("alone", "buzz", "group")
     phases = tuple(m.Phase(kind=kind, minutes=1.5) for kind in kinds)
+    items = tuple(
+        longest(
+            m.SortItem,
+            id=f"lapp-{n}",
+            answer=1,
+            icon="users" if n % 2 else "",
+            text=words(limit(m.SortItem, "text"), n),
+        )
+        for n in range(many(m.Sorting, "items"))
+    )
+    stairs = longest(
+        m.Sorting,
+        items=items,
+        shape="stairs",
+        places=tuple(words(limit(m.Sorting, "places"), n) for n in range(3)),
+    )
     terms = tuple(f"ord-{n}" for n in range(many(m.Terms, "terms")))
     return (
         longest(m.Opening), longest(m.LookBack, reminders=(memory,) * note), longest(m.Agreement),
         longest(text, points=()), longest(text, body="", points=(dot,) * dots), longest(m.Terms, terms=terms),
         longest(m.Prompt, phases=phases), m.ScenarioCase(scenario="fall", roleplay=True),
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
-        longest(m.Support),
+        longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
+        longest(m.Sorting, items=items), stairs,
     )  # fmt: skip
 
 
@@ -172,8 +190,43 @@ def worked() -> dict[str, s.Slide]:
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
         "board-full": board(first(m.Board), w.Board(ideas, ideas, ideas), frame()),
         "agreement-full": agreement(rules, w.Rules(added), len(rules.rules), frame()),
+        "pyramid-form": pyramid(stage, w.Pyramid(placed, form="racist"), in_hand, 0, frame()),
+        "pyramid-form-ended": pyramid(
+            stage, w.Pyramid(placed, top=True, form="psychological"), None, 1, frame()
+        ),
+        **_sorted(),
+        **_counted(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
     }
+
+
+def _counted() -> dict[str, s.Slide]:
+    counts = w.Counts((12, 2, None), True)
+    return {
+        "line-counted": stand.spectrum(SESSION, first(m.Spectrum), counts, 1, frame()),
+        "answers-counted": stand.answers(SESSION, first(m.Answers), counts, 1, frame()),
+    }
+
+
+def _sorted() -> dict[str, s.Slide]:
+    """Sortings with two to four places and as stairs: spread, all in one place, with a fact, and at the end."""
+    stairs = next(x for x in stages() if isinstance(x, m.Sorting) and x.shape == "stairs")
+    wide = first(m.Sorting)
+    found: dict[str, s.Slide] = {}
+    for stage in (replace(wide, places=wide.places[:2]), replace(wide, places=wide.places[:3]), wide, stairs):
+        name = f"sorting-{stage.shape}-{len(stage.places)}"
+        ids = [item.id for item in stage.items]
+        spread = {card: 1 + n % len(stage.places) for n, card in enumerate(ids[:8])}
+        heap = dict.fromkeys(ids, len(stage.places))
+        found[f"{name}-spread"] = _sorting(stage, w.Sorted(spread, explained=tuple(ids[:3])), 0)
+        found[f"{name}-heap"] = _sorting(stage, w.Sorted(heap, explained=tuple(ids)), 1)
+        found[f"{name}-why"] = _sorting(stage, w.Sorted(spread, told=ids[2]), 0)
+        found[f"{name}-why-ended"] = _sorting(stage, w.Sorted(heap, told=ids[2]), 1)
+    return found
+
+
+def _sorting(stage: m.Sorting, work: w.Sorted, revealed: int) -> s.Slide:
+    return sort.sorting(SESSION, stage, work, revealed, frame())
 
 
 def others() -> dict[str, s.Slide]:

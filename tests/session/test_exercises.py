@@ -9,14 +9,14 @@ from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.exercises import agreed, cards, in_hand
-from tests.session.builder import Run, every_form, script, start, step
+from tests.session.builder import Run, every_form, other_forms, script, start, step
 
 MISFIT = "That does not belong to this step."
 NOTHING = "There is nothing to take back."
 EXERCISES: dict[str, tuple[o.Order, ...]] = {
     "pyramiden": (
         o.TakeCard("kort-2"), o.PlaceCard(3), o.PlaceCard(4, also=True), o.LiftCard("kort-2"), o.WriteCard("Tisslande"),
-        o.PlaceCard(1), o.ShowTop(),
+        o.PlaceCard(1), o.ShowTop(), o.ChooseForm("latent"), o.ChooseForm(""),
     ),
     "regler": (o.AddRule("Vi turas om."), o.RemoveRule("Vi lyssnar."), o.RemoveRule("Vi turas om.")),
     "tavlan": (o.AddIdea("before", "Hälsa"), o.AddIdea("during", "Ropa"), o.RemoveIdea("before", "Hälsa")),
@@ -204,6 +204,85 @@ def test_that_the_top_is_shown_once_and_only_where_there_is_one() -> None:
     assert run.hint(o.ShowTop()) == "The top has nothing more to show."
     bare = m.Pyramid(question="Var?", levels=("1", "2", "3", "4", "5"), cards=())
     assert start(script((step("p", bare),))).hint(o.ShowTop()) == "The top has nothing more to show."
+
+
+def test_that_one_form_of_violence_is_chosen_at_a_time_and_lets_go_by_the_same() -> None:
+    run = start().go("pyramiden")
+    nothing = "No card has that form of violence."
+    assert run.hint(o.ChooseForm("")) == nothing
+    assert run.hint(o.ChooseForm("sexual")) == nothing
+    assert run.do(o.ChooseForm("latent")) == f.FormChosen("pyramiden", "latent")
+    assert run.do(o.ChooseForm("latent")) == f.FormChosen("pyramiden", "")
+    run.do(o.ChooseForm("latent"), o.PlaceCard(3))
+    assert pyramid(run) == w.Pyramid({"kort-1": (3,)}, form="latent")
+
+
+# --- sorting --------------------------------------------------------------------------------------------
+
+
+def sorted_now(run: Run) -> w.Sorted:
+    now = work(run)
+    assert isinstance(now, w.Sorted)
+    return now
+
+
+def test_that_the_fact_behind_the_last_card_shows_until_it_is_put_away() -> None:
+    run = start(script(other_forms())).go("sortera")
+    assert run.hint(o.ExplainItem()) == "There is no fact to show for the card."
+    run.do(o.PutItem(1), o.PutItem(2))
+    assert run.do(o.ExplainItem()) == f.ItemExplained("sortera", "lapp-2")
+    assert run.do(o.ExplainItem()) == f.ItemExplained("sortera", "")
+    assert sorted_now(run) == w.Sorted({"lapp-1": 1, "lapp-2": 2}, explained=("lapp-2",))
+    assert run.do(o.ExplainItem("lapp-1")) == f.ItemExplained("sortera", "lapp-1")
+    assert run.do(o.ExplainItem("lapp-2")) == f.ItemExplained("sortera", "lapp-2")
+    assert sorted_now(run).explained == ("lapp-2", "lapp-1")
+
+
+@pytest.mark.parametrize("order", [o.Next(), o.Back()])
+def test_that_next_and_back_put_the_fact_away_before_they_go_on(order: o.Order) -> None:
+    run = start(script(other_forms())).go("sortera")
+    run.do(o.PutItem(1), o.ExplainItem())
+    assert run.do(order) == f.ItemExplained("sortera", "")
+    assert run.at == ("sortera", 0)
+    run.do(order)
+    assert run.at != ("sortera", 0)
+
+
+@pytest.mark.parametrize("order", [o.PutItem(1), o.TakeItem("lapp-1"), o.LiftItem("lapp-1")])
+def test_that_the_fact_goes_when_the_sorting_goes_on(order: o.Order) -> None:
+    run = start(script(other_forms())).go("sortera")
+    run.do(o.PutItem(1), o.ExplainItem())
+    assert sorted_now(run).told == "lapp-1"
+    run.do(order)
+    assert sorted_now(run).told == ""
+
+
+def test_that_a_card_taken_up_can_be_put_back_where_it_lay() -> None:
+    run = start(script(other_forms())).go("sortera")
+    run.do(o.PutItem(1))
+    assert run.hint(o.PutItem(1, "lapp-1")) == "The card already lies there."
+    run.do(o.TakeItem("lapp-1"))
+    assert run.do(o.PutItem(1)) == f.ItemPut("sortera", "lapp-1", 1)
+    assert sorted_now(run) == w.Sorted({"lapp-1": 1})
+
+
+def test_that_every_change_in_a_sorting_can_be_taken_back_one_by_one() -> None:
+    run = start(script(other_forms())).go("sortera")
+    seen = [work(run)]
+    for order in (
+        o.PutItem(2),
+        o.ExplainItem(),
+        o.ExplainItem(),
+        o.TakeItem("lapp-1"),
+        o.PutItem(1),
+        o.LiftItem("lapp-1"),
+    ):
+        run.do(order)
+        assert work(run) != seen[-1]
+        seen.append(work(run))
+    for before in reversed(seen[:-1]):
+        run.do(o.Undo())
+        assert work(run) == before
 
 
 # --- agreement ------------------------------------------------------------------------------------------

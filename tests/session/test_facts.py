@@ -26,6 +26,7 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
     f.GroupsSized("grupper", 4), f.ComputerSlept(600_000), f.AdultTookOver("fallet"),
+    f.FormChosen("pyramiden", "latent"),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -71,10 +72,12 @@ spot_marked 1 {"step": "bilden", "spot": "barn-1", "role": 2}
 groups_sized 1 {"step": "grupper", "size": 4}
 computer_slept 1 {"gap_ms": 600000}
 adult_took_over 1 {"step": "fallet"}
+form_chosen 1 {"step": "pyramiden", "form": "latent"}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),
     f.Column: ("before", "during", "after"),
+    f.Form: ("", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"),
     f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),
     f.Field: ("went", "people", "adults", "mentors", "prepared", "group_form", "stayed"),
 }

@@ -35,6 +35,7 @@ ORDERS: dict[str, o.Order] = {
     "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(), "item": o.TakeItem("lapp-2"), "put": o.PutItem(2),
     "no item": o.LiftItem("lapp-1"), "explain": o.ExplainItem(), "text": o.WriteText(1, "Modig"),
     "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1), "size": o.SizeGroups(3), "take over": o.TakeOver(),
+    "form": o.ChooseForm("latent"),
 }  # fmt: skip
 
 IN_A_STEP: Mapping[str, Told] = {
@@ -46,7 +47,7 @@ IN_A_STEP: Mapping[str, Told] = {
     "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",
     "note": "End the lesson first.", "finish": "End the lesson first.",
     "take over": "In this step the mentors lead as planned.",
-    **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size"), BARE),
+    **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size", "form"), BARE),
 }  # fmt: skip
 _EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}
 _OVERLAID: Mapping[str, Told] = {"next": f.OverlayClosed, "back": f.OverlayClosed, "uncover": f.OverlayClosed}
@@ -81,10 +82,11 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "scenario with the scene frozen": ("fallet", (o.ToggleScene(),),
         {**_EXERCISE, "scene": f.SceneReleased, "undo": f.ExerciseUndone}),
     "pyramid": ("pyramiden", (),
-        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "top": f.TopShown}),
+        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "top": f.TopShown,
+         "form": f.FormChosen}),
     "pyramid with a card": ("pyramiden", (o.PlaceCard(3), o.ShowTop()),
         {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "lift": f.CardPlaced,
-         "top": "The top has nothing more to show.", "undo": f.ExerciseUndone}),
+         "top": "The top has nothing more to show.", "form": f.FormChosen, "undo": f.ExerciseUndone}),
     "corners": ("horn", (),
         {**_EXERCISE, "hands": f.HandsCounted, "counts": f.CountsShown, "goto": "The step is already showing."}),
     "board": ("tavlan", (),
@@ -113,7 +115,7 @@ OTHERS: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
          "undo": f.ExerciseUndone}),
     "sorting explained": ("sortera", (o.PutItem(1), o.ExplainItem()),
         {**_ALONE, "item": f.ItemTaken, "put": f.ItemPut, "no item": f.ItemPut, "undo": f.ExerciseUndone,
-         "explain": "There is no fact to show for the card."}),
+         "explain": f.ItemExplained, "next": f.ItemExplained, "back": f.ItemExplained}),
     "boxes": ("boxar", (), {**_ALONE, "text": f.TextWritten}),
     "mind map with a word": ("karta", (o.WriteText(1, "modig"),),
         {**_ALONE, "next": f.StepShown, "text": "That is already there.", "undo": f.ExerciseUndone}),

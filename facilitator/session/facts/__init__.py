@@ -17,6 +17,9 @@ from facilitator.session.facts.base import (
     Field as Field,
 )
 from facilitator.session.facts.base import (
+    Form as Form,
+)
+from facilitator.session.facts.base import (
     Reason as Reason,
 )
 from facilitator.session.facts.base import (
@@ -45,6 +48,9 @@ from facilitator.session.facts.exercise import (
 )
 from facilitator.session.facts.exercise import (
     ExerciseUndone as ExerciseUndone,
+)
+from facilitator.session.facts.exercise import (
+    FormChosen as FormChosen,
 )
 from facilitator.session.facts.exercise import (
     GroupsSized as GroupsSized,

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 Cover = Literal["safe", "black", "white"]
 Column = Literal["before", "during", "after"]
+Form = Literal["", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"]
 Reason = Literal["time", "age", "language", "question", "technical", "sensitive", "other"]
 Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
 

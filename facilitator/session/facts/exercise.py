@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.session.facts.base import Column, Fact
+from facilitator.session.facts.base import Column, Fact, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,15 @@ class TopShown(Fact):
 
     kind = "top_shown"
     step: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormChosen(Fact):
+    """The pyramid shows the cards of one form of violence, the others are dimmed; "": all show."""
+
+    kind = "form_chosen"
+    step: str
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,7 @@ class ItemPut(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ItemExplained(Fact):
-    """The fact behind a card was shown."""
+    """The fact behind a card was shown; no card: the fact was put away."""
 
     kind = "item_explained"
     step: str

@@ -12,6 +12,7 @@ from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
 
@@ -19,7 +20,7 @@ class Sheet(QFrame):
     """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
 
     ordered = Signal(object)
-    released = Signal()  # the control with the focus is gone
+    released = Signal()  # the control with the focus is gone, or done with
     warned = Signal(QWidget)  # the words that must be seen before the next key
 
     def __init__(self) -> None:
@@ -87,15 +88,32 @@ class Sheet(QFrame):
         box.addItem(words)
         for text, order in choices:
             box.addItem(text, order)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(len(words) * 2 // 3)  # letters are narrower than the X that Qt counts in
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.activated.connect(self._picked)
         row.addWidget(box)
 
-    def number(self, row: Flow, name: str, highest: int, value: int, order: Callable[[int], o.Order]) -> None:
-        """Add a number from 0 to `highest` and the order that a new one gives."""
+    def number(
+        self,
+        row: Flow,
+        name: str,
+        highest: int,
+        value: int,
+        order: Callable[[int], o.Order],
+        words: str = "",
+    ) -> None:
+        """Add a number from 0 to `highest`, after its `words` if any, and the order that a new one gives."""
         made = Stepper(name, 0, highest, value, small=True)
         self._numbers[made] = order
         made.changed.connect(self._counted)
-        row.addWidget(made)
+        pair = QWidget()
+        side = QHBoxLayout(pair)
+        side.setContentsMargins(0, 0, 0, 0)
+        if words:
+            side.addWidget(label(words, "strong"))
+        side.addWidget(made)
+        row.addWidget(pair)
 
     def entry(
         self,
@@ -127,6 +145,7 @@ class Sheet(QFrame):
         box = self.sender()
         assert isinstance(box, QComboBox)
         if box.itemData(index) is not None:
+            self.released.emit()  # a list keeps digits for itself; now they are to place what was picked
             self.ordered.emit(box.itemData(index))
 
     def _counted(self, value: int) -> None:

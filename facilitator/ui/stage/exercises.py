@@ -1,6 +1,5 @@
 """Slides of the exercises, from the author's content and the group's work: agreement, pyramid, corners, board."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from facilitator.content import model
@@ -34,26 +33,28 @@ def pyramid(
     levels = []
     for number, name in enumerate(stage.levels, start=1):
         here = [
-            _card(known[card], both=len(on) > 1)
+            _card(known[card], both=len(on) > 1, form=work.form)
             for card, on in work.placed.items()
             if number in on and card in known
         ]
         if number == TOP and work.top:
-            here += [s.Card("", text) for text in stage.top]
+            here += [s.Card("", text, dim=bool(work.form)) for text in stage.top]
         levels.append(s.Level(name, tuple(here)))
     ended = bool(stage.ending) and revealed > 0
-    in_hand = _card(hand) if hand is not None and not ended else None
+    in_hand = _card(hand) if hand is not None and not ended and not work.form else None
     return s.Pyramid(
         frame=frame, question=stage.question, ending=stage.ending, ended=ended, hand=in_hand,
-        levels=tuple(levels),
+        levels=tuple(levels), only=mark(work.form) if work.form else None,
     )  # fmt: skip
 
 
-def _card(card: model.Card, *, both: bool = False) -> s.Card:
-    return s.Card(card.id, card.text, _marks(card.forms), both)
+def _card(card: model.Card, *, both: bool = False, form: str = "") -> s.Card:
+    dim = bool(form) and form not in card.forms
+    return s.Card(card.id, card.text, tuple(mark(one) for one in card.forms), both, dim)
 
 
-def _marks(forms: Iterable[str]) -> tuple[s.Mark, ...]:
+def mark(form: str) -> s.Mark:
+    """A form of violence with its letter and its name."""
     names = {
         "physical": _("physical"),
         "psychological": _("psychological"),
@@ -63,21 +64,22 @@ def _marks(forms: Iterable[str]) -> tuple[s.Mark, ...]:
         "racist": _("racist"),
         "material": _("against things"),
     }
-    return tuple(s.Mark(form, FORM_LETTERS[form], names[form]) for form in forms)
+    return s.Mark(form, FORM_LETTERS[form], names[form])
 
 
 def corners(stage: model.Corners, work: w.Counts, revealed: int, frame: s.Frame) -> s.Slide:
     """Four corners; counts only when the leader shows them, and never fewer than three."""
     texts = (*stage.corners, stage.open)
-    counts = [_count(count) if stage.countable and work.shown else "" for count in work.counts]
+    counts = [count_text(count, shown=stage.countable and work.shown) for count in work.counts]
     made = tuple(s.Corner(LETTERS[n], text, counts[n]) for n, text in enumerate(texts))
     return s.Corners(
         frame=frame, statement=stage.statement, corners=made, shown=revealed > 0, countable=stage.countable
     )
 
 
-def _count(count: int | None) -> str:
-    if count is None:
+def count_text(count: int | None, *, shown: bool) -> str:
+    """A count as the stage tells it: nothing when it is not shown, “–” when fewer than three."""
+    if count is None or not shown:
         return ""
     return str(count) if count >= FEWEST_SHOWN else "–"
 

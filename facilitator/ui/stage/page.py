@@ -27,7 +27,7 @@ HitKind = Literal["level", "card", "corner", "column", "item", "place", "spot"]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place that means something when touched: `value` is a level's number, a card's id, a corner's index (0-based)
-    a column's id, a sorting card's id, a place's number (from 1) or a person's id. `rect` is in pixels of the picture."""
+    a column's id, a sorting card's id ("": the fact that shows), a place's number (from 1) or a person's id. `rect` is in pixels of the picture."""
 
     kind: HitKind
     value: str

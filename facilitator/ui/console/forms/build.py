@@ -14,6 +14,7 @@ from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.stage.exercises import mark
 
 
 def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyramid) -> None:
@@ -29,6 +30,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
         lying = [card for card in every if card.id in work.placed]
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
         sheet.pick(places, _("Take up a placed card"), choices)
+    _filter(sheet, places, stage, work)
     row = sheet.flow()
     for card in every:
         here = hand is not None and hand.id == card.id
@@ -52,6 +54,24 @@ def _levels(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid, hand
     if hand.id in work.placed:
         back = button(_("Take back"), "small", sign="arrow-counter-clockwise")
         sheet.add(row, back, o.LiftCard(hand.id))
+
+
+def _filter(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid) -> None:
+    """A form of violence to pick by letter and name; the one that is chosen, to let go of."""
+    marks = [(form, mark(form)) for form in exercises.forms_of(stage)]
+    if work.form:
+        chosen = mark(work.form)
+        made = button(
+            f"{chosen.letter}  {chosen.name}",
+            "small",
+            sign="x",
+            name=_("All forms, not only {form}").format(form=chosen.name),
+        )
+        restyle(made, on=True)
+        sheet.add(row, made, o.ChooseForm(""))
+    choices = [(f"{m.letter}  {m.name}", o.ChooseForm(form)) for form, m in marks if form != work.form]
+    if choices:
+        sheet.pick(row, _("Show one form of violence"), choices)
 
 
 def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) -> None:

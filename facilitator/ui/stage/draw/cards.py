@@ -43,22 +43,32 @@ def sized(page: Page, card: s.Card, block: Block, pad: float) -> Chip:
 
 
 def draw_card(page: Page, chip: Chip, at: QPointF, *, line: str = "line") -> None:
-    """A card with its words, the letters of its forms, and a mark when it lies on two levels."""
+    """A card with its words, the letters of its forms, and a mark when it lies on two levels.
+
+    One that is dimmed keeps its place, without letters.
+    """
     u, px = page.u, chip.block.px
     rect = QRectF(at.x(), at.y(), chip.width, chip.height)
-    page.box(rect, "card", page.accent if chip.card.both else line, radius=1.75 * u, dashed=chip.card.both)
+    if chip.card.dim:
+        page.box(rect, "", line, radius=1.75 * u)
+    else:
+        edge = page.accent if chip.card.both else line
+        page.box(rect, "card", edge, radius=1.75 * u, dashed=chip.card.both)
     if chip.card.id:
         page.hit("card", chip.card.id, rect)
     x = rect.left() + 2 * u
     if chip.card.both:
-        page.shape(_up_and_down(QPointF(x + px * 0.22, rect.center().y()), px * 0.22), page.accent)
+        colour = "ink-3" if chip.card.dim else page.accent
+        page.shape(_up_and_down(QPointF(x + px * 0.22, rect.center().y()), px * 0.22), colour)
         x += px * 0.7
-    page.put(chip.block, QPointF(x, rect.center().y() - chip.block.height / 2), "card")
-    _letters(page, chip.card.marks, QPointF(x + chip.block.width + 1.5 * u, rect.center().y()), px)
+    words = "ink-3" if chip.card.dim else "ink"
+    page.put(chip.block, QPointF(x, rect.center().y() - chip.block.height / 2), "card", words)
+    if not chip.card.dim:
+        letters(page, chip.card.marks, QPointF(x + chip.block.width + 1.5 * u, rect.center().y()), px)
 
 
-def _letters(page: Page, marks: tuple[s.Mark, ...], middle: QPointF, px: float) -> None:
-    """The letters of a card's forms side by side, each in its colour."""
+def letters(page: Page, marks: tuple[s.Mark, ...], middle: QPointF, px: float) -> None:
+    """The letters of a card's forms side by side, each in its colour, from the middle of the left edge."""
     size = _badge(px)
     largest = max(page.theme.stage["label"].min, round(size.height() * 0.72))
     for place, mark in enumerate(marks):

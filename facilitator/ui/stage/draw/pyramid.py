@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.draw.cards import Chip, draw_card, marks_width, sized
+from facilitator.ui.stage.draw.cards import Chip, draw_card, letters, marks_width, sized
 from facilitator.ui.stage.page import Page
 from facilitator.ui.stage.typeset import Block
 
@@ -69,6 +69,8 @@ def pyramid(page: Page, slide: s.Pyramid) -> None:
 
 def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:
     u = page.u
+    if slide.only is not None:
+        strip = strip.adjusted(0, 0, -_only(page, slide.only, strip), 0)
     if slide.ended:
         page.text("card", slide.ending, strip, middle=True, largest=50)
         return
@@ -79,6 +81,19 @@ def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:
         return
     left = strip.left() + question.width + 5 * u
     _hand(page, slide.hand, strip.adjusted(left - strip.left(), 0, 0, 0))
+
+
+def _only(page: Page, mark: s.Mark, strip: QRectF) -> float:
+    """The form of violence that is chosen, at the right; returns the width it takes."""
+    u = page.u
+    name = page.fit("card", mark.name, strip.width() * 0.3, 7 * u)
+    px = name.px
+    width = marks_width(page, s.Card("", "", (mark,)), px) + name.width + 4 * u
+    box = QRectF(strip.right() - width, strip.center().y() - 4.5 * u, width, 9 * u)
+    page.box(box, "card", page.accent, radius=2 * u)
+    letters(page, (mark,), QPointF(box.left() + 2 * u, box.center().y()), px)
+    page.put(name, QPointF(box.right() - 2 * u - name.width, box.center().y() - name.height / 2), "card")
+    return width + 4 * u
 
 
 def _hand(page: Page, card: s.Card, place: QRectF) -> None:

@@ -61,6 +61,30 @@ from facilitator.ui.stage.slide.exercise import (
 from facilitator.ui.stage.slide.exercise import (
     Pyramid as Pyramid,
 )
+from facilitator.ui.stage.slide.sort import (
+    Heap as Heap,
+)
+from facilitator.ui.stage.slide.sort import (
+    Item as Item,
+)
+from facilitator.ui.stage.slide.sort import (
+    Sorting as Sorting,
+)
+from facilitator.ui.stage.slide.sort import (
+    Why as Why,
+)
+from facilitator.ui.stage.slide.stand import (
+    Answers as Answers,
+)
+from facilitator.ui.stage.slide.stand import (
+    HotSeat as HotSeat,
+)
+from facilitator.ui.stage.slide.stand import (
+    Place as Place,
+)
+from facilitator.ui.stage.slide.stand import (
+    Spectrum as Spectrum,
+)
 from facilitator.ui.stage.slide.talk import (
     Contact as Contact,
 )

@@ -18,12 +18,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A pyramid card. `both`: the class placed it on two levels. No `id`: it cannot be moved (words on the top)."""
+    """A pyramid card. `both`: the class placed it on two levels. `dim`: another form of violence is chosen.
+
+    No `id`: it cannot be moved (words on the top).
+    """
 
     id: str
     text: str
     marks: tuple[Mark, ...] = ()
     both: bool = False
+    dim: bool = False
 
     def spoken(self) -> str:
         """The card's words and its forms by name."""
@@ -41,13 +45,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pyramid(Slide):
-    """The class's pyramid: levels base first, and the card in hand or the last question above it."""
+    """The class's pyramid: levels base first; above it the card in hand, the form that is chosen or the last question."""
 
     question: str
     ending: str
     ended: bool
     hand: Card | None
     levels: tuple[Level, ...]
+    only: Mark | None = None
 
     @override
     def _texts(self) -> tuple[str, ...]:
@@ -56,7 +61,8 @@ class Pyramid(Slide):
             f"{n}. {level.name}" + (": " + ", ".join(c.spoken() for c in level.cards) if level.cards else "")
             for n, level in reversed(list(enumerate(self.levels, start=1)))
         ]
-        return (asked, self.hand.spoken() if self.hand else "", *rows)
+        above = self.hand.spoken() if self.hand else self.only.name if self.only else ""
+        return (asked, above, *rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,197 @@
+"""The controls of hot chair, line, answers, sorting and the pyramid's forms: named, by mouse and keyboard, undoable."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.i18n import _
+from facilitator.session import orders as o
+from facilitator.session import work as w
+from facilitator.ui import touch
+from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.stage.page import Hit
+from tests.session import builder
+from tests.session.builder import Run
+
+NARROW = 440  # pixels: the card under the preview on a school laptop
+
+
+class Sheet:
+    """The controls of a running lesson: what they order is done, and what follows is shown."""
+
+    def __init__(self, qtbot: QtBot, run: Run) -> None:
+        self.run = run
+        self.card = Exercise()
+        qtbot.addWidget(self.card)
+        self.card.resize(NARROW, 700)
+        self.card.ordered.connect(self._ordered)
+        self.card.show()
+        self.show()
+
+    def _ordered(self, order: o.Order) -> None:
+        self.run.do(order)
+        self.show()
+
+    def show(self) -> None:
+        """Show the session as it stands."""
+        self.card.show_session(self.run.session)
+        QCoreApplication.sendPostedEvents()
+
+    def all(self, kind: type[QWidget]) -> list[QWidget]:
+        """The controls of a kind that can be seen."""
+        return [one for one in self.card.findChildren(kind) if one.isVisible()]
+
+    def named(self, name: str) -> QPushButton:
+        """The button with these words."""
+        found = [
+            one for one in self.card.findChildren(QPushButton)
+            if one.isVisible() and name in (one.text(), one.accessibleName(), one.text().removesuffix("  T"))
+        ]  # fmt: skip
+        assert len(found) == 1, name
+        return found[0]
+
+    def offers(self, name: str) -> bool:
+        """Whether there is such a button."""
+        return any(name in (one.text(), one.accessibleName()) for one in self.all(QPushButton))  # type: ignore[attr-defined]
+
+    def press(self, name: str) -> None:
+        """Tab has come to the button; Space presses it."""
+        QTest.keyClick(self.named(name), Qt.Key.Key_Space)
+
+    def pick(self, words: str, text: str) -> None:
+        """Choose from a list with the keyboard."""
+        box = next(one for one in self.card.findChildren(QComboBox) if one.accessibleName() == words)
+        place = box.findText(text)
+        assert place > 0, f"{text!r} is not in the list {words!r}"
+        box.setCurrentIndex(place - 1)
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+    def reads(self, words: str) -> bool:
+        """Whether the words stand on the card."""
+        return any(words in one.text() for one in self.card.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.fixture
+def open_sheet(qtbot: QtBot) -> Callable[[str], Sheet]:
+    """Open the controls at a step of a lesson with the forms."""
+
+    def open_at(step: str) -> Sheet:
+        steps = builder.every_form() if step == "pyramiden" else builder.other_forms()
+        return Sheet(qtbot, builder.start(builder.script(steps)).go(step))
+
+    return open_at
+
+
+def sorted_now(sheet: Sheet) -> w.Sorted:
+    now = sheet.run.session.work["sortera"].now
+    assert isinstance(now, w.Sorted)
+    return now
+
+
+@pytest.mark.parametrize("step", ["stolar", "linjen", "svaren", "sortera", "pyramiden"])
+def test_that_every_control_has_a_name_and_room(open_sheet: Callable[[str], Sheet], step: str) -> None:
+    sheet = open_sheet(step)
+    if step == "sortera":
+        sheet.press(_("Put in {name}").format(name="1, Sant"))
+    for one in sheet.card.findChildren(QWidget):
+        if not one.isVisible() or one.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        assert QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip(), one
+        assert min(one.width(), one.height()) >= 24, one.objectName()
+        assert one.mapTo(sheet.card, one.rect().topRight()).x() <= NARROW, one
+
+
+def test_that_the_hot_chair_tells_the_leader_what_comes(open_sheet: Callable[[str], Sheet]) -> None:
+    sheet = open_sheet("stolar")
+    assert sheet.reads(_("Warm-up"))
+    for text in ("Ett", "Två", "Tre"):
+        assert sheet.reads(text)
+        sheet.run.do(o.Next())
+        sheet.show()
+    assert sheet.reads(_("{n} of {m}").format(n=3, m=3))
+    assert not sheet.reads(_("Next:"))
+
+
+def test_that_hands_along_the_line_are_counted_hidden_and_taken_back(
+    open_sheet: Callable[[str], Sheet],
+) -> None:
+    sheet = open_sheet("linjen")
+    name = _("How many: {name}").format(name=_("In the middle"))
+    number = next(n for n in sheet.card.findChildren(QSpinBox) if n.accessibleName() == name)
+    number.setFocus()
+    QTest.keyClick(number, Qt.Key.Key_Up)
+    assert sheet.run.session.work["linjen"].now == w.Counts((None, 1, None))
+    sheet.press(_("Show the counts"))
+    assert sheet.run.session.work["linjen"].now == w.Counts((None, 1, None), shown=True)
+    sheet.press(_("Undo (Ctrl+Z)"))
+    sheet.press(_("Undo (Ctrl+Z)"))
+    assert sheet.run.session.work["linjen"].now == w.Counts((None, None, None))
+    assert not sheet.offers(_("Undo (Ctrl+Z)"))
+
+
+def test_that_nobody_can_be_counted_where_the_author_says_no(open_sheet: Callable[[str], Sheet]) -> None:
+    sheet = open_sheet("svaren")
+    assert not sheet.all(QSpinBox)
+    sheet.run.do(o.Next())
+    sheet.show()
+    assert sheet.reads(_("Nobody is counted in this step. Everyone may pass or change answer."))
+
+
+def test_that_a_sorting_is_played_with_the_buttons(open_sheet: Callable[[str], Sheet]) -> None:
+    sheet = open_sheet("sortera")
+    assert not sheet.offers(_("Take back"))
+    sheet.press(_("Put in {name}").format(name="2, Falskt"))
+    sheet.press("Lapp 3")
+    sheet.press(_("Put in {name}").format(name="1, Sant"))
+    assert sorted_now(sheet).put == {"lapp-1": 2, "lapp-3": 1}
+    sheet.press(_("Show the fact"))
+    assert sorted_now(sheet).told == "lapp-3"
+    sheet.press(_("Put the fact away"))
+    sheet.pick(_("The fact behind a card"), "Lapp 1")
+    assert sorted_now(sheet).told == "lapp-1"
+    sheet.pick(_("Take up a card that lies"), "Lapp 3 · 1")
+    sheet.press(_("Take back"))
+    assert sorted_now(sheet).put == {"lapp-1": 2}
+    sheet.press(_("Undo (Ctrl+Z)"))
+    assert sorted_now(sheet).put == {"lapp-1": 2, "lapp-3": 1}
+
+
+def test_that_a_card_picked_from_a_list_leaves_the_keys_to_the_lesson(
+    open_sheet: Callable[[str], Sheet], qtbot: QtBot
+) -> None:
+    sheet = open_sheet("sortera")
+    sheet.press(_("Put in {name}").format(name="2, Falskt"))
+    with qtbot.waitSignal(sheet.card.released, timeout=0):
+        sheet.pick(_("Take up a card that lies"), "Lapp 1 · 2")
+    assert sorted_now(sheet).hand == "lapp-1"
+
+
+def test_that_one_form_of_violence_is_picked_and_let_go(open_sheet: Callable[[str], Sheet]) -> None:
+    sheet = open_sheet("pyramiden")
+    latent = "L  " + _("in the air")
+    sheet.pick(_("Show one form of violence"), latent)
+    now = sheet.run.session.work["pyramiden"].now
+    assert isinstance(now, w.Pyramid)
+    assert now.form == "latent"
+    sheet.press(latent)
+    now = sheet.run.session.work["pyramiden"].now
+    assert isinstance(now, w.Pyramid)
+    assert now.form == ""
+
+
+def test_that_touched_places_cards_and_facts_mean_what_the_keys_do(
+    open_sheet: Callable[[str], Sheet],
+) -> None:
+    sheet = open_sheet("sortera")
+    for kind, value, order in (
+        ("place", "2", touch.by_digit(sheet.run.session, 2, shift=False)),
+        ("item", "lapp-1", o.TakeItem("lapp-1")),
+        ("item", "", touch.by_top_key(sheet.run.session)),
+    ):
+        hit = Hit(kind, value, sheet.card.rect().toRectF())  # type: ignore[arg-type]  # the kinds above
+        assert touch.by_hit(sheet.run.session, hit) == order

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
@@ -31,6 +32,7 @@ from facilitator.ui.console.menus import Menus
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
+from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
@@ -41,6 +43,8 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
 MIDDLE, GAP = 22, 14
+PREVIEW = 0.52
+"""The preview's least share of the height between the bars."""
 
 
 class Console(QWidget):
@@ -94,7 +98,8 @@ class Console(QWidget):
         middle.addWidget(self._now, 1)
         under = QHBoxLayout()
         under.setSpacing(GAP)
-        under.addWidget(self._exercise, 1)
+        self._scroll = SheetArea(self._exercise, _("The step"))
+        under.addWidget(self._scroll, 1)
         self._after = QWidget()
         following = QVBoxLayout(self._after)
         following.setContentsMargins(0, 0, 0, 0)
@@ -104,16 +109,12 @@ class Console(QWidget):
         following.addStretch(1)
         under.addWidget(self._after)
         middle.addLayout(under)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(centre)
-        scroll.setAccessibleName(_("The step"))
+        self._centre = centre
         self._side.setFixedWidth(RIGHT)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
-        body.addWidget(scroll, 1)
+        body.addWidget(centre, 1)
         body.addWidget(self._side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +130,6 @@ class Console(QWidget):
         self._bottom.asked.connect(self.asked)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
-        self._exercise.warned.connect(self._scroll.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._menus.ordered.connect(self.ordered)
@@ -162,8 +162,13 @@ class Console(QWidget):
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""
         around = 2 * MIDDLE + GAP + self._after.sizeHint().width()
-        if self._exercise.minimumSizeHint().width() + around > self._scroll.viewport().width():
+        if self._exercise.minimumSizeHint().width() + around > self._centre.width():
             self._after.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._now.setMinimumHeight(round(self._centre.height() * PREVIEW))
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""

@@ -16,6 +16,8 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.stage.exercises import mark
 
+NEAR: Final = 3
+
 
 def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyramid) -> None:
     """The card in hand and its levels, the cards that wait, the placed ones to take up, and a card of the class's own."""
@@ -31,19 +33,27 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
         sheet.pick(places, _("Take up a placed card"), choices)
     _filter(sheet, places, stage, work)
-    row = sheet.flow()
-    for card in every:
-        here = hand is not None and hand.id == card.id
-        if here or card.id not in work.placed:
-            made = button(card.text, "small")
-            restyle(made, on=here)
-            sheet.add(row, made, o.TakeCard(card.id))
+    _waiting(sheet, [card for card in every if card.id not in work.placed or card is hand], hand)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),
         _("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."),
         _("{n} of {m}").format(n=len(work.placed), m=len(every)),
     )
+
+
+def _waiting(sheet: Sheet, cards: list[model.Card], hand: model.Card | None) -> None:
+    """The card in hand and the next few as buttons, the rest in a list: the preview must have its room."""
+    row = sheet.flow()
+    near = [card for card in cards if card is hand]
+    near += [card for card in cards if card is not hand][: NEAR - len(near)]
+    for card in near:
+        made = button(card.text, "small")
+        restyle(made, on=card is hand)
+        sheet.add(row, made, o.TakeCard(card.id))
+    rest = [(card.text, o.TakeCard(card.id)) for card in cards if card not in near]
+    if rest:
+        sheet.pick(row, _("More cards"), rest)
 
 
 def _levels(sheet: Sheet, row: Flow, stage: model.Pyramid, work: w.Pyramid, hand: model.Card) -> None:

@@ -1,0 +1,38 @@
+"""The place under the preview: as high as the controls need, never so high that the preview becomes small."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
+from typing_extensions import override
+
+from facilitator.ui.console.sheet import Sheet
+
+LEAST = 112
+
+
+class SheetArea(QScrollArea):
+    """Holds a sheet and scrolls it up and down where it is higher than its share."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(name)
+        self._sheet = sheet
+        self.setWidget(sheet)
+        sheet.warned.connect(self.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._sheet.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._sheet.minimumSizeHint().width(), LEAST)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

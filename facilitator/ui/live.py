@@ -242,7 +242,8 @@ class Live(QObject):
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
         following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
-        self._console.show_session(session, now, slide, following)
+        ahead = slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
+        self._console.show_session(session, now, ahead, following)
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():

@@ -47,3 +47,12 @@ def test_time_going_by_changes_no_item(qtbot: QtBot) -> None:
         later = replace(now, runs=(now.runs[0], StepRun("shown", 1, spent_ms=5000), *now.runs[2:]))
         steps.tick(later, pace(later, 0))
         steps.show_session(replace(later, step=2), pace(later, 0))
+
+
+def test_time_belongs_to_the_frozen_picture_while_the_leader_looks_ahead() -> None:
+    runs = {"_0": StepRun("shown", 1, spent_ms=61_000), "_1": StepRun("shown", 2, spent_ms=5_000)}
+    peeking = replace(session(2, **runs), held=(1, 0))
+    rows = [row_of(peeking, n, pace(peeking, 0)) for n in range(3)]
+    assert [row.state for row in rows] == ["held", "held", "here"]
+    assert rows[1].time == "0:05"
+    assert rows[2].time != "0:05"

@@ -58,7 +58,9 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     elif step.weight == "optional" and i != session.step:
         note = _("may be left out")
     if i == session.step:
-        state, time, tone = "here", written(now.spent_ms // 1000), "warn" if now.left_ms < 0 else "ink-2"
+        state = "here"
+    if i == session.seen[0]:  # time belongs to what the pupils see, also while the leader looks ahead
+        time, tone = written(now.spent_ms // 1000), "warn" if now.left_ms < 0 else "ink-2"
     words = {"here": _("now"), "held": _("held"), "ahead": _("ahead"), "skipped": _("left out")}[state]
     text = f"{step.title} · {note}" if note else step.title
     return Row(text, state, time, tone, f"{i + 1}. {step.title}, {words}, {minutes}")
@@ -185,7 +187,7 @@ class StepList(QListWidget):
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the running time of the current step."""
-        self._fill(session.step, session, now)
+        self._fill(session.seen[0], session, now)
 
     def _fill(self, i: int, session: Session, now: Pace) -> None:
         row, before, item = row_of(session, i, now), self._rows[i], self.item(i)

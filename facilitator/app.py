@@ -45,7 +45,8 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     style.dress(application, chosen.get(settings.TEXT_SIZE))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
-    program = Program(data, chosen, Loading(data), wishes)
+    loading = Loading(data)
+    program = Program(data, chosen, loading, loading.apart, wishes)
     calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)
     calls.directoryChanged.connect(program.called)
     return program
@@ -76,6 +77,12 @@ class Loading:
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
         return Rooms(self.journal(), self.library())
+
+    def apart(self) -> Rooms:
+        """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""
+        from facilitator.journal import open_apart
+
+        return Rooms(open_apart(self._data), self.library(), apart=True)
 
     def journal(self) -> "Journal":
         """Open the log. Raises WorldTrouble."""

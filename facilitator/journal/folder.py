@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from facilitator.errors import trouble_from
 from facilitator.journal import troubles
 from facilitator.paths import default_data_dir
 
@@ -36,7 +35,7 @@ def prepare(folder: Path) -> None:
     except FileNotFoundError as error:
         raise troubles.missing(folder) from error
     except OSError as error:
-        raise trouble_from(error, folder) from error
+        raise troubles.refused(error, folder) from error
 
 
 def stamp() -> str:
@@ -54,7 +53,7 @@ class FolderLock:
                 folder / LOCK, "ab", opener=lambda name, flags: os.open(name, flags, 0o600)
             )
         except OSError as error:
-            raise trouble_from(error, folder) from error
+            raise troubles.refused(error, folder) from error
         if not _lock(self._file):
             self._file.close()
             raise troubles.locked(folder / LOG)

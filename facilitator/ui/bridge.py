@@ -35,7 +35,11 @@ class Bridge(QObject):
         self.rooms = rooms
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
-        rooms.journal.on_status(self.saved.emit)
+        rooms.journal.on_status(self._tell_saved)
+
+    def _tell_saved(self, status: str) -> None:
+        """What is committed to a log apart is not in the log."""
+        self.saved.emit("spilled" if self.rooms.apart and status == "saved" else status)
 
     # --- what the desk shows ---------------------------------------------------------------------------
 
@@ -62,6 +66,7 @@ class Bridge(QObject):
             drafts=tuple(_held_view(r) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
+            apart=self._apart(),
         )
 
     def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
@@ -69,6 +74,9 @@ class Bridge(QObject):
         from facilitator.content.local import local_contact
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
+
+    def _apart(self) -> str:
+        return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
 
     def untouched(self) -> bool:
         """Whether nothing has ever been entered: no groups and no sessions."""
@@ -105,7 +113,7 @@ class Bridge(QObject):
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
-            note=queries.note(self.rooms.journal, session.id) if session.noted else "",
+            note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self._apart(),
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------

@@ -46,9 +46,13 @@ class Wishes:
 class Program(QObject):
     """Joins the windows to the rooms. It decides nothing that a rule could decide."""
 
-    def __init__(self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], wishes: Wishes) -> None:
+    def __init__(
+        self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], apart: Callable[[], Rooms],
+        wishes: Wishes,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._data, self._settings, self._load, self._wishes = data, chosen, load, wishes
+        self._data, self._settings, self._wishes = data, chosen, wishes
+        self._load, self._load_apart = load, apart
         self.bridge: Bridge | None = None
         self._trouble: TroublePage | None = None
         self._loader: Loader | None = None
@@ -110,7 +114,13 @@ class Program(QObject):
 
     def _begin_loading(self) -> None:
         self._show_projector()
-        self._loader = Loader(self._load, self)
+        self._begin(self._load)
+
+    def _begin_apart(self) -> None:
+        self._begin(self._load_apart)
+
+    def _begin(self, load: Callable[[], Rooms]) -> None:
+        self._loader = Loader(load, self)
         self._loader.ready.connect(self._ready)
         self._loader.failed.connect(self._failed)
         self._loader.start()
@@ -122,6 +132,8 @@ class Program(QObject):
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
+        if rooms.apart:
+            self.room.show_saved("spilled")
         self.window.show_page(self.desk)
         self._drop_trouble()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
@@ -136,7 +148,11 @@ class Program(QObject):
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
             )
-        elif not self._settings.get(s.FIRST_RUN_DONE) and self.bridge.untouched():
+        elif (
+            not self.bridge.rooms.apart
+            and not self._settings.get(s.FIRST_RUN_DONE)
+            and self.bridge.untouched()
+        ):
             QTimer.singleShot(0, self.desk.welcome)
 
     def _drop_trouble(self) -> None:
@@ -148,6 +164,7 @@ class Program(QObject):
         self._drop_trouble()
         self._trouble = TroublePage(trouble)
         self._trouble.again.connect(self._begin_loading)
+        self._trouble.apart.connect(self._begin_apart)
         self._trouble.leave.connect(self.quit)
         self.window.show_page(self._trouble)
 

@@ -113,7 +113,7 @@ class StepView(NamedTuple):
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first.
 
-    `drafts`: sessions whose log is not finished."""
+    `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
 
     today: date
     lessons: tuple[LessonView, ...] = ()
@@ -123,6 +123,7 @@ class DeskView(NamedTuple):
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0
+    apart: str = ""
 
 
 class ProjectorView(NamedTuple):
@@ -169,7 +170,7 @@ class Choices(NamedTuple):
 class EndingView(NamedTuple):
     """The form after a lesson, filled in as far as the program knows. None: not answered yet.
 
-    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes.
+    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
     """
 
     session: str
@@ -190,6 +191,7 @@ class EndingView(NamedTuple):
     group_form: int | None = None
     stayed: bool | None = None
     note: str = ""
+    apart: str = ""
 
 
 class ReceiptView(NamedTuple):

@@ -43,11 +43,6 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
 
 
-def command_name() -> str:
-    """What the user wrote to get here: the README's command says so in the environment."""
-    return os.environ.get("PASSLEDAREN_COMMAND", "facilitator")
-
-
 def say_error(text: str) -> None:
     """Write a message for a person to the error stream."""
     print(text, file=sys.stderr)
@@ -72,7 +67,7 @@ def _choose_language(arguments: Sequence[str]) -> None:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     parser = argparse.ArgumentParser(
-        prog=command_name(),
+        prog=paths.command_name(),
         description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
         epilog=_("Without a command the program opens."),
     )

@@ -1,6 +1,7 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
 from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,6 +54,7 @@ class Bridge(QObject):
         groups = [g for g in queries.groups(journal) if g.active]
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
+        short = queries.core_shortened(journal)
         dues = next_up(self.rooms.library.lessons, rows, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
@@ -62,8 +64,8 @@ class Bridge(QObject):
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
             due=tuple(self._due_view(d.group.code, d.lesson_id, last) for d in dues),
-            held=tuple(_held_view(r) for r in rows if r.status != "running"),
-            drafts=tuple(_held_view(r) for r in drafts),
+            held=tuple(_held_view(r, short) for r in rows if r.status != "running"),
+            drafts=tuple(_held_view(r, short) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
             apart=self._apart(),
@@ -215,13 +217,13 @@ def local(wall: str) -> datetime:
     return moment.astimezone()
 
 
-def _held_view(row: "SessionRow") -> ports.HeldView:
+def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
     return ports.HeldView(
         session=row.session, lesson=row.lesson, label=row.label, title=row.title, programme=row.programme,
         accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
         planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
         finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
-        exported=bool(row.exported),
+        exported=bool(row.exported), steps_shortened=short.get(row.session, 0),
     )  # fmt: skip
 
 

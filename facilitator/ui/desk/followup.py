@@ -133,7 +133,14 @@ class FollowUp(Page):
         groups = ngettext("in {count} group", "in {count} groups", sums.groups).format(count=sums.groups)
         self._figure(_("Lessons held"), str(sums.sessions), groups)
         content = "–" if sums.content is None else _percent(sums.content)
-        self._figure(_("Content carried out"), content, _("of the core steps"))
+        words = _("of the core steps")
+        if sums.shortened:
+            words = ngettext(
+                "of the core steps; {count} was shortened",
+                "of the core steps; {count} were shortened",
+                sums.shortened,
+            ).format(count=sums.shortened)
+        self._figure(_("Content carried out"), content, words)
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
         waits = view.never_exported

@@ -21,12 +21,13 @@ class Progress(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Sums over sessions. `content`: share of planned steps that were held; `drift`: mean minutes over plan."""
+    """Sums over sessions. `content`: share of planned steps that were held and not shortened; `drift`: mean minutes over plan."""
 
     sessions: int
     groups: int
     content: float | None
     drift: float | None
+    shortened: int = 0
 
 
 def school_year(day: date) -> int:
@@ -46,8 +47,9 @@ def figures(rows: Sequence[HeldView]) -> Figures:
     return Figures(
         sessions=len(rows),
         groups=len({row.group for row in rows}),
-        content=sum(row.steps_held for row in rows) / planned if planned else None,
+        content=sum(row.steps_held - row.steps_shortened for row in rows) / planned if planned else None,
         drift=sum(row.spent_min - row.planned_min for row in rows) / len(rows) if rows else None,
+        shortened=sum(row.steps_shortened for row in rows),
     )
 
 

@@ -68,7 +68,10 @@ class DueView(NamedTuple):
 
 
 class HeldView(NamedTuple):
-    """A session that was held. Times are local, minutes whole; steps are the core and protected ones."""
+    """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
+
+    `steps_shortened`: how many of those held were left below their floor.
+    """
 
     session: str
     lesson: str
@@ -86,6 +89,7 @@ class HeldView(NamedTuple):
     steps_held: int
     people: int | None = None
     exported: bool = False
+    steps_shortened: int = 0
 
 
 class StoppedView(NamedTuple):

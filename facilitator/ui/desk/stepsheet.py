@@ -62,7 +62,7 @@ def _row(step: StepView) -> QHBoxLayout:
     title = label(f"{step.title} · {words}" if words else step.title, wrap=True)
     side = title.fontMetrics().height()
     row.addWidget(
-        picture("check" if held else "skip-forward", "ok" if held else "warn", side),
+        picture("check" if held else "skip-forward", "ok" if step.outcome == "held" else "warn", side),
         0,
         Qt.AlignmentFlag.AlignTop,
     )

@@ -1,7 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-from collections.abc import Sequence
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path

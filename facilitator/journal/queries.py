@@ -75,12 +75,12 @@ def core_shortened(journal: Journal) -> dict[str, int]:
     """How many core and protected steps of each session were left below their floor; sessions with none are absent."""
     table = schema.session_step.c
     wanted = (
-        select(table.session, func.count())
+        select(table.session, func.count().label("short"))
         .where(table.weight.in_(("core", "protected")), table.outcome == "shortened")
         .group_by(table.session)
     )
     with journal.database.begin() as connection:
-        return {session: count for session, count in connection.execute(wanted)}
+        return {row.session: row.short for row in connection.execute(wanted)}
 
 
 def groups(journal: Journal) -> list[Group]:

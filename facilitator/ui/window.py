@@ -27,9 +27,6 @@ class MainWindow(QMainWindow):
         """Show a page, taking it in if it is new."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
-        before = self._pages.currentWidget()
-        if before is not None and before is not page:
-            before.setFocus()  # when it comes back, nothing on it is marked
         self._pages.setCurrentWidget(page)
 
     def drop_page(self, page: QWidget) -> None:

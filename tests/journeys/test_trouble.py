@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.journal import open_journal, queries
@@ -97,6 +97,7 @@ def lead_without_the_log(person: Person) -> Path:
     person.live.give(End())
     person.waits(lambda: person.reads(said("The lesson is not saved in the log")))
     assert person.reads(str(folder))
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton), "nothing is marked in the form"
     return folder
 
 

@@ -143,8 +143,9 @@ def test_that_a_search_is_over_when_the_page_is_left(page: Lessons) -> None:
 
 def test_that_tab_goes_from_the_text_over_group_and_minutes_to_start(page: Lessons) -> None:
     page.choose("mvp-03")
-    names, at = [], page.search.nextInFocusChain()
-    while at is not page.search:
+    names: list[str] = []
+    at = page.search.nextInFocusChain()
+    while at is not None and at is not page.search:
         if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and page.detail.isAncestorOf(at):
             names.append(at.accessibleName() or getattr(at, "text", str)())
         at = at.nextInFocusChain()

@@ -19,7 +19,6 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.today import Today
 from facilitator.ui.desk.welcome import Welcome
 from facilitator.ui.parts.tick import Tick
-from facilitator.ui.window import MainWindow
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -182,19 +181,3 @@ def test_that_no_button_of_the_sidebar_stays_marked_for_a_page_that_is_not_on(de
     nav.setFocus()
     desk.show_page("followup")
     assert not nav.hasFocus()
-
-
-def test_that_the_desk_comes_back_from_a_lesson_with_nothing_marked(qtbot: QtBot) -> None:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    desk, lesson = Desk(rows.Shelf(), rows.CHOICES), QPushButton("lesson")
-    window.show_page(desk)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    next(b for b in desk.findChildren(QPushButton) if b.property("page") == "today").setFocus()
-    window.show_page(lesson)
-    lesson.setFocus()
-    window.show_page(desk)
-    window.drop_page(lesson)
-    assert not [b for b in desk.findChildren(QPushButton) if b.hasFocus()]

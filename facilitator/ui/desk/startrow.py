@@ -78,10 +78,13 @@ class StartRow(QWidget):
         if self._next is None or not fields:
             return
         before = self._next.previousInFocusChain()
-        while before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        while before is not None and (
+            before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
             before = before.previousInFocusChain()
-        for first, second in pairwise([before, *fields, self._next]):
-            QWidget.setTabOrder(first, second)
+        if before is not None:
+            for first, second in pairwise([before, *fields, self._next]):
+                QWidget.setTabOrder(first, second)
 
     def choose_group(self, code: str) -> None:
         """Choose a group, with its usual number of participants; the first one when there is no such group."""

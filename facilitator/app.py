@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
+REFUSED = 3
+"""The command line's exit code when the surroundings say no."""
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
@@ -31,7 +33,12 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     application.setQuitOnLastWindowClosed(False)
     lock = take_lock(data)
     if lock is None:
-        return 0
+        if rehearse:
+            words = _(
+                "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
+            )
+            print(words, file=sys.stderr)
+        return REFUSED if rehearse else 0
     program = build(application, data, Wishes(screen, rehearse))
     program.open()
     code = application.exec()

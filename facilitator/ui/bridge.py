@@ -57,7 +57,10 @@ class Bridge(QObject):
         dues = next_up(self.rooms.library.lessons, rows, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
-            last.setdefault((row.group, row.programme), row)
+            if (
+                row.status != "running"
+            ):  # one that stopped is not the last lesson, it is the one to go on with
+                last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
             today=today,
             lessons=self._lessons,
@@ -181,7 +184,7 @@ class Bridge(QObject):
             programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
             lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
-            search=" ".join(library.searchable(lesson)),
+            search=" ".join(library.searchable(lesson)), slot=lesson.slot,
         )  # fmt: skip
 
     def _due_view(self, group: str, lesson: str, last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:

@@ -56,3 +56,8 @@ def test_that_shortened_steps_are_counted_apart_from_those_carried_out() -> None
     sums = overview.figures([rows.held("a", steps_held=8, steps_shortened=6)])
     assert sums.content == 0.25
     assert sums.shortened == 6
+
+
+def test_that_the_stations_on_the_line_are_those_of_the_lessons_held() -> None:
+    line = overview.progress(rows.view(held=(rows.held("a", "mvp-03"),)))[0]
+    assert (line.held, line.slots) == (1, {3})

@@ -1,6 +1,6 @@
 """Counts that the pages show, worked out from the rows: pure, without Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ AUGUST = 8
 
 
 class Progress(NamedTuple):
-    """How far a group has come in a programme: different lessons held, of how many."""
+    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
 
     group: str
     programme: str
@@ -18,6 +18,7 @@ class Progress(NamedTuple):
     held: int
     total: int
     last: date
+    slots: frozenset[int] = frozenset()
 
 
 class Figures(NamedTuple):
@@ -60,11 +61,12 @@ def progress(view: DeskView) -> list[Progress]:
     for row in this_year(view):
         if row.programme in totals:
             found.setdefault((row.group, row.programme), []).append(row)
-    lines = [_progress(group, totals[programme], rows) for (group, programme), rows in found.items()]
+    slots = {lesson.id: lesson.slot for lesson in view.lessons}
+    lines = [_progress(group, totals[programme], rows, slots) for (group, programme), rows in found.items()]
     return sorted(lines, key=lambda line: (-line.last.toordinal(), line.group))
 
 
-def _progress(group: str, lesson: LessonView, rows: list[HeldView]) -> Progress:
+def _progress(group: str, lesson: LessonView, rows: list[HeldView], slots: Mapping[str, int]) -> Progress:
     return Progress(
         group=group,
         programme=lesson.programme_name,
@@ -72,6 +74,7 @@ def _progress(group: str, lesson: LessonView, rows: list[HeldView]) -> Progress:
         held=len({row.lesson for row in rows}),
         total=lesson.in_programme,
         last=max(row.started.date() for row in rows),
+        slots=frozenset(slot for row in rows if (slot := slots.get(row.lesson, 0))),
     )
 
 

@@ -30,7 +30,10 @@ class Library(Protocol):
 
 
 class LessonView(NamedTuple):
-    """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first."""
+    """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first.
+
+    `slot`: the lesson's place in its programme, from 1.
+    """
 
     id: str
     label: str
@@ -48,6 +51,7 @@ class LessonView(NamedTuple):
     content_note: str = ""
     materials: tuple[str, ...] = ()
     search: str = ""
+    slot: int = 0
 
 
 class GroupView(NamedTuple):

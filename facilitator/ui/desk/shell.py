@@ -195,8 +195,7 @@ class Desk(QWidget):
         self._side.setVisible(page is not self._welcome)
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
         left = before is not None and before is not page and before.isAncestorOf(focus)
-        astray = self._side.isAncestorOf(focus) and not self._side.is_marked(focus)
-        if left or astray or page is self._ending:
+        if left or self._side.is_astray(focus) or page is self._ending:
             self.setFocus()  # a page that goes leaves no mark on its neighbour
         self._stack.setCurrentWidget(page)
 

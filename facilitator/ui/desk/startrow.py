@@ -78,9 +78,7 @@ class StartRow(QWidget):
         if self._next is None or not fields:
             return
         before = self._next.previousInFocusChain()
-        while before is not None and (
-            before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
+        while before is not None and (before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
             before = before.previousInFocusChain()
         if before is not None:
             for first, second in pairwise([before, *fields, self._next]):
@@ -95,6 +93,9 @@ class StartRow(QWidget):
                 self._chooser.choose(code)
                 if self._chooser.value is None:
                     self._chooser.choose(self._groups[0].code)
+            case QLineEdit() if code:
+                self._chooser.setText(code)
+                return
             case _:
                 return
         people = next((one.people for one in self._groups if one.code == self.group), USUAL_CLASS)

@@ -69,9 +69,11 @@ def take_lock(data: Path) -> QLockFile | None:
     lock = QLockFile(str(data / LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        (data / CALL).touch()
+        (data / CALL).touch(mode=0o600)
         print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
         return None
+    with suppress(OSError):
+        (data / LOCK).chmod(0o600)  # Qt leaves it to the umask
     return lock
 
 

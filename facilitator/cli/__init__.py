@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facilitator import __version__, i18n, paths, settings
+from facilitator.cli import words
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
 
@@ -22,6 +23,7 @@ Handler = Callable[[argparse.Namespace], int]
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command line; returns the exit code."""
     _choose_language(arguments)
+    words.teach()
     parser = build_parser()
     options = parser.parse_args(list(arguments))
     options.data = Path(options.data) if options.data else paths.default_data_dir()
@@ -71,7 +73,9 @@ def build_parser() -> argparse.ArgumentParser:
         description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
         epilog=_("Without a command the program opens."),
     )
-    parser.add_argument("--version", action="version", version=f"Passledaren {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Passledaren {__version__}", help=_("show the version")
+    )
     parser.add_argument(
         "--data", metavar="DIR", help=_("the data folder (default: this user's local app data)")
     )
@@ -81,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("sv", "en"), help=_("language of the interface"))
     parser.add_argument("--verbose", action="store_true", help=_("say more"))
     parser.set_defaults(handler=_open)
-    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
     _log_commands(commands)
     _program_commands(commands)

@@ -43,6 +43,10 @@ def stamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
 class FolderLock:
     """Held by the one program that uses the folder; the system lets go of it when that program dies."""
 
@@ -50,7 +54,7 @@ class FolderLock:
         """Take the lock. Raises WorldTrouble (locked, or what the disk refuses)."""
         try:
             self._file: IO[bytes] = open(  # noqa: SIM115  (held until `release`)
-                folder / LOCK, "ab", opener=lambda name, flags: os.open(name, flags, 0o600)
+                folder / LOCK, "ab", opener=_private
             )
         except OSError as error:
             raise troubles.refused(error, folder) from error
@@ -132,7 +136,8 @@ class Ballast:
         with suppress(OSError):
             free = shutil.disk_usage(self._path.parent).free
             if not self._path.exists() and free > _ROOM_FOR_BALLAST * BALLAST_BYTES:
-                self._path.write_bytes(bytes(BALLAST_BYTES))
+                with open(self._path, "xb", opener=_private) as file:
+                    file.write(bytes(BALLAST_BYTES))
 
     def release(self) -> bool:
         """Give the room back; False when there is none to give."""

@@ -57,9 +57,7 @@ class Bridge(QObject):
         dues = next_up(self.rooms.library.lessons, rows, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
-            if (
-                row.status != "running"
-            ):  # one that stopped is not the last lesson, it is the one to go on with
+            if row.status != "running":  # one that stopped is gone on with, it is not over
                 last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
             today=today,

@@ -18,7 +18,6 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
-
 LEAST_LETTERS = 8
 """What is seen of a new group's code, whatever the text size."""
 

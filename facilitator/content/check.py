@@ -12,9 +12,11 @@ from facilitator.content.model import (
     Agreement,
     Board,
     BystanderPicture,
+    Evaluation,
     Lesson,
     LookBack,
     Opening,
+    Places,
     Programme,
     Prompt,
     Pyramid,
@@ -40,6 +42,8 @@ _ROOMY: Final = (
     Agreement,
     Support,
     ScenarioCase,
+    Places,
+    Evaluation,
 )  # drawn piece by piece, or limited elsewhere
 _FRAME: Final = (Opening, LookBack, Agreement)
 Item = Programme | Term | Scenario | SupportContact

@@ -1,10 +1,12 @@
 """Rules that belong to single forms: what the model's types and limits cannot say."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from facilitator.content.decode import Path, Wrong
-from facilitator.content.model import Lesson, Sorting
+from facilitator.content.decode import Path, Wrong, near, shown
+from facilitator.content.model import Boxes, Lesson, MindMap, Movement, OwnScenario, Places, Sorting
 from facilitator.i18n import _
+from facilitator.paths import resources_dir
 
 STAIRS = 3
 
@@ -16,6 +18,17 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
         match step.stage:
             case Sorting() as stage:
                 yield from _sorting(path, stage)
+            case Boxes(frames=names):
+                yield from _each_once((*path, "frames"), names)
+            case MindMap(branches=names):
+                yield from _each_once((*path, "branches"), names)
+            case Places(lists=names, suggestions=suggestions):
+                yield from _each_once((*path, "lists"), names)
+                yield from _each_once((*path, "suggestions"), suggestions)
+            case OwnScenario(parts=names):
+                yield from _each_once((*path, "parts"), names)
+            case Movement(icon=icon):
+                yield from _icon((*path, "icon"), icon)
             case _:
                 pass
 
@@ -31,3 +44,24 @@ def _sorting(path: Path, stage: Sorting) -> Iterator[Wrong]:
         if item.fact and not item.source:
             problem = _("A fact has no source.")
             yield Wrong((*here, "source"), problem, _("who says so, with year"))
+
+
+def _each_once(path: Path, names: tuple[str, ...]) -> Iterator[Wrong]:
+    """Report every name that stands a second time, in small letters or capitals."""
+    for index, name in enumerate(names):
+        if name.casefold() in (before.casefold() for before in names[:index]):
+            yield Wrong(
+                (*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once")
+            )
+
+
+def _icon(path: Path, name: str) -> Iterator[Wrong]:
+    if name not in _icons():
+        problem = _("The program has no icon “{name}”.").format(name=shown(name))
+        yield Wrong(path, problem, "person-simple-walk, wind, music-notes …", near(name, _icons()))
+
+
+@cache
+def _icons() -> frozenset[str]:
+    """The names of the icons that come with the program."""
+    return frozenset(path.stem for path in (resources_dir() / "icons").glob("*.svg"))

@@ -18,6 +18,7 @@ IDEAS_IN_A_COLUMN = 6
 RULES_IN_ALL = 8
 FEWEST_PRESENT = 6
 TEXTS_IN_A_PLACE = 6
+LINES_IN_A_PART = 2
 GROUP_SIZES = range(2, 9)
 
 
@@ -43,7 +44,7 @@ def decide(session: Session, order: o.Order) -> f.Fact:
         case model.Sorting() as sorting, w.Sorted() as now:
             return _sorting(step.id, sorting, now, order)
         case ((model.Boxes() | model.MindMap() | model.Places() | model.OwnScenario()), w.Texts() as now):
-            return _texts(step.id, now, order)
+            return _texts(step.id, room_for(step.stage), now, order)
         case model.BystanderPicture() as picture, w.Spots() as now:
             return _spots(step.id, picture, now, order)
         case model.Groups(), w.Sizes(size=size) if isinstance(order, o.SizeGroups):
@@ -204,13 +205,27 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
             raise _misfit()
 
 
-def _texts(step: str, now: w.Texts, order: o.Order) -> f.Fact:
+def room_for(stage: model.Stage) -> tuple[int, int]:
+    """How many characters a text may have, and how many texts a place: few words, so that the back row can read."""
+    match stage:
+        case model.MindMap():
+            return 24, TEXTS_IN_A_PLACE
+        case model.Boxes():
+            return 30, TEXTS_IN_A_PLACE
+        case model.Places():
+            return 40, TEXTS_IN_A_PLACE
+        case _:
+            return TEXT_LIMIT, LINES_IN_A_PART
+
+
+def _texts(step: str, room: tuple[int, int], now: w.Texts, order: o.Order) -> f.Fact:
+    limit, most = room
     match order:
         case o.WriteText(place=place, text=text) if 0 <= place < len(now.columns):
-            text = _text(text, TEXT_LIMIT)
+            text = _text(text, limit)
             if _among(text, now.columns[place]):
                 raise NotNow(_("That is already there."))
-            if len(now.columns[place]) >= TEXTS_IN_A_PLACE:
+            if len(now.columns[place]) >= most:
                 raise NotNow(_("There is no more room. Take something away first."))
             return f.TextWritten(step, place, text)
         case o.EraseText(place=place, text=text) if (

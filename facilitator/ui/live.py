@@ -29,7 +29,12 @@ from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
 
 TICK_MS = 1000
-_TIMED = (model.Prompt, model.Pyramid, model.Corners, model.Board)
+_TIMED = (
+    model.Prompt, model.Pyramid, model.Corners, model.Board,
+    model.Sorting,
+    model.Boxes, model.MindMap, model.Places, model.OwnScenario,
+    model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
+)  # fmt: skip
 
 
 class Live(QObject):

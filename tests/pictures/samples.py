@@ -1,6 +1,6 @@
 """Slides for picture tests: every form with ordinary words, and with the longest words the content may hold."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -9,10 +9,11 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT, room_for
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.composing import COMPOSERS
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
 
 T = TypeVar("T")
@@ -88,6 +89,19 @@ def stages() -> tuple[m.Stage, ...]:
         longest(m.Prompt, phases=phases), m.ScenarioCase(scenario="fall", roleplay=True),
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
         longest(m.Support),
+        longest(m.Boxes), longest(m.MindMap), longest(m.Places), longest(m.OwnScenario),
+        *calm_stages(),
+    )  # fmt: skip
+
+
+def calm_stages() -> tuple[m.Stage, ...]:
+    """The forms with paper, pen, body and story, as long as the checker lets them be."""
+    notes = words(share(limit(m.PaperNotes, "heading"), many(m.PaperNotes, "how"), limit(m.PaperNotes, "how")), 6)
+    moves = words(share(limit(m.Movement, "heading"), many(m.Movement, "how"), limit(m.Movement, "how")), 8)
+    return (
+        longest(m.PaperNotes, how=(notes,) * many(m.PaperNotes, "how")), longest(m.Logbook),
+        longest(m.Movement, how=(moves,) * many(m.Movement, "how")), longest(m.Story), m.Story(),
+        longest(m.Evaluation), longest(m.Diploma), longest(m.Groups, size=4),
     )  # fmt: skip
 
 
@@ -172,7 +186,50 @@ def worked() -> dict[str, s.Slide]:
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
         "board-full": board(first(m.Board), w.Board(ideas, ideas, ideas), frame()),
         "agreement-full": agreement(rules, w.Rules(added), len(rules.rules), frame()),
+        **written(), **grouped(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
+    }
+
+
+def texts_for(stage: m.Stage) -> w.Texts:
+    """As many and as long texts as can be written."""
+    chars, most = room_for(stage)
+    return w.Texts(
+        tuple(tuple(words(chars, 3 * n + place) for n in range(most)) for place in range(w.places(stage)))
+    )
+
+
+def composed(stage: m.Stage, work: w.Work | None, revealed: int = 0, people: int = 26) -> s.Slide:
+    """The slide of a form after the group's work."""
+    return COMPOSERS[type(stage)](replace(SESSION, people=people), stage, work, revealed, frame())
+
+
+def written() -> dict[str, s.Slide]:
+    """What leaders have written for the group: all places full; the fewest and the most places."""
+    kinds = (m.Boxes, m.MindMap, m.Places, m.OwnScenario)
+    full = {kind.__name__: first(kind) for kind in kinds}  # type: ignore[type-abstract]
+    made = {
+        f"{name}-{n}-full": composed(stage, texts_for(stage), n)
+        for name, stage in full.items()
+        for n in range(3 if name == "Boxes" else 1)
+    }
+    whole = first(m.MindMap)
+    for n in range(1, len(whole.branches)):
+        stage = replace(whole, branches=whole.branches[:n])
+        made[f"MindMap-of-{n}"] = composed(stage, texts_for(stage))
+    two = replace(first(m.OwnScenario), parts=first(m.OwnScenario).parts[:2])
+    one = replace(first(m.Places), lists=first(m.Places).lists[:1])
+    return made | {"own-of-2": composed(two, texts_for(two)), "places-of-1": composed(one, texts_for(one))}
+
+
+def grouped() -> dict[str, s.Slide]:
+    """Groups of few and of many, in every size."""
+    stage = first(m.Groups)
+    return {
+        f"groups-{people}-{size}-{tap}": composed(stage, w.Sizes(size), tap, people)
+        for people in (1, 7, 26, 31, 99)
+        for size in (2, 3, 5, 8)
+        for tap in (0, 1)
     }
 
 

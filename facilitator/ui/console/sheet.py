@@ -88,9 +88,11 @@ class Sheet(QFrame):
         box.activated.connect(self._picked)
         row.addWidget(box)
 
-    def number(self, row: Flow, name: str, highest: int, value: int, order: Callable[[int], o.Order]) -> None:
-        """Add a number from 0 to `highest` and the order that a new one gives."""
-        made = Stepper(name, 0, highest, value, small=True)
+    def number(
+        self, row: Flow, name: str, highest: int, value: int, order: Callable[[int], o.Order], lowest: int = 0
+    ) -> None:
+        """Add a number from `lowest` to `highest` and the order that a new one gives."""
+        made = Stepper(name, lowest, highest, value, small=True)
         self._numbers[made] = order
         made.changed.connect(self._counted)
         row.addWidget(made)

@@ -50,9 +50,7 @@ def _each_once(path: Path, names: tuple[str, ...]) -> Iterator[Wrong]:
     """Report every name that stands a second time, in small letters or capitals."""
     for index, name in enumerate(names):
         if name.casefold() in (before.casefold() for before in names[:index]):
-            yield Wrong(
-                (*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once")
-            )
+            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once"))
 
 
 def _icon(path: Path, name: str) -> Iterator[Wrong]:

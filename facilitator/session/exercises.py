@@ -257,9 +257,9 @@ def _groups(session: Session, now: int, size: int) -> f.Fact:
 def group_sizes(people: int, size: int) -> tuple[int, ...]:
     """How many there are in each group when `people` count off, groups of about `size`; larger groups first.
 
-    Nobody is left over: the groups differ by one at most, and there is at least one group.
+    Nobody is left over or alone: the groups differ by one at most, and nobody is a group of one unless `people` is 1.
     """
-    count = max(1, round(people / size))
+    count = max(1, min(round(people / size), people // 2))
     each, over = divmod(people, count)
     return tuple(each + (n < over) for n in range(count))
 

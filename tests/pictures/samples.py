@@ -96,7 +96,9 @@ def stages() -> tuple[m.Stage, ...]:
 
 def calm_stages() -> tuple[m.Stage, ...]:
     """The forms with paper, pen, body and story, as long as the checker lets them be."""
-    notes = words(share(limit(m.PaperNotes, "heading"), many(m.PaperNotes, "how"), limit(m.PaperNotes, "how")), 6)
+    notes = words(
+        share(limit(m.PaperNotes, "heading"), many(m.PaperNotes, "how"), limit(m.PaperNotes, "how")), 6
+    )
     moves = words(share(limit(m.Movement, "heading"), many(m.Movement, "how"), limit(m.Movement, "how")), 8)
     return (
         longest(m.PaperNotes, how=(notes,) * many(m.PaperNotes, "how")), longest(m.Logbook),
@@ -186,7 +188,8 @@ def worked() -> dict[str, s.Slide]:
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
         "board-full": board(first(m.Board), w.Board(ideas, ideas, ideas), frame()),
         "agreement-full": agreement(rules, w.Rules(added), len(rules.rules), frame()),
-        **written(), **grouped(),
+        **written(),
+        **grouped(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
     }
 
@@ -206,8 +209,10 @@ def composed(stage: m.Stage, work: w.Work | None, revealed: int = 0, people: int
 
 def written() -> dict[str, s.Slide]:
     """What leaders have written for the group: all places full; the fewest and the most places."""
-    kinds = (m.Boxes, m.MindMap, m.Places, m.OwnScenario)
-    full = {kind.__name__: first(kind) for kind in kinds}  # type: ignore[type-abstract]
+    full: dict[str, m.Stage] = {
+        "Boxes": first(m.Boxes), "MindMap": first(m.MindMap), "Places": first(m.Places),
+        "OwnScenario": first(m.OwnScenario),
+    }  # fmt: skip
     made = {
         f"{name}-{n}-full": composed(stage, texts_for(stage), n)
         for name, stage in full.items()

@@ -46,9 +46,7 @@ def evaluation(
 def _points(
     frame: s.Frame, sign: s.Sign, heading: str, hint: str = "", lines: tuple[s.Line, ...] = ()
 ) -> s.Slide:
-    return s.Points(
-        frame=frame, kicker=sign, heading=heading, body=hint, points=lines, picture=sign.icon
-    )
+    return s.Points(frame=frame, kicker=sign, heading=heading, body=hint, points=lines, picture=sign.icon)
 
 
 def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:
@@ -92,7 +90,9 @@ def divided(people: tuple[int, ...]) -> str:
         ngettext("{n} group of {size}", "{n} groups of {size}", number).format(n=number, size=each)
         for each, number in Counter(people).items()
     ]
-    return _("{some} and {others}").format(some=parts[0], others=parts[1]) if len(parts) > 1 else "".join(parts)
+    return (
+        _("{some} and {others}").format(some=parts[0], others=parts[1]) if len(parts) > 1 else "".join(parts)
+    )
 
 
 def _shapes() -> tuple[str, ...]:

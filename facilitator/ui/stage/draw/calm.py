@@ -7,13 +7,21 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
 
 _COLOURS: Final = 4
 _SHAPES: Final = 5
-_WIDER: Final = 1.8
-_TALL: Final = 17
+_TRIANGLE: Final = 2
+_CORNERS: Final = (
+    ((0.5, -0.02), (1.08, 0.96), (-0.08, 0.96)),
+    ((0.5, -0.04), (1.04, 0.5), (0.5, 1.04), (-0.04, 0.5)),
+    ((0.0, 0.5), (0.25, 0.07), (0.75, 0.07), (1.0, 0.5), (0.75, 0.93), (0.25, 0.93)),
+)
+"""Triangle, diamond and hexagon, in shares of their square."""
+_FEWEST_SEATS: Final = 3
+_MOST_SEATS: Final = 16
+_WIDER: Final = 2.4
+_TALL: Final = 26
 """The most height of a group's place, in steps of the grid."""
 
 
@@ -57,39 +65,51 @@ def diploma(page: Page, slide: s.Diploma) -> None:
 def groups(page: Page, slide: s.Groups) -> None:
     """What to count to, as large as it can be; then a place a group: number, shape and colour."""
     u, body = page.u, page.body
-    y = kicker(page, s.Sign("users-three", slide.heading), body.topLeft()) + 2 * u
-    summary = page.fit("body", slide.summary, body.width(), 19 * u)
+    heading = page.fit("title", slide.heading, body.width(), 20 * u, largest=80)
+    page.put(heading, body.topLeft(), "title")
+    area = body.adjusted(0, heading.height + 2 * u, 0, u)
     if slide.shown:
-        page.put(summary, QPointF(body.left(), y), "body", "ink-soft")
-        _teams(page, slide.teams, QRectF(body.left(), y + summary.height + 3 * u, body.width(), 0))
+        summary = page.fit("body", slide.summary, body.width(), 19 * u, largest=60)
+        page.put(summary, area.topLeft(), "body", "ink-soft")
+        _teams(page, slide.teams, area.adjusted(0, summary.height + 2 * u, 0, 0))
         return
-    area = QRectF(body.left(), y, body.width(), body.bottom() - y)
-    count = page.fit("headline", slide.count, area.width(), area.height() - summary.height - 4 * u)
-    top = area.top() + (area.height() - count.height - 4 * u - summary.height) * 0.42
-    page.put(count, QPointF(area.left() - 0.5 * u, top), "headline")
-    page.put(summary, QPointF(area.left(), top + count.height + 4 * u), "body", "ink-soft")
+    ring = 46 * u
+    width = area.width() - ring - 6 * u
+    summary = page.fit("body", slide.summary, width, 19 * u, largest=60)
+    count = page.fit("headline", slide.count, width, area.height() - summary.height - 4 * u)
+    top = area.top() + (area.height() - count.height - 2 * u - summary.height) * 0.42
+    page.put(count, QPointF(area.left() - 0.5 * u, top), "headline", page.accent)
+    page.put(summary, QPointF(area.left(), top + count.height + 2 * u), "body", "ink-soft")
+    page.ring(QPointF(area.right() - ring / 2, area.center().y()), ring / 2 - 3 * u, _seats(slide))
+
+
+def _seats(slide: s.Groups) -> int:
+    """As many places in the ring as everyone counts to, within reason."""
+    return min(max(len(slide.teams), _FEWEST_SEATS), _MOST_SEATS)
 
 
 def _teams(page: Page, teams: tuple[s.Team, ...], area: QRectF) -> None:
     """The groups in rows; their sizes in words only where there is room (the line above says them too)."""
     u, gap = page.u, 2 * page.u
-    area.setBottom(page.body.bottom() + u)
     across = _across(len(teams), area)
     down = math.ceil(len(teams) / across)
     width = (area.width() - gap * (across - 1)) / across
     high = min(_TALL * u, (area.height() - gap * (down - 1)) / down)
-    side = min(11 * u, high - 2 * u, width * 0.55)
-    room = width - side - 6 * u
-    most = max((page.width("label", team.people) for team in teams), default=0)
+    pad = min(2.5 * u, high * 0.1)
+    side = min(high - 2 * pad, width * 0.5)
+    room = width - side - 3 * pad - 2 * u
+    most = max(page.width("card", team.people) for team in teams)
+    told = room >= most
+    blocks = page.fit_each("card", [team.people for team in teams], room, high) if told else ()
     for n, team in enumerate(teams):
-        card = QRectF(area.left() + n % across * (width + gap), area.top() + n // across * (high + gap), width, high)
+        place = QRectF(n % across * (width + gap), n // across * (high + gap), width, high)
+        card = place.translated(area.topLeft())
         page.box(card, "card", "line", radius=2 * u)
-        told = room >= most and high >= 8 * u
-        left = card.left() + 2 * u if told else card.center().x() - side / 2
+        left = card.left() + 1.5 * pad + u if told else card.center().x() - side / 2
         _shape(page, n, team.number, QRectF(left, card.center().y() - side / 2, side, side))
         if told:
-            block = page.fit("label", team.people, room, high)
-            page.put(block, QPointF(left + side + 2 * u, card.center().y() - block.height / 2), "label")
+            at = QPointF(left + side + 1.5 * pad, card.center().y() - blocks[n].height / 2)
+            page.put(blocks[n], at, "card")
 
 
 def _across(number: int, area: QRectF) -> int:
@@ -107,29 +127,22 @@ def _shape(page: Page, place: int, number: int, rect: QRectF) -> None:
         inset = rect.width() * 0.06
         path.addRoundedRect(rect.adjusted(inset, inset, -inset, -inset), page.u, page.u)
     else:
-        corners, turn = ((3, -90), (4, -90), (6, 0))[kind - 2]
-        path = _polygon(rect, corners, turn)
+        corners = _CORNERS[kind - 2]
+        path.moveTo(_within(rect, corners[-1]))
+        for corner in corners:
+            path.lineTo(_within(rect, corner))
     page.shape(path, colour)
-    size = round(rect.height() * (0.42 if kind == 2 else 0.52))
+    triangle = kind == _TRIANGLE
+    size = round(rect.height() * (0.4 if triangle else 0.5))
     figure = page.fit("number", str(number), rect.width(), rect.height(), largest=max(36, size))
-    low = 0.62 if kind == 2 else 0.5
+    low = 0.66 if triangle else 0.5
     at = QPointF(rect.center().x() - figure.width / 2, rect.top() + rect.height() * low - figure.height / 2)
     page.put(figure, at, "number", "on-accent")
 
 
-def _polygon(rect: QRectF, corners: int, turn: float) -> QPainterPath:
-    """A polygon with all sides alike, as large as a circle in the square (a triangle a little larger)."""
-    radius = rect.width() / 2
-    points = [
-        rect.center()
-        + QPointF(math.cos(angle) * radius, math.sin(angle) * radius)
-        for angle in (math.radians(turn + 360 * n / corners) for n in range(corners))
-    ]
-    path = QPainterPath(points[0])
-    for point in points[1:]:
-        path.lineTo(point)
-    path.closeSubpath()
-    return path
+def _within(rect: QRectF, corner: tuple[float, float]) -> QPointF:
+    """A point given in shares of a rectangle."""
+    return QPointF(rect.left() + rect.width() * corner[0], rect.top() + rect.height() * corner[1])
 
 
 FORMS: Final[dict[type[Any], Any]] = {s.Story: story, s.Diploma: diploma, s.Groups: groups}

@@ -61,7 +61,9 @@ def board(page: Page, slide: s.Board) -> None:
         page.box(card, "card", "line")
         page.hit("column", column.id, card)
         page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + above / 2), 5 * u, page.accent)
-        page.put(name, QPointF(card.left() + 10 * u, card.top() + (above - name.height) / 2), "label", page.accent)
+        page.put(
+            name, QPointF(card.left() + 10 * u, card.top() + (above - name.height) / 2), "label", page.accent
+        )
         _column(page, column, card.adjusted(0, above, 0, 0), px, loose)
 
 

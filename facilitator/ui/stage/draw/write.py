@@ -34,7 +34,9 @@ def _asked(page: Page, questions: tuple[str, ...]) -> list[tuple[Block, str]]:
     """The questions of all layers in one role: as titles where they are short, else a little smaller."""
     u, width = page.u, page.body.width()
     if all(page.least("title", [text], width) <= 20 * u for text in questions):
-        return [(block, "title") for block in page.fit_each("title", list(questions), width, 20 * u, largest=84)]
+        return [
+            (block, "title") for block in page.fit_each("title", list(questions), width, 20 * u, largest=84)
+        ]
     strong = [f"**{text.replace('**', '')}**" for text in questions]
     return [(block, "body") for block in page.fit_each("body", strong, width, 20 * u, largest=60)]
 
@@ -87,14 +89,18 @@ def mind_map(page: Page, slide: s.MindMap) -> None:
     rows = [row for row in (slide.clusters[:split], slide.clusters[split:]) if row]
     centre = page.fit("card", slide.centre, body.width() * 0.8, 9 * u if rows[1:] else 14 * u)
     pill = QRectF(0, 0, centre.width + 8 * u, centre.height + 3 * u)
-    gap = 3 * u
+    gap = 3.0 * u
     room = body.height() + 2 * u - pill.height() - gap * len(rows)
 
     def needs(way: Way) -> list[float]:
-        return [max(_cluster(page, c, _width(page, len(row)), way).height for c in row) + 11 * u for row in rows]
+        return [
+            max(_cluster(page, c, _width(page, len(row)), way).height for c in row) + 11 * u for row in rows
+        ]
 
     way = largest(lambda way: sum(needs(way)) <= room)
     need = needs(way)
+    wider = min(4.0 * u, max(0.0, room - sum(need)) / (2 * len(rows)))
+    gap, room = gap + wider, room - wider * len(rows)
     spare = (room - sum(need)) / len(rows)
     high = [room / len(rows)] * len(rows) if max(need) <= room / len(rows) else [n + spare for n in need]
     tops = [body.top(), body.top() + high[0] + 2 * gap + pill.height()]
@@ -102,12 +108,15 @@ def mind_map(page: Page, slide: s.MindMap) -> None:
         tops = [body.top() + pill.height() + gap]
     pill.moveCenter(QPointF(body.center().x(), tops[-1] - gap - pill.height() / 2))
     places = [
-        (cluster, QRectF(body.left() + n * (_width(page, len(row)) + gap), top, _width(page, len(row)), tall))
+        (
+            cluster,
+            QRectF(body.left() + n * (_width(page, len(row)) + 3 * u), top, _width(page, len(row)), tall),
+        )
         for row, top, tall in zip(rows, tops, high, strict=True)
         for n, cluster in enumerate(row)
     ]
-    for _cluster_, place in places:
-        _branch(page, pill.center(), place)
+    for _named, place in places:
+        _branch(page, pill, place)
     for cluster, place in places:
         _draw_cluster(page, cluster, place, way)
     page.box(pill, page.accent, radius=pill.height() / 2)
@@ -123,12 +132,15 @@ def _cluster(page: Page, cluster: s.Cluster, width: float, way: Way) -> Spread:
     return spread(page, cluster.texts, width - 5 * page.u, way, centred=True)
 
 
-def _branch(page: Page, start: QPointF, place: QRectF) -> None:
-    """A soft line from the middle to a cluster."""
-    end = QPointF(place.center().x(), place.center().y())
-    bend = (end.y() - start.y()) / 2
+def _branch(page: Page, pill: QRectF, place: QRectF) -> None:
+    """A line from the middle to the near edge of a cluster; clusters to the side get theirs from that side."""
+    below = place.center().y() > pill.center().y()
+    aside = (place.center().x() - pill.center().x()) / page.body.width()
+    start = QPointF(pill.center().x() + aside * pill.width(), pill.center().y())
+    end = QPointF(place.center().x(), place.top() if below else place.bottom())
+    bend = QPointF(0, (end.y() - start.y()) / 2)
     path = QPainterPath(start)
-    path.cubicTo(start + QPointF(0, bend), end - QPointF(0, bend), end)
+    path.cubicTo(start + bend, end - bend, end)
     page.shape(path, line=page.accent, width=0.75 * page.u)
 
 
@@ -148,7 +160,7 @@ def own_scenario(page: Page, slide: s.OwnScenario) -> None:
     heading = page.fit("title", slide.heading, body.width(), 20 * u, largest=84)
     page.put(heading, body.topLeft(), "title")
     top = body.top() + heading.height + 2 * u
-    high = min(20.0 * u, (body.bottom() + u - top - gap * (rows - 1)) / rows)
+    high = min(26.0 * u, (body.bottom() + u - top - gap * (rows - 1)) / rows)
     asked = body.width() * 0.36
     width = body.width() - asked - 6 * u
     names = page.fit_each("card", [part.name for part in slide.parts], asked - 6 * u, high - u)

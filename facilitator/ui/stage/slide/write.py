@@ -43,7 +43,7 @@ class Boxes(Slide):
     def freed(self) -> tuple[str, ...]:
         """The words of all frames together, one from each in turn, the same word once."""
         rows = range(max(len(box.inside) for box in self.boxes))
-        found = {}
+        found: dict[str, str] = {}
         for text in (box.inside[n] for n in rows for box in self.boxes if n < len(box.inside)):
             found.setdefault(text.casefold(), text)
         return tuple(found.values())

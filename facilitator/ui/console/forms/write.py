@@ -76,8 +76,7 @@ def _writing(
     for start in range(0, len(names), wide):
         across = sheet.across()
         for place, name in enumerate(names[start : start + wide], first + start):
-            words = _("Write: {where}").format(where=name)
-            sheet.entry(f"text-{place}", words, chars, partial(o.WriteText, place), across)
+            sheet.entry(f"text-{place}", name, chars, partial(o.WriteText, place), across)
     for place, name in enumerate(names, first):
         texts = work.columns[place]
         if texts or suggestions:

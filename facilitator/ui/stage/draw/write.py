@@ -147,8 +147,9 @@ def _branch(page: Page, pill: QRectF, place: QRectF) -> None:
 def _draw_cluster(page: Page, cluster: s.Cluster, place: QRectF, way: Way) -> None:
     u = page.u
     page.box(place, "card", "line")
-    name = page.fit("label", cluster.name, place.width() - 5 * u, 6 * u)
-    page.put(name, QPointF(place.center().x() - name.width / 2, place.top() + 2 * u), "label", page.accent)
+    name = page.fit("card", cluster.name, place.width() - 5 * u, 6 * u, largest=42)
+    at = QPointF(place.center().x() - name.width / 2, place.top() + 5 * u - name.height / 2)
+    page.put(name, at, "card", page.accent)
     words = _cluster(page, cluster, place.width(), way)
     words.draw(page, QPointF(place.left() + 2.5 * u, place.top() + 8.5 * u), "sunk")
 

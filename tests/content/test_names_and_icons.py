@@ -63,6 +63,7 @@ def test_that_the_author_hears_in_which_file_and_line_the_icon_stands(tmp_path: 
     (fault,) = check_paths([tmp_path], builder.TODAY).faults
     lines = (tmp_path / "mvp/mvp-02/lesson.toml").read_text(encoding="utf-8").splitlines()
     assert fault.file == "mvp/mvp-02/lesson.toml"
+    assert fault.line is not None
     assert "hoppsan" in lines[fault.line - 1]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -94,6 +94,11 @@ def spoken(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
+def foot(sheet: QWidget, widget: QWidget) -> int:
+    """Where a widget ends in the sheet, in pixels from its top."""
+    return widget.mapTo(sheet, QPoint()).y() + widget.height()
+
+
 @pytest.fixture(params=WRITTEN)
 def leader(request: pytest.FixtureRequest, qtbot: QtBot) -> Leader:
     return Leader(qtbot, WRITTEN[request.param])
@@ -131,9 +136,18 @@ def test_that_what_can_point_out_a_person_is_asked_about_before_it_shows(
     field.setText("ring 070-123 45 67")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert leader.orders == []
-    assert "”070-123 45 67” kan" in leader.words()
+    warning = next(one for one in leader.sheet.findChildren(QLabel) if "”070-123 45 67” kan" in one.text())
+    qtbot.waitUntil(
+        lambda: 0 <= warning.mapTo(leader.sheet, QPoint()).y() - foot(leader.sheet, field) < warning.height()
+    )
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert not warning.isVisible()
+    QTest.keyClicks(field, "8")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert leader.columns[0] == ("ring 070-123 45 67",)
+    assert leader.orders == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert leader.columns[0] == ("ring 070-123 45 68",)
+    assert not warning.isVisible()
 
 
 def test_that_no_field_takes_more_than_the_projector_shows(leader: Leader, qtbot: QtBot) -> None:

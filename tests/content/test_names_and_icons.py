@@ -82,7 +82,9 @@ def test_that_no_place_has_the_name_of_another(form: str, field: str, names: lis
 
 
 def test_that_questions_shown_one_at_a_time_may_be_many() -> None:
-    questions = [f"Fråga {n}: vad tyckte du om att prata om omklädningsrummet?" for n in range(6)]
+    questions = [
+        f"Fråga {n}: vad tyckte du om samtalen i omklädningsrummet och klassrumskorridoren?" for n in range(6)
+    ]
     assert judged("evaluation", questions=questions) == []
     suggestions = [f"En lång plats med nummer {n:02} i skolan" for n in range(12)]
     assert judged("places", suggestions=suggestions) == []

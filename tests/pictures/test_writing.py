@@ -1,5 +1,7 @@
 """Boxes in three layers, and what leaders have written: what shows when, and what never moves."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QSize
 
 from facilitator.content import model as m
@@ -49,7 +51,10 @@ def test_that_what_happens_outside_shows_in_its_layer_only_and_below_the_frames(
 
 
 def test_that_the_words_in_the_frames_stay_where_they_are_when_the_next_layer_comes() -> None:
-    before, after = places(layer(0)), places(layer(1))
+    longer = replace(
+        BOXES, outside="Vad kan hända den som kliver utanför boxen, och vem är det som bestämmer det?"
+    )
+    before, after = (places(samples.composed(longer, SAID, n)) for n in range(2))
     for text in ("Killboxen", "Tjejboxen", "tuff", "stark", "snäll", "hjälpsam"):
         assert before[text] == after[text]
 
@@ -63,6 +68,12 @@ def test_that_the_last_layer_has_words_but_no_frames_and_says_whose_they_were_no
 
 def test_that_a_word_from_both_boxes_stands_once_without_them() -> None:
     assert [text.casefold() for text in places(layer(2))].count("stark") == 1
+
+
+def test_that_the_outside_has_its_room_before_anything_is_written_there() -> None:
+    nothing = w.Texts((("tuff",), ("snäll",), (), ()))
+    inside, outside = (max(frame.rect.bottom() for frame in frames(layer(n, nothing))) for n in range(2))
+    assert inside - outside >= 150
 
 
 def test_that_empty_boxes_are_drawn_in_every_layer() -> None:

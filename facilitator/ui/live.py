@@ -236,7 +236,7 @@ class Live(QObject):
         if self._projection.identifying or session.ended:
             return
         slide = compose.compose(session)
-        self._stage.show_slide(slide, self._clock(session, pace(session, self._conductor.now_ms)))
+        self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
@@ -255,22 +255,9 @@ class Live(QObject):
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)
         if not self._projection.identifying:
-            self._stage.show_clock(self._clock(session, now))
+            self._stage.show_clock(clock_of(session, now))
         if self._bar is not None:
             self._bar.tick(now)
-
-    def _clock(self, session: Session, now: Pace) -> Clock | None:
-        stage = session.current.stage
-        if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
-            return None
-        accent = session.script.programme.accent
-        if isinstance(stage, model.Prompt):
-            if now.phase_left_ms is None or now.phase_total_ms is None:
-                return None
-            left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
-            return Clock(left, total, not session.running, accent)
-        total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
-        return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 
 
 def _application() -> QApplication:
@@ -292,3 +279,18 @@ def _after(session: Session, order: o.Order) -> Session | None:
 def _picture_after(session: Session, order: o.Order) -> Slide | None:
     after = _after(session, order)
     return compose.compose(after) if after is not None else None
+
+
+def clock_of(session: Session, now: Pace) -> Clock | None:
+    """The clock over the slide; None where the step has no time to keep, or something covers it."""
+    stage = session.current.stage
+    if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
+        return None
+    accent = session.script.programme.accent
+    if isinstance(stage, model.Prompt):
+        if now.phase_left_ms is None or now.phase_total_ms is None:
+            return None
+        left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
+        return Clock(left, total, not session.running, accent)
+    total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
+    return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from facilitator.content.decode import Path, Wrong, near, shown
-from facilitator.content.model import Lesson, Pyramid, Sorting
+from facilitator.content.model import Boxes, Lesson, MindMap, Movement, OwnScenario, Places, Pyramid, Sorting
 from facilitator.i18n import _
 from facilitator.paths import resources_dir
 
@@ -27,6 +27,17 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
                 yield Wrong(
                     (*path, "top"), problem, _("no top"), _("Use a staircase: `sorting` with `stairs`.")
                 )
+            case Boxes(frames=names):
+                yield from _each_once((*path, "frames"), names)
+            case MindMap(branches=names):
+                yield from _each_once((*path, "branches"), names)
+            case Places(lists=names, suggestions=suggestions):
+                yield from _each_once((*path, "lists"), names)
+                yield from _each_once((*path, "suggestions"), suggestions)
+            case OwnScenario(parts=names):
+                yield from _each_once((*path, "parts"), names)
+            case Movement(icon=icon):
+                yield from _icon((*path, "icon"), icon)
             case _:
                 pass
 
@@ -60,6 +71,19 @@ def _narrow(path: Path, stage: Sorting) -> Iterator[Wrong]:
         if long:
             problem = _("The word “{word}” is too long for four columns.").format(word=shown(long))
             yield Wrong(where, problem, _("at most {n} letters").format(n=FOUR_COLUMNS), _("Use two words."))
+
+
+def _each_once(path: Path, names: tuple[str, ...]) -> Iterator[Wrong]:
+    """Report every name that stands a second time, in small letters or capitals."""
+    for index, name in enumerate(names):
+        if name.casefold() in (before.casefold() for before in names[:index]):
+            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once"))
+
+
+def _icon(path: Path, name: str) -> Iterator[Wrong]:
+    if name not in _icons():
+        problem = _("The program has no icon “{name}”.").format(name=shown(name))
+        yield Wrong(path, problem, "person-simple-walk, wind, music-notes …", near(name, _icons()))
 
 
 @cache

@@ -19,6 +19,7 @@ IDEAS_IN_A_COLUMN = 6
 RULES_IN_ALL = 8
 FEWEST_PRESENT = 6
 TEXTS_IN_A_PLACE = 6
+LINES_IN_A_PART = 2
 GROUP_SIZES = range(2, 9)
 
 
@@ -44,7 +45,7 @@ def decide(session: Session, order: o.Order) -> f.Fact:
         case model.Sorting() as sorting, w.Sorted() as now:
             return _sorting(step.id, sorting, now, order)
         case ((model.Boxes() | model.MindMap() | model.Places() | model.OwnScenario()), w.Texts() as now):
-            return _texts(step.id, now, order)
+            return _texts(step.id, room_for(step.stage), now, order)
         case model.BystanderPicture() as picture, w.Spots() as now:
             return _spots(step.id, picture, now, order)
         case model.Groups(), w.Sizes(size=size) if isinstance(order, o.SizeGroups):
@@ -223,13 +224,27 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
             raise _misfit()
 
 
-def _texts(step: str, now: w.Texts, order: o.Order) -> f.Fact:
+def room_for(stage: model.Stage) -> tuple[int, int]:
+    """How many characters a text may have, and how many texts a place: few words, so that the back row can read."""
+    match stage:
+        case model.MindMap():
+            return 24, TEXTS_IN_A_PLACE
+        case model.Boxes():
+            return 30, TEXTS_IN_A_PLACE
+        case model.Places():
+            return 40, TEXTS_IN_A_PLACE
+        case _:
+            return TEXT_LIMIT, LINES_IN_A_PART
+
+
+def _texts(step: str, room: tuple[int, int], now: w.Texts, order: o.Order) -> f.Fact:
+    limit, most = room
     match order:
         case o.WriteText(place=place, text=text) if 0 <= place < len(now.columns):
-            text = _text(text, TEXT_LIMIT)
+            text = _text(text, limit)
             if _among(text, now.columns[place]):
                 raise NotNow(_("That is already there."))
-            if len(now.columns[place]) >= TEXTS_IN_A_PLACE:
+            if len(now.columns[place]) >= most:
                 raise NotNow(_("There is no more room. Take something away first."))
             return f.TextWritten(step, place, text)
         case o.EraseText(place=place, text=text) if (
@@ -261,9 +276,9 @@ def _groups(session: Session, now: int, size: int) -> f.Fact:
 def group_sizes(people: int, size: int) -> tuple[int, ...]:
     """How many there are in each group when `people` count off, groups of about `size`; larger groups first.
 
-    Nobody is left over: the groups differ by one at most, and there is at least one group.
+    Nobody is left over or alone: the groups differ by one at most, and nobody is a group of one unless `people` is 1.
     """
-    count = max(1, round(people / size))
+    count = max(1, min(round(people / size), people // 2))
     each, over = divmod(people, count)
     return tuple(each + (n < over) for n in range(count))
 

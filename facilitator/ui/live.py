@@ -32,6 +32,8 @@ from facilitator.ui.stage.slide import Clock, Slide
 TICK_MS = 1000
 _TIMED = (
     model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
+    model.Boxes, model.MindMap, model.Places, model.OwnScenario,
+    model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
 
 
@@ -234,7 +236,7 @@ class Live(QObject):
         if self._projection.identifying or session.ended:
             return
         slide = compose.compose(session)
-        self._stage.show_slide(slide, self._clock(session, pace(session, self._conductor.now_ms)))
+        self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
@@ -242,7 +244,9 @@ class Live(QObject):
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
         following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
-        ahead = slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
+        ahead = (
+            slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
+        )
         self._console.show_session(session, now, ahead, following)
         if self._bar is not None:
             self._bar.tick(now)
@@ -255,7 +259,7 @@ class Live(QObject):
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)
         if not self._projection.identifying:
-            self._stage.show_clock(self._clock(session, now))
+            self._stage.show_clock(clock_of(session, now))
         if self._bar is not None:
             self._bar.tick(now)
 
@@ -266,19 +270,6 @@ class Live(QObject):
         if gap > SLEPT_MS:
             self._conductor.slept(gap)
             self._console.show_hint(_("The computer has slept. The clock rested; press Esc to go on."))
-
-    def _clock(self, session: Session, now: Pace) -> Clock | None:
-        stage = session.current.stage
-        if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
-            return None
-        accent = session.script.programme.accent
-        if isinstance(stage, model.Prompt):
-            if now.phase_left_ms is None or now.phase_total_ms is None:
-                return None
-            left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
-            return Clock(left, total, not session.running, accent)
-        total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
-        return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 
 
 def _application() -> QApplication:
@@ -300,3 +291,18 @@ def _after(session: Session, order: o.Order) -> Session | None:
 def _picture_after(session: Session, order: o.Order) -> Slide | None:
     after = _after(session, order)
     return compose.compose(after) if after is not None else None
+
+
+def clock_of(session: Session, now: Pace) -> Clock | None:
+    """The clock over the slide; None where the step has no time to keep, or something covers it."""
+    stage = session.current.stage
+    if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
+        return None
+    accent = session.script.programme.accent
+    if isinstance(stage, model.Prompt):
+        if now.phase_left_ms is None or now.phase_total_ms is None:
+            return None
+        left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
+        return Clock(left, total, not session.running, accent)
+    total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
+    return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)

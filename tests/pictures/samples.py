@@ -9,11 +9,11 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT, room_for
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.composing import sort, stand
+from facilitator.ui.stage.composing import COMPOSERS, sort, stand
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
 
 T = TypeVar("T")
@@ -106,6 +106,21 @@ def stages() -> tuple[m.Stage, ...]:
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
         longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
         longest(m.Sorting, items=items), stairs,
+        longest(m.Boxes), longest(m.MindMap), longest(m.Places), longest(m.OwnScenario),
+        *calm_stages(),
+    )  # fmt: skip
+
+
+def calm_stages() -> tuple[m.Stage, ...]:
+    """The forms with paper, pen, body and story, as long as the checker lets them be."""
+    notes = words(
+        share(limit(m.PaperNotes, "heading"), many(m.PaperNotes, "how"), limit(m.PaperNotes, "how")), 6
+    )
+    moves = words(share(limit(m.Movement, "heading"), many(m.Movement, "how"), limit(m.Movement, "how")), 8)
+    return (
+        longest(m.PaperNotes, how=(notes,) * many(m.PaperNotes, "how")), longest(m.Logbook),
+        longest(m.Movement, how=(moves,) * many(m.Movement, "how")), longest(m.Story), m.Story(),
+        longest(m.Evaluation), longest(m.Diploma), longest(m.Groups, size=4),
     )  # fmt: skip
 
 
@@ -196,6 +211,8 @@ def worked() -> dict[str, s.Slide]:
         ),
         **_sorted(),
         **_counted(),
+        **written(),
+        **grouped(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
     }
 
@@ -227,6 +244,50 @@ def _sorted() -> dict[str, s.Slide]:
 
 def _sorting(stage: m.Sorting, work: w.Sorted, revealed: int) -> s.Slide:
     return sort.sorting(SESSION, stage, work, revealed, frame())
+
+
+def texts_for(stage: m.Stage) -> w.Texts:
+    """As many and as long texts as can be written."""
+    chars, most = room_for(stage)
+    return w.Texts(
+        tuple(tuple(words(chars, 3 * n + place) for n in range(most)) for place in range(w.places(stage)))
+    )
+
+
+def composed(stage: m.Stage, work: w.Work | None, revealed: int = 0, people: int = 26) -> s.Slide:
+    """The slide of a form after the group's work."""
+    return COMPOSERS[type(stage)](replace(SESSION, people=people), stage, work, revealed, frame())
+
+
+def written() -> dict[str, s.Slide]:
+    """What leaders have written for the group: all places full; the fewest and the most places."""
+    full: dict[str, m.Stage] = {
+        "Boxes": first(m.Boxes), "MindMap": first(m.MindMap), "Places": first(m.Places),
+        "OwnScenario": first(m.OwnScenario),
+    }  # fmt: skip
+    made = {
+        f"{name}-{n}-full": composed(stage, texts_for(stage), n)
+        for name, stage in full.items()
+        for n in range(3 if name == "Boxes" else 1)
+    }
+    whole = first(m.MindMap)
+    for n in range(1, len(whole.branches)):
+        stage = replace(whole, branches=whole.branches[:n])
+        made[f"MindMap-of-{n}"] = composed(stage, texts_for(stage))
+    two = replace(first(m.OwnScenario), parts=first(m.OwnScenario).parts[:2])
+    one = replace(first(m.Places), lists=first(m.Places).lists[:1])
+    return made | {"own-of-2": composed(two, texts_for(two)), "places-of-1": composed(one, texts_for(one))}
+
+
+def grouped() -> dict[str, s.Slide]:
+    """Groups of few and of many, in every size."""
+    stage = first(m.Groups)
+    return {
+        f"groups-{people}-{size}-{tap}": composed(stage, w.Sizes(size), tap, people)
+        for people in (1, 7, 26, 31, 99)
+        for size in (2, 3, 5, 8)
+        for tap in (0, 1)
+    }
 
 
 def others() -> dict[str, s.Slide]:

@@ -17,10 +17,10 @@ from facilitator.session.exercises import (
     GROUP_SIZES,
     IDEAS_IN_A_COLUMN,
     RULES_IN_ALL,
-    TEXTS_IN_A_PLACE,
     agreed,
     cards,
     group_sizes,
+    room_for,
 )
 from facilitator.session.pacing import pace
 from facilitator.session.rules import decide, taps
@@ -162,9 +162,9 @@ def check_sound(session: Session) -> None:
                 assert {now.told} - {""} <= set(now.explained) <= set(now.put)
             case _, w.Texts(columns=columns):
                 assert len(columns) == w.places(step.stage)
-                assert all(
-                    len({t.casefold() for t in texts}) == len(texts) <= TEXTS_IN_A_PLACE for texts in columns
-                )
+                chars, most = room_for(step.stage)
+                assert all(len({t.casefold() for t in texts}) == len(texts) <= most for texts in columns)
+                assert all(len(text) <= chars for texts in columns for text in texts)
             case m.BystanderPicture() as stage, w.Spots(roles=roles):
                 assert set(roles) <= {spot.id for spot in stage.spots}
                 assert set(roles.values()) <= set(range(1, 1 + len(stage.roles)))

@@ -61,6 +61,7 @@ class Exercise(Sheet):
 
     def _clear(self) -> None:
         self.say("")
+        self._take_back_warning()
         self._orders.clear()
         self._numbers.clear()
         self._writers.clear()

@@ -2,8 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator import privacy
 from facilitator.i18n import _
@@ -21,7 +30,6 @@ class Sheet(QFrame):
 
     ordered = Signal(object)
     released = Signal()  # the control with the focus is gone, or done with
-    warned = Signal(QWidget)  # the words that must be seen before the next key
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +52,8 @@ class Sheet(QFrame):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
         column.addWidget(self._body)
+        self._warning = label("", "strong", wrap=True, tone="warn", parent=self._body)
+        self._warning.hide()
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         column.addStretch(1)
@@ -102,9 +112,10 @@ class Sheet(QFrame):
         value: int,
         order: Callable[[int], o.Order],
         words: str = "",
+        lowest: int = 0,
     ) -> None:
-        """Add a number from 0 to `highest`, after its `words` if any, and the order that a new one gives."""
-        made = Stepper(name, 0, highest, value, small=True)
+        """Add a number from `lowest` to `highest`, after its `words` if any, and the order that a new one gives."""
+        made = Stepper(name, lowest, highest, value, small=True)
         self._numbers[made] = order
         made.changed.connect(self._counted)
         pair = QWidget()
@@ -130,6 +141,7 @@ class Sheet(QFrame):
         field.setAccessibleName(words)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)
+        field.textEdited.connect(self._take_back_warning)
         self._writers[field] = order
         (place or self._box).addWidget(field)
 
@@ -160,14 +172,38 @@ class Sheet(QFrame):
         found = privacy.scan(text)
         if found and field.property("warned") != text:
             field.setProperty("warned", text)
-            words = text[found[0].start : found[0].end]
-            self._hint.setText(
-                _(
-                    "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
-                ).format(words=words)
-            )
-            restyle(self._hint, tone="warn")
-            self.warned.emit(self._hint)
+            self._warn(field, text[found[0].start : found[0].end])
             return
         field.clear()
         self.ordered.emit(self._writers[field](text))
+
+    def _warn(self, field: QLineEdit, words: str) -> None:
+        """Say right under the field, where the leader looks, what in it can point out a person."""
+        self._warning.setText(
+            _(
+                "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
+            ).format(words=words)
+        )
+        row = next(n for n in range(self._box.count()) if self._holds(n, field))
+        self._box.removeWidget(self._warning)
+        self._box.insertWidget(row + 1, self._warning)
+        self._warning.show()
+        QTimer.singleShot(0, self, self._bring_up)
+
+    def _holds(self, row: int, field: QLineEdit) -> bool:
+        item = self._box.itemAt(row)
+        widget = item.widget() if item is not None else None
+        return widget is not None and (widget is field or widget.isAncestorOf(field))
+
+    def _bring_up(self) -> None:
+        """Scroll so that the warning can be read."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self._warning, 0, self._box.spacing())
+                return
+            above = above.parentWidget()
+
+    def _take_back_warning(self) -> None:
+        self._box.removeWidget(self._warning)
+        self._warning.hide()

@@ -119,9 +119,10 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
             return exercises.corners(stage, corners, revealed, frame)
         case model.Board() as stage, w.Board() as board:
             return exercises.board(stage, board, frame)
-        case model.Round(prompt=prompt, hint=hint), _no:
+        case model.Round() as stage, _no:
             sign = s.Sign("chat-circle", _("Closing round"))
-            return s.Round(frame=frame, kicker=sign, prompt=prompt, hint=hint)
+            thing = _("Whoever holds {thing} speaks.").format(thing=stage.thing) if stage.thing else ""
+            return s.Round(frame=frame, kicker=sign, prompt=stage.prompt, hint=stage.hint, thing=thing)
         case model.Support(heading=heading, note=note), _no:
             return s.Support(frame=frame, heading=heading, note=note, contacts=_contacts(script))
         case _other:

@@ -25,7 +25,8 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
     f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
-    f.GroupsSized("grupper", 4),
+    f.GroupsSized("grupper", 4), f.PlanSqueezed((0, 0, 162, 0)), f.ShortFormChosen("fallet"), f.StopPlanned("fallet"),
+    f.PlanRestored(), f.BellSet(2_400_000), f.StepBegan("sist", 240), f.MinutesCorrected("fallet", 9, "forgot"),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -69,9 +70,17 @@ text_written 1 {"step": "karta", "place": 1, "text": "Modig"}
 text_erased 1 {"step": "karta", "place": 1, "text": "Modig"}
 spot_marked 1 {"step": "bilden", "spot": "barn-1", "role": 2}
 groups_sized 1 {"step": "grupper", "size": 4}
+plan_squeezed 1 {"cut_s": [0, 0, 162, 0]}
+short_form_chosen 1 {"step": "fallet"}
+stop_planned 1 {"step": "fallet"}
+plan_restored 1 {}
+bell_set 1 {"at_ms": 2400000}
+step_began 1 {"step": "sist", "ago_s": 240}
+minutes_corrected 1 {"step": "fallet", "minutes": 9, "reason": "forgot"}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),
+    f.Correction: ("forgot", "interrupted", "other"),
     f.Column: ("before", "during", "after"),
     f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),
     f.Field: ("went", "people", "adults", "mentors", "prepared", "group_form", "stayed"),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 Cover = Literal["safe", "black", "white"]
 Column = Literal["before", "during", "after"]
 Reason = Literal["time", "age", "language", "question", "technical", "sensitive", "other"]
+Correction = Literal["forgot", "interrupted", "other"]
 Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
 
 

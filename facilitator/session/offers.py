@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.session import orders as o
-from facilitator.session.pacing import MINUTE, pace, planned_ms, remaining_ms
+from facilitator.session.pacing import MINUTE, Pace, planned_ms, remaining_ms
 from facilitator.session.state import Session, most_cut_s
 from facilitator.session.timing import comes
 
 LATE_MS = 2 * MINUTE
 TOO_LATE_MS = 15 * MINUTE
+FORGOTTEN_MS = 3 * MINUTE
 TOO_LITTLE_MS = MINUTE // 2
 
 OfferKind = Literal["squeeze", "short", "skip", "stop"]
@@ -54,15 +55,21 @@ class Advice:
     offers: tuple[Offer, ...]
 
 
-def advise(session: Session, now_ms: int) -> Advice | None:
-    """The advice at elapsed time `now_ms`; None while the lesson is at most two minutes late, or over."""
-    late = pace(session, now_ms).behind_ms
+def advise(session: Session, now: Pace) -> Advice | None:
+    """The advice at this pace; None while the lesson is at most two minutes late, or over."""
+    late = now.behind_ms
     if session.ended or late <= LATE_MS:
         return None
     room = sum(room_s(session, i) for i in _coming(session)) * 1000
     found = (_squeeze(session, late), _shorter(session, late), _stop(session, late))
     offers = tuple(one for one in found if one is not None and one.gives_ms >= TOO_LITTLE_MS)
     return Advice(late, room, late <= min(room, TOO_LATE_MS), offers)
+
+
+def forgotten(session: Session, now: Pace) -> bool:
+    """Whether the leader may have forgotten to tap on: nothing done for long, far beyond the step's plan."""
+    running = session.running and not session.held
+    return running and -now.left_ms > FORGOTTEN_MS and now.quiet_ms > FORGOTTEN_MS
 
 
 def room_s(session: Session, index: int) -> int:

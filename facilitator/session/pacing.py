@@ -18,6 +18,8 @@ ON_TIME = MINUTE
 class Pace:
     """How the session stands against its plan, now.
 
+    - `used_ms`: time gone since the start: steps, pauses and breaks.
+    - `quiet_ms`: time since the leader last did anything.
     - `spent_ms`: time the current step has had, all its visits together, pauses not counted.
     - `left_ms`: what is left of the current step's plan, added minutes included; negative once it is over.
     - `behind_ms`: how much later than planned the lesson will end if the rest takes its planned minutes; negative
@@ -32,6 +34,8 @@ class Pace:
       during it included; None outside a phase.
     """
 
+    used_ms: int
+    quiet_ms: int
     spent_ms: int
     left_ms: int
     behind_ms: int
@@ -58,12 +62,6 @@ def end_ms(session: Session) -> int:
     return min(session.planned_ms, session.bell_ms) if session.bell_ms else session.planned_ms
 
 
-def used_ms(session: Session, now_ms: int) -> int:
-    """Time gone since the start at elapsed time `now_ms`: steps, pauses and breaks."""
-    since = 0 if session.ended else max(0, now_ms - session.at_ms)
-    return sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session)
-
-
 def remaining_ms(session: Session, index: int) -> int:
     """What is left of the plan of a step that is not showing."""
     return max(0, planned_ms(session, index) - session.runs[index].spent_ms)
@@ -82,10 +80,13 @@ def pace(session: Session, now_ms: int) -> Pace:
         for i in coming
         if session.script.steps[i].weight == "protected"
     )
-    end, used = end_ms(session), used_ms(session, now_ms)
+    end = end_ms(session)
+    used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session)
     total_phase = _phase_total(session)
     phase_spent = spent - session.revealed_at_ms
     return Pace(
+        used_ms=used,
+        quiet_ms=since,
         spent_ms=spent,
         left_ms=plan - spent,
         behind_ms=used + ends_in - end,

@@ -133,6 +133,8 @@ class Live(QObject):
                 self._projection.swap()
             case "fullscreen":
                 self.fullscreen_wanted.emit()
+            case "wait" | "voice" | "voice_back":
+                self._console.do(action)  # never a reason to take the lesson off the screen
             case _:
                 self._to_console()
                 self._console.do(action)

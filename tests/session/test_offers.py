@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.session import facts as f
 from facilitator.session import orders as o
-from facilitator.session.offers import Advice, Offer, OfferKind, advise
+from facilitator.session.offers import Advice, Offer, OfferKind, advise, forgotten
 from facilitator.session.pacing import planned_ms
 from tests.session.builder import MINUTE, Run, m, resumed, script, start, text_step
 
@@ -27,7 +27,7 @@ def late(minutes: float, steps: tuple[m.Step, ...] = STEPS) -> Run:
 
 
 def advice(run: Run) -> Advice:
-    found = advise(run.session, run.conductor.now_ms)
+    found = advise(run.session, run.pace)
     assert found is not None
     return found
 
@@ -55,7 +55,7 @@ def test_that_nine_minutes_late_is_made_up_above_the_floors_and_the_closing_is_w
         "start": 5, "theme": 8, "film": 6, "one": 9.3, "two": 8.4, "corners": 6.3, "closing": 8.0,
     }  # fmt: skip
     assert run.pace.behind_ms == 0
-    assert advise(run.session, run.conductor.now_ms) is None
+    assert advise(run.session, run.pace) is None
 
 
 def test_that_sixteen_minutes_late_no_longer_fits_and_a_choice_is_offered() -> None:
@@ -82,7 +82,7 @@ def test_that_leaving_out_one_step_and_squeezing_the_rest_saves_a_lesson_sixteen
 @pytest.mark.parametrize(("minutes", "told"), [(1.9, False), (2, False), (2.01, True)])
 def test_that_nothing_is_suggested_within_two_minutes(minutes: float, told: bool) -> None:
     run = late(minutes)
-    assert (advise(run.session, run.conductor.now_ms) is not None) is told
+    assert (advise(run.session, run.pace) is not None) is told
 
 
 def test_that_beyond_fifteen_minutes_it_is_said_not_to_fit_whatever_the_floors_give() -> None:
@@ -255,6 +255,23 @@ def test_that_time_of_a_step_begun_unseen_is_moved_to_it() -> None:
     assert run.step("theme").left_ms == run.step("film").entered_ms == 15 * MINUTE
     run.wait(1)
     assert run.pace.spent_ms == 5 * MINUTE
+
+
+def test_that_a_forgotten_tap_is_suspected_after_three_minutes_beyond_the_plan_in_which_nothing_was_done() -> (
+    None
+):
+    run = start(SIXTY)
+    run.wait(8)
+    assert not forgotten(run.session, run.pace)
+    run.wait(seconds=1)
+    assert forgotten(run.session, run.pace)
+    run.do(o.ToggleSupport(), o.ToggleSupport())
+    assert not forgotten(run.session, run.pace), "somebody is there"
+    run.wait(3, seconds=1)
+    assert forgotten(run.session, run.pace)
+    run.do(o.TogglePause())
+    run.wait(4)
+    assert not forgotten(run.session, run.pace)
 
 
 def test_that_no_more_time_is_moved_than_the_step_had() -> None:

@@ -111,8 +111,8 @@ class Lesson(RuleBasedStateMachine):
     @invariant()
     def every_offer_keeps_the_floors_and_gives_what_it_promises(self) -> None:
         session, now_ms = self.run.session, self.run.conductor.now_ms
-        advice = advise(session, now_ms)
-        late = pace(session, now_ms).behind_ms
+        now = pace(session, now_ms)
+        advice, late = advise(session, now), now.behind_ms
         assert (advice is None) == (session.ended or late <= LATE_MS)
         for offer in advice.offers if advice else ():
             after = evolve(session, Entry(session.seq + 1, now_ms, "", decide(session, offer.order)))

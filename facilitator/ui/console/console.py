@@ -29,10 +29,13 @@ from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
+from facilitator.ui.console.timecard import TimeCard
+from facilitator.ui.console.timeline import TimeLine
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label, restyle, tag
@@ -71,8 +74,11 @@ class Console(QWidget):
         super().__init__()
         self.setProperty("role", "ground")
         self._session: Session | None = None
+        self._pace: Pace | None = None
+        self._private = False
         self._leaving_out = ""
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
+        self._time, self._listening = TimeLine(), Listening()
         self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
@@ -94,6 +100,7 @@ class Console(QWidget):
         column.addWidget(self._steps, 1)
         self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
         column.addWidget(self._skip)
+        column.addWidget(self._listening)
         column.addWidget(self._saved)
         centre = QWidget()
         centre.setProperty("role", "ground")
@@ -130,12 +137,15 @@ class Console(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._top)
         whole.addWidget(self._banner)
+        whole.addWidget(self._time)
         whole.addLayout(body, 1)
         whole.addWidget(self._bottom)
 
     def _wire(self) -> None:
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
+        self._listening.asked.connect(self.asked)
+        self._time.opened.connect(self._show_time)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
@@ -154,6 +164,7 @@ class Console(QWidget):
         self._session = session
         self._top.show_session(session)
         self._bottom.show_session(session)
+        self._listening.show_people(session.people)
         self._steps.show_session(session, now)
         self._notes.show_step(session.current)
         self._exercise.show_session(session)
@@ -173,6 +184,10 @@ class Console(QWidget):
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""
+        self._pace = now
+        self._time.show_time(session, now)
+        if isinstance(self._card, TimeCard):
+            self._card.show_time(session, now, notes=self._private)
         self._top.tick(now)
         self._bottom.tick(session, now)
         self._steps.tick(session, now)
@@ -188,6 +203,7 @@ class Console(QWidget):
     def show_projection(self, state: str, *, notes: bool) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._notes.allow(notes)
+        self._private = notes
         match state:
             case "lost":
                 self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
@@ -226,6 +242,14 @@ class Console(QWidget):
                 self._open(tell_card())
             case "help":
                 self._open(key_card())
+            case "time":
+                self._show_time()
+            case "wait":
+                self._listening.ring.toggle()
+            case "voice":
+                self._listening.count(1)
+            case "voice_back":
+                self._listening.count(-1)
             case "notes_bigger":
                 self._notes.larger()
             case "notes_smaller":
@@ -337,6 +361,15 @@ class Console(QWidget):
     def _reason_chosen(self, action: QAction) -> None:
         if action.data():
             self.ordered.emit(o.Skip(self._leaving_out, action.data()))
+
+    def _show_time(self) -> None:
+        if self._session is None or self._pace is None:
+            return
+        card = TimeCard()
+        card.ordered.connect(self.ordered)
+        card.show_time(self._session, self._pace, notes=self._private)
+        self._open(card)
+        card.take_focus()
 
     def _open(self, card: Card) -> None:
         self._close_card()

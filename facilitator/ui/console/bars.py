@@ -22,8 +22,6 @@ _KEY_HINTS: dict[Action, str] = {
     "terms": "G",
     "tell": "O",
     "time": "K",
-    "wait": "V",
-    "voice": "H",
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
-from facilitator.ui.console.bars import deed_button
+from facilitator.ui.actions import DEEDS
 from facilitator.ui.parts.button import button
 from facilitator.ui.theme import colour
 
@@ -73,21 +73,22 @@ class Listening(QWidget):
         self._people = 0
         self.voices = 0
         self.ring = WaitRing()
-        wait = deed_button("wait")
-        wait.setProperty("action", "wait")
-        self._voice = deed_button("voice", icon_only=True)
-        self._voice.setProperty("action", "voice")
-        self._back = button("", "plain", sign="minus", name=_("One voice less"))
-        self._back.setProperty("action", "voice_back")
-        for made in (wait, self._voice, self._back):
-            made.clicked.connect(self._clicked)
+        wait = button(f"{DEEDS['wait'].label()}  V", "small")
+        wait.setToolTip(f"{DEEDS['wait'].help()} (V)")
+        self._voice = button("0", "small", sign="chat-circle")
+        self._back = button("", "small", sign="minus", name=_("One voice less"))
+        for made, action in ((wait, "wait"), (self._voice, "voice"), (self._back, "voice_back")):
+            made.setProperty("action", action)
             made.setProperty("tight", True)
+            made.clicked.connect(self._clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(10, 6, 10, 8)
         row.setSpacing(6)
-        for part in (self.ring, wait, self._voice, self._back):
+        for part in (self.ring, wait):
             row.addWidget(part)
         row.addStretch(1)
+        for part in (self._voice, self._back):
+            row.addWidget(part)
         self._show()
 
     def show_people(self, people: int) -> None:
@@ -103,9 +104,9 @@ class Listening(QWidget):
 
     def _show(self) -> None:
         voices, people = self.voices, self._people
-        self._voice.setText(f"{voices}/{people}  H" if people else f"{voices}  H")
         heard = _("{n} of {people} voices") if people else _("{n} voices")
         words = heard.format(n=voices, people=people)
+        self._voice.setText(f"{words}  H")
         self._voice.setAccessibleName(_("New voice: {heard}").format(heard=words))
         self._voice.setToolTip(f"{words}. {_('Tap each time a new voice is heard (H).')}")
         self._back.setEnabled(voices > 0)

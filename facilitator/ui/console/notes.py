@@ -22,6 +22,7 @@ class Notes(QFrame):
         self.setProperty("role", "panel")
         self._factor = NORMAL
         self._step: model.Step | None = None
+        self._short = False
         self._allowed = True
         self._title = label(_("Leader support"), "heading")
         smaller = button("A−", "small", name=_("Smaller leader text"))
@@ -76,10 +77,10 @@ class Notes(QFrame):
             self._allowed = allowed
             self._build()
 
-    def show_step(self, step: model.Step) -> None:
-        """Show the leader text of a step."""
-        if step is not self._step:
-            self._step = step
+    def show_step(self, step: model.Step, *, short: bool = False) -> None:
+        """Show the leader text of a step; in the author's short form, how first."""
+        if step is not self._step or short != self._short:
+            self._step, self._short = step, short
             self._show()
 
     def _build(self) -> None:
@@ -95,5 +96,7 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            self._page.show_passages(passages_of(self._step.leader))
+            short = self._step.short if self._short else None
+            how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
+            self._page.show_passages([*how, *passages_of(self._step.leader)])
         self._scroll.verticalScrollBar().setValue(0)

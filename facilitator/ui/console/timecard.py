@@ -4,22 +4,23 @@ Every suggestion says what it gives and what it changes before it is chosen. Not
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.session import orders as o
 from facilitator.session import timing
-from facilitator.session.offers import Advice, Change, Offer, advise
+from facilitator.session.offers import FORGOTTEN_MS, Advice, Change, Offer, advise
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui.console.bars import pace_words
+from facilitator.ui.console.bell import Bell
 from facilitator.ui.console.cards import Card
 from facilitator.ui.console.timeline import late_words
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.dates import minutes
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 
@@ -61,7 +62,7 @@ def offer_words(session: Session, offer: Offer, advice: Advice, *, notes: bool) 
                 step=session.script.steps[session.index(stop)].title
             )
             later = ", ".join(_title(session, one) for one in offer.changes)
-            lines = (_("For next time: {steps}.").format(steps=later), _("The closing is held today."))
+            lines = (_("For next time: {steps}").format(steps=later), _("The closing is held today."))
     return Words(offer.kind, title, words, lines)
 
 
@@ -70,23 +71,13 @@ def _title(session: Session, change: Change) -> str:
 
 
 def _length(session: Session, change: Change) -> str:
-    before, after = (_minutes(ms) for ms in (change.before_ms, change.after_ms))
-    return _("{step}: {before} → {after} min").format(
+    both = (change.before_ms, change.after_ms)
+    before, after = (str(round(ms / MINUTE)) for ms in both)
+    if before == after:
+        before, after = (minutes(ms // 1000) for ms in both)
+    return _("{before} → {after} min  {step}").format(
         step=_title(session, change), before=before, after=after
     )
-
-
-def _minutes(ms: int) -> str:
-    seconds = round(ms / 1000)
-    return str(seconds // 60) if seconds % 60 == 0 else f"{seconds // 60}:{seconds % 60:02}"
-
-
-def bell_at_ms(now: Pace, moment: datetime, hour: int, minute: int) -> int:
-    """The lesson's time (ms) at a time of day after `moment`; a time that has been today is tomorrow's."""
-    bell = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if bell <= moment:
-        bell += timedelta(days=1)
-    return now.used_ms + round((bell - moment).total_seconds() * 1000)
 
 
 class TimeCard(Card):
@@ -97,7 +88,6 @@ class TimeCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Time"))
         self._session: Session | None = None
-        self._now: Pace | None = None
         self._shown: object = None
         self._offers: dict[str, Offer] = {}
         self._state = label("", "strong", wrap=True)
@@ -105,11 +95,13 @@ class TimeCard(Card):
         self._list.setSpacing(12)
         self._restore = button(_("Take back the changes"), "small", sign="arrow-counter-clockwise")
         self._restore.clicked.connect(self._order_restore)
+        self._bell = Bell()
+        self._bell.ordered.connect(self.ordered)
         self.lines.addWidget(self._state)
+        self.lines.addWidget(self._forgotten_part())
         self.lines.addLayout(self._list)
         self.lines.addWidget(self._restore)
-        self.lines.addWidget(self._forgotten_part())
-        self.lines.addWidget(self._bell_part())
+        self.lines.addWidget(self._bell)
         self.lines.addStretch(1)
 
     def _forgotten_part(self) -> QWidget:
@@ -124,45 +116,26 @@ class TimeCard(Card):
         column.addLayout(self._ago)
         return self._forgot
 
-    def _bell_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(label(_("When does the bell ring?"), "heading", wrap=True))
-        words = _("If it rings before the lesson would end, all times count against the bell.")
-        column.addWidget(label(words, "muted", wrap=True))
-        row = QHBoxLayout()
-        self._time = QTimeEdit()
-        self._time.setDisplayFormat("HH:mm")
-        self._time.setAccessibleName(_("When does the bell ring?"))
-        self._set = button(_("Set"), "small", sign="check", name=_("Set the bell"))
-        self._none = button(_("No bell"), "small", sign="x")
-        self._set.clicked.connect(self._order_bell)
-        self._none.clicked.connect(self._order_no_bell)
-        row.addWidget(self._time)
-        row.addWidget(self._set)
-        row.addWidget(self._none)
-        row.addStretch(1)
-        column.addLayout(row)
-        return part
-
     def take_focus(self) -> None:
         """Let the keyboard be at the first suggestion, else at the bell."""
-        first = next((b for b in self.findChildren(QPushButton) if b.property("chosen")), None)
-        (first or self._time).setFocus()
+        first = next(
+            (b for b in self.findChildren(QPushButton) if b.property("chosen") or b.property("ago")), None
+        )
+        (first or self._bell.time).setFocus()
 
     def show_time(self, session: Session, now: Pace, *, notes: bool) -> None:
         """Show the time as it stands. `notes`: whether leader text may be on this screen."""
-        before, self._session, self._now = self._session, session, now
-        if before is None or before.bell_ms != session.bell_ms:
-            self._show_bell(now)
-        self._none.setEnabled(bool(session.bell_ms))
+        self._session = session
+        self._bell.show_bell(session, now)
         advice = advise(session, now)
         self._offers = {one.kind: one for one in advice.offers} if advice else {}
         said = (
             tuple(offer_words(session, one, advice, notes=notes) for one in advice.offers) if advice else ()
         )
         state = late_words(advice) if advice else pace_words(now)[0] + "."
+        if session.stop:
+            title = session.script.steps[session.index(session.stop)].title
+            state += " " + _("You stop after “{step}”; the rest is for next time.").format(step=title)
         restore, ago = timing.changed(session), self._choices(session, now)
         if (said, state, restore, ago) != self._shown:
             self._shown = (said, state, restore, ago)
@@ -170,15 +143,10 @@ class TimeCard(Card):
             self._restore.setVisible(restore)
             self._forgot.setVisible(bool(ago))
 
-    def _show_bell(self, now: Pace) -> None:
-        left = now.ends_in_ms if now.bell_in_ms is None else now.bell_in_ms
-        moment = datetime.now().astimezone() + timedelta(milliseconds=left)
-        self._time.setTime(QTime(moment.hour, moment.minute))
-
     @staticmethod
     def _choices(session: Session, now: Pace) -> tuple[int, ...]:
-        """Minutes ago that the next step can have begun; offered once this step is over its plan."""
-        if session.held or now.left_ms >= 0 or timing.next_step(session, session.step) is None:
+        """Minutes ago that the next step can have begun; offered once this step is far beyond its plan."""
+        if session.held or -now.left_ms < FORGOTTEN_MS or timing.next_step(session, session.step) is None:
             return ()
         over = -now.left_ms // MINUTE
         return tuple(sorted({n for n in (*AGO, over) if 0 < n * MINUTE <= now.spent_ms}))
@@ -190,28 +158,32 @@ class TimeCard(Card):
         clear(self._list)
         clear(self._ago)
         for words in said:
-            self._list.addWidget(label(words.title, "heading", wrap=True))
-            self._list.addWidget(label(words.gives, "strong", wrap=True))
-            for line in words.lines:
-                self._list.addWidget(label(line, "body", wrap=True))
-            self._list.addLayout(self._take(words, had_focus=words.kind == was))
-        for minutes in ago:
-            text = ngettext("{n} min ago", "{n} min ago", minutes).format(n=minutes)
+            self._list.addWidget(self._offer(words, had_focus=words.kind == was))
+        for since in ago:
+            text = ngettext("{n} min ago", "{n} min ago", since).format(n=since)
             made = button(text, "small")
-            made.setProperty("ago", minutes)
+            made.setProperty("ago", since)
             made.clicked.connect(self._order_began)
             self._ago.addWidget(made)
 
-    def _take(self, words: Words, *, had_focus: bool) -> QHBoxLayout:
+    def _offer(self, words: Words, *, had_focus: bool) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        column.addWidget(label(words.title, "strong", wrap=True))
+        column.addWidget(label("\n".join(words.lines), "small", wrap=True))
         made = button(_("Do this"), "small", sign="check", name=_("Do this: {what}").format(what=words.title))
         made.setProperty("chosen", words.kind)
         made.clicked.connect(self._order_offer)
         row = QHBoxLayout()
+        row.addWidget(label(words.gives, "body", wrap=True), 1)
         row.addWidget(made)
-        row.addStretch(1)
+        column.addLayout(row)
         if had_focus:
             made.setFocus()
-        return row
+        return frame
 
     def _order_offer(self) -> None:
         offer = self._offers.get(str(self.sender().property("chosen")))
@@ -223,11 +195,3 @@ class TimeCard(Card):
 
     def _order_began(self) -> None:
         self.ordered.emit(o.BeginEarlier(int(self.sender().property("ago")) * 60))
-
-    def _order_bell(self) -> None:
-        if self._now is not None:
-            chosen, moment = self._time.time(), datetime.now().astimezone()
-            self.ordered.emit(o.SetBell(bell_at_ms(self._now, moment, chosen.hour(), chosen.minute())))
-
-    def _order_no_bell(self) -> None:
-        self.ordered.emit(o.SetBell(0))

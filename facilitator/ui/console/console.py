@@ -372,10 +372,14 @@ class Console(QWidget):
         if self._session is None or self._pace is None:
             return
         card = TimeCard()
-        card.ordered.connect(self.ordered)
+        card.ordered.connect(self._chosen_on_card)
         card.show_time(self._session, self._pace, notes=self._private)
         self._open(card)
         card.take_focus()
+
+    def _chosen_on_card(self, order: o.Order) -> None:
+        self.setFocus()  # the next Enter is for the lesson, not for another suggestion
+        self.ordered.emit(order)
 
     def _open(self, card: Card) -> None:
         self._close_card()

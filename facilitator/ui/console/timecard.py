@@ -6,7 +6,7 @@ Every suggestion says what it gives and what it changes before it is chosen. Not
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.session import orders as o
@@ -89,6 +89,7 @@ class TimeCard(Card):
         super().__init__(_("Time"))
         self._session: Session | None = None
         self._shown: object = None
+        self._takes: dict[str, QPushButton] = {}
         self._offers: dict[str, Offer] = {}
         self._state = label("", "strong", wrap=True)
         self._list = QVBoxLayout()
@@ -117,11 +118,10 @@ class TimeCard(Card):
         return self._forgot
 
     def take_focus(self) -> None:
-        """Let the keyboard be at the first suggestion, else at the bell."""
-        first = next(
-            (b for b in self.findChildren(QPushButton) if b.property("chosen") or b.property("ago")), None
-        )
-        (first or self._bell.time).setFocus()
+        """Let Tab lead to the first suggestion; none has the focus from the start, so that Enter chooses nothing."""
+        page = self.findChild(QScrollArea)
+        if page is not None:
+            page.setFocus()
 
     def show_time(self, session: Session, now: Pace, *, notes: bool) -> None:
         """Show the time as it stands. `notes`: whether leader text may be on this screen."""
@@ -158,7 +158,9 @@ class TimeCard(Card):
         clear(self._list)
         clear(self._ago)
         for words in said:
-            self._list.addWidget(self._offer(words, had_focus=words.kind == was))
+            self._list.addWidget(self._offer(words))
+            if words.kind == was:
+                self._again(words.kind)
         for since in ago:
             text = ngettext("{n} min ago", "{n} min ago", since).format(n=since)
             made = button(text, "small")
@@ -166,7 +168,7 @@ class TimeCard(Card):
             made.clicked.connect(self._order_began)
             self._ago.addWidget(made)
 
-    def _offer(self, words: Words, *, had_focus: bool) -> QFrame:
+    def _offer(self, words: Words) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "card")
         column = QVBoxLayout(frame)
@@ -181,9 +183,16 @@ class TimeCard(Card):
         row.addWidget(label(words.gives, "body", wrap=True), 1)
         row.addWidget(made)
         column.addLayout(row)
-        if had_focus:
-            made.setFocus()
+        self._takes[words.kind] = made
         return frame
+
+    def _again(self, kind: str) -> None:
+        """Keep the focus on the same suggestion in other words."""
+        made = self._takes[kind]
+        frame = made.parentWidget()
+        if frame is not None:
+            frame.show()
+        made.setFocus()
 
     def _order_offer(self) -> None:
         offer = self._offers.get(str(self.sender().property("chosen")))

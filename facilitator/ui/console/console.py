@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,14 +26,11 @@ from facilitator.session.state import Session
 from facilitator.ui import touch
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
-from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
-from facilitator.ui.console.listening import Listening
-from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
+from facilitator.ui.console.side import Side
 from facilitator.ui.console.steplist import StepList
-from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.console.timeline import TimeLine
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
@@ -42,7 +38,7 @@ from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
-LEFT, RIGHT = 280, 392
+LEFT = 280
 MIDDLE, GAP = 22, 14
 
 
@@ -74,19 +70,13 @@ class Console(QWidget):
         super().__init__()
         self.setProperty("role", "ground")
         self._session: Session | None = None
-        self._pace: Pace | None = None
-        self._private = False
         self._leaving_out = ""
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
-        self._time, self._listening = TimeLine(), Listening()
-        self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
+        self._steps, self._exercise, self._side, self._time = StepList(), Exercise(), Side(), TimeLine()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved = SavedMark()
-        self._side = QStackedWidget()
-        self._side.addWidget(self._notes)
-        self._card: Card | None = None
         self._lay_out()
         self._wire()
 
@@ -125,19 +115,11 @@ class Console(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(centre)
         scroll.setAccessibleName(_("The step"))
-        right = QFrame()
-        right.setProperty("role", "panel")
-        right.setFixedWidth(RIGHT)
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self._side, 1)
-        beside.addWidget(self._listening)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
         body.addWidget(scroll, 1)
-        body.addWidget(right)
+        body.addWidget(self._side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -150,15 +132,16 @@ class Console(QWidget):
     def _wire(self) -> None:
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
-        self._listening.asked.connect(self.asked)
-        self._time.opened.connect(self._show_time)
+        self._side.asked.connect(self.asked)
+        self._side.ordered.connect(self.ordered)
+        self._time.opened.connect(self._open_time)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
-        self._notes.resized.connect(self.notes_resized)
+        self._side.notes.resized.connect(self.notes_resized)
 
     def show_picture(self, slide: Slide) -> None:
         """Show at once what the pupils would see, for there is no stage that shows it."""
@@ -170,9 +153,8 @@ class Console(QWidget):
         self._session = session
         self._top.show_session(session)
         self._bottom.show_session(session)
-        self._listening.show_people(session.people)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current, short=session.runs[session.step].short)
+        self._side.show_session(session)
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width
@@ -190,10 +172,8 @@ class Console(QWidget):
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""
-        self._pace = now
         self._time.show_time(session, now)
-        if isinstance(self._card, TimeCard):
-            self._card.show_time(session, now, notes=self._private)
+        self._side.tick(session, now)
         self._top.tick(now)
         self._bottom.tick(session, now)
         self._steps.tick(session, now)
@@ -208,8 +188,7 @@ class Console(QWidget):
 
     def show_projection(self, state: str, *, notes: bool) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
-        self._notes.allow(notes)
-        self._private = notes
+        self._side.allow(notes)
         match state:
             case "lost":
                 self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
@@ -244,34 +223,12 @@ class Console(QWidget):
                 self._steps.choose(-1)
             case "terms":
                 self._show_terms()
-            case "tell":
-                self._open(tell_card())
-            case "help":
-                self._open(key_card())
-            case "time":
-                self._show_time()
-            case "wait":
-                self._listening.ring.toggle()
-            case "voice":
-                self._listening.count(1)
-            case "voice_back":
-                self._listening.count(-1)
-            case "notes_bigger":
-                self._notes.larger()
-            case "notes_smaller":
-                self._notes.smaller()
-            case "notes_reset":
-                self._notes.normal()
-            case "notes_up":
-                self._notes.scroll_by(-1)
-            case "notes_down":
-                self._notes.scroll_by(1)
             case _:
-                pass
+                self._side.do(action)
 
     def set_notes_factor(self, factor: float) -> None:
         """The remembered size of the leader text."""
-        self._notes.set_factor(factor)
+        self._side.notes.set_factor(factor)
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
@@ -279,8 +236,7 @@ class Console(QWidget):
             self._banner.drop()
             self.setFocus()
             return True
-        if self._card is not None:
-            self._close_card()
+        if self._side.close_card():
             return True
         if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
             self.setFocus()
@@ -368,29 +324,5 @@ class Console(QWidget):
         if action.data():
             self.ordered.emit(o.Skip(self._leaving_out, action.data()))
 
-    def _show_time(self) -> None:
-        if self._session is None or self._pace is None:
-            return
-        card = TimeCard()
-        card.ordered.connect(self._chosen_on_card)
-        card.show_time(self._session, self._pace, notes=self._private)
-        self._open(card)
-        card.take_focus()
-
-    def _chosen_on_card(self, order: o.Order) -> None:
-        self.setFocus()  # the next Enter is for the lesson, not for another suggestion
-        self.ordered.emit(order)
-
-    def _open(self, card: Card) -> None:
-        self._close_card()
-        self._card = card
-        card.closed.connect(self._close_card)
-        self._side.addWidget(card)
-        self._side.setCurrentWidget(card)
-
-    def _close_card(self) -> None:
-        if self._card is not None:
-            self._side.removeWidget(self._card)
-            self._card.deleteLater()
-            self._card = None
-            self._side.setCurrentWidget(self._notes)
+    def _open_time(self) -> None:
+        self._side.do("time")

@@ -287,3 +287,11 @@ def test_that_time_wait_and_voices_have_keys_of_their_own() -> None:
     keys = {b.action: b.key for b in BINDINGS}
     assert (keys["time"], keys["wait"], keys["voice"]) == (Qt.Key.Key_K, Qt.Key.Key_V, Qt.Key.Key_H)
     assert len({(b.key, b.modifiers) for b in BINDINGS}) == len(BINDINGS)
+
+
+def test_that_the_line_is_silent_while_the_card_says_the_same(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    leading.console.do("time")
+    assert leading.line == ""
+    press(leading.card, "Stäng kortet (Esc)")
+    assert leading.line.startswith("5 min efter.")

@@ -134,6 +134,7 @@ class Console(QWidget):
         self._bottom.asked.connect(self.asked)
         self._side.asked.connect(self.asked)
         self._side.ordered.connect(self.ordered)
+        self._side.time_open.connect(self._time.hush)
         self._time.opened.connect(self._open_time)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)

@@ -20,6 +20,7 @@ class Side(QFrame):
 
     ordered = Signal(object)
     asked = Signal(str)
+    time_open = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +93,7 @@ class Side(QFrame):
         self._card.deleteLater()
         self._card = None
         self._stack.setCurrentWidget(self.notes)
+        self.time_open.emit(False)
         return True
 
     def _open_time(self) -> None:
@@ -102,6 +104,7 @@ class Side(QFrame):
         card.show_time(self._session, self._now, notes=self._private)
         self._open(card)
         card.take_focus()
+        self.time_open.emit(True)
 
     def _chosen(self, order: o.Order) -> None:
         self.setFocus()  # the next Enter is for the lesson, not for another suggestion

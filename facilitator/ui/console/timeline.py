@@ -35,6 +35,7 @@ class TimeLine(Banner):
         self._said: tuple[str, str] | None = None
         self._waved_at_ms: int | None = None
         self._waved_step = -1
+        self._hushed = False
         self._session: Session | None = None
         self._now: Pace | None = None
         self.answered.connect(self._choose)
@@ -45,7 +46,9 @@ class TimeLine(Banner):
         advice = advise(session, now)
         if advice is None:
             self._waved_at_ms = None
-        if forgotten(session, now) and self._waved_step != session.step:
+        if self._hushed:
+            self._say("", "")
+        elif forgotten(session, now) and self._waved_step != session.step:
             last = next_step(session, session.step) is None
             words = _("Did you forget to end the lesson?") if last else _("Did you forget to tap on?")
             self._say(words, "forgot-end" if last else "forgot")
@@ -53,6 +56,12 @@ class TimeLine(Banner):
             self._say(late_words(advice), "late")
         else:
             self._say("", "")
+
+    def hush(self, on: bool) -> None:
+        """Be silent while the card about time says the same."""
+        self._hushed = on
+        if self._session is not None and self._now is not None:
+            self.show_time(self._session, self._now)
 
     def _waved_away(self, late_ms: int) -> bool:
         return self._waved_at_ms is not None and late_ms < self._waved_at_ms + AGAIN_MS

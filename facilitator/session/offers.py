@@ -110,7 +110,7 @@ def _shorter(session: Session, late_ms: int) -> Offer | None:
 def _short_forms(session: Session) -> Iterator[Offer]:
     for i in _coming(session):
         step, run = session.script.steps[i], session.runs[i]
-        if step.short is not None and not run.short:
+        if step.short is not None:
             after = (step.short.minutes + run.extra_min) * MINUTE
             gives = remaining_ms(session, i) - max(0, after - run.spent_ms)
             if gives >= TOO_LITTLE_MS:

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTimeEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, current_language
 from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 
@@ -52,10 +53,9 @@ class Bell(QWidget):
         words = _("If it rings before the lesson would end, all times count against the bell.")
         column.addWidget(label(words, "muted", wrap=True))
         for row in ((less, self.time, more), (self.setting, self.none)):
-            line = QHBoxLayout()
+            line = Flow()
             for part in row:
                 line.addWidget(part)
-            line.addStretch(1)
             column.addLayout(line)
 
     def show_bell(self, session: Session, now: Pace) -> None:

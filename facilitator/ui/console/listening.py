@@ -5,11 +5,12 @@ Nothing of it is stored or sent anywhere; the number is gone when the lesson is.
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.parts.button import button
 from facilitator.ui.theme import colour
 
@@ -63,13 +64,14 @@ class WaitRing(QWidget):
         painter.end()
 
 
-class Listening(QWidget):
+class Listening(TwoPart):
     """The ring with its button, and the count of voices."""
 
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(10, 6, 6)
+        self.setProperty("role", "panel")
         self._people = 0
         self.voices = 0
         self.ring = WaitRing()
@@ -81,13 +83,12 @@ class Listening(QWidget):
             made.setProperty("action", action)
             made.setProperty("tight", True)
             made.clicked.connect(self._clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 8)
-        row.setSpacing(6)
-        for part in (self.ring, wait):
-            row.addWidget(part)
-        row.addStretch(1)
-        for part in (self._voice, self._back):
+        for row, part in (
+            (self.left, self.ring),
+            (self.left, wait),
+            (self.right, self._voice),
+            (self.right, self._back),
+        ):
             row.addWidget(part)
         self._show()
 

@@ -14,7 +14,7 @@ from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
-from facilitator.session.pacing import Pace, pace
+from facilitator.session.pacing import Pace, pace, planned_ms
 from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, evolve
 from facilitator.ui import touch
@@ -266,7 +266,7 @@ class Live(QObject):
                 return None
             left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
             return Clock(left, total, not session.running, accent)
-        total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
+        total = planned_ms(session, session.step) // 1000
         return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 
 

@@ -295,3 +295,16 @@ def test_that_the_line_is_silent_while_the_card_says_the_same(qtbot: QtBot) -> N
     assert leading.line == ""
     press(leading.card, "Stäng kortet (Esc)")
     assert leading.line.startswith("5 min efter.")
+
+
+def test_that_in_the_closing_nobody_is_hurried_and_a_forgotten_end_is_asked_about(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    last = leading.session.script.steps[-1]
+    leading.wait(50)
+    leading.give(o.GoTo(last.id))
+    assert leading.line == ""
+    leading.wait(last.minutes + 3.1)
+    assert leading.line == "Glömde du avsluta passet?"
+    with qtbot.waitSignal(leading.console.asked) as sent:
+        press(leading.console, "Avsluta passet …")
+    assert sent.args == ["end"]

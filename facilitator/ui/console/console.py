@@ -136,6 +136,7 @@ class Console(QWidget):
         self._side.ordered.connect(self.ordered)
         self._side.time_open.connect(self._time.hush)
         self._time.opened.connect(self._open_time)
+        self._time.ending.connect(self._ask_whether_to_end)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
@@ -324,6 +325,9 @@ class Console(QWidget):
     def _reason_chosen(self, action: QAction) -> None:
         if action.data():
             self.ordered.emit(o.Skip(self._leaving_out, action.data()))
+
+    def _ask_whether_to_end(self) -> None:
+        self.asked.emit("end")
 
     def _open_time(self) -> None:
         self._side.do("time")

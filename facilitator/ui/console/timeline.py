@@ -29,6 +29,7 @@ class TimeLine(Banner):
     """Says it once. Waved away, it comes back for another step, or when three more minutes have been lost."""
 
     opened = Signal()
+    ending = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class TimeLine(Banner):
             last = next_step(session, session.step) is None
             words = _("Did you forget to end the lesson?") if last else _("Did you forget to tap on?")
             self._say(words, "forgot-end" if last else "forgot")
-        elif advice is not None and not self._waved_away(advice.late_ms):
+        elif advice is not None and self._helps(session, advice) and not self._waved_away(advice.late_ms):
             self._say(late_words(advice), "late")
         else:
             self._say("", "")
@@ -62,6 +63,11 @@ class TimeLine(Banner):
         self._hushed = on
         if self._session is not None and self._now is not None:
             self.show_time(self._session, self._now)
+
+    @staticmethod
+    def _helps(session: Session, advice: Advice) -> bool:
+        """In the closing, with nothing left to choose, the line would only hurry."""
+        return bool(advice.offers) or session.current.weight != "protected"
 
     def _waved_away(self, late_ms: int) -> bool:
         return self._waved_at_ms is not None and late_ms < self._waved_at_ms + AGAIN_MS
@@ -75,7 +81,7 @@ class TimeLine(Banner):
             case "forgot":
                 self.state(words, "mvp", (("open", _("The next step has begun …")), stay))
             case "forgot-end":
-                self.state(words, "mvp", (stay,))
+                self.state(words, "mvp", (("end", _("End the lesson …")), stay))
             case "late":
                 self.state(words, "warn", (("open", _("Show suggestions")), ("wave", _("Not now"))))
             case _:
@@ -84,6 +90,8 @@ class TimeLine(Banner):
     def _choose(self, value: str) -> None:
         if value == "open":
             self.opened.emit()
+        elif value == "end":
+            self.ending.emit()
         elif self._session is not None and self._now is not None:
             if self._said is not None and self._said[1] == "late":
                 self._waved_at_ms = self._now.behind_ms

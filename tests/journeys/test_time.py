@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitator.session.pacing import planned_ms
 from tests.journeys import logbook
-from tests.journeys.person import SHIFT, Key, Person, said
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said
 
 
 def planned_min(person: Person) -> float:
@@ -54,3 +54,35 @@ def test_that_a_lesson_with_an_early_bell_is_shortened_by_keyboard_and_put_back(
     assert [kind for kind in kinds if kind in ("bell_set", "plan_squeezed", "plan_restored")] == [
         "bell_set", "plan_squeezed", "plan_restored",
     ]  # fmt: skip
+
+
+def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
+    come: Callable[..., Person], known: Path
+) -> None:
+    person = come()
+    person.starts("pyramid")
+    person.goes_on()
+    step = person.session.script.steps[0]
+    person.press(Key.Key_E, CTRL | SHIFT)
+    person.waits(
+        lambda: person.reads(said("The closing round and the support list have not been shown yet."))
+    )
+    person.chooses(said("End and fill in the log"))
+    person.waits(lambda: not person.program.room.running)
+    person.waits(lambda: person.reads(said("Step by step")))
+    person.chooses(f"{said('Correct the minutes of “{step}”')}{step.title}”")
+    person.tabs_to(f"{said('Minutes for “{step}”')}{step.title}”: en fler")
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Space)
+    person.chooses(said("Keep"))
+    person.waits(lambda: person.reads(f"{step.title} · {said('corrected')}"))
+    session = logbook.only_session(person.data)
+    person.chooses(said("Done"), Key.Key_Return)
+    person.waits(lambda: person.reads(said("Today’s lesson")))
+    person.go_home()
+    (fact,) = [one for one in logbook.facts(person.data) if one.kind == "minutes_corrected"]
+    assert fact.data == {"step": step.id, "minutes": 2, "reason": "forgot"}
+    kept = logbook.ask(
+        person.data, "SELECT spent_s FROM step WHERE session = ? AND step = ?", session, step.id
+    )
+    assert kept == [(120,)]

@@ -76,13 +76,13 @@ def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
     person.press(Key.Key_Space)
     person.chooses(said("Keep"))
     person.waits(lambda: person.reads(f"{step.title} · {said('corrected')}"))
-    session = logbook.only_session(person.data)
     person.chooses(said("Done"), Key.Key_Return)
     person.waits(lambda: person.reads(said("Today’s lesson")))
     person.go_home()
+    session = logbook.only_session(person.data)
     (fact,) = [one for one in logbook.facts(person.data) if one.kind == "minutes_corrected"]
     assert fact.data == {"step": step.id, "minutes": 2, "reason": "forgot"}
     kept = logbook.ask(
-        person.data, "SELECT spent_s FROM step WHERE session = ? AND step = ?", session, step.id
+        person.data, "SELECT spent_s FROM session_step WHERE session = ? AND step = ?", session, step.id
     )
     assert kept == [(120,)]

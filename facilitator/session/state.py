@@ -28,7 +28,9 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class StepRun:
     """What has happened to one step: its fate, its place in the order of first showing (0: never shown), when it
-    first came and was last left (-1: not yet, or showing), time spent and paused (ms), minutes added."""
+    first came and was last left (-1: not yet, or showing), time spent and paused (ms), minutes added, seconds taken
+    off its plan, whether it is led in the author's short form, and its minutes as corrected afterwards (-1: they are
+    as measured)."""
 
     outcome: Outcome = "ahead"
     order: int = 0
@@ -38,6 +40,14 @@ class StepRun:
     paused_ms: int = 0
     extra_min: int = 0
     reason: str = ""
+    cut_s: int = 0
+    short: bool = False
+    corrected_min: int = -1
+
+    @property
+    def counted_ms(self) -> int:
+        """The time that counts: as corrected afterwards, else as measured."""
+        return self.spent_ms if self.corrected_min < 0 else self.corrected_min * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,8 @@ class Session:
     `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen, and
     `held_work` its exercises as they were then. Time and
     the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
-    `tap_extra_min` the minutes added since.
+    `tap_extra_min` the minutes added since. `stop` is the step the lesson is to stop after, before its closing; `bell_ms`
+    when it must be over, in the lesson's time with pauses and breaks (0: no bell).
     """
 
     id: str
@@ -82,6 +93,8 @@ class Session:
     support_shown: bool = False
     safe_count: int = 0
     gaps: tuple[int, ...] = ()
+    stop: str = ""
+    bell_ms: int = 0
     ended: bool = False
     complete: bool = False
     answers: Mapping[str, int] = field(default_factory=dict)
@@ -102,6 +115,21 @@ class Session:
     def running(self) -> bool:
         """Whether the lesson's clock goes."""
         return not self.ended and not self.paused and self.cover != "safe"
+
+    @property
+    def planned_ms(self) -> int:
+        """How long the lesson is as written."""
+        return sum(step.minutes for step in self.script.steps) * 60_000
+
+    def authored_min(self, index: int) -> int:
+        """The author's minutes for a step, in the form that is led."""
+        step = self.script.steps[index]
+        return step.short.minutes if self.runs[index].short and step.short else step.minutes
+
+    def put_off(self, index: int) -> bool:
+        """Whether a step lies after the planned stop and is kept for next time; the closing never is."""
+        beyond = bool(self.stop) and index > self.index(self.stop)
+        return beyond and self.script.steps[index].weight != "protected"
 
     def run(self, step: str) -> StepRun:
         """What has happened to a step."""
@@ -149,7 +177,11 @@ def _fits(session: Session, fact: f.Fact) -> bool:
     """A lesson begins once; after its end only the ending form is left, after the log is finished nothing."""
     if session.finished or (session.started and isinstance(fact, f.PassStarted)):
         return False
-    if session.ended and not isinstance(fact, f.AnswerGiven | f.NoteWritten | f.LogFinished):
+    if session.ended and not isinstance(
+        fact, f.AnswerGiven | f.MinutesCorrected | f.NoteWritten | f.LogFinished
+    ):
+        return False
+    if isinstance(fact, f.MinutesCorrected) and not session.ended:
         return False
     step = getattr(fact, "step", None)
     return step is None or any(s.id == step for s in session.script.steps)
@@ -191,7 +223,12 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
             )  # fmt: skip
             return _enter(session, 0, 0)
         case f.SessionResumed(gap_s=gap):
-            return replace(_look_back(session), gaps=(*session.gaps, max(0, gap)), cover="safe", overlay=None)
+            bell_ms = (
+                session.bell_ms if gap * 1000 < session.planned_ms else 0
+            )  # another day has a bell of its own
+            return replace(
+                _look_back(session), gaps=(*session.gaps, max(0, gap)), cover="safe", overlay=None, bell_ms=bell_ms
+            )  # fmt: skip
         case f.ComputerSlept():
             return replace(session, cover="safe", overlay=None)
         case f.StepShown(step=step, count=count):
@@ -224,7 +261,62 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
         case f.OverlayClosed():
             return replace(session, overlay=None)
         case _:
-            return _evolve_ending(session, entry.fact)
+            return _evolve_plan(session, entry.fact)
+
+
+def _evolve_plan(session: Session, fact: f.Fact) -> Session:
+    match fact:
+        case f.PlanSqueezed(cut_s=cuts) if len(cuts) == len(session.runs):
+            runs = (
+                replace(run, cut_s=min(max(0, cut), most_cut_s(session, i)))
+                for i, (run, cut) in enumerate(zip(session.runs, cuts, strict=True))
+            )
+            return replace(session, runs=tuple(runs))
+        case f.ShortFormChosen(step=step):
+            index = session.index(step)
+            return _with_run(session, index, replace(session.runs[index], short=True, cut_s=0))
+        case f.StopPlanned(step=step):
+            return replace(session, stop=step)
+        case f.PlanRestored():
+            runs = (_restored(run) for run in session.runs)
+            return replace(session, runs=tuple(runs), stop="")
+        case f.BellSet(at_ms=at_ms):
+            return replace(session, bell_ms=max(0, at_ms))
+        case f.StepBegan(step=step, ago_s=ago_s):
+            return _begun_before(session, session.index(step), ago_s * 1000)
+        case _:
+            return _evolve_ending(session, fact)
+
+
+def most_cut_s(session: Session, index: int) -> int:
+    """Seconds that can be taken off a step's plan at most: down to its floor; a protected step gives nothing."""
+    step = session.script.steps[index]
+    if step.weight == "protected":
+        return 0
+    return max(0, session.authored_min(index) - step.floor) * 60
+
+
+def _restored(run: StepRun) -> StepRun:
+    """A step's plan as written; left out for want of time before it came, it is back."""
+    back = run.outcome == "skipped" and run.reason == "time" and not run.order
+    run = replace(run, cut_s=0, short=False)
+    return replace(run, outcome="ahead", reason="") if back else run
+
+
+def _begun_before(session: Session, index: int, ago_ms: int) -> Session:
+    before = session.step
+    if session.held or index == before:
+        return session
+    moved = min(max(0, ago_ms), session.runs[before].spent_ms)
+    first = not session.runs[index].order
+    session = _enter(session, index, 0)
+    left, came = session.runs[before], session.runs[index]
+    session = _with_run(
+        session, before, replace(left, spent_ms=left.spent_ms - moved, left_ms=session.at_ms - moved)
+    )
+    entered = session.at_ms - moved if first else came.entered_ms
+    came = replace(came, spent_ms=came.spent_ms + moved, entered_ms=entered)
+    return _tapped(_with_run(session, index, came))
 
 
 def _evolve_ending(session: Session, fact: f.Fact) -> Session:
@@ -235,6 +327,9 @@ def _evolve_ending(session: Session, fact: f.Fact) -> Session:
             return replace(session, ended=True, complete=complete, cover=None, overlay=None)
         case f.AnswerGiven(field=name, value=value):
             return replace(session, answers={**session.answers, name: value})
+        case f.MinutesCorrected(step=step, minutes=minutes):
+            index = session.index(step)
+            return _with_run(session, index, replace(session.runs[index], corrected_min=max(0, minutes)))
         case f.NoteWritten():
             return replace(session, noted=True)
         case f.LogFinished():
@@ -263,6 +358,8 @@ def _enter(session: Session, index: int, count: int) -> Session:
 def _show(session: Session, before: int) -> Session:
     """The leader's step comes on the projector instead of `before`."""
     session = _leave(session, before)
+    if session.put_off(session.step):
+        session = replace(session, stop="")  # the leader went on after all
     run = session.runs[session.step]
     if not run.order:
         order = 1 + max(r.order for r in session.runs)

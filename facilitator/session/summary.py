@@ -89,15 +89,19 @@ def _step(session: Session, index: int) -> StepSummary:
     step, run = session.script.steps[index], session.runs[index]
     return StepSummary(
         step=step.id, title=step.title, form=step.form, weight=step.weight, planned_order=index + 1,
-        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.spent_ms // 1000,
-        paused_s=run.paused_ms // 1000, outcome=outcome(run, step.floor), reason=run.reason,
+        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.counted_ms // 1000,
+        paused_s=run.paused_ms // 1000, outcome=(became := outcome(run, step.floor)), reason=run.reason if became == "skipped" else "",
     )  # fmt: skip
 
 
 def outcome(run: StepRun, floor_min: int) -> str:
-    """What became of a step: held, shortened (left before its floor), skipped or not-reached."""
-    if run.outcome == "skipped":
-        return "skipped"
-    if run.outcome == "ahead":
-        return "not-reached"
-    return "shortened" if run.spent_ms < floor_min * MINUTE else "held"
+    """What became of a step: held, shortened (left before its floor), skipped or not-reached.
+
+    Minutes that were put in afterwards tell that it was held, whatever the program saw.
+    """
+    if run.corrected_min <= 0:
+        if run.outcome == "skipped":
+            return "skipped"
+        if run.outcome == "ahead":
+            return "not-reached"
+    return "shortened" if run.counted_ms < floor_min * MINUTE else "held"

@@ -50,6 +50,10 @@ DEEDS: dict[Action, Deed] = {
         Deed("notes_smaller", lambda: _("Smaller notes"), lambda: _("Smaller leader text"), "minus"),
         Deed("notes_reset", lambda: _("Normal notes"), lambda: _("Normal size of the leader text")),
         Deed("notes_up", lambda: _("Notes up"), lambda: _("Scroll the leader text up")),
+        Deed("time", lambda: _("Time"), lambda: _("What to do about the time, and when the bell rings"), "timer"),
+        Deed("wait", lambda: _("Wait"), lambda: _("Wait in silence for eight seconds after a question; only you see the ring"), "hourglass"),
+        Deed("voice", lambda: _("New voice"), lambda: _("Count a new voice; only you see how many, nothing is stored"), "chat-circle"),
+        Deed("voice_back", lambda: _("One voice less"), lambda: _("Take back a counted voice"), "minus"),
         Deed("notes_down", lambda: _("Notes down"), lambda: _("Scroll the leader text down")),
     )
 }  # fmt: skip

@@ -16,6 +16,8 @@ from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facilitator.content.model import Lesson, SupportContact
     from facilitator.content.script import Script
     from facilitator.journal.rows import SessionRow
@@ -101,7 +103,7 @@ class Bridge(QObject):
             session=session.id, label=summary.label, title=summary.title, group=session.group,
             started=local(session.started), planned_min=summary.length_min, spent_min=round(summary.spent_s / 60),
             saved=self.rooms.journal.status,
-            people=a.get("people", session.people), steps=tuple(_step_view(s) for s in summary.steps),
+            people=a.get("people", session.people), steps=step_views(session, summary.steps),
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
@@ -217,9 +219,15 @@ def _held_view(row: "SessionRow") -> ports.HeldView:
     )  # fmt: skip
 
 
+def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:
+    """The steps of a session, and which of them were corrected afterwards."""
+    runs = zip(steps, session.runs, strict=True)
+    return tuple(_step_view(step)._replace(corrected=run.corrected_min >= 0) for step, run in runs)
+
+
 def _step_view(row: "StepSummary") -> ports.StepView:
     return ports.StepView(
         title=row.title, planned_s=row.planned_s, spent_s=row.spent_s,
         outcome=row.outcome,  # type: ignore[arg-type]
-        reason=row.reason,
+        reason=row.reason, step=row.step,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
-from facilitator.session.pacing import Pace, pace
+from facilitator.session.pacing import Pace, pace, planned_ms
 from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, evolve
 from facilitator.ui import touch
@@ -139,6 +139,8 @@ class Live(QObject):
                 self._projection.swap()
             case "fullscreen":
                 self.fullscreen_wanted.emit()
+            case "wait" | "voice" | "voice_back":
+                self._console.do(action)  # never a reason to take the lesson off the screen
             case _:
                 self._to_console()
                 self._console.do(action)
@@ -304,5 +306,5 @@ def clock_of(session: Session, now: Pace) -> Clock | None:
             return None
         left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
         return Clock(left, total, not session.running, accent)
-    total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
+    total = planned_ms(session, session.step) // 1000
     return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)

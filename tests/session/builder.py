@@ -48,7 +48,10 @@ def every_form() -> tuple[m.Step, ...]:
         step("ord", m.Terms(heading="Dagens ord", terms=("askadare", "norm")), 3),
         step("att-se", m.Text(heading="Att se", points=("Se", "Våga", "Göra")), 3),
         step("prat", m.Prompt(question="Vad gör en vän?", phases=_PHASES), 6, 4),
-        step("fallet", m.ScenarioCase(scenario="bollen", roleplay=True), 10, 8, weight="core"),
+        step(
+            "fallet", m.ScenarioCase(scenario="bollen", roleplay=True), 10, 8, weight="core", safe_stop=True,
+            short=m.ShortForm(minutes=9, how="Läs en gång."),
+        ),
         step(
             "pyramiden",
             m.Pyramid(

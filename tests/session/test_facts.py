@@ -27,6 +27,8 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
     f.GroupsSized("grupper", 4), f.ComputerSlept(600_000), f.AdultTookOver("fallet"),
     f.FormChosen("pyramiden", "latent"),
+    f.PlanSqueezed((0, 0, 162, 0)), f.ShortFormChosen("fallet"), f.StopPlanned("fallet"),
+    f.PlanRestored(), f.BellSet(2_400_000), f.StepBegan("sist", 240), f.MinutesCorrected("fallet", 9, "forgot"),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -73,9 +75,17 @@ groups_sized 1 {"step": "grupper", "size": 4}
 computer_slept 1 {"gap_ms": 600000}
 adult_took_over 1 {"step": "fallet"}
 form_chosen 1 {"step": "pyramiden", "form": "latent"}
+plan_squeezed 1 {"cut_s": [0, 0, 162, 0]}
+short_form_chosen 1 {"step": "fallet"}
+stop_planned 1 {"step": "fallet"}
+plan_restored 1 {}
+bell_set 1 {"at_ms": 2400000}
+step_began 1 {"step": "sist", "ago_s": 240}
+minutes_corrected 1 {"step": "fallet", "minutes": 9, "reason": "forgot"}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),
+    f.Correction: ("forgot", "interrupted", "other"),
     f.Column: ("before", "during", "after"),
     f.Form: ("", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"),
     f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),

@@ -22,7 +22,8 @@ from facilitator.session.exercises import (
     group_sizes,
     room_for,
 )
-from facilitator.session.pacing import pace
+from facilitator.session.offers import LATE_MS, Offer, advise
+from facilitator.session.pacing import pace, planned_ms
 from facilitator.session.rules import decide, taps
 from facilitator.session.state import Entry, Session, blank, evolve
 from facilitator.session.summary import summarise
@@ -110,14 +111,47 @@ class Lesson(RuleBasedStateMachine):
         used = sum(r.spent_ms + r.paused_ms for r in session.runs)
         used += 0 if session.ended else self.run.conductor.now_ms - session.at_ms
         used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < TOTAL)
-        assert used + now.ends_in_ms == TOTAL + now.behind_ms
+        end = min(TOTAL, session.bell_ms or TOTAL)
+        assert used + now.ends_in_ms == end + now.behind_ms
         assert now.ends_in_ms >= 0
-        assert now.closing_in_ms <= TOTAL - used
+        assert now.closing_in_ms <= end - used
+        assert now.bell_in_ms == (session.bell_ms - used if session.bell_ms else None)
         assert (now.phase_left_ms is None) == (now.phase_total_ms is None)
+
+    @invariant()
+    def every_offer_keeps_the_floors_and_gives_what_it_promises(self) -> None:
+        session, now_ms = self.run.session, self.run.conductor.now_ms
+        now = pace(session, now_ms)
+        advice, late = advise(session, now), now.behind_ms
+        assert (advice is None) == (session.ended or late <= LATE_MS)
+        for offer in advice.offers if advice else ():
+            after = evolve(session, Entry(session.seq + 1, now_ms, "", decide(session, offer.order)))
+            assert pace(after, now_ms).behind_ms == late - offer.gives_ms
+            check_offer(session, after, offer)
 
     @invariant()
     def the_session_is_sound(self) -> None:
         check_sound(self.run.session)
+
+
+def check_offer(before: Session, after: Session, offer: Offer) -> None:
+    """No step below its floor, the closing as it was, and no step changed that the offer did not name."""
+    changed = {one.step: one for one in offer.changes}
+    for i, step in enumerate(before.script.steps):
+        was, is_now = planned_ms(before, i), planned_ms(after, i)
+        if step.id not in changed:
+            assert is_now == was
+            assert after.runs[i].outcome == before.runs[i].outcome
+            continue
+        assert step.weight != "protected"
+        assert offer.kind != "skip" or step.weight != "core"
+        change = changed[step.id]
+        assert change.before_ms == was
+        if offer.kind in ("squeeze", "short"):
+            assert change.after_ms == is_now >= step.floor * MINUTE
+        else:
+            assert change.after_ms == 0
+            assert after.put_off(i) or after.runs[i].outcome == "skipped"
 
 
 class OtherLesson(Lesson):

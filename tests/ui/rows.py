@@ -82,7 +82,7 @@ STOPPED = ports.StoppedView(
 )
 
 STEPS = (
-    ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held"),
+    ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held", step="valkommen"),
     ports.StepView(title="Våldspyramiden", planned_s=720, spent_s=600, outcome="shortened"),
     ports.StepView(title="Fyra hörn", planned_s=360, spent_s=0, outcome="skipped", reason="time"),
     ports.StepView(title="Avslutande runda", planned_s=240, spent_s=0, outcome="not-reached"),

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Literal, get_args, get_origin
 
-from facilitator.session.facts import ending, exercise, lesson, stage
+from facilitator.session.facts import ending, exercise, lesson, plan, stage
 from facilitator.session.facts.base import Fact, Unknown
 
 FACTS: dict[str, type[Fact]] = {
     found.kind: found
-    for room in (lesson, stage, exercise, ending)
+    for room in (lesson, plan, stage, exercise, ending)
     for found in vars(room).values()
     if isinstance(found, type) and issubclass(found, Fact) and found is not Fact
 }

@@ -25,6 +25,7 @@ class Banner(QFrame):
         self._words = label("", "strong", wrap=True)
         self._row.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
+        self._answers: tuple[tuple[str, str], ...] = ()
         self._question = False
         self._state: tuple[str, Tone, tuple[tuple[str, str], ...]] | None = None
         self._passing = QTimer(self)
@@ -75,6 +76,14 @@ class Banner(QFrame):
             self._show(*self._state)
 
     def _show(self, words: str, tone: Tone, answers: Sequence[tuple[str, str]]) -> None:
+        if tuple(answers) != self._answers:
+            self._make_buttons(answers)
+        self._words.setText(words)
+        restyle(self, tone=tone)
+        self.show()
+
+    def _make_buttons(self, answers: Sequence[tuple[str, str]]) -> None:
+        self._answers = tuple(answers)
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -85,9 +94,6 @@ class Banner(QFrame):
             made.clicked.connect(self._clicked)
             self._row.addWidget(made)
             self._buttons.append(made)
-        self._words.setText(words)
-        restyle(self, tone=tone)
-        self.show()
 
     def _clicked(self) -> None:
         value = str(self.sender().property("answer"))

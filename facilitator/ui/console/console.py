@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,21 +18,20 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
-from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.menus import Menus
-from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.sheetarea import SheetArea
+from facilitator.ui.console.side import Side
 from facilitator.ui.console.steplist import StepList
+from facilitator.ui.console.timeline import TimeLine
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
@@ -41,7 +39,7 @@ from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
-LEFT, RIGHT = 280, 392
+LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW = 0.52
 """The preview's least share of the height between the bars."""
@@ -66,15 +64,12 @@ class Console(QWidget):
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._menus = Menus(self)
-        self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
+        self._steps, self._exercise, self._side, self._time = StepList(), Exercise(), Side(), TimeLine()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved = SavedMark()
         self._rehearsal = RehearsalBand()
-        self._side = QStackedWidget()
-        self._side.addWidget(self._notes)
-        self._card: Card | None = None
         self._lay_out()
         self._wire()
 
@@ -110,7 +105,6 @@ class Console(QWidget):
         under.addWidget(self._after)
         middle.addLayout(under)
         self._centre = centre
-        self._side.setFixedWidth(RIGHT)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
@@ -122,12 +116,18 @@ class Console(QWidget):
         whole.addWidget(self._rehearsal)
         whole.addWidget(self._top)
         whole.addWidget(self._banner)
+        whole.addWidget(self._time)
         whole.addLayout(body, 1)
         whole.addWidget(self._bottom)
 
     def _wire(self) -> None:
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
+        self._side.asked.connect(self.asked)
+        self._side.ordered.connect(self.ordered)
+        self._side.time_open.connect(self._time.hush)
+        self._time.opened.connect(self._open_time)
+        self._time.ending.connect(self._ask_whether_to_end)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
@@ -135,7 +135,7 @@ class Console(QWidget):
         self._menus.ordered.connect(self.ordered)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
-        self._notes.resized.connect(self.notes_resized)
+        self._side.notes.resized.connect(self.notes_resized)
 
     def show_picture(self, slide: Slide) -> None:
         """Show at once what the pupils would see, for there is no stage that shows it."""
@@ -149,7 +149,7 @@ class Console(QWidget):
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current, care(session))
+        self._side.show_session(session)
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width
@@ -172,6 +172,8 @@ class Console(QWidget):
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""
+        self._time.show_time(session, now)
+        self._side.tick(session, now)
         self._top.tick(now)
         self._bottom.tick(session, now)
         self._steps.tick(session, now)
@@ -186,7 +188,7 @@ class Console(QWidget):
 
     def show_projection(self, state: str, *, notes: bool) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
-        self._notes.allow(notes)
+        self._side.allow(notes)
         match state:
             case "lost":
                 self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
@@ -219,28 +221,12 @@ class Console(QWidget):
                 self._steps.choose(-1)
             case "terms":
                 self._menus.terms(self._session, self._bottom)
-            case "tell":
-                self._open(tell_card(self._contacts))
-            case "help":
-                self._open(key_card())
-            case "notes_bigger":
-                self._notes.larger()
-            case "notes_smaller":
-                self._notes.smaller()
-            case "notes_reset":
-                self._notes.normal()
-            case "notes_up":
-                self._notes.scroll_by(-1)
-            case "notes_down":
-                self._notes.scroll_by(1)
             case _:
-                pass
+                self._side.do(action)
 
     def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
         """The school's own contacts for the card if somebody tells, the notes' size, and whether A and B are one lane."""
-        self._contacts = tuple(contacts)
-        self._notes.set_factor(notes_factor)
-        self._notes.set_one_voice(one_voice)
+        self._side.furnish(contacts, notes_factor, one_voice=one_voice)
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
@@ -248,8 +234,7 @@ class Console(QWidget):
             self._banner.drop()
             self.setFocus()
             return True
-        if self._card is not None:
-            self._close_card()
+        if self._side.close_card():
             return True
         if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
             self.setFocus()
@@ -306,16 +291,8 @@ class Console(QWidget):
             row = self._steps.currentRow()
             self._menus.reasons(self._session, row if row >= 0 else self._session.step, self._skip)
 
-    def _open(self, card: Card) -> None:
-        self._close_card()
-        self._card = card
-        card.closed.connect(self._close_card)
-        self._side.addWidget(card)
-        self._side.setCurrentWidget(card)
+    def _ask_whether_to_end(self) -> None:
+        self.asked.emit("end")
 
-    def _close_card(self) -> None:
-        if self._card is not None:
-            self._side.removeWidget(self._card)
-            self._card.deleteLater()
-            self._card = None
-            self._side.setCurrentWidget(self._notes)
+    def _open_time(self) -> None:
+        self._side.do("time")

@@ -27,6 +27,7 @@ class Notes(QFrame):
         self._factor = NORMAL
         self._step: model.Step | None = None
         self._cares: tuple[Care, ...] = ()
+        self._short = False
         self._allowed = True
         self._one_voice = False
         self._title = label(_("Leader support"), "heading")
@@ -94,10 +95,10 @@ class Notes(QFrame):
             self._allowed = allowed
             self._build()
 
-    def show_step(self, step: model.Step, cares: Sequence[Care] = ()) -> None:
-        """Show the leader text of a step, and above it what it asks for now."""
-        if step is not self._step or tuple(cares) != self._cares:
-            self._step, self._cares = step, tuple(cares)
+    def show_step(self, step: model.Step, cares: Sequence[Care] = (), *, short: bool = False) -> None:
+        """Show the leader text of a step, above it what it asks for now, and how in the author's short form."""
+        if step is not self._step or tuple(cares) != self._cares or short != self._short:
+            self._step, self._cares, self._short = step, tuple(cares), short
             self._show()
 
     def _build(self) -> None:
@@ -113,6 +114,8 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
+            short = self._step.short if self._short else None
+            how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
             said = passages_of(self._step.leader, one_voice=self._one_voice)
-            self._page.show_passages([*reminders(self._cares), *said])
+            self._page.show_passages([*how, *reminders(self._cares), *said])
         self._scroll.verticalScrollBar().setValue(0)

@@ -47,7 +47,7 @@ class Row:
 def row_of(session: Session, i: int, now: Pace) -> Row:
     """How step `i` stands."""
     run, step = session.runs[i], session.script.steps[i]
-    minutes = _("{n} min").format(n=planned_ms(session, i) // MINUTE)
+    minutes = _("{n} min").format(n=round(planned_ms(session, i) / MINUTE))
     state: State = "ahead"
     note, time, tone = "", minutes, "ink-2"
     if run.outcome == "skipped":
@@ -55,6 +55,10 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     elif run.outcome == "shown":
         state, time = "held", written(run.spent_ms // 1000)
         tone = "warn" if run.spent_ms > planned_ms(session, i) else "ok"
+    elif session.put_off(i):
+        state, note, time = "skipped", _("next time"), "–"
+    elif run.short:
+        note = _("short form")
     elif step.weight == "optional" and i != session.step:
         note = _("may be left out")
     if i == session.step:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
+    from facilitator.session import facts as f
     from facilitator.session.facts import Field
 
 Accent = Literal["mvp", "taget", "staff"]
@@ -101,13 +102,15 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds."""
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards."""
 
     title: str
     planned_s: int
     spent_s: int
     outcome: Outcome
     reason: str = ""
+    step: str = ""
+    corrected: bool = False
 
 
 class DeskView(NamedTuple):
@@ -222,6 +225,15 @@ class Answer(NamedTuple):
     session: str
     field: "Field"
     value: int
+
+
+class Correction(NamedTuple):
+    """The minutes that a step really took, and why they are corrected."""
+
+    session: str
+    step: str
+    minutes: int
+    reason: "f.Correction"
 
 
 class Note(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Any, Final
 from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.session import rules
+from facilitator.session import rules, timing
 from facilitator.session import work as w
 from facilitator.session.exercises import TEXT_LIMIT, agreed
 from facilitator.session.state import Session
@@ -28,7 +28,7 @@ def left(session: Session) -> str:
     more = rules.taps(session, session.current) - session.revealed
     if more:
         return _("{n} more lines to show with Next.").format(n=more)
-    if rules.next_step(session, session.step) is None:
+    if timing.next_step(session, session.step) is None:
         return _("This is the last step. End the lesson when you are done.")
     return _("Next goes to the next step.")
 

@@ -185,6 +185,9 @@ class Live(QObject):
         elif wish == "end":
             self.give(o.End())
             return
+        elif wish == "private":
+            self._projection.trust()
+            return
         self._projection.unpark()
 
     def _leave(self) -> None:
@@ -211,7 +214,8 @@ class Live(QObject):
 
     def _projection_changed(self) -> None:
         state, rehearsal = self._projection.state, self.session.rehearsal
-        self._console.show_projection(state, notes=self._projection.private or rehearsal)
+        notes, swapped = self._projection.private or rehearsal, self._projection.doubted
+        self._console.show_projection(state, notes=notes, swapped=swapped)
         alone = state in ("one", "offered") and self._stage.isVisible()
         if alone and self._bar is None:
             self._bar = LeaderBar()

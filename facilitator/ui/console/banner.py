@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import Tone, label, restyle
 
-HINT_MS = 6000
-
 
 class Banner(QFrame):
-    """Shows one message at a time. A question outranks a state, a state outranks a passing hint."""
+    """Shows one message at a time. A question outranks a state, a state waits behind it."""
 
     answered = Signal(str)
 
@@ -28,10 +26,6 @@ class Banner(QFrame):
         self._answers: tuple[tuple[str, str], ...] = ()
         self._question = False
         self._state: tuple[str, Tone, tuple[tuple[str, str], ...]] | None = None
-        self._passing = QTimer(self)
-        self._passing.setSingleShot(True)
-        self._passing.setInterval(HINT_MS)
-        self._passing.timeout.connect(self._settle)
         self.hide()
 
     @property
@@ -57,19 +51,12 @@ class Banner(QFrame):
         if not self._question:
             self._settle()
 
-    def hint(self, words: str) -> None:
-        """Show a passing hint for some seconds."""
-        if not self._question:
-            self._show(words, "mvp", ())
-            self._passing.start()
-
     def drop(self) -> None:
         """Take away the question."""
         self._question = False
         self._settle()
 
     def _settle(self) -> None:
-        self._passing.stop()
         if self._state is None:
             self.hide()
         else:

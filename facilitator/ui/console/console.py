@@ -32,6 +32,7 @@ from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.console.side import Side
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.console.timeline import TimeLine
+from facilitator.ui.console.toast import Toast
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
@@ -63,7 +64,7 @@ class Console(QWidget):
         self._on_stage = True
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
-        self._menus = Menus(self)
+        self._menus, self._toast = Menus(self), Toast(self, self._bottom)
         self._steps, self._exercise, self._side, self._time = StepList(), Exercise(), Side(), TimeLine()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
@@ -144,6 +145,8 @@ class Console(QWidget):
     def show_session(self, session: Session, now: Pace, slide: Slide, following: Slide | None) -> None:
         """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
         came = self._session is None or self._session.current is not session.current
+        if self._session is not None and self._session.cover and not session.cover:
+            self._toast.drop()
         self._session = session
         self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
@@ -184,9 +187,9 @@ class Console(QWidget):
 
     def show_hint(self, words: str) -> None:
         """Show a passing hint."""
-        self._banner.hint(words)
+        self._toast.say(words)
 
-    def show_projection(self, state: str, *, notes: bool) -> None:
+    def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._side.allow(notes)
         match state:
@@ -201,6 +204,11 @@ class Console(QWidget):
                 use = ("projector", _("Show the lesson there"))
                 back = ("stage", _("Show the lesson here"))
                 self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
+            case _ if swapped:
+                words = _(
+                    "The screens have changed places. The leader text waits until only you see this one."
+                )
+                self._banner.state(words, "warn", (("private", _("Only I see this screen")),))
             case _:
                 self._banner.state("")
         self._on_stage = state in ("two", "one")

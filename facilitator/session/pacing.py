@@ -7,7 +7,7 @@ the number of steps; time runs for the step that the pupils see. All times in mi
 from dataclasses import dataclass
 
 from facilitator.content.model import Prompt
-from facilitator.session.state import Session
+from facilitator.session.state import PASSED_OVER, Session
 
 MINUTE = 60_000
 ON_TIME = MINUTE
@@ -63,7 +63,10 @@ def pace(session: Session, now_ms: int) -> Pace:
         for i, step in enumerate(session.script.steps)
         if i in coming and step.weight == "protected"
     )
-    total = sum(step.minutes for step in session.script.steps) * MINUTE
+    ours = (
+        s.minutes for s, r in zip(session.script.steps, session.runs, strict=True) if r.outcome != "before"
+    )
+    total = sum(ours) * MINUTE
     used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session, total)
     total_phase = _phase_total(session)
     phase_spent = spent - session.revealed_at_ms
@@ -82,7 +85,7 @@ def _comes(session: Session, index: int) -> bool:
     """Whether a step is still to come: it lies after the current one, or is protected and was jumped over."""
     outcome = session.runs[index].outcome
     if index > session.seen[0]:
-        return outcome != "skipped"
+        return outcome not in PASSED_OVER
     return outcome == "ahead" and session.script.steps[index].weight == "protected"
 
 

@@ -9,7 +9,7 @@ from facilitator.session import exercises
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.state import Session
+from facilitator.session.state import PASSED_OVER, Session
 
 NOTE_LIMIT = 300
 ANSWERS: dict[str, range] = {
@@ -23,7 +23,9 @@ def taps(session: Session, step: model.Step) -> int:
     match step.stage:
         case model.Opening(plan=plan, note=note):
             return 1 if plan or note else 0
-        case model.LookBack(reminders=lines) | model.Text(points=lines) | model.Agreement(rules=lines):
+        case model.LookBack(reminders=lines):
+            return len(lines) + bool(session.brought and (session.brought.word or session.brought.rules))
+        case model.Text(points=lines) | model.Agreement(rules=lines):
             return len(lines)
         case model.Terms(terms=terms):
             return len(terms) - 1
@@ -69,6 +71,8 @@ def decide(session: Session, order: o.Order) -> f.Fact:
             | o.ShowTerm()
         ):
             return _stage(session, order)
+        case o.ParkQuestion() | o.UnparkQuestion() | o.ChooseTakeaway():
+            return exercises.keep(session, order)
         case _:
             return exercises.decide(session, order)
 
@@ -111,17 +115,17 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
 
 
 def next_step(session: Session, index: int) -> int | None:
-    """The place of the next step that has not been left out; None after the last."""
+    """The place of the next step that is neither left out nor held before; None after the last."""
     for i in range(index + 1, len(session.script.steps)):
-        if session.runs[i].outcome != "skipped":
+        if session.runs[i].outcome not in PASSED_OVER:
             return i
     return None
 
 
 def step_before(session: Session, index: int) -> int | None:
-    """The place of the step before that has not been left out; None before the first."""
+    """The place of the step before that is neither left out nor held before; None before the first."""
     for i in range(index - 1, -1, -1):
-        if session.runs[i].outcome != "skipped":
+        if session.runs[i].outcome not in PASSED_OVER:
             return i
     return None
 
@@ -139,7 +143,7 @@ def _skip(session: Session, step: str, reason: f.Reason) -> f.Fact:
         raise NotNow(_("The closing is protected: it is always held. Go there whenever you like."))
     index = session.index(step)
     if index != session.step:
-        if session.runs[index].outcome == "shown":
+        if session.runs[index].outcome in ("shown", "before"):
             raise NotNow(_("The step has already been held."))
         return f.StepSkipped(step, reason, "")
     following = next_step(session, index)

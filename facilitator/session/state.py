@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from facilitator.content.model import Step
+from facilitator.content.model import Agreement, Step
 from facilitator.content.script import Script
+from facilitator.session import carry
 from facilitator.session import facts as f
 from facilitator.session import work as w
 
-Outcome = Literal["ahead", "shown", "skipped"]
+Outcome = Literal["ahead", "shown", "skipped", "before"]
+PASSED_OVER = ("skipped", "before")
+"""Outcomes of steps that do not come by themselves: left out, or held the time before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Session:
     `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen, and
     `held_work` its exercises as they were then. Time and
     the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
-    `tap_extra_min` the minutes added since.
+    `tap_extra_min` the minutes added since. `brought`: what the group had from before; `continues`: the session that
+    this one goes on from; `reopened`: steps where earlier work was put; `parked` and `word` go on to the next time.
     """
 
     id: str
@@ -83,6 +87,11 @@ class Session:
     gaps: tuple[int, ...] = ()
     ended: bool = False
     complete: bool = False
+    brought: f.ThreadBrought | None = None
+    continues: str = ""
+    reopened: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+    word: str = ""
     answers: Mapping[str, int] = field(default_factory=dict)
     noted: bool = False
     finished: bool = False
@@ -219,7 +228,46 @@ def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
         case f.OverlayClosed():
             return replace(session, overlay=None)
         case _:
-            return _evolve_ending(session, entry.fact)
+            return _evolve_ending(_evolve_thread(session, entry.fact), entry.fact)
+
+
+def _evolve_thread(session: Session, fact: f.Fact) -> Session:
+    match fact:
+        case f.ThreadBrought(parked=parked) if session.brought is None:
+            brought = {
+                step.id: w.Trail(rules, (session.work[step.id].now,))
+                for step in session.script.steps
+                if isinstance(step.stage, Agreement)
+                and (rules := carry.rules_for(step.stage, fact)) != w.Rules()
+            }
+            return replace(session, brought=fact, parked=parked, work={**session.work, **brought})
+        case f.PassContinued():
+            return _continue(session, fact)
+        case f.WorkReopened(step=step) if session.brought is not None and step in session.work:
+            now = carry.earlier_work(session.script.steps[session.index(step)], session.brought)
+            if now is None:
+                return session
+            trail = session.work[step].then(now)
+            return replace(session, work={**session.work, step: trail}, reopened=(*session.reopened, step))
+        case f.QuestionParked(text=text):
+            return replace(session, parked=(*session.parked, text))
+        case f.QuestionUnparked(text=text):
+            return replace(session, parked=tuple(q for q in session.parked if q != text))
+        case f.TakeawayChosen(text=text):
+            return replace(session, word=text)
+        case _:
+            return session
+
+
+def _continue(session: Session, fact: f.PassContinued) -> Session:
+    """The lesson that has only just begun begins at a later step instead; what it has spent goes along."""
+    begun, rest = session.runs[0], session.runs[1:]
+    if session.step or session.held or begun.order != 1 or any(run.order for run in rest):
+        return session
+    runs = [StepRun("before" if step.id in fact.passed else "ahead") for step in session.script.steps]
+    index = session.index(fact.step)
+    runs[index] = begun
+    return replace(session, runs=tuple(runs), step=index, revealed=0, continues=fact.session)
 
 
 def _evolve_ending(session: Session, fact: f.Fact) -> Session:

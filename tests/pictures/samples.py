@@ -9,7 +9,7 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, TEXT_LIMIT
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
@@ -164,7 +164,7 @@ def worked() -> dict[str, s.Slide]:
     own = tuple(m.Card(id=f"own-{n}", text=words(CARD_LIMIT, n)) for n in range(6))
     ideas = tuple(words(TEXT_LIMIT, n) for n in range(IDEAS_IN_A_COLUMN))
     rules = first(m.Agreement)
-    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(RULES_IN_ALL - len(rules.rules)))
+    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(w.RULES_IN_ALL - len(rules.rules)))
     in_hand = stage.cards[3]
     return {
         "pyramid-placed": pyramid(stage, w.Pyramid(placed, top=True), in_hand, 0, frame()),

@@ -12,6 +12,8 @@ from facilitator.planning.groups import Group
 
 GRADES = "F123456789"
 _BANDS = {"F-3": "F123", "4-6": "456", "7-9": "789", "staff": ""}
+_LANGUAGE = {"mvp": (4, 3)}
+"""By programme: the last lesson that builds the language, and the one without which the later are not led."""
 _RANGE = re.compile(r"([F1-9])(?:\s*[-–]\s*([1-9]))?")
 
 
@@ -51,7 +53,8 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next lesson of a programme for a group. `continues`: begun before and stopped part-way.
+    """The next lesson of a programme for a group. `continues`: begun before and stopped part-way. `missed`: a later
+    lesson of the programme has been led to its end, so that this one is taken now and the order goes on from there.
 
     `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
     of the programme; `days_since` counts from then; both None when it never had one.
@@ -63,6 +66,7 @@ class Due:
     number: int
     of: int
     continues: bool
+    missed: bool
     last_lesson: str
     last_held: date | None
     days_since: int | None
@@ -88,6 +92,22 @@ def next_up(
             if due is not None:
                 found.append(due)
     return sorted(found, key=lambda due: (due.last_held or date.min, due.group.code, due.programme))
+
+
+def wanted_first(
+    lesson: Lesson, lessons: Iterable[Lesson], held: Iterable[Held], group: str
+) -> Lesson | None:
+    """The lesson that a group should have had before this one; None when the order is as it should be.
+
+    In MVP lessons 1–4 build the language that 5–10 use: above 4 nothing is led before 3. It warns, it never hinders
+    (order is what fidelity means: SKV 2018, Botkyrka's manual).
+    """
+    builds, base = _LANGUAGE.get(lesson.programme, (lesson.slot, 0))
+    if lesson.slot <= builds:
+        return None
+    done = {h.lesson for h in held if h.group == group and h.status == "done" and not h.rehearsal}
+    first = next((one for one in lessons if (one.programme, one.slot) == (lesson.programme, base)), None)
+    return None if first is None or first.id in done else first
 
 
 def fits(lesson: Lesson, group: Group) -> bool:
@@ -121,6 +141,7 @@ def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due 
         number=row.index(waiting[0]) + 1,
         of=len(row),
         continues=any(h.lesson == waiting[0].id for h in past),
+        missed=any(lesson.id in done for lesson in row[row.index(waiting[0]) :]),
         last_lesson="" if last is None else last.lesson,
         last_held=day,
         days_since=None if day is None else max(0, (today - day).days),

@@ -98,6 +98,13 @@ class Program(QObject):
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
 
+    def brings(self, group: str) -> ports.ThreadView | None:
+        """The desk's port to what a group brings."""
+        try:
+            return self.bridge.brings(group) if self.bridge is not None else None
+        except WorldTrouble:
+            return None
+
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:

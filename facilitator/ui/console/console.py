@@ -24,13 +24,14 @@ from facilitator.session import orders as o
 from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
-from facilitator.ui import touch
+from facilitator.ui import lasttime, touch
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.questions import QuestionCard
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.keys import Action
@@ -40,6 +41,8 @@ from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
+LOOKED_BACK = 3
+"""How many steps may have been shown while the leader text still tells of the last time."""
 MIDDLE, GAP = 22, 14
 
 
@@ -94,6 +97,8 @@ class Console(QWidget):
         column.addWidget(self._steps, 1)
         self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
         column.addWidget(self._skip)
+        self._park = button("", "small", sign="question")
+        column.addWidget(self._park)
         column.addWidget(self._saved)
         centre = QWidget()
         centre.setProperty("role", "ground")
@@ -140,6 +145,7 @@ class Console(QWidget):
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
+        self._park.clicked.connect(self._show_questions)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
         self._notes.resized.connect(self.notes_resized)
@@ -155,7 +161,12 @@ class Console(QWidget):
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current)
+        self._notes.show_step(session.current, self._last_time(session))
+        parked = len(session.parked)
+        words = _("Parked questions · {n}").format(n=parked) if parked else _("Park a question")
+        self._park.setText(f"{words}  Q")
+        if isinstance(self._card, QuestionCard):
+            self._card.show_session(session)
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width
@@ -164,6 +175,13 @@ class Console(QWidget):
         self._next.show_slide(following)
         self._show_where(session)
         self.tick(session, now)
+
+    @staticmethod
+    def _last_time(session: Session) -> tuple[str, ...]:
+        """What the group brings, while the lesson has hardly begun: at its first step and at the look back."""
+        first = session.step == 0 or session.current.form == "look-back" or session.continues != ""
+        begun = sum(bool(run.order) for run in session.runs) > LOOKED_BACK
+        return lasttime.brought(session.brought) if session.brought and first and not begun else ()
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""
@@ -224,6 +242,8 @@ class Console(QWidget):
                 self._show_terms()
             case "tell":
                 self._open(tell_card())
+            case "park":
+                self._show_questions()
             case "help":
                 self._open(key_card())
             case "notes_bigger":
@@ -301,6 +321,13 @@ class Console(QWidget):
             order = touch.by_hit(self._session, hit)
             if order is not None:
                 self.ordered.emit(order)
+
+    def _show_questions(self) -> None:
+        if self._session is not None:
+            card = QuestionCard(self._session)
+            card.ordered.connect(self.ordered)
+            self._open(card)
+            card.begin()
 
     def _show_terms(self) -> None:
         if self._session is None:

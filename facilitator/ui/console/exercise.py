@@ -2,9 +2,13 @@
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from facilitator.i18n import _
+from facilitator.session import orders as o
+from facilitator.session.exercises import reopenable
 from facilitator.session.state import Session
 from facilitator.ui.console.forms import FORMS, talk
 from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.parts.button import button
 
 
 class Exercise(Sheet):
@@ -19,7 +23,7 @@ class Exercise(Sheet):
         step = session.current
         trail = session.work.get(step.id)
         work = trail.now if trail else None
-        key = (step.id, session.revealed, work, session.people)
+        key = (step.id, session.revealed, work, session.people, session.word, session.reopened)
         if key == self._shown:
             return
         self._shown = key
@@ -27,6 +31,9 @@ class Exercise(Sheet):
         self._clear()
         self._undo.setVisible(bool(trail and trail.past))
         FORMS.get(type(step.stage), talk.taps)(self, session, step.stage, work)
+        if reopenable(session):
+            again = button(_("Open what the group made before"), "small", sign="arrow-counter-clockwise")
+            self.add(self.flow(), again, o.ReopenWork())
         self._order_tabs()
         if focus:
             self._give_focus_to(focus)

@@ -22,6 +22,7 @@ class Notes(QFrame):
         self.setProperty("role", "panel")
         self._factor = NORMAL
         self._step: model.Step | None = None
+        self._before: tuple[str, ...] = ()
         self._allowed = True
         self._title = label(_("Leader support"), "heading")
         smaller = button("A−", "small", name=_("Smaller leader text"))
@@ -76,10 +77,10 @@ class Notes(QFrame):
             self._allowed = allowed
             self._build()
 
-    def show_step(self, step: model.Step) -> None:
-        """Show the leader text of a step."""
-        if step is not self._step:
-            self._step = step
+    def show_step(self, step: model.Step, before: tuple[str, ...] = ()) -> None:
+        """Show the leader text of a step; first what the group brings from `before`, if anything."""
+        if step is not self._step or before != self._before:
+            self._step, self._before = step, before
             self._show()
 
     def _build(self) -> None:
@@ -95,5 +96,6 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            self._page.show_passages(passages_of(self._step.leader))
+            last = [Passage("mvp", _("LAST TIME"), "\n".join(self._before))] if self._before else []
+            self._page.show_passages([*last, *passages_of(self._step.leader)])
         self._scroll.verticalScrollBar().setValue(0)

@@ -52,6 +52,8 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     note, time, tone = "", minutes, "ink-2"
     if run.outcome == "skipped":
         state, note, time = "skipped", _("left out"), "–"
+    elif run.outcome == "before":
+        state, note, time = "held", _("last time"), "–"
     elif run.outcome == "shown":
         state, time = "held", written(run.spent_ms // 1000)
         tone = "warn" if run.spent_ms > planned_ms(session, i) else "ok"

@@ -23,6 +23,10 @@ class Library(Protocol):
         """The lesson in that length (minutes), or None when it cannot be read."""
         ...
 
+    def brings(self, group: str) -> "ThreadView | None":
+        """What a group brings to its next lesson, or None when that cannot be read."""
+        ...
+
 
 # --- what the desk shows ---------------------------------------------------------------------------------
 
@@ -63,6 +67,37 @@ class DueView(NamedTuple):
     last_title: str = ""
     last_day: date | None = None
     last_minutes: int = 0
+    missed: bool = False
+    """Whether the group has had a later lesson of the programme already."""
+
+
+class PartView(NamedTuple):
+    """A lesson that was stopped in the middle: its session, length in minutes, and the place of the step it goes on at."""
+
+    session: str
+    lesson: str
+    length: int
+    place: int
+
+
+class ThreadView(NamedTuple):
+    """What a group brings: its last lesson (None: none yet), what waits, and the lessons that can go on."""
+
+    group: str
+    last_title: str = ""
+    last_day: date | None = None
+    stopped_after: int = 0
+    parked: tuple[str, ...] = ()
+    word: str = ""
+    parts: tuple[PartView, ...] = ()
+
+
+class EarlyView(NamedTuple):
+    """A lesson that a group should not have before another one (`first`, its label and title)."""
+
+    group: str
+    lesson: str
+    first: str
 
 
 class HeldView(NamedTuple):
@@ -121,6 +156,7 @@ class DeskView(NamedTuple):
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0
+    early: tuple[EarlyView, ...] = ()
 
 
 class ProjectorView(NamedTuple):
@@ -180,13 +216,17 @@ class ReceiptView(NamedTuple):
 
 
 class StartRequest(NamedTuple):
-    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics."""
+    """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
+
+    `continues`: the session, stopped in the middle, that this one goes on from.
+    """
 
     lesson: str
     group: str
     people: int
     length: int
     rehearsal: bool = False
+    continues: str = ""
 
 
 class Answer(NamedTuple):

@@ -208,7 +208,7 @@ class Desk(QWidget):
     def today(self) -> Today:
         """The page Idag."""
         if self._today is None:
-            self._today = page = Today()
+            self._today = page = Today(self._library)
             page.start_requested.connect(self.start_requested)
             page.prepare_requested.connect(self.prepare)
             page.resume_requested.connect(self.resume_requested)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.hero import Hero
-from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.unfinished import Drafts, Stopped
@@ -31,8 +31,9 @@ class Today(Page):
     group_saved = Signal(object)  # GroupView
     search_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._library = library
         self._view: DeskView | None = None
         self._group = ""
         self._day = label("", "muted")
@@ -52,6 +53,10 @@ class Today(Page):
         )  # each lower card takes a turn of the event loop of its own: no turn is long
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._fill_next)
+        self._bring = QTimer(self)  # what a group brings is read from its log: after the rest has been shown
+        self._bring.setSingleShot(True)
+        self._bring.setInterval(0)
+        self._bring.timeout.connect(self._show_thread)
         self._waiting: list[Callable[[DeskView], None]] = []
         self._lay_out()
 
@@ -108,6 +113,12 @@ class Today(Page):
             due = next((one for one in self._view.due if one.group == group), None)
             self.hero.fill(self._view, _lesson(self._view, due), due, group)
             self._turns.mark(group)
+            self._bring.start()
+
+    def _show_thread(self) -> None:
+        thread = self._library.brings(self._group) if self._library is not None and self._group else None
+        if thread is not None:
+            self.hero.show_thread(thread)
 
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)

@@ -7,7 +7,7 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session import rules
 from facilitator.session import work as w
-from facilitator.session.exercises import TEXT_LIMIT, agreed
+from facilitator.session.exercises import TAKEAWAY_LIMIT, TEXT_LIMIT, agreed
 from facilitator.session.state import Session
 from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
@@ -74,6 +74,16 @@ def scenario(sheet: Sheet, session: Session, stage: model.ScenarioCase, work: w.
     sheet.say(_("Scenario"), hint)
 
 
+def closing(sheet: Sheet, session: Session, _stage: model.Round, _work: None) -> None:
+    """The word that the group takes along, and how much remains."""
+    if session.word:
+        made = button(session.word, "small", sign="x", name=_("Take away: {text}").format(text=session.word))
+        sheet.add(sheet.flow(), made, o.ChooseTakeaway(""))
+    sheet.entry("takeaway", _("A word the group takes along"), TAKEAWAY_LIMIT, o.ChooseTakeaway)
+    sheet.say(_("Closing round"), left(session))
+
+
 FORMS: Final[dict[type[Any], Any]] = {
     model.Prompt: prompt, model.Agreement: agreement, model.ScenarioCase: scenario,
+    model.Round: closing,
 }  # fmt: skip

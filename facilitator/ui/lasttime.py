@@ -5,7 +5,11 @@ from datetime import date, datetime
 
 from facilitator.i18n import _, ngettext
 from facilitator.session.facts import ThreadBrought
+from facilitator.session.state import Session
 from facilitator.ui.parts import dates
+
+LOOKED_BACK = 3
+"""How many steps may have been shown while the leader text still tells of the last time."""
 
 
 def last_time(title: str, day: date | None, stopped_after: int) -> tuple[str, ...]:
@@ -37,3 +41,11 @@ def brought(fact: ThreadBrought) -> tuple[str, ...]:
     if fact.word:
         lines.append(_("The word: {word}.").format(word=fact.word))
     return tuple(lines)
+
+
+def for_leader(session: Session) -> tuple[str, ...]:
+    """What the leader text tells of the last time: at the first step, at the look back, and where a lesson goes on."""
+    if session.brought is None or sum(bool(run.order) for run in session.runs) > LOOKED_BACK:
+        return ()
+    first = session.step == 0 or session.current.form == "look-back" or bool(session.continues)
+    return brought(session.brought) if first else ()

@@ -31,7 +31,7 @@ from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
-from facilitator.ui.console.questions import QuestionCard
+from facilitator.ui.console.questions import ParkButton, QuestionCard
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.keys import Action
@@ -41,8 +41,6 @@ from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
-LOOKED_BACK = 3
-"""How many steps may have been shown while the leader text still tells of the last time."""
 MIDDLE, GAP = 22, 14
 
 
@@ -57,6 +55,20 @@ def reasons() -> tuple[tuple[Reason, str], ...]:
         ("language", _("Too hard language")), ("sensitive", _("Sensitive in the group")),
         ("technical", _("Technical trouble")), ("other", _("Something else")),
     )  # fmt: skip
+
+
+def _panel(steps: StepList, *below: QWidget) -> QFrame:
+    """The steps at the left, and what stands under them."""
+    left = QFrame()
+    left.setProperty("role", "panel")
+    left.setMinimumWidth(LEFT)
+    left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
+    column = QVBoxLayout(left)
+    column.setContentsMargins(10, 12, 10, 12)
+    column.addWidget(steps, 1)
+    for one in below:
+        column.addWidget(one)
+    return left
 
 
 class Console(QWidget):
@@ -88,18 +100,9 @@ class Console(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "panel")
-        left.setMinimumWidth(LEFT)
-        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
-        column = QVBoxLayout(left)
-        column.setContentsMargins(10, 12, 10, 12)
-        column.addWidget(self._steps, 1)
         self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
-        column.addWidget(self._skip)
-        self._park = button("", "small", sign="question")
-        column.addWidget(self._park)
-        column.addWidget(self._saved)
+        self._park = ParkButton()
+        left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
         centre.setProperty("role", "ground")
         middle = QVBoxLayout(centre)
@@ -161,10 +164,8 @@ class Console(QWidget):
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current, self._last_time(session))
-        parked = len(session.parked)
-        words = _("Parked questions · {n}").format(n=parked) if parked else _("Park a question")
-        self._park.setText(f"{words}  Q")
+        self._notes.show_step(session.current, lasttime.for_leader(session))
+        self._park.show_session(session)
         if isinstance(self._card, QuestionCard):
             self._card.show_session(session)
         self._exercise.show_session(session)
@@ -175,13 +176,6 @@ class Console(QWidget):
         self._next.show_slide(following)
         self._show_where(session)
         self.tick(session, now)
-
-    @staticmethod
-    def _last_time(session: Session) -> tuple[str, ...]:
-        """What the group brings, while the lesson has hardly begun: at its first step and at the look back."""
-        first = session.step == 0 or session.current.form == "look-back" or session.continues != ""
-        begun = sum(bool(run.order) for run in session.runs) > LOOKED_BACK
-        return lasttime.brought(session.brought) if session.brought and first and not begun else ()
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""

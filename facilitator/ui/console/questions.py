@@ -1,7 +1,7 @@
 """The card where a leader parks a question that the group must get back to."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
@@ -9,8 +9,28 @@ from facilitator.session.exercises import QUESTIONS_IN_ALL, TEXT_LIMIT
 from facilitator.session.state import Session
 from facilitator.ui.console.cards import Card
 from facilitator.ui.console.sheet import Sheet
-from facilitator.ui.parts.button import button
+from facilitator.ui.parts.button import button, show_sign
 from facilitator.ui.parts.label import label
+
+
+class ParkButton(QPushButton):
+    """Opens the card, and tells how many questions are parked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "small")
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        show_sign(self, "question", "ink")
+
+    def show_session(self, session: Session) -> None:
+        """Tell how many questions are parked."""
+        parked = len(session.parked)
+        words = _("Parked questions · {n}").format(n=parked) if parked else _("Park a question")
+        if self.accessibleName() != words:
+            self.setAccessibleName(words)
+            self.setText(f"{words}  Q")
 
 
 class QuestionCard(Card):

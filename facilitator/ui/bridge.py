@@ -215,10 +215,10 @@ class Bridge(QObject):
         group, lesson = due.group.code, due.lesson_id
         row = last.get((group, due.programme))
         if row is None:
-            return ports.DueView(group=group, lesson=lesson, missed=due.missed)
+            return ports.DueView(group, lesson, missed=due.missed, continues=due.continues)
         return ports.DueView(
             group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
-            last_minutes=round(row.spent_s / 60), missed=due.missed,
+            last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
         )  # fmt: skip
 
     def _early(self, rows: "Sequence[SessionRow]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:

@@ -321,7 +321,6 @@ class Console(QWidget):
             card = QuestionCard(self._session)
             card.ordered.connect(self.ordered)
             self._open(card)
-            card.begin()
 
     def _show_terms(self) -> None:
         if self._session is None:

@@ -1,7 +1,9 @@
 """The card where a leader parks a question that the group must get back to."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
+from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
@@ -22,7 +24,6 @@ class ParkButton(QPushButton):
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        show_sign(self, "question", "ink")
 
     def show_session(self, session: Session) -> None:
         """Tell how many questions are parked."""
@@ -31,6 +32,7 @@ class ParkButton(QPushButton):
         if self.accessibleName() != words:
             self.setAccessibleName(words)
             self.setText(f"{words}  Q")
+            show_sign(self, "question", "ink")
 
 
 class QuestionCard(Card):
@@ -68,9 +70,14 @@ class QuestionCard(Card):
         sheet.hide_undo()
         self.lines.insertWidget(1, sheet)
         if writing:
-            self.begin()
+            self._begin()
 
-    def begin(self) -> None:
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
         """Let the leader write at once."""
         field = self._field()
         if field is not None:

@@ -53,7 +53,7 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     if run.outcome == "skipped":
         state, note, time = "skipped", _("left out"), "–"
     elif run.outcome == "before":
-        state, note, time = "held", _("last time"), "–"
+        state, time = "held", "–"
     elif run.outcome == "shown":
         state, time = "held", written(run.spent_ms // 1000)
         tone = "warn" if run.spent_ms > planned_ms(session, i) else "ok"
@@ -62,6 +62,8 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     if i == session.step:
         state, time, tone = "here", written(now.spent_ms // 1000), "warn" if now.left_ms < 0 else "ink-2"
     words = {"here": _("now"), "held": _("held"), "ahead": _("ahead"), "skipped": _("left out")}[state]
+    if run.outcome == "before":
+        words = _("held last time")
     text = f"{step.title} · {note}" if note else step.title
     return Row(text, state, time, tone, f"{i + 1}. {step.title}, {words}, {minutes}")
 

@@ -68,7 +68,8 @@ class DueView(NamedTuple):
     last_day: date | None = None
     last_minutes: int = 0
     missed: bool = False
-    """Whether the group has had a later lesson of the programme already."""
+    continues: bool = False
+    """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle."""
 
 
 class PartView(NamedTuple):

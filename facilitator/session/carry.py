@@ -10,22 +10,18 @@ from facilitator.session import work as w
 
 
 def rules_for(stage: model.Agreement, brought: f.ThreadBrought) -> w.Rules:
-    """The agreement that stands when the step begins: the group's own rules first of all.
-
-    Proposals that the group has taken away stay away; where there is no room for all, proposals give way.
-    """
+    """The agreement that stands when the step begins: what the group has agreed, instead of the author's proposals."""
     if not brought.rules:
         return w.Rules()
     proposed = {rule.casefold() for rule in stage.rules}
-    own = tuple(rule for rule in brought.rules if rule.casefold() not in proposed)[: w.RULES_IN_ALL]
     agreed = {rule.casefold() for rule in brought.rules}
-    away = [rule for rule in stage.rules if rule in brought.removed]
-    for rule in reversed(stage.rules):
-        full = len(own) + len(stage.rules) - len(away) > w.RULES_IN_ALL
-        if full and rule not in away and rule.casefold() not in agreed:
-            away.append(rule)
-    room = w.RULES_IN_ALL - (len(stage.rules) - len(away))
-    return w.Rules(own[:room], tuple(away))
+    own = tuple(rule for rule in brought.rules if rule.casefold() not in proposed)
+    return w.Rules(own, tuple(rule for rule in stage.rules if rule.casefold() not in agreed))
+
+
+def at_once(brought: f.ThreadBrought | None) -> bool:
+    """Whether an agreement step shows all its rules from the start: the group knows them."""
+    return brought is not None and bool(brought.rules)
 
 
 def earlier_work(step: model.Step, brought: f.ThreadBrought) -> w.Work | None:

@@ -5,7 +5,7 @@ import hashlib
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
-from facilitator.session import exercises
+from facilitator.session import carry, exercises
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -25,7 +25,9 @@ def taps(session: Session, step: model.Step) -> int:
             return 1 if plan or note else 0
         case model.LookBack(reminders=lines):
             return len(lines) + bool(session.brought and (session.brought.word or session.brought.rules))
-        case model.Text(points=lines) | model.Agreement(rules=lines):
+        case model.Agreement(rules=lines):
+            return 0 if carry.at_once(session.brought) else len(lines)
+        case model.Text(points=lines):
             return len(lines)
         case model.Terms(terms=terms):
             return len(terms) - 1

@@ -42,11 +42,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class GroupThread:
-    """What belongs to a group: its agreement (and proposals it took away), its pyramid, what it has written, the
+    """What belongs to a group: its agreement, its pyramid, what it has written, the
     questions still parked, the word it took along, and the lessons it has had, oldest first."""
 
     rules: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
     cards: tuple[f.CardBrought, ...] = ()
     texts: tuple[f.TextsBrought, ...] = ()
     parked: tuple[str, ...] = ()
@@ -80,7 +79,7 @@ def brought(thread: GroupThread) -> f.ThreadBrought | None:
     last = thread.last or Held("", "", "", "", 0)
     return f.ThreadBrought(
         session=last.session, lesson=last.lesson, title=last.title, started=last.started,
-        stopped_after=last.stopped_after, steps=last.steps, rules=thread.rules, removed=thread.removed,
+        stopped_after=last.stopped_after, steps=last.steps, rules=thread.rules,
         cards=thread.cards, texts=thread.texts, parked=thread.parked, word=thread.word,
     )  # fmt: skip
 
@@ -104,9 +103,7 @@ def _after(thread: GroupThread, session: Session) -> GroupThread:
 def _with_work(thread: GroupThread, step: model.Step, work: w.Work, *, again: bool) -> GroupThread:
     match step.stage, work:
         case model.Agreement() as stage, w.Rules():
-            rules = agreed(stage, work, len(stage.rules))
-            removed = dict.fromkeys((*thread.removed, *work.removed))
-            return replace(thread, rules=rules, removed=tuple(r for r in removed if r not in rules))
+            return replace(thread, rules=agreed(stage, work, len(stage.rules)))
         case model.Pyramid() as stage, w.Pyramid() if work.placed or work.added:
             return replace(thread, cards=_cards(stage, work, () if again else thread.cards))
         case _, w.Board(before=before, during=during, after=after):

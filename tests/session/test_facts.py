@@ -27,7 +27,7 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
     f.GroupsSized("grupper", 4), f.QuestionParked("Varför just då?"), f.QuestionUnparked("Varför just då?"),
     f.TakeawayChosen("mod"),
-    f.ThreadBrought("P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 5, 8, ("Vi turas om.",), ("Man får passa.",),
+    f.ThreadBrought("P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 5, 8, ("Vi turas om.",),
                     (("Blickar", ("latent",), (1, 2)), ("Knuff", (), ())), (("boxar", "boxes", (("tuff",), ())),),
                     ("Varför just då?",), "mod"),
     f.PassContinued("P0", "horn", ("start", "regler")), f.WorkReopened("pyramiden"),
@@ -77,7 +77,7 @@ groups_sized 1 {"step": "grupper", "size": 4}
 question_parked 1 {"text": "Varför just då?"}
 question_unparked 1 {"text": "Varför just då?"}
 takeaway_chosen 1 {"text": "mod"}
-thread_brought 1 {"session": "P0", "lesson": "mvp-01", "title": "Åskådare", "started": "2026-11-14T09:20:00Z", "stopped_after": 5, "steps": 8, "rules": ["Vi turas om."], "removed": ["Man får passa."], "cards": [["Blickar", ["latent"], [1, 2]], ["Knuff", [], []]], "texts": [["boxar", "boxes", [["tuff"], []]]], "parked": ["Varför just då?"], "word": "mod"}
+thread_brought 1 {"session": "P0", "lesson": "mvp-01", "title": "Åskådare", "started": "2026-11-14T09:20:00Z", "stopped_after": 5, "steps": 8, "rules": ["Vi turas om."], "cards": [["Blickar", ["latent"], [1, 2]], ["Knuff", [], []]], "texts": [["boxar", "boxes", [["tuff"], []]]], "parked": ["Varför just då?"], "word": "mod"}
 pass_continued 1 {"session": "P0", "step": "horn", "passed": ["start", "regler"]}
 work_reopened 1 {"step": "pyramiden"}
 """

@@ -31,7 +31,7 @@ from tests.session.strategies import FACTS, ORDERS
 
 SCRIPT = script()
 THREAD = f.ThreadBrought(
-    "P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 3, 12, ("Vi turas om.", "Vi lyssnar."), ("Man får passa.",),
+    "P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 3, 12, ("Vi turas om.", "Vi lyssnar."),
     (("Kort 2", ("latent",), (1, 4)), ("Knuff", (), (2,)), ("Miner", (), ())),
     (("boxar", "boxes", (("tuff",), (), ("snäll",), ())), ("tavlan", "board", (("Hälsa mer",), (), ()))),
     ("Varför just då?",), "mod",

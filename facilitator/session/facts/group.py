@@ -51,7 +51,6 @@ class ThreadBrought(Fact):
     stopped_after: int
     steps: int
     rules: tuple[str, ...]
-    removed: tuple[str, ...]
     cards: tuple[CardBrought, ...]
     texts: tuple[TextsBrought, ...]
     parked: tuple[str, ...]

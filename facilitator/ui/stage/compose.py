@@ -7,6 +7,7 @@ from facilitator.content import model
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext
 from facilitator.session import work as w
+from facilitator.session.carry import at_once
 from facilitator.session.exercises import in_hand
 from facilitator.session.facts import Cover, ThreadBrought
 from facilitator.session.rules import taps
@@ -97,7 +98,8 @@ def compose_step(session: Session, index: int, revealed: int) -> s.Slide:
         case model.Text(heading=heading, body=body, points=points), _no:
             return s.Points(frame=frame, heading=heading, body=body, points=_lines(points, revealed))
         case model.Agreement() as stage, w.Rules() as rules:
-            return exercises.agreement(stage, rules, revealed, frame)
+            shown = len(stage.rules) if at_once(session.brought) else revealed
+            return exercises.agreement(stage, rules, shown, frame)
         case model.Terms() as stage, _no:
             return _terms(script, stage, revealed, frame)
         case model.Prompt() as stage, _no:

@@ -7,6 +7,7 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session import rules
 from facilitator.session import work as w
+from facilitator.session.carry import at_once
 from facilitator.session.exercises import TAKEAWAY_LIMIT, TEXT_LIMIT, agreed
 from facilitator.session.state import Session
 from facilitator.ui.console.sheet import Sheet
@@ -57,9 +58,14 @@ def agreement(sheet: Sheet, session: Session, stage: model.Agreement, work: w.Ru
     """The rules that stand, and a field for the group's own."""
     sheet.say(_("Our agreement"))
     row = sheet.flow()
-    for text in agreed(stage, work, session.revealed):
+    known = at_once(session.brought)
+    for text in agreed(stage, work, len(stage.rules) if known else session.revealed):
         made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
         sheet.add(row, made, o.RemoveRule(text))
+    for text in work.removed if known else ():
+        sheet.add(
+            row, button(text, "small", sign="plus", name=_("Add: {text}").format(text=text)), o.AddRule(text)
+        )
     sheet.entry("own-rule", _("A rule of the group's own"), TEXT_LIMIT, o.AddRule)
 
 

@@ -72,6 +72,33 @@ def thread_of(sessions: Iterable[Session], before: GroupThread | None = None) ->
     return thread
 
 
+def joined(own: GroupThread, received: GroupThread) -> GroupThread:
+    """The thread after another leader has handed theirs over.
+
+    A leader who knew every lesson that is known here knows better: their thread stands alone, so that a question
+    they have answered is gone. Else nothing is lost: what was received comes on top of what is here.
+    """
+    known = {held.session for held in received.held}
+    if all(held.session in known for held in own.held):
+        return received
+    held = {one.session: one for one in (*own.held, *received.held)}
+    texts = {card[0].casefold() for card in received.cards}
+    steps = {one[:2] for one in received.texts}
+    questions = {question.casefold() for question in own.parked}
+    return GroupThread(
+        rules=received.rules or own.rules,
+        cards=(*(c for c in own.cards if c[0].casefold() not in texts), *received.cards)[-w.CARDS_IN_ALL :],
+        texts=(*(one for one in own.texts if one[:2] not in steps), *received.texts)[-TEXTS_KEPT:],
+        parked=(*own.parked, *(q for q in received.parked if q.casefold() not in questions)),
+        word=received.word or own.word,
+        held=tuple(sorted(held.values(), key=_when)),
+    )
+
+
+def _when(held: Held) -> str:
+    return held.started
+
+
 def brought(thread: GroupThread) -> f.ThreadBrought | None:
     """The fact that opens the group's next session; None when there is nothing to bring."""
     if thread == GroupThread():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.content.model import Lesson
     from facilitator.content.script import Script
     from facilitator.journal.rows import SessionRow
-    from facilitator.planning.due import Due
+    from facilitator.planning.due import Due, Held
     from facilitator.session.facts import Fact
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
@@ -44,7 +44,7 @@ class Bridge(QObject):
 
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        from facilitator.journal import queries
+        from facilitator.journal import queries, threads
         from facilitator.planning.due import next_up
 
         journal = self.rooms.journal
@@ -53,7 +53,8 @@ class Bridge(QObject):
         groups = [g for g in queries.groups(journal) if g.active]
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
-        dues = next_up(self.rooms.library.lessons, rows, groups, today)
+        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        dues = next_up(self.rooms.library.lessons, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             last.setdefault((row.group, row.programme), row)
@@ -66,7 +67,7 @@ class Bridge(QObject):
             drafts=tuple(_held_view(r) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
-            early=tuple(self._early(rows, [g.code for g in groups])),
+            early=tuple(self._early(held, [g.code for g in groups])),
         )
 
     def untouched(self) -> bool:
@@ -221,13 +222,13 @@ class Bridge(QObject):
             last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
         )  # fmt: skip
 
-    def _early(self, rows: "Sequence[SessionRow]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
+    def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
         from facilitator.planning.due import wanted_first
 
         lessons = self.rooms.library.lessons
         for lesson in lessons:
             for group in groups:
-                first = wanted_first(lesson, lessons, rows, group)
+                first = wanted_first(lesson, lessons, held, group)
                 if first is not None:
                     yield ports.EarlyView(group, lesson.id, f"{first.label} {first.title}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths
@@ -19,8 +19,11 @@ from facilitator.session.state import Session
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.console.console import Console
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.today import Today
+from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
@@ -229,3 +232,68 @@ def test_that_the_look_back_shows_word_and_agreement_at_its_last_tap_only(qtbot:
     assert not before.points[-1].shown
     assert slide.points[-1] == s.Line("Vårt ord: mod. Vi kom överens om: Vi lyssnar · Vi turas om", True)
     assert len(slide.points) == 3
+
+
+# --- handed over ----------------------------------------------------------------------------------------
+
+
+def test_that_a_group_is_handed_over_and_received_after_a_look(
+    bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stopped(bridge)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    handing = Handing(window, lambda: bridge.rooms.journal, bridge)
+    told: list[str] = []
+    handing.told.connect(told.append)
+    handing.ask("6B")
+    assert isinstance(handing.dialog, HandoverDialog)
+    assert any("Varför just då?" in line for line in words(handing.dialog))
+    file = tmp_path / "6B.passpaket"
+    assert not file.exists()
+    handing.dialog.reject()
+    handing.write(str(file))
+    with folder_in_memory() as path:
+        journal = open_journal(path / "data", second_place=path)
+        other = Bridge(Rooms(journal, bridge.rooms.library))
+        receiving = Handing(window, lambda: journal, other)
+        receiving.told.connect(told.append)
+        receiving.look(str(file))
+        assert isinstance(receiving.dialog, HandoverDialog)
+        assert other.brings("6B").word == other.brings("6B").last_title == ""
+        with qtbot.waitSignal(receiving.received):
+            press(receiving.dialog, "Ta emot")
+        view = other.view(date(2026, 11, 25))
+        assert {one.group for one in view.due} == {"6B"}
+        assert other.brings("6B").parked == ("Varför just då?",)
+        assert other.brings("6B").parts == bridge.brings("6B").parts
+        journal.close()
+    assert told[-1] == "6B är mottagen och står på sidan Idag."
+
+
+def test_that_a_file_that_is_no_handover_is_told_of_and_opens_nothing(
+    bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    handing = Handing(window, lambda: bridge.rooms.journal, bridge)
+    (tmp_path / "x.passpaket").write_bytes(b"hej")
+    with qtbot.waitSignal(handing.told) as told:
+        handing.look(str(tmp_path / "x.passpaket"))
+    assert told.args is not None
+    assert told.args[0].startswith("Filen är ingen överlämning av en grupp.")
+    assert handing.dialog is None
+
+
+def test_that_settings_ask_to_hand_over_the_group_of_the_row(qtbot: QtBot) -> None:
+    page = SettingsPage(rows.CHOICES)
+    qtbot.addWidget(page)
+    page.show()
+    page.fill(rows.view())
+    with qtbot.waitSignal(page.handover_asked) as sent:
+        press(page, "Lämna över 6B")
+    assert sent.args == ["6B"]
+    with qtbot.waitSignal(page.handover_asked) as sent:
+        press(page, "Ta emot en grupp …")
+    assert sent.args == [""]

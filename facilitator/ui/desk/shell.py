@@ -44,6 +44,7 @@ class Desk(QWidget):
     draft_requested = Signal(str)  # session whose log waits
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
+    handover_asked = Signal(str)  # code of a group; empty: receive one
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     choice_changed = Signal(
@@ -247,6 +248,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.settings import SettingsPage
 
             self._settings = page = SettingsPage(self._choices)
+            page.handover_asked.connect(self.handover_asked)
             self._join_settings(page)
             self._take_in(page)
         return self._settings

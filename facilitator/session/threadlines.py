@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 LESSONS_IN_ALL = 200
 QUESTIONS_KEPT = 2 * QUESTIONS_IN_ALL
 _PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 240, 3, 2
-_MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
+_MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|\+00:00)")
 _KEYS: Mapping[str, frozenset[str]] = {
     "rule": frozenset({"kind", "text"}), "question": frozenset({"kind", "text"}), "word": frozenset({"kind", "text"}),
     "card": frozenset({"kind", "text", "forms", "levels"}),

@@ -148,6 +148,7 @@ class Bridge(QObject):
 
         try:
             thread = self._thread(wish.group)
+            del self._threads[wish.group]  # it grows from now on
         except WorldTrouble:
             return []
         part = thread.unfinished(wish.lesson)

@@ -102,6 +102,13 @@ def test_that_the_other_laptop_goes_on_where_the_first_one_ended(
     assert queries.sessions(other) == []
 
 
+@pytest.mark.parametrize(
+    "started", ["2026-11-14T09:20:00Z", "2026-11-14T09:20:00+00:00", "2026-11-14T09:20:00.123Z"]
+)
+def test_that_every_form_of_a_moment_that_the_log_holds_is_read(started: str) -> None:
+    assert from_lines([json.loads(held(started))]).held[0].started == started
+
+
 def test_that_receiving_twice_changes_nothing(other: Journal, file: Path) -> None:
     assert handover.receive(other, handover.read(file))
     before = thread(other, "6B")

@@ -61,6 +61,7 @@ def told(parcel: Parcel) -> tuple[str, ...]:
         ),
         *_lessons(parcel.thread),
         *_contents(parcel.thread),
+        _("Also codes of lessons and steps, so that the program goes on at the right place."),
         _("Nothing about single pupils, no counts and no leader's notes."),
     )
 

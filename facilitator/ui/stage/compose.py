@@ -28,6 +28,7 @@ KINDS: Final = {
 }  # fmt: skip
 HALF: Final = 0.5
 WORDS_OF_A_LINE: Final = 12
+CHARS_OF_RULES: Final = 70
 
 
 def compose(session: Session) -> s.Slide:
@@ -142,7 +143,8 @@ def _brought(brought: ThreadBrought | None) -> tuple[str, ...]:
         return ()
     rules: list[str] = []
     for rule in brought.rules:
-        if rules and sum(len(one.split()) for one in (*rules, rule)) > WORDS_OF_A_LINE:
+        together = " ".join((*rules, rule))
+        if rules and (len(together.split()) > WORDS_OF_A_LINE or len(together) > CHARS_OF_RULES):
             break
         rules.append(rule.rstrip("."))
     agreed = " · ".join(rules)

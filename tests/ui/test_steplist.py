@@ -47,3 +47,10 @@ def test_time_going_by_changes_no_item(qtbot: QtBot) -> None:
         later = replace(now, runs=(now.runs[0], StepRun("shown", 1, spent_ms=5000), *now.runs[2:]))
         steps.tick(later, pace(later, 0))
         steps.show_session(replace(later, step=2), pace(later, 0))
+
+
+def test_a_step_held_the_time_before_says_so_and_has_no_minutes(qtbot: QtBot) -> None:
+    now = session(1, _0=StepRun("before"), _1=StepRun("shown", 1))
+    row = row_of(now, 0, pace(now, 0))
+    assert (row.state, row.time) == ("held", "–")
+    assert "hölls förra gången" in row.spoken

@@ -77,7 +77,8 @@ def next_up(
 ) -> list[Due]:
     """What is due, longest waiting first: groups that never had a lesson, then by the day of their last one.
 
-    A lesson counts as held when it was led to its end; a rehearsal never counts. A group has the programmes that
+    A lesson counts as held when it was led to its end; a rehearsal never counts. One that was stopped last time comes
+    before those that were left out earlier. A group has the programmes that
     have lessons for its grade; inactive groups and finished programmes have nothing due.
     """
     past = [h for h in held if not h.rehearsal and h.status != "running"]
@@ -125,6 +126,10 @@ def grades_of(lesson: Lesson) -> str:
     return named or _BANDS[lesson.age]
 
 
+def _start(held: Held) -> str:
+    return held.started
+
+
 def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due | None:
     of_programme = {lesson.id for lesson in row}
     past = [h for h in own if h.lesson in of_programme]
@@ -132,16 +137,18 @@ def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due 
     waiting = [lesson for lesson in row if lesson.id not in done]
     if not waiting:
         return None
-    last = max(past, key=lambda h: h.started, default=None)
+    last = max(past, key=_start, default=None)
     day = None if last is None else local_time(last.started, last.utc_offset_min).date()
+    stopped = (lesson for lesson in waiting if last is not None and lesson.id == last.lesson)
+    coming = next(stopped, waiting[0])
     return Due(
         group=group,
-        lesson_id=waiting[0].id,
-        programme=waiting[0].programme,
-        number=row.index(waiting[0]) + 1,
+        lesson_id=coming.id,
+        programme=coming.programme,
+        number=row.index(coming) + 1,
         of=len(row),
-        continues=any(h.lesson == waiting[0].id for h in past),
-        missed=any(lesson.id in done for lesson in row[row.index(waiting[0]) :]),
+        continues=any(h.lesson == coming.id for h in past),
+        missed=any(lesson.id in done for lesson in row[row.index(coming) :]),
         last_lesson="" if last is None else last.lesson,
         last_held=day,
         days_since=None if day is None else max(0, (today - day).days),

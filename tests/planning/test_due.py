@@ -103,6 +103,12 @@ def test_a_lesson_that_was_stopped_goes_on() -> None:
     assert ("6B", "mvp-02") in [(d.group.code, d.lesson_id) for d in next_up(LESSONS, again, [SIX], TODAY)]
 
 
+def test_that_the_lesson_stopped_last_time_comes_before_one_left_out_earlier() -> None:
+    stopped = Past("6B", "mvp-02", "2026-11-16T08:10:00Z", status="partial")
+    assert ("6B", "mvp-02") in due(stopped)
+    assert ("6B", "mvp-01") in due(stopped, Past("6B", "mvp-03", "2026-11-20T08:10:00Z"))
+
+
 def test_place_and_days_are_counted() -> None:
     found = next_up(LESSONS, [Past("6B", "mvp-01")], [SIX], TODAY)[1]
     assert found == Due(SIX, "mvp-02", "mvp", 2, 3, False, False, "mvp-01", date(2026, 11, 16), 7)

@@ -278,6 +278,32 @@ class Undo(Order):
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenWork(Order):
+    """Put what the group made in earlier lessons in place of the current step's exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParkQuestion(Order):
+    """Put a question aside for later, at any step; scanned text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnparkQuestion(Order):
+    """Take away a parked question."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTakeaway(Order):
+    """Choose the word that the group takes along; empty takes it away. Scanned text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class End(Order):
     """End the lesson; the ending form comes next."""
 

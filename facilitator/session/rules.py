@@ -5,7 +5,7 @@ import hashlib
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
-from facilitator.session import exercises, timing
+from facilitator.session import carry, exercises, timing
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -25,7 +25,11 @@ def taps(session: Session, step: model.Step) -> int:
     match step.stage:
         case model.Opening(plan=plan, note=note):
             return 1 if plan or note else 0
-        case model.LookBack(reminders=lines) | model.Text(points=lines) | model.Agreement(rules=lines):
+        case model.LookBack(reminders=lines):
+            return len(lines) + bool(session.brought and (session.brought.word or session.brought.rules))
+        case model.Agreement(rules=lines):
+            return 0 if carry.at_once(session.brought) else len(lines)
+        case model.Text(points=lines):
             return len(lines)
         case model.Terms(terms=terms):
             return len(terms) - 1
@@ -80,6 +84,8 @@ def decide(session: Session, order: o.Order) -> f.Fact:
             | o.ShowTerm()
         ):
             return _stage(session, order)
+        case o.ParkQuestion() | o.UnparkQuestion() | o.ChooseTakeaway():
+            return exercises.keep(session, order)
         case _:
             return exercises.decide(session, order)
 
@@ -133,7 +139,7 @@ def _skip(session: Session, step: str, reason: f.Reason) -> f.Fact:
         raise NotNow(_("The closing is protected: it is always held. Go there whenever you like."))
     index = session.index(step)
     if index != session.step:
-        if session.runs[index].outcome == "shown":
+        if session.runs[index].outcome in ("shown", "before"):
             raise NotNow(_("The step has already been held."))
         return f.StepSkipped(step, reason, "")
     following = timing.next_step(session, index)

@@ -5,7 +5,7 @@ from facilitator.errors import NotNow
 from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
-from facilitator.session.state import Session, most_cut_s
+from facilitator.session.state import PASSED_OVER, Session, most_cut_s
 
 LONGEST_MS = 12 * 60 * 60_000
 
@@ -45,18 +45,18 @@ def comes(session: Session, index: int) -> bool:
     """Whether a step is still to come: it lies after the current one, or is protected and was jumped over."""
     outcome = session.runs[index].outcome
     if index > session.seen[0]:
-        return outcome != "skipped" and not session.put_off(index)
+        return outcome not in PASSED_OVER and not session.put_off(index)
     return outcome == "ahead" and session.script.steps[index].weight == "protected"
 
 
 def next_step(session: Session, index: int) -> int | None:
-    """The place of the next step that is neither left out nor put off; None after the last."""
+    """The place of the next step that is neither left out, put off nor held before; None after the last."""
     ahead = range(index + 1, len(session.runs))
     return next((i for i in ahead if not _passed_over(session, i)), None)
 
 
 def step_before(session: Session, index: int) -> int | None:
-    """The place of the step before that is neither left out nor put off; None before the first."""
+    """The place of the step before that is neither left out, put off nor held before; None before the first."""
     return next((i for i in range(index - 1, -1, -1) if not _passed_over(session, i)), None)
 
 
@@ -69,7 +69,7 @@ def known(session: Session, step: str) -> model.Step:
 
 
 def _passed_over(session: Session, index: int) -> bool:
-    return session.runs[index].outcome == "skipped" or session.put_off(index)
+    return session.runs[index].outcome in PASSED_OVER or session.put_off(index)
 
 
 def _squeeze(session: Session, cuts: tuple[int, ...]) -> f.Fact:

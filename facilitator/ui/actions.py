@@ -37,6 +37,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("support", lambda: _("Support list"), lambda: _("Show who one can turn to"), "lifebuoy", o.ToggleSupport()),
         Deed("terms", lambda: _("Words"), lambda: _("Show a word and its meaning"), "book-open-text"),
         Deed("tell", lambda: _("If somebody tells"), lambda: _("What to do if a pupil tells something; stores nothing"), "hand-heart"),
+        Deed("park", lambda: _("Park a question"), lambda: _("Put a question aside for another time"), "question"),
         Deed("overview", lambda: _("Steps"), lambda: _("Move to the list of steps"), "list-bullets"),
         Deed("undo", lambda: _("Undo"), lambda: _("Take back the last change in the exercise"), "arrow-counter-clockwise", o.Undo()),
         Deed("goto", lambda: _("Go to step"), lambda: _("Choose a step in the list; Enter goes there"), "arrow-right"),

@@ -1,6 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.errors import ContentFault
+from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock, wall_now
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from facilitator.content.model import Lesson, SupportContact
     from facilitator.content.script import Script
     from facilitator.journal.rows import SessionRow
+    from facilitator.planning.due import Due, Held
+    from facilitator.session.facts import Fact
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
+    from facilitator.session.thread import GroupThread
 
 ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
 
@@ -37,21 +40,24 @@ class Bridge(QObject):
         self.rooms = rooms
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
+        self._threads: dict[str, GroupThread] = {}
         rooms.journal.on_status(self.saved.emit)
 
     # --- what the desk shows ---------------------------------------------------------------------------
 
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        from facilitator.journal import queries
+        from facilitator.journal import queries, threads
         from facilitator.planning.due import next_up
 
         journal = self.rooms.journal
+        self._threads.clear()
         rows = queries.sessions(journal)
         groups = [g for g in queries.groups(journal) if g.active]
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
-        dues = next_up(self.rooms.library.lessons, rows, groups, today)
+        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        dues = next_up(self.rooms.library.lessons, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             last.setdefault((row.group, row.programme), row)
@@ -59,11 +65,12 @@ class Bridge(QObject):
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
-            due=tuple(self._due_view(d.group.code, d.lesson_id, last) for d in dues),
+            due=tuple(self._due_view(d, last) for d in dues),
             held=tuple(_held_view(r) for r in rows if r.status != "running"),
             drafts=tuple(_held_view(r) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
+            early=tuple(self._early(held, [g.code for g in groups])),
         )
 
     def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
@@ -85,6 +92,28 @@ class Bridge(QObject):
             return self.rooms.library.script(lesson, length, self._contacts)
         except (ContentFault, KeyError):
             return None
+
+    def brings(self, group: str) -> ports.ThreadView:
+        """What a group brings to its next lesson. Raises WorldTrouble."""
+        thread = self._thread(group)
+        last = thread.last
+        return ports.ThreadView(
+            group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
+            stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
+            parts=tuple(
+                ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
+                for lesson in {held.lesson: None for held in thread.held}
+                if (part := thread.unfinished(lesson)) is not None and part.passed
+            ),
+        )  # fmt: skip
+
+    def _thread(self, group: str) -> "GroupThread":
+        """The thread of a group, computed once for every look at the desk."""
+        from facilitator.journal import threads
+
+        if group not in self._threads:
+            self._threads[group] = threads.thread(self.rooms.journal, group)
+        return self._threads[group]
 
     def steps(self, session: str) -> tuple[ports.StepView, ...]:
         """How each step of a session went."""
@@ -119,8 +148,23 @@ class Bridge(QObject):
         journal.keep_script(script)
         return Conductor.start(
             journal.new_session_id(), script, journal, LessonClock(), group=wish.group, people=wish.people,
-            rehearsal=wish.rehearsal,
+            rehearsal=wish.rehearsal, opening=() if wish.rehearsal else self._opening(wish),
         )  # fmt: skip
+
+    def _opening(self, wish: ports.StartRequest) -> "list[Fact]":
+        """What the group brings to the lesson; nothing when the log cannot tell, for the lesson outranks the log."""
+        from facilitator.session.thread import brought, continued
+
+        try:
+            thread = self._thread(wish.group)
+            del self._threads[wish.group]  # it grows from now on
+        except WorldTrouble:
+            return []
+        part = thread.unfinished(wish.lesson)
+        facts: list[Fact | None] = [brought(thread)]
+        if part is not None and part.session == wish.continues:
+            facts.append(continued(part))
+        return [fact for fact in facts if fact is not None]
 
     def resume(self, session_id: str) -> Conductor:
         """Take up a session from the log, safe screen first; an ended one for its form."""
@@ -177,15 +221,26 @@ class Bridge(QObject):
             search=" ".join(library.searchable(lesson)),
         )  # fmt: skip
 
-    def _due_view(self, group: str, lesson: str, last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
-        programme = self.rooms.library.lesson(lesson).programme
-        row = last.get((group, programme))
+    @staticmethod
+    def _due_view(due: "Due", last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
+        group, lesson = due.group.code, due.lesson_id
+        row = last.get((group, due.programme))
         if row is None:
-            return ports.DueView(group=group, lesson=lesson)
+            return ports.DueView(group, lesson, missed=due.missed, continues=due.continues)
         return ports.DueView(
             group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
-            last_minutes=round(row.spent_s / 60),
+            last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
         )  # fmt: skip
+
+    def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
+        from facilitator.planning.due import wanted_first
+
+        lessons = self.rooms.library.lessons
+        for lesson in lessons:
+            for group in groups:
+                first = wanted_first(lesson, lessons, held, group)
+                if first is not None:
+                    yield ports.EarlyView(group, lesson.id, f"{first.label} {first.title}")
 
     def _stopped_view(self, row: "SessionRow") -> ports.StoppedView:
         from facilitator.journal import queries

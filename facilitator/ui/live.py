@@ -14,9 +14,10 @@ from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
+from facilitator.session.fold import evolve
 from facilitator.session.pacing import Pace, pace, planned_ms
 from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session, evolve
+from facilitator.session.state import Entry, Session
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.clock import SLEPT_MS

@@ -18,6 +18,7 @@ from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Loader, Rooms
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
@@ -26,6 +27,7 @@ from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
+    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
 
@@ -59,6 +61,7 @@ class Program(QObject):
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.desk = Desk(self, self.chooser.choices())
+        self.handing = Handing(self.window, self._journal, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -78,6 +81,9 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
+        desk.handover_asked.connect(self.handing.ask)
+        self.handing.received.connect(self._refresh)
+        self.handing.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -105,6 +111,16 @@ class Program(QObject):
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
+
+    def _journal(self) -> "Journal | None":
+        return self.bridge.rooms.journal if self.bridge is not None else None
+
+    def brings(self, group: str) -> ports.ThreadView | None:
+        """The desk's port to what a group brings."""
+        try:
+            return self.bridge.brings(group) if self.bridge is not None else None
+        except WorldTrouble:
+            return None
 
     # --- loading ---------------------------------------------------------------------------------------
 

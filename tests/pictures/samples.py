@@ -9,12 +9,14 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT, room_for
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, TEXT_LIMIT, room_for
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import COMPOSERS, sort, stand
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
+from tests.session.builder import start
+from tests.session.test_thread import after_a_lesson, opening
 
 T = TypeVar("T")
 
@@ -197,9 +199,18 @@ def worked() -> dict[str, s.Slide]:
     own = tuple(m.Card(id=f"own-{n}", text=words(CARD_LIMIT, n)) for n in range(6))
     ideas = tuple(words(TEXT_LIMIT, n) for n in range(IDEAS_IN_A_COLUMN))
     rules = first(m.Agreement)
-    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(RULES_IN_ALL - len(rules.rules)))
+    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(w.RULES_IN_ALL - len(rules.rules)))
     in_hand = stage.cards[3]
+    opened = start(
+        opening=[replace(opening(after_a_lesson()), word=words(24), rules=(words(60), words(60, 3)))]
+    )
+    look_back = m.LookBack(question=words(48), reminders=tuple(words(60, 2 * n) for n in range(4)))
+    steps = tuple(
+        replace(step, stage=look_back) if step.id == "sist" else step for step in opened.session.script.steps
+    )
+    brought = replace(opened.session, script=replace(opened.session.script, steps=steps))
     return {
+        "look-back-brought": compose.compose_step(brought, 1, 5),
         "pyramid-placed": pyramid(stage, w.Pyramid(placed, top=True), in_hand, 0, frame()),
         "pyramid-heap": pyramid(stage, w.Pyramid(heap, added=own), own[0], 0, frame()),
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),

@@ -18,6 +18,7 @@ FIRST, LAST = "This is the first step.", "This is the last step. End the lesson 
 BARE, MISFIT, NOTHING = (
     "This step has no exercise.", "That does not belong to this step.", "There is nothing to take back.",
 )  # fmt: skip
+NONE, NO_WORK = "There is nothing to take away.", "There is no earlier work of the group to bring here."
 RESTS, PROTECTED = (
     "The clock already rests behind the safe screen.",
     "The closing is protected: it is always held. Go there whenever you like.",
@@ -43,6 +44,8 @@ ORDERS: dict[str, o.Order] = {
     "restore": o.RestorePlan(), "bell": o.SetBell(2_400_000), "no bell": o.SetBell(0), "began": o.BeginEarlier(120),
     "correct": o.CorrectMinutes("fallet", 9, "forgot"), "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1),
     "size": o.SizeGroups(3), "take over": o.TakeOver(), "form": o.ChooseForm("latent"),
+    "park": o.ParkQuestion("Varför just då?"), "no park": o.UnparkQuestion("Varför just då?"),
+    "word": o.ChooseTakeaway("mod"), "no word": o.ChooseTakeaway(""), "reopen": o.ReopenWork(),
 }  # fmt: skip
 
 IN_A_STEP: Mapping[str, Told] = {
@@ -57,8 +60,13 @@ IN_A_STEP: Mapping[str, Told] = {
     "bell": f.BellSet, "no bell": NO_BELL, "began": f.StepBegan,
     "take over": "In this step the mentors lead as planned.",
     **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size", "form"), BARE),
+    "park": f.QuestionParked, "no park": NONE, "word": f.TakeawayChosen, "no word": NONE, "reopen": BARE,
 }  # fmt: skip
-_EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}
+_EXERCISE: Mapping[str, Told] = {
+    **{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE},
+    "undo": NOTHING,
+    "reopen": NO_WORK,
+}
 _OVERLAID: Mapping[str, Told] = {"next": f.OverlayClosed, "back": f.OverlayClosed, "uncover": f.OverlayClosed}
 _ENDED: Mapping[str, Told] = {
     **dict.fromkeys(ORDERS, ENDED), "answer": f.AnswerGiven, "correct": f.MinutesCorrected, "note": f.NoteWritten,
@@ -110,6 +118,10 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "board with an idea": ("tavlan", (o.AddIdea("during", "Ropa"),),
         {**_LATER, **_EXERCISE, "next": f.StepShown, "idea": "That idea is already there.", "no idea": f.IdeaRemoved,
          "undo": f.ExerciseUndone}),
+    "with a parked question": ("att-se", (o.ParkQuestion("Varför just då?"),),
+        {"park": "That question is already parked.", "no park": f.QuestionUnparked}),
+    "with a word to take along": ("att-se", (o.ChooseTakeaway("mod"),),
+        {"word": "That is already the word you take along.", "no word": f.TakeawayChosen}),
     "ended": ("att-se", (o.End(),), _ENDED),
     "ended with a note": ("att-se", (o.End(), o.WriteNote("Lugnt.", "5b")), _ENDED),
     "finished": ("att-se", (o.End(), o.FinishLog()), dict.fromkeys(ORDERS, FINISHED)),

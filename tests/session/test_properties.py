@@ -13,25 +13,31 @@ from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.exercises import (
-    CARDS_IN_ALL,
     GROUP_SIZES,
     IDEAS_IN_A_COLUMN,
-    RULES_IN_ALL,
+    QUESTIONS_IN_ALL,
+    TAKEAWAY_LIMIT,
     agreed,
     cards,
     group_sizes,
     room_for,
 )
+from facilitator.session.fold import evolve
 from facilitator.session.offers import LATE_MS, Offer, advise
 from facilitator.session.pacing import pace, planned_ms
 from facilitator.session.rules import decide, taps
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 from tests.session.builder import MINUTE, m, other_forms, resumed, script, start
 from tests.session.strategies import FACTS, ORDERS
 
 SCRIPT = script()
-TOTAL = 50 * MINUTE
+THREAD = f.ThreadBrought(
+    "P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 3, 12, ("Vi turas om.", "Vi lyssnar."),
+    (("Kort 2", ("latent",), (1, 4)), ("Knuff", (), (2,)), ("Miner", (), ())),
+    (("boxar", "boxes", (("tuff",), (), ("snäll",), ())), ("tavlan", "board", (("Hälsa mer",), (), ()))),
+    ("Varför just då?",), "mod",
+)  # fmt: skip
 
 
 class Lesson(RuleBasedStateMachine):
@@ -39,9 +45,17 @@ class Lesson(RuleBasedStateMachine):
 
     script = SCRIPT
 
-    @initialize(people=st.integers(0, 30), rehearsal=st.booleans())
-    def begin(self, people: int, rehearsal: bool) -> None:
-        self.run = start(self.script, people=people, rehearsal=rehearsal)
+    @initialize(
+        people=st.integers(0, 30), rehearsal=st.booleans(), opening=st.sampled_from(("", "thread", "part"))
+    )
+    def begin(self, people: int, rehearsal: bool, opening: str) -> None:
+        facts = (THREAD, *self.second_part()) if opening == "part" else (THREAD,) if opening else ()
+        self.run = start(self.script, people=people, rehearsal=rehearsal, opening=facts)
+
+    def second_part(self) -> tuple[f.Fact, ...]:
+        """The lesson goes on after its third step."""
+        steps = [step.id for step in self.script.steps]
+        return (f.PassContinued("P0", steps[3], tuple(steps[:3])),)
 
     @rule(order=ORDERS)
     def give(self, order: o.Order) -> None:
@@ -108,10 +122,12 @@ class Lesson(RuleBasedStateMachine):
     @invariant()
     def the_pace_adds_up(self) -> None:
         session, now = self.run.session, self.run.pace
+        runs = zip(session.script.steps, session.runs, strict=True)
+        total = sum(step.minutes for step, run in runs if run.outcome != "before") * MINUTE
         used = sum(r.spent_ms + r.paused_ms for r in session.runs)
         used += 0 if session.ended else self.run.conductor.now_ms - session.at_ms
-        used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < TOTAL)
-        end = min(TOTAL, session.bell_ms or TOTAL)
+        used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < total)
+        end = min(total, session.bell_ms or total)
         assert used + now.ends_in_ms == end + now.behind_ms
         assert now.ends_in_ms >= 0
         assert now.closing_in_ms <= end - used
@@ -170,15 +186,17 @@ def check_sound(session: Session) -> None:
     )
     for step, run in zip(session.script.steps, session.runs, strict=True):
         assert (run.outcome == "skipped") == bool(run.reason)
-        assert run.outcome != "skipped" or step.weight != "protected"
+        assert run.outcome not in ("skipped", "before") or step.weight != "protected"
         assert (run.entered_ms >= 0) == (run.order > 0)
         assert (run.outcome == "ahead") <= (run.order == 0)
+    assert len({q.casefold() for q in session.parked}) == len(session.parked) <= QUESTIONS_IN_ALL
+    assert len(session.word) <= TAKEAWAY_LIMIT
     for step in session.script.steps:
         trail = session.work.get(step.id)
         match step.stage, trail.now if trail else None:
             case m.Pyramid() as stage, w.Pyramid() as now:
                 ids = [c.id for c in cards(stage, now)]
-                assert len(ids) == len(set(ids)) <= CARDS_IN_ALL
+                assert len(ids) == len(set(ids)) <= w.CARDS_IN_ALL
                 assert set(now.placed) <= set(ids)
                 assert all(
                     1 <= len(v) <= 2 and list(v) == sorted({*v} & {1, 2, 3, 4, 5})
@@ -186,7 +204,7 @@ def check_sound(session: Session) -> None:
                 )
             case m.Agreement() as stage, w.Rules() as now:
                 texts = agreed(stage, now, len(stage.rules))
-                assert len({t.casefold() for t in texts}) == len(texts) <= RULES_IN_ALL
+                assert len({t.casefold() for t in texts}) == len(texts) <= w.RULES_IN_ALL
             case m.Board(), w.Board() as now:
                 for ideas in (now.before, now.during, now.after):
                     assert len({t.casefold() for t in ideas}) == len(ideas) <= IDEAS_IN_A_COLUMN

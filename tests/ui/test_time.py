@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.fold import evolve
 from facilitator.session.pacing import MINUTE, pace
 from facilitator.session.rules import decide
-from facilitator.session.state import Entry, blank, evolve
+from facilitator.session.state import Entry, blank
 from facilitator.ui.console.bars import bell_words
 from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from facilitator.content import model as m
 from facilitator.session import orders as o
 from facilitator.session import work as w
+from facilitator.session.fold import evolve
 from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.ui.console.exercise import Exercise
 from tests.session.builder import script, step
 

@@ -103,6 +103,30 @@ from facilitator.session.facts.exercise import (
 from facilitator.session.facts.exercise import (
     TopShown as TopShown,
 )
+from facilitator.session.facts.group import (
+    CardBrought as CardBrought,
+)
+from facilitator.session.facts.group import (
+    PassContinued as PassContinued,
+)
+from facilitator.session.facts.group import (
+    QuestionParked as QuestionParked,
+)
+from facilitator.session.facts.group import (
+    QuestionUnparked as QuestionUnparked,
+)
+from facilitator.session.facts.group import (
+    TakeawayChosen as TakeawayChosen,
+)
+from facilitator.session.facts.group import (
+    TextsBrought as TextsBrought,
+)
+from facilitator.session.facts.group import (
+    ThreadBrought as ThreadBrought,
+)
+from facilitator.session.facts.group import (
+    WorkReopened as WorkReopened,
+)
 from facilitator.session.facts.lesson import (
     AdultTookOver as AdultTookOver,
 )

@@ -27,6 +27,7 @@ from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.menus import Menus
 from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.questions import ParkButton
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.console.side import Side
@@ -44,6 +45,20 @@ LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW = 0.52
 """The preview's least share of the height between the bars."""
+
+
+def _panel(steps: StepList, *below: QWidget) -> QFrame:
+    """The steps at the left, and what stands under them."""
+    left = QFrame()
+    left.setProperty("role", "panel")
+    left.setMinimumWidth(LEFT)
+    left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
+    column = QVBoxLayout(left)
+    column.setContentsMargins(10, 12, 10, 12)
+    column.addWidget(steps, 1)
+    for one in below:
+        column.addWidget(one)
+    return left
 
 
 class Console(QWidget):
@@ -75,16 +90,9 @@ class Console(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "panel")
-        left.setMinimumWidth(LEFT)
-        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
-        column = QVBoxLayout(left)
-        column.setContentsMargins(10, 12, 10, 12)
-        column.addWidget(self._steps, 1)
         self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
-        column.addWidget(self._skip)
-        column.addWidget(self._saved)
+        self._park = ParkButton()
+        left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
         centre.setProperty("role", "ground")
         middle = QVBoxLayout(centre)
@@ -134,6 +142,7 @@ class Console(QWidget):
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._menus.ordered.connect(self.ordered)
+        self._park.clicked.connect(self._side.open_questions)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
         self._side.notes.resized.connect(self.notes_resized)
@@ -153,6 +162,7 @@ class Console(QWidget):
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
         self._side.show_session(session)
+        self._park.show_session(session)
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form != "board")  # its sentences need the width

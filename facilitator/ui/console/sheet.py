@@ -70,6 +70,10 @@ class Sheet(QFrame):
         restyle(self._hint, tone="")
         self._count.setText(count)
 
+    def hide_undo(self) -> None:
+        """Nothing here can be taken back by Undo."""
+        self._undo.hide()
+
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""
         lines = Lines()

@@ -9,9 +9,11 @@ from facilitator.session import orders as o
 from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
+from facilitator.ui import lasttime
 from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.notes import Notes
+from facilitator.ui.console.questions import QuestionCard
 from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
@@ -53,7 +55,11 @@ class Side(QFrame):
 
     def show_session(self, session: Session) -> None:
         """Show the leader text of the step the leader is at."""
-        self.notes.show_step(session.current, care(session), short=session.runs[session.step].short)
+        before, short = lasttime.for_leader(session), session.runs[session.step].short
+        self.notes.show_step(session.current, care(session), before, short=short)
+        self._session = session
+        if isinstance(self._card, QuestionCard):
+            self._card.show_session(session)
         self.listening.show_people(session.people)
 
     def allow(self, notes: bool) -> None:
@@ -76,6 +82,8 @@ class Side(QFrame):
                 self._open(key_card())
             case "time":
                 self._open_time()
+            case "park":
+                self.open_questions()
             case "wait":
                 self.listening.ring.toggle()
             case "voice":
@@ -106,6 +114,13 @@ class Side(QFrame):
         self._stack.setCurrentWidget(self.notes)
         self.time_open.emit(False)
         return True
+
+    def open_questions(self) -> None:
+        """The card with the parked questions."""
+        if self._session is not None:
+            card = QuestionCard(self._session)
+            card.ordered.connect(self.ordered)
+            self._open(card)
 
     def _open_time(self) -> None:
         if self._session is None or self._now is None:

@@ -3,40 +3,42 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from facilitator.ui.parts.label import label
-
 HINT_MS = 6000
 WIDEST, OFF = 640, 12
 
 
-class Toast:
+class Toast(QLabel):
     """Shows one hint at a time above `over`, the window's bottom bar."""
 
     def __init__(self, window: QWidget, over: QWidget) -> None:
-        self._window, self._over = window, over
-        self._words: QLabel = label("", "strong", wrap=True, parent=window)
-        self._words.setProperty("toast", True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words.hide()
-        self._timer = QTimer(window)
+        super().__init__(window)
+        self._over = over
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "strong")
+        self.setProperty("toast", True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HINT_MS)
         self._timer.timeout.connect(self.drop)
 
     def say(self, words: str) -> None:
         """Show a hint for some seconds."""
-        self._words.setText(words)
-        self._words.ensurePolished()
-        width = min(WIDEST, self._window.width() - 2 * OFF)
-        height = self._words.heightForWidth(width)
-        top = self._over.y() - height - OFF
-        self._words.setGeometry((self._window.width() - width) // 2, top, width, height)
-        self._words.show()
-        self._words.raise_()
+        self.setText(words)
+        self.ensurePolished()
+        window = self.parentWidget()
+        assert window is not None
+        width = min(WIDEST, window.width() - 2 * OFF)
+        height = self.heightForWidth(width)
+        self.setGeometry((window.width() - width) // 2, self._over.y() - height - OFF, width, height)
+        self.show()
+        self.raise_()
         self._timer.start()
 
     def drop(self) -> None:
         """Take the hint away."""
         self._timer.stop()
-        self._words.hide()
+        self.hide()

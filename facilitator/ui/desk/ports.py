@@ -26,6 +26,10 @@ class Library(Protocol):
         """The lesson in that length (minutes), or None when it cannot be read."""
         ...
 
+    def brings(self, group: str) -> "ThreadView | None":
+        """What a group brings to its next lesson, or None when that cannot be read."""
+        ...
+
 
 # --- what the desk shows ---------------------------------------------------------------------------------
 
@@ -66,6 +70,38 @@ class DueView(NamedTuple):
     last_title: str = ""
     last_day: date | None = None
     last_minutes: int = 0
+    missed: bool = False
+    continues: bool = False
+    """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle."""
+
+
+class PartView(NamedTuple):
+    """A lesson that was stopped in the middle: its session, length in minutes, and the place of the step it goes on at."""
+
+    session: str
+    lesson: str
+    length: int
+    place: int
+
+
+class ThreadView(NamedTuple):
+    """What a group brings: its last lesson (None: none yet), what waits, and the lessons that can go on."""
+
+    group: str
+    last_title: str = ""
+    last_day: date | None = None
+    stopped_after: int = 0
+    parked: tuple[str, ...] = ()
+    word: str = ""
+    parts: tuple[PartView, ...] = ()
+
+
+class EarlyView(NamedTuple):
+    """A lesson that a group should not have before another one (`first`, its label and title)."""
+
+    group: str
+    lesson: str
+    first: str
 
 
 class HeldView(NamedTuple):
@@ -126,6 +162,7 @@ class DeskView(NamedTuple):
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0
+    early: tuple[EarlyView, ...] = ()
 
 
 class ProjectorView(NamedTuple):
@@ -209,6 +246,7 @@ class StartRequest(NamedTuple):
     """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
+    `continues`: the session, stopped in the middle, that this one goes on from.
     """
 
     lesson: str
@@ -217,6 +255,7 @@ class StartRequest(NamedTuple):
     length: int
     rehearsal: bool = False
     one_voice: bool = False
+    continues: str = ""
 
 
 class Answer(NamedTuple):

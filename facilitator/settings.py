@@ -133,6 +133,13 @@ KEYS: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     lambda: _("Own keys for actions, instead of the usual ones."),
 )
 
+CLIPS: Final[Option[Mapping[str, str]]] = Option(
+    "clips",
+    MappingProxyType({}),
+    _texts_by_name,
+    lambda: _("The file chosen for each step with a film or a sound; the path stays on this computer."),
+)
+
 OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
     {
         option.key: option
@@ -149,6 +156,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             WINDOWS,
             FIRST_RUN_DONE,
             KEYS,
+            CLIPS,
         )
     }
 )

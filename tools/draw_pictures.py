@@ -11,7 +11,16 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 
 SIZE = (1500, 1000)
 INK = "#2B2A33"
@@ -36,8 +45,14 @@ class Look:
 class Pose:
     """Elbows and hands, knees and feet in tenths of the height, from shoulders and hips; where the eyes look."""
 
-    arms: tuple[tuple[Point, Point], tuple[Point, Point]] = (((-0.5, 1.6), (-0.4, 3.0)), ((0.5, 1.6), (0.4, 3.0)))
-    legs: tuple[tuple[Point, Point], tuple[Point, Point]] = (((-0.1, 2.0), (-0.2, 3.9)), ((0.1, 2.0), (0.2, 3.9)))
+    arms: tuple[tuple[Point, Point], tuple[Point, Point]] = (
+        ((-0.5, 1.6), (-0.4, 3.0)),
+        ((0.5, 1.6), (0.4, 3.0)),
+    )
+    legs: tuple[tuple[Point, Point], tuple[Point, Point]] = (
+        ((-0.1, 2.0), (-0.2, 3.9)),
+        ((0.1, 2.0), (0.2, 3.9)),
+    )
     gaze: Point = (0.0, 0.0)
     mouth: str = "smile"  # smile, flat, open
     lean: float = 0.0
@@ -104,7 +119,7 @@ class Yard:
         if look.style == "long":
             self.block(neck[0] - 1.35 * u, neck[1] - 2.0 * u, 2.7 * u, 3.1 * u, look.hair, 1.1 * u)
         if look.style == "braids":
-            for side in (-1, 1):
+            for side in (-1.0, 1.0):
                 self.stroke(
                     [(neck[0] + side * 1.15 * u, neck[1] - 1.0 * u), (neck[0] + side * 1.5 * u, neck[1] + 0.8 * u)],
                     0.5 * u, look.hair,
@@ -134,7 +149,15 @@ class Yard:
             self.oval(x, y + 0.1 * u, 1.5 * u, 1.6 * u, look.hair)
             self.block(x - 1.1 * u, y + 0.9 * u, 2.2 * u, 1.1 * u, look.hair, 0.5 * u)
         if look.style == "curls":
-            for dx, dy in ((-1.1, -0.3), (-0.85, -1.0), (0, -1.3), (0.85, -1.0), (1.1, -0.3), (-1.15, 0.4), (1.15, 0.4)):
+            for dx, dy in (
+                (-1.1, -0.3),
+                (-0.85, -1.0),
+                (0, -1.3),
+                (0.85, -1.0),
+                (1.1, -0.3),
+                (-1.15, 0.4),
+                (1.15, 0.4),
+            ):
                 self.oval(x + dx * u, y + dy * u, 0.62 * u, 0.62 * u, look.hair)
         if look.style == "bun":
             self.oval(x, y - 1.55 * u, 0.6 * u, 0.55 * u, look.hair)
@@ -186,7 +209,9 @@ class Yard:
         self.stroke([(x - 1.5 * u, hip[1] - 2.2 * u), (x - 1.35 * u, hip[1] + 0.6 * u)], 0.4 * u, "#51586B")
         knee, foot = (x + 2.1 * u, hip[1] + 0.5 * u), (x + 2.4 * u, ground - 0.75 * u)
         for near in (-0.25, 0.25):
-            self.stroke([(hip[0], hip[1] + near * u), (knee[0] + near * u, knee[1]), foot], 0.95 * u, look.legs)
+            self.stroke(
+                [(hip[0], hip[1] + near * u), (knee[0] + near * u, knee[1]), foot], 0.95 * u, look.legs
+            )
         self.stroke([foot, (foot[0] + 0.5 * u, foot[1])], 0.6 * u, look.shoes)
         self.stroke([(x + 1.4 * u, hip[1] + 1.0 * u), (x + 2.5 * u, ground - 0.3 * u), (x + 3.1 * u, ground - 0.3 * u)],
                     0.24 * u, "#51586B")  # fmt: skip
@@ -195,7 +220,9 @@ class Yard:
             ring = QPainterPath()
             ring.addEllipse(QPointF(x - 0.3 * u, ground - 1.75 * u), radius * u, radius * u)
             inner = QPainterPath()
-            inner.addEllipse(QPointF(x - 0.3 * u, ground - 1.75 * u), (radius - 0.28) * u, (radius - 0.28) * u)
+            inner.addEllipse(
+                QPointF(x - 0.3 * u, ground - 1.75 * u), (radius - 0.28) * u, (radius - 0.28) * u
+            )
             if colour == "#3E4457":
                 self.fill(ring.subtracted(inner), colour)
         self.oval(x - 0.3 * u, ground - 1.75 * u, 0.3 * u, 0.3 * u, "#3E4457")

@@ -49,7 +49,7 @@ def read_picture(path: Path, root: Path) -> PictureFile:
     if kind != {".png": "png", ".jpg": "jpg", ".webp": "webp"}.get(path.suffix):
         problem = _("The picture is a {kind}, though its name says something else.").format(kind=kind)
         raise ContentFault([Fault(name, None, "", problem, expected, _("Give the file the right ending."))])
-    if not (LEAST_SIDE <= min(width, height) and max(width, height) <= MAX_SIDE):
+    if min(width, height) < LEAST_SIDE or max(width, height) > MAX_SIDE:
         problem = _("The picture is {width} × {height} pixels.").format(width=width, height=height)
         least = _("{least} to {most} pixels along each side").format(least=LEAST_SIDE, most=MAX_SIDE)
         raise ContentFault([Fault(name, None, "", problem, least, _("Save the picture in another size."))])

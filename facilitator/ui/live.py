@@ -19,11 +19,13 @@ from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, evolve
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
 from facilitator.ui.projection import Projection
+from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
@@ -40,8 +42,9 @@ class Live(QObject):
     fullscreen_wanted = Signal()
 
     def __init__(
-        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, parent: QObject
-    ) -> None:
+        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, clips: Clips,
+        parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._conductor = conductor
         self._console = console
@@ -51,6 +54,10 @@ class Live(QObject):
         self._bar: LeaderBar | None = None
         self._keys = KeyFilter(keymap, self)
         self._keys.meant.connect(self.do)
+        self._screening = Screening(clips, projection.stage, self)
+        self._screening.changed.connect(self._film_changed)
+        self._screening.hinted.connect(console.show_hint)
+        console.deed_wanted.connect(self._film)
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)
         console.projector_accepted.connect(projection.accept)
@@ -91,6 +98,7 @@ class Live(QObject):
         self._second.stop()
         self._idle.stop()
         self._stage.set_bar(None)
+        self._screening.close()
         self._projection.close()
         self.setParent(None)
         self.deleteLater()
@@ -219,6 +227,7 @@ class Live(QObject):
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._last_fact = fact
+        self._screening.follow(session)
         if session.ended:
             if isinstance(fact, f.PassEnded):
                 QTimer.singleShot(0, self.ended.emit)
@@ -230,20 +239,35 @@ class Live(QObject):
         session = self.session
         if self._projection.identifying or session.ended:
             return
-        slide = compose.compose(session)
+        slide = self._slide(session)
         self._stage.show_slide(slide, self._clock(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
         session = self.session
-        now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
-        following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
+        now, slide = pace(session, self._conductor.now_ms), self._slide(session)
+        following, before = (self._slide_after(session, order) for order in (o.Next(), o.Back()))
+        self._console.show_clip(self._screening.view(session))
         self._console.show_session(session, now, slide, following)
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following, before) if one is not None])
+
+    def _slide(self, session: Session) -> Slide:
+        return self._screening.adapt(session, compose.compose(session))
+
+    def _slide_after(self, session: Session, order: o.Order) -> Slide | None:
+        after = _after(session, order)
+        return self._slide(after) if after is not None else None
+
+    def _film(self, deed: Deed) -> None:
+        self._screening.do(deed, self.session, self._console.window())
+
+    def _film_changed(self) -> None:
+        self._draw()
+        self._idle.start(0)
 
     def _tick(self) -> None:
         session = self.session
@@ -282,8 +306,3 @@ def _after(session: Session, order: o.Order) -> Session | None:
     except NotNow:
         return None
     return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
-
-
-def _picture_after(session: Session, order: o.Order) -> Slide | None:
-    after = _after(session, order)
-    return compose.compose(after) if after is not None else None

@@ -47,6 +47,7 @@ class LessonRoom(QObject):
 
     def enter(self, conductor: "Conductor") -> None:
         """Begin to lead a session."""
+        from facilitator.ui.clips import Clips
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap
         from facilitator.ui.live import Live
@@ -66,7 +67,7 @@ class LessonRoom(QObject):
         projection.confirmed.connect(self._keep_projector)
         projection.roles_changed.connect(self._place_window)
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
-        self.live = Live(conductor, self.console, projection, keymap, self)
+        self.live = Live(conductor, self.console, projection, keymap, Clips(self._settings), self)
         self.live.ended.connect(self._ended)
         self.live.console_wanted.connect(self._window.to_front)
         self.live.fullscreen_wanted.connect(self._window.toggle_full_screen)

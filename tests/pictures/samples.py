@@ -1,6 +1,6 @@
 """Slides for picture tests: every form with ordinary words, and with the longest words the content may hold."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -13,6 +13,7 @@ from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_I
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from facilitator.ui.stage.composing import media as media_slides
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
 
 T = TypeVar("T")
@@ -87,7 +88,23 @@ def stages() -> tuple[m.Stage, ...]:
         longest(text, points=()), longest(text, body="", points=(dot,) * dots), longest(m.Terms, terms=terms),
         longest(m.Prompt, phases=phases), m.ScenarioCase(scenario="fall", roleplay=True),
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
-        longest(m.Support),
+        *media(), longest(m.Support),
+    )  # fmt: skip
+
+
+PICTURE: Final = "gard.png"
+"""A picture that the fixture of these tests draws in the lesson's folder."""
+
+
+def media() -> tuple[m.Stage, ...]:
+    """Pictures, with as many people as there may be, and a film."""
+    people = tuple(
+        m.Spot(id=f"barn-{n}", name=words(limit(m.Spot, "name"), n), x=n % 5 * 250, y=n // 5 * 1000)
+        for n in range(many(m.BystanderPicture, "spots"))
+    )
+    return (
+        longest(m.Picture, file=PICTURE), longest(m.BystanderPicture, file=PICTURE, spots=people),
+        longest(m.Clip, kind="film"), m.Picture(file="borta.png", alt=words(limit(m.Picture, "alt"))),
     )  # fmt: skip
 
 
@@ -172,7 +189,19 @@ def worked() -> dict[str, s.Slide]:
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
         "board-full": board(first(m.Board), w.Board(ideas, ideas, ideas), frame()),
         "agreement-full": agreement(rules, w.Rules(added), len(rules.rules), frame()),
+        **pictured(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
+    }
+
+
+def pictured() -> dict[str, s.Slide]:
+    """A bystander picture where everyone is marked, with its picture and without."""
+    stage = first(m.BystanderPicture)
+    work = w.Spots({spot.id: 1 + n % len(stage.roles) for n, spot in enumerate(stage.spots)})
+    gone = replace(stage, file="borta.png")
+    return {
+        "people-marked": media_slides.bystanders(SESSION, stage, work, 0, frame()),
+        "people-gone": media_slides.bystanders(SESSION, gone, work, 0, frame()),
     }
 
 

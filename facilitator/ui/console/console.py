@@ -25,6 +25,7 @@ from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
+from facilitator.ui.clips import ClipView
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
@@ -66,6 +67,7 @@ class Console(QWidget):
     leave_chosen = Signal()
     stage_wanted = Signal()
     notes_resized = Signal(float)
+    deed_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,6 +139,7 @@ class Console(QWidget):
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
         self._exercise.ordered.connect(self.ordered)
+        self._exercise.deed_wanted.connect(self.deed_wanted)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
@@ -164,6 +167,10 @@ class Console(QWidget):
         self._next.show_slide(following)
         self._show_where(session)
         self.tick(session, now)
+
+    def show_clip(self, clip: ClipView) -> None:
+        """Say which file the step's film or sound has; it shows with the session."""
+        self._exercise.clip = clip
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""

@@ -19,7 +19,7 @@ class Exercise(Sheet):
         step = session.current
         trail = session.work.get(step.id)
         work = trail.now if trail else None
-        key = (step.id, session.revealed, work, session.people)
+        key = (step.id, session.revealed, work, session.people, self.clip)
         if key == self._shown:
             return
         self._shown = key
@@ -55,6 +55,7 @@ class Exercise(Sheet):
     def _clear(self) -> None:
         self.say("")
         self._orders.clear()
+        self._deeds.clear()
         self._numbers.clear()
         self._writers.clear()
         while (item := self._box.takeAt(0)) is not None:

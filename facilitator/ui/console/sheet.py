@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.ui.clips import ClipView, Deed
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -15,10 +18,19 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.stepper import Stepper
 
 
+class Picking(QComboBox):
+    """A list to pick from that the wheel goes past: scrolling must not change what the pupils see."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class Sheet(QFrame):
     """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
 
     ordered = Signal(object)
+    deed_wanted = Signal(str)  # something with the film or sound, which is no order
     released = Signal()  # the control with the focus is gone
 
     def __init__(self) -> None:
@@ -45,7 +57,9 @@ class Sheet(QFrame):
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         column.addStretch(1)
+        self.clip = ClipView()
         self._orders: dict[QPushButton, o.Order] = {}
+        self._deeds: dict[QPushButton, Deed] = {}
         self._numbers: dict[Stepper, Callable[[int], o.Order]] = {}
         self._writers: dict[QLineEdit, Callable[[str], o.Order]] = {}
 
@@ -77,14 +91,29 @@ class Sheet(QFrame):
         made.clicked.connect(self._clicked)
         row.addWidget(made)
 
-    def pick(self, row: Flow, words: str, choices: Sequence[tuple[str, o.Order]]) -> None:
-        """Add a list to pick from: texts and the orders they give."""
-        box = QComboBox()
+    def act(self, row: Flow, made: QPushButton, deed: Deed) -> None:
+        """Add a button and what it does with the film or sound."""
+        self._deeds[made] = deed
+        made.clicked.connect(self._acted)
+        row.addWidget(made)
+
+    def pick(
+        self,
+        row: Flow,
+        words: str,
+        choices: Sequence[tuple[str, o.Order | None]],
+        *,
+        chosen: int | None = None,
+    ) -> None:
+        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do."""
+        box = Picking()
         box.setProperty("scale", "small")
         box.setAccessibleName(words)
-        box.addItem(words)
+        if chosen is None:
+            box.addItem(words)
         for text, order in choices:
             box.addItem(text, order)
+        box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
         row.addWidget(box)
 
@@ -120,6 +149,9 @@ class Sheet(QFrame):
 
     def _clicked(self) -> None:
         self.ordered.emit(self._orders[self.sender()])  # type: ignore[index]
+
+    def _acted(self) -> None:
+        self.deed_wanted.emit(self._deeds[self.sender()])  # type: ignore[index]
 
     def _picked(self, index: int) -> None:
         box = self.sender()

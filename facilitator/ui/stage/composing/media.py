@@ -33,7 +33,9 @@ def clip(_session: Session, stage: model.Clip, _now: None, revealed: int, frame:
     """A calm card for a film or a sound; the window that can play it takes the note away."""
     film = stage.kind == "film"
     sign = s.Sign("play-circle", _("Film")) if film else s.Sign("speaker-high", _("Sound"))
-    note = _("The film is shown outside the program.") if film else _("The sound is played outside the program.")
+    note = (
+        _("The film is shown outside the program.") if film else _("The sound is played outside the program.")
+    )
     return s.Clip(
         frame=frame, kicker=sign, title=stage.title, about=stage.about, note=note,
         question=_asked(stage.question, revealed),

@@ -8,7 +8,7 @@ from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
 
-BESIDE: Final = 58
+BESIDE: Final = 64
 """The least width of the words beside a bystander picture, in steps of the grid."""
 WIDE: Final = 1.7
 """From this shape of the page on, the words stand beside the picture; on squarer pages over and under it."""
@@ -49,10 +49,8 @@ def _photo(page: Page, photo: s.Photo, area: QRectF) -> QRectF:
 
 def bystanders(page: Page, slide: s.Bystanders) -> None:
     """The picture with its people; question and roles beside it, or over and under it on a squarer page."""
-    if page.body.width() > WIDE * page.body.height():
-        rect = _beside(page, slide)
-    else:
-        rect = _stacked(page, slide)
+    wide = page.body.width() > WIDE * page.body.height()
+    rect = _beside(page, slide) if wide else _stacked(page, slide)
     if slide.photo.width > 0:
         _people(page, slide.people, rect)
 
@@ -69,9 +67,8 @@ def _beside(page: Page, slide: s.Bystanders) -> QRectF:
     y = max(body.top(), min(rect.top(), body.bottom() - legend - 4 * u - block.height))
     page.put(block, QPointF(left, y), "body")
     y += block.height + 4 * u
-    for number, role in enumerate(slide.roles, start=1):
-        _role(page, number, role, QPointF(left, y), body.right() - left)
-        y += _row(page)
+    places = [QPointF(left, y + n * _row(page)) for n in range(len(slide.roles))]
+    _legend(page, slide.roles, places, body.right() - left)
     return rect
 
 
@@ -83,24 +80,32 @@ def _stacked(page: Page, slide: s.Bystanders) -> QRectF:
     u, body = page.u, page.body
     question = page.fit("title", slide.question, body.width(), body.height() * 0.25, largest=84)
     page.put(question, body.topLeft(), "title")
-    columns = 2 if len(slide.roles) > 2 else len(slide.roles)
-    rows = -(-len(slide.roles) // columns)
+    many = len(slide.roles)
+    widest = max(page.width("card", role) for role in slide.roles) + (2 * BADGE + 6) * u
+    columns = many if many * widest <= body.width() else 2
+    rows = -(-many // columns)
     foot = rows * _row(page)
     top = body.top() + question.height + 3 * u
-    rect = _photo(page, slide.photo, QRectF(body.left(), top, body.width(), body.bottom() - foot - 2 * u - top))
+    rect = _photo(
+        page, slide.photo, QRectF(body.left(), top, body.width(), body.bottom() - foot - 2 * u - top)
+    )
     width = body.width() / columns
-    for index, role in enumerate(slide.roles):
-        at = QPointF(body.left() + index % columns * width, body.bottom() - foot + index // columns * _row(page) + u)
-        _role(page, index + 1, role, at, width - 2 * u)
+    down = body.bottom() - foot + u
+    places = [
+        QPointF(body.left() + n % columns * width, down + n // columns * _row(page)) for n in range(many)
+    ]
+    _legend(page, slide.roles, places, width - 3 * u)
     return rect
 
 
-def _role(page: Page, number: int, role: str, at: QPointF, width: float) -> None:
+def _legend(page: Page, roles: tuple[str, ...], places: list[QPointF], width: float) -> None:
+    """What each number means."""
     u, radius = page.u, BADGE * page.u
-    middle = QPointF(at.x() + radius, at.y() + radius)
-    _badge(page, number, middle)
-    block = page.fit("label", role, width - 2 * radius - 2 * u, 6 * u)
-    page.put(block, QPointF(at.x() + 2 * radius + 2 * u, middle.y() - block.height / 2), "label")
+    blocks = page.fit_each("card", list(roles), width - 2 * radius - 2 * u, 2 * radius, largest=46)
+    for number, (block, at) in enumerate(zip(blocks, places, strict=True), start=1):
+        middle = at + QPointF(radius, radius)
+        _badge(page, number, middle)
+        page.put(block, QPointF(middle.x() + radius + 2 * u, middle.y() - block.height / 2), "card")
 
 
 def _badge(page: Page, number: int, middle: QPointF) -> None:

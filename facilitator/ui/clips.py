@@ -18,6 +18,7 @@ SUFFIXES: Final = (
 )  # fmt: skip
 """Files that hold only film or sound: a double click on one of them never runs a program."""
 MOST: Final = 100
+"""Steps remembered; the oldest is forgotten first."""
 
 
 class ClipView(NamedTuple):
@@ -27,6 +28,9 @@ class ClipView(NamedTuple):
     there: bool = False
     player: bool = False
     playing: bool = False
+
+
+NO_CLIP: Final = ClipView()
 
 
 class Clips:

@@ -248,8 +248,7 @@ class Live(QObject):
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), self._slide(session)
         following, before = (self._slide_after(session, order) for order in (o.Next(), o.Back()))
-        self._console.show_clip(self._screening.view(session))
-        self._console.show_session(session, now, slide, following)
+        self._console.show_session(session, now, slide, following, self._screening.view(session))
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():

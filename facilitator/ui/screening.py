@@ -10,7 +10,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.session.state import Session
 from facilitator.ui import clips, player
-from facilitator.ui.clips import Clips, ClipView, Deed
+from facilitator.ui.clips import NO_CLIP, Clips, ClipView, Deed
 from facilitator.ui.stage import paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.window import StageWindow
@@ -41,7 +41,7 @@ class Screening(QObject):
     def view(self, session: Session) -> ClipView:
         """What the console shows of the step's film or sound."""
         if clips.showing(session) is None:
-            return ClipView()
+            return NO_CLIP
         file = self._files.file(session)
         there = file is not None and clips.playable(file)
         playing = self._player is not None and self._player.playing

@@ -25,7 +25,7 @@ from facilitator.session.facts import Reason
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
-from facilitator.ui.clips import ClipView
+from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
 from facilitator.ui.console.cards import Card, key_card, tell_card
@@ -42,6 +42,8 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT, RIGHT = 280, 392
 MIDDLE, GAP = 22, 14
+WIDE = ("board", "bystander-picture")
+"""Forms whose controls need the width that the next slide would take."""
 
 
 def _word(term: Term) -> str:
@@ -151,26 +153,25 @@ class Console(QWidget):
         """Show at once what the pupils would see, for there is no stage that shows it."""
         self._now.show_slide(slide, at_once=True)
 
-    def show_session(self, session: Session, now: Pace, slide: Slide, following: Slide | None) -> None:
-        """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
+    def show_session(
+        self, session: Session, now: Pace, slide: Slide, following: Slide | None, clip: ClipView = NO_CLIP
+    ) -> None:
+        """Show the session as it stands: the slide on the stage, the one that Next would bring, the step's film."""
         came = self._session is None or self._session.current is not session.current
         self._session = session
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
         self._notes.show_step(session.current)
+        self._exercise.clip = clip
         self._exercise.show_session(session)
         if came:
-            self._after.setVisible(session.current.form != "board")  # its sentences need the width
+            self._after.setVisible(session.current.form not in WIDE)
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
         self._show_where(session)
         self.tick(session, now)
-
-    def show_clip(self, clip: ClipView) -> None:
-        """Say which file the step's film or sound has; it shows with the session."""
-        self._exercise.clip = clip
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""

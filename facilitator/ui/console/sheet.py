@@ -10,7 +10,7 @@ from typing_extensions import override
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.ui.clips import ClipView, Deed
+from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -57,7 +57,7 @@ class Sheet(QFrame):
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         column.addStretch(1)
-        self.clip = ClipView()
+        self.clip: ClipView = NO_CLIP
         self._orders: dict[QPushButton, o.Order] = {}
         self._deeds: dict[QPushButton, Deed] = {}
         self._numbers: dict[Stepper, Callable[[int], o.Order]] = {}
@@ -99,7 +99,7 @@ class Sheet(QFrame):
 
     def pick(
         self,
-        row: Flow,
+        row: Flow | QHBoxLayout,
         words: str,
         choices: Sequence[tuple[str, o.Order | None]],
         *,

@@ -12,11 +12,16 @@ from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
+ACROSS: Final = 2
+LONGEST_NAME: Final = 48
+
 
 def bystanders(sheet: Sheet, _session: Session, stage: model.BystanderPicture, work: w.Spots) -> None:
     """A list for each person in the picture, with the roles to choose from."""
-    row = sheet.flow()
-    for spot in stage.spots:
+    row = sheet.across()
+    for place, spot in enumerate(stage.spots):
+        if place and place % ACROSS == 0:
+            row = sheet.across()
         role = work.roles.get(spot.id, 0)
         choices: list[tuple[str, o.Order | None]] = [
             (f"{spot.name} · {name}", o.MarkSpot(spot.id, number) if number != role else None)
@@ -24,6 +29,8 @@ def bystanders(sheet: Sheet, _session: Session, stage: model.BystanderPicture, w
         ]
         nobody = o.MarkSpot(spot.id, role) if role else None
         sheet.pick(row, spot.name, [(spot.name, nobody), *choices], chosen=role)
+    if len(stage.spots) % ACROSS:
+        row.addStretch(1)
     sheet.say(
         _("Who sees?"),
         _("Click a person in the picture for the next role, or choose here. Ctrl+Z takes back."),
@@ -45,8 +52,13 @@ def clip(sheet: Sheet, session: Session, stage: model.Clip, _work: None) -> None
     if now.player:
         sheet.act(row, button(_("Test the sound"), "small", sign="speaker-high"), "sound")
     if now.name:
-        sheet.flow().addWidget(label(now.name, "muted"))
+        sheet.flow().addWidget(label(_short(now.name), "muted"))
     sheet.say(_("Film") if film else _("Sound"), f"{_advice(sheet, film)} {left(session)}")
+
+
+def _short(name: str) -> str:
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
 
 
 def play(film: bool) -> str:

@@ -109,7 +109,7 @@ def test_that_what_the_log_keeps_holds_no_picture(content: Path) -> None:
 def test_that_a_picture_is_read_once_for_all_sizes(content: Path) -> None:
     before = images._decoded.cache_info().misses, images._smaller.cache_info().misses
     slide = compose.compose(at("picture"))
-    for size in (SMALL, QSize(1024, 576), SMALL, QSize(196, 110), SMALL):
+    for size in (SMALL, QSize(800, 450), SMALL, QSize(196, 110), SMALL):
         paint.render(slide, size)
     after_all = images._decoded.cache_info().misses, images._smaller.cache_info().misses
     assert (after_all[0] - before[0], after_all[1] - before[1]) == (1, 3)

@@ -7,7 +7,8 @@ import io
 import math
 import struct
 import wave
-from importlib.util import find_spec
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +22,15 @@ _RATE: Final = 22_050
 _SOFT: Final = 0.35
 
 
+@cache
 def available() -> bool:
-    """Whether this program can play films and sounds itself."""
-    return (
-        find_spec("PySide6.QtMultimedia") is not None and find_spec("PySide6.QtMultimediaWidgets") is not None
-    )
+    """Whether this program can play films and sounds itself. Asked for the first time it loads what plays them."""
+    try:
+        import_module("PySide6.QtMultimedia")
+        import_module("PySide6.QtMultimediaWidgets")
+    except ImportError:  # not installed, or the system lacks a library that it needs
+        return False
+    return True
 
 
 class Player(QObject):

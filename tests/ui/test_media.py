@@ -14,10 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import settings as s
 from facilitator.content import model
-from facilitator.content.script import Script, to_json
+from facilitator.content.script import to_json
 from facilitator.session import orders as o
-from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session, blank, evolve
 from facilitator.ui import clips, player
 from facilitator.ui.clips import Clips, ClipView
 from facilitator.ui.console.exercise import Exercise
@@ -25,7 +23,7 @@ from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose, images, paint
 from facilitator.ui.stage import slide as stage_slides
 from facilitator.ui.stage.window import StageWindow
-from tests.content import builder
+from tests.ui.steps import after, at, script
 
 SMALL = QSize(640, 360)
 
@@ -41,21 +39,6 @@ def content(tmp_path: Path) -> Iterator[Path]:
     images.look_in(tmp_path / "content")
     yield folder
     images.look_in(None)
-
-
-def script() -> Script:
-    return builder.script(steps=builder.other_steps())
-
-
-def at(form: str) -> Session:
-    """A session that stands on the step of a form."""
-    session = blank("prov", script())
-    index = next(n for n, step in enumerate(session.script.steps) if step.form == form)
-    return after(session, o.GoTo(session.script.steps[index].id))
-
-
-def after(session: Session, order: o.Order) -> Session:
-    return evolve(session, Entry(session.seq + 1, session.at_ms, "", decide(session, order)))
 
 
 # --- pictures -------------------------------------------------------------------------------------------
@@ -241,23 +224,19 @@ def test_that_the_console_offers_what_can_be_done(
     assert len(deeds) == len(buttons)
 
 
-def test_that_without_a_player_the_stage_says_where_the_film_is(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(player.available(), reason="the extra “film” is installed")
+def test_that_without_a_player_the_stage_says_where_the_film_is(qtbot: QtBot, tmp_path: Path) -> None:
     stage = StageWindow()
     qtbot.addWidget(stage)
     kept = Clips(s.Settings(tmp_path))
     screening = Screening(kept, stage, stage)
     session = at("clip")
     slide = compose.compose(session)
-    monkeypatch.setattr(player, "find_spec", lambda _name: None)
     kept.choose(session, film(tmp_path))
     assert "Filmen visas utanför programmet" in screening.adapt(session, slide).words()
     assert screening.view(session) == ClipView("rasten.mp4", there=True)
     for deed in ("play", "sound"):
         screening.do(deed, session, stage)  # nothing can happen, and nothing does
-    monkeypatch.setattr(player, "find_spec", lambda name: name)
-    assert "Filmen visas" not in screening.adapt(session, slide).words()
 
 
 def test_that_a_film_that_is_gone_is_told(qtbot: QtBot, tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "windows": {"desk": "01d9"},
         "first_run_done": True,
         "keys": {"next": ("PgDown", "Right")},
+        "clips": {"mvp-02/film": "/filmer/rasten.mp4"},
     }
     assert chosen.keys() == OPTIONS.keys()
     first = Settings(tmp_path)

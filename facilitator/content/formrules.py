@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from facilitator.content.decode import Path, Wrong, near, shown
-from facilitator.content.model import Boxes, Lesson, MindMap, Movement, OwnScenario, Places, Pyramid, Sorting
+from facilitator.content.model import (
+    Boxes,
+    BystanderPicture,
+    Lesson,
+    MindMap,
+    Movement,
+    OwnScenario,
+    Places,
+    Pyramid,
+    Sorting,
+)
 from facilitator.i18n import _
 from facilitator.paths import resources_dir
 
@@ -13,6 +23,8 @@ STAIRS = 3
 COLUMNS = 3
 FOUR_COLUMNS = 20
 """Letters of the longest word that fits one of four columns in the smallest letters of the stage."""
+LEAST_APART = 80
+"""Per mille of the picture's width or height between two people, so that each can be touched and read apart."""
 
 
 def check_forms(lesson: Lesson) -> Iterator[Wrong]:
@@ -38,6 +50,8 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
                 yield from _each_once((*path, "parts"), names)
             case Movement(icon=icon):
                 yield from _icon((*path, "icon"), icon)
+            case BystanderPicture() as stage:
+                yield from _apart(path, stage)
             case _:
                 pass
 
@@ -90,3 +104,16 @@ def _icon(path: Path, name: str) -> Iterator[Wrong]:
 def _icons() -> frozenset[str]:
     """The names of the icons that the program can draw."""
     return frozenset(path.stem for path in (resources_dir() / "icons").glob("*.svg"))
+
+
+def _apart(path: Path, stage: BystanderPicture) -> Iterator[Wrong]:
+    """Two people of a picture may not lie so close that their rings cover each other."""
+    for index, spot in enumerate(stage.spots):
+        for other in stage.spots[:index]:
+            if max(abs(spot.x - other.x), abs(spot.y - other.y)) < LEAST_APART:
+                problem = _("“{name}” and “{other}” lie too close to each other.").format(
+                    name=spot.name, other=other.name
+                )
+                expected = _("at least {n} apart, in x or in y").format(n=LEAST_APART)
+                yield Wrong((*path, "spots", index), problem, expected)
+                break

@@ -20,12 +20,14 @@ from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
 from facilitator.ui.projection import Projection
+from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
@@ -46,8 +48,9 @@ class Live(QObject):
     fullscreen_wanted = Signal()
 
     def __init__(
-        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, parent: QObject
-    ) -> None:
+        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, clips: Clips,
+        parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._conductor = conductor
         self._console = console
@@ -57,6 +60,10 @@ class Live(QObject):
         self._bar: LeaderBar | None = None
         self._keys = KeyFilter(keymap, self)
         self._keys.meant.connect(self.do)
+        self._screening = Screening(clips, projection.stage, self)
+        self._screening.changed.connect(self._film_changed)
+        self._screening.hinted.connect(console.show_hint)
+        console.deed_wanted.connect(self._film)
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)
         console.projector_accepted.connect(projection.accept)
@@ -98,6 +105,7 @@ class Live(QObject):
         self._second.stop()
         self._idle.stop()
         self._stage.set_bar(None)
+        self._screening.close()
         self._projection.close()
         self.setParent(None)
         self.deleteLater()
@@ -231,6 +239,7 @@ class Live(QObject):
             self._bar.offer(state == "offered")
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
+        self._screening.follow(session)
         if session.ended:
             if isinstance(fact, f.PassEnded):
                 QTimer.singleShot(0, self.ended.emit)
@@ -242,23 +251,37 @@ class Live(QObject):
         session = self.session
         if self._projection.identifying or session.ended:
             return
-        slide = compose.compose(session)
+        slide = self._slide(session)
         self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
         session = self.session
-        now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
-        following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
+        now, slide = pace(session, self._conductor.now_ms), self._slide(session)
+        following, before = (self._slide_after(session, order) for order in (o.Next(), o.Back()))
         ahead = (
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
-        self._console.show_session(session, now, ahead, following)
+        self._console.show_session(session, now, ahead, following, self._screening.view(session))
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following, before) if one is not None])
+
+    def _slide(self, session: Session) -> Slide:
+        return self._screening.adapt(session, compose.compose(session))
+
+    def _slide_after(self, session: Session, order: o.Order) -> Slide | None:
+        after = _after(session, order)
+        return self._slide(after) if after is not None else None
+
+    def _film(self, deed: Deed) -> None:
+        self._screening.do(deed, self.session, self._console.window())
+
+    def _film_changed(self) -> None:
+        self._draw()
+        self._idle.start(0)
 
     def _tick(self) -> None:
         self._notice_sleep()
@@ -293,11 +316,6 @@ def _after(session: Session, order: o.Order) -> Session | None:
     except NotNow:
         return None
     return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
-
-
-def _picture_after(session: Session, order: o.Order) -> Slide | None:
-    after = _after(session, order)
-    return compose.compose(after) if after is not None else None
 
 
 def clock_of(session: Session, now: Pace) -> Clock | None:

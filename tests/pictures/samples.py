@@ -14,6 +14,7 @@ from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import COMPOSERS, sort, stand
+from facilitator.ui.stage.composing import media as media_slides
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
 from tests.session.builder import start
 from tests.session.test_thread import after_a_lesson, opening
@@ -106,7 +107,7 @@ def stages() -> tuple[m.Stage, ...]:
         longest(text, points=()), longest(text, body="", points=(dot,) * dots), longest(m.Terms, terms=terms),
         longest(m.Prompt, phases=phases), m.ScenarioCase(scenario="fall", roleplay=True),
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
-        longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
+        *media(), longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
         longest(m.Sorting, items=items), stairs,
         longest(m.Boxes), longest(m.MindMap), longest(m.Places), longest(m.OwnScenario),
         *calm_stages(),
@@ -123,6 +124,22 @@ def calm_stages() -> tuple[m.Stage, ...]:
         longest(m.PaperNotes, how=(notes,) * many(m.PaperNotes, "how")), longest(m.Logbook),
         longest(m.Movement, how=(moves,) * many(m.Movement, "how")), longest(m.Story), m.Story(),
         longest(m.Evaluation), longest(m.Diploma), longest(m.Groups, size=4),
+    )  # fmt: skip
+
+
+PICTURE: Final = "gard.png"
+"""A picture that the fixture of these tests draws in the lesson's folder."""
+
+
+def media() -> tuple[m.Stage, ...]:
+    """Pictures, with as many people as there may be, and a film."""
+    people = tuple(
+        m.Spot(id=f"barn-{n}", name=words(limit(m.Spot, "name"), n), x=n % 5 * 250, y=n // 5 * 1000)
+        for n in range(many(m.BystanderPicture, "spots"))
+    )
+    return (
+        longest(m.Picture, file=PICTURE), longest(m.BystanderPicture, file=PICTURE, spots=people),
+        longest(m.Clip, kind="film"), m.Picture(file="borta.png", alt=words(limit(m.Picture, "alt"))),
     )  # fmt: skip
 
 
@@ -224,6 +241,7 @@ def worked() -> dict[str, s.Slide]:
         **_counted(),
         **written(),
         **grouped(),
+        **pictured(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
     }
 
@@ -298,6 +316,17 @@ def grouped() -> dict[str, s.Slide]:
         for people in (1, 7, 26, 31, 99)
         for size in (2, 3, 5, 8)
         for tap in (0, 1)
+    }
+
+
+def pictured() -> dict[str, s.Slide]:
+    """A bystander picture where everyone is marked, with its picture and without."""
+    stage = first(m.BystanderPicture)
+    work = w.Spots({spot.id: 1 + n % len(stage.roles) for n, spot in enumerate(stage.spots)})
+    gone = replace(stage, file="borta.png")
+    return {
+        "people-marked": media_slides.bystanders(SESSION, stage, work, 0, frame()),
+        "people-gone": media_slides.bystanders(SESSION, gone, work, 0, frame()),
     }
 
 

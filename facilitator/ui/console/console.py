@@ -21,6 +21,7 @@ from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
+from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
@@ -45,6 +46,8 @@ LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW = 0.52
 """The preview's least share of the height between the bars."""
+WIDE = ("board", "bystander-picture")
+"""Forms whose controls need the width that the next slide would take."""
 
 
 def _panel(steps: StepList, *below: QWidget) -> QFrame:
@@ -71,6 +74,7 @@ class Console(QWidget):
     leave_chosen = Signal()
     stage_wanted = Signal()
     notes_resized = Signal(float)
+    deed_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +142,7 @@ class Console(QWidget):
         self._time.opened.connect(self._open_time)
         self._time.ending.connect(self._ask_whether_to_end)
         self._exercise.ordered.connect(self.ordered)
+        self._exercise.deed_wanted.connect(self.deed_wanted)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
@@ -151,8 +156,10 @@ class Console(QWidget):
         """Show at once what the pupils would see, for there is no stage that shows it."""
         self._now.show_slide(slide, at_once=True)
 
-    def show_session(self, session: Session, now: Pace, slide: Slide, following: Slide | None) -> None:
-        """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
+    def show_session(
+        self, session: Session, now: Pace, slide: Slide, following: Slide | None, clip: ClipView = NO_CLIP
+    ) -> None:
+        """Show the session as it stands: the slide on the stage, the one that Next would bring, the step's film."""
         came = self._session is None or self._session.current is not session.current
         if self._session is not None and self._session.cover and not session.cover:
             self._toast.drop()
@@ -163,9 +170,10 @@ class Console(QWidget):
         self._steps.show_session(session, now)
         self._side.show_session(session)
         self._park.show_session(session)
+        self._exercise.clip = clip
         self._exercise.show_session(session)
         if came:
-            self._after.setVisible(session.current.form != "board")  # its sentences need the width
+            self._after.setVisible(session.current.form not in WIDE)
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)

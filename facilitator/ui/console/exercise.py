@@ -25,7 +25,8 @@ class Exercise(Sheet):
         trail = session.work.get(step.id)
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
-        key = (step.id, session.revealed, work, session.people, adult, session.word, session.reopened)
+        extra = (adult, session.word, session.reopened, self.clip)
+        key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return
         self._shown = key
@@ -67,6 +68,7 @@ class Exercise(Sheet):
         self.say("")
         self._take_back_warning()
         self._orders.clear()
+        self._deeds.clear()
         self._numbers.clear()
         self._writers.clear()
         while (item := self._box.takeAt(0)) is not None:

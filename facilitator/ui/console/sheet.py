@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -25,10 +28,19 @@ from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
 
+class Picking(QComboBox):
+    """A list to pick from that the wheel goes past: scrolling must not change what the pupils see."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class Sheet(QFrame):
     """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
 
     ordered = Signal(object)
+    deed_wanted = Signal(str)  # something with the film or sound, which is no order
     released = Signal()  # the control with the focus is gone, or done with
 
     def __init__(self) -> None:
@@ -57,7 +69,9 @@ class Sheet(QFrame):
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         column.addStretch(1)
+        self.clip: ClipView = NO_CLIP
         self._orders: dict[QPushButton, o.Order] = {}
+        self._deeds: dict[QPushButton, Deed] = {}
         self._numbers: dict[Stepper, Callable[[int], o.Order]] = {}
         self._writers: dict[QLineEdit, Callable[[str], o.Order]] = {}
 
@@ -94,17 +108,32 @@ class Sheet(QFrame):
         made.clicked.connect(self._clicked)
         row.addWidget(made)
 
-    def pick(self, row: Flow, words: str, choices: Sequence[tuple[str, o.Order]]) -> None:
-        """Add a list to pick from: texts and the orders they give."""
-        box = QComboBox()
+    def act(self, row: Flow, made: QPushButton, deed: Deed) -> None:
+        """Add a button and what it does with the film or sound."""
+        self._deeds[made] = deed
+        made.clicked.connect(self._acted)
+        row.addWidget(made)
+
+    def pick(
+        self,
+        row: Flow | QHBoxLayout,
+        words: str,
+        choices: Sequence[tuple[str, o.Order | None]],
+        *,
+        chosen: int | None = None,
+    ) -> None:
+        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do."""
+        box = Picking()
         box.setProperty("scale", "small")
         box.setAccessibleName(words)
-        box.addItem(words)
+        if chosen is None:
+            box.addItem(words)
         for text, order in choices:
             box.addItem(text, order)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(len(words) * 2 // 3)  # letters are narrower than the X that Qt counts in
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
+        box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
         row.addWidget(box)
 
@@ -156,6 +185,9 @@ class Sheet(QFrame):
 
     def _clicked(self) -> None:
         self.ordered.emit(self._orders[self.sender()])  # type: ignore[index]
+
+    def _acted(self) -> None:
+        self.deed_wanted.emit(self._deeds[self.sender()])  # type: ignore[index]
 
     def _picked(self, index: int) -> None:
         box = self.sender()

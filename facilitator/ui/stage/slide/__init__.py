@@ -73,6 +73,21 @@ from facilitator.ui.stage.slide.exercise import (
 from facilitator.ui.stage.slide.exercise import (
     Pyramid as Pyramid,
 )
+from facilitator.ui.stage.slide.media import (
+    Bystanders as Bystanders,
+)
+from facilitator.ui.stage.slide.media import (
+    Clip as Clip,
+)
+from facilitator.ui.stage.slide.media import (
+    Person as Person,
+)
+from facilitator.ui.stage.slide.media import (
+    Photo as Photo,
+)
+from facilitator.ui.stage.slide.media import (
+    Picture as Picture,
+)
 from facilitator.ui.stage.slide.sort import (
     Heap as Heap,
 )

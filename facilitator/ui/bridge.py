@@ -57,7 +57,9 @@ class Bridge(QObject):
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
-        dues = next_up(self.rooms.library.lessons, held, groups, today)
+        library = self.rooms.library
+        planned = [one for one in library.lessons if library.programmes[one.programme].planned]
+        dues = next_up(planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             last.setdefault((row.group, row.programme), row)

@@ -57,9 +57,7 @@ class Bridge(QObject):
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
-        library = self.rooms.library
-        planned = [one for one in library.lessons if library.programmes[one.programme].planned]
-        dues = next_up(planned, held, groups, today)
+        dues = next_up(self.rooms.library.planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             last.setdefault((row.group, row.programme), row)
@@ -218,7 +216,7 @@ class Bridge(QObject):
         return ports.LessonView(
             id=lesson.id, label=lesson.label, title=lesson.title, summary=lesson.summary, programme=lesson.programme,
             programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
-            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons, risk=lesson.risk,
+            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
             search=" ".join(library.searchable(lesson)),
         )  # fmt: skip

@@ -47,7 +47,7 @@ class LessonView(NamedTuple):
     grades: str
     minutes: int
     lengths: tuple[int, ...]
-    in_programme: int
+    in_programme: int  # 0: not led through in turn
     risk: int = 1
     reviewed: bool = False
     content_note: str = ""

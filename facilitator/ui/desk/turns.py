@@ -40,7 +40,10 @@ class Turns(Card):
                 self._list.addWidget(rule())
                 self._list.addWidget(row)
         if not self._rows:
-            text = _("Here you will see which lesson each group has next. Begin with your first group above.")
+            first = _(
+                "Here you will see which lesson each group has next. Begin with your first group above."
+            )
+            text = _("No group has a lesson waiting.") if view.groups else first
             self._list.addWidget(label(text, "muted", wrap=True))
         more = len(view.due) - MOST
         if more > 0:

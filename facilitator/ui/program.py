@@ -326,7 +326,9 @@ class Program(QObject):
         QApplication.quit()
 
     def _keep_place(self) -> None:
-        """Remember where the window stands, for these screens."""
+        """Remember where the window stands, for these screens; never make a folder for it."""
+        if not self._data.is_dir():
+            return
         setup = windowplace.setup_of(screens.present())
         place = windowplace.written(self.window.normalGeometry(), maximised=self.window.isMaximized())
         known = {name: at for name, at in self._settings.get(s.WINDOWS).items() if name != setup}

@@ -18,7 +18,8 @@ from facilitator.content.script import Script
 from facilitator.journal import Journal, open_journal
 from facilitator.journal.engine import connect
 from facilitator.session import facts as f
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.fold import evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 from tests.builders import script
 

@@ -1,9 +1,13 @@
 """Key press to painted slide, cold jumps, CPU, memory and idling of a running lesson: `python benchmarks/live.py`.
 
+    python benchmarks/live.py [--lesson visning-46] [--projector 3840x2160]
+
+The demonstration lesson `visning-46` has every step form once.
 In one process, without a display, on two virtual screens (laptop 1366×768, projector 1920×1080). The floor is a bare
 window of the projector's size that flips two ready pixmaps. Prints milliseconds and ratios; nothing here is a test.
 """
 
+import argparse
 import json
 import os
 import resource
@@ -19,9 +23,9 @@ sys.path.insert(0, str(ROOT))
 ADVANCES, JUMPS, STEPS, IDLE_S = 120, 40, 1000, 20
 
 
-def screens(folder: Path) -> None:
+def screens(folder: Path, width: int = 1920, height: int = 1080) -> None:
     """Two virtual screens for the offscreen platform."""
-    both = [("LAPTOP", 0, 1366, 768), ("PROJ", 1366, 1920, 1080)]
+    both = [("LAPTOP", 0, 1366, 768), ("PROJ", 1366, width, height)]
     rows = [
         {"name": n, "x": x, "y": 0, "width": w, "height": h, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
         for n, x, w, h in both
@@ -50,8 +54,13 @@ def resident_mb() -> float:
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description="Key press to painted slide and what a lesson costs.")
+    parser.add_argument("--lesson", default="mvp-03")
+    parser.add_argument("--projector", default="1920x1080", help="width and height in pixels")
+    given = parser.parse_args()
+    width, height = map(int, given.projector.split("x"))
     folder = Path(tempfile.mkdtemp(prefix="passledaren-"))
-    screens(folder)
+    screens(folder, width, height)
     from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
     from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPixmap
     from PySide6.QtTest import QTest
@@ -62,7 +71,7 @@ def main() -> None:
     from facilitator.ui.program import Wishes
 
     application = QApplication(["benchmark"])
-    program = app.build(application, folder / "data", Wishes("", "mvp-03"))
+    program = app.build(application, folder / "data", Wishes("", given.lesson))
     program.open()
     wait(lambda: program.room.live is not None)
     live = program.room.live
@@ -84,11 +93,11 @@ def main() -> None:
         def paintEvent(self, _event: object) -> None:
             QPainter(self).drawPixmap(0, 0, ready[self.turn % 2])
 
-    ready = [QPixmap(1920, 1080), QPixmap(1920, 1080)]
+    ready = [QPixmap(width, height), QPixmap(width, height)]
     for pixmap, colour in zip(ready, (Qt.GlobalColor.white, Qt.GlobalColor.black), strict=True):
         pixmap.fill(colour)
     bare = Flip()
-    bare.resize(1920, 1080)
+    bare.resize(width, height)
     bare.show()
     application.processEvents()  # a window that is not exposed yet paints nothing
     floor = []

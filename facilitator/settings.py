@@ -194,6 +194,13 @@ PREPARED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     lambda: _("What has been ticked off on the page for preparing, until the lesson is held."),
 )
 
+CLIPS: Final[Option[Mapping[str, str]]] = Option(
+    "clips",
+    MappingProxyType({}),
+    _texts_by_name,
+    lambda: _("The file chosen for each step with a film or a sound; the path stays on this computer."),
+)
+
 OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
     {
         option.key: option
@@ -214,6 +221,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             CONTACTS,
             READING_TESTS,
             PREPARED,
+            CLIPS,
         )
     }
 )

@@ -1,5 +1,6 @@
 """Values for tests, built in code: a small lesson, a clock that a test moves, a session that is under way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -7,6 +8,7 @@ from functools import cache
 from facilitator.content.script import Script
 from facilitator.journal import Journal
 from facilitator.session.conductor import Conductor
+from facilitator.session.facts import Fact
 from tests.content import builder
 
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
@@ -41,11 +43,12 @@ def script(length: int = 50) -> Script:
 
 def begin(
     journal: Journal, clock: HandClock | None = None, *, lesson: Script | None = None, group: str = "6B",
-    people: int = 24, rehearsal: bool = False,
+    people: int = 24, rehearsal: bool = False, opening: Sequence[Fact] = (),
 ) -> Conductor:  # fmt: skip
     """A session that has begun and is recorded in `journal`."""
     text = lesson or script()
     journal.keep_script(text)
     return Conductor.start(
-        journal.new_session_id(), text, journal, clock or HandClock(), group=group, people=people, rehearsal=rehearsal
+        journal.new_session_id(), text, journal, clock or HandClock(), group=group, people=people,
+        rehearsal=rehearsal, opening=opening,
     )  # fmt: skip

@@ -16,9 +16,10 @@ from facilitator.content.library import Library  # noqa: E402
 from facilitator.i18n import set_language  # noqa: E402
 from facilitator.session import facts as f  # noqa: E402
 from facilitator.session import orders as o  # noqa: E402
+from facilitator.session.fold import evolve  # noqa: E402
 from facilitator.session.pacing import pace  # noqa: E402
 from facilitator.session.rules import decide  # noqa: E402
-from facilitator.session.state import Entry, Session, blank, evolve  # noqa: E402
+from facilitator.session.state import Entry, Session, blank  # noqa: E402
 from facilitator.ui import style  # noqa: E402
 from facilitator.ui.console.console import Console  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402

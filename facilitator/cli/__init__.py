@@ -116,6 +116,16 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     export.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("folder for the files"))
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
     export.set_defaults(handler=_export)
+    over = commands.add_parser(
+        "handover", help=_("hand a group over to another leader: show it, or write a file")
+    )
+    over.add_argument("group", metavar="GROUP", help=_("the group's code, for example 6B"))
+    over.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write; without it, only show"))
+    over.set_defaults(handler=_hand_over)
+    receive = commands.add_parser("receive", help=_("take over a group from another leader's file"))
+    receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
+    receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
+    receive.set_defaults(handler=_receive)
     demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
     demo.set_defaults(handler=_demo)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
@@ -177,6 +187,18 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.cli import log
 
     return log.export(options.data, options.outdir, as_json=options.json)
+
+
+def _hand_over(options: argparse.Namespace) -> int:
+    from facilitator.cli import handover
+
+    return handover.hand_over(options.data, options.group, options.out)
+
+
+def _receive(options: argparse.Namespace) -> int:
+    from facilitator.cli import handover
+
+    return handover.receive(options.data, options.file, only_look=options.preview)
 
 
 def _demo(options: argparse.Namespace) -> int:

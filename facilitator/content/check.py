@@ -13,10 +13,12 @@ from facilitator.content.model import (
     Agreement,
     Board,
     BystanderPicture,
+    Evaluation,
     HotSeat,
     Lesson,
     LookBack,
     Opening,
+    Places,
     Programme,
     Prompt,
     Pyramid,
@@ -44,6 +46,8 @@ _ROOMY: Final = (
     ScenarioCase,
     HotSeat,
     Sorting,
+    Places,
+    Evaluation,
 )  # drawn piece by piece, or limited elsewhere
 _FRAME: Final = (Opening, LookBack, Agreement)
 Item = Programme | Term | Scenario | SupportContact

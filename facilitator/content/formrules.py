@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from facilitator.content.decode import Path, Wrong, near, shown
-from facilitator.content.model import Lesson, Pyramid, Sorting
+from facilitator.content.model import (
+    Boxes,
+    BystanderPicture,
+    Lesson,
+    MindMap,
+    Movement,
+    OwnScenario,
+    Places,
+    Pyramid,
+    Sorting,
+)
 from facilitator.i18n import _
 from facilitator.paths import resources_dir
 
@@ -13,6 +23,8 @@ STAIRS = 3
 COLUMNS = 3
 FOUR_COLUMNS = 20
 """Letters of the longest word that fits one of four columns in the smallest letters of the stage."""
+LEAST_APART = 80
+"""Per mille of the picture's width or height between two people, so that each can be touched and read apart."""
 
 
 def check_forms(lesson: Lesson) -> Iterator[Wrong]:
@@ -27,6 +39,19 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
                 yield Wrong(
                     (*path, "top"), problem, _("no top"), _("Use a staircase: `sorting` with `stairs`.")
                 )
+            case Boxes(frames=names):
+                yield from _each_once((*path, "frames"), names)
+            case MindMap(branches=names):
+                yield from _each_once((*path, "branches"), names)
+            case Places(lists=names, suggestions=suggestions):
+                yield from _each_once((*path, "lists"), names)
+                yield from _each_once((*path, "suggestions"), suggestions)
+            case OwnScenario(parts=names):
+                yield from _each_once((*path, "parts"), names)
+            case Movement(icon=icon):
+                yield from _icon((*path, "icon"), icon)
+            case BystanderPicture() as stage:
+                yield from _apart(path, stage)
             case _:
                 pass
 
@@ -62,7 +87,33 @@ def _narrow(path: Path, stage: Sorting) -> Iterator[Wrong]:
             yield Wrong(where, problem, _("at most {n} letters").format(n=FOUR_COLUMNS), _("Use two words."))
 
 
+def _each_once(path: Path, names: tuple[str, ...]) -> Iterator[Wrong]:
+    """Report every name that stands a second time, in small letters or capitals."""
+    for index, name in enumerate(names):
+        if name.casefold() in (before.casefold() for before in names[:index]):
+            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once"))
+
+
+def _icon(path: Path, name: str) -> Iterator[Wrong]:
+    if name not in _icons():
+        problem = _("The program has no icon “{name}”.").format(name=shown(name))
+        yield Wrong(path, problem, "person-simple-walk, wind, music-notes …", near(name, _icons()))
+
+
 @cache
 def _icons() -> frozenset[str]:
     """The names of the icons that the program can draw."""
     return frozenset(path.stem for path in (resources_dir() / "icons").glob("*.svg"))
+
+
+def _apart(path: Path, stage: BystanderPicture) -> Iterator[Wrong]:
+    """Two people of a picture may not lie so close that their rings cover each other."""
+    for index, spot in enumerate(stage.spots):
+        for other in stage.spots[:index]:
+            if max(abs(spot.x - other.x), abs(spot.y - other.y)) < LEAST_APART:
+                problem = _("“{name}” and “{other}” lie too close to each other.").format(
+                    name=spot.name, other=other.name
+                )
+                expected = _("at least {n} apart, in x or in y").format(n=LEAST_APART)
+                yield Wrong((*path, "spots", index), problem, expected)
+                break

@@ -68,6 +68,11 @@ class Library:
         hint = near(lesson_id, self._by_id)
         raise ContentFault(own or [Fault("", None, "", problem, ", ".join(self._by_id), hint)])
 
+    @property
+    def planned(self) -> tuple[Lesson, ...]:
+        """The lessons that groups are led through in turn; those of a programme for trying things are not among them."""
+        return tuple(one for one in self.lessons if self.programmes[one.programme].planned)
+
     def search(self, text: str) -> tuple[Lesson, ...]:
         """Return the lessons where every word of `text` begins some word; accents and case make no difference.
 

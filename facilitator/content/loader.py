@@ -63,7 +63,7 @@ def read(path: Path, root: Path) -> Document:
         ContentFault: the file cannot be read, is too large, leads elsewhere or is not whole TOML in UTF-8.
     """
     name = shown_name(path, root)
-    text = _text(name, _bytes(name, path, root))
+    text = _text(name, read_bytes(path, root, MAX_BYTES, _("a text file"), _("Split the file.")))
     _refuse_hidden(name, text)
     return Document(name, text, _parsed(name, text))
 
@@ -73,40 +73,46 @@ def shown_name(path: Path, root: Path) -> str:
     return printable((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
 
 
-def _refuse(
-    name: str, problem: str, expected: str = "", suggestion: str = "", line: int | None = None
-) -> ContentFault:
-    return ContentFault([Fault(name, line, "", problem, expected, suggestion)])
+def read_bytes(path: Path, root: Path, most: int, expected: str, smaller: str) -> bytes:
+    """Return what the file at `path` holds, at most `most` bytes, never from outside the folder `root`.
 
+    `expected` says what should be there, `smaller` how to make a file that is too large smaller.
 
-def _bytes(name: str, path: Path, root: Path) -> bytes:
+    Raises:
+        ContentFault: the file cannot be read, is too large or leads elsewhere.
+    """
+    name = shown_name(path, root)
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve(strict=True)):
             raise _refuse(name, _("The file leads out of the content folder."), _("a file in the folder"))
         state = real.stat()
         if not S_ISREG(state.st_mode):
-            raise _refuse(name, _("This is not a file."), _("a text file"))
-        if state.st_size > MAX_BYTES:
-            raise _too_large(name, state.st_size)
+            raise _refuse(name, _("This is not a file."), expected)
+        if state.st_size > most:
+            raise _too_large(name, state.st_size, most, smaller)
         with real.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(most + 1)
     except FileNotFoundError:
-        raise _refuse(name, _("The file is missing."), _("a text file")) from None
+        raise _refuse(name, _("The file is missing."), expected) from None
     except (OSError, RuntimeError, ValueError):  # no permission, a loop of links, a name no system takes
         raise _refuse(
             name, _("The file cannot be read."), _("a readable file"), _("Check the permissions.")
         ) from None
-    if len(content) > MAX_BYTES:
-        raise _too_large(name, len(content))
+    if len(content) > most:
+        raise _too_large(name, len(content), most, smaller)
     return content
 
 
-def _too_large(name: str, size: int) -> ContentFault:
+def _too_large(name: str, size: int, most: int, smaller: str) -> ContentFault:
     problem = _("The file is too large: {size} MB.").format(size=f"{size / 1e6:.1f}")
-    return _refuse(
-        name, problem, _("at most {size} MB").format(size=MAX_BYTES // 1_000_000), _("Split the file.")
-    )
+    return _refuse(name, problem, _("at most {size} MB").format(size=most // 1_000_000), smaller)
+
+
+def _refuse(
+    name: str, problem: str, expected: str = "", suggestion: str = "", line: int | None = None
+) -> ContentFault:
+    return ContentFault([Fault(name, line, "", problem, expected, suggestion)])
 
 
 def _text(name: str, content: bytes) -> str:

@@ -22,6 +22,7 @@ from facilitator.content.model import (
     SupportList,
     Term,
 )
+from facilitator.content.pictures import check_pictures
 from facilitator.content.script import contacts_for
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
@@ -103,6 +104,7 @@ class Reading:
         lesson, wrongs = draft(Lesson, document.data)
         if lesson is not None:
             wrongs += [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
+            wrongs += check_pictures(lesson, path.parent)
         if lesson is None or wrongs:
             self.faults += document.faults(wrongs)
             return

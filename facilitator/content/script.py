@@ -34,7 +34,7 @@ class Script:
     """One lesson in one length (minutes), with all it refers to; `steps` have that length's minutes."""
 
     lesson: Lesson = spec("The lesson as written.")
-    length: int = spec("Length in minutes.", low=10, high=120)
+    length: int = spec("Length in minutes.", low=10, high=480)
     steps: tuple[Step, ...] = spec("The steps of this length.", low=1, high=32)
     scenarios: Mapping[str, Scenario] = spec("Scenarios by identifier.", high=16)
     terms: Mapping[str, Term] = spec("Terms by identifier.", high=76)

@@ -106,7 +106,7 @@ def _timetable(groups: list[Group], library: Library, today: date, random: Rando
     """Every group's lessons in order, some of them in two goes; the very last one is interrupted."""
     found: list[Planned] = []
     for place, group in enumerate(groups):
-        lessons = [lesson for lesson in library.lessons if fits(lesson, group)]
+        lessons = [lesson for lesson in library.planned if fits(lesson, group)]
         if group.code == "6D":
             lessons = lessons[:-1]
         goes = [

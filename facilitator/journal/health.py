@@ -13,10 +13,21 @@ from facilitator.i18n import _
 from facilitator.journal import reading, schema
 from facilitator.journal.engine import Database, expected_schema
 from facilitator.journal.reading import UNREADABLE, Broken, Row
-from facilitator.journal.rows import STEP, SUMMARY, export_seal, group_seal, seal_of, step_row, storable
+from facilitator.journal.rows import (
+    RECEIVED,
+    STEP,
+    SUMMARY,
+    export_seal,
+    group_seal,
+    received_key,
+    seal_of,
+    step_row,
+    storable,
+)
 from facilitator.session.facts import NoteWritten
+from facilitator.session.fold import fold
 from facilitator.session.rules import note_digest
-from facilitator.session.state import Entry, fold
+from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
 
 Kind = Literal["file", "schema", "facts", "note", "summary", "row"]
@@ -87,6 +98,10 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             yield Finding("row", _("The record of an export has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
     values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
+    received = {key: value for key, value in values.items() if key.startswith(RECEIVED)}
+    if not all(key == received_key(value) for key, value in received.items()):
+        yield Finding("row", _("What another leader handed over has been altered."))
+    values = {key: value for key, value in values.items() if key not in received}
     if set(values) != {"device"} or values["device"] not in devices:
         yield Finding("row", _("The laptop's own id has been altered."))
     run = select(schema.session.c.lesson_hash).where(schema.session.c.imported.is_(False)).distinct()

@@ -13,7 +13,8 @@ from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
 from facilitator.session.facts import from_plain
-from facilitator.session.state import Entry, Session, fold
+from facilitator.session.fold import fold
+from facilitator.session.state import Entry, Session
 
 Row = Mapping[str, Any]
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)

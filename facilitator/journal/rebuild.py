@@ -16,7 +16,8 @@ from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.rows import session_row, step_row
 from facilitator.session.conductor import Note
 from facilitator.session.facts import PassEnded, PassStarted, from_plain
-from facilitator.session.state import Entry, Session, blank, evolve, fold
+from facilitator.session.fold import evolve, fold
+from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 
 

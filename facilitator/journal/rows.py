@@ -1,5 +1,6 @@
 """The rows of the log as values: what a session and its steps look like to everyone above."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -8,6 +9,8 @@ from facilitator.journal import chain, schema
 from facilitator.session.summary import StepSummary, Summary
 
 FEW = 6
+RECEIVED = "received/"
+"""What the keys in `meta` begin with under which threads lie that another leader handed over."""
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported"))
@@ -122,3 +125,8 @@ def group_seal(row: Mapping[str, Any]) -> str:
 def export_seal(row: Mapping[str, Any]) -> str:
     """The seal of an export record."""
     return chain.seal(row["number"], row["at"], row["sessions"], row["steps"])
+
+
+def received_key(text: str) -> str:
+    """The key of a received thread: the hash of its text is its seal."""
+    return RECEIVED + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

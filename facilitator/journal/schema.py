@@ -42,7 +42,7 @@ def _answer(name: str) -> Column[int | None]:
 
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"))
-"""Single values: `device`, the id of the laptop that writes here."""
+"""Single values: `device`, the id of the laptop that writes here; `received/<hash>`, threads from other leaders."""
 
 device = Table("device", metadata, Column("id", Text, primary_key=True))
 """Laptops, by a random id; never a host name."""

@@ -12,6 +12,8 @@ from facilitator.planning.groups import Group
 
 GRADES = "F123456789"
 _BANDS = {"F-3": "F123", "4-6": "456", "7-9": "789", "staff": ""}
+_LANGUAGE = {"mvp": (4, 3)}
+"""By programme: the last lesson that builds the language, and the one without which the later are not led."""
 _RANGE = re.compile(r"([F1-9])(?:\s*[-–]\s*([1-9]))?")
 
 
@@ -51,7 +53,8 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The next lesson of a programme for a group. `continues`: begun before and stopped part-way.
+    """The next lesson of a programme for a group. `continues`: begun before and stopped part-way. `missed`: a later
+    lesson of the programme has been led to its end, so that this one is taken now and the order goes on from there.
 
     `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
     of the programme; `days_since` counts from then; both None when it never had one.
@@ -63,6 +66,7 @@ class Due:
     number: int
     of: int
     continues: bool
+    missed: bool
     last_lesson: str
     last_held: date | None
     days_since: int | None
@@ -73,7 +77,8 @@ def next_up(
 ) -> list[Due]:
     """What is due, longest waiting first: groups that never had a lesson, then by the day of their last one.
 
-    A lesson counts as held when it was led to its end; a rehearsal never counts. A group has the programmes that
+    A lesson counts as held when it was led to its end; a rehearsal never counts. One that was stopped last time comes
+    before those that were left out earlier. A group has the programmes that
     have lessons for its grade; inactive groups and finished programmes have nothing due.
     """
     past = [h for h in held if not h.rehearsal and h.status != "running"]
@@ -88,6 +93,22 @@ def next_up(
             if due is not None:
                 found.append(due)
     return sorted(found, key=lambda due: (due.last_held or date.min, due.group.code, due.programme))
+
+
+def wanted_first(
+    lesson: Lesson, lessons: Iterable[Lesson], held: Iterable[Held], group: str
+) -> Lesson | None:
+    """The lesson that a group should have had before this one; None when the order is as it should be.
+
+    In MVP lessons 1–4 build the language that 5–10 use: above 4 nothing is led before 3. It warns, it never hinders
+    (order is what fidelity means: SKV 2018, Botkyrka's manual).
+    """
+    builds, base = _LANGUAGE.get(lesson.programme, (lesson.slot, 0))
+    if lesson.slot <= builds:
+        return None
+    done = {h.lesson for h in held if h.group == group and h.status == "done" and not h.rehearsal}
+    first = next((one for one in lessons if (one.programme, one.slot) == (lesson.programme, base)), None)
+    return None if first is None or first.id in done else first
 
 
 def fits(lesson: Lesson, group: Group) -> bool:
@@ -105,6 +126,10 @@ def grades_of(lesson: Lesson) -> str:
     return named or _BANDS[lesson.age]
 
 
+def _start(held: Held) -> str:
+    return held.started
+
+
 def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due | None:
     of_programme = {lesson.id for lesson in row}
     past = [h for h in own if h.lesson in of_programme]
@@ -112,15 +137,18 @@ def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due 
     waiting = [lesson for lesson in row if lesson.id not in done]
     if not waiting:
         return None
-    last = max(past, key=lambda h: h.started, default=None)
+    last = max(past, key=_start, default=None)
     day = None if last is None else local_time(last.started, last.utc_offset_min).date()
+    stopped = (lesson for lesson in waiting if last is not None and lesson.id == last.lesson)
+    coming = next(stopped, waiting[0])
     return Due(
         group=group,
-        lesson_id=waiting[0].id,
-        programme=waiting[0].programme,
-        number=row.index(waiting[0]) + 1,
+        lesson_id=coming.id,
+        programme=coming.programme,
+        number=row.index(coming) + 1,
         of=len(row),
-        continues=any(h.lesson == waiting[0].id for h in past),
+        continues=any(h.lesson == coming.id for h in past),
+        missed=any(lesson.id in done for lesson in row[row.index(coming) :]),
         last_lesson="" if last is None else last.lesson,
         last_held=day,
         days_since=None if day is None else max(0, (today - day).days),

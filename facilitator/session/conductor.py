@@ -4,15 +4,16 @@ A fact is handed to the journal before any watcher hears of it. The conductor wa
 `PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from facilitator.content.script import Script
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.fold import evolve
 from facilitator.session.rules import ANSWERS, decide
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import Summary, summarise
 
 PATIENCE_S = 0.025
@@ -71,14 +72,16 @@ class Conductor:
     @classmethod
     def start(
         cls, session_id: str, script: Script, journal: Journal, clock: Clock, *, group: str, people: int,
-        rehearsal: bool = False,
+        rehearsal: bool = False, opening: Sequence[f.Fact] = (),
     ) -> "Conductor":  # fmt: skip
-        """Begin a lesson with a group of `people` (0–99)."""
+        """Begin a lesson with a group of `people` (0–99); `opening`: what the group brings (`session.thread`)."""
         people = min(max(people, ANSWERS["people"][0]), ANSWERS["people"][-1])
         conductor = cls(blank(session_id, script), journal, clock)
         conductor._record(
             f.PassStarted(script.lesson.id, script.hash, script.length, group, people, rehearsal), None
         )
+        for fact in opening:
+            conductor._record(fact, None)
         return conductor
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import get_args
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
+from facilitator.session import carry
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -14,12 +15,13 @@ from facilitator.session.state import Session
 
 TEXT_LIMIT = 60
 CARD_LIMIT = 30
-CARDS_IN_ALL = 20
 IDEAS_IN_A_COLUMN = 6
-RULES_IN_ALL = 8
 FEWEST_PRESENT = 6
 TEXTS_IN_A_PLACE = 6
+LINES_IN_A_PART = 2
 GROUP_SIZES = range(2, 9)
+QUESTIONS_IN_ALL = 8
+TAKEAWAY_LIMIT = 24
 
 
 def decide(session: Session, order: o.Order) -> f.Fact:
@@ -32,6 +34,10 @@ def decide(session: Session, order: o.Order) -> f.Fact:
         if not trail.past:
             raise NotNow(_("There is nothing to take back."))
         return f.ExerciseUndone(step.id)
+    if isinstance(order, o.ReopenWork):
+        if not reopenable(session):
+            raise NotNow(_("There is no earlier work of the group to bring here."))
+        return f.WorkReopened(step.id)
     match step.stage, trail.now:
         case model.Pyramid() as stage, w.Pyramid() as now:
             return _pyramid(step.id, stage, now, order)
@@ -44,7 +50,7 @@ def decide(session: Session, order: o.Order) -> f.Fact:
         case model.Sorting() as sorting, w.Sorted() as now:
             return _sorting(step.id, sorting, now, order)
         case ((model.Boxes() | model.MindMap() | model.Places() | model.OwnScenario()), w.Texts() as now):
-            return _texts(step.id, now, order)
+            return _texts(step.id, room_for(step.stage), now, order)
         case model.BystanderPicture() as picture, w.Spots() as now:
             return _spots(step.id, picture, now, order)
         case model.Groups(), w.Sizes(size=size) if isinstance(order, o.SizeGroups):
@@ -53,6 +59,36 @@ def decide(session: Session, order: o.Order) -> f.Fact:
             return f.SceneReleased(step.id) if frozen else f.SceneFrozen(step.id)
         case _:
             raise _misfit()
+
+
+def reopenable(session: Session) -> bool:
+    """Whether the group has earlier work for the current step that is not there yet."""
+    trail = session.work.get(session.current.id)
+    if trail is None or session.brought is None:
+        return False
+    earlier = carry.earlier_work(session.current, session.brought)
+    return earlier is not None and earlier != trail.now and session.current.id not in session.reopened
+
+
+def keep(session: Session, order: o.Order) -> f.Fact:
+    """The fact that an order about what the group takes along makes, at any step. Raises NotNow."""
+    match order:
+        case o.ParkQuestion(text=text):
+            text = _text(text, TEXT_LIMIT)
+            if _among(text, session.parked):
+                raise NotNow(_("That question is already parked."))
+            if len(session.parked) >= QUESTIONS_IN_ALL:
+                raise NotNow(_("Eight parked questions are enough. Take one away first."))
+            return f.QuestionParked(text)
+        case o.UnparkQuestion(text=text) if text in session.parked:
+            return f.QuestionUnparked(text)
+        case o.ChooseTakeaway(text=text) if text or session.word:
+            text = _text(text, TAKEAWAY_LIMIT) if text else ""
+            if text == session.word:
+                raise NotNow(_("That is already the word you take along."))
+            return f.TakeawayChosen(text)
+        case _:
+            raise NotNow(_("There is nothing to take away."))
 
 
 def _misfit() -> NotNow:
@@ -100,7 +136,7 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
             text = _text(text, CARD_LIMIT)
             if _among(text, (c.text for c in known.values())):
                 raise NotNow(_("That card is already there."))
-            if len(known) >= CARDS_IN_ALL:
+            if len(known) >= w.CARDS_IN_ALL:
                 raise NotNow(_("Twenty cards are enough."))
             card = next(name for n in count(1) if (name := f"own-{n}") not in known)
             return f.CardAdded(step, card, text)
@@ -137,7 +173,7 @@ def _rules(step: str, stage: model.Agreement, now: w.Rules, order: o.Order) -> f
             text = _text(text, TEXT_LIMIT)
             if _among(text, standing):
                 raise NotNow(_("That rule is already there."))
-            if len(standing) >= RULES_IN_ALL:
+            if len(standing) >= w.RULES_IN_ALL:
                 raise NotNow(_("Eight rules are enough. Take one away first."))
             return f.RuleAdded(step, text)
         case o.RemoveRule(text=text) if text in standing:
@@ -223,13 +259,27 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
             raise _misfit()
 
 
-def _texts(step: str, now: w.Texts, order: o.Order) -> f.Fact:
+def room_for(stage: model.Stage) -> tuple[int, int]:
+    """How many characters a text may have, and how many texts a place: few words, so that the back row can read."""
+    match stage:
+        case model.MindMap():
+            return 24, TEXTS_IN_A_PLACE
+        case model.Boxes():
+            return 30, TEXTS_IN_A_PLACE
+        case model.Places():
+            return 40, TEXTS_IN_A_PLACE
+        case _:
+            return TEXT_LIMIT, LINES_IN_A_PART
+
+
+def _texts(step: str, room: tuple[int, int], now: w.Texts, order: o.Order) -> f.Fact:
+    limit, most = room
     match order:
         case o.WriteText(place=place, text=text) if 0 <= place < len(now.columns):
-            text = _text(text, TEXT_LIMIT)
+            text = _text(text, limit)
             if _among(text, now.columns[place]):
                 raise NotNow(_("That is already there."))
-            if len(now.columns[place]) >= TEXTS_IN_A_PLACE:
+            if len(now.columns[place]) >= most:
                 raise NotNow(_("There is no more room. Take something away first."))
             return f.TextWritten(step, place, text)
         case o.EraseText(place=place, text=text) if (
@@ -261,9 +311,9 @@ def _groups(session: Session, now: int, size: int) -> f.Fact:
 def group_sizes(people: int, size: int) -> tuple[int, ...]:
     """How many there are in each group when `people` count off, groups of about `size`; larger groups first.
 
-    Nobody is left over: the groups differ by one at most, and there is at least one group.
+    Nobody is left over or alone: the groups differ by one at most, and nobody is a group of one unless `people` is 1.
     """
-    count = max(1, round(people / size))
+    count = max(1, min(round(people / size), people // 2))
     each, over = divmod(people, count)
     return tuple(each + (n < over) for n in range(count))
 

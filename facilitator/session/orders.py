@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.session.facts import Column, Cover, Field, Form, Reason
+from facilitator.session.facts import Column, Correction, Cover, Field, Form, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,46 @@ class TakeOver(Order):
 @dataclass(frozen=True, slots=True)
 class AddMinute(Order):
     """Give the current step one more minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqueezePlan(Order):
+    """Take these seconds in all off each step, in the lesson's order; no step goes below its floor."""
+
+    cut_s: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeShortForm(Order):
+    """Lead a step in the author's short form."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStop(Order):
+    """Stop after this step, then the closing; the rest is for next time."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePlan(Order):
+    """Let what lies ahead be as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBell(Order):
+    """The lesson must be over after `at_ms` of its time; 0 takes the bell away."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeginEarlier(Order):
+    """Go to the next step, which has been going on for `ago_s` seconds already."""
+
+    ago_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +278,32 @@ class Undo(Order):
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenWork(Order):
+    """Put what the group made in earlier lessons in place of the current step's exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParkQuestion(Order):
+    """Put a question aside for later, at any step; scanned text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnparkQuestion(Order):
+    """Take away a parked question."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTakeaway(Order):
+    """Choose the word that the group takes along; empty takes it away. Scanned text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class End(Order):
     """End the lesson; the ending form comes next."""
 
@@ -248,6 +314,15 @@ class Answer(Order):
 
     field: Field
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectMinutes(Order):
+    """Say afterwards how many minutes a step took (0–180), with one reason code."""
+
+    step: str
+    minutes: int
+    reason: Correction
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Time as the leader sees it: spent and planned, ahead or behind, and the latest minute to begin closing.
 
-The forecast is plain: whatever lies ahead takes its planned minutes. Planned minutes come from the author, not from
+The forecast is plain: whatever lies ahead takes its planned minutes, as the leader has changed them. Planned minutes come from the author, not from
 the number of steps; time runs for the step that the pupils see. All times in milliseconds unless the name says minutes.
 """
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from facilitator.content.model import Prompt
 from facilitator.session.state import Session
+from facilitator.session.timing import comes
 
 MINUTE = 60_000
 ON_TIME = MINUTE
@@ -17,6 +18,8 @@ ON_TIME = MINUTE
 class Pace:
     """How the session stands against its plan, now.
 
+    - `used_ms`: time gone since the start: steps, pauses and breaks.
+    - `quiet_ms`: time since the leader last did anything.
     - `spent_ms`: time the current step has had, all its visits together, pauses not counted.
     - `left_ms`: what is left of the current step's plan, added minutes included; negative once it is over.
     - `behind_ms`: how much later than planned the lesson will end if the rest takes its planned minutes; negative
@@ -25,15 +28,20 @@ class Pace:
     - `ends_in_ms`: time until that end: what is left of the plans of the current step and those to come.
     - `closing_in_ms`: time until the closing must begin for its floors to fit before the planned end; negative when
       they no longer fit. While the closing is on, what is left of it; at its last step, time until the planned end.
+    - `bell_in_ms`: time until the bell, negative once it has rung; None without one. With a bell before the planned
+      end, the two figures above count against it.
     - `phase_left_ms`, `phase_total_ms`: what is left of the phase of a conversation, and its length, minutes added
       during it included; None outside a phase.
     """
 
+    used_ms: int
+    quiet_ms: int
     spent_ms: int
     left_ms: int
     behind_ms: int
     ends_in_ms: int
     closing_in_ms: int
+    bell_in_ms: int | None
     phase_left_ms: int | None
     phase_total_ms: int | None
 
@@ -44,8 +52,19 @@ class Pace:
 
 
 def planned_ms(session: Session, index: int) -> int:
-    """Planned length of a step, added minutes included."""
-    return (session.script.steps[index].minutes + session.runs[index].extra_min) * MINUTE
+    """Planned length of a step as it is led now: minutes added, and what the leader chose to take off."""
+    run = session.runs[index]
+    return max(0, (session.authored_min(index) + run.extra_min) * MINUTE - run.cut_s * 1000)
+
+
+def end_ms(session: Session) -> int:
+    """When the lesson must be over, in its time: at its planned end, or at the bell when that rings before."""
+    return min(session.planned_ms, session.bell_ms) if session.bell_ms else session.planned_ms
+
+
+def remaining_ms(session: Session, index: int) -> int:
+    """What is left of the plan of a step that is not showing."""
+    return max(0, planned_ms(session, index) - session.runs[index].spent_ms)
 
 
 def pace(session: Session, now_ms: int) -> Pace:
@@ -54,41 +73,34 @@ def pace(session: Session, now_ms: int) -> Pace:
     since = 0 if session.ended else max(0, now_ms - session.at_ms)
     spent = session.runs[here].spent_ms + (since if session.running else 0)
     plan = planned_ms(session, here)
-    coming = [i for i in range(len(session.runs)) if _comes(session, i)]
-    ends_in = max(0, plan - spent) + sum(
-        max(0, planned_ms(session, i) - session.runs[i].spent_ms) for i in coming
-    )
+    coming = [i for i in range(len(session.runs)) if comes(session, i)]
+    ends_in = max(0, plan - spent) + sum(remaining_ms(session, i) for i in coming)
     floors = sum(
-        max(0, step.floor * MINUTE - session.runs[i].spent_ms)
-        for i, step in enumerate(session.script.steps)
-        if i in coming and step.weight == "protected"
+        max(0, session.script.steps[i].floor * MINUTE - session.runs[i].spent_ms)
+        for i in coming
+        if session.script.steps[i].weight == "protected"
     )
-    total = sum(step.minutes for step in session.script.steps) * MINUTE
-    used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session, total)
+    end = end_ms(session)
+    used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session)
     total_phase = _phase_total(session)
     phase_spent = spent - session.revealed_at_ms
     return Pace(
+        used_ms=used,
+        quiet_ms=since,
         spent_ms=spent,
         left_ms=plan - spent,
-        behind_ms=used + ends_in - total,
+        behind_ms=used + ends_in - end,
         ends_in_ms=ends_in,
-        closing_in_ms=total - used - floors,
+        closing_in_ms=end - used - floors,
+        bell_in_ms=session.bell_ms - used if session.bell_ms else None,
         phase_left_ms=None if total_phase is None else total_phase - phase_spent,
         phase_total_ms=total_phase,
     )
 
 
-def _comes(session: Session, index: int) -> bool:
-    """Whether a step is still to come: it lies after the current one, or is protected and was jumped over."""
-    outcome = session.runs[index].outcome
-    if index > session.seen[0]:
-        return outcome != "skipped"
-    return outcome == "ahead" and session.script.steps[index].weight == "protected"
-
-
-def _away(session: Session, total_ms: int) -> int:
+def _away(session: Session) -> int:
     """Time the program was away; a break longer than the lesson is another occasion with a bell of its own."""
-    return sum(gap * 1000 for gap in session.gaps if gap * 1000 < total_ms)
+    return sum(gap * 1000 for gap in session.gaps if gap * 1000 < session.planned_ms)
 
 
 def _phase_total(session: Session) -> int | None:

@@ -5,7 +5,7 @@ import hashlib
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
-from facilitator.session import exercises
+from facilitator.session import carry, exercises, timing
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -13,6 +13,7 @@ from facilitator.session.care import adult_moment
 from facilitator.session.state import Session
 
 NOTE_LIMIT = 300
+CORRECTED = range(181)
 ANSWERS: dict[str, range] = {
     "went": range(1, 5), "people": range(100), "adults": range(10), "mentors": range(10),
     "prepared": range(61), "group_form": range(1, 4), "stayed": range(2),
@@ -24,7 +25,11 @@ def taps(session: Session, step: model.Step) -> int:
     match step.stage:
         case model.Opening(plan=plan, note=note):
             return 1 if plan or note else 0
-        case model.LookBack(reminders=lines) | model.Text(points=lines) | model.Agreement(rules=lines):
+        case model.LookBack(reminders=lines):
+            return len(lines) + bool(session.brought and (session.brought.word or session.brought.rules))
+        case model.Agreement(rules=lines):
+            return 0 if carry.at_once(session.brought) else len(lines)
+        case model.Text(points=lines):
             return len(lines)
         case model.Terms(terms=terms):
             return len(terms) - 1
@@ -54,13 +59,22 @@ def decide(session: Session, order: o.Order) -> f.Fact:
     """The fact that the order makes. Raises NotNow, with a hint for the leader, when it does not fit now."""
     if session.finished:
         raise NotNow(_("The log is finished."))
-    if isinstance(order, o.Answer | o.WriteNote | o.FinishLog):
+    if isinstance(order, o.Answer | o.CorrectMinutes | o.WriteNote | o.FinishLog):
         return _ending(session, order)
     if session.ended:
         raise NotNow(_("The lesson has ended."))
     match order:
         case o.Next() | o.Back() | o.GoTo() | o.Skip() | o.AddMinute() | o.TakeOver() | o.End():
             return _walk(session, order)
+        case (
+            o.SqueezePlan()
+            | o.TakeShortForm()
+            | o.PlanStop()
+            | o.RestorePlan()
+            | o.SetBell()
+            | o.BeginEarlier()
+        ):
+            return timing.decide(session, order)
         case (
             o.TogglePause()
             | o.ShowCover()
@@ -70,6 +84,8 @@ def decide(session: Session, order: o.Order) -> f.Fact:
             | o.ShowTerm()
         ):
             return _stage(session, order)
+        case o.ParkQuestion() | o.UnparkQuestion() | o.ChooseTakeaway():
+            return exercises.keep(session, order)
         case _:
             return exercises.decide(session, order)
 
@@ -84,19 +100,19 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
         case o.Next():
             if session.revealed < taps(session, here):
                 return f.LinesShown(here.id, session.revealed + 1)
-            following = next_step(session, session.step)
+            following = timing.next_step(session, session.step)
             if following is None:
                 raise NotNow(_("This is the last step. End the lesson when you are done."))
             return f.StepShown(steps[following].id)
         case o.Back():
             if session.revealed > 0:
                 return f.LinesShown(here.id, session.revealed - 1)
-            before = step_before(session, session.step)
+            before = timing.step_before(session, session.step)
             if before is None:
                 raise NotNow(_("This is the first step."))
             return f.StepShown(steps[before].id, taps(session, steps[before]))
         case o.GoTo(step=step):
-            _known(session, step)
+            timing.known(session, step)
             if step == here.id and session.overlay:
                 return f.OverlayClosed()
             if step == here.id:
@@ -117,39 +133,16 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
             return f.PassEnded(complete=reached)
 
 
-def next_step(session: Session, index: int) -> int | None:
-    """The place of the next step that has not been left out; None after the last."""
-    for i in range(index + 1, len(session.script.steps)):
-        if session.runs[i].outcome != "skipped":
-            return i
-    return None
-
-
-def step_before(session: Session, index: int) -> int | None:
-    """The place of the step before that has not been left out; None before the first."""
-    for i in range(index - 1, -1, -1):
-        if session.runs[i].outcome != "skipped":
-            return i
-    return None
-
-
-def _known(session: Session, step: str) -> model.Step:
-    try:
-        return session.script.steps[session.index(step)]
-    except KeyError:
-        raise NotNow(_("There is no such step in this lesson.")) from None
-
-
 def _skip(session: Session, step: str, reason: f.Reason) -> f.Fact:
-    target = _known(session, step)
+    target = timing.known(session, step)
     if target.weight == "protected":
         raise NotNow(_("The closing is protected: it is always held. Go there whenever you like."))
     index = session.index(step)
     if index != session.step:
-        if session.runs[index].outcome == "shown":
+        if session.runs[index].outcome in ("shown", "before"):
             raise NotNow(_("The step has already been held."))
         return f.StepSkipped(step, reason, "")
-    following = next_step(session, index)
+    following = timing.next_step(session, index)
     if following is None:
         raise NotNow(_("This is the last step. End the lesson when you are done."))
     return f.StepSkipped(step, reason, session.script.steps[following].id)
@@ -191,6 +184,10 @@ def _ending(session: Session, order: o.Order) -> f.Fact:
             if value not in ANSWERS[name]:
                 raise NotNow(_("That answer is not possible."))
             return f.AnswerGiven(name, int(value))
+        case o.CorrectMinutes(step=step, minutes=minutes, reason=reason):
+            if minutes not in CORRECTED:
+                raise NotNow(_("That answer is not possible."))
+            return f.MinutesCorrected(timing.known(session, step).id, minutes, reason)
         case o.WriteNote(text=text, salt=salt):
             if len(text) > NOTE_LIMIT:
                 raise NotNow(_("At most {n} characters.").format(n=NOTE_LIMIT))

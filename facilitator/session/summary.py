@@ -68,7 +68,8 @@ def summarise(session: Session) -> Summary:
     """The summary of a session."""
     lesson, answers = session.script.lesson, session.answers
     steps = tuple(_step(session, i) for i in range(len(session.runs)))
-    core = [s for s in steps if s.weight in ("core", "protected")]
+    ours = [s for s, run in zip(steps, session.runs, strict=True) if run.outcome != "before"]
+    core = [s for s in ours if s.weight in ("core", "protected")]
     orders = [s.actual_order for s in steps if s.actual_order]
     status = "running" if not session.ended else "done" if session.complete else "partial"
     return Summary(
@@ -89,15 +90,20 @@ def _step(session: Session, index: int) -> StepSummary:
     step, run = session.script.steps[index], session.runs[index]
     return StepSummary(
         step=step.id, title=step.title, form=step.form, weight=step.weight, planned_order=index + 1,
-        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.spent_ms // 1000,
-        paused_s=run.paused_ms // 1000, outcome=outcome(run, step.floor), reason=run.reason,
+        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.counted_ms // 1000,
+        paused_s=run.paused_ms // 1000, outcome=(became := outcome(run, step.floor)), reason=run.reason if became == "skipped" else "",
     )  # fmt: skip
 
 
 def outcome(run: StepRun, floor_min: int) -> str:
-    """What became of a step: held, shortened (left before its floor), skipped or not-reached."""
-    if run.outcome == "skipped":
-        return "skipped"
-    if run.outcome == "ahead":
-        return "not-reached"
-    return "shortened" if run.spent_ms < floor_min * MINUTE else "held"
+    """What became of a step in this session: held, shortened (left before its floor), skipped or not-reached.
+
+    Minutes that were put in afterwards tell that it was held, whatever the program saw. A step held the time before was
+    not reached in this one: minutes are never counted twice.
+    """
+    if run.corrected_min <= 0:
+        if run.outcome == "skipped":
+            return "skipped"
+        if run.outcome in ("ahead", "before"):
+            return "not-reached"
+    return "shortened" if run.counted_ms < floor_min * MINUTE else "held"

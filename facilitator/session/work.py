@@ -10,6 +10,8 @@ from facilitator.session import facts as f
 CORNERS = 4
 LEVELS = 5
 ZONES = 3
+CARDS_IN_ALL = 20
+RULES_IN_ALL = 8
 LAYERS = 2
 """Layers of a gender box that the leader writes in: inside and outside; the places of a layer stand together."""
 
@@ -139,13 +141,16 @@ class Trail:
     now: Work
     past: tuple[Work, ...] = ()
 
+    def then(self, now: Work) -> "Trail":
+        """The trail after one more change; the same trail when nothing changed."""
+        return self if now == self.now else Trail(now, (*self.past, self.now))
+
 
 def change(trail: Trail, fact: f.Fact) -> Trail:
     """The trail after an exercise fact; the same trail when the fact does not touch the exercise."""
     if isinstance(fact, f.ExerciseUndone):
         return Trail(trail.past[-1], trail.past[:-1]) if trail.past else trail
-    after = _apply(trail.now, fact)
-    return trail if after == trail.now else Trail(after, (*trail.past, trail.now))
+    return trail.then(_apply(trail.now, fact))
 
 
 def _apply(work: Work, fact: f.Fact) -> Work:

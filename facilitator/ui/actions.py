@@ -37,6 +37,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("support", lambda: _("Support list"), lambda: _("Show who one can turn to"), "lifebuoy", o.ToggleSupport()),
         Deed("terms", lambda: _("Words"), lambda: _("Show a word and its meaning"), "book-open-text"),
         Deed("tell", lambda: _("If somebody tells"), lambda: _("What to do if a pupil tells something; stores nothing"), "hand-heart"),
+        Deed("park", lambda: _("Park a question"), lambda: _("Put a question aside for another time"), "question"),
         Deed("overview", lambda: _("Steps"), lambda: _("Move to the list of steps"), "list-bullets"),
         Deed("undo", lambda: _("Undo"), lambda: _("Take back the last change in the exercise"), "arrow-counter-clockwise", o.Undo()),
         Deed("goto", lambda: _("Go to step"), lambda: _("Choose a step in the list; Enter goes there"), "arrow-right"),
@@ -50,6 +51,10 @@ DEEDS: dict[Action, Deed] = {
         Deed("notes_smaller", lambda: _("Smaller notes"), lambda: _("Smaller leader text"), "minus"),
         Deed("notes_reset", lambda: _("Normal notes"), lambda: _("Normal size of the leader text")),
         Deed("notes_up", lambda: _("Notes up"), lambda: _("Scroll the leader text up")),
+        Deed("time", lambda: _("Time"), lambda: _("What to do about the time, and when the bell rings"), "timer"),
+        Deed("wait", lambda: _("Wait"), lambda: _("Wait in silence for eight seconds after a question; only you see the ring"), "hourglass"),
+        Deed("voice", lambda: _("New voice"), lambda: _("Count a new voice; only you see how many, nothing is stored"), "chat-circle"),
+        Deed("voice_back", lambda: _("One voice less"), lambda: _("Take back a counted voice"), "minus"),
         Deed("notes_down", lambda: _("Notes down"), lambda: _("Scroll the leader text down")),
     )
 }  # fmt: skip

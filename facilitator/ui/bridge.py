@@ -1,6 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.errors import ContentFault
+from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock, wall_now
@@ -16,11 +16,16 @@ from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facilitator.content.model import Lesson, SupportContact
     from facilitator.content.script import Script
     from facilitator.journal.rows import SessionRow
+    from facilitator.planning.due import Due, Held
+    from facilitator.session.facts import Fact
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
+    from facilitator.session.thread import GroupThread
 
 ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
 
@@ -35,6 +40,7 @@ class Bridge(QObject):
         self.rooms = rooms
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
+        self._threads: dict[str, GroupThread] = {}
         rooms.journal.on_status(self._tell_saved)
 
     def _tell_saved(self, status: str) -> None:
@@ -45,16 +51,18 @@ class Bridge(QObject):
 
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        from facilitator.journal import queries
+        from facilitator.journal import queries, threads
         from facilitator.planning.due import next_up
 
         journal = self.rooms.journal
+        self._threads.clear()
         rows = queries.sessions(journal)
         groups = [g for g in queries.groups(journal) if g.active]
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
         short = queries.core_shortened(journal)
-        dues = next_up(self.rooms.library.lessons, rows, groups, today)
+        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        dues = next_up(self.rooms.library.planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             if row.status != "running":  # one that stopped is gone on with, it is not over
@@ -63,11 +71,12 @@ class Bridge(QObject):
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
-            due=tuple(self._due_view(d.group.code, d.lesson_id, last) for d in dues),
+            due=tuple(self._due_view(d, last) for d in dues),
             held=tuple(_held_view(r, short) for r in rows if r.status != "running"),
             drafts=tuple(_held_view(r, short) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
+            early=tuple(self._early(held, [g.code for g in groups])),
             apart=self._apart(),
         )
 
@@ -94,6 +103,28 @@ class Bridge(QObject):
         except (ContentFault, KeyError):
             return None
 
+    def brings(self, group: str) -> ports.ThreadView:
+        """What a group brings to its next lesson. Raises WorldTrouble."""
+        thread = self._thread(group)
+        last = thread.last
+        return ports.ThreadView(
+            group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
+            stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
+            parts=tuple(
+                ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
+                for lesson in {held.lesson: None for held in thread.held}
+                if (part := thread.unfinished(lesson)) is not None and part.passed
+            ),
+        )  # fmt: skip
+
+    def _thread(self, group: str) -> "GroupThread":
+        """The thread of a group, computed once for every look at the desk."""
+        from facilitator.journal import threads
+
+        if group not in self._threads:
+            self._threads[group] = threads.thread(self.rooms.journal, group)
+        return self._threads[group]
+
     def steps(self, session: str) -> tuple[ports.StepView, ...]:
         """How each step of a session went."""
         from facilitator.journal import queries
@@ -111,7 +142,7 @@ class Bridge(QObject):
             session=session.id, label=summary.label, title=summary.title, group=session.group,
             started=local(session.started), planned_min=summary.length_min, spent_min=round(summary.spent_s / 60),
             saved=self.rooms.journal.status,
-            people=a.get("people", session.people), steps=tuple(_step_view(s) for s in summary.steps),
+            people=a.get("people", session.people), steps=step_views(session, summary.steps),
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
@@ -127,8 +158,23 @@ class Bridge(QObject):
         journal.keep_script(script)
         return Conductor.start(
             journal.new_session_id(), script, journal, LessonClock(), group=wish.group, people=wish.people,
-            rehearsal=wish.rehearsal,
+            rehearsal=wish.rehearsal, opening=() if wish.rehearsal else self._opening(wish),
         )  # fmt: skip
+
+    def _opening(self, wish: ports.StartRequest) -> "list[Fact]":
+        """What the group brings to the lesson; nothing when the log cannot tell, for the lesson outranks the log."""
+        from facilitator.session.thread import brought, continued
+
+        try:
+            thread = self._thread(wish.group)
+            del self._threads[wish.group]  # it grows from now on
+        except WorldTrouble:
+            return []
+        part = thread.unfinished(wish.lesson)
+        facts: list[Fact | None] = [brought(thread)]
+        if part is not None and part.session == wish.continues:
+            facts.append(continued(part))
+        return [fact for fact in facts if fact is not None]
 
     def resume(self, session_id: str) -> Conductor:
         """Take up a session from the log, safe screen first; an ended one for its form."""
@@ -180,20 +226,31 @@ class Bridge(QObject):
         return ports.LessonView(
             id=lesson.id, label=lesson.label, title=lesson.title, summary=lesson.summary, programme=lesson.programme,
             programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
-            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons, risk=lesson.risk,
+            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
             search=" ".join(library.searchable(lesson)), slot=lesson.slot,
         )  # fmt: skip
 
-    def _due_view(self, group: str, lesson: str, last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
-        programme = self.rooms.library.lesson(lesson).programme
-        row = last.get((group, programme))
+    @staticmethod
+    def _due_view(due: "Due", last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
+        group, lesson = due.group.code, due.lesson_id
+        row = last.get((group, due.programme))
         if row is None:
-            return ports.DueView(group=group, lesson=lesson)
+            return ports.DueView(group, lesson, missed=due.missed, continues=due.continues)
         return ports.DueView(
             group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
-            last_minutes=round(row.spent_s / 60),
+            last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
         )  # fmt: skip
+
+    def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
+        from facilitator.planning.due import wanted_first
+
+        lessons = self.rooms.library.lessons
+        for lesson in lessons:
+            for group in groups:
+                first = wanted_first(lesson, lessons, held, group)
+                if first is not None:
+                    yield ports.EarlyView(group, lesson.id, f"{first.label} {first.title}")
 
     def _stopped_view(self, row: "SessionRow") -> ports.StoppedView:
         from facilitator.journal import queries
@@ -227,9 +284,15 @@ def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
     )  # fmt: skip
 
 
+def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:
+    """The steps of a session, and which of them were corrected afterwards."""
+    runs = zip(steps, session.runs, strict=True)
+    return tuple(_step_view(step)._replace(corrected=run.corrected_min >= 0) for step, run in runs)
+
+
 def _step_view(row: "StepSummary") -> ports.StepView:
     return ports.StepView(
         title=row.title, planned_s=row.planned_s, spent_s=row.spent_s,
         outcome=row.outcome,  # type: ignore[arg-type]
-        reason=row.reason,
+        reason=row.reason, step=row.step,
     )  # fmt: skip

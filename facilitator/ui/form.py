@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.errors import NotNow
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
+from facilitator.session.summary import summarise
+from facilitator.ui.bridge import step_views
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 
@@ -24,13 +26,21 @@ class FormKeeper(QObject):
         self._conductor = conductor
         form.answered.connect(self._answered)
         form.noted.connect(self._noted)
+        form.corrected.connect(self._corrected)
         form.done.connect(self._finished)
+        self._form = form
 
     def _answered(self, answer: ports.Answer) -> None:
         self._give(o.Answer(answer.field, answer.value), answer.session)
 
     def _noted(self, note: ports.Note) -> None:
         self._give(o.WriteNote(note.text, secrets.token_hex(SALT_BYTES)), note.session)
+
+    def _corrected(self, wish: ports.Correction) -> None:
+        self._give(o.CorrectMinutes(wish.step, wish.minutes, wish.reason), wish.session)
+        summary = summarise(self._conductor.session)
+        views = step_views(self._conductor.session, summary.steps)
+        self._form.show_steps(views, round(summary.spent_s / 60))
 
     def _finished(self, session: str) -> None:
         self._give(o.FinishLog(), session)

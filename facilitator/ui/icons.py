@@ -16,6 +16,11 @@ def _source(name: str) -> str:
     return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
+def known(name: str) -> bool:
+    """Whether there is an icon of this name."""
+    return (resources_dir() / "icons" / f"{name}.svg").is_file()
+
+
 @lru_cache(maxsize=256)
 def _renderer(name: str, shade: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", shade).encode()))

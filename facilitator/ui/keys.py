@@ -16,7 +16,8 @@ from facilitator.i18n import _
 Action = Literal[
     "next", "back", "first", "last", "safe", "black", "white", "freeze", "leave", "end", "pause", "minute",
     "support", "terms", "tell", "overview", "undo", "goto", "level", "top", "scene", "swap", "fullscreen", "help",
-    "notes_bigger", "notes_smaller", "notes_reset", "notes_up", "notes_down",
+    "notes_bigger", "notes_smaller", "notes_reset", "notes_up", "notes_down", "time", "wait", "voice", "voice_back",
+    "park",
 ]  # fmt: skip
 
 DOUBLE_MS = 250
@@ -69,6 +70,7 @@ BINDINGS = _table(
     ("support", _NONE, (_K.Key_S,)),
     ("terms", _NONE, (_K.Key_G,)),
     ("tell", _NONE, (_K.Key_O,)),
+    ("park", _NONE, (_K.Key_Q,)),
     ("overview", _NONE, (_K.Key_F6,)),
     ("overview", _CTRL, (_K.Key_3,)),
     ("undo", _CTRL, (_K.Key_Z,)),
@@ -88,12 +90,17 @@ BINDINGS = _table(
     ("notes_reset", _CTRL, (_K.Key_0,)),
     ("notes_up", _ALT, (_K.Key_Up,)),
     ("notes_down", _ALT, (_K.Key_Down,)),
+    ("time", _NONE, (_K.Key_K,)),
+    ("wait", _NONE, (_K.Key_V,)),
+    ("voice", _NONE, (_K.Key_H,)),
+    ("voice_back", _SHIFT, (_K.Key_H,)),
 )
 
 # Physical places of the letters above (PC scan codes, set 1), for keyboards set to another script.
 _PLACES = {
-    0x11: _K.Key_W, 0x13: _K.Key_R, 0x14: _K.Key_T, 0x18: _K.Key_O, 0x19: _K.Key_P, 0x1F: _K.Key_S, 0x21: _K.Key_F,
-    0x22: _K.Key_G, 0x2C: _K.Key_Z, 0x30: _K.Key_B, 0x31: _K.Key_N, 0x33: _K.Key_Comma, 0x34: _K.Key_Period,
+    0x10: _K.Key_Q, 0x11: _K.Key_W, 0x13: _K.Key_R, 0x14: _K.Key_T, 0x18: _K.Key_O, 0x19: _K.Key_P, 0x1F: _K.Key_S,
+    0x21: _K.Key_F, 0x22: _K.Key_G, 0x23: _K.Key_H, 0x25: _K.Key_K, 0x2F: _K.Key_V,
+    0x2C: _K.Key_Z, 0x30: _K.Key_B, 0x31: _K.Key_N, 0x33: _K.Key_Comma, 0x34: _K.Key_Period,
 }  # fmt: skip
 _LAST_LATIN = 0x24F
 # Physical places of the digits: with Shift they write other signs, other ones on each keyboard.

@@ -14,17 +14,20 @@ from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
-from facilitator.session.pacing import Pace, pace
+from facilitator.session.fold import evolve
+from facilitator.session.pacing import Pace, pace, planned_ms
 from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session, evolve
+from facilitator.session.state import Entry, Session
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
 from facilitator.ui.projection import Projection
+from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
@@ -32,6 +35,8 @@ from facilitator.ui.stage.slide import Clock, Slide
 TICK_MS = 1000
 _TIMED = (
     model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
+    model.Boxes, model.MindMap, model.Places, model.OwnScenario,
+    model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
 
 
@@ -43,8 +48,9 @@ class Live(QObject):
     fullscreen_wanted = Signal()
 
     def __init__(
-        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, parent: QObject
-    ) -> None:
+        self, conductor: Conductor, console: Console, projection: Projection, keymap: KeyMap, clips: Clips,
+        parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._conductor = conductor
         self._console = console
@@ -54,6 +60,10 @@ class Live(QObject):
         self._bar: LeaderBar | None = None
         self._keys = KeyFilter(keymap, self)
         self._keys.meant.connect(self.do)
+        self._screening = Screening(clips, projection.stage, self)
+        self._screening.changed.connect(self._film_changed)
+        self._screening.hinted.connect(console.show_hint)
+        console.deed_wanted.connect(self._film)
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)
         console.projector_accepted.connect(projection.accept)
@@ -95,6 +105,7 @@ class Live(QObject):
         self._second.stop()
         self._idle.stop()
         self._stage.set_bar(None)
+        self._screening.close()
         self._projection.close()
         self.setParent(None)
         self.deleteLater()
@@ -137,6 +148,8 @@ class Live(QObject):
                 self._projection.swap()
             case "fullscreen":
                 self.fullscreen_wanted.emit()
+            case "wait" | "voice" | "voice_back":
+                self._console.do(action)  # never a reason to take the lesson off the screen
             case _:
                 self._to_console()
                 self._console.do(action)
@@ -181,6 +194,9 @@ class Live(QObject):
         elif wish == "end":
             self.give(o.End())
             return
+        elif wish == "private":
+            self._projection.trust()
+            return
         self._projection.unpark()
 
     def _leave(self) -> None:
@@ -207,7 +223,8 @@ class Live(QObject):
 
     def _projection_changed(self) -> None:
         state, rehearsal = self._projection.state, self.session.rehearsal
-        self._console.show_projection(state, notes=self._projection.private or rehearsal)
+        notes, swapped = self._projection.private or rehearsal, self._projection.doubted
+        self._console.show_projection(state, notes=notes, swapped=swapped)
         alone = state in ("one", "offered") and self._stage.isVisible()
         if alone and self._bar is None:
             self._bar = LeaderBar()
@@ -222,6 +239,7 @@ class Live(QObject):
             self._bar.offer(state == "offered")
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
+        self._screening.follow(session)
         if session.ended:
             if isinstance(fact, f.PassEnded):
                 QTimer.singleShot(0, self.ended.emit)
@@ -233,21 +251,37 @@ class Live(QObject):
         session = self.session
         if self._projection.identifying or session.ended:
             return
-        slide = compose.compose(session)
-        self._stage.show_slide(slide, self._clock(session, pace(session, self._conductor.now_ms)))
+        slide = self._slide(session)
+        self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
         session = self.session
-        now, slide = pace(session, self._conductor.now_ms), compose.compose(session)
-        following, before = (_picture_after(session, order) for order in (o.Next(), o.Back()))
-        ahead = slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
-        self._console.show_session(session, now, ahead, following)
+        now, slide = pace(session, self._conductor.now_ms), self._slide(session)
+        following, before = (self._slide_after(session, order) for order in (o.Next(), o.Back()))
+        ahead = (
+            slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
+        )
+        self._console.show_session(session, now, ahead, following, self._screening.view(session))
         if self._bar is not None:
             self._bar.tick(now)
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following, before) if one is not None])
+
+    def _slide(self, session: Session) -> Slide:
+        return self._screening.adapt(session, compose.compose(session))
+
+    def _slide_after(self, session: Session, order: o.Order) -> Slide | None:
+        after = _after(session, order)
+        return self._slide(after) if after is not None else None
+
+    def _film(self, deed: Deed) -> None:
+        self._screening.do(deed, self.session, self._console.window())
+
+    def _film_changed(self) -> None:
+        self._draw()
+        self._idle.start(0)
 
     def _tick(self) -> None:
         self._notice_sleep()
@@ -255,7 +289,7 @@ class Live(QObject):
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)
         if not self._projection.identifying:
-            self._stage.show_clock(self._clock(session, now))
+            self._stage.show_clock(clock_of(session, now))
         if self._bar is not None:
             self._bar.tick(now)
 
@@ -266,19 +300,6 @@ class Live(QObject):
         if gap > SLEPT_MS:
             self._conductor.slept(gap)
             self._console.show_hint(_("The computer has slept. The clock rested; press Esc to go on."))
-
-    def _clock(self, session: Session, now: Pace) -> Clock | None:
-        stage = session.current.stage
-        if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
-            return None
-        accent = session.script.programme.accent
-        if isinstance(stage, model.Prompt):
-            if now.phase_left_ms is None or now.phase_total_ms is None:
-                return None
-            left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
-            return Clock(left, total, not session.running, accent)
-        total = (session.current.minutes + session.run(session.current.id).extra_min) * 60
-        return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)
 
 
 def _application() -> QApplication:
@@ -297,6 +318,16 @@ def _after(session: Session, order: o.Order) -> Session | None:
     return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
 
 
-def _picture_after(session: Session, order: o.Order) -> Slide | None:
-    after = _after(session, order)
-    return compose.compose(after) if after is not None else None
+def clock_of(session: Session, now: Pace) -> Clock | None:
+    """The clock over the slide; None where the step has no time to keep, or something covers it."""
+    stage = session.current.stage
+    if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
+        return None
+    accent = session.script.programme.accent
+    if isinstance(stage, model.Prompt):
+        if now.phase_left_ms is None or now.phase_total_ms is None:
+            return None
+        left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
+        return Clock(left, total, not session.running, accent)
+    total = planned_ms(session, session.step) // 1000
+    return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)

@@ -18,14 +18,17 @@ from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
-from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.handing import Handing
+from facilitator.ui.loading import Rooms
+from facilitator.ui.opening import Opening
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
-from facilitator.ui.trouble import BugCatcher, TroublePage
+from facilitator.ui.trouble import BugCatcher
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
+    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
 
@@ -52,17 +55,16 @@ class Program(QObject):
     ) -> None:  # fmt: skip
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
-        self._load, self._load_apart = load, apart
         self.bridge: Bridge | None = None
-        self._trouble: TroublePage | None = None
-        self._loader: Loader | None = None
         self._warned = False
         self.window = MainWindow()
+        self._opening = Opening(self.window, load, apart, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.desk = Desk(self, self.chooser.choices())
+        self.handing = Handing(self.window, self._journal, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -70,6 +72,8 @@ class Program(QObject):
         self._watch.changed.connect(self._show_projector)
         self._watch.gone.connect(self._show_projector)
         self.window.first_frame.connect(self._begin_loading)
+        self._opening.ready.connect(self._ready)
+        self._opening.leave.connect(self.quit)
         self.window.closing.connect(self._closing)
 
     def _join_desk(self) -> None:
@@ -82,6 +86,9 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
+        desk.handover_asked.connect(self.handing.ask)
+        self.handing.received.connect(self._refresh)
+        self.handing.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -110,20 +117,21 @@ class Program(QObject):
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
 
+    def _journal(self) -> "Journal | None":
+        return self.bridge.rooms.journal if self.bridge is not None else None
+
+    def brings(self, group: str) -> ports.ThreadView | None:
+        """The desk's port to what a group brings."""
+        try:
+            return self.bridge.brings(group) if self.bridge is not None else None
+        except WorldTrouble:
+            return None
+
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
         self._show_projector()
-        self._begin(self._load)
-
-    def _begin_apart(self) -> None:
-        self._begin(self._load_apart)
-
-    def _begin(self, load: Callable[[], Rooms]) -> None:
-        self._loader = Loader(load, self)
-        self._loader.ready.connect(self._ready)
-        self._loader.failed.connect(self._failed)
-        self._loader.start()
+        self._opening.begin()
 
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
@@ -135,7 +143,7 @@ class Program(QObject):
         if rooms.apart:
             self.room.show_saved("spilled")
         self.window.show_page(self.desk)
-        self._drop_trouble()
+        self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
 
     def _first_view(self) -> None:
@@ -154,19 +162,6 @@ class Program(QObject):
             and self.bridge.untouched()
         ):
             QTimer.singleShot(0, self.desk.welcome)
-
-    def _drop_trouble(self) -> None:
-        if self._trouble is not None:
-            self.window.drop_page(self._trouble)
-            self._trouble = None
-
-    def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
-        self._drop_trouble()
-        self._trouble = TroublePage(trouble)
-        self._trouble.again.connect(self._begin_loading)
-        self._trouble.apart.connect(self._begin_apart)
-        self._trouble.leave.connect(self.quit)
-        self.window.show_page(self._trouble)
 
     # --- the desk --------------------------------------------------------------------------------------
 
@@ -327,7 +322,9 @@ class Program(QObject):
         QApplication.quit()
 
     def _keep_place(self) -> None:
-        """Remember where the window stands, for these screens."""
+        """Remember where the window stands, for these screens; never make a folder for it."""
+        if not self._data.is_dir():
+            return
         setup = windowplace.setup_of(screens.present())
         place = windowplace.written(self.window.normalGeometry(), maximised=self.window.isMaximized())
         known = {name: at for name, at in self._settings.get(s.WINDOWS).items() if name != setup}

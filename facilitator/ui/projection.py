@@ -46,7 +46,7 @@ class Projection(QObject):
         self.stage = stage
         self._watch = watch
         self._choice = choice
-        self._swapped = False
+        self._swapped = self._doubted = False
         self._state: State = "off"
         self._alone = False
         self._projector = ""
@@ -67,7 +67,7 @@ class Projection(QObject):
     @property
     def private(self) -> bool:
         """Whether the pupils cannot see the leader's window, as far as the screens tell."""
-        return self._state in ("two", "lost", "off") and not self.roles().mirrored
+        return self._state in ("two", "lost", "off") and not self._doubted and not self.roles().mirrored
 
     @property
     def identifying(self) -> bool:
@@ -127,10 +127,22 @@ class Projection(QObject):
         if self._state != "two":
             return
         self._swapped = not self._swapped
+        self._doubted = True
+        self.unsettled.emit()  # the notes go before the windows move
         roles = self.roles()
         if roles.projector is not None:
             self._to_projector(roles.projector.identity)
             self.roles_changed.emit()
+
+    @property
+    def doubted(self) -> bool:
+        """Whether nobody has said yet that only leaders see the leader's window, after the screens changed places."""
+        return self._doubted and self._state == "two"
+
+    def trust(self) -> None:
+        """Somebody has said that only leaders see the leader's window."""
+        self._doubted = False
+        self.roles_changed.emit()
 
     def place_leader(self, window: QWidget) -> None:
         """Keep the leader's window on a screen that exists and is not the projector's."""

@@ -53,6 +53,7 @@ class LessonRoom(QObject):
 
     def enter(self, conductor: "Conductor", *, one_voice: bool = False) -> None:
         """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes."""
+        from facilitator.ui.clips import Clips
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap
         from facilitator.ui.live import Live
@@ -72,7 +73,7 @@ class LessonRoom(QObject):
         projection.confirmed.connect(self._keep_projector)
         projection.roles_changed.connect(self._place_window)
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
-        self.live = Live(conductor, self.console, projection, keymap, self)
+        self.live = Live(conductor, self.console, projection, keymap, Clips(self._settings), self)
         self.live.ended.connect(self._ended)
         self.live.console_wanted.connect(self._window.to_front)
         self.live.fullscreen_wanted.connect(self._window.toggle_full_screen)

@@ -9,7 +9,8 @@ from typing import Any
 
 from facilitator.content.script import from_json
 from facilitator.session.facts import from_plain
-from facilitator.session.state import Entry, blank, evolve
+from facilitator.session.fold import evolve
+from facilitator.session.state import Entry, blank
 from facilitator.ui.stage import compose
 
 LOG = "passledaren.db"

@@ -17,8 +17,9 @@ from facilitator.content.library import Library
 from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.fold import evolve
 from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
 from tests.journeys import logbook

@@ -191,6 +191,9 @@ def test_that_the_screens_can_be_swapped_and_back(leading: Person) -> None:
             lambda: said("The lesson shows here") in leading.stage_words() or shows_its_slide(leading)
         )
         leading.goes_on()
+        held = everything_in(window)  # until somebody has said that the pupils do not see it
+        assert [note for note in leader_strings(leading.session) if note in held] == []
+        leading.chooses(said("Only I see this screen"))
         leading.waits(lambda: leading.reads(said("SAY")))
 
 

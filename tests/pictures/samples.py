@@ -9,12 +9,15 @@ from facilitator.content import model as m
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
-from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, RULES_IN_ALL, TEXT_LIMIT
+from facilitator.session.exercises import CARD_LIMIT, IDEAS_IN_A_COLUMN, TEXT_LIMIT, room_for
 from facilitator.session.state import blank
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.composing import sort, stand
+from facilitator.ui.stage.composing import COMPOSERS, sort, stand
+from facilitator.ui.stage.composing import media as media_slides
 from facilitator.ui.stage.exercises import agreement, board, corners, pyramid
+from tests.session.builder import start
+from tests.session.test_thread import after_a_lesson, opening
 
 T = TypeVar("T")
 
@@ -104,8 +107,39 @@ def stages() -> tuple[m.Stage, ...]:
         longest(text, points=()), longest(text, body="", points=(dot,) * dots), longest(m.Terms, terms=terms),
         longest(m.Prompt, phases=phases), m.ScenarioCase(scenario="fall", roleplay=True),
         longest(m.Pyramid, cards=cards), longest(m.Corners, countable=True), longest(m.Board), longest(m.Round),
-        longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
+        *media(), longest(m.Support), longest(m.HotSeat), longest(m.Spectrum, countable=True), longest(m.Answers, countable=True),
         longest(m.Sorting, items=items), stairs,
+        longest(m.Boxes), longest(m.MindMap), longest(m.Places), longest(m.OwnScenario),
+        *calm_stages(),
+    )  # fmt: skip
+
+
+def calm_stages() -> tuple[m.Stage, ...]:
+    """The forms with paper, pen, body and story, as long as the checker lets them be."""
+    notes = words(
+        share(limit(m.PaperNotes, "heading"), many(m.PaperNotes, "how"), limit(m.PaperNotes, "how")), 6
+    )
+    moves = words(share(limit(m.Movement, "heading"), many(m.Movement, "how"), limit(m.Movement, "how")), 8)
+    return (
+        longest(m.PaperNotes, how=(notes,) * many(m.PaperNotes, "how")), longest(m.Logbook),
+        longest(m.Movement, how=(moves,) * many(m.Movement, "how")), longest(m.Story), m.Story(),
+        longest(m.Evaluation), longest(m.Diploma), longest(m.Groups, size=4),
+    )  # fmt: skip
+
+
+PICTURE: Final = "gard.png"
+"""A picture that the fixture of these tests draws in the lesson's folder."""
+
+
+def media() -> tuple[m.Stage, ...]:
+    """Pictures, with as many people as there may be, and a film."""
+    people = tuple(
+        m.Spot(id=f"barn-{n}", name=words(limit(m.Spot, "name"), n), x=n % 5 * 250, y=n // 5 * 1000)
+        for n in range(many(m.BystanderPicture, "spots"))
+    )
+    return (
+        longest(m.Picture, file=PICTURE), longest(m.BystanderPicture, file=PICTURE, spots=people),
+        longest(m.Clip, kind="film"), m.Picture(file="borta.png", alt=words(limit(m.Picture, "alt"))),
     )  # fmt: skip
 
 
@@ -182,9 +216,18 @@ def worked() -> dict[str, s.Slide]:
     own = tuple(m.Card(id=f"own-{n}", text=words(CARD_LIMIT, n)) for n in range(6))
     ideas = tuple(words(TEXT_LIMIT, n) for n in range(IDEAS_IN_A_COLUMN))
     rules = first(m.Agreement)
-    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(RULES_IN_ALL - len(rules.rules)))
+    added = tuple(words(TEXT_LIMIT, 4 * n) for n in range(w.RULES_IN_ALL - len(rules.rules)))
     in_hand = stage.cards[3]
+    opened = start(
+        opening=[replace(opening(after_a_lesson()), word=words(24), rules=(words(60), words(60, 3)))]
+    )
+    look_back = m.LookBack(question=words(48), reminders=tuple(words(60, 2 * n) for n in range(4)))
+    steps = tuple(
+        replace(step, stage=look_back) if step.id == "sist" else step for step in opened.session.script.steps
+    )
+    brought = replace(opened.session, script=replace(opened.session.script, steps=steps))
     return {
+        "look-back-brought": compose.compose_step(brought, 1, 5),
         "pyramid-placed": pyramid(stage, w.Pyramid(placed, top=True), in_hand, 0, frame()),
         "pyramid-heap": pyramid(stage, w.Pyramid(heap, added=own), own[0], 0, frame()),
         "corners-counted": corners(first(m.Corners), w.Counts((12, 2, 0, None), True), 1, frame()),
@@ -196,6 +239,9 @@ def worked() -> dict[str, s.Slide]:
         ),
         **_sorted(),
         **_counted(),
+        **written(),
+        **grouped(),
+        **pictured(),
         "freeze": compose._scenario(scenario(), True, True, 0, frame()),
     }
 
@@ -227,6 +273,61 @@ def _sorted() -> dict[str, s.Slide]:
 
 def _sorting(stage: m.Sorting, work: w.Sorted, revealed: int) -> s.Slide:
     return sort.sorting(SESSION, stage, work, revealed, frame())
+
+
+def texts_for(stage: m.Stage) -> w.Texts:
+    """As many and as long texts as can be written."""
+    chars, most = room_for(stage)
+    return w.Texts(
+        tuple(tuple(words(chars, 3 * n + place) for n in range(most)) for place in range(w.places(stage)))
+    )
+
+
+def composed(stage: m.Stage, work: w.Work | None, revealed: int = 0, people: int = 26) -> s.Slide:
+    """The slide of a form after the group's work."""
+    return COMPOSERS[type(stage)](replace(SESSION, people=people), stage, work, revealed, frame())
+
+
+def written() -> dict[str, s.Slide]:
+    """What leaders have written for the group: all places full; the fewest and the most places."""
+    full: dict[str, m.Stage] = {
+        "Boxes": first(m.Boxes), "MindMap": first(m.MindMap), "Places": first(m.Places),
+        "OwnScenario": first(m.OwnScenario),
+    }  # fmt: skip
+    made = {
+        f"{name}-{n}-full": composed(stage, texts_for(stage), n)
+        for name, stage in full.items()
+        for n in range(3 if name == "Boxes" else 1)
+    }
+    whole = first(m.MindMap)
+    for n in range(1, len(whole.branches)):
+        stage = replace(whole, branches=whole.branches[:n])
+        made[f"MindMap-of-{n}"] = composed(stage, texts_for(stage))
+    two = replace(first(m.OwnScenario), parts=first(m.OwnScenario).parts[:2])
+    one = replace(first(m.Places), lists=first(m.Places).lists[:1])
+    return made | {"own-of-2": composed(two, texts_for(two)), "places-of-1": composed(one, texts_for(one))}
+
+
+def grouped() -> dict[str, s.Slide]:
+    """Groups of few and of many, in every size."""
+    stage = first(m.Groups)
+    return {
+        f"groups-{people}-{size}-{tap}": composed(stage, w.Sizes(size), tap, people)
+        for people in (1, 7, 26, 31, 99)
+        for size in (2, 3, 5, 8)
+        for tap in (0, 1)
+    }
+
+
+def pictured() -> dict[str, s.Slide]:
+    """A bystander picture where everyone is marked, with its picture and without."""
+    stage = first(m.BystanderPicture)
+    work = w.Spots({spot.id: 1 + n % len(stage.roles) for n, spot in enumerate(stage.spots)})
+    gone = replace(stage, file="borta.png")
+    return {
+        "people-marked": media_slides.bystanders(SESSION, stage, work, 0, frame()),
+        "people-gone": media_slides.bystanders(SESSION, gone, work, 0, frame()),
+    }
 
 
 def others() -> dict[str, s.Slide]:

@@ -156,7 +156,10 @@ def test_young_readers_get_the_easy_meaning() -> None:
 # --- layout that stands still ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["look-back", "agreement", "text", "terms", "prompt", "scenario", "corners"])
+@pytest.mark.parametrize(
+    "form",
+    ["look-back", "agreement", "text", "terms", "prompt", "scenario", "corners", "paper-notes", "movement"],
+)
 def test_revealing_a_line_moves_no_other(form: str) -> None:
     lesson = samples.script()
     for n, step in enumerate(lesson.steps):

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.content.model import Lesson
 from facilitator.planning.days import local_time, school_year
-from facilitator.planning.due import Due, grades_of, next_up
+from facilitator.planning.due import Due, grades_of, next_up, wanted_first
 from facilitator.planning.groups import Group
 from tests.content import builder
 
@@ -51,8 +51,32 @@ def test_a_held_lesson_gives_way_to_the_next() -> None:
     assert due(Past("6B", "mvp-01"), Past("6B", "mvp-02"), Past("6B", "taget-01")) == [("6B", "mvp-03")]
 
 
-def test_a_lesson_left_out_comes_before_later_ones() -> None:
+def test_a_lesson_left_out_comes_before_later_ones_and_counts_as_missed() -> None:
     assert ("6B", "mvp-01") in due(Past("6B", "mvp-02"))
+    past = [Past("6B", "mvp-02")]
+    missed = {d.lesson_id: d.missed for d in next_up(LESSONS, past, [SIX], TODAY)}
+    assert missed == {"mvp-01": True, "taget-01": False}
+    part = [Past("6B", "mvp-02", status="partial")]
+    assert not any(d.missed for d in next_up(LESSONS, part, [SIX], TODAY))
+
+
+ORDER = [lesson("mvp", slot) for slot in range(1, 12)]
+
+
+@pytest.mark.parametrize(("slot", "first"), [(2, ""), (4, ""), (5, "mvp-03"), (11, "mvp-03")])
+def test_that_above_four_nothing_comes_before_three(slot: int, first: str) -> None:
+    found = wanted_first(ORDER[slot - 1], ORDER, [Past("6B", "mvp-01")], "6B")
+    assert (found.id if found else "") == first
+
+
+def test_that_only_the_groups_own_whole_lesson_lifts_the_warning() -> None:
+    five = ORDER[4]
+    assert wanted_first(five, ORDER, [Past("6B", "mvp-03")], "6B") is None
+    for past in (
+        Past("6C", "mvp-03"), Past("6B", "mvp-03", status="partial"), Past("6B", "mvp-03", rehearsal=True),
+    ):  # fmt: skip
+        assert wanted_first(five, ORDER, [past], "6B") == ORDER[2]
+    assert wanted_first(lesson("taget", 9), ORDER, [], "6B") is None
 
 
 @pytest.mark.parametrize(
@@ -79,9 +103,15 @@ def test_a_lesson_that_was_stopped_goes_on() -> None:
     assert ("6B", "mvp-02") in [(d.group.code, d.lesson_id) for d in next_up(LESSONS, again, [SIX], TODAY)]
 
 
+def test_that_the_lesson_stopped_last_time_comes_before_one_left_out_earlier() -> None:
+    stopped = Past("6B", "mvp-02", "2026-11-16T08:10:00Z", status="partial")
+    assert ("6B", "mvp-02") in due(stopped)
+    assert ("6B", "mvp-01") in due(stopped, Past("6B", "mvp-03", "2026-11-20T08:10:00Z"))
+
+
 def test_place_and_days_are_counted() -> None:
     found = next_up(LESSONS, [Past("6B", "mvp-01")], [SIX], TODAY)[1]
-    assert found == Due(SIX, "mvp-02", "mvp", 2, 3, False, "mvp-01", date(2026, 11, 16), 7)
+    assert found == Due(SIX, "mvp-02", "mvp", 2, 3, False, False, "mvp-01", date(2026, 11, 16), 7)
 
 
 def test_the_longest_waiting_comes_first() -> None:

@@ -1,5 +1,6 @@
 """What session tests build with: a whole lesson in code, a clock moved by hand, a journal in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,8 +11,9 @@ from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
+from facilitator.session.fold import fold
 from facilitator.session.pacing import MINUTE, Pace, pace
-from facilitator.session.state import Entry, Session, StepRun, fold
+from facilitator.session.state import Entry, Session, StepRun
 from facilitator.session.summary import Summary
 
 TODAY = date(2026, 11, 23)
@@ -48,7 +50,10 @@ def every_form() -> tuple[m.Step, ...]:
         step("ord", m.Terms(heading="Dagens ord", terms=("askadare", "norm")), 3),
         step("att-se", m.Text(heading="Att se", points=("Se", "Våga", "Göra")), 3),
         step("prat", m.Prompt(question="Vad gör en vän?", phases=_PHASES), 6, 4),
-        step("fallet", m.ScenarioCase(scenario="bollen", roleplay=True), 10, 8, weight="core"),
+        step(
+            "fallet", m.ScenarioCase(scenario="bollen", roleplay=True), 10, 8, weight="core", safe_stop=True,
+            short=m.ShortForm(minutes=9, how="Läs en gång."),
+        ),
         step(
             "pyramiden",
             m.Pyramid(
@@ -262,13 +267,14 @@ class Run:
 
 def start(
     lesson_script: Script | None = None, *, group: str = "6B", people: int = 24, rehearsal: bool = False,
-    clock: SimulatedClock | None = None, journal: MemoryJournal | None = None,
+    clock: SimulatedClock | None = None, journal: MemoryJournal | None = None, opening: Sequence[f.Fact] = (),
 ) -> Run:  # fmt: skip
     """A lesson that has just begun; without a script, the one with every form."""
     clock, journal = clock or SimulatedClock(), journal or MemoryJournal()
     conductor = Conductor.start(
-        "P1", lesson_script or script(), journal, clock, group=group, people=people, rehearsal=rehearsal
-    )
+        "P1", lesson_script or script(), journal, clock, group=group, people=people, rehearsal=rehearsal,
+        opening=opening,
+    )  # fmt: skip
     return Run(conductor, clock, journal)
 
 

@@ -20,6 +20,9 @@ TEXTS = st.one_of(
     st.just("x" * 301),
 )
 NUMBERS = st.integers(-2, 7)
+LEVELS = st.lists(NUMBERS, max_size=3).map(tuple)
+SOME_TEXTS = st.lists(TEXTS, max_size=10).map(tuple)
+COLUMNS = st.lists(SOME_TEXTS, max_size=5).map(tuple)
 TERMS = st.sampled_from(["askadare", "norm", "finns-inte"])
 
 
@@ -31,19 +34,33 @@ def among(kind: Any) -> st.SearchStrategy[Any]:
 _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "step": NAMES, "to": NAMES, "card": CARDS, "text": TEXTS, "level": NUMBERS, "corner": NUMBERS, "term": TERMS,
     "count": st.integers(-1, 30), "value": st.integers(-1, 100), "also": st.booleans(), "shown": st.booleans(),
-    "salt": st.sampled_from(["5a17", ""]), "reason": among(f.Reason), "cover": among(f.Cover), "field": among(f.Field),
-    "column": among(f.Column), "form": among(f.Form), "levels": st.lists(NUMBERS, max_size=3).map(tuple),
+    "salt": st.sampled_from(["5a17", ""]), "cover": among(f.Cover), "field": among(f.Field),
+    "column": among(f.Column), "form": among(f.Form), "levels": LEVELS,
     "gap_s": st.integers(-5, 90_000), "gap_ms": st.integers(-5, 900_000),
     "complete": st.booleans(), "rehearsal": st.booleans(), "people": st.integers(-1, 120), "length": st.just(50),
     "lesson": st.just("mvp-02"), "lesson_hash": st.just("ab12"), "group": st.sampled_from(["6B", ""]),
+    "cut_s": st.lists(st.sampled_from([0, 0, 30, 60, 120, 600, -5]), max_size=14).map(tuple),
+    "at_ms": st.sampled_from([0, -1, 1_200_000, 2_400_000, 2_900_000, 10**9]), "ago_s": st.integers(-5, 900),
+    "minutes": st.integers(-2, 200),
     "item": st.sampled_from(["lapp-1", "lapp-2", "lapp-4", "", "finns-inte"]), "place": NUMBERS, "role": NUMBERS,
     "spot": st.sampled_from(["barn-1", "barn-3", "finns-inte"]), "size": st.integers(0, 10), "digest": st.just("ab12"), "name": st.just("seats_moved"), "number": st.integers(1, 3), "data": st.just({}),
+    "session": st.sampled_from(["P0", ""]), "title": st.just("Vad är våld?"), "started": st.just("2026-11-14T09:20:00Z"),
+    "stopped_after": NUMBERS, "steps": NUMBERS, "passed": st.lists(NAMES, max_size=5).map(tuple),
+    "rules": SOME_TEXTS, "parked": SOME_TEXTS, "word": st.sampled_from(["", "mod"]),
+    "cards": st.lists(st.tuples(TEXTS, st.just(("latent", "finns-inte")), LEVELS), max_size=25).map(tuple),
+    "texts": st.lists(st.tuples(NAMES, st.sampled_from(["boxes", "board", "mind-map"]), COLUMNS), max_size=3).map(tuple),
 }  # fmt: skip
+
+
+def reason_of(cls: type[Any]) -> st.SearchStrategy[Any]:
+    """Any reason code of a fact or an order that has one."""
+    return among(next(one.type for one in fields(cls) if one.name == "reason"))
 
 
 def built(cls: type[Any]) -> st.SearchStrategy[Any]:
     """Any value of a fact or an order."""
-    return st.builds(cls, **{one.name: _BY_NAME[one.name] for one in fields(cls)})
+    names = [one.name for one in fields(cls)]
+    return st.builds(cls, **{n: reason_of(cls) if n == "reason" else _BY_NAME[n] for n in names})
 
 
 def kinds(module: ModuleType, base: type[Any]) -> list[type[Any]]:

@@ -6,7 +6,8 @@ from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
-from facilitator.session.state import Session, fold
+from facilitator.session.fold import fold
+from facilitator.session.state import Session
 from tests.session.builder import MINUTE, MemoryJournal, Run, SimulatedClock, resumed, script, start
 
 

@@ -7,7 +7,8 @@ import pytest
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.state import Entry, Session, StepRun, blank, evolve, fold
+from facilitator.session.fold import evolve, fold
+from facilitator.session.state import Entry, Session, StepRun, blank
 from tests.session.builder import MINUTE, Run, script, start
 
 

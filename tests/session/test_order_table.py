@@ -18,10 +18,16 @@ FIRST, LAST = "This is the first step.", "This is the last step. End the lesson 
 BARE, MISFIT, NOTHING = (
     "This step has no exercise.", "That does not belong to this step.", "There is nothing to take back.",
 )  # fmt: skip
+NONE, NO_WORK = "There is nothing to take away.", "There is no earlier work of the group to bring here."
 RESTS, PROTECTED = (
     "The clock already rests behind the safe screen.",
     "The closing is protected: it is always held. Go there whenever you like.",
 )
+
+CUTS = (*(0,) * 7, 60, *(0,) * 4)  # a minute off the pyramid
+STALE, WRITTEN = "The plan has changed. Look at the suggestions again.", "The plan is as it was written."
+GONE = "That step does not lie ahead."
+NO_SHORT, NO_BELL = "There is no shorter way through that step.", "There is no bell to take away."
 
 ORDERS: dict[str, o.Order] = {
     "next": o.Next(), "back": o.Back(), "goto": o.GoTo("horn"), "skip": o.Skip("horn", "time"),
@@ -34,8 +40,12 @@ ORDERS: dict[str, o.Order] = {
     "counts": o.ToggleCounts(), "undo": o.Undo(), "end": o.End(), "answer": o.Answer("went", 3),
     "note": o.WriteNote("Lugnt.", "5a"), "finish": o.FinishLog(), "item": o.TakeItem("lapp-2"), "put": o.PutItem(2),
     "no item": o.LiftItem("lapp-1"), "explain": o.ExplainItem(), "text": o.WriteText(1, "Modig"),
-    "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1), "size": o.SizeGroups(3), "take over": o.TakeOver(),
-    "form": o.ChooseForm("latent"),
+    "squeeze": o.SqueezePlan(CUTS), "short": o.TakeShortForm("fallet"), "stop": o.PlanStop("fallet"),
+    "restore": o.RestorePlan(), "bell": o.SetBell(2_400_000), "no bell": o.SetBell(0), "began": o.BeginEarlier(120),
+    "correct": o.CorrectMinutes("fallet", 9, "forgot"), "no text": o.EraseText(1, "Modig"), "spot": o.MarkSpot("barn-1", 1),
+    "size": o.SizeGroups(3), "take over": o.TakeOver(), "form": o.ChooseForm("latent"),
+    "park": o.ParkQuestion("Varför just då?"), "no park": o.UnparkQuestion("Varför just då?"),
+    "word": o.ChooseTakeaway("mod"), "no word": o.ChooseTakeaway(""), "reopen": o.ReopenWork(),
 }  # fmt: skip
 
 IN_A_STEP: Mapping[str, Told] = {
@@ -45,22 +55,32 @@ IN_A_STEP: Mapping[str, Told] = {
     "support": f.SupportShown, "term": f.TermShown, "take": BARE, "place": BARE, "lift": BARE, "write": BARE,
     "top": BARE, "rule": BARE, "no rule": BARE, "idea": BARE, "no idea": BARE, "scene": BARE, "hands": BARE,
     "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",
-    "note": "End the lesson first.", "finish": "End the lesson first.",
+    "note": "End the lesson first.", "finish": "End the lesson first.", "correct": "End the lesson first.",
+    "squeeze": f.PlanSqueezed, "short": f.ShortFormChosen, "stop": f.StopPlanned, "restore": WRITTEN,
+    "bell": f.BellSet, "no bell": NO_BELL, "began": f.StepBegan,
     "take over": "In this step the mentors lead as planned.",
     **dict.fromkeys(("item", "put", "no item", "explain", "text", "no text", "spot", "size", "form"), BARE),
+    "park": f.QuestionParked, "no park": NONE, "word": f.TakeawayChosen, "no word": NONE, "reopen": BARE,
 }  # fmt: skip
-_EXERCISE: Mapping[str, Told] = {**{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE}, "undo": NOTHING}
+_EXERCISE: Mapping[str, Told] = {
+    **{k: MISFIT for k, v in IN_A_STEP.items() if v == BARE},
+    "undo": NOTHING,
+    "reopen": NO_WORK,
+}
 _OVERLAID: Mapping[str, Told] = {"next": f.OverlayClosed, "back": f.OverlayClosed, "uncover": f.OverlayClosed}
 _ENDED: Mapping[str, Told] = {
-    **dict.fromkeys(ORDERS, ENDED), "answer": f.AnswerGiven, "note": f.NoteWritten, "finish": f.LogFinished,
+    **dict.fromkeys(ORDERS, ENDED), "answer": f.AnswerGiven, "correct": f.MinutesCorrected, "note": f.NoteWritten,
+    "finish": f.LogFinished,
 }  # fmt: skip
+_LATER: Mapping[str, Told] = {"squeeze": STALE, "short": GONE, "stop": GONE}
+_FROZEN: Mapping[str, Told] = {"began": "The picture is frozen. Let it go first."}
 
 STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "with lines left": ("att-se", (), {}),
     "between lines": ("att-se", (o.Next(),), {"back": f.LinesShown}),
     "after the last line": ("att-se", (o.Next(),) * 3, {"next": f.StepShown, "back": f.LinesShown}),
     "first step": ("start", (), {"back": FIRST}),
-    "last step": ("stod", (), {"next": LAST, "skip here": PROTECTED}),
+    "last step": ("stod", (), {**_LATER, "next": LAST, "skip here": PROTECTED, "began": LAST}),
     "behind the safe screen": ("att-se", (o.ShowCover("safe"),),
         {"pause": RESTS, "safe": f.StageUncovered, "uncover": f.StageUncovered}),
     "behind black": ("att-se", (o.ShowCover("black"),), {"black": f.StageUncovered, "uncover": f.StageUncovered}),
@@ -68,9 +88,13 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "paused": ("att-se", (o.TogglePause(),), {"pause": f.ClockResumed}),
     "paused behind the safe screen": ("att-se", (o.TogglePause(), o.ShowCover("safe")),
         {"pause": RESTS, "safe": f.StageUncovered, "uncover": f.StageUncovered}),
-    "frozen": ("att-se", (o.ToggleFreeze(),), {"freeze": f.StageReleased, "uncover": f.StageReleased}),
+    "frozen": ("att-se", (o.ToggleFreeze(),), {**_FROZEN, "freeze": f.StageReleased, "uncover": f.StageReleased}),
     "looking ahead": ("sist", (o.ToggleFreeze(), o.GoTo("att-se")),
-        {"freeze": f.StageReleased, "uncover": f.StageReleased}),
+        {**_FROZEN, "freeze": f.StageReleased, "uncover": f.StageReleased}),
+    "with a bell": ("att-se", (o.SetBell(1_200_000),), {"no bell": f.BellSet}),
+    "with another plan": ("att-se", (o.SqueezePlan(CUTS), o.TakeShortForm("fallet"), o.PlanStop("fallet")),
+        {"squeeze": STALE, "short": NO_SHORT, "stop": GONE, "restore": f.PlanRestored}),
+    "with a step left out for time": ("att-se", (o.Skip("horn", "time"),), {"restore": f.PlanRestored}),
     "under the support list": ("att-se", (o.ToggleSupport(),), {**_OVERLAID, "support": f.OverlayClosed}),
     "under a word": ("att-se", (o.ShowTerm("norm"),), {**_OVERLAID, "term": f.OverlayClosed}),
     "under another word": ("att-se", (o.ShowTerm("askadare"),), _OVERLAID),
@@ -82,18 +106,22 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "scenario with the scene frozen": ("fallet", (o.ToggleScene(),),
         {**_EXERCISE, "scene": f.SceneReleased, "undo": f.ExerciseUndone}),
     "pyramid": ("pyramiden", (),
-        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "top": f.TopShown,
+        {**_LATER, **_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "top": f.TopShown,
          "form": f.FormChosen}),
     "pyramid with a card": ("pyramiden", (o.PlaceCard(3), o.ShowTop()),
-        {**_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "lift": f.CardPlaced,
+        {**_LATER, **_EXERCISE, "take": f.CardTaken, "place": f.CardPlaced, "write": f.CardAdded, "lift": f.CardPlaced,
          "top": "The top has nothing more to show.", "form": f.FormChosen, "undo": f.ExerciseUndone}),
     "corners": ("horn", (),
-        {**_EXERCISE, "hands": f.HandsCounted, "counts": f.CountsShown, "goto": "The step is already showing."}),
+        {**_LATER, **_EXERCISE, "hands": f.HandsCounted, "counts": f.CountsShown, "goto": "The step is already showing."}),
     "board": ("tavlan", (),
-        {**_EXERCISE, "next": f.StepShown, "idea": f.IdeaAdded, "skip": f.StepSkipped}),
+        {**_LATER, **_EXERCISE, "next": f.StepShown, "idea": f.IdeaAdded, "skip": f.StepSkipped}),
     "board with an idea": ("tavlan", (o.AddIdea("during", "Ropa"),),
-        {**_EXERCISE, "next": f.StepShown, "idea": "That idea is already there.", "no idea": f.IdeaRemoved,
+        {**_LATER, **_EXERCISE, "next": f.StepShown, "idea": "That idea is already there.", "no idea": f.IdeaRemoved,
          "undo": f.ExerciseUndone}),
+    "with a parked question": ("att-se", (o.ParkQuestion("Varför just då?"),),
+        {"park": "That question is already parked.", "no park": f.QuestionUnparked}),
+    "with a word to take along": ("att-se", (o.ChooseTakeaway("mod"),),
+        {"word": "That is already the word you take along.", "no word": f.TakeawayChosen}),
     "ended": ("att-se", (o.End(),), _ENDED),
     "ended with a note": ("att-se", (o.End(), o.WriteNote("Lugnt.", "5b")), _ENDED),
     "finished": ("att-se", (o.End(), o.FinishLog()), dict.fromkeys(ORDERS, FINISHED)),
@@ -101,7 +129,8 @@ STATES: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
 
 
 _ALONE: Mapping[str, Told] = {
-    **_EXERCISE, "goto": "There is no such step in this lesson.", "skip": "There is no such step in this lesson.",
+    **_EXERCISE, **dict.fromkeys(("goto", "skip", "short", "stop"), "There is no such step in this lesson."),
+    "squeeze": STALE,
 }  # fmt: skip
 OTHERS: dict[str, tuple[str, tuple[o.Order, ...], Mapping[str, Told]]] = {
     "hot chair": ("stolar", (), {**_ALONE, **dict.fromkeys([k for k, v in IN_A_STEP.items() if v == BARE], BARE)}),

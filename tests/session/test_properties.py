@@ -13,24 +13,31 @@ from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.exercises import (
-    CARDS_IN_ALL,
     GROUP_SIZES,
     IDEAS_IN_A_COLUMN,
-    RULES_IN_ALL,
-    TEXTS_IN_A_PLACE,
+    QUESTIONS_IN_ALL,
+    TAKEAWAY_LIMIT,
     agreed,
     cards,
     group_sizes,
+    room_for,
 )
-from facilitator.session.pacing import pace
+from facilitator.session.fold import evolve
+from facilitator.session.offers import LATE_MS, Offer, advise
+from facilitator.session.pacing import pace, planned_ms
 from facilitator.session.rules import decide, taps
-from facilitator.session.state import Entry, Session, blank, evolve
+from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 from tests.session.builder import MINUTE, m, other_forms, resumed, script, start
 from tests.session.strategies import FACTS, ORDERS
 
 SCRIPT = script()
-TOTAL = 50 * MINUTE
+THREAD = f.ThreadBrought(
+    "P0", "mvp-01", "Åskådare", "2026-11-14T09:20:00Z", 3, 12, ("Vi turas om.", "Vi lyssnar."),
+    (("Kort 2", ("latent",), (1, 4)), ("Knuff", (), (2,)), ("Miner", (), ())),
+    (("boxar", "boxes", (("tuff",), (), ("snäll",), ())), ("tavlan", "board", (("Hälsa mer",), (), ()))),
+    ("Varför just då?",), "mod",
+)  # fmt: skip
 
 
 class Lesson(RuleBasedStateMachine):
@@ -38,9 +45,17 @@ class Lesson(RuleBasedStateMachine):
 
     script = SCRIPT
 
-    @initialize(people=st.integers(0, 30), rehearsal=st.booleans())
-    def begin(self, people: int, rehearsal: bool) -> None:
-        self.run = start(self.script, people=people, rehearsal=rehearsal)
+    @initialize(
+        people=st.integers(0, 30), rehearsal=st.booleans(), opening=st.sampled_from(("", "thread", "part"))
+    )
+    def begin(self, people: int, rehearsal: bool, opening: str) -> None:
+        facts = (THREAD, *self.second_part()) if opening == "part" else (THREAD,) if opening else ()
+        self.run = start(self.script, people=people, rehearsal=rehearsal, opening=facts)
+
+    def second_part(self) -> tuple[f.Fact, ...]:
+        """The lesson goes on after its third step."""
+        steps = [step.id for step in self.script.steps]
+        return (f.PassContinued("P0", steps[3], tuple(steps[:3])),)
 
     @rule(order=ORDERS)
     def give(self, order: o.Order) -> None:
@@ -107,17 +122,52 @@ class Lesson(RuleBasedStateMachine):
     @invariant()
     def the_pace_adds_up(self) -> None:
         session, now = self.run.session, self.run.pace
+        runs = zip(session.script.steps, session.runs, strict=True)
+        total = sum(step.minutes for step, run in runs if run.outcome != "before") * MINUTE
         used = sum(r.spent_ms + r.paused_ms for r in session.runs)
         used += 0 if session.ended else self.run.conductor.now_ms - session.at_ms
-        used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < TOTAL)
-        assert used + now.ends_in_ms == TOTAL + now.behind_ms
+        used += sum(gap * 1000 for gap in session.gaps if gap * 1000 < total)
+        end = min(total, session.bell_ms or total)
+        assert used + now.ends_in_ms == end + now.behind_ms
         assert now.ends_in_ms >= 0
-        assert now.closing_in_ms <= TOTAL - used
+        assert now.closing_in_ms <= end - used
+        assert now.bell_in_ms == (session.bell_ms - used if session.bell_ms else None)
         assert (now.phase_left_ms is None) == (now.phase_total_ms is None)
+
+    @invariant()
+    def every_offer_keeps_the_floors_and_gives_what_it_promises(self) -> None:
+        session, now_ms = self.run.session, self.run.conductor.now_ms
+        now = pace(session, now_ms)
+        advice, late = advise(session, now), now.behind_ms
+        assert (advice is None) == (session.ended or late <= LATE_MS)
+        for offer in advice.offers if advice else ():
+            after = evolve(session, Entry(session.seq + 1, now_ms, "", decide(session, offer.order)))
+            assert pace(after, now_ms).behind_ms == late - offer.gives_ms
+            check_offer(session, after, offer)
 
     @invariant()
     def the_session_is_sound(self) -> None:
         check_sound(self.run.session)
+
+
+def check_offer(before: Session, after: Session, offer: Offer) -> None:
+    """No step below its floor, the closing as it was, and no step changed that the offer did not name."""
+    changed = {one.step: one for one in offer.changes}
+    for i, step in enumerate(before.script.steps):
+        was, is_now = planned_ms(before, i), planned_ms(after, i)
+        if step.id not in changed:
+            assert is_now == was
+            assert after.runs[i].outcome == before.runs[i].outcome
+            continue
+        assert step.weight != "protected"
+        assert offer.kind != "skip" or step.weight != "core"
+        change = changed[step.id]
+        assert change.before_ms == was
+        if offer.kind in ("squeeze", "short"):
+            assert change.after_ms == is_now >= step.floor * MINUTE
+        else:
+            assert change.after_ms == 0
+            assert after.put_off(i) or after.runs[i].outcome == "skipped"
 
 
 class OtherLesson(Lesson):
@@ -136,15 +186,17 @@ def check_sound(session: Session) -> None:
     )
     for step, run in zip(session.script.steps, session.runs, strict=True):
         assert (run.outcome == "skipped") == bool(run.reason)
-        assert run.outcome != "skipped" or step.weight != "protected"
+        assert run.outcome not in ("skipped", "before") or step.weight != "protected"
         assert (run.entered_ms >= 0) == (run.order > 0)
         assert (run.outcome == "ahead") <= (run.order == 0)
+    assert len({q.casefold() for q in session.parked}) == len(session.parked) <= QUESTIONS_IN_ALL
+    assert len(session.word) <= TAKEAWAY_LIMIT
     for step in session.script.steps:
         trail = session.work.get(step.id)
         match step.stage, trail.now if trail else None:
             case m.Pyramid() as stage, w.Pyramid() as now:
                 ids = [c.id for c in cards(stage, now)]
-                assert len(ids) == len(set(ids)) <= CARDS_IN_ALL
+                assert len(ids) == len(set(ids)) <= w.CARDS_IN_ALL
                 assert set(now.placed) <= set(ids)
                 assert all(
                     1 <= len(v) <= 2 and list(v) == sorted({*v} & {1, 2, 3, 4, 5})
@@ -152,7 +204,7 @@ def check_sound(session: Session) -> None:
                 )
             case m.Agreement() as stage, w.Rules() as now:
                 texts = agreed(stage, now, len(stage.rules))
-                assert len({t.casefold() for t in texts}) == len(texts) <= RULES_IN_ALL
+                assert len({t.casefold() for t in texts}) == len(texts) <= w.RULES_IN_ALL
             case m.Board(), w.Board() as now:
                 for ideas in (now.before, now.during, now.after):
                     assert len({t.casefold() for t in ideas}) == len(ideas) <= IDEAS_IN_A_COLUMN
@@ -162,9 +214,9 @@ def check_sound(session: Session) -> None:
                 assert {now.told} - {""} <= set(now.explained) <= set(now.put)
             case _, w.Texts(columns=columns):
                 assert len(columns) == w.places(step.stage)
-                assert all(
-                    len({t.casefold() for t in texts}) == len(texts) <= TEXTS_IN_A_PLACE for texts in columns
-                )
+                chars, most = room_for(step.stage)
+                assert all(len({t.casefold() for t in texts}) == len(texts) <= most for texts in columns)
+                assert all(len(text) <= chars for texts in columns for text in texts)
             case m.BystanderPicture() as stage, w.Spots(roles=roles):
                 assert set(roles) <= {spot.id for spot in stage.spots}
                 assert set(roles.values()) <= set(range(1, 1 + len(stage.roles)))

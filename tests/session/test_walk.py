@@ -5,7 +5,8 @@ import pytest
 from facilitator.content import model as m
 from facilitator.session import facts as f
 from facilitator.session import orders as o
-from facilitator.session.rules import next_step, step_before, taps
+from facilitator.session.rules import taps
+from facilitator.session.timing import next_step, step_before
 from tests.session.builder import Run, script, start, step, text_step
 
 TAPS = {

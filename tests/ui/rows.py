@@ -82,7 +82,7 @@ STOPPED = ports.StoppedView(
 )
 
 STEPS = (
-    ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held"),
+    ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held", step="valkommen"),
     ports.StepView(title="Våldspyramiden", planned_s=720, spent_s=600, outcome="shortened"),
     ports.StepView(title="Fyra hörn", planned_s=360, spent_s=0, outcome="skipped", reason="time"),
     ports.StepView(title="Avslutande runda", planned_s=240, spent_s=0, outcome="not-reached"),
@@ -129,9 +129,19 @@ def press(root: QWidget, name: str) -> None:
     found[0].click()
 
 
+THREAD = ports.ThreadView(
+    group="6B", last_title="Vad är våld?", last_day=date(2026, 9, 28), stopped_after=5,
+    parked=("Varför just då?", "Vem bestämmer?"), word="mod", parts=(ports.PartView("part", "mvp-03", 40, 6),),
+)  # fmt: skip
+
+
 class Shelf:
     """A library whose lessons all have the same text."""
 
     def script(self, lesson: str, length: int) -> Script | None:
         """A lesson with every step form once; the one called `broken` cannot be read."""
         return None if lesson == "broken" else builder.script(length)
+
+    def brings(self, group: str) -> ports.ThreadView | None:
+        """What 6B brings; the others bring nothing."""
+        return THREAD if group == "6B" else None

@@ -35,6 +35,10 @@ class TwoVoices:
         }
         return builder.script(length, steps=steps, risk=self._risk)
 
+    def brings(self, group: str) -> ports.ThreadView | None:
+        """Nothing yet."""
+        return None
+
 
 def opened(qtbot: QtBot, *, risk: int = 1, wish: ports.StartRequest = rows.WISH, **choices: Any) -> Prepare:
     lesson = next(one for one in rows.LESSONS if one.id == wish.lesson)

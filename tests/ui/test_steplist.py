@@ -56,3 +56,10 @@ def test_time_belongs_to_the_frozen_picture_while_the_leader_looks_ahead() -> No
     assert [row.state for row in rows] == ["held", "held", "here"]
     assert rows[1].time == "0:05"
     assert rows[2].time != "0:05"
+
+
+def test_a_step_held_the_time_before_says_so_and_has_no_minutes(qtbot: QtBot) -> None:
+    now = session(1, _0=StepRun("before"), _1=StepRun("shown", 1))
+    row = row_of(now, 0, pace(now, 0))
+    assert (row.state, row.time) == ("held", "–")
+    assert "hölls förra gången" in row.spoken

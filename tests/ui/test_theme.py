@@ -16,7 +16,13 @@ IN_THE_APP = 4.5
 SHAPE = 3.0
 
 STAGE = [("ink", ground) for ground in ("paper", "card", "sunk", *(f"{a}-soft" for a in ACCENTS))]
-STAGE += [("ink-soft", "paper"), ("ink-soft", "card"), ("safe-ink", "sky-high"), ("safe-ink", "sky-low")]
+STAGE += [
+    ("ink", "stop-soft"),
+    ("ink-soft", "paper"),
+    ("ink-soft", "card"),
+    ("safe-ink", "sky-high"),
+    ("safe-ink", "sky-low"),
+]
 LABELS = [(a, ground) for a in ACCENTS for ground in ("paper", "card", f"{a}-soft")]
 LABELS += [("on-accent", a) for a in ACCENTS]
 LABELS += [("on-accent", f"corner-{n}") for n in range(1, 5)] + [(f"corner-{n}", "card") for n in range(1, 5)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.content.fields import spec
+from facilitator.content.fields import ID, spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,8 @@ class Movement:
     """A break in which the body moves."""
 
     heading: str = spec("What we do.", chars=60)
-    how: tuple[str, ...] = spec("How it goes, one tap each.", chars=70, low=1, high=5, point=True)
-    icon: str = spec("Name of an icon.", chars=32, default="person-simple-walk")
+    how: tuple[str, ...] = spec("How it goes, one tap each.", chars=60, low=1, high=5, point=True)
+    icon: str = spec("Name of an icon of the program.", chars=32, pattern=ID, default="person-simple-walk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

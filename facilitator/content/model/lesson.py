@@ -89,7 +89,7 @@ class Lesson:
     language: str = spec("Language of the content.", chars=8, pattern=r"[a-z]{2}")
     age: Age = spec("Age band; sets the word limits.")
     grades: str = spec("Grades in words, for example åk 6.", chars=16)
-    minutes: int = spec("Length in minutes.", low=10, high=120)
+    minutes: int = spec("Length in minutes.", low=10, high=480)
     goals: tuple[str, ...] = spec("What the group can do afterwards.", chars=150, low=2, high=4)
     principles: tuple[Principle, ...] = spec("Principles the lesson trains.", low=1, high=4)
     curriculum: tuple[Goal, ...] = spec("Curriculum and law goals.", low=1, high=5)

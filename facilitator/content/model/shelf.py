@@ -88,6 +88,9 @@ class Programme:
     full_name: str = spec("Full name.", chars=80)
     accent: Literal["mvp", "taget", "staff"] = spec("Colour tokens.")
     lessons: int = spec("Number of lessons in the programme.", low=1, high=99)
+    planned: bool = spec(
+        "Whether groups are led through it in turn; else it is for trying things.", default=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ class Round:
 
     prompt: str = spec("What each one may say.", chars=90)
     hint: str = spec("One line, for example that one may pass.", chars=110, default="")
-    thing: str = spec("What goes round, for example a ball: who holds it speaks.", chars=40, default="")
+    thing: str = spec("What goes round, for example “the ball”: who holds it speaks.", chars=40, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ class MindMap:
 class Places:
     """Places where one feels safe or unsafe: places, never people."""
 
-    question: str = spec("Question over the lists.", chars=70)
-    lists: tuple[str, ...] = spec("Names of the lists.", chars=32, low=1, high=3, point=True)
+    question: str = spec("Question over the lists.", chars=48)
+    lists: tuple[str, ...] = spec("Names of the lists.", chars=24, low=1, high=3, point=True)
     suggestions: tuple[str, ...] = spec(
         "Places the leader can pick.", chars=40, high=12, point=True, default=()
     )

@@ -8,6 +8,9 @@ from facilitator.session.facts.base import (
     Column as Column,
 )
 from facilitator.session.facts.base import (
+    Correction as Correction,
+)
+from facilitator.session.facts.base import (
     Cover as Cover,
 )
 from facilitator.session.facts.base import (
@@ -30,6 +33,9 @@ from facilitator.session.facts.ending import (
 )
 from facilitator.session.facts.ending import (
     LogFinished as LogFinished,
+)
+from facilitator.session.facts.ending import (
+    MinutesCorrected as MinutesCorrected,
 )
 from facilitator.session.facts.ending import (
     NoteWritten as NoteWritten,
@@ -97,6 +103,30 @@ from facilitator.session.facts.exercise import (
 from facilitator.session.facts.exercise import (
     TopShown as TopShown,
 )
+from facilitator.session.facts.group import (
+    CardBrought as CardBrought,
+)
+from facilitator.session.facts.group import (
+    PassContinued as PassContinued,
+)
+from facilitator.session.facts.group import (
+    QuestionParked as QuestionParked,
+)
+from facilitator.session.facts.group import (
+    QuestionUnparked as QuestionUnparked,
+)
+from facilitator.session.facts.group import (
+    TakeawayChosen as TakeawayChosen,
+)
+from facilitator.session.facts.group import (
+    TextsBrought as TextsBrought,
+)
+from facilitator.session.facts.group import (
+    ThreadBrought as ThreadBrought,
+)
+from facilitator.session.facts.group import (
+    WorkReopened as WorkReopened,
+)
 from facilitator.session.facts.lesson import (
     AdultTookOver as AdultTookOver,
 )
@@ -129,6 +159,24 @@ from facilitator.session.facts.lesson import (
 )
 from facilitator.session.facts.lesson import (
     StepSkipped as StepSkipped,
+)
+from facilitator.session.facts.plan import (
+    BellSet as BellSet,
+)
+from facilitator.session.facts.plan import (
+    PlanRestored as PlanRestored,
+)
+from facilitator.session.facts.plan import (
+    PlanSqueezed as PlanSqueezed,
+)
+from facilitator.session.facts.plan import (
+    ShortFormChosen as ShortFormChosen,
+)
+from facilitator.session.facts.plan import (
+    StepBegan as StepBegan,
+)
+from facilitator.session.facts.plan import (
+    StopPlanned as StopPlanned,
 )
 from facilitator.session.facts.stage import (
     OverlayClosed as OverlayClosed,

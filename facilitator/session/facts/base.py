@@ -8,6 +8,7 @@ Cover = Literal["safe", "black", "white"]
 Column = Literal["before", "during", "after"]
 Form = Literal["", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"]
 Reason = Literal["time", "age", "language", "question", "technical", "sensitive", "other"]
+Correction = Literal["forgot", "interrupted", "other"]
 Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.session.facts.base import Fact, Field
+from facilitator.session.facts.base import Correction, Fact, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,16 @@ class AnswerGiven(Fact):
     kind = "answer_given"
     field: Field
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCorrected(Fact):
+    """The leader said afterwards how many minutes a step took; what the clock measured stays beside it."""
+
+    kind = "minutes_corrected"
+    step: str
+    minutes: int
+    reason: Correction
 
 
 @dataclass(frozen=True, slots=True)

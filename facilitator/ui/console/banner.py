@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import Tone, label, restyle
 
-HINT_MS = 6000
-
 
 class Banner(QFrame):
-    """Shows one message at a time. A question outranks a state, a state outranks a passing hint."""
+    """Shows one message at a time. A question outranks a state, a state waits behind it."""
 
     answered = Signal(str)
 
@@ -25,12 +23,9 @@ class Banner(QFrame):
         self._words = label("", "strong", wrap=True)
         self._row.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
+        self._answers: tuple[tuple[str, str], ...] = ()
         self._question = False
         self._state: tuple[str, Tone, tuple[tuple[str, str], ...]] | None = None
-        self._passing = QTimer(self)
-        self._passing.setSingleShot(True)
-        self._passing.setInterval(HINT_MS)
-        self._passing.timeout.connect(self._settle)
         self.hide()
 
     @property
@@ -56,25 +51,26 @@ class Banner(QFrame):
         if not self._question:
             self._settle()
 
-    def hint(self, words: str) -> None:
-        """Show a passing hint for some seconds."""
-        if not self._question:
-            self._show(words, "mvp", ())
-            self._passing.start()
-
     def drop(self) -> None:
         """Take away the question."""
         self._question = False
         self._settle()
 
     def _settle(self) -> None:
-        self._passing.stop()
         if self._state is None:
             self.hide()
         else:
             self._show(*self._state)
 
     def _show(self, words: str, tone: Tone, answers: Sequence[tuple[str, str]]) -> None:
+        if tuple(answers) != self._answers:
+            self._make_buttons(answers)
+        self._words.setText(words)
+        restyle(self, tone=tone)
+        self.show()
+
+    def _make_buttons(self, answers: Sequence[tuple[str, str]]) -> None:
+        self._answers = tuple(answers)
         for old in self._buttons:
             old.hide()
             old.deleteLater()
@@ -85,9 +81,6 @@ class Banner(QFrame):
             made.clicked.connect(self._clicked)
             self._row.addWidget(made)
             self._buttons.append(made)
-        self._words.setText(words)
-        restyle(self, tone=tone)
-        self.show()
 
     def _clicked(self) -> None:
         value = str(self.sender().property("answer"))

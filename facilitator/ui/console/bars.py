@@ -15,7 +15,14 @@ from facilitator.ui.parts.button import Kind, button
 from facilitator.ui.parts.dates import clock, minutes
 from facilitator.ui.parts.label import Tone, label, restyle, tag
 
-_KEY_HINTS: dict[Action, str] = {"safe": "B", "black": "⇧B", "support": "S", "terms": "G", "tell": "O"}
+_KEY_HINTS: dict[Action, str] = {
+    "safe": "B",
+    "black": "⇧B",
+    "support": "S",
+    "terms": "G",
+    "tell": "O",
+    "time": "K",
+}
 
 
 def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False) -> QPushButton:
@@ -48,6 +55,15 @@ def closing_words(now: Pace) -> tuple[str, Tone]:
     return _("Closing within {n} min").format(n=left), ("warn" if left <= 3 else "")
 
 
+def bell_words(now: Pace, moment: datetime) -> str:
+    """When the bell rings, by the wall clock; without one, that this is about time."""
+    if now.bell_in_ms is None:
+        words = _("Time")
+    else:
+        words = _("Bell {time}").format(time=clock(moment + timedelta(milliseconds=now.bell_in_ms)))
+    return f"{words}  {_KEY_HINTS['time']}"
+
+
 class TopBar(TwoPart):
     """Which lesson and group, what time it is, how the pace is, and the end."""
 
@@ -62,15 +78,20 @@ class TopBar(TwoPart):
         self._ends = label("", "strong")
         self._closing = tag("", "")
         self._pace = tag("", "ok")
+        self._bell = deed_button("time")
+        self._bell.clicked.connect(self._open_time)
         end = deed_button("end")
         end.clicked.connect(self._end)
         self.left.addWidget(self._title)
         self.left.addWidget(self._group, 1)
-        for part in (self._time, self._ends, self._closing, self._pace, end):
+        for part in (self._time, self._ends, self._closing, self._pace, self._bell, end):
             self.right.addWidget(part)
 
     def _end(self) -> None:
         self.asked.emit("end")
+
+    def _open_time(self) -> None:
+        self.asked.emit("time")
 
     def show_session(self, session: Session) -> None:
         """Show which lesson runs with which group."""
@@ -91,6 +112,9 @@ class TopBar(TwoPart):
         self._time.setText(_("Now {time}").format(time=clock(moment)))
         ends = moment + timedelta(milliseconds=now.ends_in_ms)
         self._ends.setText(_("Ends {time}").format(time=clock(ends)))
+        bell = bell_words(now, moment)
+        if self._bell.text() != bell:
+            self._bell.setText(bell)
         for badge, (words, tone) in ((self._pace, pace_words(now)), (self._closing, closing_words(now))):
             if badge.text() != words:
                 badge.setText(words)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,21 +18,23 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import touch
+from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
-from facilitator.ui.console.cards import Card, key_card, tell_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.menus import Menus
-from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.questions import ParkButton
 from facilitator.ui.console.savedmark import SavedMark
 from facilitator.ui.console.sheetarea import SheetArea
+from facilitator.ui.console.side import Side
 from facilitator.ui.console.steplist import StepList
+from facilitator.ui.console.timeline import TimeLine
+from facilitator.ui.console.toast import Toast
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
@@ -41,10 +42,26 @@ from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
-LEFT, RIGHT = 280, 392
+LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW = 0.52
 """The preview's least share of the height between the bars."""
+WIDE = ("board", "bystander-picture")
+"""Forms whose controls need the width that the next slide would take."""
+
+
+def _panel(steps: StepList, *below: QWidget) -> QFrame:
+    """The steps at the left, and what stands under them."""
+    left = QFrame()
+    left.setProperty("role", "panel")
+    left.setMinimumWidth(LEFT)
+    left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
+    column = QVBoxLayout(left)
+    column.setContentsMargins(10, 12, 10, 12)
+    column.addWidget(steps, 1)
+    for one in below:
+        column.addWidget(one)
+    return left
 
 
 class Console(QWidget):
@@ -57,6 +74,7 @@ class Console(QWidget):
     leave_chosen = Signal()
     stage_wanted = Signal()
     notes_resized = Signal(float)
+    deed_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,30 +83,20 @@ class Console(QWidget):
         self._on_stage = True
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
-        self._menus = Menus(self)
-        self._steps, self._exercise, self._notes = StepList(), Exercise(), Notes()
+        self._menus, self._toast = Menus(self), Toast(self, self._bottom)
+        self._steps, self._exercise, self._side, self._time = StepList(), Exercise(), Side(), TimeLine()
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved = SavedMark()
         self._rehearsal = RehearsalBand()
-        self._side = QStackedWidget()
-        self._side.addWidget(self._notes)
-        self._card: Card | None = None
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "panel")
-        left.setMinimumWidth(LEFT)
-        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
-        column = QVBoxLayout(left)
-        column.setContentsMargins(10, 12, 10, 12)
-        column.addWidget(self._steps, 1)
         self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
-        column.addWidget(self._skip)
-        column.addWidget(self._saved)
+        self._park = ParkButton()
+        left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
         centre.setProperty("role", "ground")
         middle = QVBoxLayout(centre)
@@ -110,7 +118,6 @@ class Console(QWidget):
         under.addWidget(self._after)
         middle.addLayout(under)
         self._centre = centre
-        self._side.setFixedWidth(RIGHT)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
@@ -122,37 +129,51 @@ class Console(QWidget):
         whole.addWidget(self._rehearsal)
         whole.addWidget(self._top)
         whole.addWidget(self._banner)
+        whole.addWidget(self._time)
         whole.addLayout(body, 1)
         whole.addWidget(self._bottom)
 
     def _wire(self) -> None:
         self._top.asked.connect(self.asked)
         self._bottom.asked.connect(self.asked)
+        self._side.asked.connect(self.asked)
+        self._side.ordered.connect(self.ordered)
+        self._side.time_open.connect(self._time.hush)
+        self._time.opened.connect(self._open_time)
+        self._time.ending.connect(self._ask_whether_to_end)
         self._exercise.ordered.connect(self.ordered)
+        self._exercise.deed_wanted.connect(self.deed_wanted)
         self._exercise.released.connect(self.setFocus)
         self._steps.chosen.connect(self._go)
         self._skip.clicked.connect(self._ask_reason)
         self._menus.ordered.connect(self.ordered)
+        self._park.clicked.connect(self._side.open_questions)
         self._now.hit.connect(self._hit)
         self._banner.answered.connect(self._answered)
-        self._notes.resized.connect(self.notes_resized)
+        self._side.notes.resized.connect(self.notes_resized)
 
     def show_picture(self, slide: Slide) -> None:
         """Show at once what the pupils would see, for there is no stage that shows it."""
         self._now.show_slide(slide, at_once=True)
 
-    def show_session(self, session: Session, now: Pace, slide: Slide, following: Slide | None) -> None:
-        """Show the session as it stands: the slide on the stage, and the one that Next would bring."""
+    def show_session(
+        self, session: Session, now: Pace, slide: Slide, following: Slide | None, clip: ClipView = NO_CLIP
+    ) -> None:
+        """Show the session as it stands: the slide on the stage, the one that Next would bring, the step's film."""
         came = self._session is None or self._session.current is not session.current
+        if self._session is not None and self._session.cover and not session.cover:
+            self._toast.drop()
         self._session = session
         self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)
-        self._notes.show_step(session.current, care(session))
+        self._side.show_session(session)
+        self._park.show_session(session)
+        self._exercise.clip = clip
         self._exercise.show_session(session)
         if came:
-            self._after.setVisible(session.current.form != "board")  # its sentences need the width
+            self._after.setVisible(session.current.form not in WIDE)
         QTimer.singleShot(0, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
@@ -172,6 +193,8 @@ class Console(QWidget):
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""
+        self._time.show_time(session, now)
+        self._side.tick(session, now)
         self._top.tick(now)
         self._bottom.tick(session, now)
         self._steps.tick(session, now)
@@ -182,11 +205,11 @@ class Console(QWidget):
 
     def show_hint(self, words: str) -> None:
         """Show a passing hint."""
-        self._banner.hint(words)
+        self._toast.say(words)
 
-    def show_projection(self, state: str, *, notes: bool) -> None:
+    def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
-        self._notes.allow(notes)
+        self._side.allow(notes)
         match state:
             case "lost":
                 self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
@@ -199,6 +222,11 @@ class Console(QWidget):
                 use = ("projector", _("Show the lesson there"))
                 back = ("stage", _("Show the lesson here"))
                 self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
+            case _ if swapped:
+                words = _(
+                    "The screens have changed places. The leader text waits until only you see this one."
+                )
+                self._banner.state(words, "warn", (("private", _("Only I see this screen")),))
             case _:
                 self._banner.state("")
         self._on_stage = state in ("two", "one")
@@ -219,28 +247,12 @@ class Console(QWidget):
                 self._steps.choose(-1)
             case "terms":
                 self._menus.terms(self._session, self._bottom)
-            case "tell":
-                self._open(tell_card(self._contacts))
-            case "help":
-                self._open(key_card())
-            case "notes_bigger":
-                self._notes.larger()
-            case "notes_smaller":
-                self._notes.smaller()
-            case "notes_reset":
-                self._notes.normal()
-            case "notes_up":
-                self._notes.scroll_by(-1)
-            case "notes_down":
-                self._notes.scroll_by(1)
             case _:
-                pass
+                self._side.do(action)
 
     def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
         """The school's own contacts for the card if somebody tells, the notes' size, and whether A and B are one lane."""
-        self._contacts = tuple(contacts)
-        self._notes.set_factor(notes_factor)
-        self._notes.set_one_voice(one_voice)
+        self._side.furnish(contacts, notes_factor, one_voice=one_voice)
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
@@ -248,8 +260,7 @@ class Console(QWidget):
             self._banner.drop()
             self.setFocus()
             return True
-        if self._card is not None:
-            self._close_card()
+        if self._side.close_card():
             return True
         if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
             self.setFocus()
@@ -306,16 +317,8 @@ class Console(QWidget):
             row = self._steps.currentRow()
             self._menus.reasons(self._session, row if row >= 0 else self._session.step, self._skip)
 
-    def _open(self, card: Card) -> None:
-        self._close_card()
-        self._card = card
-        card.closed.connect(self._close_card)
-        self._side.addWidget(card)
-        self._side.setCurrentWidget(card)
+    def _ask_whether_to_end(self) -> None:
+        self.asked.emit("end")
 
-    def _close_card(self) -> None:
-        if self._card is not None:
-            self._side.removeWidget(self._card)
-            self._card.deleteLater()
-            self._card = None
-            self._side.setCurrentWidget(self._notes)
+    def _open_time(self) -> None:
+        self._side.do("time")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.care import adult_moment
+from facilitator.session.exercises import reopenable
 from facilitator.session.state import Session
 from facilitator.ui.console.forms import FORMS, talk
 from facilitator.ui.console.sheet import Sheet
@@ -24,7 +25,8 @@ class Exercise(Sheet):
         trail = session.work.get(step.id)
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
-        key = (step.id, session.revealed, work, session.people, adult)
+        extra = (adult, session.word, session.reopened, self.clip)
+        key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return
         self._shown = key
@@ -34,6 +36,9 @@ class Exercise(Sheet):
         FORMS.get(type(step.stage), talk.taps)(self, session, step.stage, work)
         if adult:
             self.add(self.flow(), button(_("Take over"), "choice", sign="hand-heart"), o.TakeOver())
+        if reopenable(session):
+            again = button(_("Open what the group made before"), "small", sign="arrow-counter-clockwise")
+            self.add(self.flow(), again, o.ReopenWork())
         self._order_tabs()
         if focus:
             self._give_focus_to(focus)
@@ -61,7 +66,9 @@ class Exercise(Sheet):
 
     def _clear(self) -> None:
         self.say("")
+        self._take_back_warning()
         self._orders.clear()
+        self._deeds.clear()
         self._numbers.clear()
         self._writers.clear()
         while (item := self._box.takeAt(0)) is not None:

@@ -31,7 +31,6 @@ class Menus(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._window = parent
         self._leaving_out = ""
 
     def terms(self, session: Session | None, beside: QWidget) -> None:
@@ -65,7 +64,8 @@ class Menus(QObject):
         menu.popup(beside.mapToGlobal(beside.rect().topRight()))
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self._window)
+        window = self.parent()
+        menu = QMenu(window if isinstance(window, QWidget) else None)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

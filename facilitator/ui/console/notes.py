@@ -27,6 +27,8 @@ class Notes(QFrame):
         self._factor = NORMAL
         self._step: model.Step | None = None
         self._cares: tuple[Care, ...] = ()
+        self._before: tuple[str, ...] = ()
+        self._short = False
         self._allowed = True
         self._one_voice = False
         self._title = label(_("Leader support"), "heading")
@@ -94,10 +96,20 @@ class Notes(QFrame):
             self._allowed = allowed
             self._build()
 
-    def show_step(self, step: model.Step, cares: Sequence[Care] = ()) -> None:
-        """Show the leader text of a step, and above it what it asks for now."""
-        if step is not self._step or tuple(cares) != self._cares:
-            self._step, self._cares = step, tuple(cares)
+    def show_step(
+        self,
+        step: model.Step,
+        cares: Sequence[Care] = (),
+        before: tuple[str, ...] = (),
+        *,
+        short: bool = False,
+    ) -> None:
+        """Show the leader text of a step; above it what the group brings from `before`, what the step asks for now, and
+        how in the author's short form."""
+        about = (tuple(cares), before, short)
+        if step is not self._step or about != (self._cares, self._before, self._short):
+            self._step = step
+            self._cares, self._before, self._short = about
             self._show()
 
     def _build(self) -> None:
@@ -113,6 +125,20 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
+            last = (
+                [
+                    Passage(
+                        "mvp",
+                        _("LAST TIME"),
+                        "\
+".join(self._before),
+                    )
+                ]
+                if self._before
+                else []
+            )
+            short = self._step.short if self._short else None
+            how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
             said = passages_of(self._step.leader, one_voice=self._one_voice)
-            self._page.show_passages([*reminders(self._cares), *said])
+            self._page.show_passages([*how, *last, *reminders(self._cares), *said])
         self._scroll.verticalScrollBar().setValue(0)

@@ -2,12 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -16,12 +28,20 @@ from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
 
+class Picking(QComboBox):
+    """A list to pick from that the wheel goes past: scrolling must not change what the pupils see."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class Sheet(QFrame):
     """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
 
     ordered = Signal(object)
+    deed_wanted = Signal(str)  # something with the film or sound, which is no order
     released = Signal()  # the control with the focus is gone, or done with
-    warned = Signal(QWidget)  # the words that must be seen before the next key
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,10 +64,14 @@ class Sheet(QFrame):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
         column.addWidget(self._body)
+        self._warning = label("", "strong", wrap=True, tone="warn", parent=self._body)
+        self._warning.hide()
         self._hint = label("", "small", wrap=True)
         column.addWidget(self._hint)
         column.addStretch(1)
+        self.clip: ClipView = NO_CLIP
         self._orders: dict[QPushButton, o.Order] = {}
+        self._deeds: dict[QPushButton, Deed] = {}
         self._numbers: dict[Stepper, Callable[[int], o.Order]] = {}
         self._writers: dict[QLineEdit, Callable[[str], o.Order]] = {}
 
@@ -59,6 +83,10 @@ class Sheet(QFrame):
         self._hint.setText(hint)
         restyle(self._hint, tone="")
         self._count.setText(count)
+
+    def hide_undo(self) -> None:
+        """Nothing here can be taken back by Undo."""
+        self._undo.hide()
 
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""
@@ -80,17 +108,32 @@ class Sheet(QFrame):
         made.clicked.connect(self._clicked)
         row.addWidget(made)
 
-    def pick(self, row: Flow, words: str, choices: Sequence[tuple[str, o.Order]]) -> None:
-        """Add a list to pick from: texts and the orders they give."""
-        box = QComboBox()
+    def act(self, row: Flow, made: QPushButton, deed: Deed) -> None:
+        """Add a button and what it does with the film or sound."""
+        self._deeds[made] = deed
+        made.clicked.connect(self._acted)
+        row.addWidget(made)
+
+    def pick(
+        self,
+        row: Flow | QHBoxLayout,
+        words: str,
+        choices: Sequence[tuple[str, o.Order | None]],
+        *,
+        chosen: int | None = None,
+    ) -> None:
+        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do."""
+        box = Picking()
         box.setProperty("scale", "small")
         box.setAccessibleName(words)
-        box.addItem(words)
+        if chosen is None:
+            box.addItem(words)
         for text, order in choices:
             box.addItem(text, order)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(len(words) * 2 // 3)  # letters are narrower than the X that Qt counts in
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
+        box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
         row.addWidget(box)
 
@@ -102,9 +145,10 @@ class Sheet(QFrame):
         value: int,
         order: Callable[[int], o.Order],
         words: str = "",
+        lowest: int = 0,
     ) -> None:
-        """Add a number from 0 to `highest`, after its `words` if any, and the order that a new one gives."""
-        made = Stepper(name, 0, highest, value, small=True)
+        """Add a number from `lowest` to `highest`, after its `words` if any, and the order that a new one gives."""
+        made = Stepper(name, lowest, highest, value, small=True)
         self._numbers[made] = order
         made.changed.connect(self._counted)
         pair = QWidget()
@@ -130,6 +174,7 @@ class Sheet(QFrame):
         field.setAccessibleName(words)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)
+        field.textEdited.connect(self._take_back_warning)
         self._writers[field] = order
         (place or self._box).addWidget(field)
 
@@ -140,6 +185,9 @@ class Sheet(QFrame):
 
     def _clicked(self) -> None:
         self.ordered.emit(self._orders[self.sender()])  # type: ignore[index]
+
+    def _acted(self) -> None:
+        self.deed_wanted.emit(self._deeds[self.sender()])  # type: ignore[index]
 
     def _picked(self, index: int) -> None:
         box = self.sender()
@@ -160,14 +208,38 @@ class Sheet(QFrame):
         found = privacy.scan(text)
         if found and field.property("warned") != text:
             field.setProperty("warned", text)
-            words = text[found[0].start : found[0].end]
-            self._hint.setText(
-                _(
-                    "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
-                ).format(words=words)
-            )
-            restyle(self._hint, tone="warn")
-            self.warned.emit(self._hint)
+            self._warn(field, text[found[0].start : found[0].end])
             return
         field.clear()
         self.ordered.emit(self._writers[field](text))
+
+    def _warn(self, field: QLineEdit, words: str) -> None:
+        """Say right under the field, where the leader looks, what in it can point out a person."""
+        self._warning.setText(
+            _(
+                "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
+            ).format(words=words)
+        )
+        row = next(n for n in range(self._box.count()) if self._holds(n, field))
+        self._box.removeWidget(self._warning)
+        self._box.insertWidget(row + 1, self._warning)
+        self._warning.show()
+        QTimer.singleShot(0, self, self._bring_up)
+
+    def _holds(self, row: int, field: QLineEdit) -> bool:
+        item = self._box.itemAt(row)
+        widget = item.widget() if item is not None else None
+        return widget is not None and (widget is field or widget.isAncestorOf(field))
+
+    def _bring_up(self) -> None:
+        """Scroll so that the warning can be read."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self._warning, 0, self._box.spacing())
+                return
+            above = above.parentWidget()
+
+    def _take_back_warning(self) -> None:
+        self._box.removeWidget(self._warning)
+        self._warning.hide()

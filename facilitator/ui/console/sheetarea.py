@@ -21,7 +21,6 @@ class SheetArea(QScrollArea):
         self.setAccessibleName(name)
         self._sheet = sheet
         self.setWidget(sheet)
-        sheet.warned.connect(self.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
 
     @override
     def sizeHint(self) -> QSize:

@@ -47,14 +47,20 @@ class Row:
 def row_of(session: Session, i: int, now: Pace) -> Row:
     """How step `i` stands."""
     run, step = session.runs[i], session.script.steps[i]
-    minutes = _("{n} min").format(n=planned_ms(session, i) // MINUTE)
+    minutes = _("{n} min").format(n=round(planned_ms(session, i) / MINUTE))
     state: State = "ahead"
     note, time, tone = "", minutes, "ink-2"
     if run.outcome == "skipped":
         state, note, time = "skipped", _("left out"), "–"
+    elif run.outcome == "before":
+        state, time = "held", "–"
     elif run.outcome == "shown":
         state, time = "held", written(run.spent_ms // 1000)
         tone = "warn" if run.spent_ms > planned_ms(session, i) else "ok"
+    elif session.put_off(i):
+        state, note, time = "skipped", _("next time"), "–"
+    elif run.short:
+        note = _("short form")
     elif step.weight == "optional" and i != session.step:
         note = _("may be left out")
     if i == session.step:
@@ -62,6 +68,8 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     if i == session.seen[0]:  # time belongs to what the pupils see, also while the leader looks ahead
         time, tone = written(now.spent_ms // 1000), "warn" if now.left_ms < 0 else "ink-2"
     words = {"here": _("now"), "held": _("held"), "ahead": _("ahead"), "skipped": _("left out")}[state]
+    if run.outcome == "before":
+        words = _("held last time")
     text = f"{step.title} · {note}" if note else step.title
     return Row(text, state, time, tone, f"{i + 1}. {step.title}, {words}, {minutes}")
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import DueView, GroupView, LessonView, Library
+from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library
 from facilitator.ui.desk.preview import Preview
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.bullets import bullets
@@ -48,6 +48,10 @@ class Detail(QFrame):
         self._words.setAccessibleName(_("About the lesson"))
         self._row = StartRow(compact=True)
         self._row.group_saved.connect(self.group_saved)
+        self._row.group_chosen.connect(self._warn)
+        self._early: tuple[EarlyView, ...] = ()
+        self._order = label("", "small", tone="warn", wrap=True)
+        self._order.hide()
         self.start = button(_("Start"), "primary", sign="play-fill")
         self.prepare = button(_("Prepare"))
         self._rehearse = button(_("Rehearse alone"))
@@ -65,6 +69,7 @@ class Detail(QFrame):
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
         foot.setSpacing(gap(1.5))
         foot.addWidget(self._row)
+        foot.addWidget(self._order)
         foot.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -77,11 +82,23 @@ class Detail(QFrame):
         self._row.stand_before(self.start)
         self._row.length_chosen.connect(self._show_length)
 
-    def fill_groups(self, groups: Sequence[GroupView], due: Sequence[DueView]) -> None:
+    def fill_groups(
+        self, groups: Sequence[GroupView], due: Sequence[DueView], early: Sequence[EarlyView] = ()
+    ) -> None:
         """Offer these groups; a lesson is first offered to a group for which it is due."""
-        self._groups, self._due = tuple(groups), tuple(due)
+        self._groups, self._due, self._early = tuple(groups), tuple(due), tuple(early)
         if self._lesson is not None:
             self._row.fill(self._groups, self._lesson.lengths)
+            self._warn()
+
+    def _warn(self) -> None:
+        """Say when the group should have another lesson first; the leader decides."""
+        lesson = self._lesson.id if self._lesson is not None else ""
+        here = (one.first for one in self._early if (one.group, one.lesson) == (self._row.group, lesson))
+        first = next(here, "")
+        words = _("{group} has not had “{lesson}” yet. Take it first if you can: the later ones build on it.")
+        self._order.setText(words.format(group=self._row.group, lesson=first))
+        self._order.setVisible(bool(first))
 
     def show_lesson(self, lesson: LessonView) -> None:
         """Show a lesson from its first slide, in its usual length."""
@@ -89,6 +106,7 @@ class Detail(QFrame):
         self._row.fill(self._groups, lesson.lengths)
         self._row.choose_group(next((one.group for one in self._due if one.lesson == lesson.id), ""))
         self._row.choose_length(lesson.minutes)
+        self._warn()
         self._show_length(lesson.minutes)
         self._words.verticalScrollBar().setValue(0)
 

@@ -1,14 +1,16 @@
 """The form after a lesson: what the program knows is filled in, the rest takes at most eight taps."""
 
+from collections.abc import Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.session import facts
 from facilitator.session.facts import Field
 from facilitator.ui.desk.notefield import NoteField
-from facilitator.ui.desk.ports import Answer, EndingView, Note, Saved
+from facilitator.ui.desk.ports import Answer, Correction, EndingView, Note, Saved, StepView
 from facilitator.ui.desk.stepsheet import StepSheet
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
@@ -33,6 +35,7 @@ class Ending(Page):
 
     answered = Signal(object)  # Answer
     noted = Signal(object)  # Note
+    corrected = Signal(object)  # Correction
     done = Signal(str)  # session
 
     def __init__(self, view: EndingView, parent: QWidget | None = None) -> None:
@@ -66,7 +69,8 @@ class Ending(Page):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(title, "title", wrap=True))
-        words.addWidget(label(_about(self._view), "muted", wrap=True))
+        self._about = label(_about(self._view), "muted", wrap=True)
+        words.addWidget(self._about)
         if more:
             words.addWidget(label(more, "strong", wrap=True))
         self._head.addWidget(disc(sign, tone), 0, Qt.AlignmentFlag.AlignTop)
@@ -142,13 +146,25 @@ class Ending(Page):
 
     def _steps(self) -> Card:
         card = Card(_("Step by step"))
-        card.column.addWidget(StepSheet(self._view.steps))
+        self._sheet = StepSheet(self._view.steps, correctable=not self._view.rehearsal)
+        self._sheet.corrected.connect(self._correct)
+        card.column.addWidget(self._sheet)
         row = QHBoxLayout()
         row.setContentsMargins(0, gap(1), 0, 0)
         row.addWidget(self.finish)
         row.addStretch(1)
         card.column.addLayout(row)
         return card
+
+    def show_steps(self, steps: Sequence[StepView], spent_min: int) -> None:
+        """Show the steps and the minutes in all as they stand now."""
+        self._view = self._view._replace(steps=tuple(steps), spent_min=spent_min)
+        self._sheet.show_steps(steps)
+        self._about.setText(_about(self._view))
+
+    def _correct(self, step: str, minutes: int, reason: str) -> None:
+        why = cast(facts.Correction, reason)
+        self.corrected.emit(Correction(session=self._view.session, step=step, minutes=minutes, reason=why))
 
     def _send(self, value: object) -> None:
         field = cast(Field, self.sender().property("field"))

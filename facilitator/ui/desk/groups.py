@@ -27,6 +27,7 @@ class GroupsSection(Card):
 
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
+    handover_asked = Signal(str)  # code of the group to hand over; empty: receive one
 
     def __init__(self, groups: Sequence[GroupView], parent: QWidget | None = None) -> None:
         super().__init__(_("Groups"), parent=parent)
@@ -96,12 +97,16 @@ class GroupsSection(Card):
         )
         people.setObjectName(group.code)
         people.changed.connect(self._resized)
+        over = button(_("Hand over …"), "small", name=_("Hand over {group}").format(group=group.code))
+        over.setObjectName(group.code)
+        over.clicked.connect(self._hand_over)
         away = button("", "small", sign="trash", name=_("Remove {group}").format(group=group.code))
         away.setObjectName(group.code)
         away.clicked.connect(self._remove)
         self._rows.addWidget(label(group.code, "strong"), place, 0)
         self._rows.addWidget(people, place, 2)
-        self._rows.addWidget(away, place, 3)
+        self._rows.addWidget(over, place, 3)
+        self._rows.addWidget(away, place, 4)
 
     def add(self) -> None:
         """Save the group that is written; a code that will not do is explained."""
@@ -116,6 +121,19 @@ class GroupsSection(Card):
             return
         self.code.clear()
         self.group_saved.emit(GroupView(code=code, people=self.people.value))
+
+    def _hand_over(self) -> None:
+        self.handover_asked.emit(self.sender().objectName())
+
+    def offer_handover(self) -> None:
+        """Offer to receive a group from another leader."""
+        words = _(
+            "Another leader can go on with the group: agreement, pyramid, parked questions and where you stopped."
+        )
+        receive = button(_("Receive a group …"), "small", sign="folder-open")
+        receive.clicked.connect(self._hand_over)
+        self.column.addWidget(label(words, "muted", wrap=True))
+        self.column.addWidget(receive, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _resized(self, people: int) -> None:
         self.group_saved.emit(GroupView(code=self.sender().objectName(), people=people))

@@ -1,10 +1,11 @@
 """The card with the lesson to run next, and its one big button."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui import lasttime
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView, PartView, ThreadView
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button, show_sign
@@ -43,6 +44,12 @@ class Hero(Card):
         self._prepare = button(_("Prepare"), sign="book-open-text")
         self._rehearse = button(_("Rehearse alone"), sign="student")
         self._buttons: tuple[QPushButton, ...] = (self.start, self._prepare, self._rehearse)
+        self.go_on = button("", "primary", sign="play-fill")
+        self.go_on.clicked.connect(self._continue)
+        self.go_on.hide()
+        self._part: PartView | None = None
+        self._last: QLabel | None = None
+        self._stood_back = False
         self.start.clicked.connect(self._start)
         self._prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
@@ -55,6 +62,7 @@ class Hero(Card):
             column.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(gap(1))
         choices.addStrut(gap(26))
+        choices.addWidget(self.go_on)
         for one in self._buttons:
             one.setEnabled(False)
             choices.addWidget(one)
@@ -74,6 +82,8 @@ class Hero(Card):
         changed = (lesson, group) != (self._lesson, self._group)
         self._lesson, self._group = lesson, group
         clear(self._words)
+        self._last, self._part = None, None
+        self._offer_part()
         for one in self._buttons:
             one.setEnabled(lesson is not None)
         self._row.setVisible(lesson is not None)
@@ -89,8 +99,35 @@ class Hero(Card):
 
     def stand_back(self, back: bool) -> None:
         """Give the first place to something more urgent: the big button becomes a plain one."""
-        restyle(self.start, kind="plain" if back else "hero")
-        show_sign(self.start, "play-fill", "ink" if back else "on-accent")
+        self._stood_back = back
+        self._offer_part()
+
+    def show_thread(self, thread: ThreadView) -> None:
+        """Show what the group brings, and offer to go on with a lesson that was stopped in the middle."""
+        if self._lesson is None or thread.group != self._group or self._last is None:
+            return
+        words = (
+            *lasttime.last_time(thread.last_title, thread.last_day, thread.stopped_after),
+            *lasttime.waiting(thread.parked, thread.word),
+        )
+        if words:
+            self._last.setText(" ".join(words))
+            self._last.setToolTip("\n".join(f"• {question}" for question in thread.parked))
+            self._last.show()
+        self._part = next((one for one in thread.parts if one.lesson == self._lesson.id), None)
+        self._offer_part()
+
+    def _offer_part(self) -> None:
+        """The one big button: go on where the group stopped, else start."""
+        back, part = self._stood_back, self._part
+        self.go_on.setVisible(part is not None)
+        if part is not None:
+            self.go_on.setText(_("Go on at step {n}").format(n=part.place))
+            self.go_on.setToolTip(_("Go on where the group stopped last time"))
+        self.start.setText(_("Start from the beginning") if part else _("Start lesson"))
+        for one, big in ((self.go_on, not back), (self.start, not back and part is None)):
+            restyle(one, kind="hero" if big else "plain")
+            show_sign(one, "play-fill", "on-accent" if big else "ink")
 
     def _nothing(self, view: DeskView) -> None:
         self.set_tone("ok" if view.lessons else "warn")
@@ -112,11 +149,18 @@ class Hero(Card):
         self._words.addLayout(top)
         self._words.addWidget(label(lesson.title, "hero", wrap=True))
         self._words.addWidget(label(lesson.summary, "body", wrap=True))
+        self._last = label("", "body", wrap=True)
+        self._last.hide()
         if due and due.last_day:
             last = _("Last lesson: {title}, {day}, {minutes} min.").format(
                 title=due.last_title, day=dates.long_day(due.last_day), minutes=due.last_minutes
             )
-            self._words.addWidget(label(last, "body", wrap=True))
+            self._last.setText(last)
+            self._last.show()
+        self._words.addWidget(self._last)
+        if due and due.missed:
+            missed = _("The group missed this lesson. Take it now, then go on in order.")
+            self._words.addWidget(Sign("warning-circle", missed, "warn", "strong", wrap=True))
         self._words.addLayout(self._signs(lesson))
 
     @staticmethod
@@ -137,6 +181,13 @@ class Hero(Card):
 
     def _start_rehearsal(self) -> None:
         self._send(rehearsal=True)
+
+    def _continue(self) -> None:
+        request = self._row.request(self._part.lesson) if self._part else None
+        if request is not None and self._part is not None:
+            self.start_requested.emit(
+                request._replace(length=self._part.length, continues=self._part.session)
+            )
 
     def _send(self, *, rehearsal: bool) -> None:
         request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None

@@ -56,7 +56,7 @@ def figures(rows: Sequence[HeldView]) -> Figures:
 
 def progress(view: DeskView) -> list[Progress]:
     """How far each group has come this school year, the group met last first."""
-    totals = {lesson.programme: lesson for lesson in view.lessons}
+    totals = {lesson.programme: lesson for lesson in view.lessons if lesson.in_programme}
     found: dict[tuple[str, str], list[HeldView]] = {}
     for row in this_year(view):
         if row.programme in totals:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
+    from facilitator.session import facts as f
     from facilitator.session.facts import Field
 
 Accent = Literal["mvp", "taget", "staff"]
@@ -23,6 +24,10 @@ class Library(Protocol):
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The lesson in that length (minutes), or None when it cannot be read."""
+        ...
+
+    def brings(self, group: str) -> "ThreadView | None":
+        """What a group brings to its next lesson, or None when that cannot be read."""
         ...
 
 
@@ -45,7 +50,7 @@ class LessonView(NamedTuple):
     grades: str
     minutes: int
     lengths: tuple[int, ...]
-    in_programme: int
+    in_programme: int  # 0: not led through in turn
     risk: int = 1
     reviewed: bool = False
     content_note: str = ""
@@ -69,6 +74,38 @@ class DueView(NamedTuple):
     last_title: str = ""
     last_day: date | None = None
     last_minutes: int = 0
+    missed: bool = False
+    continues: bool = False
+    """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle."""
+
+
+class PartView(NamedTuple):
+    """A lesson that was stopped in the middle: its session, length in minutes, and the place of the step it goes on at."""
+
+    session: str
+    lesson: str
+    length: int
+    place: int
+
+
+class ThreadView(NamedTuple):
+    """What a group brings: its last lesson (None: none yet), what waits, and the lessons that can go on."""
+
+    group: str
+    last_title: str = ""
+    last_day: date | None = None
+    stopped_after: int = 0
+    parked: tuple[str, ...] = ()
+    word: str = ""
+    parts: tuple[PartView, ...] = ()
+
+
+class EarlyView(NamedTuple):
+    """A lesson that a group should not have before another one (`first`, its label and title)."""
+
+    group: str
+    lesson: str
+    first: str
 
 
 class HeldView(NamedTuple):
@@ -109,13 +146,15 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds."""
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards."""
 
     title: str
     planned_s: int
     spent_s: int
     outcome: Outcome
     reason: str = ""
+    step: str = ""
+    corrected: bool = False
 
 
 class DeskView(NamedTuple):
@@ -132,6 +171,7 @@ class DeskView(NamedTuple):
     stopped: StoppedView | None = None
     never_exported: int = 0
     apart: str = ""
+    early: tuple[EarlyView, ...] = ()
 
 
 class ProjectorView(NamedTuple):
@@ -216,6 +256,7 @@ class StartRequest(NamedTuple):
     """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
+    `continues`: the session, stopped in the middle, that this one goes on from.
     """
 
     lesson: str
@@ -224,6 +265,7 @@ class StartRequest(NamedTuple):
     length: int
     rehearsal: bool = False
     one_voice: bool = False
+    continues: str = ""
 
 
 class Answer(NamedTuple):
@@ -232,6 +274,15 @@ class Answer(NamedTuple):
     session: str
     field: "Field"
     value: int
+
+
+class Correction(NamedTuple):
+    """The minutes that a step really took, and why they are corrected."""
+
+    session: str
+    step: str
+    minutes: int
+    reason: "f.Correction"
 
 
 class Note(NamedTuple):

@@ -21,6 +21,7 @@ class SettingsPage(Page):
     choice_changed = Signal(str, object)  # key of the setting, value
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
+    handover_asked = Signal(str)  # code of a group; empty: receive one
     identify_requested = Signal()
     test_card_requested = Signal()
 
@@ -29,6 +30,8 @@ class SettingsPage(Page):
         self.groups = GroupsSection(())
         self.groups.group_saved.connect(self.group_saved)
         self.groups.group_removed.connect(self.group_removed)
+        self.groups.handover_asked.connect(self.handover_asked)
+        self.groups.offer_handover()
         self.projector = ScreenSection(choices)
         self.projector.identify_requested.connect(self.identify_requested)
         self.projector.test_card_requested.connect(self.test_card_requested)

@@ -47,6 +47,7 @@ class Desk(QWidget):
     draft_requested = Signal(str)  # session whose log waits
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
+    handover_asked = Signal(str)  # code of a group; empty: receive one
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
@@ -207,7 +208,7 @@ class Desk(QWidget):
     def today(self) -> Today:
         """The page Idag."""
         if self._today is None:
-            self._today = page = Today()
+            self._today = page = Today(self._library)
             page.start_requested.connect(self.start_requested)
             page.prepare_requested.connect(self.prepare)
             page.resume_requested.connect(self.resume_requested)
@@ -247,6 +248,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.settings import SettingsPage
 
             self._settings = page = SettingsPage(self._choices)
+            page.handover_asked.connect(self.handover_asked)
             _join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)
@@ -272,12 +274,12 @@ class Desk(QWidget):
         page.done.connect(self._end_welcome)
         self._take_in(page)
         self._show(page, "")
-        self._drop(before)
+        _drop(self._stack, before)
 
     def _end_welcome(self) -> None:
         page, self._welcome, self._welcome_step = self._welcome, None, None
         self.show_page("today")
-        self._drop(page)
+        _drop(self._stack, page)
         self.welcomed.emit()
 
     def show_ending(self, view: EndingView) -> "Ending":
@@ -295,13 +297,8 @@ class Desk(QWidget):
         page, self._prepare = self._prepare, None
         if form is not None:
             form.flush()
-            self._drop(form)
-        self._drop(page)
-
-    def _drop(self, page: QWidget | None) -> None:
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            _drop(self._stack, form)
+        _drop(self._stack, page)
 
     def go_search(self) -> None:
         """Go to the library's search field."""
@@ -376,3 +373,9 @@ def _join_prepare(desk: Desk, page: "Prepare") -> None:
     page.reading_told.connect(desk.reading_told)
     page.ticked.connect(desk.ticked)
     page.left.connect(desk.go_back)
+
+
+def _drop(stack: QStackedWidget, page: QWidget | None) -> None:
+    if page is not None:
+        stack.removeWidget(page)
+        page.deleteLater()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.hero import Hero
-from facilitator.ui.desk.ports import DeskView, DueView, LessonView
+from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.unfinished import Apart, Drafts, Stopped
@@ -31,10 +31,11 @@ class Today(Page):
     group_saved = Signal(object)  # GroupView
     search_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._library = library
         self._view: DeskView | None = None
-        self._group = ""
+        self._group = self._lesson = ""
         self._day = label("", "muted")
         self._search = SearchButton()
         self._search.clicked.connect(self.search_requested)
@@ -46,12 +47,16 @@ class Today(Page):
         self.hero.group_saved.connect(self.group_saved)
         self.hero.group_chosen.connect(self._show_group)
         self._turns, self._tracks = Turns(), Tracks()
-        self._turns.chosen.connect(self._show_group)
+        self._turns.chosen.connect(self._show_due)
         self._turn = QTimer(
             self
         )  # each lower card takes a turn of the event loop of its own: no turn is long
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._fill_next)
+        self._bring = QTimer(self)  # what a group brings is read from its log: after the rest has been shown
+        self._bring.setSingleShot(True)
+        self._bring.setInterval(0)
+        self._bring.timeout.connect(self._show_thread)
         self._waiting: list[Callable[[DeskView], None]] = []
         self._lay_out()
 
@@ -82,7 +87,7 @@ class Today(Page):
         self._day.setText(dates.day_and_week(view.today))
         self._fill_urgent(view)
         groups = [due.group for due in view.due]
-        self._show_group(self._group if self._group in groups else next(iter(groups), ""))
+        self._show_due(self._group if self._group in groups else next(iter(groups), ""), self._lesson)
         self._waiting = [self._fill_turns, self._tracks.fill]
         self._turn.start()
 
@@ -99,15 +104,28 @@ class Today(Page):
 
     def _fill_turns(self, view: DeskView) -> None:
         self._turns.fill(view)
-        self._turns.mark(self._group)
+        self._turns.mark(self._group, self._lesson)
 
     def _show_group(self, group: str) -> None:
         """Put what is due for this group on top."""
-        if self._view is not None:
-            self._group = group
-            due = next((one for one in self._view.due if one.group == group), None)
-            self.hero.fill(self._view, _lesson(self._view, due), due, group)
-            self._turns.mark(group)
+        self._show_due(group, "")
+
+    def _show_due(self, group: str, lesson: str) -> None:
+        """Put a lesson that is due for this group on top: this one, else one that was stopped, else the first."""
+        if self._view is None:
+            return
+        own = [one for one in self._view.due if one.group == group]
+        ranked = sorted(own, key=lambda one: (one.lesson != lesson, not one.continues))
+        due = next(iter(ranked), None)
+        self._group, self._lesson = group, due.lesson if due else ""
+        self.hero.fill(self._view, _lesson(self._view, due), due, group)
+        self._turns.mark(group, self._lesson)
+        self._bring.start()
+
+    def _show_thread(self) -> None:
+        thread = self._library.brings(self._group) if self._library is not None and self._group else None
+        if thread is not None:
+            self.hero.show_thread(thread)
 
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)

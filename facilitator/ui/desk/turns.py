@@ -18,11 +18,11 @@ MOST = 6
 class Turns(Card):
     """A row a group; choosing one puts its lesson on top."""
 
-    chosen = Signal(str)  # group
+    chosen = Signal(str, str)  # group, lesson
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Next in turn"), parent=parent)
-        self._rows: dict[str, Turn] = {}
+        self._rows: dict[tuple[str, str], Turn] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.column.addLayout(self._list)
@@ -35,27 +35,30 @@ class Turns(Card):
         lessons = {lesson.id: lesson for lesson in view.lessons}
         for due in view.due[:MOST]:
             if due.lesson in lessons:
-                self._rows[due.group] = row = Turn(due, lessons[due.lesson])
+                self._rows[due.group, due.lesson] = row = Turn(due, lessons[due.lesson])
                 row.clicked.connect(self._clicked)
                 self._list.addWidget(rule())
                 self._list.addWidget(row)
         if not self._rows:
-            text = _("Here you will see which lesson each group has next. Begin with your first group above.")
+            first = _(
+                "Here you will see which lesson each group has next. Begin with your first group above."
+            )
+            text = _("No group has a lesson waiting.") if view.groups else first
             self._list.addWidget(label(text, "muted", wrap=True))
         more = len(view.due) - MOST
         if more > 0:
             self._list.addWidget(rule())
             self._list.addWidget(label(_("and {count} more").format(count=more), "muted"))
 
-    def mark(self, group: str) -> None:
-        """Show which group stands on top."""
-        for code, row in self._rows.items():
-            row.setChecked(code == group)
+    def mark(self, group: str, lesson: str) -> None:
+        """Show which group and lesson stand on top."""
+        for own, row in self._rows.items():
+            row.setChecked(own == (group, lesson))
 
     def _clicked(self) -> None:
         row = self.sender()
         if isinstance(row, Turn):
-            self.chosen.emit(row.code)
+            self.chosen.emit(row.code, row.lesson)
 
 
 class Turn(PaneButton):
@@ -64,7 +67,7 @@ class Turn(PaneButton):
     def __init__(self, due: DueView, lesson: LessonView, parent: QWidget | None = None) -> None:
         last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
         super().__init__("row", f"{due.group}: {lesson.label} {lesson.title}, {last}", parent)
-        self.code = due.group
+        self.code, self.lesson = due.group, due.lesson
         self.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap(1), gap(1), gap(1), gap(1))

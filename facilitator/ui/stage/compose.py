@@ -7,8 +7,9 @@ from facilitator.content import model
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w
+from facilitator.session.carry import at_once
 from facilitator.session.exercises import in_hand
-from facilitator.session.facts import Cover
+from facilitator.session.facts import Cover, ThreadBrought
 from facilitator.session.rules import taps
 from facilitator.session.state import Session, blank
 from facilitator.ui.stage import exercises
@@ -26,6 +27,8 @@ KINDS: Final = {
     "tell": "notebook", "tone": "sun", "together": "users-three", "nothing": "eye-slash",
 }  # fmt: skip
 HALF: Final = 0.5
+WORDS_OF_A_LINE: Final = 12
+CHARS_OF_RULES: Final = 70
 
 
 def compose(session: Session) -> s.Slide:
@@ -101,11 +104,13 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
             return _opening(script, stage, revealed, frame)
         case model.LookBack(question=question, reminders=reminders), _no:
             sign = s.Sign("arrow-counter-clockwise", _("Last time"))
-            return s.Points(frame=frame, kicker=sign, heading=question, points=_lines(reminders, revealed))
+            lines = (*reminders, *_brought(session.brought))
+            return s.Points(frame=frame, kicker=sign, heading=question, points=_lines(lines, revealed))
         case model.Text(heading=heading, body=body, points=points), _no:
             return s.Points(frame=frame, heading=heading, body=body, points=_lines(points, revealed))
         case model.Agreement() as stage, w.Rules() as rules:
-            return exercises.agreement(stage, rules, revealed, frame)
+            shown = len(stage.rules) if at_once(session.brought) else revealed
+            return exercises.agreement(stage, rules, shown, frame)
         case model.Terms() as stage, _no:
             return _terms(script, stage, revealed, frame)
         case model.Prompt() as stage, _no:
@@ -119,9 +124,10 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
             return exercises.corners(stage, corners, revealed, frame)
         case model.Board() as stage, w.Board() as board:
             return exercises.board(stage, board, frame)
-        case model.Round(prompt=prompt, hint=hint), _no:
+        case model.Round() as stage, _no:
             sign = s.Sign("chat-circle", _("Closing round"))
-            return s.Round(frame=frame, kicker=sign, prompt=prompt, hint=hint)
+            thing = _("Whoever holds {thing} speaks.").format(thing=stage.thing) if stage.thing else ""
+            return s.Round(frame=frame, kicker=sign, prompt=stage.prompt, hint=stage.hint, thing=thing)
         case model.Support(heading=heading, note=note), _no:
             return s.Support(frame=frame, heading=heading, note=note, contacts=_contacts(script))
         case _other:
@@ -140,6 +146,24 @@ def _frame(session: Session, index: int) -> s.Frame:
 
 def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:
     return tuple(s.Line(text, n < revealed) for n, text in enumerate(texts))
+
+
+def _brought(brought: ThreadBrought | None) -> tuple[str, ...]:
+    """One line with the word and the agreement of the last time; rules only as far as a line has words for them."""
+    if brought is None or not (brought.word or brought.rules):
+        return ()
+    rules: list[str] = []
+    for rule in brought.rules:
+        together = " ".join((*rules, rule))
+        if rules and (len(together.split()) > WORDS_OF_A_LINE or len(together) > CHARS_OF_RULES):
+            break
+        rules.append(rule.rstrip("."))
+    agreed = " · ".join(rules)
+    if not brought.word:
+        return (_("We agreed: {rules}").format(rules=agreed),)
+    if not rules:
+        return (_("Our word: {word}").format(word=brought.word),)
+    return (_("Our word: {word}. We agreed: {rules}").format(word=brought.word, rules=agreed),)
 
 
 def _opening(script: Script, stage: model.Opening, revealed: int, frame: s.Frame) -> s.Slide:

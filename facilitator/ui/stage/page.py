@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
 
 from facilitator.ui import icons
+from facilitator.ui.stage import images
 from facilitator.ui.stage.slide import Accent
 from facilitator.ui.stage.typeset import Block, fit, fit_all, fit_each, least
 from facilitator.ui.theme import Face, Role, Theme
@@ -103,6 +104,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the lesson, by its name."""
+
+    name: str
+    rect: QRectF
+
+    @property
+    def reach(self) -> QRectF:
+        """Nothing is drawn outside."""
+        return self.rect
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draw on the logical canvas."""
+        images.draw(painter, self.name, self.rect)
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Any outline, filled or lined; `fade`: a second colour the fill runs to, downwards."""
 
@@ -140,7 +158,7 @@ def _pen(painter: QPainter, theme: Theme, line: str, width: float, dashed: bool)
     painter.setPen(QPen(theme.colour(line), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
 
 
-Item = Box | Words | Picture | Shape
+Item = Box | Words | Picture | Image | Shape
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom on the logical canvas."""
 
@@ -221,6 +239,16 @@ class Page:
         self.items.append(
             Picture(name, QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), colour)
         )
+
+    def image(self, name: str, rect: QRectF) -> None:
+        """Add a picture of the lesson, its corners as round as those of a card."""
+        radius, line = self.theme.space.radius, self.theme.space.hairline
+        self.items.append(Image(name, rect))
+        round_off = QPainterPath()
+        round_off.addRect(rect.adjusted(-1, -1, 1, 1))
+        round_off.addRoundedRect(rect, radius, radius)
+        self.shape(round_off, "paper")
+        self.box(rect, "", "line", width=line)
 
     def shape(
         self, path: QPainterPath, fill: str = "", line: str = "", *, width: float = 0, fade: str = ""

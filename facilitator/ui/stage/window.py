@@ -142,6 +142,11 @@ class StageWindow(QWidget):
             return QRegion(self.rect())
         return paint.changed(self._slide, slide, self._picture_size())
 
+    @property
+    def picture_size(self) -> QSize:
+        """The slide's size in logical pixels: the window without the leader bar."""
+        return self._picture_size()
+
     def _picture_size(self) -> QSize:
         bar = self._bar.sizeHint().height() if self._bar is not None else 0
         return QSize(self.width(), max(1, self.height() - bar))

@@ -5,9 +5,10 @@ from typing import Any, Final
 from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session import orders as o
-from facilitator.session import rules
+from facilitator.session import rules, timing
 from facilitator.session import work as w
-from facilitator.session.exercises import TEXT_LIMIT, agreed
+from facilitator.session.carry import at_once
+from facilitator.session.exercises import TAKEAWAY_LIMIT, TEXT_LIMIT, agreed
 from facilitator.session.state import Session
 from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
@@ -28,7 +29,7 @@ def left(session: Session) -> str:
     more = rules.taps(session, session.current) - session.revealed
     if more:
         return _("{n} more lines to show with Next.").format(n=more)
-    if rules.next_step(session, session.step) is None:
+    if timing.next_step(session, session.step) is None:
         return _("This is the last step. End the lesson when you are done.")
     return _("Next goes to the next step.")
 
@@ -57,9 +58,14 @@ def agreement(sheet: Sheet, session: Session, stage: model.Agreement, work: w.Ru
     """The rules that stand, and a field for the group's own."""
     sheet.say(_("Our agreement"))
     row = sheet.flow()
-    for text in agreed(stage, work, session.revealed):
+    known = at_once(session.brought)
+    for text in agreed(stage, work, len(stage.rules) if known else session.revealed):
         made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
         sheet.add(row, made, o.RemoveRule(text))
+    for text in work.removed if known else ():
+        sheet.add(
+            row, button(text, "small", sign="plus", name=_("Add: {text}").format(text=text)), o.AddRule(text)
+        )
     sheet.entry("own-rule", _("A rule of the group's own"), TEXT_LIMIT, o.AddRule)
 
 
@@ -74,6 +80,16 @@ def scenario(sheet: Sheet, session: Session, stage: model.ScenarioCase, work: w.
     sheet.say(_("Scenario"), hint)
 
 
+def closing(sheet: Sheet, session: Session, _stage: model.Round, _work: None) -> None:
+    """The word that the group takes along, and how much remains."""
+    if session.word:
+        made = button(session.word, "small", sign="x", name=_("Take away: {text}").format(text=session.word))
+        sheet.add(sheet.flow(), made, o.ChooseTakeaway(""))
+    sheet.entry("takeaway", _("A word the group takes along"), TAKEAWAY_LIMIT, o.ChooseTakeaway)
+    sheet.say(_("Closing round"), left(session))
+
+
 FORMS: Final[dict[type[Any], Any]] = {
     model.Prompt: prompt, model.Agreement: agreement, model.ScenarioCase: scenario,
+    model.Round: closing,
 }  # fmt: skip

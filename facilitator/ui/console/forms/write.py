@@ -1,5 +1,100 @@
 """Controls of boxes, mind map, places and own scenarios."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
-FORMS: Final[dict[type[Any], Any]] = {}
+from facilitator.content import model
+from facilitator.i18n import _
+from facilitator.session import exercises
+from facilitator.session import orders as o
+from facilitator.session import work as w
+from facilitator.session.state import Session
+from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label, restyle
+
+_ABREAST: Final = 3
+"""As many fields as stand beside each other; more of them stand in pairs."""
+
+
+def boxes(sheet: Sheet, session: Session, stage: model.Boxes, work: w.Texts) -> None:
+    """A field a frame: for the inside first, then for what happens outside; none when the frames are gone."""
+    layer = session.revealed
+    if layer == 0:
+        sheet.say(
+            _("Inside the boxes"), _("Ask where it comes from. Nobody has to fit in a box. Next: outside.")
+        )
+        _writing(sheet, stage, work, stage.frames)
+    elif layer == 1:
+        names = [_("Outside {name}").format(name=name) for name in stage.frames]
+        sheet.say(
+            _("Outside the boxes"),
+            _("What happens to “somebody”, never to one of us. Next takes the boxes away."),
+        )
+        _writing(sheet, stage, work, names, first=len(stage.frames))
+    else:
+        sheet.say(_("Without boxes"), _("The words are for everyone now. Go back to write more."))
+
+
+def mind_map(sheet: Sheet, _session: Session, stage: model.MindMap, work: w.Texts) -> None:
+    """A field a cluster."""
+    sheet.say(_("Mind map"), _("One or two words at a time, so that the back row can read."))
+    _writing(sheet, stage, work, stage.branches)
+
+
+def places(sheet: Sheet, _session: Session, stage: model.Places, work: w.Texts) -> None:
+    """A field a list, and the author's places that lie in no list yet."""
+    sheet.say(_("Places"), _("Places, never people. Tell those who can change the place."))
+    taken = {text.casefold() for column in work.columns for text in column}
+    free = [text for text in stage.suggestions if text.casefold() not in taken]
+    _writing(sheet, stage, work, stage.lists, suggestions=free)
+
+
+def own_scenario(sheet: Sheet, _session: Session, stage: model.OwnScenario, work: w.Texts) -> None:
+    """A field a question, one under the other."""
+    sheet.say(
+        _("The group's own scenario"), _("Write only what nobody can be recognised in. Change place and age.")
+    )
+    _writing(sheet, stage, work, stage.parts, abreast=1)
+
+
+def _writing(
+    sheet: Sheet,
+    stage: model.Stage,
+    work: w.Texts,
+    names: Sequence[str],
+    *,
+    first: int = 0,
+    abreast: int = _ABREAST,
+    suggestions: Sequence[str] = (),
+) -> None:
+    """A field a place; then, a row a place, what stands there to take away and what can be picked."""
+    chars, most = exercises.room_for(stage)
+    wide = abreast if len(names) <= abreast or abreast == 1 else 2
+    for start in range(0, len(names), wide):
+        across = sheet.across()
+        for place, name in enumerate(names[start : start + wide], first + start):
+            sheet.entry(f"text-{place}", name, chars, partial(o.WriteText, place), across)
+    for place, name in enumerate(names, first):
+        texts = work.columns[place]
+        if texts or suggestions:
+            row = sheet.flow()
+            row.addWidget(label(name, "strong"))
+            _standing(sheet, row, place, texts)
+            for text in suggestions if len(texts) < most else ():
+                spoken = _("{text} to {where}").format(text=text, where=name)
+                sheet.add(row, button(text, "small", sign="plus", name=spoken), o.WriteText(place, text))
+
+
+def _standing(sheet: Sheet, row: Flow, place: int, texts: tuple[str, ...]) -> None:
+    for text in texts:
+        made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
+        restyle(made, on=True)
+        sheet.add(row, made, o.EraseText(place, text))
+
+
+FORMS: Final[dict[type[Any], Any]] = {
+    model.Boxes: boxes, model.MindMap: mind_map, model.Places: places, model.OwnScenario: own_scenario,
+}  # fmt: skip

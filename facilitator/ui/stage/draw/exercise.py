@@ -47,18 +47,24 @@ def board(page: Page, slide: s.Board) -> None:
     u, body, gap = page.u, page.body, 4 * page.u
     width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
     tight = max(_least(page, column, width, loose=False) for column in slide.columns)
-    room = body.height() - 18 * u
+    names = page.fit_each("label", [c.heading for c in slide.columns], width - 14 * u, 10 * u)
+    above = max(12 * u, 5 * u + max(name.height for name in names))
+    room = body.height() - 6 * u - above
     question = page.fit("title", slide.question, body.width(), room - tight, largest=84)
     page.put(question, QPointF(body.left(), body.top()), "title")
     top = body.top() + question.height + 3 * u
     room -= question.height
     loose = all(_least(page, column, width, loose=True) <= room for column in slide.columns)
     px = min(_ideas(page, column, width, room, loose) for column in slide.columns)
-    for n, column in enumerate(slide.columns):
+    for n, (column, name) in enumerate(zip(slide.columns, names, strict=True)):
         card = QRectF(body.left() + n * (width + gap), top, width, body.bottom() - top)
         page.box(card, "card", "line")
         page.hit("column", column.id, card)
-        _column(page, column, card, px, loose)
+        page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + above / 2), 5 * u, page.accent)
+        page.put(
+            name, QPointF(card.left() + 10 * u, card.top() + (above - name.height) / 2), "label", page.accent
+        )
+        _column(page, column, card.adjusted(0, above, 0, 0), px, loose)
 
 
 def _least(page: Page, column: s.Column, width: float, *, loose: bool) -> float:
@@ -84,17 +90,10 @@ def _ideas(page: Page, column: s.Column, width: float, height: float, loose: boo
 
 
 def _column(page: Page, column: s.Column, card: QRectF, px: int, loose: bool) -> None:
+    """The ideas from the top of what is left of the column's card."""
     u = page.u
     pad, gap = _spaces(page, loose)
-    page.icon(column.icon, QPointF(card.left() + 6 * u, card.top() + 6.5 * u), 5 * u, page.accent)
-    heading = page.fit("label", column.heading, card.width() - 14 * u, 6 * u)
-    page.put(
-        heading,
-        QPointF(card.left() + 10 * u, card.top() + 6.5 * u - heading.height / 2),
-        "label",
-        page.accent,
-    )
-    y = card.top() + 12 * u
+    y = card.top()
     for text in column.ideas:
         block = page.fit("card", text, card.width() - 11 * u, card.height(), largest=px)
         place = QRectF(card.left() + 3 * u, y, card.width() - 6 * u, block.height + pad)

@@ -79,7 +79,7 @@ def plan(page: Page, slide: s.Plan) -> None:
 
 def points(page: Page, slide: s.Points) -> None:
     """A heading, a short text and points on a railway of their own, filled as they are revealed."""
-    u, body = page.u, page.body
+    u, body = page.u, _beside_picture(page, slide)
     top = 8.5 * u if slide.kicker else 0
     least_points = page.least("point", [p.text for p in slide.points], body.width() - RAIL * u, gap=u / 2)
     least_body = page.least("body", [slide.body], body.width() * 0.96)
@@ -105,6 +105,26 @@ def points(page: Page, slide: s.Points) -> None:
         y += text.height + 3 * u
     if rail is not None:
         rail.draw(page, QPointF(body.left(), y))
+
+
+def _beside_picture(page: Page, slide: s.Points) -> QRectF:
+    """Where the words go: beside the picture, which is drawn only where that leaves room for all of them."""
+    u, body = page.u, page.body
+    side = 46 * u
+    beside = body.adjusted(0, 0, -side - 6 * u, 0)
+    lines = [point.text for point in slide.points]
+    needed = (
+        page.least("headline", [slide.heading], beside.width())
+        + page.least("body", [slide.body], beside.width())
+        + page.least("point", lines, beside.width() - RAIL * u, gap=u)
+        + 16 * u
+    )
+    if not slide.picture or needed > body.height():
+        return body
+    centre = QPointF(body.right() - side / 2, body.center().y())
+    page.disc(centre, side / 2, page.soft)
+    page.icon(slide.picture, centre, side * 0.52, page.accent)
+    return beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +216,18 @@ def closing_round(page: Page, slide: s.Round) -> None:
     ring = 52 * u
     width = body.width() - ring - 6 * u
     hint = page.fit("body", slide.hint, width, body.height() * 0.35, largest=60) if slide.hint else None
-    below = hint.height + 4 * u if hint else 0
+    thing = page.fit("body", slide.thing, width, body.height() * 0.2, largest=60)
+    below = (hint.height + 4 * u if hint else 0) + (thing.height + 2 * u if slide.thing else 0)
     prompt_ = page.fit("headline", slide.prompt, width, body.height() - below - 10 * u, largest=140)
     used = 7 * u + prompt_.height + below
     y = body.top() + (body.height() - used) * 0.42
     y = kicker(page, slide.kicker, QPointF(body.left(), y)) + 2 * u
     page.put(prompt_, QPointF(body.left(), y), "headline")
+    y += prompt_.height + 4 * u
     if hint:
-        page.put(hint, QPointF(body.left(), y + prompt_.height + 4 * u), "body", "ink-soft")
+        page.put(hint, QPointF(body.left(), y), "body", "ink-soft")
+        y += hint.height + 2 * u
+    page.put(thing, QPointF(body.left(), y), "body")
+    if slide.thing:
+        page.icon("hand", QPointF(body.right() - ring / 2, body.center().y()), 14 * u, page.accent)
     page.ring(QPointF(body.right() - ring / 2, body.center().y()), ring / 2 - 3 * u)

@@ -28,6 +28,18 @@ from facilitator.ui.stage.slide.base import (
 from facilitator.ui.stage.slide.base import (
     shown as shown,
 )
+from facilitator.ui.stage.slide.calm import (
+    Diploma as Diploma,
+)
+from facilitator.ui.stage.slide.calm import (
+    Groups as Groups,
+)
+from facilitator.ui.stage.slide.calm import (
+    Story as Story,
+)
+from facilitator.ui.stage.slide.calm import (
+    Team as Team,
+)
 from facilitator.ui.stage.slide.covers import (
     Cover as Cover,
 )
@@ -60,6 +72,21 @@ from facilitator.ui.stage.slide.exercise import (
 )
 from facilitator.ui.stage.slide.exercise import (
     Pyramid as Pyramid,
+)
+from facilitator.ui.stage.slide.media import (
+    Bystanders as Bystanders,
+)
+from facilitator.ui.stage.slide.media import (
+    Clip as Clip,
+)
+from facilitator.ui.stage.slide.media import (
+    Person as Person,
+)
+from facilitator.ui.stage.slide.media import (
+    Photo as Photo,
+)
+from facilitator.ui.stage.slide.media import (
+    Picture as Picture,
 )
 from facilitator.ui.stage.slide.sort import (
     Heap as Heap,
@@ -126,4 +153,19 @@ from facilitator.ui.stage.slide.talk import (
 )
 from facilitator.ui.stage.slide.talk import (
     Word as Word,
+)
+from facilitator.ui.stage.slide.write import (
+    Boxes as Boxes,
+)
+from facilitator.ui.stage.slide.write import (
+    Cluster as Cluster,
+)
+from facilitator.ui.stage.slide.write import (
+    GenderBox as GenderBox,
+)
+from facilitator.ui.stage.slide.write import (
+    MindMap as MindMap,
+)
+from facilitator.ui.stage.slide.write import (
+    OwnScenario as OwnScenario,
 )

@@ -37,12 +37,16 @@ class Plan(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points(Slide):
-    """A heading, a short text and points revealed one by one: text, look back and agreement."""
+    """A heading, a short text and points revealed one by one: text, look back, agreement, paper and pen, movement.
+
+    `picture`: an icon beside it all, where there is room.
+    """
 
     heading: str
     kicker: Sign | None = None
     body: str = ""
     points: tuple[Line, ...] = ()
+    picture: str = ""
 
     @override
     def _texts(self) -> tuple[str, ...]:
@@ -150,15 +154,16 @@ class Freeze(Slide):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Slide):
-    """The closing round."""
+    """The closing round. `thing`: who may speak, where a thing goes round."""
 
     kicker: Sign
     prompt: str
     hint: str
+    thing: str = ""
 
     @override
     def _texts(self) -> tuple[str, ...]:
-        return (self.kicker.text, self.prompt, self.hint)
+        return (self.kicker.text, self.prompt, self.hint, self.thing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""Commands that hand a group's thread over to another leader: told in words first, then written or kept."""
+
+from pathlib import Path
+
+from facilitator.cli import DONE
+from facilitator.exchange import handover
+from facilitator.i18n import _
+from facilitator.journal import open_journal
+from facilitator.journal.threads import Parcel
+
+
+def hand_over(data: Path, group: str, out: Path | None) -> int:
+    """Tell what a handover of the group holds; with `out`, write it."""
+    journal = open_journal(data)
+    try:
+        parcel = handover.parcel_of(journal, group)
+        _tell(parcel)
+        if out is not None:
+            handover.write(parcel, out)
+            print(_("Written: {file}").format(file=out))
+        else:
+            print(_("Nothing has been written. Add --out FILE to write it."))
+    finally:
+        journal.close()
+    return DONE
+
+
+def receive(data: Path, file: Path, *, only_look: bool) -> int:
+    """Tell what a handover holds and keep it; with `only_look` it is only told."""
+    parcel = handover.read(file)
+    _tell(parcel)
+    if only_look:
+        return DONE
+    journal = open_journal(data)
+    try:
+        new = handover.receive(journal, parcel)
+    finally:
+        journal.close()
+    print(_("Received.") if new else _("It was here already: nothing has changed."))
+    return DONE
+
+
+def _tell(parcel: Parcel) -> None:
+    for line in handover.told(parcel):
+        print(line)
+    for text in handover.doubtful(parcel):
+        print(_("Look at this: “{text}” can point out a person.").format(text=text))

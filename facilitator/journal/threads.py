@@ -1,0 +1,129 @@
+"""The thread of a group as the log tells it: computed from the facts of its sessions whenever it is asked for.
+
+What another leader handed over lies in `meta` under the hash of its text, and takes its place among the sessions by
+the moment it was made. It is kept as it came and never changed.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from facilitator.journal import reading, schema
+from facilitator.journal.reading import UNREADABLE, Broken
+from facilitator.journal.rows import RECEIVED, group_row, received_key
+from facilitator.journal.store import Journal
+from facilitator.planning.groups import Group
+from facilitator.session.state import Session
+from facilitator.session.thread import GroupThread, joined, thread_of
+from facilitator.session.threadlines import Plain, from_lines, to_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A thread on its way from one laptop to another: of which group and school (`people`: usual size), made when
+    (UTC, ISO)."""
+
+    group: str
+    people: int
+    school: str
+    created: str
+    thread: GroupThread
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElsewhere:
+    """A lesson that was held on another laptop, for what is due here (`planning.due.Held`)."""
+
+    group: str
+    lesson: str
+    started: str
+    status: str
+    rehearsal: bool = False
+    utc_offset_min: int = 0
+
+
+def thread(journal: Journal, group: str) -> GroupThread:
+    """What a group brings to its next lesson. Raises WorldTrouble when the log cannot be read.
+
+    A session whose facts do not add up brings nothing: `doctor` tells of it, and the lesson need not wait.
+    """
+    with journal.database.begin() as connection:
+        sessions = _sessions(connection, group)
+        parcels = [parcel for parcel in _parcels(connection) if parcel.group == group]
+    found = GroupThread()
+    for parcel in sorted(parcels, key=_made):
+        found = thread_of((one for one in sessions if one.started <= parcel.created), found)
+        found = joined(found, parcel.thread)
+        sessions = [one for one in sessions if one.started > parcel.created]
+    return thread_of(sessions, found)
+
+
+def held_elsewhere(journal: Journal) -> list[HeldElsewhere]:
+    """The lessons that received threads tell of."""
+    with journal.database.begin() as connection:
+        return [
+            HeldElsewhere(parcel.group, held.lesson, held.started, "done" if held.complete else "partial")
+            for parcel in _parcels(connection)
+            for held in parcel.thread.held
+        ]
+
+
+def receive(journal: Journal, parcel: Parcel) -> bool:
+    """Keep a parcel, and its group where it is new here, in one go; False when it is known already.
+
+    Raises WorldTrouble; then nothing has changed.
+    """
+    text = json.dumps(plain(parcel), ensure_ascii=False, sort_keys=True)
+    key = received_key(text)
+    group = Group(parcel.group, parcel.people, school=parcel.school)
+    with journal.database.begin() as connection:
+        if connection.execute(select(schema.meta.c.key).where(schema.meta.c.key == key)).first() is not None:
+            return False
+        table = schema.school_group
+        if connection.execute(select(table.c.code).where(table.c.code == group.code)).first() is None:
+            connection.execute(insert(table), group_row(group.code, group.people, group.school, group.active))
+        connection.execute(insert(schema.meta), {"key": key, "value": text})
+    return True
+
+
+def plain(parcel: Parcel) -> Plain:
+    """The parcel as plain data."""
+    return {
+        "group": parcel.group, "people": parcel.people, "school": parcel.school, "created": parcel.created,
+        "lines": to_lines(parcel.thread),
+    }  # fmt: skip
+
+
+def _parcels(connection: Connection) -> list[Parcel]:
+    wanted = select(schema.meta).where(schema.meta.c.key.startswith(RECEIVED))
+    found = []
+    for row in connection.execute(wanted).mappings():
+        try:
+            found.append(_parcel(json.loads(row["value"])))
+        except UNREADABLE:
+            continue  # `doctor` tells of it
+    return found
+
+
+def _parcel(data: Plain) -> Parcel:
+    lines: Any = data["lines"]
+    return Parcel(data["group"], data["people"], data["school"], data["created"], from_lines(lines))
+
+
+def _made(parcel: Parcel) -> str:
+    return parcel.created
+
+
+def _sessions(connection: Connection, group: str) -> list[Session]:
+    """The group's real sessions in the order they began."""
+    run = schema.session.c
+    wanted = select(run.session).where(run.group == group, run.rehearsal.is_(False), run.imported.is_(False))
+    found = []
+    for session in connection.execute(wanted.order_by(run.session)).scalars().all():
+        try:
+            found.append(reading.load(connection, session))
+        except (Broken, KeyError):
+            continue
+    return found

@@ -1,0 +1,54 @@
+"""What is handed over or received, in words, before anything is written or kept."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+
+class HandoverDialog(QDialog):
+    """Lines to read, and two answers; the careful one has the focus when something can point out a person."""
+
+    def __init__(
+        self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget
+    ) -> None:  # fmt: skip
+        """`answers`: yes and no, in words."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.resize(gap(80), gap(68))
+        page = QWidget()
+        page.setProperty("role", "card-ground")
+        column = QVBoxLayout(page)
+        column.setSpacing(gap(0.75))
+        for text in doubtful:
+            words = _("Can point out a person: {text}").format(text=text)
+            column.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
+        for line in lines:
+            column.addWidget(label(line, wrap=True))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(title)
+        scroll.setWidget(page)
+        yes, no = button(answers[0], "primary"), button(answers[1])
+        yes.clicked.connect(self.accept)
+        no.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(no)
+        row.addWidget(yes)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        whole.setSpacing(gap(1.5))
+        whole.addWidget(label(title, "title", wrap=True))
+        whole.addWidget(label(_("This is exactly what the file holds:"), "muted"))
+        whole.addWidget(scroll, 1)
+        whole.addLayout(row)
+        (no if doubtful else yes).setFocus()

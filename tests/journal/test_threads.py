@@ -1,0 +1,50 @@
+"""The thread of a group as the log tells it."""
+
+from facilitator.journal import Journal
+from facilitator.journal.threads import thread
+from facilitator.session import orders as o
+from facilitator.session.thread import GroupThread, brought, continued
+from tests.builders import HandClock, begin
+
+
+def led(journal: Journal, word: str, *, group: str = "6B", rehearsal: bool = False) -> None:
+    conductor = begin(journal, group=group, rehearsal=rehearsal)
+    conductor.order(o.ParkQuestion(f"Vad är {word}?"))
+    conductor.order(o.ChooseTakeaway(word))
+    conductor.order(o.End())
+    assert journal.flush(5)
+
+
+def test_that_the_thread_is_the_groups_own_in_the_order_of_its_lessons(journal: Journal) -> None:
+    led(journal, "mod")
+    led(journal, "vänskap", group="6C")
+    led(journal, "tillsammans")
+    led(journal, "övning", rehearsal=True)
+    found = thread(journal, "6B")
+    assert (found.word, found.parked) == ("tillsammans", ("Vad är mod?", "Vad är tillsammans?"))
+    assert len(found.held) == 2
+    assert thread(journal, "6A") == GroupThread()
+
+
+def test_that_what_is_brought_and_the_place_to_go_on_at_are_read_back(journal: Journal) -> None:
+    led(journal, "mod")
+    before = thread(journal, "6B")
+    assert before.last is not None
+    part = before.last
+    fact = brought(before)
+    assert fact is not None
+    conductor = begin(journal, HandClock(), opening=[fact, continued(part)])
+    assert conductor.session.parked == ("Vad är mod?",)
+    conductor.order(o.UnparkQuestion("Vad är mod?"))
+    conductor.order(o.End())
+    assert journal.flush(5)
+    assert thread(journal, "6B").parked == ()
+
+
+def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(journal: Journal) -> None:
+    led(journal, "mod")
+    led(journal, "vänskap")
+    with journal.database.begin() as connection:
+        newest = connection.exec_driver_sql("SELECT max(session) FROM session").scalar()
+        connection.exec_driver_sql("UPDATE session SET head = 'x' WHERE session = ?", (newest,))
+    assert thread(journal, "6B").word == "mod"

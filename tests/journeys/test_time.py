@@ -1,0 +1,88 @@
+"""A class that came late: the leader sets the bell, looks at the suggestions and chooses, all by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from facilitator.session.pacing import planned_ms
+from tests.journeys import logbook
+from tests.journeys.person import CTRL, SHIFT, Key, Person, said
+
+
+def planned_min(person: Person) -> float:
+    session = person.session
+    return sum(planned_ms(session, i) for i in range(len(session.runs))) / 60_000
+
+
+def test_that_a_lesson_with_an_early_bell_is_shortened_by_keyboard_and_put_back(
+    come: Callable[..., Person], known: Path
+) -> None:
+    person = come()
+    person.starts("pyramid")
+    person.goes_on()
+    whole = planned_min(person)
+    person.press(Key.Key_K)
+    person.waits(lambda: person.reads(said("When does the bell ring?")))
+    person.tabs_to(said("Five minutes earlier"))
+    person.press(Key.Key_Space)
+    person.tabs_to(said("Set the bell"))
+    person.press(Key.Key_Return)
+    assert person.session.bell_ms
+    name = f"{said('Do this: {what}')} {said('Shorten what comes a little')}"
+    person.waits(lambda: person.reads(said("Shorten what comes a little")))
+    assert planned_min(person) == whole, "nothing happens by itself"
+    before = person.stage_words()
+    person.tabs_to(name)
+    person.press(Key.Key_Space)
+    assert 4 <= whole - planned_min(person) <= 6
+    assert person.stage_words() == before, "the pupils see nothing of it"
+    person.tabs_to(said("Take back the changes"))
+    person.press(Key.Key_Return)
+    assert planned_min(person) == whole
+    person.press(Key.Key_Escape)
+    seq = person.session.seq
+    person.press(Key.Key_V)
+    person.press(Key.Key_H)
+    assert person.session.seq == seq, "neither waiting nor listening is stored"
+    assert person.reads("1 av 24 röster  H")
+    person.press(Key.Key_V)  # the same key twice within a quarter of a second counts once
+    person.press(Key.Key_H, SHIFT)
+    assert person.reads("0 av 24 röster  H")
+    assert person.stage_words() == before
+    person.goes_on()
+    person.go_home()
+    kinds = [fact.kind for fact in logbook.facts(person.data)]
+    assert [kind for kind in kinds if kind in ("bell_set", "plan_squeezed", "plan_restored")] == [
+        "bell_set", "plan_squeezed", "plan_restored",
+    ]  # fmt: skip
+
+
+def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
+    come: Callable[..., Person], known: Path
+) -> None:
+    person = come()
+    person.starts("pyramid")
+    person.goes_on()
+    step = person.session.script.steps[0]
+    person.press(Key.Key_E, CTRL | SHIFT)
+    person.waits(
+        lambda: person.reads(said("The closing round and the support list have not been shown yet."))
+    )
+    person.chooses(said("End and fill in the log"))
+    person.waits(lambda: not person.program.room.running)
+    person.waits(lambda: person.reads(said("Step by step")))
+    person.chooses(f"{said('Correct the minutes of “{step}”')}{step.title}”")
+    person.tabs_to(f"{said('Minutes for “{step}”')}{step.title}”: en fler")
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Space)
+    person.chooses(said("Keep"))
+    person.waits(lambda: person.reads(f"{step.title} · {said('corrected')}"))
+    person.chooses(said("Done"), Key.Key_Return)
+    person.waits(lambda: person.reads(said("Today’s lesson")))
+    person.go_home()
+    session = logbook.only_session(person.data)
+    (fact,) = [one for one in logbook.facts(person.data) if one.kind == "minutes_corrected"]
+    assert fact.data == {"step": step.id, "minutes": 2, "reason": "forgot"}
+    kept = logbook.ask(
+        person.data, "SELECT spent_s FROM session_step WHERE session = ? AND step = ?", session, step.id
+    )
+    assert kept == [(120,)]

@@ -1,0 +1,143 @@
+"""The player for real, where the extra part of Qt is installed: nothing starts by itself, and leaving stops it."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from facilitator import settings as s
+from facilitator.session import orders as o
+from facilitator.ui import player
+from facilitator.ui.clips import Clips
+from facilitator.ui.player import Player
+from facilitator.ui.screening import Screening
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.window import StageWindow
+from tests.ui.steps import after, at
+
+pytestmark = pytest.mark.skipif(not player.available(), reason="the extra “film” is not installed")
+
+PLACE = QRect(40, 40, 400, 225)
+
+
+def film(path: Path, frames: int = 50) -> Path:
+    """A film of two seconds in one colour: an AVI of JPEG pictures."""
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")  # type: ignore[call-overload]  # the stubs know only bytes here
+    one = bytes(data.data())
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return kind + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+
+    head = struct.pack("<14I", 40_000, 0, 0, 0x10, frames, 0, 1, len(one), 320, 180, 0, 0, 0, 0)
+    stream = b"vidsMJPG" + struct.pack("<10I4H", 0, 0, 0, 1, 25, 0, frames, len(one), 0, 0, 0, 0, 320, 180)
+    form = struct.pack("<IiiHH4sIiiII", 40, 320, 180, 1, 24, b"MJPG", len(one), 0, 0, 0, 0)
+    lists = chunk(b"LIST", b"strl" + chunk(b"strh", stream) + chunk(b"strf", form))
+    body = chunk(b"LIST", b"hdrl" + chunk(b"avih", head) + lists)
+    body += chunk(b"LIST", b"movi" + chunk(b"00dc", one) * frames)
+    path.write_bytes(chunk(b"RIFF", b"AVI " + body))
+    return path
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> StageWindow:
+    made = StageWindow()
+    qtbot.addWidget(made)
+    made.resize(640, 360)
+    made.show()
+    return made
+
+
+def test_that_a_film_plays_pauses_and_stops_only_when_told(
+    qtbot: QtBot, stage: StageWindow, tmp_path: Path
+) -> None:
+    made, file = Player(stage), film(tmp_path / "rast.avi")
+    troubles: list[str] = []
+    made.failed.connect(troubles.append)
+    assert not made.playing
+    made.toggle(file, PLACE)
+    qtbot.waitUntil(lambda: made.playing and made._picture.isVisible(), timeout=10_000)
+    assert made._picture.geometry() == PLACE
+    made.toggle(file, PLACE)
+    assert not made.playing
+    assert made._picture.isVisible(), "a paused film stays in sight"
+    made.toggle(file, PLACE)
+    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
+    made.rest()
+    assert not made.playing
+    assert not made._picture.isVisible()
+    made.toggle(file, PLACE)
+    made.stop()
+    assert not made.playing
+    assert not made._picture.isVisible()
+    assert not troubles
+
+
+def test_that_the_card_is_back_when_the_film_has_ended(
+    qtbot: QtBot, stage: StageWindow, tmp_path: Path
+) -> None:
+    made = Player(stage)
+    made.toggle(film(tmp_path / "kort.avi", 10), PLACE)
+    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: not made.playing, timeout=10_000)
+    assert not made._picture.isVisible()
+
+
+def test_that_a_sound_leaves_the_card_in_sight(qtbot: QtBot, stage: StageWindow, tmp_path: Path) -> None:
+    file = tmp_path / "ton.wav"
+    file.write_bytes(player.tone())
+    made = Player(stage)
+    made.toggle(file, PLACE)
+    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
+    assert not made._picture.isVisible()
+    made.stop()
+
+
+def test_that_the_sound_test_plays_three_notes(qtbot: QtBot, stage: StageWindow) -> None:
+    made = Player(stage)
+    made.test_sound()
+    qtbot.waitUntil(lambda: made._test.duration() > 0, timeout=10_000)
+    assert made._test.duration() == pytest.approx(1500, abs=50)
+    assert not made.playing
+
+
+def test_that_a_broken_film_says_so_and_nothing_else(
+    qtbot: QtBot, stage: StageWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "trasig.mp4"
+    file.write_bytes(b"no film at all" * 100)
+    made = Player(stage)
+    with qtbot.waitSignal(made.failed, timeout=10_000):
+        made.toggle(file, PLACE)
+    assert not made.playing
+    assert not made._picture.isVisible()
+
+
+def test_that_leaving_the_step_or_covering_the_stage_stops_the_film(
+    qtbot: QtBot, stage: StageWindow, tmp_path: Path
+) -> None:
+    kept = Clips(s.Settings(tmp_path))
+    session = at("clip")
+    kept.choose(session, film(tmp_path / "rast.avi"))
+    screening = Screening(kept, stage, stage)
+    slide = screening.adapt(session, compose.compose(session))
+    assert "Filmen visas" not in slide.words()
+    stage.show_slide(slide)
+    screening.follow(session)
+    assert not screening.view(session).playing, "nothing starts by itself"
+    for order in (o.ShowCover("safe"), o.GoTo("picture")):
+        screening.do("play", session, stage)
+        qtbot.waitUntil(lambda: screening.view(session).playing, timeout=10_000)
+        place = screening._here()._picture.geometry()
+        assert stage.rect().contains(place)
+        screening.follow(after(session, order))
+        assert not screening.view(session).playing
+        assert not screening._here()._picture.isVisible()
+    screening.close()

@@ -58,7 +58,7 @@ def frame():
     heavy = [m for m in ("sqlalchemy", "tomllib", "facilitator.journal", "facilitator.session.rules") if m in sys.modules]
     print("heavy", ",".join(heavy) or "none")
     beaten()
-    program._loader.ready.connect(ready)
+    program._opening.ready.connect(ready)
 def ready(_rooms):
     print("ready", time.time()); sys.stdout.flush()
     QTimer.singleShot(500, end)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
+REFUSED = 3
+"""The command line's exit code when the surroundings say no."""
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
@@ -31,7 +33,12 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     application.setQuitOnLastWindowClosed(False)
     lock = take_lock(data)
     if lock is None:
-        return 0
+        if rehearse:
+            words = _(
+                "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
+            )
+            print(words, file=sys.stderr)
+        return REFUSED if rehearse else 0
     program = build(application, data, Wishes(screen, rehearse))
     program.open()
     code = application.exec()
@@ -45,7 +52,8 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     style.dress(application, chosen.get(settings.TEXT_SIZE))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
-    program = Program(data, chosen, Loading(data), wishes)
+    loading = Loading(data)
+    program = Program(data, chosen, loading, loading.apart, wishes)
     calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)
     calls.directoryChanged.connect(program.called)
     return program
@@ -61,9 +69,11 @@ def take_lock(data: Path) -> QLockFile | None:
     lock = QLockFile(str(data / LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        (data / CALL).touch()
+        (data / CALL).touch(mode=0o600)
         print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
         return None
+    with suppress(OSError):
+        (data / LOCK).chmod(0o600)  # Qt leaves it to the umask
     return lock
 
 
@@ -76,6 +86,12 @@ class Loading:
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
         return Rooms(self.journal(), self.library())
+
+    def apart(self) -> Rooms:
+        """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""
+        from facilitator.journal import open_apart
+
+        return Rooms(open_apart(self._data), self.library(), apart=True)
 
     def journal(self) -> "Journal":
         """Open the log. Raises WorldTrouble."""

@@ -110,6 +110,10 @@ def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
         return WorldTrouble(
             _("The folder or file is not there."), _("Check the path and try again."), path, Trouble.MISSING
         )
+    if error.errno in (errno.EEXIST, errno.EISDIR):
+        return WorldTrouble(
+            _("Something else already lies in that place."), _("Choose another name or another folder."), path
+        )
     if held_open or error.errno in (errno.EBUSY, errno.EAGAIN, errno.ETXTBSY):
         return WorldTrouble(
             _("Another program is using the file."),

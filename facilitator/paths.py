@@ -9,6 +9,11 @@ from pathlib import Path
 APP_NAME = "Passledaren"
 
 
+def command_name() -> str:
+    """Return what the user writes to start the program: the README's command says so in the environment."""
+    return os.environ.get("PASSLEDAREN_COMMAND", "facilitator")
+
+
 def bundle_root() -> Path:
     """Return the folder that holds `resources` and `scenarios`: unpacked bundle, checkout or installed wheel."""
     if getattr(sys, "frozen", False):
@@ -41,12 +46,13 @@ def default_data_dir() -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a reader, also after a power cut, meets the old file or the new, never half.
 
-    The folder is made when missing. The file can be read by its owner only.
+    The folder is made when missing, but not the one it lies in: that may be a drive that is away. The file can be
+    read by its owner only.
 
     Raises:
         OSError: the disk refused; the old file is untouched.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         with open(unfinished, "wb", opener=_private) as file:

@@ -1,6 +1,6 @@
 """Looks for personal data in a free note, so that the program can ask before it is kept; it warns, never blocks.
 
-What it cannot see: names in lower case, uncommon names that begin a sentence, telephone numbers without an area
+What it cannot see: names in lower case, uncommon names or names that are also words that begin a sentence, telephone numbers without an area
 code, and anything after the first 2,000 characters. Each part reads the text once: every pattern is free of
 nested repeats and every inner loop has a fixed bound, so that no text can make it slow.
 """
@@ -10,8 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
+from facilitator import paths
 from facilitator.i18n import _
 
 MOST_READ: Final = 2000
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     HANDLE = "handle"
+    STREET = "street"
     NAME = "name"
 
 
@@ -50,7 +53,7 @@ def scan(text: str) -> list[Finding]:
     """Return what looks like personal data in the first 2,000 characters of `text`, in reading order."""
     plain, places = _plain(text[:MOST_READ])
     found: list[Finding] = []
-    for finding in (*_numbers(plain), *_addresses(plain), *_names(plain)):
+    for finding in (*_numbers(plain), *_addresses(plain), *_streets(plain), *_names(plain)):
         if not any(finding.start < other.end and other.start < finding.end for other in found):
             found.append(finding)
     return sorted(Finding(places[one.start], places[one.end - 1] + 1, one.kind) for one in found)
@@ -63,6 +66,7 @@ def explanation(kind: Kind) -> str:
         Kind.PHONE: _("This looks like a telephone number."),
         Kind.EMAIL: _("This looks like an e-mail address."),
         Kind.HANDLE: _("This looks like someone's account name."),
+        Kind.STREET: _("This looks like a home address."),
         Kind.NAME: _("This may be someone's name."),
     }
     return sentences[kind]
@@ -122,7 +126,7 @@ def _numbers(text: str) -> Iterator[Finding]:
         index = 0
         while index < len(groups):
             for kind, end in (
-                (Kind.PERSONAL_NUMBER, _personal_number_end(groups, index)),
+                (Kind.PERSONAL_NUMBER, _personal_number_end(text, groups, index)),
                 (Kind.PHONE, _phone_end(text, groups, index)),
             ):
                 if end > index:
@@ -149,8 +153,13 @@ def _digit_chains(text: str) -> Iterator[list[_Piece]]:
         yield chain
 
 
-def _personal_number_end(groups: list[_Piece], first: int) -> int:
-    """Return the index after the groups that make a personal identity or coordination number, or `first`."""
+def _personal_number_end(text: str, groups: list[_Piece], first: int) -> int:
+    """Return the index after the groups that make a personal identity or coordination number, or `first`.
+
+    Written with its dash, a date and four digits are enough: a number with a slip of the pen still points someone out.
+    """
+    if _has_the_form(text, groups[first : first + 2]):
+        return first + 2
     digits = ""
     for index in range(first, len(groups)):
         digits += groups[index].text
@@ -161,15 +170,25 @@ def _personal_number_end(groups: list[_Piece], first: int) -> int:
     return first
 
 
-def _is_personal_number(digits: str) -> bool:
-    if len(digits) == 12 and digits[:2] not in ("18", "19", "20"):
+def _has_the_form(text: str, groups: list[_Piece]) -> bool:
+    """Tell whether two groups read as a day of birth, a dash and four digits."""
+    if [len(group.text) for group in groups] not in ([6, 4], [8, 4]):
         return False
-    if len(digits) not in (10, 12):
+    return text[groups[0].end : groups[1].start].strip() in ("-", "+") and _is_birthday(groups[0].text)
+
+
+def _is_birthday(digits: str) -> bool:
+    """Tell whether six or eight digits are a day, also one raised by 60 as in a coordination number."""
+    if len(digits) == 8 and digits[:2] not in ("18", "19", "20"):
+        return False
+    month, day = int(digits[-4:-2]), int(digits[-2:])
+    return 1 <= month <= 12 and 1 <= (day - 60 if day > 60 else day) <= 31
+
+
+def _is_personal_number(digits: str) -> bool:
+    if len(digits) not in (10, 12) or not _is_birthday(digits[:-4]):
         return False
     ten = digits[-10:]
-    day = int(ten[4:6])
-    if not 1 <= int(ten[2:4]) <= 12 or not 1 <= (day - 60 if day > 60 else day) <= 31:
-        return False
     doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(ten))
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
@@ -260,6 +279,20 @@ def _is_address_letter(letter: str) -> bool:
     return letter.isalnum() or letter in _IN_ADDRESS
 
 
+# ---- streets ----
+
+_STREET: Final = re.compile(
+    r"\b[^\W\d_]{2,30}(?:gatan|vägen|gränden|stigen|torget|allén|backen|liden|stråket)(?: nr)? ?[0-9]{1,3}\b"
+    r"|\b[A-ZÅÄÖ][^\W\d_]{1,30}s (?:väg|gata|gränd|allé|backe) [0-9]{1,3}\b"
+)
+
+
+def _streets(text: str) -> Iterator[Finding]:
+    """Yield street names with a number: Storgatan 5, Hågelby väg 12."""
+    for match in _STREET.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.STREET)
+
+
 # ---- names ----
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -283,23 +316,12 @@ _NOT_NAMES: Final = frozenset(
     bikupa epa fyra hörn linjen heta stolen vad norm normer jag du ni vi de gud jesus allah islam koranen bibeln""".split()
 )
 
-_GIVEN_NAMES: Final = frozenset(
-    # Common in Swedish schools today and clearly names: words that also begin ordinary sentences (Max, My, Liv,
-    # Saga, Love, Ville, Sten, Björn …) are left out on purpose.
-    """abdi abdullah adam adrian ahmed aisha albin alexander alexandra alfred ali alice alicia alma alvin amanda amina
-    amir anders andreas anna anneli annika anton arvid astrid august axel ayan ayla ayse benjamin carl casper cecilia
-    charlie christian christina clara daniel david deniz diana dilan ebba edvin elena elias elif elin elisabeth ella
-    elliot elsa elvira emil emilia emma emre engla erik eva fadi fatima felicia felix filip fredrik freja fredrika
-    gabriel george gustav hamza hanna hannes hassan hedda helena henrik hugo ibrahim ida ines ingrid isabelle
-    isak jakob jasmin jennifer jenny jesper joel johan johanna john jonas jonathan josef josefin julia kajsa karin
-    karl kevin khadija kristina lars layla lena leila leo leon leya liam lina linn linnea linus lisa lovisa lucas
-    lukas maja malin maria mariam marcus markus martin maryam matilda mattias maya melissa melvin michael mikael milla
-    moa mohamed mohammed molly muhammad mustafa nadia natalie nathalie nicole niklas noah noel nora nova olivia omar
-    oscar oskar otto patrik peter petra philip rania rebecka robin ronja sabina said salma samir samuel sandra
-    sara sebastian selma sigrid simon sofia sofie stella stina sumaya susanne teo theo therese thomas tilda tilde
-    tim tindra tobias tove tuva tyra ulf ulrika vendela victor victoria vidar viktor viktoria vincent wilhelm william
-    wilma yasmin youssef yusuf zahra zainab zeynep""".split()
-)
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Names that are common in Sweden and no other words, in lower case; read when the first note is looked at."""
+    lines = (paths.resources_dir() / "names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _names(text: str) -> Iterator[Finding]:
@@ -327,7 +349,7 @@ def _is_name(word: str, continues: bool, gap: str, before: _Piece | None) -> boo
     if len(word) < 2 or not (word[0].isupper() and word[1:].islower()):
         return False
     forms = {word.lower(), word.lower().removesuffix("s")}
-    if forms & _GIVEN_NAMES:
+    if forms & _given_names():
         return True
     if forms & _NOT_NAMES or (gap == "-" and not continues):
         return False

@@ -125,8 +125,9 @@ def make_venv() -> None:
         and run([str(PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]).returncode == 0
     ):
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        install_packages(["python3-venv"])
+    importlib.invalidate_caches()  # the package may have come just now
+    if importlib.util.find_spec("ensurepip") is None:  # what to install has been told, all in one line
+        give_up("Kör samma kommando igen när det är gjort", "Run the same command again when that is done")
     say("Gör en egen Python-miljö i .venv", "Making a Python environment in .venv")
     made = run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if made.returncode != 0:
@@ -170,7 +171,8 @@ def set_up(kind: str) -> None:
     same_parts = stamp.get("lock") == lock
     if same_parts and kind in done_for:
         return
-    install_packages(QT_PACKAGES + (TEST_PACKAGES if kind == "test" else []))
+    without_venv = [] if PYTHON.exists() or importlib.util.find_spec("ensurepip") else ["python3-venv"]
+    install_packages(QT_PACKAGES + without_venv + (TEST_PACKAGES if kind == "test" else []))
     if not same_parts:
         make_venv()
         install_parts()

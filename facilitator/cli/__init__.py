@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facilitator import __version__, i18n, paths, settings
+from facilitator.cli import words
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
 
@@ -22,6 +23,7 @@ Handler = Callable[[argparse.Namespace], int]
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command line; returns the exit code."""
     _choose_language(arguments)
+    words.teach()
     parser = build_parser()
     options = parser.parse_args(list(arguments))
     options.data = Path(options.data) if options.data else paths.default_data_dir()
@@ -41,11 +43,6 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def command_name() -> str:
-    """What the user wrote to get here: the README's command says so in the environment."""
-    return os.environ.get("PASSLEDAREN_COMMAND", "facilitator")
 
 
 def say_error(text: str) -> None:
@@ -72,11 +69,13 @@ def _choose_language(arguments: Sequence[str]) -> None:
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     parser = argparse.ArgumentParser(
-        prog=command_name(),
+        prog=paths.command_name(),
         description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
         epilog=_("Without a command the program opens."),
     )
-    parser.add_argument("--version", action="version", version=f"Passledaren {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Passledaren {__version__}", help=_("show the version")
+    )
     parser.add_argument(
         "--data", metavar="DIR", help=_("the data folder (default: this user's local app data)")
     )
@@ -86,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("sv", "en"), help=_("language of the interface"))
     parser.add_argument("--verbose", action="store_true", help=_("say more"))
     parser.set_defaults(handler=_open)
-    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
     _log_commands(commands)
     _program_commands(commands)

@@ -38,11 +38,11 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
         if findings.warnings and not verbose:
             count = len(findings.warnings)
             words = ngettext(
-                "{n} note, mostly dates to check again: facilitator --verbose check",
-                "{n} notes, mostly dates to check again: facilitator --verbose check",
+                "{n} note, mostly dates to check again: {command} --verbose check",
+                "{n} notes, mostly dates to check again: {command} --verbose check",
                 count,
             )
-            print(words.format(n=count))
+            print(words.format(n=count, command=paths.command_name()))
         print(_verdict(len(findings.faults), len(findings.lessons)))
     return NOT_IN_ORDER if findings.faults else DONE
 

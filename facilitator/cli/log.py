@@ -1,12 +1,14 @@
 """Commands on the log: export, demo and doctor."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER
 from facilitator.content.library import Library
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
 
@@ -55,7 +57,12 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     from facilitator.journal import health, queries
     from facilitator.journal.rebuild import rebuild as compute_again
 
-    journal = open_journal(data)
+    try:
+        journal = open_journal(data)
+    except WorldTrouble as trouble:
+        if trouble.kind is not Trouble.DAMAGED:
+            raise
+        return _tell_damage(data, trouble, as_json=as_json)
     try:
         rebuilt = compute_again(journal.database) if rebuild else 0
         findings = health.examine(journal.database)
@@ -81,3 +88,32 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         print(_("Sessions in the log: {n}").format(n=sessions))
         print(_("The log is not in order, see above.") if findings else _("All is in order."))
     return NOT_IN_ORDER if findings else DONE
+
+
+def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
+    """What is wrong with a log that cannot be opened, and which backup is the newest whole one."""
+    from facilitator.journal import backup, opening
+
+    words = [trouble.message]
+    if trouble.path is not None and trouble.path.is_file():
+        with suppress(OSError):  # a log that cannot even be copied has been told of above
+            words += [text for text in opening.faults(trouble.path) if text not in words]
+    newest = backup.newest(data)
+    if as_json:
+        answer = {
+            "ok": False,
+            "findings": words,
+            "newest_backup": None if newest is None else str(newest),
+            "data": str(data),
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return NOT_IN_ORDER
+    for line in words:
+        print(line)
+    print(_("Data folder: {folder}").format(folder=data))
+    if newest is None:
+        print(_("There is no whole backup of it here."))
+    else:
+        print(_("The newest whole backup: {file}").format(file=newest))
+    print(_("The log is not in order, see above. Do not delete anything."))
+    return NOT_IN_ORDER

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE, REFUSED, command_name, say_error
+from facilitator.cli import DONE, REFUSED, say_error
 from facilitator.i18n import _
 
 
@@ -22,7 +22,7 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
     if not has_display():
         say_error(
             _("There is no display here. To see a lesson as pictures: {command} render mvp-03 OUTDIR").format(
-                command=command_name()
+                command=paths.command_name()
             )
         )
         return REFUSED

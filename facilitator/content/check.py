@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from facilitator.content import words
 from facilitator.content.decode import Path, Wrong, near, shown
+from facilitator.content.fields import span
 from facilitator.content.formrules import check_forms
 from facilitator.content.model import (
     Agreement,
@@ -166,7 +167,7 @@ def _floors(lesson: Lesson) -> Wrongs:
                 problem = _("{n} minutes is less than the floor of the step.").format(n=minutes)
                 yield Wrong(("steps", number, *at), problem, _("at least {n}").format(n=step.floor))
         if step.short and not step.floor <= step.short.minutes < step.minutes:
-            expected = _("{low} to {high}").format(low=step.floor, high=step.minutes - 1)
+            expected = span(step.floor, step.minutes - 1)
             problem = _("The short form must be shorter than the step and keep its floor.")
             yield Wrong(("steps", number, "short", "minutes"), problem, expected)
 

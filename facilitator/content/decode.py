@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from facilitator.content import model
-from facilitator.content.fields import ID, ONE_LINE
+from facilitator.content.fields import ID, ONE_LINE, span
 from facilitator.i18n import _
 
 T = TypeVar("T")
@@ -199,7 +199,7 @@ def _expected(kind: Any, rules: Mapping[str, Any]) -> str:
     if kind is str:
         return _EXAMPLES.get(rules["pattern"]) or _("text of at most {n} characters").format(n=rules["chars"])
     if kind in (int, float):
-        return _("{low} to {high}").format(low=rules["low"], high=rules["high"])
+        return span(rules["low"], rules["high"])
     if get_origin(kind) is Literal:
         return ", ".join(get_args(kind))
     if kind is date:
@@ -352,5 +352,5 @@ def _number(kind: Any, data: object, path: Path, rules: Mapping[str, Any], fault
     low, high = rules["low"], rules["high"]
     if not low <= data <= high:
         problem = _("{value} is out of range.").format(value=shown(data))
-        return faults.add(path, problem, _("{low} to {high}").format(low=low, high=high))
+        return faults.add(path, problem, span(low, high))
     return kind(data)

@@ -3,6 +3,8 @@
 from dataclasses import field
 from typing import Any, Final
 
+from facilitator.i18n import _
+
 ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 ONE_LINE: Final = 170  # texts of at most this many characters stand on one line
 
@@ -35,3 +37,8 @@ def spec(
 def ident(doc: str) -> Any:
     """Declare a stable identifier: lower-case letters, digits and single hyphens."""
     return spec(doc, chars=48, pattern=ID)
+
+
+def span(low: object, high: object) -> str:
+    """The numbers from `low` to `high` in words; a single one stands by itself."""
+    return str(low) if low == high else _("{low} to {high}").format(low=low, high=high)

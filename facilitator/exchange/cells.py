@@ -39,7 +39,7 @@ class Cells:
             row["prepared_min"], row["length_min"], self._minutes[row["spent_s"]], row["spent_s"], row["paused_s"],
             row["gap_s"], row["core_planned"], row["core_held"], _flag(row["order_kept"]), _flag(row["support_shown"]),
             "" if row["stayed"] is None else _flag(row["stayed"]), row["went"], text[row["last_step"]],
-            _flag(row["finished"]),
+            _flag(row["finished"]), row["core_shortened"],
         ]  # fmt: skip
 
     def steps(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:

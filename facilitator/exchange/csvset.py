@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect
 from facilitator.exchange.cells import STEP_ORDER, Cells, Reader, session_values, step_values
+from facilitator.exchange.columns import CORE
 from facilitator.exchange.datapackage import FILE, SESSIONS_FILE, STEPS_FILE, TABLES, describe, print_of
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
@@ -25,8 +26,15 @@ _CHUNK = 400
 _RUN, _STEP = schema.session.c, schema.session_step.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
 _RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head"))
+_SHORTENED = (
+    select(func.count())
+    .select_from(schema.session_step)
+    .where(_STEP.session == _RUN.session, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+    .correlate(schema.session)
+    .scalar_subquery()
+)
 _SESSIONS = (
-    select(*(_RUN[name] for name in _RUN_ORDER))
+    select(*(_RUN[name] for name in _RUN_ORDER), _SHORTENED)
     .where(*_OUT, _RUN.session > bindparam("after"))
     .order_by(_RUN.session)
     .limit(_CHUNK)
@@ -96,7 +104,7 @@ def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str,
         while True:
             with journal.database.begin() as connection:
                 chunk = [
-                    dict(zip(_RUN_ORDER, row, strict=True))
+                    dict(zip((*_RUN_ORDER, "core_shortened"), row, strict=True))
                     for row in _plain(connection, _SESSIONS, after=after)
                 ]
                 if not chunk:

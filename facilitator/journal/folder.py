@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from facilitator.errors import trouble_from
 from facilitator.journal import troubles
 from facilitator.paths import default_data_dir
 
@@ -36,12 +35,16 @@ def prepare(folder: Path) -> None:
     except FileNotFoundError as error:
         raise troubles.missing(folder) from error
     except OSError as error:
-        raise trouble_from(error, folder) from error
+        raise troubles.refused(error, folder) from error
 
 
 def stamp() -> str:
     """The time now as part of a file name, UTC."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 class FolderLock:
@@ -51,10 +54,10 @@ class FolderLock:
         """Take the lock. Raises WorldTrouble (locked, or what the disk refuses)."""
         try:
             self._file: IO[bytes] = open(  # noqa: SIM115  (held until `release`)
-                folder / LOCK, "ab", opener=lambda name, flags: os.open(name, flags, 0o600)
+                folder / LOCK, "ab", opener=_private
             )
         except OSError as error:
-            raise trouble_from(error, folder) from error
+            raise troubles.refused(error, folder) from error
         if not _lock(self._file):
             self._file.close()
             raise troubles.locked(folder / LOG)
@@ -133,7 +136,8 @@ class Ballast:
         with suppress(OSError):
             free = shutil.disk_usage(self._path.parent).free
             if not self._path.exists() and free > _ROOM_FOR_BALLAST * BALLAST_BYTES:
-                self._path.write_bytes(bytes(BALLAST_BYTES))
+                with open(self._path, "xb", opener=_private) as file:
+                    file.write(bytes(BALLAST_BYTES))
 
     def release(self) -> bool:
         """Give the room back; False when there is none to give."""

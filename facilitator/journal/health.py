@@ -55,7 +55,8 @@ def examine(database: Database, *, folds: bool = True) -> list[Finding]:
             if not findings:
                 findings = [*_shape(connection), *_rows(connection), *_sessions(connection, folds)]
     except (WorldTrouble, SQLAlchemyError, *UNREADABLE) as error:
-        return [Finding("file", _("The log cannot be read through: {reason}").format(reason=error))]
+        reason = error.message if isinstance(error, WorldTrouble) else error
+        return [Finding("file", _("The log cannot be read through: {reason}").format(reason=reason))]
     return findings
 
 

@@ -123,6 +123,26 @@ def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
     return True
 
 
+def faults(path: Path) -> list[str]:
+    """What is wrong with a log that cannot be opened, found in a copy of it; the log stays as it was.
+
+    Raises OSError.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / path.name
+        shutil.copyfile(path, copy)
+        if _wal(path).exists():
+            shutil.copyfile(_wal(path), _wal(copy))
+        try:
+            database = Database(copy)
+        except WorldTrouble as trouble:
+            return [trouble.message]
+        try:
+            return [finding.text for finding in health.examine(database)]
+        finally:
+            database.close()
+
+
 def _inspect(path: Path, copy: Path, device: str | None) -> None:
     try:
         database = Database(copy)

@@ -71,6 +71,18 @@ def note(journal: Journal, session_id: str) -> str:
     return "" if text is None else text.decode("utf-8", "surrogatepass")
 
 
+def core_shortened(journal: Journal) -> dict[str, int]:
+    """How many core and protected steps of each session were left below their floor; sessions with none are absent."""
+    table = schema.session_step.c
+    wanted = (
+        select(table.session, func.count().label("short"))
+        .where(table.weight.in_(("core", "protected")), table.outcome == "shortened")
+        .group_by(table.session)
+    )
+    with journal.database.begin() as connection:
+        return {row.session: row.short for row in connection.execute(wanted)}
+
+
 def groups(journal: Journal) -> list[Group]:
     """All groups, by code."""
     table = schema.school_group.c

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from facilitator.content.script import Script, to_json
-from facilitator.errors import WorldTrouble, trouble_from
-from facilitator.journal import backup, folder, ids, opening, schema
+from facilitator.errors import WorldTrouble
+from facilitator.journal import backup, folder, ids, opening, schema, troubles
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
 from facilitator.journal.keeper import Keeper
@@ -106,7 +106,7 @@ def open_journal(data_dir: Path, *, check: bool = True, second_place: Path | Non
         return _open(data_dir, lock, check, second_place or Path(tempfile.gettempdir()))
     except OSError as error:
         lock.release()
-        raise trouble_from(error, data_dir / folder.LOG) from error
+        raise troubles.refused(error, data_dir / folder.LOG) from error
     except BaseException:
         lock.release()
         raise

@@ -3,8 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from facilitator.errors import Trouble, WorldTrouble
+from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.i18n import _
+from facilitator.paths import command_name
 
 _FULL = {"SQLITE_FULL"}
 _LOCKED = {"SQLITE_BUSY", "SQLITE_LOCKED"}
@@ -63,10 +64,18 @@ def read_only(path: Path) -> WorldTrouble:
     """The program may not write there."""
     return WorldTrouble(
         _("The program may not write to the log."),
-        _("Choose another folder, or ask the person who looks after the computer for permission to write."),
+        _("Ask the person who looks after the computer for permission to write there."),
         path,
         Trouble.READ_ONLY,
     )
+
+
+def refused(error: OSError, path: Path) -> WorldTrouble:
+    """What the disk says no to. Nobody is asked for another folder, since none can be chosen for the log."""
+    trouble = trouble_from(error, path)
+    if trouble.kind is not Trouble.READ_ONLY:
+        return trouble
+    return WorldTrouble(trouble.message, read_only(path).remedy, path, trouble.kind)
 
 
 def missing(path: Path) -> WorldTrouble:
@@ -93,15 +102,16 @@ def newer(path: Path, found: int, known: int) -> WorldTrouble:
 
 def damaged(path: Path, what: str) -> WorldTrouble:
     """The log is damaged."""
-    return WorldTrouble(
-        _("The log is damaged: {what}.").format(what=what.rstrip(".")),
-        _(
-            "Do not delete anything. Run “facilitator doctor” to see what is wrong, "
-            "or bring back the newest backup from the folder “backups” beside the log."
-        ),
-        path,
-        Trouble.DAMAGED,
-    )
+    message = _("The log is damaged: {what}.").format(what=what.rstrip("."))
+    remedy = _("Do not delete anything. Run “{command} doctor” to see what is wrong.")
+    words = [remedy.format(command=command_name())]
+    if _has_backups(path.parent):
+        words.append(_("Backups lie in the folder “backups” beside the log."))
+    return WorldTrouble(message, " ".join(words), path, Trouble.DAMAGED)
+
+
+def _has_backups(folder: Path) -> bool:
+    return any((folder / "backups").glob("*.db"))
 
 
 def torn(path: Path) -> WorldTrouble:
@@ -111,14 +121,12 @@ def torn(path: Path) -> WorldTrouble:
 
 def gone(path: Path) -> WorldTrouble:
     """There was a log, and now there is none."""
+    words = [_("Put the file back.")]
+    if _has_backups(path.parent):
+        words.append(_("Backups lie in the folder “backups” beside the log."))
+    words.append(_("To begin anew, move everything out of the folder first."))
     return WorldTrouble(
-        _("The log is gone, but there has been one here."),
-        _(
-            "Put the file back, or bring back the newest backup from the folder “backups” beside it. "
-            "To begin anew, move everything out of the folder first."
-        ),
-        path,
-        Trouble.DAMAGED,
+        _("The log is gone, but there has been one here."), " ".join(words), path, Trouble.DAMAGED
     )
 
 
@@ -126,7 +134,7 @@ def foreign(path: Path) -> WorldTrouble:
     """The file is something else than a log."""
     return WorldTrouble(
         _("The file is not a Passledaren log."),
-        _("Move the file away, or choose another folder. It has not been touched."),
+        _("Move the file away and try again. It has not been touched."),
         path,
         Trouble.FOREIGN,
     )

@@ -1,6 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,7 +41,11 @@ class Bridge(QObject):
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
         self._threads: dict[str, GroupThread] = {}
-        rooms.journal.on_status(self.saved.emit)
+        rooms.journal.on_status(self._tell_saved)
+
+    def _tell_saved(self, status: str) -> None:
+        """What is committed to a log apart is not in the log."""
+        self.saved.emit("spilled" if self.rooms.apart and status == "saved" else status)
 
     # --- what the desk shows ---------------------------------------------------------------------------
 
@@ -56,21 +60,24 @@ class Bridge(QObject):
         groups = [g for g in queries.groups(journal) if g.active]
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
+        short = queries.core_shortened(journal)
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
         dues = next_up(self.rooms.library.planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
-            last.setdefault((row.group, row.programme), row)
+            if row.status != "running":  # one that stopped is gone on with, it is not over
+                last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
             due=tuple(self._due_view(d, last) for d in dues),
-            held=tuple(_held_view(r) for r in rows if r.status != "running"),
-            drafts=tuple(_held_view(r) for r in drafts),
+            held=tuple(_held_view(r, short) for r in rows if r.status != "running"),
+            drafts=tuple(_held_view(r, short) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
+            apart=self._apart(),
         )
 
     def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
@@ -78,6 +85,9 @@ class Bridge(QObject):
         from facilitator.content.local import local_contact
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
+
+    def _apart(self) -> str:
+        return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
 
     def untouched(self) -> bool:
         """Whether nothing has ever been entered: no groups and no sessions."""
@@ -136,7 +146,7 @@ class Bridge(QObject):
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
-            note=queries.note(self.rooms.journal, session.id) if session.noted else "",
+            note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self._apart(),
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------
@@ -218,7 +228,7 @@ class Bridge(QObject):
             programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
             lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
-            search=" ".join(library.searchable(lesson)),
+            search=" ".join(library.searchable(lesson)), slot=lesson.slot,
         )  # fmt: skip
 
     @staticmethod
@@ -264,13 +274,13 @@ def local(wall: str) -> datetime:
     return moment.astimezone()
 
 
-def _held_view(row: "SessionRow") -> ports.HeldView:
+def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
     return ports.HeldView(
         session=row.session, lesson=row.lesson, label=row.label, title=row.title, programme=row.programme,
         accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
         planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
         finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
-        exported=bool(row.exported),
+        exported=bool(row.exported), steps_shortened=short.get(row.session, 0),
     )  # fmt: skip
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from facilitator.i18n import _, ngettext
-from facilitator.session.facts import ThreadBrought
-from facilitator.session.state import Session
 from facilitator.ui.parts import dates
+
+if TYPE_CHECKING:  # The page Idag is drawn before the rules and the content are imported.
+    from facilitator.session.facts import ThreadBrought
+    from facilitator.session.state import Session
 
 LOOKED_BACK = 3
 """How many steps may have been shown while the leader text still tells of the last time."""
@@ -33,7 +36,7 @@ def waiting(parked: Sequence[str], word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def brought(fact: ThreadBrought) -> tuple[str, ...]:
+def brought(fact: "ThreadBrought") -> tuple[str, ...]:
     """What a session's group brought, a line each; parked questions by their words."""
     day = datetime.fromisoformat(fact.started).astimezone().date() if fact.started else None
     lines = [*last_time(fact.title, day, fact.stopped_after)]
@@ -43,7 +46,7 @@ def brought(fact: ThreadBrought) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def for_leader(session: Session) -> tuple[str, ...]:
+def for_leader(session: "Session") -> tuple[str, ...]:
     """What the leader text tells of the last time: at the first step, at the look back, and where a lesson goes on."""
     if session.brought is None or sum(bool(run.order) for run in session.runs) > LOOKED_BACK:
         return ()

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Rooms(NamedTuple):
-    """What the program works with once it has loaded."""
+    """What the program works with once it has loaded; `apart`: the log is not the real one, which cannot be opened."""
 
     journal: "Journal"
     library: "Library"
+    apart: bool = False
 
 
 class Loader(QObject):

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.planning.preparing import place_of
 from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
-from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.loading import Rooms
+from facilitator.ui.opening import Opening
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
-from facilitator.ui.trouble import BugCatcher, TroublePage
+from facilitator.ui.trouble import BugCatcher
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -48,14 +48,16 @@ class Wishes:
 class Program(QObject):
     """Joins the windows to the rooms. It decides nothing that a rule could decide."""
 
-    def __init__(self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], wishes: Wishes) -> None:
+    def __init__(
+        self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], apart: Callable[[], Rooms],
+        wishes: Wishes,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._data, self._settings, self._load, self._wishes = data, chosen, load, wishes
+        self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
-        self._trouble: TroublePage | None = None
-        self._loader: Loader | None = None
         self._warned = False
         self.window = MainWindow()
+        self._opening = Opening(self.window, load, apart, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
@@ -69,6 +71,8 @@ class Program(QObject):
         self._watch.changed.connect(self._show_projector)
         self._watch.gone.connect(self._show_projector)
         self.window.first_frame.connect(self._begin_loading)
+        self._opening.ready.connect(self._ready)
+        self._opening.leave.connect(self.quit)
         self.window.closing.connect(self._closing)
 
     def _join_desk(self) -> None:
@@ -126,10 +130,7 @@ class Program(QObject):
 
     def _begin_loading(self) -> None:
         self._show_projector()
-        self._loader = Loader(self._load, self)
-        self._loader.ready.connect(self._ready)
-        self._loader.failed.connect(self._failed)
-        self._loader.start()
+        self._opening.begin()
 
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
@@ -138,8 +139,10 @@ class Program(QObject):
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
+        if rooms.apart:
+            self.room.show_saved("spilled")
         self.window.show_page(self.desk)
-        self._drop_trouble()
+        self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
 
     def _first_view(self) -> None:
@@ -152,20 +155,12 @@ class Program(QObject):
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
             )
-        elif not self._settings.get(s.FIRST_RUN_DONE) and self.bridge.untouched():
+        elif (
+            not self.bridge.rooms.apart
+            and not self._settings.get(s.FIRST_RUN_DONE)
+            and self.bridge.untouched()
+        ):
             QTimer.singleShot(0, self.desk.welcome)
-
-    def _drop_trouble(self) -> None:
-        if self._trouble is not None:
-            self.window.drop_page(self._trouble)
-            self._trouble = None
-
-    def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
-        self._drop_trouble()
-        self._trouble = TroublePage(trouble)
-        self._trouble.again.connect(self._begin_loading)
-        self._trouble.leave.connect(self.quit)
-        self.window.show_page(self._trouble)
 
     # --- the desk --------------------------------------------------------------------------------------
 
@@ -278,6 +273,8 @@ class Program(QObject):
     def _lesson_ended(self, conductor: "Conductor") -> None:
         session = conductor.session
         if session.complete and not session.rehearsal:
+            from facilitator.planning.preparing import place_of
+
             self.chooser.tick(place_of(session.lesson, session.group), ())
         self.window.show_page(self.desk)
         self._show_form(conductor)

@@ -1,11 +1,13 @@
 """The room a lesson runs in: console, stage, screens and keys, made when it begins and let go when it ends."""
 
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator import settings as s
+from facilitator.errors import WorldTrouble
 from facilitator.ui import screens
 from facilitator.ui.awake import Awake
 from facilitator.ui.screens import Roles, ScreenWatch
@@ -126,11 +128,16 @@ class LessonRoom(QObject):
 
     def _keep_projector(self, identity: str) -> None:
         known = self._settings.get(s.PROJECTORS_CONFIRMED)
-        self._settings.change(s.PROJECTORS_CONFIRMED, (*(k for k in known if k != identity), identity)[-50:])
-        self._settings.change(s.PROJECTOR, identity)
+        with suppress(WorldTrouble):  # it holds until the program closes; a lesson is no time to speak of it
+            self._settings.change(
+                s.PROJECTORS_CONFIRMED, (*(k for k in known if k != identity), identity)[-50:]
+            )
+        with suppress(WorldTrouble):
+            self._settings.change(s.PROJECTOR, identity)
 
     def _keep_notes_size(self, factor: float) -> None:
-        self._settings.change(s.NOTES_SIZE, factor)
+        with suppress(WorldTrouble):
+            self._settings.change(s.NOTES_SIZE, factor)
 
     def _place_window(self) -> None:
         if self.live is not None:

@@ -21,9 +21,10 @@ LATEST = 20
 
 
 class TroublePage(QWidget):
-    """In place of the desk when the log cannot be opened. Nothing has been changed."""
+    """In place of the desk when the log cannot be opened. A lesson can be led all the same: it outranks the log."""
 
     again = Signal()
+    apart = Signal()
     leave = Signal()
 
     def __init__(self, trouble: WorldTrouble | ContentFault) -> None:
@@ -37,13 +38,23 @@ class TroublePage(QWidget):
                 card.column.addWidget(label(str(trouble.path), "small", wrap=True))
         else:
             card.column.addWidget(label(str(trouble), "body", wrap=True))
-        card.column.addWidget(label(_("Nothing has been changed or lost."), "body", wrap=True))
+        card.column.addWidget(label(_("The program has not changed anything."), "body", wrap=True))
+        card.column.addWidget(
+            label(
+                _("You can lead the lesson all the same. It is then not saved in the log."),
+                "strong",
+                wrap=True,
+            )
+        )
         row = QHBoxLayout()
         self._again = button(_("Try again"), "primary", sign="arrow-clockwise")
         self._again.clicked.connect(self._try)
+        self._apart = button(_("Lead the lesson without the log"), "plain", sign="play")
+        self._apart.clicked.connect(self._go_apart)
         leave = button(_("Close the program"), "plain")
         leave.clicked.connect(self.leave)
         row.addWidget(self._again)
+        row.addWidget(self._apart)
         row.addWidget(leave)
         row.addStretch(1)
         card.column.addLayout(row)
@@ -53,8 +64,17 @@ class TroublePage(QWidget):
         column.addStretch(1)
 
     def _try(self) -> None:
-        self._again.setEnabled(False)  # the answer comes as the desk or as another page like this
+        self._wait()
         self.again.emit()
+
+    def _go_apart(self) -> None:
+        self._wait()
+        self.apart.emit()
+
+    def _wait(self) -> None:
+        """The answer comes as the desk or as another page like this."""
+        self._again.setEnabled(False)
+        self._apart.setEnabled(False)
 
 
 class BugReport(QDialog):

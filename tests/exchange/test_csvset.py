@@ -92,6 +92,9 @@ def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None
     assert row["starttid"] < row["sluttid"]
     steps = table(out, "steps.csv")
     assert [step["moment_id"] for step in steps][:3] == ["start", "sist", "regler"]
+    short = [step for step in steps if (step["karnmoment"], step["genomforande"]) == ("ja", "kortat")]
+    assert row["karnmoment_kortade"] == str(len(short))
+    assert short
     assert {step["genomforande"] for step in steps} == {"genomfört", "kortat", "hoppat", "ej nått"}
     assert {step["andring_kod"] for step in steps} == {"", "känsligt läge"}
     assert {(step["vikt"], step["karnmoment"]) for step in steps} == {

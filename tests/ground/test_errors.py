@@ -50,3 +50,8 @@ def test_that_refusals_of_the_disk_are_told_apart(number: int, kind: Trouble, en
     assert trouble.kind is kind
     assert trouble.remedy.endswith(".")
     assert "(data)" in str(trouble)
+
+
+def test_that_a_name_that_is_taken_is_told_without_a_word_of_the_system() -> None:
+    trouble = trouble_from(FileExistsError(errno.EEXIST, "File exists"), "out")
+    assert "exists" not in str(trouble)

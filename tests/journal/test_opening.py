@@ -259,3 +259,14 @@ def test_a_cut_off_log_is_damage(reopen: Reopen, folder: Path) -> None:
     path = folder / "passledaren.db"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert refused(folder).kind is Trouble.DAMAGED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps the folder private by its own rules")
+def test_that_nobody_else_on_the_computer_may_read_what_lies_in_the_folder(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        open_journal(tmp_path / "data").close()
+    finally:
+        os.umask(before)
+    modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "data").iterdir() if p.is_file()}
+    assert set(modes.values()) == {0o600}, modes

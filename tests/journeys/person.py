@@ -163,6 +163,7 @@ class Person:
         """Find a lesson in the library, start it with the group on top, and say yes to the projector if asked."""
         self.press(Key.Key_F, CTRL)
         self.writes(words)
+        self.press(Key.Key_Return)
         self.chooses(said("Start"))
         self.waits(lambda: self.program.room.running)
         self.waits(lambda: self.stage.slide is not None)

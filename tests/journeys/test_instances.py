@@ -33,6 +33,17 @@ def test_that_a_second_start_says_so_and_brings_the_first_to_the_front(qtbot: Qt
         assert first.process.poll() is None
 
 
+def test_that_a_rehearsal_that_cannot_begin_is_not_said_to_be_done(qtbot: QtBot, known: Path) -> None:
+    with running(qtbot, known) as first:
+        first.window()
+        second = subprocess.run(
+            [*command(known), "rehearse", "mvp-01"], cwd=ROOT, capture_output=True, text=True, timeout=20,
+            check=False,
+        )  # fmt: skip
+        assert second.returncode == 3
+        assert said("Rehearse alone") in second.stderr
+
+
 def test_that_of_many_started_at_once_one_stays(qtbot: QtBot, data: Path) -> None:
     with ExitStack() as stack:
         programs = [stack.enter_context(running(qtbot, data)) for _one in range(AT_ONCE)]

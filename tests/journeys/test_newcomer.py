@@ -29,6 +29,7 @@ def answers_the_first_questions(person: Person) -> None:
 def starts_the_third_lesson(person: Person) -> None:
     person.press(Key.Key_F, CTRL)
     person.writes("pyramid")
+    person.press(Key.Key_Return)
     person.chooses(said("Start"), Key.Key_Return)
     person.waits(lambda: person.program.room.running)
     assert person.session.script.lesson.id == "mvp-03"

@@ -9,13 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.journal import open_journal
+from facilitator.journal import open_journal, queries
+from facilitator.session.orders import End
 from tests.journeys.display import Display
 from tests.journeys.logbook import LOG
-from tests.journeys.person import Key, Person, said, texts
+from tests.journeys.person import CTRL, Key, Person, said, texts
 
 NOBODY = 65534
 
@@ -79,6 +80,41 @@ def test_that_a_log_that_cannot_be_opened_is_explained_and_left_alone(
     person.waits(lambda: person.reads("6B"))
 
 
+def lead_without_the_log(person: Person) -> Path:
+    """Lead a lesson to its end though the log cannot be opened; returns the folder that the program names."""
+    person.chooses(said("Lead the lesson without the log"))
+    person.waits(lambda: person.reads(said("Today’s lesson")))
+    assert person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    assert person.program.bridge is not None
+    folder = person.program.bridge.rooms.journal.path.parent
+    assert person.reads(str(folder))
+    person.press(Key.Key_F, CTRL)
+    person.tabs_to(said("Group code, for example 6B"))
+    person.writes("7A")
+    person.starts("Normer")
+    person.goes_on(3)
+    person.waits(lambda: person.reads("reservfil"))
+    person.live.give(End())
+    person.waits(lambda: person.reads(said("The lesson is not saved in the log")))
+    assert person.reads(str(folder))
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton), "nothing is marked in the form"
+    return folder
+
+
+def test_that_a_lesson_can_be_led_beside_a_damaged_log(come: Callable[..., Person], known: Path) -> None:
+    damage(known / LOG)
+    before = files_of(known)
+    person = come()
+    assert not person.reads(said("Nothing has been changed or lost."))
+    folder = lead_without_the_log(person)
+    person.go_home()
+    assert folder.parent == known.parent
+    assert files_of(known) == before
+    journal = open_journal(folder)
+    assert [row.group for row in queries.sessions(journal)] == ["7A"]
+    journal.close()
+
+
 def test_that_the_trouble_page_can_be_left_by_keyboard(come: Callable[..., Person], known: Path) -> None:
     make_newer(known / LOG)
     before = files_of(known)
@@ -121,6 +157,18 @@ def test_that_a_folder_that_cannot_be_written_to_is_explained(
     assert "Traceback" not in page
     assert files_of(read_only) == before
     assert not (read_only / "reports").exists()
+
+
+def test_that_a_lesson_can_be_led_though_the_folder_cannot_be_written_to(
+    display: Display, qtbot: QtBot, qapp: QApplication, read_only: Path
+) -> None:
+    before = files_of(read_only)
+    person = Person(qtbot, qapp, read_only)
+    folder = lead_without_the_log(person)
+    person.go_home()
+    assert (folder / LOG).is_file()
+    assert files_of(read_only) == before
+    shutil.rmtree(folder)
 
 
 def test_that_a_folder_on_a_drive_that_is_not_there_is_explained(

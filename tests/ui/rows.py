@@ -20,11 +20,11 @@ LESSONS = (
     ports.LessonView(
         id="mvp-01", label="MVP 1", title="MVP och åskådarperspektivet", summary="Vi lär känna metoden.",
         programme="mvp", programme_name="MVP", accent="mvp", grades="åk 6", minutes=50, lengths=(40, 50, 60),
-        in_programme=11, materials=("Tejp",), search="gruppchatten åskådare",
+        in_programme=11, materials=("Tejp",), search="gruppchatten åskådare", slot=1,
     ),
     ports.LessonView(
         id="mvp-03", label="MVP 3", title="Vad är våld?", summary="Våld är mer än slag.", programme="mvp",
-        programme_name="MVP", accent="mvp", grades="åk 6", minutes=50, lengths=(40, 50, 60), in_programme=11, risk=3,
+        programme_name="MVP", accent="mvp", grades="åk 6", minutes=50, lengths=(40, 50, 60), in_programme=11, risk=3, slot=3,
         content_note="Passet tar upp sexuellt våld.", materials=("Tejp", "pyramidkort"), search="våldspyramid",
     ),
     ports.LessonView(

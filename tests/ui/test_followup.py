@@ -35,6 +35,14 @@ def test_that_rows_say_planned_and_actual_and_how_it_ended(page: FollowUp) -> No
     assert not QModelIndex().isValid()
 
 
+def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(page: FollowUp) -> None:
+    page.fill(rows.view(held=(rows.held("one", spent_min=5, steps_held=8, steps_shortened=8),)))
+    assert page.table.model().index(0, 4).data() == "Kortat"
+    figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]
+    assert figures[1] == "0 %"
+    assert any("8 kortades" in one.text() for one in rows.shown(page, QLabel))
+
+
 def test_that_figures_are_those_of_the_rows(page: FollowUp) -> None:
     page.fill(rows.view())
     figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]

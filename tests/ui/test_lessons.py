@@ -103,3 +103,51 @@ def test_that_a_lesson_that_cannot_be_read_is_told_and_cannot_start(qtbot: QtBot
     qtbot.addWidget(page)
     page.fill(rows.view(lessons=(rows.LESSONS[0]._replace(id="broken"),)))
     assert not page.detail.start.isEnabled()
+
+
+def startable(page: Lessons) -> bool:
+    return page.detail.isVisible() and page.detail.start.isEnabled()
+
+
+def chosen(page: Lessons) -> list[str]:
+    return [card.lesson.id for card in page.findChildren(LessonCard) if card.isChecked()]
+
+
+def test_that_searching_changes_nothing_that_was_chosen_and_starts_nothing_unseen(page: Lessons) -> None:
+    page.choose("mvp-03")
+    QTest.keyClicks(page.search, "gruppchatten")
+    assert chosen(page) == ["mvp-03"]
+    assert not startable(page), "the chosen lesson is not among the hits"
+    QTest.keyClicks(page.search, " finns inte")
+    assert not startable(page)
+    page.search.clear()
+    assert chosen(page) == ["mvp-03"]
+    assert startable(page)
+
+
+def test_that_enter_in_the_search_takes_the_first_hit(page: Lessons) -> None:
+    page.choose("mvp-03")
+    QTest.keyClicks(page.search, "gruppchatten")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert chosen(page) == ["mvp-01"]
+    assert startable(page)
+
+
+def test_that_a_search_is_over_when_the_page_is_left(page: Lessons) -> None:
+    QTest.keyClicks(page.search, "gruppchatten")
+    page.hide()
+    page.show()
+    assert page.search.text() == ""
+    assert len(titles(page)) == 3
+
+
+def test_that_tab_goes_from_the_text_over_group_and_minutes_to_start(page: Lessons) -> None:
+    page.choose("mvp-03")
+    names: list[str] = []
+    at = page.search.nextInFocusChain()
+    while at is not None and at is not page.search:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and page.detail.isAncestorOf(at):
+            names.append(at.accessibleName() or getattr(at, "text", str)())
+        at = at.nextInFocusChain()
+    order = [names.index(name) for name in ("Om passet", "Grupp", "Minuter", "Starta")]
+    assert order == sorted(order), names

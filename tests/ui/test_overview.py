@@ -50,3 +50,14 @@ def test_that_every_word_may_stand_anywhere(words: str) -> None:
 
 def test_that_one_word_that_is_nowhere_is_enough_to_miss() -> None:
     assert not overview.matches(rows.LESSONS[1], "våld tåget")
+
+
+def test_that_shortened_steps_are_counted_apart_from_those_carried_out() -> None:
+    sums = overview.figures([rows.held("a", steps_held=8, steps_shortened=6)])
+    assert sums.content == 0.25
+    assert sums.shortened == 6
+
+
+def test_that_the_stations_on_the_line_are_those_of_the_lessons_held() -> None:
+    line = overview.progress(rows.view(held=(rows.held("a", "mvp-03"),)))[0]
+    assert (line.held, line.slots) == (1, {3})

@@ -173,3 +173,11 @@ def test_that_nothing_is_marked_before_a_key_is_pressed_and_tab_begins_at_the_to
     here = desk.focusWidget()
     assert isinstance(here, QPushButton)
     assert here.text() == "Idag"
+
+
+def test_that_no_button_of_the_sidebar_stays_marked_for_a_page_that_is_not_on(desk: Desk) -> None:
+    desk.fill(rows.view())
+    nav = next(b for b in desk.findChildren(QPushButton) if b.property("page") == "today")
+    nav.setFocus()
+    desk.show_page("followup")
+    assert not nav.hasFocus()

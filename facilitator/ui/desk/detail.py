@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
@@ -44,6 +44,8 @@ class Detail(QFrame):
         self._words = Page("card-ground")
         self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
         self._words.column.setSpacing(gap(2))
+        self._words.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read with the arrow keys
+        self._words.setAccessibleName(_("About the lesson"))
         self._row = StartRow(compact=True)
         self._row.group_saved.connect(self.group_saved)
         self._row.group_chosen.connect(self._warn)
@@ -77,6 +79,7 @@ class Detail(QFrame):
         column.addWidget(self._words, 1)
         column.addWidget(rule())
         column.addLayout(foot)
+        self._row.stand_before(self.start)
         self._row.length_chosen.connect(self._show_length)
 
     def fill_groups(
@@ -125,10 +128,10 @@ class Detail(QFrame):
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
         column, text = self._words.column, script.lesson
-        column.addLayout(bullets(_("Goals"), text.goals))
         column.addWidget(self._contents(script))
         if lesson.content_note:
-            column.addWidget(_bear_in_mind(lesson))
+            column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started
+        column.addLayout(bullets(_("Goals"), text.goals))
         if not lesson.reviewed:
             words = _("Not yet reviewed by outside readers. Read it through before you use it.")
             column.addWidget(Sign("eye", words, wrap=True))

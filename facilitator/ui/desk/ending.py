@@ -65,7 +65,7 @@ class Ending(Page):
             return
         self._saved = saved
         clear(self._head)
-        sign, tone, title, more = _standing(saved, rehearsal=self._view.rehearsal)
+        sign, tone, title, more = _standing(saved, self._view)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(title, "title", wrap=True))
@@ -191,15 +191,21 @@ def _about(view: EndingView) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _standing(saved: Saved, *, rehearsal: bool) -> tuple[str, str, str, str]:
+def _standing(saved: Saved, view: EndingView) -> tuple[str, str, str, str]:
     """Icon, tone, title and what more there is to say."""
-    if rehearsal:
+    if view.rehearsal:
         return (
             "student",
             "mvp",
             _("The rehearsal is over"),
             _("A rehearsal is never counted as a lesson held."),
         )
+    if view.apart and saved in ("saved", "saving", "spilled"):
+        more = _(
+            "The log could not be opened. The lesson lies by itself in {folder} and is not counted in the follow-up. "
+            "Tell the person who looks after the computer."
+        )
+        return "warning", "warn", _("The lesson is not saved in the log"), more.format(folder=view.apart)
     match saved:
         case "saved":
             return "check", "ok", _("The lesson is saved"), ""

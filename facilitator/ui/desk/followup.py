@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
@@ -16,7 +16,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
-from facilitator.ui.parts.folder import Folder
+from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
@@ -106,9 +106,7 @@ class FollowUp(Page):
         dialog = QFileDialog(self, _("Choose a folder for the export"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        dialog.setDirectory(str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._export)
         dialog.open()
@@ -133,7 +131,14 @@ class FollowUp(Page):
         groups = ngettext("in {count} group", "in {count} groups", sums.groups).format(count=sums.groups)
         self._figure(_("Lessons held"), str(sums.sessions), groups)
         content = "–" if sums.content is None else _percent(sums.content)
-        self._figure(_("Content carried out"), content, _("of the core steps"))
+        words = _("of the core steps")
+        if sums.shortened:
+            words = ngettext(
+                "of the core steps; {count} was shortened",
+                "of the core steps; {count} were shortened",
+                sums.shortened,
+            ).format(count=sums.shortened)
+        self._figure(_("Content carried out"), content, words)
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
         waits = view.never_exported

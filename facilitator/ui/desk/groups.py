@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
@@ -13,9 +13,13 @@ from facilitator.ui.desk.startrow import USUAL_CLASS
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
+
+LEAST_LETTERS = 8
+"""What is seen of a new group's code, whatever the text size."""
 
 
 class GroupsSection(Card):
@@ -59,9 +63,10 @@ class GroupsSection(Card):
         self.column.addWidget(label(words, "muted", wrap=True))
         self.column.addLayout(self._rows)
         self.column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(gap(1.5))
-        row.addWidget(self.code, 1)
+        letters = self.code.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS)
+        self.code.setMinimumWidth(letters + gap(4))
+        row = Flow(spacing=gap(1.5))
+        row.addWidget(self.code)
         row.addWidget(self.people)
         row.addWidget(self._add)
         box = QVBoxLayout()

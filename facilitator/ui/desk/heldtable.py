@@ -55,7 +55,7 @@ class HeldModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _texts(row)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
-            return colour("ok" if row.finished and row.complete else "warn")
+            return colour("ok" if row.finished and row.complete and not row.steps_shortened else "warn")
         if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
             return colour("ink-2")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -129,4 +129,6 @@ def _said(row: HeldView, column: int) -> str:
 def _status(row: HeldView) -> str:
     if not row.finished:
         return _("Log waiting")
-    return _("Whole") if row.complete else _("In part")
+    if not row.complete:
+        return _("In part")
+    return _("Shortened") if row.steps_shortened else _("Whole")

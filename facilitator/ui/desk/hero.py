@@ -40,6 +40,7 @@ class Hero(Card):
         self._row.group_saved.connect(self.group_saved)
         self._row.hide()
         self.start = button(_("Start lesson"), "hero", sign="play-fill")
+        self._row.stand_before(self.start)
         self._prepare = button(_("Prepare"), sign="book-open-text")
         self._rehearse = button(_("Rehearse alone"), sign="student")
         self._buttons: tuple[QPushButton, ...] = (self.start, self._prepare, self._rehearse)

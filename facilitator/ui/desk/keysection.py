@@ -44,7 +44,8 @@ class KeySection(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap(2))
         grid.setVerticalSpacing(gap(0.5))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)  # both wrap, so neither may take the room by itself
+        grid.setColumnStretch(1, 3)
         for place, (action, keys) in enumerate(rows()):
             grid.addWidget(rule(), place * 2, 0, 1, 2)
             grid.addWidget(label(keys, "strong", wrap=True), place * 2 + 1, 0)

@@ -1,7 +1,7 @@
 """Pass: the library with search and filters, and the chosen lesson beside it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,18 +34,23 @@ class Lessons(QWidget):
         super().__init__(parent)
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
+        self._shown: list[LessonCard] = []
         self._programme = ""
         self._pick: QButtonGroup = QButtonGroup(self)
         self._pills = QButtonGroup(self)
         self._pill_row = Flow(spacing=gap(1))
         self.search = SearchField()
         self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._choose_first)
         self._none = label(_("No lesson fits the search."), "muted", wrap=True)
         self._grid = CardGrid(CARD_WIDTH)
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
         self.detail.prepare_requested.connect(self.prepare_requested)
         self.detail.group_saved.connect(self.group_saved)
+        keeps = self.detail.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the cards stay where they are while one searches
+        self.detail.setSizePolicy(keeps)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,11 +90,15 @@ class Lessons(QWidget):
         self._make_pills()
         self._filter()
 
+    def _forget_search(self) -> None:
+        """Show everything again, with the chosen lesson as it was."""
+        self.search.clear()
+        self._show_programme("")
+
     def choose(self, lesson: str) -> None:
         """Show this lesson beside the library, whatever was searched for."""
         if lesson in self._cards:
-            self.search.clear()
-            self._show_programme("")
+            self._forget_search()
             self._cards[lesson].setChecked(True)
             self._cards[lesson].setFocus()
             self.detail.show_lesson(self._cards[lesson].lesson)
@@ -127,20 +136,37 @@ class Lessons(QWidget):
 
     def _filter(self) -> None:
         words = self.search.text()
-        shown = [
+        self._shown = shown = [
             self._cards[lesson.id]
             for lesson in self._lessons
             if self._programme in ("", lesson.programme) and overview.matches(lesson, words)
         ]
         self._grid.show_cards(shown)
         self._none.setVisible(bool(self._lessons) and not shown)
-        if shown and not any(card.isChecked() for card in shown):
+        if shown and self._pick.checkedButton() is None:
             shown[0].setChecked(True)
+        self.detail.setVisible(any(card.isChecked() for card in shown))
+
+    def _choose_first(self) -> None:
+        """Enter in the search: the first hit, unless the chosen lesson is one."""
+        shown = self._shown
+        chosen = next((card for card in shown if card.isChecked()), next(iter(shown), None))
+        if chosen is not None:
+            chosen.setChecked(True)
+            chosen.setFocus()
+            self.detail.setVisible(True)
 
     def _picked(self, chosen: bool) -> None:
         card = self.sender()
         if chosen and isinstance(card, LessonCard):
             self.detail.show_lesson(card.lesson)
+            self.detail.show()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and (self.search.text() or self._programme):
+            self._forget_search()  # who comes back later finds all lessons
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

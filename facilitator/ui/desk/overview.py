@@ -1,6 +1,6 @@
 """Counts that the pages show, worked out from the rows: pure, without Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ AUGUST = 8
 
 
 class Progress(NamedTuple):
-    """How far a group has come in a programme: different lessons held, of how many."""
+    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
 
     group: str
     programme: str
@@ -18,15 +18,17 @@ class Progress(NamedTuple):
     held: int
     total: int
     last: date
+    slots: frozenset[int] = frozenset()
 
 
 class Figures(NamedTuple):
-    """Sums over sessions. `content`: share of planned steps that were held; `drift`: mean minutes over plan."""
+    """Sums over sessions. `content`: share of planned steps that were held and not shortened; `drift`: mean minutes over plan."""
 
     sessions: int
     groups: int
     content: float | None
     drift: float | None
+    shortened: int = 0
 
 
 def school_year(day: date) -> int:
@@ -46,8 +48,9 @@ def figures(rows: Sequence[HeldView]) -> Figures:
     return Figures(
         sessions=len(rows),
         groups=len({row.group for row in rows}),
-        content=sum(row.steps_held for row in rows) / planned if planned else None,
+        content=sum(row.steps_held - row.steps_shortened for row in rows) / planned if planned else None,
         drift=sum(row.spent_min - row.planned_min for row in rows) / len(rows) if rows else None,
+        shortened=sum(row.steps_shortened for row in rows),
     )
 
 
@@ -58,11 +61,12 @@ def progress(view: DeskView) -> list[Progress]:
     for row in this_year(view):
         if row.programme in totals:
             found.setdefault((row.group, row.programme), []).append(row)
-    lines = [_progress(group, totals[programme], rows) for (group, programme), rows in found.items()]
+    slots = {lesson.id: lesson.slot for lesson in view.lessons}
+    lines = [_progress(group, totals[programme], rows, slots) for (group, programme), rows in found.items()]
     return sorted(lines, key=lambda line: (-line.last.toordinal(), line.group))
 
 
-def _progress(group: str, lesson: LessonView, rows: list[HeldView]) -> Progress:
+def _progress(group: str, lesson: LessonView, rows: list[HeldView], slots: Mapping[str, int]) -> Progress:
     return Progress(
         group=group,
         programme=lesson.programme_name,
@@ -70,6 +74,7 @@ def _progress(group: str, lesson: LessonView, rows: list[HeldView]) -> Progress:
         held=len({row.lesson for row in rows}),
         total=lesson.in_programme,
         last=max(row.started.date() for row in rows),
+        slots=frozenset(slot for row in rows if (slot := slots.get(row.lesson, 0))),
     )
 
 

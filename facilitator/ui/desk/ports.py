@@ -35,7 +35,10 @@ class Library(Protocol):
 
 
 class LessonView(NamedTuple):
-    """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first."""
+    """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first.
+
+    `slot`: the lesson's place in its programme, from 1.
+    """
 
     id: str
     label: str
@@ -53,6 +56,7 @@ class LessonView(NamedTuple):
     content_note: str = ""
     materials: tuple[str, ...] = ()
     search: str = ""
+    slot: int = 0
 
 
 class GroupView(NamedTuple):
@@ -105,7 +109,10 @@ class EarlyView(NamedTuple):
 
 
 class HeldView(NamedTuple):
-    """A session that was held. Times are local, minutes whole; steps are the core and protected ones."""
+    """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
+
+    `steps_shortened`: how many of those held were left below their floor.
+    """
 
     session: str
     lesson: str
@@ -123,6 +130,7 @@ class HeldView(NamedTuple):
     steps_held: int
     people: int | None = None
     exported: bool = False
+    steps_shortened: int = 0
 
 
 class StoppedView(NamedTuple):
@@ -152,7 +160,7 @@ class StepView(NamedTuple):
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first.
 
-    `drafts`: sessions whose log is not finished."""
+    `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
 
     today: date
     lessons: tuple[LessonView, ...] = ()
@@ -162,6 +170,7 @@ class DeskView(NamedTuple):
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0
+    apart: str = ""
     early: tuple[EarlyView, ...] = ()
 
 
@@ -209,7 +218,7 @@ class Choices(NamedTuple):
 class EndingView(NamedTuple):
     """The form after a lesson, filled in as far as the program knows. None: not answered yet.
 
-    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes.
+    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
     """
 
     session: str
@@ -230,6 +239,7 @@ class EndingView(NamedTuple):
     group_form: int | None = None
     stayed: bool | None = None
     note: str = ""
+    apart: str = ""
 
 
 class ReceiptView(NamedTuple):

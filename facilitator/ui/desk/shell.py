@@ -195,7 +195,8 @@ class Desk(QWidget):
         self._side.mark(mark)
         self._side.setVisible(page is not self._welcome)
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
-        if before is not None and before is not page and before.isAncestorOf(focus):
+        left = before is not None and before is not page and before.isAncestorOf(focus)
+        if left or self._side.is_astray(focus) or page is self._ending:
             self.setFocus()  # a page that goes leaves no mark on its neighbour
         self._stack.setCurrentWidget(page)
 

@@ -64,6 +64,10 @@ class Sidebar(QFrame):
             show_sign(one, self._signs[name], "mvp" if name == page else "ink-2")
         self._group.setExclusive(True)
 
+    def is_astray(self, part: QWidget | None) -> bool:
+        """Whether this is the button of a page that is not on."""
+        return any(one is part and not one.isChecked() for one in self._buttons.values())
+
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""
         clear(self._projector)

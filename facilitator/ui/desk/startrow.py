@@ -1,9 +1,10 @@
 """With whom and how long: the few choices before a lesson starts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
@@ -35,6 +36,7 @@ class StartRow(QWidget):
         self._lengths: tuple[int, ...] = ()
         self._chooser: Choice | QComboBox | QLineEdit | None = None
         self._length: Choice | QComboBox | None = None
+        self._next: QWidget | None = None
         self._people = Stepper(_("Participants"), PEOPLE[0], PEOPLE[-1], USUAL_CLASS, small=True)
         self._people.changed.connect(self.people_chosen)
         self._problem = label("", "small", tone="stop", wrap=True)
@@ -63,6 +65,24 @@ class StartRow(QWidget):
         if tuple(lengths) != self._lengths:
             self._lengths = tuple(lengths)
             self._offer_lengths()
+        self._put_in_order()
+
+    def stand_before(self, control: QWidget) -> None:
+        """Let Tab come here right before `control`."""
+        self._next = control
+
+    def _put_in_order(self) -> None:
+        """Tab goes from group over participants to minutes, also when some of them were made anew."""
+        parts = (self._chooser, self._people, self._length)
+        fields = [field for part in parts if part is not None for field in _fields(part)]
+        if self._next is None or not fields:
+            return
+        before = self._next.previousInFocusChain()
+        while before is not None and (before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            before = before.previousInFocusChain()
+        if before is not None:
+            for first, second in pairwise([before, *fields, self._next]):
+                QWidget.setTabOrder(first, second)
 
     def choose_group(self, code: str) -> None:
         """Choose a group, with its usual number of participants; the first one when there is no such group."""
@@ -73,6 +93,9 @@ class StartRow(QWidget):
                 self._chooser.choose(code)
                 if self._chooser.value is None:
                     self._chooser.choose(self._groups[0].code)
+            case QLineEdit() if code:
+                self._chooser.setText(code)
+                return
             case _:
                 return
         people = next((one.people for one in self._groups if one.code == self.group), USUAL_CLASS)
@@ -187,6 +210,13 @@ class StartRow(QWidget):
 
     def _length_changed(self) -> None:
         self.length_chosen.emit(self.length)
+
+
+def _fields(part: QWidget) -> list[QWidget]:
+    """What has the focus in a part: itself, or its buttons."""
+    if isinstance(part, QComboBox | QLineEdit):
+        return [part]
+    return [one for one in part.findChildren(QWidget) if isinstance(one, QAbstractButton | QSpinBox)]
 
 
 def _combo(name: str, answers: Sequence[tuple[object, str]]) -> QComboBox:

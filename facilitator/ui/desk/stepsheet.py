@@ -76,7 +76,7 @@ class StepSheet(QWidget):
         row.setSpacing(gap(1.25))
         title = label(f"{step.title} · {words}" if words else step.title, wrap=True)
         side = title.fontMetrics().height()
-        mark = picture("check" if held else "skip-forward", "ok" if held else "warn", side)
+        mark = picture("check" if held else "skip-forward", "ok" if step.outcome == "held" else "warn", side)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(title, 1)
         time = dates.minutes(step.spent_s) if held else "–"

@@ -10,7 +10,7 @@ from facilitator.ui.desk.hero import Hero
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
-from facilitator.ui.desk.unfinished import Drafts, Stopped
+from facilitator.ui.desk.unfinished import Apart, Drafts, Stopped
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
@@ -129,6 +129,8 @@ class Today(Page):
 
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)
+        if view.apart:
+            self._urgent.addWidget(Apart(view.apart))
         if view.stopped:
             stopped = Stopped(view.stopped)
             stopped.resume_requested.connect(self.resume_requested)

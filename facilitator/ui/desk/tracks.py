@@ -58,7 +58,7 @@ def _lines(lines: list[overview.Progress]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for row, line in enumerate(lines):
         grid.addWidget(label(f"{line.group} {line.programme}", "strong"), row, 0)
-        grid.addWidget(Track(line.held, line.total, line.accent), row, 1)
+        grid.addWidget(Track(line.slots, line.total, line.accent), row, 1)
         words = _("{held} of {total}").format(held=line.held, total=line.total)
         grid.addWidget(label(words, "muted"), row, 2)
     return grid

@@ -13,9 +13,21 @@ from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
 MOST = 3
+
+
+class Apart(Callout):
+    """Says that what is led now does not come into the log, and where it lies instead."""
+
+    def __init__(self, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__("stop", parent)
+        title = _("The log could not be opened. What you lead now is not saved in it.")
+        self.column.addWidget(Sign("warning", title, "stop", "strong", wrap=True))
+        words = _("It lies by itself in {folder}. Tell the person who looks after the computer.")
+        self.column.addWidget(label(words.format(folder=folder), wrap=True))
 
 
 class Stopped(Card):

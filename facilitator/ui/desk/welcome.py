@@ -54,9 +54,7 @@ class Welcome(Page):
     def _head(self) -> QHBoxLayout:
         titles = (_("Welcome to Passledaren"), _("Your school and your groups"), _("The projector"))
         texts = (
-            _(
-                "It leads you through a lesson step by step, and keeps the log by itself. Three short questions first."
-            ),
+            _("It leads you through a lesson step by step and keeps the log. Three short questions first."),
             _("You can fill this in later, under Settings."),
             _("Connect the projector now if you can, and read from the back row."),
         )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,6 +12,12 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 
 _BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def documents() -> Path:
+    """Where people keep their documents; their own folder where there is no such place. Never the program's."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
 
 
 class Folder(QWidget):

@@ -1,4 +1,6 @@
-"""The railway line: a station a lesson, filled behind, open ahead."""
+"""The railway line: a station a lesson, filled when it has been held."""
+
+from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,11 +11,11 @@ from facilitator.ui.theme import colour
 
 
 class Track(QWidget):
-    """`held` filled stations of `total`, in a tone. Decoration: the words beside it say the same."""
+    """The stations in `held` (from 1) filled, of `total`, in a tone. Decoration: the words beside it say the same."""
 
-    def __init__(self, held: int, total: int, tone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, held: Collection[int], total: int, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._held, self._total, self._tone = min(held, total), max(total, 1), tone
+        self._held, self._total, self._tone = frozenset(held), max(total, 1), tone
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -30,11 +32,12 @@ class Track(QWidget):
         places = [QPointF(1 + radius + i * gap, middle) for i in range(self._total)]
         painter.setPen(QPen(colour("line"), radius * 0.7))
         painter.drawLine(places[0], places[-1])
-        if self._held > 1:
-            painter.setPen(QPen(colour(self._tone), radius * 0.7))
-            painter.drawLine(places[0], places[self._held - 1])
-        for place, centre in enumerate(places):
-            behind = place < self._held
+        painter.setPen(QPen(colour(self._tone), radius * 0.7))
+        for place in range(1, self._total):
+            if {place, place + 1} <= self._held:
+                painter.drawLine(places[place - 1], places[place])
+        for place, centre in enumerate(places, start=1):
+            behind = place in self._held
             painter.setPen(Qt.PenStyle.NoPen if behind else QPen(colour("ink-3"), radius * 0.5))
             painter.setBrush(colour(self._tone if behind else "card"))
             size = radius if behind else radius * 0.8

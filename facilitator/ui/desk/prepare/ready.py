@@ -48,6 +48,7 @@ class Ready(QFrame):
         self._screen.setContentsMargins(gap(0.5), 0, 0, 0)
         self._voice = Sign("user", _("One of you leads: A and B are one voice"), "mvp", "strong", wrap=True)
         self.start = button(_("Start"), "primary", sign="play-fill")
+        self.row.stand_before(self.start)
         self._rehearse = button(_("Rehearse alone"), sign="student")
         self.start.clicked.connect(self._start)
         self._rehearse.clicked.connect(self._start_rehearsal)

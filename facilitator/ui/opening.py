@@ -1,0 +1,52 @@
+"""From the first frame to the open rooms; where the log refuses, a page says so and offers what can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.trouble import TroublePage
+from facilitator.ui.window import MainWindow
+
+
+class Opening(QObject):
+    """Loads in a thread as often as it takes. `apart` loads with a log of its own, at a person's word."""
+
+    ready = Signal(object)  # Rooms
+    leave = Signal()
+
+    def __init__(
+        self, window: MainWindow, load: Callable[[], Rooms], apart: Callable[[], Rooms], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._load, self._apart = window, load, apart
+        self._page: TroublePage | None = None
+        self._loader: Loader | None = None
+
+    def begin(self) -> None:
+        """Load."""
+        self._begin(self._load)
+
+    def over(self) -> None:
+        """Let go of the page that told of trouble; another is shown by now."""
+        if self._page is not None:
+            self._window.drop_page(self._page)
+            self._page = None
+
+    def _begin_apart(self) -> None:
+        self._begin(self._apart)
+
+    def _begin(self, load: Callable[[], Rooms]) -> None:
+        self._loader = Loader(load, self)
+        self._loader.ready.connect(self.ready)
+        self._loader.failed.connect(self._failed)
+        self._loader.start()
+
+    def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
+        self.over()
+        self._page = TroublePage(trouble)
+        self._page.again.connect(self.begin)
+        self._page.apart.connect(self._begin_apart)
+        self._page.leave.connect(self.leave)
+        self._window.show_page(self._page)

@@ -1,0 +1,57 @@
+"""`doctor` on a log that cannot be opened: what is wrong, which backup is newest, and nothing touched."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitator import cli
+from facilitator.journal import open_journal
+from facilitator.journal.folder import LOG
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    journal = open_journal(tmp_path)
+    journal.back_up()
+    journal.close()
+    content = bytearray((tmp_path / LOG).read_bytes())
+    content[4096:8192] = bytes(4096)
+    (tmp_path / LOG).write_bytes(content)
+    return tmp_path
+
+
+def test_that_the_faults_and_the_newest_backup_are_listed(
+    damaged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (damaged / LOG).read_bytes()
+    assert cli.run(["--data", str(damaged), "doctor"]) == cli.NOT_IN_ORDER
+    said = capsys.readouterr()
+    (backup,) = (damaged / "backups").glob("*.db")
+    assert str(backup) in said.out
+    assert "doctor" not in said.out + said.err, "nobody is sent to where he is"
+    assert (damaged / LOG).read_bytes() == before
+
+
+def test_that_no_backup_is_promised_where_there_is_none(
+    damaged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(damaged / "backups")
+    assert cli.run(["--data", str(damaged), "doctor", "--json"]) == cli.NOT_IN_ORDER
+    answer = json.loads(capsys.readouterr().out)
+    assert not answer["ok"]
+    assert answer["findings"]
+    assert answer["newest_backup"] is None
+    assert cli.run(["--data", str(damaged), "export", str(damaged / "out")]) == cli.REFUSED
+    assert "backups" not in capsys.readouterr().err
+
+
+def test_that_people_are_sent_to_the_command_they_used(
+    damaged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSLEDAREN_COMMAND", "python3 tools/start.py")
+    cli.run(["--data", str(damaged), "export", str(damaged / "out")])
+    said = capsys.readouterr().err
+    assert "python3 tools/start.py doctor" in said
+    assert "facilitator doctor" not in said

@@ -1,0 +1,37 @@
+"""The bridge: what the desk is told of the log."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from facilitator import paths
+from facilitator.content.library import Library
+from facilitator.journal import open_journal
+from facilitator.session.orders import End
+from facilitator.ui.bridge import Bridge
+from facilitator.ui.desk import ports
+from facilitator.ui.loading import Rooms
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[Bridge]:
+    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), Library.open(paths.scenarios_dir()))
+    bridge = Bridge(rooms)
+    bridge.save_group(ports.GroupView(code="6B", people=24), "", active=True)
+    yield bridge
+    rooms.journal.close()
+
+
+def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridge) -> None:
+    wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
+    conductor = bridge.start(wish)
+    bridge.rooms.journal.flush(5)
+    assert bridge.view(TODAY).stopped is not None
+    assert {due.last_title for due in bridge.view(TODAY).due} == {""}
+    conductor.order(End())
+    bridge.rooms.journal.flush(5)
+    assert {due.last_title for due in bridge.view(TODAY).due} != {""}

@@ -6,7 +6,6 @@ import sys
 HEAVY = (
     "facilitator.content",
     "facilitator.session",
-    "facilitator.planning",
     "facilitator.journal",
     "sqlalchemy",
 )

@@ -5,330 +5,201 @@ Our own drawings: calm shapes that are read from the back row, and nobody who co
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-)
+from PySide6.QtCore import QRectF, Qt  # noqa: E402
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPen  # noqa: E402
+
+from tools.figures import Look, Pose, Scene  # noqa: E402
 
 SIZE = (1500, 1000)
-INK = "#2B2A33"
-DOWN = 0.9
-"""Eyes that look down this much are drawn as lids."""
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Look:
-    """What tells one figure from another."""
-
-    skin: str
-    hair: str
-    top: str
-    legs: str
-    style: str = "short"  # short, bun, curls, long, scarf, cap, braids
-    shoes: str = "#4A4550"
-
-
-@dataclass(frozen=True)
-class Pose:
-    """Elbows and hands, knees and feet in tenths of the height, from shoulders and hips; where the eyes look."""
-
-    arms: tuple[tuple[Point, Point], tuple[Point, Point]] = (
-        ((-0.5, 1.6), (-0.4, 3.0)),
-        ((0.5, 1.6), (0.4, 3.0)),
-    )
-    legs: tuple[tuple[Point, Point], tuple[Point, Point]] = (
-        ((-0.1, 2.0), (-0.2, 3.9)),
-        ((0.1, 2.0), (0.2, 3.9)),
-    )
-    gaze: Point = (0.0, 0.0)
-    mouth: str = "smile"  # smile, flat, open
-    lean: float = 0.0
-
-
-class Yard:
-    """A painter on one picture, with the few shapes that a schoolyard needs."""
-
-    def __init__(self, image: QImage) -> None:
-        self.p = QPainter(image)
-        self.p.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def fill(self, path: QPainterPath, colour: str) -> None:
-        """Fill an outline."""
-        self.p.fillPath(path, QColor(colour))
-
-    def oval(self, x: float, y: float, rx: float, ry: float, colour: str) -> None:
-        """An ellipse around a point."""
-        path = QPainterPath()
-        path.addEllipse(QPointF(x, y), rx, ry)
-        self.fill(path, colour)
-
-    def block(self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0) -> None:
-        """A rectangle, its corners rounded."""
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(x, y, width, height), radius, radius)
-        self.fill(path, colour)
-
-    def stroke(self, points: list[Point], width: float, colour: str) -> None:
-        """A line through points, with round ends."""
-        pen = QPen(
-            QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        )
-        self.p.setPen(pen)
-        self.p.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
-        self.p.setPen(Qt.PenStyle.NoPen)
-
-    def tree(self, x: float, ground: float, size: float, colour: str, light: str) -> None:
-        """A round tree."""
-        self.block(x - size * 0.07, ground - size * 0.8, size * 0.14, size * 0.8, "#8A6A52", size * 0.05)
-        for dx, dy, r in ((-0.26, 0.95, 0.34), (0.26, 0.98, 0.33), (0, 1.25, 0.4)):
-            self.oval(x + dx * size, ground - dy * size, r * size, r * size, colour)
-        self.oval(x - 0.1 * size, ground - 1.33 * size, 0.2 * size, 0.18 * size, light)
-
-    # --- people ----------------------------------------------------------------------------------------
-
-    def person(self, x: float, ground: float, height: float, look: Look, pose: Pose) -> None:
-        """A figure standing on the ground at x."""
-        u = height / 10
-        self.oval(x, ground + 0.05 * u, 1.9 * u, 0.38 * u, "#33000000")
-        hip = (x, ground - 3.9 * u)
-        for side, (knee, foot) in zip((-0.55, 0.55), pose.legs, strict=True):
-            joint = (hip[0] + side * u, hip[1])
-            end = (joint[0] + foot[0] * u, joint[1] + foot[1] * u - 0.25 * u)
-            self.stroke([joint, (joint[0] + knee[0] * u, joint[1] + knee[1] * u), end], 0.95 * u, look.legs)
-            toe = 0.35 * u * (1 if foot[0] >= 0 else -1)
-            self.stroke([end, (end[0] + toe, end[1] + 0.02 * u)], 0.6 * u, look.shoes)
-        self.upper(hip, u, look, pose)
-
-    def upper(self, hip: Point, u: float, look: Look, pose: Pose) -> None:
-        """Trunk, arms and head above the hip."""
-        lean = pose.lean * u
-        neck = (hip[0] + lean, hip[1] - 3.2 * u)
-        if look.style == "long":
-            self.block(neck[0] - 1.35 * u, neck[1] - 2.0 * u, 2.7 * u, 3.1 * u, look.hair, 1.1 * u)
-        if look.style == "braids":
-            for side in (-1.0, 1.0):
-                self.stroke(
-                    [(neck[0] + side * 1.15 * u, neck[1] - 1.0 * u), (neck[0] + side * 1.5 * u, neck[1] + 0.8 * u)],
-                    0.5 * u, look.hair,
-                )  # fmt: skip
-        trunk = QPainterPath(QPointF(neck[0] - 1.15 * u, neck[1] + 0.35 * u))
-        trunk.quadTo(QPointF(neck[0], neck[1] - 0.35 * u), QPointF(neck[0] + 1.15 * u, neck[1] + 0.35 * u))
-        trunk.lineTo(hip[0] + 1.15 * u, hip[1] + 0.35 * u)
-        trunk.quadTo(QPointF(hip[0], hip[1] + 0.6 * u), QPointF(hip[0] - 1.15 * u, hip[1] + 0.35 * u))
-        trunk.closeSubpath()
-        self.stroke([(neck[0], neck[1] + 0.2 * u), (neck[0], neck[1] - 0.8 * u)], 0.8 * u, look.skin)
-        self.fill(trunk, look.top)
-        for side, (elbow, hand) in zip((-1.0, 1.0), pose.arms, strict=True):
-            shoulder = (neck[0] + side * u, neck[1] + 0.65 * u)
-            bend = (shoulder[0] + elbow[0] * u, shoulder[1] + elbow[1] * u)
-            end = (shoulder[0] + hand[0] * u, shoulder[1] + hand[1] * u)
-            short = (bend[0] + (end[0] - bend[0]) * 0.72, bend[1] + (end[1] - bend[1]) * 0.72)
-            self.stroke([shoulder, bend, short], 0.72 * u, QColor(look.top).darker(112).name())
-            self.stroke([short, end], 0.5 * u, look.skin)
-            self.oval(*end, 0.36 * u, 0.36 * u, look.skin)
-        self.head((neck[0] + pose.gaze[0] * 0.2 * u, neck[1] - 1.55 * u), u, look, pose)
-
-    def head(self, at: Point, u: float, look: Look, pose: Pose) -> None:
-        """A head with its hair and a face that says where it looks."""
-        x, y = at
-        r = 1.25 * u
-        if look.style == "scarf":
-            self.oval(x, y + 0.1 * u, 1.5 * u, 1.6 * u, look.hair)
-            self.block(x - 1.1 * u, y + 0.9 * u, 2.2 * u, 1.1 * u, look.hair, 0.5 * u)
-        if look.style == "curls":
-            for dx, dy in (
-                (-1.1, -0.3),
-                (-0.85, -1.0),
-                (0, -1.3),
-                (0.85, -1.0),
-                (1.1, -0.3),
-                (-1.15, 0.4),
-                (1.15, 0.4),
-            ):
-                self.oval(x + dx * u, y + dy * u, 0.62 * u, 0.62 * u, look.hair)
-        if look.style == "bun":
-            self.oval(x, y - 1.55 * u, 0.6 * u, 0.55 * u, look.hair)
-        self.oval(x, y, r, r * 1.06, look.skin)
-        self.hair(x, y, u, look)
-        gx, gy = pose.gaze
-        for side in (-0.45, 0.45):
-            eye = (x + side * u + gx * 0.35 * u, y + 0.1 * u + gy * 0.3 * u)
-            if gy >= DOWN:
-                self.curve(eye[0], eye[1], 0.24 * u, 0.14 * u, 0.12 * u, INK)
-            else:
-                self.oval(*eye, 0.14 * u, 0.17 * u, INK)
-        self.mouth(x + gx * 0.35 * u, y + 0.68 * u + gy * 0.2 * u, u, pose.mouth)
-
-    def hair(self, x: float, y: float, u: float, look: Look) -> None:
-        """What covers the top of the head."""
-        cap = QPainterPath()
-        cap.addEllipse(QPointF(x, y - 0.08 * u), 1.32 * u, 1.36 * u)
-        face = QPainterPath()
-        face.addEllipse(QPointF(x, y + 0.52 * u), 1.24 * u, 1.42 * u)
-        if look.style == "scarf":
-            face = QPainterPath()
-            face.addEllipse(QPointF(x, y + 0.3 * u), 1.0 * u, 1.12 * u)
-        self.fill(cap.subtracted(face), look.hair)
-        if look.style == "cap":
-            self.block(x - 1.35 * u, y - 0.75 * u, 2.9 * u, 0.4 * u, look.hair, 0.2 * u)
-
-    def mouth(self, x: float, y: float, u: float, kind: str) -> None:
-        """A mouth: glad, open or still."""
-        if kind == "open":
-            self.oval(x, y, 0.26 * u, 0.22 * u, "#7A3B3B")
-            return
-        half, bend = (0.36, 0.28) if kind == "smile" else (0.2, 0.04)
-        self.curve(x, y, half * u, bend * u, 0.13 * u, "#6B3A3A")
-
-    def curve(self, x: float, y: float, half: float, bend: float, width: float, colour: str) -> None:
-        """A short line that hangs down in its middle."""
-        path = QPainterPath(QPointF(x - half, y))
-        path.quadTo(QPointF(x, y + 2 * bend), QPointF(x + half, y))
-        self.p.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self.p.drawPath(path)
-        self.p.setPen(Qt.PenStyle.NoPen)
-
-    def in_wheelchair(self, x: float, ground: float, height: float, look: Look, pose: Pose) -> None:
-        """A figure that plays sitting in a wheelchair."""
-        u = height / 10
-        self.oval(x + 0.3 * u, ground + 0.05 * u, 3.0 * u, 0.4 * u, "#33000000")
-        hip = (x, ground - 2.9 * u)
-        self.stroke([(x - 1.5 * u, hip[1] - 2.2 * u), (x - 1.35 * u, hip[1] + 0.6 * u)], 0.4 * u, "#51586B")
-        knee, foot = (x + 2.1 * u, hip[1] + 0.5 * u), (x + 2.4 * u, ground - 0.75 * u)
-        for near in (-0.25, 0.25):
-            self.stroke(
-                [(hip[0], hip[1] + near * u), (knee[0] + near * u, knee[1]), foot], 0.95 * u, look.legs
-            )
-        self.stroke([foot, (foot[0] + 0.5 * u, foot[1])], 0.6 * u, look.shoes)
-        self.stroke([(x + 1.4 * u, hip[1] + 1.0 * u), (x + 2.5 * u, ground - 0.3 * u), (x + 3.1 * u, ground - 0.3 * u)],
-                    0.24 * u, "#51586B")  # fmt: skip
-        self.upper(hip, u, look, pose)
-        for radius, colour in ((1.75, "#3E4457"), (1.45, "#E7E2D6")):
-            ring = QPainterPath()
-            ring.addEllipse(QPointF(x - 0.3 * u, ground - 1.75 * u), radius * u, radius * u)
-            inner = QPainterPath()
-            inner.addEllipse(
-                QPointF(x - 0.3 * u, ground - 1.75 * u), (radius - 0.28) * u, (radius - 0.28) * u
-            )
-            if colour == "#3E4457":
-                self.fill(ring.subtracted(inner), colour)
-        self.oval(x - 0.3 * u, ground - 1.75 * u, 0.3 * u, 0.3 * u, "#3E4457")
-        self.oval(x + 2.3 * u, ground - 0.32 * u, 0.36 * u, 0.36 * u, "#3E4457")
 
 
 # --- the schoolyard -------------------------------------------------------------------------------------
 
 
-def schoolyard(yard: Yard) -> None:
+def schoolyard(scene: Scene) -> None:
     """A break: some play with a ball, one stands by the fence, one looks that way, and an adult is far off."""
-    _behind(yard)
-    _fence(yard)
+    _behind(scene)
+    _fence(scene)
     adult = Look("#E8B894", "#6B4A36", "#D9A441", "#46506B", "bun")
-    yard.person(330, 498, 190, adult, Pose(gaze=(-0.6, 0.1), mouth="flat"))
-    _reading(yard)
-    _alone(yard)
-    _looking(yard)
-    _playing(yard)
+    scene.person(330, 498, 190, adult, Pose(gaze=(-0.6, 0.1), mouth="flat"))
+    _reading(scene)
+    _alone(scene)
+    _looking(scene)
+    _playing(scene)
 
 
-def _behind(yard: Yard) -> None:
+def _behind(scene: Scene) -> None:
     sky = QLinearGradient(0, 0, 0, 430)
     sky.setColorAt(0, QColor("#CFE3EA"))
     sky.setColorAt(1, QColor("#EEF3EC"))
-    yard.p.fillRect(0, 0, 1500, 430, sky)
-    yard.oval(1120, 470, 620, 150, "#BFD3B4")
-    yard.block(0, 90, 800, 370, "#D9A184")
-    yard.block(0, 66, 824, 40, "#A8654B", 6)
+    scene.p.fillRect(0, 0, 1500, 430, sky)
+    scene.oval(1120, 470, 620, 150, "#BFD3B4")
+    scene.block(0, 90, 800, 370, "#D9A184")
+    scene.block(0, 66, 824, 40, "#A8654B", 6)
     for x in (40, 500, 640):
         for y in (150, 290):
-            yard.block(x, y, 104, 96, "#F4EFE4", 6)
-            yard.block(x + 8, y + 8, 40, 80, "#B7D0DA", 3)
-            yard.block(x + 56, y + 8, 40, 80, "#B7D0DA", 3)
-    yard.block(215, 262, 200, 198, "#8B5A46", 8)
-    yard.block(232, 280, 78, 180, "#5E7F86", 4)
-    yard.block(320, 280, 78, 180, "#5E7F86", 4)
-    yard.block(195, 236, 240, 30, "#A8654B", 6)
-    yard.tree(930, 470, 210, "#8FB283", "#A4C398")
-    yard.tree(1330, 480, 260, "#7FA676", "#97BA8D")
+            scene.block(x, y, 104, 96, "#F4EFE4", 6)
+            scene.block(x + 8, y + 8, 40, 80, "#B7D0DA", 3)
+            scene.block(x + 56, y + 8, 40, 80, "#B7D0DA", 3)
+    scene.block(215, 262, 200, 198, "#8B5A46", 8)
+    scene.block(232, 280, 78, 180, "#5E7F86", 4)
+    scene.block(320, 280, 78, 180, "#5E7F86", 4)
+    scene.block(195, 236, 240, 30, "#A8654B", 6)
+    scene.tree(930, 470, 210, "#8FB283", "#A4C398")
+    scene.tree(1330, 480, 260, "#7FA676", "#97BA8D")
     ground = QLinearGradient(0, 450, 0, 1000)
     ground.setColorAt(0, QColor("#DCD5C8"))
     ground.setColorAt(1, QColor("#CDC4B4"))
-    yard.p.fillRect(0, 452, 1500, 548, ground)
-    yard.p.setPen(QPen(QColor("#EFEADF"), 10))
-    yard.p.drawEllipse(QRectF(60, 640, 800, 270))
-    yard.p.setPen(Qt.PenStyle.NoPen)
+    scene.p.fillRect(0, 452, 1500, 548, ground)
+    scene.p.setPen(QPen(QColor("#EFEADF"), 10))
+    scene.p.drawEllipse(QRectF(60, 640, 800, 270))
+    scene.p.setPen(Qt.PenStyle.NoPen)
 
 
-def _fence(yard: Yard) -> None:
+def _fence(scene: Scene) -> None:
     for y in (500, 610):
-        yard.block(1060, y, 440, 16, "#7A8A78", 6)
+        scene.block(1060, y, 440, 16, "#7A8A78", 6)
     for x in range(1060, 1500, 44):
-        yard.block(x, 462, 16, 190, "#8D9C8A", 8)
+        scene.block(x, 462, 16, 190, "#8D9C8A", 8)
 
 
-def _alone(yard: Yard) -> None:
+def _alone(scene: Scene) -> None:
     look = Look("#F0C9A8", "#7A4A2B", "#5B7FA6", "#3F4457", "short")
     hands = (((-0.25, 1.5), (0.75, 2.5)), ((0.25, 1.5), (-0.75, 2.5)))
-    yard.person(1345, 745, 330, look, Pose(arms=hands, gaze=(-0.3, 1.0), mouth="flat"))
+    scene.person(1345, 745, 330, look, Pose(arms=hands, gaze=(-0.3, 1.0), mouth="flat"))
 
 
-def _reading(yard: Yard) -> None:
+def _reading(scene: Scene) -> None:
     """One who sits with a book and does not see."""
     u, hip = 25.0, (800.0, 560.0)
     look = Look("#F2CDB0", "#B5653A", "#7C8F5A", "#46506B", "long")
-    yard.oval(805, 622, 100, 10, "#33000000")
+    scene.oval(805, 622, 100, 10, "#33000000")
     for x in (730, 870):
-        yard.block(x, 566, 12, 56, "#6F5A4A", 4)
-    yard.block(712, 520, 190, 14, "#9A7B62", 6)
+        scene.block(x, 566, 12, 56, "#6F5A4A", 4)
+    scene.block(712, 520, 190, 14, "#9A7B62", 6)
     for side in (-0.55, 0.55):
         joint = (hip[0] + side * u, hip[1])
         foot = (joint[0] + 0.3 * u, hip[1] + 2.2 * u)
-        yard.stroke([joint, (joint[0] + 0.25 * u, hip[1] + 0.5 * u), foot], 0.95 * u, look.legs)
-        yard.stroke([foot, (foot[0] + 0.3 * u, foot[1])], 0.6 * u, look.shoes)
-    yard.block(708, 562, 198, 16, "#B09074", 6)
+        scene.stroke([joint, (joint[0] + 0.25 * u, hip[1] + 0.5 * u), foot], 0.95 * u, look.legs)
+        scene.stroke([foot, (foot[0] + 0.3 * u, foot[1])], 0.6 * u, look.shoes)
+    scene.block(708, 562, 198, 16, "#B09074", 6)
     hands = (((-0.3, 1.4), (0.5, 2.0)), ((0.3, 1.4), (-0.5, 2.0)))
-    yard.upper(hip, u, look, Pose(arms=hands, gaze=(0.0, 1.0)))
-    yard.block(hip[0] - 1.0 * u, hip[1] - 1.3 * u, 2.0 * u, 1.3 * u, "#3F6C8F", 3)
-    yard.block(hip[0] - 0.06 * u, hip[1] - 1.3 * u, 0.12 * u, 1.3 * u, "#F4EFE4")
+    scene.upper(hip, u, look, Pose(arms=hands, gaze=(0.0, 1.0)))
+    scene.block(hip[0] - 1.0 * u, hip[1] - 1.3 * u, 2.0 * u, 1.3 * u, "#3F6C8F", 3)
+    scene.block(hip[0] - 0.06 * u, hip[1] - 1.3 * u, 0.12 * u, 1.3 * u, "#F4EFE4")
 
 
-def _looking(yard: Yard) -> None:
+def _looking(scene: Scene) -> None:
     look = Look("#8D5A3C", "#2A211E", "#C7653F", "#46506B", "curls")
     hands = (((-0.45, 1.6), (-0.3, 3.0)), ((0.5, 1.6), (0.7, 3.0)))
-    yard.person(1010, 850, 345, look, Pose(arms=hands, gaze=(1.0, 0.0), mouth="flat"))
+    scene.person(1010, 850, 345, look, Pose(arms=hands, gaze=(1.0, 0.0), mouth="flat"))
 
 
-def _playing(yard: Yard) -> None:
+def _playing(scene: Scene) -> None:
     reach = (((-0.9, -0.5), (-1.5, -1.9)), ((0.9, -0.5), (1.4, -1.9)))
     run = (((-0.9, 1.6), (-1.9, 3.2)), ((0.9, 1.5), (0.5, 3.7)))
     scarf = Look("#D9A57C", "#7B5C8E", "#4F8A83", "#3F4457", "scarf")
-    yard.person(640, 690, 300, scarf, Pose(arms=reach, legs=run, gaze=(-0.7, -0.7), mouth="open"))
+    scene.person(640, 690, 300, scarf, Pose(arms=reach, legs=run, gaze=(-0.7, -0.7), mouth="open"))
     wheels = Look("#F3D3B5", "#C58B3F", "#A8434F", "#4C6079", "short")
     out = (((-0.9, 0.9), (-0.2, 2.2)), ((1.1, 0.2), (2.2, -0.8)))
-    yard.in_wheelchair(175, 870, 350, wheels, Pose(arms=out, gaze=(0.8, -0.6), mouth="smile"))
+    scene.in_wheelchair(175, 870, 350, wheels, Pose(arms=out, gaze=(0.8, -0.6), mouth="smile"))
     braids = Look("#6A4430", "#231C1A", "#E0B04C", "#5A4A73", "braids")
     throw = (((-1.2, 0.2), (-1.9, -1.0)), ((1.0, 1.0), (1.9, 0.4)))
-    yard.person(520, 930, 345, braids, Pose(arms=throw, legs=run, gaze=(-0.7, -0.6), mouth="smile"))
-    yard.oval(392, 560, 34, 34, "#E9E4DA")
-    yard.oval(392, 560, 34, 34, "#D96F43")
-    yard.stroke([(366, 546), (392, 556), (418, 546)], 4, "#A54C28")
-    yard.stroke([(368, 576), (392, 566), (416, 576)], 4, "#A54C28")
+    scene.person(520, 930, 345, braids, Pose(arms=throw, legs=run, gaze=(-0.7, -0.6), mouth="smile"))
+    scene.oval(392, 560, 34, 34, "#E9E4DA")
+    scene.oval(392, 560, 34, 34, "#D96F43")
+    scene.stroke([(366, 546), (392, 556), (418, 546)], 4, "#A54C28")
+    scene.stroke([(368, 576), (392, 566), (416, 576)], 4, "#A54C28")
 
 
-PICTURES = {"skolgarden.png": schoolyard}
+# --- the corridor ---------------------------------------------------------------------------------------
+
+
+def corridor(scene: Scene) -> None:
+    """Someone holds another's cap too high: some see it, some do not yet, and an adult is far off."""
+    _hall(scene)
+    adult = Look("#D9A57C", "#3A2C26", "#8C5E86", "#46506B", "short")
+    scene.person(640, 506, 190, adult, Pose(gaze=(-0.8, 0.1), mouth="flat"))
+    _by_the_lockers(scene)
+    _the_cap(scene)
+    _around(scene)
+
+
+def _hall(scene: Scene) -> None:
+    scene.p.fillRect(0, 0, 1500, 500, QColor("#EFE7D8"))
+    scene.block(0, 0, 1500, 44, "#E2D8C6")
+    for n in range(6):
+        scene.block(14 + n * 84, 150, 78, 330, ("#7FA3A8", "#8FB0B3")[n % 2], 6)
+        scene.block(38 + n * 84, 186, 30, 6, "#5F8288", 3)
+        scene.block(38 + n * 84, 202, 30, 6, "#5F8288", 3)
+        scene.oval(80 + n * 84, 330, 6, 6, "#4F6C72")
+    scene.block(548, 150, 184, 330, "#A9785A", 8)
+    scene.block(564, 166, 152, 314, "#F7EFD9", 4)
+    scene.block(800, 120, 300, 190, "#C9A178", 8)
+    scene.block(814, 134, 272, 162, "#E4CBA4", 4)
+    for x, y, width, height, colour in (
+        (832, 150, 70, 90, "#FBF8F1"), (918, 158, 62, 56, "#CFE3EA"), (998, 148, 68, 84, "#F3D9CF"),
+        (920, 232, 58, 44, "#DCE7D2"), (1000, 246, 60, 36, "#FBF8F1"),
+    ):  # fmt: skip
+        scene.block(x, y, width, height, colour, 3)
+    scene.block(1180, 90, 260, 260, "#FBF8F1", 6)
+    for x in (1192, 1316):
+        scene.block(x, 102, 112, 236, "#C6DEE6", 3)
+    ground = QLinearGradient(0, 480, 0, 1000)
+    ground.setColorAt(0, QColor("#CBBFAE"))
+    ground.setColorAt(1, QColor("#BDB09C"))
+    scene.p.fillRect(0, 480, 1500, 520, ground)
+    scene.block(0, 474, 1500, 12, "#A89A86")
+    for y in (580, 730, 920):
+        scene.block(0, y, 1500, 3, "#B3A592")
+
+
+def _by_the_lockers(scene: Scene) -> None:
+    """Two who talk; one of them could see past the other, one looks the other way."""
+    hands = (((-0.5, 1.3), (0.2, 2.2)), ((0.5, 1.3), (0.9, 2.0)))
+    scarf = Look("#F3D3B5", "#7B5C8E", "#C7653F", "#46506B", "scarf")
+    scene.person(110, 668, 285, scarf, Pose(arms=hands, gaze=(0.9, 0.0)))
+    short = Look("#8D5A3C", "#2A211E", "#E0B04C", "#3F4457", "short")
+    talks = (((-0.6, 1.2), (-1.3, 0.9)), ((0.5, 1.6), (0.4, 3.0)))
+    scene.person(290, 672, 285, short, Pose(arms=talks, gaze=(-0.9, 0.0), mouth="open"))
+
+
+def _the_cap(scene: Scene) -> None:
+    high = (((-0.5, 1.6), (-0.3, 3.0)), ((1.0, -0.9), (0.9, -3.6)))
+    holds = Look("#F0C9A8", "#7A4A2B", "#5B7FA6", "#3F4457", "short")
+    scene.person(825, 800, 350, holds, Pose(arms=high, gaze=(0.6, 0.1)))
+    scene.block(862, 396, 82, 60, "#A8434F", 30)
+    scene.block(862, 428, 82, 24, "#A8434F", 4)
+    scene.block(862, 444, 128, 14, "#8A3540", 7)
+    scene.oval(903, 396, 7, 5, "#8A3540")
+    up = (((-1.3, -0.9), (-1.8, -3.0)), ((0.7, 1.3), (0.9, 2.6)))
+    wants = Look("#E8B894", "#3A2C26", "#7C8F5A", "#5A4A73", "curls")
+    scene.person(1030, 815, 295, wants, Pose(arms=up, gaze=(-0.7, -0.7), mouth="flat", lean=-0.2))
+
+
+def _around(scene: Scene) -> None:
+    still = (((-0.6, 1.5), (0.3, 2.1)), ((0.6, 1.5), (-0.3, 2.0)))
+    braids = Look("#6A4430", "#231C1A", "#4F8A83", "#5A4A73", "braids")
+    scene.person(610, 905, 345, braids, Pose(arms=still, gaze=(1.0, -0.2), mouth="flat"))
+    rolls = (((-0.9, 0.9), (-0.2, 2.2)), ((0.9, 1.0), (1.1, 2.1)))
+    wheels = Look("#D9A57C", "#4A3328", "#A8434F", "#4C6079", "bun")
+    scene.in_wheelchair(330, 945, 345, wheels, Pose(arms=rolls, gaze=(0.9, -0.4), mouth="flat"))
+    merry = (((-0.7, 1.0), (0.4, 0.2)), ((0.5, 1.6), (0.3, 3.0)))
+    long = Look("#F2CDB0", "#C58B3F", "#D9A441", "#46506B", "long")
+    scene.person(1235, 915, 340, long, Pose(arms=merry, gaze=(-1.0, -0.2)))
+    phone = (((-0.5, 1.4), (0.6, 1.9)), ((0.5, 1.4), (-0.6, 1.9)))
+    down = Look("#F2CDB0", "#B5653A", "#6F7FA8", "#3F4457", "cap")
+    scene.person(1405, 740, 300, down, Pose(arms=phone, gaze=(0.0, 1.0), mouth="flat"))
+    scene.block(1386, 586, 40, 26, "#2B2A33", 5)
+
+
+PICTURES = {"skolgarden.png": schoolyard, "korridoren.png": corridor}
 
 
 def main(folder: Path) -> int:
@@ -337,10 +208,10 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in PICTURES.items():
         image = QImage(*SIZE, QImage.Format.Format_RGB32)
-        yard = Yard(image)
-        yard.p.setPen(Qt.PenStyle.NoPen)
-        draw(yard)
-        yard.p.end()
+        scene = Scene(image)
+        scene.p.setPen(Qt.PenStyle.NoPen)
+        draw(scene)
+        scene.p.end()
         if not image.save(str(folder / name)):
             raise SystemExit(f"cannot write {folder / name}")
     del application

@@ -81,7 +81,8 @@ class Sheet(QFrame):
         """Set the title, the hint under the controls and the count beside the title."""
         self._title.setText(title)
         self._hint.setText(hint)
-        restyle(self._hint, tone="")
+        if self._hint.property("tone"):
+            restyle(self._hint, tone="")
         self._count.setText(count)
 
     def hide_undo(self) -> None:

@@ -20,6 +20,7 @@ class SheetArea(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(name)
         self._sheet = sheet
+        self._asked = QSize()
         self.setWidget(sheet)
 
     @override
@@ -33,5 +34,8 @@ class SheetArea(QScrollArea):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            asked = self.sizeHint().expandedTo(self.minimumSizeHint())
+            if asked != self._asked:  # else the whole window would be laid out for nothing
+                self._asked = asked
+                self.updateGeometry()
         return super().eventFilter(watched, event)

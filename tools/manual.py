@@ -16,8 +16,8 @@ De här tangenterna gäller så länge ett pass pågår, vilket av programmets f
 bokstäverna texten.
 
 En klickare skickar bara några få tangenter: PgDn och PgUp (nästa, bakåt), F5 och Esc (startknappen), punkt eller B (trygg
-skärm). Esc avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt
-ingenting.
+skärm). Står markören i ett tomt textfält väntar ett ensamt B en sekund: kommer inga fler bokstäver visas trygg skärm. Esc
+avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt ingenting.
 
 | tangent | vad den gör |
 |---|---|

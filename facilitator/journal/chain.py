@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from facilitator.session.facts import to_plain
+from facilitator.session.facts import Fact, to_plain
 from facilitator.session.state import Entry
 
 
@@ -22,9 +23,46 @@ def link(previous: str, row: Mapping[str, Any]) -> str:
     ).hexdigest()
 
 
-def fact_row(session: str, entry: Entry, previous: str) -> dict[str, Any]:
-    """The stored form of an entry, chained to `previous`."""
+APART = "apart"
+"""The key in a stored fact under which the digest of its free text stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The free text of a fact (JSON), which lies beside the chain; the chain holds its salted digest. `salt` and `text`
+    are empty once the text is erased."""
+
+    digest: str
+    salt: str
+    text: str
+
+
+def apart_of(fact: Fact, salt: str) -> Apart | None:
+    """The free text of a fact; None when it has none."""
+    data = to_plain(fact)[2]
+    if not any(data[name] for name in fact.typed):
+        return None
+    text = canonical({name: data[name] for name in fact.typed})
+    return Apart(text_digest(salt, text), salt, text)
+
+
+def text_digest(salt: str, text: str) -> str:
+    """The salted digest that stands for free text in the chain."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+def stored(entry: Entry, apart: Apart | None) -> tuple[str, int, dict[str, Any]]:
+    """Kind, version and data of an entry as the chain holds them: with `apart`, a digest instead of the text."""
     kind, version, data = to_plain(entry.fact)
+    if apart is None:
+        return kind, version, data
+    rest = {name: value for name, value in data.items() if name not in entry.fact.typed}
+    return kind, version, rest | {APART: apart.digest}
+
+
+def fact_row(session: str, entry: Entry, previous: str, apart: Apart | None = None) -> dict[str, Any]:
+    """The stored form of an entry, chained to `previous`."""
+    kind, version, data = stored(entry, apart)
     row: dict[str, Any] = {
         "session": session, "seq": entry.seq, "at_ms": entry.at_ms, "wall": entry.wall,
         "kind": kind, "version": version, "data": canonical(data),

@@ -20,7 +20,7 @@ BALLAST = "passledaren.ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 _ROOM_FOR_BALLAST = 16
 _DEVICE = re.compile("[0-9a-f]{32}")
-_HALF_MADE = (".looking-*", ".passledaren.db*", "backups/.passledaren-*")
+_HALF_MADE = (".looking-*", ".passledaren.db*", ".passledaren.spill*", "backups/.passledaren-*")
 
 
 def prepare(folder: Path) -> None:

@@ -1,9 +1,12 @@
 """What is handed to the writer: a lesson's text, or an entry with the summary it leads to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from threading import Event
 
+from facilitator.journal.chain import Apart
 from facilitator.session.conductor import Note
+from facilitator.session.facts import TextsForgotten
 from facilitator.session.state import Entry
 from facilitator.session.summary import Summary
 
@@ -46,13 +49,40 @@ class ScriptJob:
 
 @dataclass(frozen=True, slots=True)
 class EntryJob:
-    """Keep an entry, the summary it leads to and the note behind it."""
+    """Keep an entry, the summary it leads to, the note behind it and its free text."""
 
     session: str
     entry: Entry
     summary: Summary
     note: Note | None
     receipt: Receipt
+    apart: Apart | None = None
 
 
 Job = ScriptJob | EntryJob
+
+Place = tuple[str, int]
+"""A session and the number of an entry in it."""
+
+
+def lost_texts(jobs: Iterable[Job]) -> set[Place]:
+    """The entries whose text is no longer to be kept: what was taken away, and every note but the newest."""
+    found: set[Place] = set()
+    notes: dict[str, int] = {}
+    for job in jobs:
+        if not isinstance(job, EntryJob):
+            continue
+        if isinstance(job.entry.fact, TextsForgotten):
+            found |= {(job.session, seq) for own in job.entry.fact.entries for seq in own}
+        if job.note is not None:
+            if job.session in notes:
+                found.add((job.session, notes[job.session]))
+            notes[job.session] = job.entry.seq
+    return found
+
+
+def without_texts(job: Job, places: set[Place]) -> Job:
+    """The job without its text and note when it is one of `places`."""
+    if not isinstance(job, EntryJob) or (job.session, job.entry.seq) not in places:
+        return job
+    return replace(job, note=None, apart=replace(job.apart, salt="", text="") if job.apart else None)

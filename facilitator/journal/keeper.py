@@ -11,7 +11,7 @@ from facilitator import __version__
 from facilitator.journal import chain, reading, schema
 from facilitator.journal.jobs import EntryJob, Job, ScriptJob
 from facilitator.journal.rows import SUMMARY, session_row, step_row, storable
-from facilitator.session.facts import PassEnded
+from facilitator.session.facts import PassEnded, TextsForgotten
 from facilitator.session.summary import StepSummary, Summary
 
 KEPT = tuple(
@@ -103,7 +103,7 @@ class Keeper:
             return held
         if entry.seq != (held.seq if held else 0) + 1:
             raise OutOfOrder(f"entry {entry.seq} of {job.session} after {held.seq if held else 0}")
-        row = chain.fact_row(job.session, entry, held.head if held else job.session)
+        row = chain.fact_row(job.session, entry, held.head if held else job.session, job.apart)
         kept = dict(held.kept) if held else self._new(connection, job)
         kept["head"] = row["hash"]
         if isinstance(entry.fact, PassEnded):
@@ -115,6 +115,11 @@ class Keeper:
         write.run(connection, [session_row(job.summary, kept, after.steps.values())])
         _INSERT_FACT.run(connection, [row])
         _write_steps(connection, after.steps, before.steps)
+        if job.apart is not None and job.apart.text:
+            text = {"session": job.session, "seq": entry.seq, "salt": job.apart.salt, "text": job.apart.text}
+            connection.execute(insert(schema.typed), text)
+        if isinstance(entry.fact, TextsForgotten):
+            _erase(connection, job.session, [seq for own in entry.fact.entries for seq in own])
         if job.note is not None:
             keep_note(connection, job.session, job.note.salt, job.note.text)
         return after
@@ -146,6 +151,15 @@ def keep_note(connection: Connection, session: str, salt: str, text: str) -> Non
     connection.execute(insert(schema.note), {"session": session, "salt": salt, "text": content})
 
 
+def _erase(connection: Connection, session: str, seqs: Iterable[int]) -> None:
+    """Overwrite texts where they lie: no row is moved, no row is removed."""
+    table = schema.typed
+    mine = (table.c.session == session) & table.c.seq.in_(list(seqs))
+    for row in connection.execute(select(table).where(mine)).all():
+        blank = {"salt": " " * len(row.salt), "text": " " * len(row.text)}
+        connection.execute(update(table).where(table.c.id == row.id).values(blank))
+
+
 def _keep_script(connection: Connection, job: ScriptJob) -> None:
     table = schema.lesson_snapshot
     if connection.execute(select(table.c.hash).where(table.c.hash == job.hash)).scalar() is None:
@@ -164,7 +178,8 @@ def _same_or_refused(connection: Connection, job: EntryJob) -> None:
     table, seq = schema.fact, job.entry.seq
     wanted = select(table.c.seq, table.c.hash).where(table.c.session == job.session)
     hashes = {row.seq: row.hash for row in connection.execute(wanted.where(table.c.seq.in_([seq - 1, seq])))}
-    if chain.fact_row(job.session, job.entry, hashes.get(seq - 1, job.session))["hash"] != hashes.get(seq):
+    row = chain.fact_row(job.session, job.entry, hashes.get(seq - 1, job.session), job.apart)
+    if row["hash"] != hashes.get(seq):
         raise OutOfOrder(f"entry {seq} of {job.session} is already there with another content")
 
 

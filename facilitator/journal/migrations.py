@@ -10,7 +10,18 @@ from facilitator.journal.engine import Database
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def _texts_apart(connection: Connection) -> None:
+    """Free text of new facts gets a table beside the chain; what older facts hold stays in them."""
+    connection.exec_driver_sql(
+        "CREATE TABLE typed (\n\tid INTEGER NOT NULL, \n\tsession TEXT NOT NULL, \n\tseq INTEGER NOT NULL, \n\t"
+        "salt TEXT NOT NULL, \n\ttext TEXT NOT NULL, \n\tPRIMARY KEY (id), \n\t"
+        "CONSTRAINT typed_fact FOREIGN KEY(session, seq) REFERENCES fact (session, seq), \n\t"
+        "CONSTRAINT typed_place UNIQUE (session, seq)\n)"
+    )
+
+
+STEPS: tuple[Step, ...] = (_texts_apart,)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,9 +12,11 @@ from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
-from facilitator.session.facts import from_plain
+from facilitator.journal.chain import APART, text_digest
+from facilitator.session.facts import TextsForgotten, from_plain
 from facilitator.session.fold import fold
 from facilitator.session.state import Entry, Session
+from facilitator.session.written import mark
 
 Row = Mapping[str, Any]
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
@@ -26,8 +28,11 @@ class Broken(Exception):
 
 
 def fact_rows(connection: Connection, session: str) -> list[Row]:
-    """The stored facts of a session in order."""
-    wanted = select(schema.fact).where(schema.fact.c.session == session).order_by(schema.fact.c.seq)
+    """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one."""
+    fact, typed = schema.fact, schema.typed
+    both = fact.outerjoin(typed, (fact.c.session == typed.c.session) & (fact.c.seq == typed.c.seq))
+    wanted = select(fact, typed.c.salt, typed.c.text).select_from(both)
+    wanted = wanted.where(fact.c.session == session).order_by(fact.c.seq)
     return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
@@ -45,10 +50,32 @@ def session_row(connection: Connection, session: str) -> Row | None:
     return None if row is None else dict(row)
 
 
-def entry_of(row: Row) -> Entry:
-    """The entry behind a stored fact."""
-    fact = from_plain(row["kind"], row["version"], json.loads(row["data"]))
-    return Entry(row["seq"], row["at_ms"], row["wall"], fact)
+def _entry(row: Row, marks: Mapping[int, str]) -> Entry:
+    """The entry behind a stored fact. Raises Broken when its text is altered, or gone without being forgotten."""
+    data = json.loads(row["data"])
+    digest = data.pop(APART, None)
+    if digest is not None:
+        data |= _text(row, digest, marks)
+    return Entry(row["seq"], row["at_ms"], row["wall"], from_plain(row["kind"], row["version"], data))
+
+
+def _text(row: Row, digest: str, marks: Mapping[int, str]) -> dict[str, Any]:
+    text = (row["text"] or "").strip()
+    if not text and row["seq"] in marks:
+        return {"text": marks[row["seq"]]}
+    if text_digest(row["salt"] or "", text) != digest:
+        raise Broken(
+            _("Session {session}: the text of entry {n} has been altered.").format(
+                session=row["session"], n=row["seq"]
+            )
+        )
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def marks_of(forgotten: Iterable[Any]) -> dict[int, str]:
+    """What stands instead of forgotten texts, by entry; `forgotten`: the groups of all `TextsForgotten`."""
+    return {seq: mark(own[0]) for own in forgotten for seq in own}
 
 
 def entries(row: Row, facts: Sequence[Row]) -> list[Entry]:
@@ -60,7 +87,9 @@ def entries(row: Row, facts: Sequence[Row]) -> list[Entry]:
         raise Broken(
             _("Session {session} does not add up at entry {n}.").format(session=row["session"], n=broken)
         )
-    return [entry_of(fact) for fact in facts]
+    lost = (json.loads(fact["data"])["entries"] for fact in facts if fact["kind"] == TextsForgotten.kind)
+    marks = marks_of(own for groups in lost for own in groups)
+    return [_entry(fact, marks) for fact in facts]
 
 
 def script(connection: Connection, lesson_hash: str) -> Script:

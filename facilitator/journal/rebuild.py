@@ -1,5 +1,6 @@
 """Summaries computed again from the facts, and spilled records folded back in."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from facilitator.content.script import from_json
 from facilitator.errors import ContentFault
 from facilitator.journal import reading, schema
+from facilitator.journal.chain import APART, Apart
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.keeper import KEPT
@@ -19,6 +21,7 @@ from facilitator.session.facts import PassEnded, PassStarted, from_plain
 from facilitator.session.fold import evolve, fold
 from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
+from facilitator.session.written import mark
 
 
 def rebuild(database: Database) -> int:
@@ -89,14 +92,27 @@ def _job(
         scripts[record["hash"]] = record["script"]
         return ScriptJob(record["hash"], record["script"], Receipt())
     own = record["session"]
-    fact = from_plain(record["kind"], record["version"], record["data"])
+    apart, data = _text(record)
+    fact = from_plain(record["kind"], record["version"], data)
     entry = Entry(record["seq"], record["at_ms"], record["wall"], fact)
     session = sessions.get(own) or _stands(connection, own, entry, scripts)
     if entry.seq > session.seq:
         session = evolve(session, entry)
     sessions[own] = session
     note = Note(record["note"]["salt"], record["note"]["text"]) if "note" in record else None
-    return EntryJob(own, entry, summarise(session), note, Receipt())
+    return EntryJob(own, entry, summarise(session), note, Receipt(), apart)
+
+
+def _text(record: Mapping[str, Any]) -> tuple[Apart | None, dict[str, Any]]:
+    """The free text of a spilled record, and the data with it; a mark in its place when it was forgotten."""
+    data = dict(record["data"])
+    digest = data.pop(APART, None)
+    if digest is None:
+        return None, data
+    if APART not in record:
+        return Apart(digest, "", ""), data | {"text": mark(record["seq"])}
+    salt, text = record[APART]["salt"], record[APART]["text"]
+    return Apart(digest, salt, text), data | json.loads(text)
 
 
 def _stands(connection: Connection, own: str, entry: Entry, scripts: Mapping[str, str]) -> Session:

@@ -16,11 +16,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     event,
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -147,7 +148,24 @@ fact = Table(
     CheckConstraint("seq > 0", name="fact_seq"),
     sqlite_with_rowid=False,
 )
-"""What happened. Append-only; `data` is canonical JSON; `hash` chains to the fact before."""
+"""What happened. Append-only; `data` is canonical JSON, free text as a digest; `hash` chains to the fact before."""
+
+typed = Table(
+    "typed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("session"),
+    _number("seq"),
+    _text("salt"),
+    _text("text"),
+    ForeignKeyConstraint(["session", "seq"], ["fact.session", "fact.seq"], name="typed_fact"),
+    UniqueConstraint("session", "seq", name="typed_place"),
+)
+"""The free text of facts (JSON), outside the chain: its salted digest is in the chain, so the text can be erased.
+
+Rows are only ever added at the end, and an erased text is overwritten where it lies with as many blanks: SQLite never
+moves a row then, so that it leaves no copy of it on another page (docs/adr/0011).
+"""
 
 note = Table(
     "note",

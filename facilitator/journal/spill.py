@@ -8,10 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from facilitator.journal.chain import canonical
+from facilitator.journal.chain import APART, canonical, stored
 from facilitator.journal.folder import stamp, sync_folder
-from facilitator.journal.jobs import Job, ScriptJob
-from facilitator.session.facts import to_plain
+from facilitator.journal.jobs import Job, Place, ScriptJob
 
 FILE = "passledaren.spill"
 _CHECK = 16
@@ -36,6 +35,15 @@ class Spill:
         self.odd += found.count(None)
         return [record for record in found if record is not None]
 
+    def forget(self, places: set[Place]) -> None:
+        """Rewrite the side files without the texts and notes of these entries; a file that the disk will not take
+        anew stays until the log has taken over what is in it."""
+        for file in self.files:
+            lines = _lines(file)
+            kept = [_without_text(line, places) for line in lines]
+            if kept != lines:
+                _replace(file, b"".join(b"\n" + line + b"\n" for line in kept))
+
     def clear(self) -> list[Path]:
         """Remove the side files, for all they hold is committed; with anything `odd` in them, set them aside.
 
@@ -55,13 +63,15 @@ def plain(job: Job) -> dict[str, Any]:
     """A job as plain data, without its summary, which follows from the facts."""
     if isinstance(job, ScriptJob):
         return {"script": job.text, "hash": job.hash}
-    kind, version, data = to_plain(job.entry.fact)
+    kind, version, data = stored(job.entry, job.apart)
     record: dict[str, Any] = {
         "session": job.session, "seq": job.entry.seq, "at_ms": job.entry.at_ms, "wall": job.entry.wall,
         "kind": kind, "version": version, "data": data,
     }  # fmt: skip
     if job.note is not None:
         record["note"] = {"salt": job.note.salt, "text": job.note.text}
+    if job.apart is not None and job.apart.text:
+        record[APART] = {"salt": job.apart.salt, "text": job.apart.text}
     return record
 
 
@@ -76,6 +86,24 @@ def _record(line: bytes) -> dict[str, Any] | None:
         return None
     record: dict[str, Any] = json.loads(content)
     return record
+
+
+def _without_text(line: bytes, places: set[Place]) -> bytes:
+    record = _record(line)
+    if record is None or (record.get("session"), record.get("seq")) not in places:
+        return line
+    return _line({key: value for key, value in record.items() if key not in ("note", APART)})
+
+
+def _replace(file: Path, content: bytes) -> None:
+    fresh = file.with_name(f".{file.name}.new")
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
+        if _append(fresh, content):
+            fresh.replace(file)
+            sync_folder(file.parent)
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
 
 
 def _append(file: Path, content: bytes) -> bool:

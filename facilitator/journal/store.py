@@ -1,7 +1,9 @@
 """The journal: opens the log, takes entries from the conductor and gives them to the writer."""
 
+import secrets
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -9,6 +11,7 @@ from sqlalchemy import func, select
 from facilitator.content.script import Script, to_json
 from facilitator.errors import WorldTrouble
 from facilitator.journal import backup, folder, ids, opening, schema, troubles
+from facilitator.journal.chain import apart_of
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
 from facilitator.journal.keeper import Keeper
@@ -68,7 +71,8 @@ class Journal:
 
     def append(self, session: str, entry: Entry, summary: Summary, note: Note | None = None) -> Receipt:
         """Queue an entry; commits happen in the order of the calls."""
-        return self._writer.put(EntryJob(session, entry, summary, note, Receipt()))
+        apart = apart_of(entry.fact, secrets.token_hex(16))
+        return self._writer.put(EntryJob(session, entry, summary, note, Receipt(), apart))
 
     def flush(self, seconds: float) -> bool:
         """Wait at most `seconds` until everything is committed; True when it is."""
@@ -130,6 +134,9 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
     except BaseException:
         database.close()
         raise
+    if past.unclean:
+        with suppress(WorldTrouble):  # what was erased before the stop lies in the -wal until it is emptied
+            database.checkpoint()
     ballast.fill()
     writer = Writer(database, keeper, spill, ballast.release, pending)
     return Journal(database, lock, writer, device, last_id, (*past.notices, *notices))

@@ -12,10 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal.backup import back_up_if_due, rescue
 from facilitator.journal.engine import Database
-from facilitator.journal.jobs import EntryJob, Job, Receipt
+from facilitator.journal.jobs import EntryJob, Job, Receipt, lost_texts, without_texts
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.spill import Spill
-from facilitator.session.facts import LogFinished, PassEnded
+from facilitator.session.facts import LogFinished, NoteWritten, PassEnded, TextsForgotten
 
 Status = Literal["saved", "saving", "spilled", "unsaved"]
 RETRY_S = 5.0
@@ -25,6 +25,10 @@ _REFUSED = (SQLAlchemyError, ValueError, TypeError, ArithmeticError)
 
 def _ends(job: Job) -> bool:
     return isinstance(job, EntryJob) and isinstance(job.entry.fact, PassEnded | LogFinished)
+
+
+def _erases(job: Job) -> bool:
+    return isinstance(job, EntryJob) and isinstance(job.entry.fact, TextsForgotten | NoteWritten)
 
 
 class Writer:
@@ -121,6 +125,7 @@ class Writer:
             return
         if batch and self._status == "saving":
             self._tell("saving")
+        erased = any(_erases(job) for job in self._pending)
         self._commit()
         if self.trouble is not None and self.trouble.kind is Trouble.FULL:
             self._tidy()
@@ -130,7 +135,7 @@ class Writer:
             self._spill.clear()
             self._show("saved")
             ended = any(_ends(job) for job in batch)
-            if ended or self._since_tidy >= _TIDY_AFTER:
+            if ended or erased or self._since_tidy >= _TIDY_AFTER:
                 self._tidy()
             if ended:
                 with suppress(WorldTrouble):  # the next end of a lesson tries again
@@ -138,8 +143,15 @@ class Writer:
             return
         new = self._pending if self._status == "unsaved" else [job for job in batch if job in self._pending]
         self._show("spilled" if not new or self._spill.keep(new) else "unsaved")
+        self._forget()
         for job in batch:
             job.receipt.refused()
+
+    def _forget(self) -> None:
+        """Let go of texts that were taken away while the disk refuses, so that they never reach the log."""
+        if lost := lost_texts(self._pending):
+            self._pending = [without_texts(job, lost) for job in self._pending]
+            self._spill.forget(lost)
 
     def _commit(self) -> None:
         """Commit what is pending, session by session; what the disk or the log refuses stays pending."""
@@ -168,10 +180,13 @@ class Writer:
         self._pending = rest
 
     def _tidy(self) -> None:
-        """Empty the -wal file into the log; it only grows between two calls."""
-        self._since_tidy = 0
-        with suppress(WorldTrouble):  # it is tried again after the next commits, and at the end
+        """Empty the -wal file into the log; it only grows between two calls, and erased texts lie in it until then."""
+        try:
             self._database.checkpoint()
+        except WorldTrouble:
+            self._since_tidy = _TIDY_AFTER  # it is tried again after the next commit, and at the end
+        else:
+            self._since_tidy = 0
 
     def _out_of_place(self) -> WorldTrouble | None:
         """Bring the log back when its file was removed or exchanged under us; the trouble if that fails."""

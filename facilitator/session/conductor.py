@@ -15,6 +15,7 @@ from facilitator.session.fold import evolve
 from facilitator.session.rules import ANSWERS, decide
 from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import Summary, summarise
+from facilitator.session.written import to_forget
 
 PATIENCE_S = 0.025
 
@@ -129,3 +130,5 @@ class Conductor:
         self._session = after
         for watcher in tuple(self._watchers):
             watcher(after, fact)
+        if lost := to_forget(after):
+            self._record(f.TextsForgotten(lost), None)

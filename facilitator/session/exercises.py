@@ -7,7 +7,7 @@ from typing import get_args
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
-from facilitator.session import carry
+from facilitator.session import carry, written
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -33,6 +33,8 @@ def decide(session: Session, order: o.Order) -> f.Fact:
     if isinstance(order, o.Undo):
         if not trail.past:
             raise NotNow(_("There is nothing to take back."))
+        if written.has_forgotten(trail.past[-1]):
+            raise NotNow(_("What you took away is erased for good, also from the log. Write it again."))
         return f.ExerciseUndone(step.id)
     if isinstance(order, o.ReopenWork):
         if not reopenable(session):
@@ -61,10 +63,17 @@ def decide(session: Session, order: o.Order) -> f.Fact:
             raise _misfit()
 
 
-def reopenable(session: Session) -> bool:
-    """Whether the group has earlier work for the current step that is not there yet."""
+def undoable(session: Session) -> bool:
+    """Whether the last change in the current step's exercise can be taken back."""
     trail = session.work.get(session.current.id)
-    if trail is None or session.brought is None:
+    return trail is not None and bool(trail.past) and not written.has_forgotten(trail.past[-1])
+
+
+def reopenable(session: Session) -> bool:
+    """Whether the group has earlier work for the current step that is not there yet, and nothing written that it
+    would replace."""
+    trail = session.work.get(session.current.id)
+    if trail is None or session.brought is None or any(t in session.typed for t in written.texts(trail.now)):
         return False
     earlier = carry.earlier_work(session.current, session.brought)
     return earlier is not None and earlier != trail.now and session.current.id not in session.reopened

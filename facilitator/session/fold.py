@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.content.model import Agreement
 from facilitator.content.script import Script
-from facilitator.session import carry
+from facilitator.session import carry, written
 from facilitator.session import facts as f
 from facilitator.session import work as w
 from facilitator.session.state import Entry, Overlay, Session, StepRun, blank, most_cut_s
@@ -25,6 +25,9 @@ def evolve(session: Session, entry: Entry) -> Session:
     fact = entry.fact
     if not _fits(session, fact):
         return session
+    if isinstance(fact, f.TextsForgotten):
+        return written.forgotten(session, fact.entries)
+    session = written.noted(session, entry)
     step = getattr(fact, "step", None)
     if isinstance(step, str) and step in session.work:
         trail = w.change(session.work[step], fact)
@@ -39,7 +42,7 @@ def _fits(session: Session, fact: f.Fact) -> bool:
     if session.finished or (session.started and isinstance(fact, f.PassStarted)):
         return False
     if session.ended and not isinstance(
-        fact, f.AnswerGiven | f.MinutesCorrected | f.NoteWritten | f.LogFinished
+        fact, f.AnswerGiven | f.MinutesCorrected | f.NoteWritten | f.LogFinished | f.TextsForgotten
     ):
         return False
     if isinstance(fact, f.MinutesCorrected) and not session.ended:

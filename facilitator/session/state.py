@@ -70,7 +70,8 @@ class Session:
     `tap_extra_min` the minutes added since. `stop` is the step the lesson is to stop after, before its closing; `bell_ms`
     when it must be over, in the lesson's time with pauses and breaks (0: no bell). `brought`: what the group had from
     before; `continues`: the session that this one goes on from; `reopened`: steps where earlier work was put; `parked`
-    and `word` go on to the next time.
+    and `word` go on to the next time; `typed`: the entries of every text that the leader has written and that is not
+    forgotten (`session.written`).
     """
 
     id: str
@@ -106,6 +107,7 @@ class Session:
     reopened: tuple[str, ...] = ()
     parked: tuple[str, ...] = ()
     word: str = ""
+    typed: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     answers: Mapping[str, int] = field(default_factory=dict)
     noted: bool = False
     finished: bool = False
@@ -157,7 +159,9 @@ def blank(session_id: str, script: Script) -> Session:
     """A session nothing has happened in yet."""
     begun = ((step.id, w.empty(step.stage)) for step in script.steps)
     trails = {step: w.Trail(work) for step, work in begun if work is not None}
-    return Session(session_id, script, runs=(StepRun(),) * len(script.steps), work=trails, answers={})
+    return Session(
+        session_id, script, runs=(StepRun(),) * len(script.steps), work=trails, typed={}, answers={}
+    )
 
 
 def most_cut_s(session: Session, index: int) -> int:

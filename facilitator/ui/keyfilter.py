@@ -1,6 +1,6 @@
 """Catches the keys of a running lesson, whichever of our windows has focus, and says what they mean."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,8 @@ _NEVER_WRITE = {
     Qt.Key.Key_F6, Qt.Key.Key_F11,
 }  # fmt: skip
 _COVERS = {"safe", "black", "white"}
+ALONE_MS = 900
+"""How long a b in an empty field waits for more letters: slower than anyone writes a word, soon enough for a clicker."""
 
 
 class KeyFilter(QObject):
@@ -37,6 +39,11 @@ class KeyFilter(QObject):
         self._keymap = keymap
         self._x11 = QGuiApplication.platformName() == "xcb"
         self._window: QWindow | None = None
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(ALONE_MS)
+        self._alone.timeout.connect(self._cover_after_all)
+        self._cover = ""
 
     def listen(self, application: QGuiApplication) -> None:
         """Begin to listen."""
@@ -60,12 +67,21 @@ class KeyFilter(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         press = Press.of(event, x11=self._x11)
+        if (
+            self._alone.isActive()
+        ):  # another letter makes it a word; the same key again is a clicker that is in a hurry
+            self._alone.stop()
+            if press.key == Qt.Key.Key_B and not event.isAutoRepeat():
+                self._cover_after_all()
+                event.accept()
+                return True
         binding = self._keymap.find(press)
         if binding is None:
             return False
         if binding.action in _COVERS and (open_list := QApplication.activePopupWidget()) is not None:
             open_list.close()  # the calm screen waits for nothing
         if self._theirs(press):
+            self._wait_if_alone(press, binding.action)
             return False
         event.accept()
         if self._keymap.counts(press):
@@ -74,6 +90,20 @@ class KeyFilter(QObject):
                 binding.action, int(digit), bool(press.modifiers & Qt.KeyboardModifier.ShiftModifier)
             )
         return True
+
+    def _wait_if_alone(self, press: Press, action: str) -> None:
+        """A b in an empty field is written, for words begin with it; if nothing follows it came from a clicker."""
+        field = QApplication.focusWidget()
+        alone = isinstance(field, QLineEdit) and not field.text() and not press.held
+        if alone and action in _COVERS and press.key == Qt.Key.Key_B and not press.modifiers:
+            self._cover = action
+            self._alone.start()
+
+    def _cover_after_all(self) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and len(field.text()) == 1:
+            field.clear()
+            self.meant.emit(self._cover, 0, False)
 
     def _theirs(self, press: Press) -> bool:
         """Whether the focused control needs the key itself: text fields, pressed buttons, lists, dialogs."""

@@ -67,6 +67,7 @@ BINDINGS = _table(
     ("pause", _NONE, (_K.Key_Pause,)),
     ("pause", _CTRL, (_K.Key_Space,)),
     ("minute", _NONE, (_K.Key_Plus,)),
+    ("minute", _SHIFT, (_K.Key_Plus,)),  # where + is written with Shift and =
     ("support", _NONE, (_K.Key_S,)),
     ("terms", _NONE, (_K.Key_G,)),
     ("tell", _NONE, (_K.Key_O,)),
@@ -86,6 +87,7 @@ BINDINGS = _table(
     ("help", _SHIFT, (_K.Key_Question,)),
     ("help", _NONE, (_K.Key_Question,)),
     ("notes_bigger", _CTRL, (_K.Key_Plus, _K.Key_Equal)),
+    ("notes_bigger", _CTRL | _SHIFT, (_K.Key_Plus,)),
     ("notes_smaller", _CTRL, (_K.Key_Minus,)),
     ("notes_reset", _CTRL, (_K.Key_0,)),
     ("notes_up", _ALT, (_K.Key_Up,)),
@@ -180,6 +182,13 @@ def key_text(binding: Binding) -> str:
     words = {
         _K.Key_Space: _("Space"), _K.Key_Backspace: _("Backspace"), _K.Key_Home: _("Home"), _K.Key_End: _("End key"),
     }  # fmt: skip
-    name = _SIGNS.get(binding.key) or words.get(binding.key) or QKeySequence(int(binding.key)).toString()
+    written = (
+        binding.key == _K.Key_Plus and binding.modifiers & _SHIFT
+    )  # the sign needs Shift there: name the key
+    name = (
+        "="
+        if written
+        else _SIGNS.get(binding.key) or words.get(binding.key) or QKeySequence(int(binding.key)).toString()
+    )
     held = ((_CTRL, "Ctrl"), (_ALT, "Alt"), (_SHIFT, _("Shift")))
     return "+".join([*(word for modifier, word in held if binding.modifiers & modifier), name])

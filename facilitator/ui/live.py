@@ -229,6 +229,7 @@ class Live(QObject):
         if alone and self._bar is None:
             self._bar = LeaderBar()
             self._bar.asked.connect(self.do)
+            self._bar.ordered.connect(self.give)
             self._bar.projector_wanted.connect(self._projection.accept)
             self._stage.set_bar(self._bar)
         elif not alone and self._bar is not None:
@@ -265,6 +266,7 @@ class Live(QObject):
         )
         self._console.show_session(session, now, ahead, following, self._screening.view(session))
         if self._bar is not None:
+            self._bar.show_session(session)
             self._bar.tick(now)
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following, before) if one is not None])

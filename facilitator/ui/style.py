@@ -36,6 +36,11 @@ def dress(app: QApplication, text_size: float = 1.0) -> None:
     app.setStyleSheet(sheet(look, text_size))
 
 
+def text_scale() -> float:
+    """How large the app's text is now, 1 being the usual size."""
+    return QApplication.font().pixelSize() / theme.current().app.body
+
+
 def sheet(look: theme.Theme, text_size: float = 1.0) -> str:
     """The stylesheet of a set of tokens."""
     tokens = {**look.colours, **_sizes(look, text_size)}

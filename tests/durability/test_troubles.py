@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import open_journal, queries
+from facilitator.journal import open_journal, queries, schema
 from facilitator.journal.folder import LOCK, LOG, MARKER
 from tests.durability.explained import assert_explained, told
 from tests.durability.leader import Ack, Leader
@@ -80,7 +80,7 @@ def remove_with_marker(folder: Path) -> None:
 
 HARMS: dict[str, tuple[Trouble, Harm]] = {
     "newer": (Trouble.TOO_NEW, patch(60, (99).to_bytes(4, "big"))),
-    "one-newer": (Trouble.TOO_NEW, patch(60, (2).to_bytes(4, "big"))),
+    "one-newer": (Trouble.TOO_NEW, patch(60, (schema.VERSION + 1).to_bytes(4, "big"))),
     "other-application": (Trouble.FOREIGN, patch(68, b"MPBX")),
     "another-program": (Trouble.FOREIGN, another_program),
     "text": (Trouble.FOREIGN, put("Det här är en text, ingen logg. ".encode() * 40)),
@@ -108,7 +108,7 @@ def test_that_a_newer_log_is_seen_also_in_what_was_not_yet_moved_into_it(folder:
     led(folder, second, crash=True)
     with closing(sqlite3.connect(folder / LOG, isolation_level=None)) as raw:
         raw.execute("PRAGMA wal_autocheckpoint = 0")
-        raw.execute("PRAGMA user_version = 2")
+        raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
         raw.execute("BEGIN")  # keeps it from tidying up when the copy is made
         files = contents(folder)
     for name in (LOG, _WAL, MARKER):

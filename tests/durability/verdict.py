@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import select
 
 from facilitator.journal import Journal, health, queries, schema
-from facilitator.journal.chain import first_break
+from facilitator.journal.chain import APART, first_break
 from facilitator.journal.rows import SUMMARY, storable
+from facilitator.session.facts import FACTS, TextsForgotten
 from facilitator.session.summary import summarise
 from tests.durability.leader import Ack, place
 
@@ -24,7 +25,8 @@ def wrongs(journal: Journal, acks: Iterable[Ack]) -> list[str]:
     found = [f"examine: {one.text}" for one in health.examine(journal.database)]
     with journal.database.begin() as connection:
         rows = [dict(row) for row in connection.execute(select(schema.fact)).mappings()]
-    found += _missed(rows, promised)
+        texts = [dict(row) for row in connection.execute(select(schema.typed)).mappings()]
+    found += _missed(rows, texts, promised)
     return found or (_gone_on_with(journal, promised[-1]) if promised else [])
 
 
@@ -34,20 +36,38 @@ def wrongs_in_file(log: Path, acks: Iterable[Ack]) -> list[str]:
         raw.row_factory = sqlite3.Row
         found = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
         rows = [dict(row) for row in raw.execute("SELECT * FROM fact ORDER BY session, seq")]
+        texts = [dict(row) for row in raw.execute("SELECT * FROM typed")]
     for own, facts in groupby(rows, key=lambda row: row["session"]):
         if (seq := first_break(own, facts)) is not None:
             found.append(f"chain: {own} {seq}")
-    return found + _missed(rows, acks)
+    return found + _missed(rows, texts, acks)
 
 
-def _missed(rows: Iterable[dict[str, Any]], acks: Iterable[Sequence[Any]]) -> list[str]:
+def _missed(
+    rows: Sequence[dict[str, Any]], texts: Iterable[dict[str, Any]], acks: Iterable[Sequence[Any]]
+) -> list[str]:
     kept = {(row["session"], row["seq"]): row for row in rows}
+    written = {(row["session"], row["seq"]): row["text"].strip() for row in texts}
+    gone = {
+        (row["session"], seq)
+        for row in rows
+        if row["kind"] == TextsForgotten.kind
+        for own in json.loads(row["data"])["entries"]
+        for seq in own
+    }
     found = []
     for session, seq, *content, _shown in acks:
         row = kept.get((session, seq))
         if row is None:
             found.append(f"lost: {session} {seq}")
-        elif [row["at_ms"], row["wall"], row["kind"], row["version"], json.loads(row["data"])] != content:
+            continue
+        *head, data = content
+        now = json.loads(row["data"])
+        if now.pop(APART, None) and (text := written.get((session, seq))):
+            now |= json.loads(text)
+        elif (session, seq) in gone:
+            data = {name: value for name, value in data.items() if name not in FACTS[row["kind"]].typed}
+        if [row["at_ms"], row["wall"], row["kind"], row["version"], now] != [*head, data]:
             found.append(f"changed: {session} {seq}: {content} is now {row}")
     return found
 

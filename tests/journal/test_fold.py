@@ -20,6 +20,7 @@ from tests.quick import folder_in_memory
 
 STEPS = [step.id for step in script().steps] + ["none-such"]
 steps, words = st.sampled_from(STEPS), st.text(max_size=12)
+names = st.one_of(st.sampled_from(["Kim", "kim", "Åsa", ""]), words)
 columns = st.sampled_from(["before", "during", "after"])
 orders = st.one_of(
     st.sampled_from(
@@ -34,8 +35,15 @@ orders = st.one_of(
     st.builds(o.TakeCard, st.just("kort-2")),
     st.builds(o.LiftCard, st.just("kort-1")),
     st.builds(o.WriteCard, words),
-    st.builds(o.AddRule, words),
-    st.builds(o.AddIdea, columns, words),
+    st.builds(o.AddRule, names),
+    st.builds(o.RemoveRule, names),
+    st.builds(o.AddIdea, columns, names),
+    st.builds(o.RemoveIdea, columns, names),
+    st.builds(o.WriteText, st.integers(0, 2), names),
+    st.builds(o.EraseText, st.integers(0, 2), names),
+    st.builds(o.ParkQuestion, names),
+    st.builds(o.UnparkQuestion, names),
+    st.builds(o.ChooseTakeaway, names),
     st.builds(o.CountHands, st.integers(0, 4), st.integers(0, 30)),
     st.builds(o.Answer, st.sampled_from(["went", "people", "adults", "stayed"]), st.integers(0, 30)),
     st.builds(o.WriteNote, st.text(max_size=40), st.just("5a")),

@@ -24,6 +24,7 @@ REVIEWED = {
         "session planned_order step title form weight actual_order planned_s spent_s paused_s outcome reason"
     ),
     "fact": "session seq at_ms wall kind version data hash",
+    "typed": "id session seq salt text",
     "note": "session salt text",
     "export_log": "number at sessions steps seal",
 }

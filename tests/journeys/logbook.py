@@ -14,6 +14,7 @@ from facilitator.session.state import Entry, blank
 from facilitator.ui.stage import compose
 
 LOG = "passledaren.db"
+_FACTS = "fact LEFT JOIN typed USING (session, seq)"
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,18 @@ def facts(data: Path, session: str = "") -> list[Kept]:
     """The facts of a session, or of the only one."""
     rows = ask(
         data,
-        "SELECT seq, kind, data FROM fact WHERE session = ? ORDER BY seq",
+        f"SELECT seq, kind, data, text FROM {_FACTS} WHERE session = ? ORDER BY seq",
         session or only_session(data),
     )
-    return [Kept(seq, kind, json.loads(text)) for seq, kind, text in rows]
+    return [Kept(seq, kind, whole(plain, text)) for seq, kind, plain, text in rows]
+
+
+def whole(plain: str, text: str | None) -> dict[str, Any]:
+    """The data of a stored fact with its free text, which lies beside the chain."""
+    found: dict[str, Any] = json.loads(plain)
+    if found.pop("apart", None) is not None:
+        found |= json.loads(text or "{}")
+    return found
 
 
 def words_by_the_log(data: Path, session: str = "") -> dict[int, str]:
@@ -58,11 +67,11 @@ def words_by_the_log(data: Path, session: str = "") -> dict[int, str]:
     state, words = blank(session, from_json(text)), dict[int, str]()
     rows = ask(
         data,
-        "SELECT seq, at_ms, wall, kind, version, data FROM fact WHERE session = ? ORDER BY seq",
+        f"SELECT seq, at_ms, wall, kind, version, data, text FROM {_FACTS} WHERE session = ? ORDER BY seq",
         session,
     )
-    for seq, at_ms, wall, kind, version, plain in rows:
-        state = evolve(state, Entry(seq, at_ms, wall, from_plain(kind, version, json.loads(plain))))
+    for seq, at_ms, wall, kind, version, plain, text in rows:
+        state = evolve(state, Entry(seq, at_ms, wall, from_plain(kind, version, whole(plain, text))))
         if state.ended:
             break
         words[seq] = compose.compose(state).words()

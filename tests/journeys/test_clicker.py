@@ -125,6 +125,15 @@ def test_that_the_blank_button_works_while_the_cursor_stands_in_an_empty_field(l
     assert leading.session.cover == "safe"
 
 
+def test_that_a_blank_button_that_sends_b_writes_nothing_in_an_empty_field(leading: Person) -> None:
+    leading.goes_on_to("tavlan")
+    leading.tabs_to(said("Write: {where}"))
+    before = leading.session.work
+    leading.clicks(Key.Key_B)
+    leading.waits(lambda: leading.session.cover == "safe")
+    assert leading.session.work == before
+
+
 def test_that_words_that_may_name_somebody_are_questioned_where_the_leader_sees_it(leading: Person) -> None:
     leading.goes_on_to("tavlan")
     leading.tabs_to(said("Write: {where}"))

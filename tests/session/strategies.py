@@ -46,6 +46,7 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "spot": st.sampled_from(["barn-1", "barn-3", "finns-inte"]), "size": st.integers(0, 10), "digest": st.just("ab12"), "name": st.just("seats_moved"), "number": st.integers(1, 3), "data": st.just({}),
     "session": st.sampled_from(["P0", ""]), "title": st.just("Vad är våld?"), "started": st.just("2026-11-14T09:20:00Z"),
     "stopped_after": NUMBERS, "steps": NUMBERS, "passed": st.lists(NAMES, max_size=5).map(tuple),
+    "entries": st.lists(st.lists(st.integers(0, 40), max_size=3).map(tuple), max_size=3).map(tuple),
     "rules": SOME_TEXTS, "parked": SOME_TEXTS, "word": st.sampled_from(["", "mod"]),
     "cards": st.lists(st.tuples(TEXTS, st.just(("latent", "finns-inte")), LEVELS), max_size=25).map(tuple),
     "texts": st.lists(st.tuples(NAMES, st.sampled_from(["boxes", "board", "mind-map"]), COLUMNS), max_size=3).map(tuple),

@@ -18,8 +18,8 @@ EXERCISES: dict[str, tuple[o.Order, ...]] = {
         o.TakeCard("kort-2"), o.PlaceCard(3), o.PlaceCard(4, also=True), o.LiftCard("kort-2"), o.WriteCard("Tisslande"),
         o.PlaceCard(1), o.ShowTop(), o.ChooseForm("latent"), o.ChooseForm(""),
     ),
-    "regler": (o.AddRule("Vi turas om."), o.RemoveRule("Vi lyssnar."), o.RemoveRule("Vi turas om.")),
-    "tavlan": (o.AddIdea("before", "Hälsa"), o.AddIdea("during", "Ropa"), o.RemoveIdea("before", "Hälsa")),
+    "regler": (o.AddRule("Vi turas om."), o.RemoveRule("Vi lyssnar."), o.AddRule("Vi lyssnar.")),
+    "tavlan": (o.AddIdea("before", "Hälsa"), o.AddIdea("during", "Ropa")),
     "horn": (o.CountHands(0, 5), o.CountHands(3, 7), o.ToggleCounts(), o.CountHands(0, 6)),
     "fallet": (o.ToggleScene(), o.ToggleScene(), o.ToggleScene()),
 }  # fmt: skip

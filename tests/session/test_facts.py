@@ -36,6 +36,7 @@ SAMPLES: tuple[f.Fact, ...] = (
                     (("Blickar", ("latent",), (1, 2)), ("Knuff", (), ())), (("boxar", "boxes", (("tuff",), ())),),
                     ("Varför just då?",), "mod"),
     f.PassContinued("P0", "horn", ("start", "regler")), f.WorkReopened("pyramiden"),
+    f.TextsForgotten(((5, 6), (9,))),
 )  # fmt: skip
 
 # How every kind stands in logs already written, on many laptops: a line here never changes, a new version gets a new one.
@@ -95,6 +96,7 @@ takeaway_chosen 1 {"text": "mod"}
 thread_brought 1 {"session": "P0", "lesson": "mvp-01", "title": "Åskådare", "started": "2026-11-14T09:20:00Z", "stopped_after": 5, "steps": 8, "rules": ["Vi turas om."], "cards": [["Blickar", ["latent"], [1, 2]], ["Knuff", [], []]], "texts": [["boxar", "boxes", [["tuff"], []]]], "parked": ["Varför just då?"], "word": "mod"}
 pass_continued 1 {"session": "P0", "step": "horn", "passed": ["start", "regler"]}
 work_reopened 1 {"step": "pyramiden"}
+texts_forgotten 1 {"entries": [[5, 6], [9]]}
 """
 CODES = {
     f.Cover: ("safe", "black", "white"),

@@ -1,9 +1,14 @@
 """What a key press of a real keyboard means."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
+from facilitator.ui.actions import key_rows
+from facilitator.ui.keyfilter import ALONE_MS, KeyFilter
 from facilitator.ui.keys import KeyMap, Press
 
 SECOND_KEY = 0x03  # the key that writes 2, on every keyboard
@@ -29,3 +34,82 @@ def test_that_a_question_mark_still_asks_for_help() -> None:
     binding = KeyMap().find(Press.of(event, x11=False))
     assert binding is not None
     assert binding.action == "help"
+
+
+@pytest.mark.parametrize(
+    ("held", "action"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "minute"),
+        (SHIFT, "minute"),
+        (Qt.KeyboardModifier.KeypadModifier, "minute"),
+        (Qt.KeyboardModifier.ControlModifier, "notes_bigger"),
+        (Qt.KeyboardModifier.ControlModifier | SHIFT, "notes_bigger"),
+    ],
+)
+def test_that_plus_means_the_same_on_every_keyboard(held: Qt.KeyboardModifier, action: str) -> None:
+    press = Press.of(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Plus, held, 0x0D, 0, 0), x11=False)
+    binding = KeyMap().find(press)
+    assert binding is not None
+    assert binding.action == action
+
+
+def test_that_the_list_of_keys_names_plus_where_it_needs_shift() -> None:
+    assert "+, Skift+=" in [keys for keys, _what in key_rows()]
+
+
+class Field:
+    """A text field with the keyboard, behind the filter of a running lesson."""
+
+    def __init__(self, qtbot: QtBot, application: QGuiApplication) -> None:
+        self.edit = QLineEdit()
+        qtbot.addWidget(self.edit)
+        self.keys = KeyFilter(KeyMap(), self.edit)
+        self.heard: list[str] = []
+        self.keys.meant.connect(self.hear)
+        self.keys.listen(application)
+        self.edit.show()
+        self.edit.setFocus()
+        qtbot.waitUntil(self.edit.hasFocus)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the filter still waits for what comes after a b."""
+        return any(timer.isActive() for timer in self.keys.findChildren(QTimer))
+
+    def hear(self, action: str) -> None:
+        """Remember what was meant."""
+        self.heard.append(action)
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys as the window gets them."""
+        window = self.edit.windowHandle()
+        assert window is not None
+        for key in keys:
+            QTest.keyClick(window, key)
+
+
+def test_that_a_lone_b_in_an_empty_field_is_the_clickers_calm_screen(
+    qtbot: QtBot, qapp: QGuiApplication
+) -> None:
+    field = Field(qtbot, qapp)
+    field.press(Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: field.heard == ["safe"], timeout=5 * ALONE_MS)
+    assert field.edit.text() == ""
+
+
+def test_that_a_clicker_in_a_hurry_does_not_wait(qtbot: QtBot, qapp: QGuiApplication) -> None:
+    field = Field(qtbot, qapp)
+    field.press(Qt.Key.Key_B, Qt.Key.Key_B)
+    assert field.heard == ["safe"]
+    assert field.edit.text() == ""
+
+
+def test_that_a_word_may_begin_with_b(qtbot: QtBot, qapp: QGuiApplication) -> None:
+    field = Field(qtbot, qapp)
+    field.press(Qt.Key.Key_B)
+    assert field.waits
+    field.press(Qt.Key.Key_R, Qt.Key.Key_A)
+    assert not field.waits
+    field.press(Qt.Key.Key_B)
+    assert not field.waits
+    assert (field.edit.text(), field.heard) == ("brab", [])

@@ -24,7 +24,7 @@ def fixture(version: int) -> Path:
 
 
 def make() -> None:
-    """A log with a finished session, an interrupted one, a note, groups and an export."""
+    """A log with a finished session, an interrupted one, written and erased texts, a note, groups and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -38,6 +38,9 @@ def make() -> None:
             for _turn in range(14):
                 clock.go(70)
                 conductor.order(o.Next())
+            conductor.order(o.ParkQuestion("Varför just då?"))
+            conductor.order(o.ParkQuestion("Vem bestämmer?"))
+            conductor.order(o.UnparkQuestion("Vem bestämmer?"))
             if done:
                 conductor.order(o.End())
                 conductor.order(o.Answer("went", 3))

@@ -12,6 +12,9 @@ from sqlalchemy import Connection
 from facilitator.journal import Journal, migrations, open_journal, queries, schema
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
+from facilitator.session import orders as o
+from facilitator.session.conductor import Conductor
+from tests.builders import HandClock
 from tests.quick import folder_in_memory
 from tests.upgrades.make_fixture import fixture
 
@@ -39,7 +42,8 @@ def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     interrupted, done = queries.sessions(journal)
     assert (done.status, done.finished, done.went, done.exported != "") == ("partial", True, 3, True)
     assert queries.note(journal, done.session) == "Lugnt och fint idag."
-    assert queries.load(journal, interrupted.session).seq == 15
+    assert queries.load(journal, interrupted.session).seq == (15 if version == 1 else 19)
+    assert queries.load(journal, done.session).parked == (() if version == 1 else ("Varför just då?",))
     assert [(g.code, g.active) for g in queries.groups(journal)] == [("4A", False), ("6B", True)]
     journal.close()
 
@@ -52,6 +56,19 @@ def test_no_upgrade_touches_a_fact(folder: Path, version: int) -> None:
     with journal.database.raw() as raw:
         assert raw.execute(FACTS).fetchall() == before
     journal.close()
+
+
+def test_text_in_older_facts_is_read_as_ever_and_new_text_lies_apart(folder: Path) -> None:
+    journal = opened(folder, 1)
+    (own,) = (row.session for row in queries.sessions(journal) if row.status == "running")
+    conductor = Conductor.resume(queries.load(journal, own), journal, HandClock(), gap_s=5)
+    conductor.order(o.ParkQuestion("Kim undrar."))
+    conductor.order(o.UnparkQuestion("Kim undrar."))
+    assert journal.flush(30)
+    assert queries.load(journal, own) == conductor.session
+    assert examine(journal.database) == []
+    journal.close()
+    assert b"Kim" not in (folder / "passledaren.db").read_bytes()
 
 
 def add_a_table(connection: Connection) -> None:

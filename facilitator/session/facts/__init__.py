@@ -98,6 +98,9 @@ from facilitator.session.facts.exercise import (
     TextErased as TextErased,
 )
 from facilitator.session.facts.exercise import (
+    TextsForgotten as TextsForgotten,
+)
+from facilitator.session.facts.exercise import (
     TextWritten as TextWritten,
 )
 from facilitator.session.facts.exercise import (

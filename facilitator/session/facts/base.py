@@ -14,10 +14,12 @@ Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form",
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Base of every fact."""
+    """Base of every fact. `typed` names the fields that hold free text: they lie beside the hash chain, so that they
+    can be erased (docs/adr/0011)."""
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1
+    typed: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)

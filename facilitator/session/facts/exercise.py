@@ -29,6 +29,7 @@ class CardAdded(Fact):
     """The class wrote a card of its own; the text has been through the personal-data scan."""
 
     kind = "card_added"
+    typed = ("text",)
     step: str
     card: str
     text: str
@@ -56,6 +57,7 @@ class RuleAdded(Fact):
     """The group agreed on a rule of its own."""
 
     kind = "rule_added"
+    typed = ("text",)
     step: str
     text: str
 
@@ -65,6 +67,7 @@ class RuleRemoved(Fact):
     """A rule was taken away."""
 
     kind = "rule_removed"
+    typed = ("text",)
     step: str
     text: str
 
@@ -74,6 +77,7 @@ class IdeaAdded(Fact):
     """An idea was put on the before–during–after board."""
 
     kind = "idea_added"
+    typed = ("text",)
     step: str
     column: Column
     text: str
@@ -84,6 +88,7 @@ class IdeaRemoved(Fact):
     """An idea was taken off the board."""
 
     kind = "idea_removed"
+    typed = ("text",)
     step: str
     column: Column
     text: str
@@ -165,6 +170,7 @@ class TextWritten(Fact):
     """The leader wrote what the group said in a place (0-based); the text has been through the personal-data scan."""
 
     kind = "text_written"
+    typed = ("text",)
     step: str
     place: int
     text: str
@@ -175,6 +181,7 @@ class TextErased(Fact):
     """A text was taken away."""
 
     kind = "text_erased"
+    typed = ("text",)
     step: str
     place: int
     text: str
@@ -197,3 +204,11 @@ class GroupsSized(Fact):
     kind = "groups_sized"
     step: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextsForgotten(Fact):
+    """Texts that no longer stand anywhere were erased for good; a group holds the numbers of a text's entries."""
+
+    kind = "texts_forgotten"
+    entries: tuple[tuple[int, ...], ...]

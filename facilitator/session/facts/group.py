@@ -16,6 +16,7 @@ class QuestionParked(Fact):
     """A question was put aside for later; the text has been through the personal-data scan."""
 
     kind = "question_parked"
+    typed = ("text",)
     text: str
 
 
@@ -24,6 +25,7 @@ class QuestionUnparked(Fact):
     """A parked question was answered or taken away."""
 
     kind = "question_unparked"
+    typed = ("text",)
     text: str
 
 
@@ -32,6 +34,7 @@ class TakeawayChosen(Fact):
     """The group chose the word it takes along, instead of any before; empty: taken away. Scanned text."""
 
     kind = "takeaway_chosen"
+    typed = ("text",)
     text: str
 
 
@@ -44,6 +47,7 @@ class ThreadBrought(Fact):
     """
 
     kind = "thread_brought"
+    typed = ("rules", "cards", "texts", "parked", "word")
     session: str
     lesson: str
     title: str

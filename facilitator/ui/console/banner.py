@@ -76,7 +76,7 @@ class Banner(QFrame):
             old.deleteLater()
         self._buttons = []
         for value, text in answers:
-            made = button(text, "small")
+            made = button(text)
             made.setProperty("answer", value)
             made.clicked.connect(self._clicked)
             self._row.addWidget(made)

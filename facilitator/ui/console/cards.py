@@ -51,9 +51,9 @@ class Card(QFrame):
         column.addWidget(scroll, 1)
         self.foot = QVBoxLayout()  # always in view, however long the lines are
         column.addLayout(self.foot)
-        back = button(_("Close"), "plain", sign="x", name=_("Close the card (Esc)"))
-        back.clicked.connect(self.closed)
-        column.addWidget(back)
+        self.back = button(_("Close the card"), "plain", sign="x", name=_("Close the card (Esc)"))
+        self.back.clicked.connect(self.closed)
+        column.addWidget(self.back)
 
 
 def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
@@ -69,15 +69,29 @@ def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
     return card
 
 
-def key_card() -> Card:
+class KeyCard(Card):
+    """All keys in two columns, so that they are seen at a glance."""
+
+    def take_focus(self) -> None:
+        """Let the next Enter close the card."""
+        self.back.setFocus()
+
+
+def key_card() -> KeyCard:
     """All keys."""
-    card = Card(_("Keys"))
+    card = KeyCard(_("Keys"))
+    card.setContentsMargins(16, 8, 16, 8)
     grid = QGridLayout()
-    grid.setColumnStretch(1, 1)
-    grid.setVerticalSpacing(8)
-    for row, (keys, what) in enumerate(key_rows()):
-        grid.addWidget(label(keys, "strong", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(what, "body", wrap=True), row, 1)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(4)
+    rows = key_rows()
+    half = (len(rows) + 1) // 2
+    for number, (keys, what) in enumerate(rows):
+        side, row = divmod(number, half)
+        grid.addWidget(label(keys, "strong", wrap=True), row, 2 * side, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(what, "body", wrap=True), row, 2 * side + 1, Qt.AlignmentFlag.AlignTop)
+    for column, share in enumerate((2, 3, 2, 3)):
+        grid.setColumnStretch(column, share)
     card.lines.addLayout(grid)
     card.lines.addStretch(1)
     return card

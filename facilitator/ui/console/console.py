@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
+from facilitator.ui.console.cards import KeyCard, key_card
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.menus import Menus
 from facilitator.ui.console.preview import Preview
@@ -35,6 +36,7 @@ from facilitator.ui.console.side import Side
 from facilitator.ui.console.steplist import StepList
 from facilitator.ui.console.timeline import TimeLine
 from facilitator.ui.console.toast import Toast
+from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
@@ -81,6 +83,7 @@ class Console(QWidget):
         self.setProperty("role", "ground")
         self._session: Session | None = None
         self._on_stage = True
+        self._keys: KeyCard | None = None
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._menus, self._toast = Menus(self), Toast(self, self._bottom)
@@ -88,7 +91,7 @@ class Console(QWidget):
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
-        self._saved = SavedMark()
+        self._saved, self._back = SavedMark(), WayBack()
         self._rehearsal = RehearsalBand()
         self._lay_out()
         self._wire()
@@ -102,7 +105,7 @@ class Console(QWidget):
         middle = QVBoxLayout(centre)
         middle.setContentsMargins(MIDDLE, 16, MIDDLE, 12)
         middle.setSpacing(10)
-        self._now.lay_over(self._where)
+        self._now.lay_over(self._where, self._back)
         middle.addWidget(self._now, 1)
         under = QHBoxLayout()
         under.setSpacing(GAP)
@@ -118,6 +121,7 @@ class Console(QWidget):
         under.addWidget(self._after)
         middle.addLayout(under)
         self._centre = centre
+        centre.installEventFilter(self)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
@@ -138,6 +142,7 @@ class Console(QWidget):
         self._bottom.asked.connect(self.asked)
         self._side.asked.connect(self.asked)
         self._side.ordered.connect(self.ordered)
+        self._back.ordered.connect(self.ordered)
         self._side.time_open.connect(self._time.hush)
         self._time.opened.connect(self._open_time)
         self._time.ending.connect(self._ask_whether_to_end)
@@ -170,6 +175,7 @@ class Console(QWidget):
         self._steps.show_session(session, now)
         self._side.show_session(session)
         self._park.show_session(session)
+        self._back.show_session(session)
         self._exercise.clip = clip
         self._exercise.show_session(session)
         if came:
@@ -190,6 +196,12 @@ class Console(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._now.setMinimumHeight(round(self._centre.height() * PREVIEW))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_keys()
+        return super().eventFilter(watched, event)
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time."""
@@ -238,11 +250,13 @@ class Console(QWidget):
         if self._where.text() != words:
             self._where.setText(words)
             restyle(self._where, tone=tone)
-            self._now.place_mark()
+        self._now.place_mark()
 
     def do(self, action: Action) -> None:
         """Carry out what only concerns this window."""
         match action:
+            case "help":
+                self._open_keys()
             case "overview":
                 self._steps.choose(-1)
             case "terms":
@@ -260,7 +274,7 @@ class Console(QWidget):
             self._banner.drop()
             self.setFocus()
             return True
-        if self._side.close_card():
+        if self._close_keys() or self._side.close_card():
             return True
         if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
             self.setFocus()
@@ -285,6 +299,29 @@ class Console(QWidget):
             ("end", _("End and fill in the log")),
         )
         self._banner.ask(_("A lesson is running."), answers)
+
+    def _open_keys(self) -> None:
+        """Lay the card of all keys over everything between the bars; what the banner asks stays in view."""
+        self._close_keys()
+        self._keys = key_card()
+        self._keys.setParent(self)
+        self._keys.closed.connect(self._close_keys)
+        self._place_keys()
+        self._keys.show()
+        self._keys.take_focus()
+
+    def _close_keys(self) -> bool:
+        if self._keys is None:
+            return False
+        self.setFocus()
+        self._keys.deleteLater()
+        self._keys = None
+        return True
+
+    def _place_keys(self) -> None:
+        if self._keys is not None:
+            top = self._centre.y()
+            self._keys.setGeometry(0, top, self.width(), self._centre.height())
 
     def choose_step(self, number: int) -> None:
         """Move to the list of steps, to this number when there is such a step; Enter goes there."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.care import adult_moment
-from facilitator.session.exercises import reopenable
+from facilitator.session.exercises import reopenable, undoable
 from facilitator.session.state import Session
 from facilitator.ui.console.forms import FORMS, talk
 from facilitator.ui.console.sheet import Sheet
@@ -26,13 +26,13 @@ class Exercise(Sheet):
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
         extra = (adult, session.word, session.reopened, self.clip)
+        self._undo.setVisible(undoable(session))
         key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return
         self._shown = key
         focus = self._focused()
         self._clear()
-        self._undo.setVisible(bool(trail and trail.past))
         FORMS.get(type(step.stage), talk.taps)(self, session, step.stage, work)
         if adult:
             self.add(self.flow(), button(_("Take over"), "choice", sign="hand-heart"), o.TakeOver())

@@ -1,18 +1,20 @@
 """The thin bar under the slide when there is only one screen. It holds buttons and a clock, never a note."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from facilitator.i18n import _
 from facilitator.session.pacing import Pace
+from facilitator.session.state import Session
 from facilitator.ui.console.bars import deed_button
 from facilitator.ui.console.twopart import TwoPart
+from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
 from facilitator.ui.parts.label import label
 
-_ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support")
+_ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support", "terms", "help")
 
 
 class LeaderBar(TwoPart):
@@ -20,11 +22,16 @@ class LeaderBar(TwoPart):
 
     asked = Signal(str)
     projector_wanted = Signal()
+    ordered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(16, 6, 8)
+        self._buttons: dict[Action, QPushButton] = {}
         for action in _ACTIONS:
             self._add(self.left, action)
+        self._back = WayBack()
+        self._back.ordered.connect(self.ordered)
+        self.left.addWidget(self._back)
         self._clock = label("", "strong")
         self.right.addWidget(self._clock)
         self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
@@ -42,11 +49,22 @@ class LeaderBar(TwoPart):
         """Offer a projector that has come in the middle of the lesson."""
         self._projector.setVisible(there)
 
+    def show_session(self, session: Session) -> None:
+        """Offer the way back to the lesson's picture while something lies over it, in place of what can wait."""
+        self._back.show_session(session)
+        waits = not self._back.isHidden()
+        for action, made in self._buttons.items():
+            if action in ("terms", "help"):
+                made.setVisible(not waits)
+            elif action in ("back", "next"):
+                made.setVisible(session.cover is None)
+
     def _add(self, row: QHBoxLayout, action: Action) -> None:
-        made = deed_button(action)
+        made = deed_button(action, icon_only=action == "help")
         made.setProperty("action", action)
         made.clicked.connect(self._clicked)
         row.addWidget(made)
+        self._buttons[action] = made
 
     def _clicked(self) -> None:
         self.asked.emit(str(self.sender().property("action")))

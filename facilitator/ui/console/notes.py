@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session.care import Care
+from facilitator.ui import style
 from facilitator.ui.console.passages import Passage, Passages, passages_of
 from facilitator.ui.console.reminders import reminders
 from facilitator.ui.parts.button import button
@@ -50,7 +51,7 @@ class Notes(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(_("Leader support"))
-        self._page = Passages(self._factor)
+        self._page = Passages(self._size())
         self._scroll.setWidget(self._page)
         column = QVBoxLayout(self)
         column.addLayout(top)
@@ -71,18 +72,20 @@ class Notes(QFrame):
 
     def larger(self) -> None:
         """One size larger."""
-        self._change(self._factor + 0.1)
+        self._change(0.1)
 
     def smaller(self) -> None:
         """One size smaller."""
-        self._change(self._factor - 0.1)
+        self._change(-0.1)
 
     def normal(self) -> None:
         """The normal size."""
-        self._change(NORMAL)
+        self.set_factor(NORMAL)
+        self.resized.emit(self._factor)
 
-    def _change(self, factor: float) -> None:
-        self.set_factor(factor)
+    def _change(self, step: float) -> None:
+        """One step from what is seen: with large text in the whole app the largest size is reached sooner."""
+        self.set_factor(min(self._factor, LARGEST / style.text_scale()) + step)
         self.resized.emit(self._factor)
 
     def scroll_by(self, direction: int) -> None:
@@ -112,8 +115,12 @@ class Notes(QFrame):
             self._cares, self._before, self._short = about
             self._show()
 
+    def _size(self) -> float:
+        """The leader's own choice on top of the text size of the app, as far as long words still fit."""
+        return min(LARGEST, self._factor * style.text_scale())
+
     def _build(self) -> None:
-        self._page = Passages(self._factor)
+        self._page = Passages(self._size())
         self._scroll.setWidget(self._page)
         self._show()
 

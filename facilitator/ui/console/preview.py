@@ -27,11 +27,13 @@ class Preview(QWidget):
         self._slide: Slide | None = None
         self._picture: QImage | None = None
         self._mark: QWidget | None = None
+        self._deed: QWidget | None = None
 
-    def lay_over(self, mark: QWidget) -> None:
-        """Lay a small mark over the lower left corner."""
-        mark.setParent(self)
-        self._mark = mark
+    def lay_over(self, mark: QWidget, deed: QWidget) -> None:
+        """Lay a small mark over the lower left corner, and a button over the upper right one."""
+        for one in (mark, deed):
+            one.setParent(self)
+        self._mark, self._deed = mark, deed
 
     def show_slide(self, slide: Slide | None, *, at_once: bool = False) -> None:
         """Show another slide; `at_once` paints it now, not at the next turn of the event loop."""
@@ -58,11 +60,15 @@ class Preview(QWidget):
         return QTransform.fromScale(1 / ratio, 1 / ratio).map(changed).translated(self._place().topLeft())
 
     def place_mark(self) -> None:
-        """Put the mark in its corner, after its words changed."""
+        """Put mark and button in their corners, after their words changed."""
         if self._mark is not None:
             self._mark.adjustSize()
             corner = self._place().bottomLeft()
             self._mark.move(corner.x() + MARGIN, corner.y() - self._mark.height() - MARGIN)
+        if self._deed is not None:
+            self._deed.adjustSize()
+            corner = self._place().topRight()
+            self._deed.move(corner.x() - self._deed.width() - MARGIN, corner.y() + MARGIN)
 
     def _place(self) -> QRect:
         size = SHAPE * max(1, min(self.width() // SHAPE.width(), self.height() // SHAPE.height()))

@@ -10,7 +10,7 @@ from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import lasttime
-from facilitator.ui.console.cards import Card, key_card, tell_card
+from facilitator.ui.console.cards import Card, tell_card
 from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.questions import QuestionCard
@@ -78,8 +78,6 @@ class Side(QFrame):
         match action:
             case "tell":
                 self._open(tell_card(self._contacts))
-            case "help":
-                self._open(key_card())
             case "time":
                 self._open_time()
             case "park":

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
-from facilitator.ui.clock import LessonClock, wall_now
+from facilitator.ui.clock import LessonClock
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
@@ -178,14 +178,9 @@ class Bridge(QObject):
 
     def resume(self, session_id: str) -> Conductor:
         """Take up a session from the log, safe screen first; an ended one for its form."""
-        from facilitator.journal import queries
+        from facilitator.journal.takingup import take_up
 
-        journal = self.rooms.journal
-        session = queries.load(journal, session_id)
-        away = datetime.fromisoformat(wall_now()) - datetime.fromisoformat(
-            queries.last_at(journal, session_id)
-        )
-        return Conductor.resume(session, journal, LessonClock(session.at_ms), int(away.total_seconds()))
+        return take_up(self.rooms.journal, session_id, LessonClock())
 
     def end(self, conductor: Conductor) -> None:
         """End a session that was interrupted."""

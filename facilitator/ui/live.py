@@ -13,6 +13,7 @@ from facilitator.errors import NotNow
 from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.absence import EVERY_MS
 from facilitator.session.conductor import Conductor
 from facilitator.session.fold import evolve
 from facilitator.session.pacing import Pace, pace, planned_ms
@@ -32,7 +33,6 @@ from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
 
-TICK_MS = 1000
 _TIMED = (
     model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
     model.Boxes, model.MindMap, model.Places, model.OwnScenario,
@@ -44,6 +44,7 @@ class Live(QObject):
     """Leads one lesson from the first slide to its end."""
 
     ended = Signal()
+    lived = Signal(object)  # Pulse, each second
     console_wanted = Signal()
     fullscreen_wanted = Signal()
 
@@ -80,7 +81,7 @@ class Live(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._afterwards)
         self._second = QTimer(self)
-        self._second.setInterval(TICK_MS)
+        self._second.setInterval(EVERY_MS)
         self._second.timeout.connect(self._tick)
         conductor.watch(self._heard)
 
@@ -116,6 +117,7 @@ class Live(QObject):
 
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
+        self._notice_sleep()
         try:
             self._conductor.order(order)
         except NotNow as why:
@@ -123,6 +125,7 @@ class Live(QObject):
 
     def do(self, action: Action, digit: int = 0, shift: bool = False) -> None:
         """Do what a key or button means."""
+        self._notice_sleep()  # the key that wakes the computer comes before the second does
         order = DEEDS[action].order
         if order is not None:
             self._order_for(action, order)
@@ -209,6 +212,7 @@ class Live(QObject):
             self._console.do("tell")
 
     def _clicked(self, hit: Hit | None) -> None:
+        self._notice_sleep()
         if self._projection.identifying or self.session.cover:
             return
         order = touch.by_hit(self.session, hit) if hit is not None else None
@@ -285,6 +289,7 @@ class Live(QObject):
 
     def _tick(self) -> None:
         self._notice_sleep()
+        self.lived.emit(self._conductor.pulse)
         session = self.session
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)

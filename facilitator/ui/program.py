@@ -138,6 +138,7 @@ class Program(QObject):
         self.bridge = Bridge(rooms, self)
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
+        self.room.lived.connect(rooms.journal.keep_pulse)
         self.bridge.saved.connect(self.desk.show_saved)
         if rooms.apart:
             self.room.show_saved("spilled")

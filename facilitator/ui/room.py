@@ -27,6 +27,7 @@ class LessonRoom(QObject):
 
     ended = Signal(object)  # Conductor
     quit_wanted = Signal()
+    lived = Signal(object)  # Pulse, each second of a lesson
 
     def __init__(
         self, window: MainWindow, watch: ScreenWatch, chosen: s.Settings, screen: str, parent: QObject
@@ -75,6 +76,7 @@ class LessonRoom(QObject):
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
         self.live = Live(conductor, self.console, projection, keymap, Clips(self._settings), self)
         self.live.ended.connect(self._ended)
+        self.live.lived.connect(self.lived)
         self.live.console_wanted.connect(self._window.to_front)
         self.live.fullscreen_wanted.connect(self._window.toggle_full_screen)
         self._window.show_page(self.console)

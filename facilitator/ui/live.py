@@ -4,6 +4,7 @@ The stage is painted first, at once; the console and the pre-rendering of the ne
 """
 
 from dataclasses import replace
+from datetime import datetime, time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +24,7 @@ from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
+from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
@@ -122,6 +124,11 @@ class Live(QObject):
             self._conductor.order(order)
         except NotNow as why:
             self._console.show_hint(why.hint)
+
+    def ring_at(self, bell: time) -> None:
+        """Set the bell to a local time of day, as the leader can do in the lesson."""
+        used_ms = pace(self.session, self._conductor.now_ms).used_ms
+        self.give(o.SetBell(bell_at_ms(used_ms, datetime.now().astimezone(), bell)))
 
     def do(self, action: Action, digit: int = 0, shift: bool = False) -> None:
         """Do what a key or button means."""

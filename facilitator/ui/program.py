@@ -245,7 +245,7 @@ class Program(QObject):
         except (ContentFault, WorldTrouble) as trouble:
             self.desk.show_hint(str(trouble))
         else:
-            self.room.enter(conductor, one_voice=wish.one_voice)
+            self.room.enter(conductor, one_voice=wish.one_voice, bell=wish.bell)
 
     def _resume(self, session: str) -> None:
         conductor = self._taken_up(session)

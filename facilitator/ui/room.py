@@ -14,6 +14,8 @@ from facilitator.ui.screens import Roles, ScreenWatch
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from datetime import time
+
     from facilitator.session.conductor import Conductor
     from facilitator.ui.console.console import Console
     from facilitator.ui.desk.ports import ContactView
@@ -52,8 +54,11 @@ class LessonRoom(QObject):
         """Who would get which screen now."""
         return screens.assign(screens.present(), self._remembered(), self._mode())
 
-    def enter(self, conductor: "Conductor", *, one_voice: bool = False) -> None:
-        """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes."""
+    def enter(self, conductor: "Conductor", *, one_voice: bool = False, bell: "time | None" = None) -> None:
+        """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes.
+
+        `bell`: the local time of day when the lesson must be over, if it was set beforehand.
+        """
         from facilitator.ui.clips import Clips
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap
@@ -82,6 +87,8 @@ class LessonRoom(QObject):
         self._window.show_page(self.console)
         self.console.setFocus()
         self.live.begin()
+        if bell is not None:
+            self.live.ring_at(bell)
         self._awake.begin()
         gc.freeze()  # what is here stays for the lesson: the collector need not look through it at every other tap
 

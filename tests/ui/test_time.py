@@ -1,7 +1,7 @@
 """What the leader sees and chooses about time: words before anything is applied, and nothing that blocks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -197,7 +197,7 @@ def test_that_a_time_of_day_becomes_the_lessons_own_time(hour: int, minute: int,
     session = blank("x", builders.script())
     now = replace(pace(session, 0), used_ms=12 * MINUTE)
     moment = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    assert bell_at_ms(now, moment, hour, minute) == (12 + gone) * MINUTE
+    assert bell_at_ms(now.used_ms, moment, time(hour, minute)) == (12 + gone) * MINUTE
     there = replace(now, bell_in_ms=gone * MINUTE)
     assert bell_words(there, moment) == f"Ringer {hour:02}.{minute:02}  K"
 

@@ -4,7 +4,7 @@ The rows are named tuples because they are made before the first frame, where da
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -256,7 +256,8 @@ class StartRequest(NamedTuple):
     """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
-    `continues`: the session, stopped in the middle, that this one goes on from.
+    `continues`: the session, stopped in the middle, that this one goes on from. `bell`: the local time of day when the
+    lesson must be over, if one was set.
     """
 
     lesson: str
@@ -266,6 +267,7 @@ class StartRequest(NamedTuple):
     rehearsal: bool = False
     one_voice: bool = False
     continues: str = ""
+    bell: time | None = None
 
 
 class Answer(NamedTuple):

@@ -61,6 +61,7 @@ class Prepare(QWidget):
         row.fill(view.groups, self._lesson.lengths)
         row.choose_group(wish.group)
         row.choose_length(wish.length)
+        row.choose_bell(wish.bell)
         if wish.people:
             row.choose_people(wish.people)
         self._open_group()

@@ -160,6 +160,22 @@ def test_that_a_step_in_its_short_form_tells_how_first(qtbot: QtBot) -> None:
     assert step.short.how in words(leading.console)
 
 
+def test_that_the_landing_strip_says_what_to_do_and_then_what_is_left(qtbot: QtBot) -> None:
+    leading = Leading(qtbot)
+    steps = leading.session.script.steps
+    closing = [step for step in steps if step.weight == "protected"]
+    last_min = sum(step.minutes for step in steps) - steps[0].minutes - sum(step.floor for step in closing)
+    leading.wait(last_min - 4)
+    assert "Börja avsluta om 4 min" in words(leading.console)
+    leading.wait(4)
+    assert "Börja avsluta nu" in words(leading.console)
+    leading.give(o.GoTo(closing[0].id))
+    leading.tick()
+    assert f"Avslutning: {closing[0].floor} min kvar" in words(leading.console)
+    leading.wait(closing[0].floor)
+    assert "Dags att sluta" in words(leading.console)
+
+
 # --- the bell -------------------------------------------------------------------------------------------
 
 

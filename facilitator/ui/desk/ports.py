@@ -111,7 +111,7 @@ class EarlyView(NamedTuple):
 class HeldView(NamedTuple):
     """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
 
-    `steps_shortened`: how many of those held were left below their floor.
+    `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
     """
 
     session: str
@@ -131,6 +131,7 @@ class HeldView(NamedTuple):
     people: int | None = None
     exported: bool = False
     steps_shortened: int = 0
+    corrected: bool = False
 
 
 class StoppedView(NamedTuple):
@@ -146,7 +147,10 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards."""
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards.
+
+    `why` and `corrected_at` (local time) tell more of that, where it is known.
+    """
 
     title: str
     planned_s: int
@@ -155,6 +159,8 @@ class StepView(NamedTuple):
     reason: str = ""
     step: str = ""
     corrected: bool = False
+    why: str = ""
+    corrected_at: datetime | None = None
 
 
 class DeskView(NamedTuple):

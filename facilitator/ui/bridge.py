@@ -118,7 +118,7 @@ class Bridge(QObject):
         return ports.ThreadView(
             group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
             stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
-            parts=tuple(
+            rules=thread.rules, parts=tuple(
                 ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
                 for lesson in {held.lesson: None for held in thread.held}
                 if (part := thread.unfinished(lesson)) is not None and part.passed

@@ -89,7 +89,7 @@ class PartView(NamedTuple):
 
 
 class ThreadView(NamedTuple):
-    """What a group brings: its last lesson (None: none yet), what waits, and the lessons that can go on."""
+    """What a group brings: its last lesson (None: none yet), what waits, what it agreed, and the lessons that can go on."""
 
     group: str
     last_title: str = ""
@@ -97,6 +97,7 @@ class ThreadView(NamedTuple):
     stopped_after: int = 0
     parked: tuple[str, ...] = ()
     word: str = ""
+    rules: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
 
 

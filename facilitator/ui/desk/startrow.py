@@ -46,17 +46,19 @@ class StartRow(QWidget):
         self._problem = label("", "small", tone="stop", wrap=True)
         self._problem.hide()
         self._group_box, self._length_box = _box(_("Group")), _box(_("Minutes"))
-        people_box, bell_box = _box(_("Participants")), _box(_("Bell"))
+        people_box = _box(_("Participants"))
         people_box.addWidget(self._people)
-        self._bell = BellField()
-        self._bell.wanted.connect(self._suggest_bell)
-        self._bell.changed.connect(self._put_in_order)
-        bell_box.addWidget(self._bell)
+        boxes = [self._group_box, people_box, self._length_box]
+        self._bell = BellField() if bell else None
+        if self._bell is not None:
+            self._bell.wanted.connect(self._suggest_bell)
+            self._bell.changed.connect(self._put_in_order)
+            boxes.append(_box(_("Bell")))
+            boxes[-1].addWidget(self._bell)
         line = Flow(spacing=gap(2.5))
-        for box in (self._group_box, people_box, self._length_box, bell_box):
+        for box in boxes:
             holder = QWidget()
             holder.setLayout(box)
-            holder.setHidden(box is bell_box and not bell)
             line.addWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,8 +126,9 @@ class StartRow(QWidget):
 
     def choose_bell(self, bell: time | None) -> None:
         """Show when the bell rings; None: no bell."""
-        self._bell.choose(bell)
-        self._put_in_order()
+        if self._bell is not None:
+            self._bell.choose(bell)
+            self._put_in_order()
 
     @property
     def length(self) -> int:
@@ -158,8 +161,9 @@ class StartRow(QWidget):
 
     def wish(self, lesson: str) -> StartRequest:
         """What is chosen here for `lesson`, as far as it goes; nothing is asked for."""
+        bell = self._bell.value if self._bell is not None else None
         return StartRequest(
-            lesson=lesson, group=self.group, people=self.people, length=self.length, bell=self._bell.value
+            lesson=lesson, group=self.group, people=self.people, length=self.length, bell=bell
         )
 
     def request(self, lesson: str, *, rehearsal: bool = False) -> StartRequest | None:
@@ -176,7 +180,7 @@ class StartRow(QWidget):
             self.ask_for_group()
             return None
         wish = self.wish(lesson)
-        self._bell.choose(None)
+        self.choose_bell(None)
         if isinstance(self._chooser, QLineEdit):
             self.group_saved.emit(GroupView(code=wish.group, people=wish.people))
         return wish
@@ -224,7 +228,9 @@ class StartRow(QWidget):
     def _suggest_bell(self) -> None:
         """The time when the lesson would be over if it began now, to the next five minutes."""
         over = datetime.now().astimezone() + timedelta(minutes=self.length)
-        self._bell.bring((over + timedelta(minutes=-(over.minute + over.second / 60) % STEP_MIN)).time())
+        over += timedelta(minutes=-(over.minute + over.second / 60) % STEP_MIN)
+        if self._bell is not None:
+            self._bell.bring(over.time())
 
     def _group_changed(self) -> None:
         self.choose_group(self.group)

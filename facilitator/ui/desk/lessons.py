@@ -65,7 +65,6 @@ class Lessons(QWidget):
         pills.addStretch(1)
         pills.addLayout(self._pill_row)
         pills.addStretch(1)
-        head.addWidget(label(_("Programme:"), "muted"))
         head.addLayout(pills, 1)
         head.addWidget(self.search)
         shelf = Page()
@@ -124,6 +123,8 @@ class Lessons(QWidget):
     def _make_pills(self) -> None:
         clear(self._pill_row)
         self._pills = []
+        about = label(_("Programme:"), "muted")
+        self._pill_row.addWidget(about)
         names = {lesson.programme: lesson.programme_name for lesson in self._lessons}
         for programme, name in {"": "", **names}.items():
             count = sum(programme in ("", lesson.programme) for lesson in self._lessons)
@@ -133,6 +134,7 @@ class Lessons(QWidget):
             pill.clicked.connect(self._pill_clicked)
             self._pills.append(pill)
             self._pill_row.addWidget(pill)
+        about.setFixedHeight(self._pills[0].sizeHint().height())
         exclusive(self._pills, self)
         self._mark_pills()
 

@@ -69,7 +69,9 @@ class LessonRoom(QObject):
         if self._cards is not None:
             self._cards.hide()
         self._conductor = conductor
-        self.console, self.stage = Console(), StageWindow(fades=self._settings.get(s.FADES))
+        large = self._settings.get(s.TOUCH)
+        self.console = Console(large=large)
+        self.stage = StageWindow(fades=self._settings.get(s.FADES), large=large)
         self.console.furnish(self.contacts, self._settings.get(s.NOTES_SIZE), one_voice=one_voice)
         self.console.notes_resized.connect(self._keep_notes_size)
         self.console.leave_chosen.connect(self.quit_wanted)

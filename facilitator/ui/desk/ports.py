@@ -216,6 +216,7 @@ class Choices(NamedTuple):
     screen_mode: str = "auto"
     safe_key_is_black: bool = False
     fades: bool = False
+    touch: bool = False
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     data_dir: Path = Path()
     contacts: tuple[ContactView, ...] = ()

@@ -158,6 +158,12 @@ FADES: Final = Option(
     _yes_or_no,
     lambda: _("New steps fade in on the projector; without it every picture stands still."),
 )
+TOUCH: Final = Option(
+    "touch",
+    False,
+    _yes_or_no,
+    lambda: _("Large buttons in the lesson, for a touch screen or an interactive board."),
+)
 WINDOWS: Final[Option[Mapping[str, str]]] = Option(
     "windows",
     MappingProxyType({}),
@@ -215,6 +221,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             SAFE_KEY_IS_BLACK,
             NOTES_SIZE,
             FADES,
+            TOUCH,
             WINDOWS,
             FIRST_RUN_DONE,
             KEYS,

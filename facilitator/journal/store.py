@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import func, select
 
@@ -15,12 +16,16 @@ from facilitator.journal.chain import apart_of
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
 from facilitator.journal.keeper import Keeper
+from facilitator.journal.pulse import Pulses
 from facilitator.journal.spill import FILE as SPILL
 from facilitator.journal.spill import Spill
 from facilitator.journal.writer import Status, Writer
+from facilitator.session.absence import Pulse
 from facilitator.session.conductor import Note
 from facilitator.session.state import Entry
 from facilitator.session.summary import Summary
+
+_PULSE_S = 1.0
 
 
 class Journal:
@@ -40,6 +45,7 @@ class Journal:
         self._lock = lock
         self._writer = writer
         self._last_id = last_id
+        self._pulses = Pulses(database.path.parent)
 
     @property
     def path(self) -> Path:
@@ -74,9 +80,16 @@ class Journal:
         apart = apart_of(entry.fact, secrets.token_hex(16))
         return self._writer.put(EntryJob(session, entry, summary, note, Receipt(), apart))
 
+    def keep_pulse(self, pulse: Pulse) -> None:
+        """Keep a sign of life beside the log, for the case that the program dies before the next entry."""
+        self._pulses.keep(pulse)
+
     def flush(self, seconds: float) -> bool:
         """Wait at most `seconds` until everything is committed; True when it is."""
-        return self._writer.flush(seconds)
+        until = monotonic() + seconds
+        committed = self._writer.flush(seconds)
+        self._pulses.settle(until)
+        return committed
 
     def back_up(self) -> Path:
         """Make a verified backup beside the log. Raises WorldTrouble."""
@@ -85,6 +98,7 @@ class Journal:
     def close(self) -> None:
         """Commit what is left (or spill it), tidy up and close; never raises for the disk's sake. Safe to call twice."""
         self._writer.close()
+        self._pulses.close(_PULSE_S)
         try:
             if self.database.is_open:
                 self.database.checkpoint()

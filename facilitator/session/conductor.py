@@ -11,6 +11,7 @@ from typing import Protocol
 from facilitator.content.script import Script
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence, Pulse
 from facilitator.session.fold import evolve
 from facilitator.session.rules import ANSWERS, decide
 from facilitator.session.state import Entry, Session, blank
@@ -48,7 +49,7 @@ class Clock(Protocol):
     """Where time comes from."""
 
     def elapsed_ms(self) -> int:
-        """Milliseconds on a monotonic clock, from any beginning; never goes back."""
+        """Milliseconds on a monotonic clock that goes on in sleep, from the computer's start; never goes back."""
         ...
 
     def wall(self) -> str:
@@ -86,14 +87,16 @@ class Conductor:
         return conductor
 
     @classmethod
-    def resume(cls, session: Session, journal: Journal, clock: Clock, gap_s: int) -> "Conductor":
-        """Go on with a session read from the log after `gap_s` seconds away; the safe screen comes first.
+    def resume(cls, session: Session, journal: Journal, clock: Clock, away: Absence) -> "Conductor":
+        """Go on with a session read from the log after an absence; the safe screen comes first.
 
-        The lesson's time goes on where the log ended, whatever the clock shows.
+        What the lesson lived after its last fact belongs to the step it was at, the gap to none; the clock's own
+        beginning does not matter.
         """
         conductor = cls(session, journal, clock)
         if not session.ended:
-            conductor._record(f.SessionResumed(max(0, gap_s)), None)
+            conductor._zero_ms -= max(0, away.lived_ms)
+            conductor._record(f.SessionResumed(max(0, away.gap_s)), None)
         return conductor
 
     @property
@@ -105,6 +108,11 @@ class Conductor:
     def now_ms(self) -> int:
         """Elapsed milliseconds of the lesson now; never less than at its last fact."""
         return max(self._session.at_ms, self._clock.elapsed_ms() - self._zero_ms)
+
+    @property
+    def pulse(self) -> Pulse:
+        """A sign of life, for the journal to keep in case the program dies before the next fact."""
+        return Pulse(self._session.id, self.now_ms, self._clock.elapsed_ms(), self._clock.wall())
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` of every new fact, after it has gone to the journal. Watchers hear in the order they came."""

@@ -3,7 +3,9 @@
 It is a pure function of the session, so it can always be computed again from the facts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from facilitator.session.pacing import MINUTE
 from facilitator.session.state import Session, StepRun
@@ -67,7 +69,8 @@ class Summary:
 def summarise(session: Session) -> Summary:
     """The summary of a session."""
     lesson, answers = session.script.lesson, session.answers
-    steps = tuple(_step(session, i) for i in range(len(session.runs)))
+    spent, paused = _seconds(r.counted_ms for r in session.runs), _seconds(r.paused_ms for r in session.runs)
+    steps = tuple(_step(session, i, spent[i], paused[i]) for i in range(len(session.runs)))
     ours = [s for s, run in zip(steps, session.runs, strict=True) if run.outcome != "before"]
     core = [s for s in ours if s.weight in ("core", "protected")]
     orders = [s.actual_order for s in steps if s.actual_order]
@@ -86,12 +89,18 @@ def summarise(session: Session) -> Summary:
     )  # fmt: skip
 
 
-def _step(session: Session, index: int) -> StepSummary:
+def _seconds(times_ms: Iterable[int]) -> list[int]:
+    """Times in whole seconds, each right to a second and their sum to half of one: what one loses the next one gets."""
+    so_far = [0, *((ms + 500) // 1000 for ms in accumulate(times_ms))]
+    return [after - before for before, after in pairwise(so_far)]
+
+
+def _step(session: Session, index: int, spent_s: int, paused_s: int) -> StepSummary:
     step, run = session.script.steps[index], session.runs[index]
     return StepSummary(
         step=step.id, title=step.title, form=step.form, weight=step.weight, planned_order=index + 1,
-        actual_order=run.order, planned_s=step.minutes * 60, spent_s=run.counted_ms // 1000,
-        paused_s=run.paused_ms // 1000, outcome=(became := outcome(run, step.floor)), reason=run.reason if became == "skipped" else "",
+        actual_order=run.order, planned_s=step.minutes * 60, spent_s=spent_s,
+        paused_s=paused_s, outcome=(became := outcome(run, step.floor)), reason=run.reason if became == "skipped" else "",
     )  # fmt: skip
 
 

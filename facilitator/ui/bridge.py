@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
-from facilitator.ui.clock import LessonClock, wall_now
+from facilitator.ui.clock import LessonClock
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
@@ -52,7 +52,9 @@ class Bridge(QObject):
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
         from facilitator.journal import queries, threads
+        from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.due import next_up
+        from facilitator.ui.desk.overview import school_year
 
         journal = self.rooms.journal
         self._threads.clear()
@@ -61,6 +63,8 @@ class Bridge(QObject):
         stopped = queries.interrupted(journal)
         drafts = queries.drafts(journal)
         short = queries.core_shortened(journal)
+        recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
+        corrected = corrected_sessions(journal, min(recent, default=""))
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
         dues = next_up(self.rooms.library.planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
@@ -72,7 +76,11 @@ class Bridge(QObject):
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
             due=tuple(self._due_view(d, last) for d in dues),
-            held=tuple(_held_view(r, short) for r in rows if r.status != "running"),
+            held=tuple(
+                _held_view(r, short)._replace(corrected=r.session in corrected)
+                for r in rows
+                if r.status != "running"
+            ),
             drafts=tuple(_held_view(r, short) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=queries.never_exported(journal),
@@ -110,7 +118,7 @@ class Bridge(QObject):
         return ports.ThreadView(
             group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
             stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
-            parts=tuple(
+            rules=thread.rules, parts=tuple(
                 ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
                 for lesson in {held.lesson: None for held in thread.held}
                 if (part := thread.unfinished(lesson)) is not None and part.passed
@@ -126,10 +134,18 @@ class Bridge(QObject):
         return self._threads[group]
 
     def steps(self, session: str) -> tuple[ports.StepView, ...]:
-        """How each step of a session went."""
+        """How each step of a session went, and which of them were corrected afterwards, why and when."""
         from facilitator.journal import queries
+        from facilitator.journal.corrections import corrections
 
-        return tuple(_step_view(row) for row in queries.steps(self.rooms.journal, session))
+        known = corrections(self.rooms.journal, session)
+        views = (_step_view(row) for row in queries.steps(self.rooms.journal, session))
+        return tuple(
+            view._replace(corrected=True, why=found.reason, corrected_at=local(found.wall))
+            if (found := known.get(view.step))
+            else view
+            for view in views
+        )
 
     def ending(self, session: "Session") -> ports.EndingView:
         """The ending form of a session."""
@@ -178,14 +194,9 @@ class Bridge(QObject):
 
     def resume(self, session_id: str) -> Conductor:
         """Take up a session from the log, safe screen first; an ended one for its form."""
-        from facilitator.journal import queries
+        from facilitator.journal.takingup import take_up
 
-        journal = self.rooms.journal
-        session = queries.load(journal, session_id)
-        away = datetime.fromisoformat(wall_now()) - datetime.fromisoformat(
-            queries.last_at(journal, session_id)
-        )
-        return Conductor.resume(session, journal, LessonClock(session.at_ms), int(away.total_seconds()))
+        return take_up(self.rooms.journal, session_id, LessonClock())
 
     def end(self, conductor: Conductor) -> None:
         """End a session that was interrupted."""

@@ -38,6 +38,7 @@ class Chooser(QObject):
             safe_key_is_black=get(s.SAFE_KEY_IS_BLACK),
             screen_mode=get(s.SCREEN_MODE),
             fades=get(s.FADES),
+            touch=get(s.TOUCH),
             keys=get(s.KEYS),
             data_dir=self._data,
             contacts=tuple(_contact(row) for row in get(s.CONTACTS)),

@@ -26,15 +26,11 @@ def _awake_or_asleep_ns() -> int:
 
 
 class LessonClock:
-    """Milliseconds since the lesson began; `offset_ms` is what had passed when it was taken up again."""
-
-    def __init__(self, offset_ms: int = 0) -> None:
-        self._offset_ms = offset_ms
-        self._origin_ns = _awake_or_asleep_ns()
+    """The computer's clocks as a lesson needs them."""
 
     def elapsed_ms(self) -> int:
-        """Monotonic milliseconds since the session's start, sleep included."""
-        return self._offset_ms + (_awake_or_asleep_ns() - self._origin_ns) // 1_000_000
+        """Monotonic milliseconds since the computer was started, sleep included."""
+        return _awake_or_asleep_ns() // 1_000_000
 
     def wall(self) -> str:
         """The wall clock for the record."""

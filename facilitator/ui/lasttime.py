@@ -1,4 +1,4 @@
-"""What a group brings, in words: for the page Idag, for the leader text of the first steps, and for a preview."""
+"""What a group brings, in words: for the pages Idag and Förbered, and for the leader text of the first steps."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from facilitator.ui.parts import dates
 if TYPE_CHECKING:  # The page Idag is drawn before the rules and the content are imported.
     from facilitator.session.facts import ThreadBrought
     from facilitator.session.state import Session
+    from facilitator.ui.desk.ports import ThreadView
 
 LOOKED_BACK = 3
 """How many steps may have been shown while the leader text still tells of the last time."""
@@ -36,14 +37,29 @@ def waiting(parked: Sequence[str], word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def brought(fact: "ThreadBrought") -> tuple[str, ...]:
-    """What a session's group brought, a line each; parked questions by their words."""
-    day = datetime.fromisoformat(fact.started).astimezone().date() if fact.started else None
-    lines = [*last_time(fact.title, day, fact.stopped_after)]
-    lines += [_("Parked: {question}").format(question=question) for question in fact.parked]
-    if fact.word:
-        lines.append(_("The word: {word}.").format(word=fact.word))
+def told(last: Sequence[str], rules: Sequence[str], parked: Sequence[str], word: str) -> tuple[str, ...]:
+    """What a group brings, a line each: the last time, what was agreed, parked questions by their words, the word."""
+    lines = [*last]
+    if rules:
+        lines.append(_("You agreed: {rules}").format(rules=" · ".join(rule.rstrip(".") for rule in rules)))
+    lines += [_("Parked: {question}").format(question=question) for question in parked]
+    if word:
+        lines.append(_("The word: {word}.").format(word=word))
     return tuple(lines)
+
+
+def brought(fact: "ThreadBrought") -> tuple[str, ...]:
+    """What a session's group brought."""
+    day = datetime.fromisoformat(fact.started).astimezone().date() if fact.started else None
+    return told(last_time(fact.title, day, fact.stopped_after), fact.rules, fact.parked, fact.word)
+
+
+def of_thread(thread: "ThreadView | None") -> tuple[str, ...]:
+    """What a group will bring to its next lesson; nothing when that cannot be read."""
+    if thread is None:
+        return ()
+    last = last_time(thread.last_title, thread.last_day, thread.stopped_after)
+    return told(last, thread.rules, thread.parked, thread.word)
 
 
 def for_leader(session: "Session") -> tuple[str, ...]:

@@ -4,6 +4,7 @@ The stage is painted first, at once; the console and the pre-rendering of the ne
 """
 
 from dataclasses import replace
+from datetime import datetime, time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +14,7 @@ from facilitator.errors import NotNow
 from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.absence import EVERY_MS
 from facilitator.session.conductor import Conductor
 from facilitator.session.fold import evolve
 from facilitator.session.pacing import Pace, pace, planned_ms
@@ -22,6 +24,7 @@ from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
+from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.keyfilter import KeyFilter
@@ -32,7 +35,6 @@ from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
 
-TICK_MS = 1000
 _TIMED = (
     model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
     model.Boxes, model.MindMap, model.Places, model.OwnScenario,
@@ -44,6 +46,7 @@ class Live(QObject):
     """Leads one lesson from the first slide to its end."""
 
     ended = Signal()
+    lived = Signal(object)  # Pulse, each second
     console_wanted = Signal()
     fullscreen_wanted = Signal()
 
@@ -80,7 +83,7 @@ class Live(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._afterwards)
         self._second = QTimer(self)
-        self._second.setInterval(TICK_MS)
+        self._second.setInterval(EVERY_MS)
         self._second.timeout.connect(self._tick)
         conductor.watch(self._heard)
 
@@ -116,13 +119,20 @@ class Live(QObject):
 
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
+        self._notice_sleep()
         try:
             self._conductor.order(order)
         except NotNow as why:
             self._console.show_hint(why.hint)
 
+    def ring_at(self, bell: time) -> None:
+        """Set the bell to a local time of day, as the leader can do in the lesson."""
+        used_ms = pace(self.session, self._conductor.now_ms).used_ms
+        self.give(o.SetBell(bell_at_ms(used_ms, datetime.now().astimezone(), bell)))
+
     def do(self, action: Action, digit: int = 0, shift: bool = False) -> None:
         """Do what a key or button means."""
+        self._notice_sleep()  # the key that wakes the computer comes before the second does
         order = DEEDS[action].order
         if order is not None:
             self._order_for(action, order)
@@ -209,6 +219,7 @@ class Live(QObject):
             self._console.do("tell")
 
     def _clicked(self, hit: Hit | None) -> None:
+        self._notice_sleep()
         if self._projection.identifying or self.session.cover:
             return
         order = touch.by_hit(self.session, hit) if hit is not None else None
@@ -287,6 +298,7 @@ class Live(QObject):
 
     def _tick(self) -> None:
         self._notice_sleep()
+        self.lived.emit(self._conductor.pulse)
         session = self.session
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)

@@ -138,6 +138,7 @@ class Program(QObject):
         self.bridge = Bridge(rooms, self)
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
+        self.room.lived.connect(rooms.journal.keep_pulse)
         self.bridge.saved.connect(self.desk.show_saved)
         if rooms.apart:
             self.room.show_saved("spilled")
@@ -244,7 +245,7 @@ class Program(QObject):
         except (ContentFault, WorldTrouble) as trouble:
             self.desk.show_hint(str(trouble))
         else:
-            self.room.enter(conductor, one_voice=wish.one_voice)
+            self.room.enter(conductor, one_voice=wish.one_voice, bell=wish.bell)
 
     def _resume(self, session: str) -> None:
         conductor = self._taken_up(session)

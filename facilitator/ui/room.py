@@ -14,6 +14,8 @@ from facilitator.ui.screens import Roles, ScreenWatch
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from datetime import time
+
     from facilitator.session.conductor import Conductor
     from facilitator.ui.console.console import Console
     from facilitator.ui.desk.ports import ContactView
@@ -27,6 +29,7 @@ class LessonRoom(QObject):
 
     ended = Signal(object)  # Conductor
     quit_wanted = Signal()
+    lived = Signal(object)  # Pulse, each second of a lesson
 
     def __init__(
         self, window: MainWindow, watch: ScreenWatch, chosen: s.Settings, screen: str, parent: QObject
@@ -51,8 +54,11 @@ class LessonRoom(QObject):
         """Who would get which screen now."""
         return screens.assign(screens.present(), self._remembered(), self._mode())
 
-    def enter(self, conductor: "Conductor", *, one_voice: bool = False) -> None:
-        """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes."""
+    def enter(self, conductor: "Conductor", *, one_voice: bool = False, bell: "time | None" = None) -> None:
+        """Begin to lead a session. `one_voice`: one leads alone, and A and B are one lane in the notes.
+
+        `bell`: the local time of day when the lesson must be over, if it was set beforehand.
+        """
         from facilitator.ui.clips import Clips
         from facilitator.ui.console.console import Console
         from facilitator.ui.keys import KeyMap
@@ -63,7 +69,9 @@ class LessonRoom(QObject):
         if self._cards is not None:
             self._cards.hide()
         self._conductor = conductor
-        self.console, self.stage = Console(), StageWindow(fades=self._settings.get(s.FADES))
+        large = self._settings.get(s.TOUCH)
+        self.console = Console(large=large)
+        self.stage = StageWindow(fades=self._settings.get(s.FADES), large=large)
         self.console.furnish(self.contacts, self._settings.get(s.NOTES_SIZE), one_voice=one_voice)
         self.console.notes_resized.connect(self._keep_notes_size)
         self.console.leave_chosen.connect(self.quit_wanted)
@@ -75,11 +83,14 @@ class LessonRoom(QObject):
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
         self.live = Live(conductor, self.console, projection, keymap, Clips(self._settings), self)
         self.live.ended.connect(self._ended)
+        self.live.lived.connect(self.lived)
         self.live.console_wanted.connect(self._window.to_front)
         self.live.fullscreen_wanted.connect(self._window.toggle_full_screen)
         self._window.show_page(self.console)
         self.console.setFocus()
         self.live.begin()
+        if bell is not None:
+            self.live.ring_at(bell)
         self._awake.begin()
         gc.freeze()  # what is here stays for the lesson: the collector need not look through it at every other tap
 

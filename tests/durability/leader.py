@@ -13,6 +13,7 @@ from facilitator.content.script import Script
 from facilitator.errors import NotNow, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor, Note, Receipt
 from facilitator.session.facts import Cover, to_plain
 from facilitator.session.state import Entry, Session
@@ -77,7 +78,7 @@ class Leader:
             return
         session = queries.load(self.journal, left.session)
         self._say("back", [session.id, session.seq, place(session)])
-        self.conductor = Conductor.resume(session, self._witness, self._clock, gap_s=90)
+        self.conductor = Conductor.resume(session, self._witness, self._clock, Absence(0, 90))
         self.hear()
 
     def go_on(self, orders: int) -> None:

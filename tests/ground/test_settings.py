@@ -45,6 +45,7 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "safe_key_is_black": True,
         "notes_size": 1.4,
         "fades": True,
+        "touch": True,
         "windows": {"desk": "01d9"},
         "first_run_done": True,
         "keys": {"next": ("PgDown", "Right")},

@@ -13,6 +13,7 @@ from facilitator.journal.health import examine
 from facilitator.journal.rebuild import rebuild
 from facilitator.journal.rows import STEP, SUMMARY, storable
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin, script
@@ -78,7 +79,7 @@ def test_live_loaded_and_stored_are_the_same(
     conductor = begin(shared, clock)
     play(conductor, clock, first)
     assert shared.flush(10)
-    conductor = Conductor.resume(queries.load(shared, conductor.session.id), shared, clock, gap)
+    conductor = Conductor.resume(queries.load(shared, conductor.session.id), shared, clock, Absence(0, gap))
     play(conductor, clock, then)
     if end and not conductor.session.ended:
         conductor.order(o.End())

@@ -15,6 +15,7 @@ from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.journal.rebuild import rebuild
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin
 from tests.session.builder import other_forms, script
@@ -86,7 +87,7 @@ def test_a_session_goes_on_after_a_text_was_erased(reopen: Reopen) -> None:
     for order in sum(TAKEN_AWAY["a rule taken away"], ()):
         conductor.order(order)
     journal = reopen()
-    again = Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), gap_s=5)
+    again = Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), Absence(0, 5))
     again.order(o.AddRule(NAME))
     again.order(o.AddRule("Vi hjälps åt."))
     assert journal.flush(SOON)
@@ -106,7 +107,7 @@ def test_what_a_stop_left_between_taking_away_and_erasing_is_erased_when_the_les
         conductor.order(o.Undo())
     journal = reopen()
     assert holding(folder)
-    Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), gap_s=5)
+    Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), Absence(0, 5))
     assert journal.flush(SOON)
     assert holding(folder) == []
 

@@ -13,6 +13,7 @@ from facilitator.journal import Journal, queries, schema
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin, script
@@ -116,7 +117,7 @@ def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:
         conductor.order(o.Next())
     journal = reopen()
     session = queries.load(journal, conductor.session.id)
-    again = Conductor.resume(session, journal, HandClock(ms=session.at_ms), gap_s=90)
+    again = Conductor.resume(session, journal, HandClock(ms=session.at_ms), Absence(0, 90))
     assert again.session.step == conductor.session.step
     assert again.session.cover == "safe"
     again.order(o.Uncover())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from facilitator.journal import pulse
 from facilitator.ui.stage import compose
 from tests.builders import HandClock, begin
 from tests.journeys.person import Key, Person, said
@@ -31,3 +32,39 @@ def test_that_ten_minutes_of_sleep_are_a_pause_and_the_safe_screen_comes_first(
     person.press(Key.Key_Escape)
     assert (person.session.step, person.session.revealed) == (step, lines)
     assert person.session.cover is None
+
+
+@pytest.mark.usefixtures("known")
+def test_that_the_key_that_wakes_the_computer_is_no_tap_and_the_sleep_still_a_pause(
+    come: Callable[..., Person],
+) -> None:
+    person, clock = come(), HandClock()
+    assert person.program.bridge is not None
+    rooms = person.program.bridge.rooms
+    lesson = rooms.library.script("mvp-03")
+    person.program.room.enter(begin(rooms.journal, clock, lesson=lesson))
+    person.waits(lambda: person.stage.slide is not None)
+    person.goes_on(2)
+    step, lines = person.session.step, person.session.revealed
+    clock.go(TEN_MINUTES)
+    person.press(Key.Key_N)
+    assert person.session.cover == "safe"
+    assert (person.session.step, person.session.revealed) == (step, lines)
+    assert sum(run.paused_ms for run in person.session.runs) == TEN_MINUTES * 1000
+    assert sum(run.spent_ms for run in person.session.runs) == 0
+
+
+@pytest.mark.usefixtures("known")
+def test_that_a_running_lesson_leaves_a_sign_of_life_each_second(come: Callable[..., Person]) -> None:
+    person, clock = come(), HandClock()
+    assert person.program.bridge is not None
+    rooms = person.program.bridge.rooms
+    person.program.room.enter(begin(rooms.journal, clock, lesson=rooms.library.script("mvp-03")))
+    for _second in range(2):
+        clock.go(7)
+        person.waits(lambda: _alive_at(person) == clock.ms)
+
+
+def _alive_at(person: Person) -> int | None:
+    found = pulse.read(person.data, person.session.id)
+    return found.at_ms if found else None

@@ -86,3 +86,32 @@ def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
         person.data, "SELECT spent_s FROM session_step WHERE session = ? AND step = ?", session, step.id
     )
     assert kept == [(120,)]
+
+
+def test_that_a_bell_set_on_idag_rings_in_the_lesson_and_can_be_changed_there(
+    come: Callable[..., Person], known: Path
+) -> None:
+    person = come()
+    person.waits(lambda: person.is_offered(said("Start lesson")))
+    person.chooses(said("Set when the bell rings"))
+    for key in (Key.Key_Down, Key.Key_Tab):  # an hour earlier than suggested, and out of the hours
+        person.press(key)
+    person.chooses(said("No bell"))
+    person.chooses(said("Set when the bell rings"))
+    person.chooses(said("Five minutes later"))
+    person.tabs_to(said("Start lesson"), back=True)
+    person.press(Key.Key_Space)
+    person.waits(lambda: person.program.room.running)
+    started = person.session
+    planned = started.planned_ms
+    assert planned + 4 * 60_000 < started.bell_ms < planned + 11 * 60_000
+    person.waits(lambda: person.reads(said("Bell {time}")))
+    person.goes_on()
+    person.press(Key.Key_K)
+    person.waits(lambda: person.reads(said("When does the bell ring?")))
+    person.tabs_to(said("Five minutes earlier"))
+    person.press(Key.Key_Space)
+    person.chooses(said("Set the bell"), Key.Key_Return)
+    assert 4 * 60_000 < started.bell_ms - person.session.bell_ms < 6 * 60_000
+    person.go_home()
+    assert [fact.kind for fact in logbook.facts(person.data)].count("bell_set") == 2

@@ -10,6 +10,7 @@ from facilitator.content.script import Script
 from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.fold import fold
 from facilitator.session.pacing import MINUTE, Pace, pace
@@ -282,4 +283,4 @@ def resumed(run: Run, *, gap_s: int = 120, clock: SimulatedClock | None = None) 
     """The lesson read again from its journal after `gap_s` seconds, on a clock that has begun anew."""
     clock = clock or SimulatedClock()
     read = fold("P1", run.session.script, run.journal.entries)
-    return Run(Conductor.resume(read, run.journal, clock, gap_s), clock, run.journal)
+    return Run(Conductor.resume(read, run.journal, clock, Absence(0, gap_s)), clock, run.journal)

@@ -5,6 +5,7 @@ import pytest
 from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.fold import fold
 from facilitator.session.state import Session
@@ -182,5 +183,5 @@ def test_that_every_step_of_the_lesson_can_be_gone_on_with() -> None:
         read = fold("P1", run.session.script, run.journal.entries)
         assert read == run.session
         journal = MemoryJournal(entries=list(run.journal.entries))
-        again = Conductor.resume(read, journal, SimulatedClock(), 5)
+        again = Conductor.resume(read, journal, SimulatedClock(), Absence(0, 5))
         assert (again.session.current.id, again.session.revealed) == run.at

@@ -45,10 +45,10 @@ def test_that_a_whole_lesson_is_summed_up() -> None:
         ("a", "held", 450, 30, 1, ""),
         ("b", "shortened", 120, 0, 2, ""),
         ("c", "skipped", 0, 0, 0, "time"),
-        ("d", "held", 240, 0, 3, ""),
+        ("d", "held", 241, 0, 3, ""),
     ]
     assert made.steps[0] == StepSummary("a", "A", "text", "core", 1, 1, 600, 450, 30, "held", "")
-    assert (made.status, made.finished, made.spent_s, made.paused_s, made.gap_s) == ("done", True, 810, 30, 0)
+    assert (made.status, made.finished, made.spent_s, made.paused_s, made.gap_s) == ("done", True, 811, 30, 0)
     assert (made.core_planned, made.core_held, made.order_kept) == (2, 2, True)
     assert (made.support_shown, made.safe_screens, made.noted) == (True, 1, True)
     assert (made.people, made.went, made.adults, made.mentors) == (24, 3, 1, 2)
@@ -89,6 +89,16 @@ def test_that_core_steps_are_counted_with_the_closing_and_a_left_out_one_is_not_
     run.do(o.Skip("a", "age"), o.GoTo("d"))
     made = summarise(run.session)
     assert (made.core_planned, made.core_held) == (2, 1)
+
+
+def test_that_odd_parts_of_seconds_are_neither_lost_nor_counted_twice() -> None:
+    run = start(LESSON)
+    for _turn in range(3):
+        run.wait(2, seconds=0.4).do(o.Next())
+    run.wait(2, seconds=0.4).do(o.End())
+    made = summarise(run.session)
+    assert [step.spent_s for step in made.steps] == [120, 121, 120, 121]
+    assert made.spent_s == 482
 
 
 def test_that_breaks_are_summed() -> None:

@@ -131,7 +131,8 @@ def press(root: QWidget, name: str) -> None:
 
 THREAD = ports.ThreadView(
     group="6B", last_title="Vad är våld?", last_day=date(2026, 9, 28), stopped_after=5,
-    parked=("Varför just då?", "Vem bestämmer?"), word="mod", parts=(ports.PartView("part", "mvp-03", 40, 6),),
+    parked=("Varför just då?", "Vem bestämmer?"), word="mod", rules=("Vi lyssnar.", "Man får passa."),
+    parts=(ports.PartView("part", "mvp-03", 40, 6),),
 )  # fmt: skip
 
 

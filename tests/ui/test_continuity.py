@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths
@@ -16,11 +16,13 @@ from facilitator.journal import open_journal
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session
+from facilitator.ui import lasttime
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.console.console import Console
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.today import Today
 from facilitator.ui.handing import Handing
@@ -101,6 +103,27 @@ def test_that_the_library_warns_of_a_lesson_out_of_order_and_still_starts_it(qtb
     assert warning not in words(page)
 
 
+BEFORE = (
+    "Förra gången, 28 sep: ”Vad är våld?”.", "Ni stannade efter steg 5.",
+    "Ni kom överens om: Vi lyssnar · Man får passa", "Parkerad fråga: Varför just då?",
+    "Parkerad fråga: Vem bestämmer?", "Ordet: mod.",
+)  # fmt: skip
+
+
+def test_that_forbered_tells_what_the_chosen_group_brings_and_nothing_of_another(qtbot: QtBot) -> None:
+    page = Prepare(rows.Shelf(), rows.LESSONS[1], rows.CHOICES, rows.TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(rows.WISH, rows.view())
+    told = words(page.overview)
+    assert "Det här har gruppen med sig" in told
+    assert [line for line in told if line in BEFORE] == list(BEFORE)
+    box = next(one for one in rows.shown(page, QComboBox) if one.accessibleName() == "Grupp")
+    box.setCurrentText("6A")
+    box.activated.emit(box.currentIndex())
+    assert not {"Det här har gruppen med sig", *BEFORE} & set(words(page.overview))
+
+
 # --- the bridge -----------------------------------------------------------------------------------------
 
 
@@ -131,6 +154,8 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
     due = bridge.view(today).due
     assert ("mvp-03", True) in [(one.lesson, one.continues) for one in due]
     (part,) = bridge.brings("6B").parts
+    assert bridge.brings("6B").rules
+    assert lasttime.of_thread(bridge.brings("6B"))[1] == "Ni stannade efter steg 3."
     assert (part.session, part.length, part.place) == (first, 50, 4)
     again = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first)).session
     assert (again.step, again.continues, again.parked) == (3, first, ("Varför just då?",))
@@ -170,7 +195,10 @@ def test_that_the_leader_text_begins_with_what_the_group_brings(qtbot: QtBot) ->
     run = start(opening=[opening(after_a_lesson())])
     window = console(qtbot, run, "start")
     told = next(line for line in words(window) if "Parkerad fråga: Varför just då?" in line)
-    assert "Ordet: mod." in told
+    assert told.split("\n")[-4:] == [
+        "Ni kom överens om: Vi lyssnar · Vi turas om", "Parkerad fråga: Varför just då?",
+        "Parkerad fråga: Vem bestämmer?", "Ordet: mod.",
+    ]  # fmt: skip
     run.go("prat")
     show(window, run.session)
     assert not any("Ordet: mod." in line for line in words(window))

@@ -1,5 +1,7 @@
 """Uppföljning: rows, steps two ways, and an export that says what it wrote."""
 
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator import paths
+from facilitator.content.library import Library
+from facilitator.journal import open_journal
+from facilitator.session import orders as o
+from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.loading import Rooms
+from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
+from tests.builders import START, HandClock, begin, script
+from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.rows import words
 
@@ -125,3 +136,58 @@ def test_that_with_nothing_held_it_says_what_to_do_and_exports_nothing(page: Fol
     page.ask_export()
     assert page.findChild(QFileDialog) is None
     assert "Inget pass är hållet än" in words(page)
+
+
+# --- minutes corrected afterwards -----------------------------------------------------------------------
+
+
+def test_that_a_corrected_session_is_marked_in_the_table_with_words_for_a_screen_reader(
+    page: FollowUp,
+) -> None:
+    page.fill(
+        rows.view(held=(rows.held("one", spent_min=56, corrected=True), rows.held("two", "taget-b1-46")))
+    )
+    model = page.table.model()
+    first, second = model.index(0, 3), model.index(1, 3)
+    assert not first.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert second.data(Qt.ItemDataRole.DecorationRole) is None
+    for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        assert first.data(role) == "56 av 50, rättat efteråt"
+        assert "rättat" not in second.data(role)
+
+
+def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
+    page: FollowUp, tmp_path: Path
+) -> None:
+    with folder_in_memory() as place, closing(open_journal(place, second_place=tmp_path)) as journal:
+        bridge = Bridge(Rooms(journal, Library.open(paths.scenarios_dir())))
+        steps = script().steps
+        for corrects in (False, True):
+            clock = HandClock()
+            conductor = begin(journal, clock)
+            clock.go(300)
+            conductor.order(o.GoTo(steps[1].id))
+            conductor.order(o.End())
+            if corrects:
+                conductor.order(o.CorrectMinutes(steps[0].id, 8, "forgot"))
+                clock.go(60)
+                conductor.order(o.CorrectMinutes(steps[0].id, 7, "interrupted"))
+            conductor.order(o.FinishLog())
+        assert journal.flush(5)
+        view = bridge.view(date(2026, 11, 24))
+        assert [row.corrected for row in view.held] == [True, False]
+        page.fill(view)
+        page.show_steps(view.held[0].session, bridge.steps(view.held[0].session))
+    moment = dates.clock((START + timedelta(seconds=360)).astimezone())
+    told = f"”{steps[0].title}” rättades till 7 min den 23 november kl. {moment}: ett avbrott."
+    assert told in words(page)
+    bars, table = page.findChild(Bars), page.findChild(QTableWidget)
+    assert bars is not None
+    assert table is not None
+    assert f"{steps[0].title} · rättat: planerat" in bars.accessibleDescription()
+    outcomes = [table.item(row, 3).text() for row in range(2)]  # type: ignore[union-attr]
+    assert outcomes[0].endswith("rättat")
+    assert "rättat" not in outcomes[1]
+    page.fill(rows.view())
+    page.show_steps("one", rows.STEPS)
+    assert told not in words(page)

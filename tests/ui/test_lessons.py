@@ -12,6 +12,7 @@ from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.preview import Picture
 from tests.content import builder
 from tests.ui import rows
+from tests.ui.rows import press, words
 
 
 @pytest.fixture
@@ -50,15 +51,33 @@ def test_that_searching_narrows_with_every_letter_and_looks_in_scenarios(page: L
 
 
 def test_that_filters_carry_counts_and_narrow(page: Lessons) -> None:
-    pill(page, "TÅGET 1").click()
+    pill(page, "TÅGET · 1 pass").click()
     assert titles(page) == ["taget-b1-46"]
-    pill(page, "Alla").click()
+    pill(page, "Alla pass").click()
     assert len(titles(page)) == 3
-    assert pill(page, "MVP 2").text() == "MVP 2"
+    assert pill(page, "MVP · 2 pass").isVisible()
+
+
+def test_that_it_is_said_what_the_filters_are_which_is_on_and_how_to_clear_them(page: Lessons) -> None:
+    assert "Program:" in words(page)
+    assert not [line for line in words(page) if line.startswith("Visar ")]
+    pill(page, "TÅGET · 1 pass").click()
+    ticked = [
+        b for b in page.findChildren(QPushButton) if b.property("kind") == "pill" and not b.icon().isNull()
+    ]
+    assert ticked == [pill(page, "TÅGET · 1 pass")]
+    assert "Visar 1 av 3 pass." in words(page)
+    QTest.keyClicks(page.search, "finns inte")
+    assert "Inget pass passar sökningen." in words(page)
+    press(page, "Visa alla pass")
+    assert (len(titles(page)), page.search.text()) == (3, "")
+    assert page.focusWidget() is page.search
+    assert pill(page, "Alla pass").isChecked()
+    assert not [line for line in words(page) if line.startswith("Visar ")]
 
 
 def test_that_choosing_a_lesson_undoes_what_hides_it(page: Lessons) -> None:
-    pill(page, "TÅGET 1").click()
+    pill(page, "TÅGET · 1 pass").click()
     page.choose("mvp-03")
     assert "mvp-03" in titles(page)
     assert next(c for c in page.findChildren(LessonCard) if c.lesson.id == "mvp-03").isChecked()

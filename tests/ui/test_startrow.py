@@ -1,14 +1,22 @@
 """With whom and how long: nothing that was written is lost on the way."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui.desk.groups import GroupsSection
+from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.folder import documents
+from tests.ui import rows
+from tests.ui.rows import press
+
+DAY_S = 24 * 60 * 60
 
 
 def test_that_a_code_written_elsewhere_is_taken_over_where_there_are_no_groups(qtbot: QtBot) -> None:
@@ -37,3 +45,61 @@ def test_that_files_are_offered_a_place_that_is_there_and_is_a_persons_own(
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert documents() in (tmp_path, tmp_path / "Documents")
     assert documents().is_dir()
+
+
+# --- the bell -------------------------------------------------------------------------------------------
+
+
+def test_that_a_lesson_has_no_bell_until_one_is_set_and_the_bell_goes_along_once(qtbot: QtBot) -> None:
+    row = StartRow(compact=True)
+    qtbot.addWidget(row)
+    row.fill(rows.GROUPS, (40, 50))
+    row.show()
+    assert row.wish("mvp-03").bell is None
+    press(row, "Ställ in när det ringer ut")
+    field = row.findChild(QTimeEdit)
+    assert field is not None
+    early = QTime.currentTime().addSecs(40 * 60)
+    suggested = field.time()
+    assert 0 <= early.secsTo(suggested) % DAY_S <= 300
+    assert suggested.minute() % 5 == 0
+    press(row, "Fem minuter senare")
+    later = suggested.addSecs(300)
+    assert row.wish("mvp-03").bell == time(later.hour(), later.minute())
+    asked = row.request("mvp-03")
+    assert asked is not None
+    assert asked.bell == time(later.hour(), later.minute())
+    assert row.wish("mvp-03").bell is None, "the next lesson has a bell of its own"
+
+
+def test_that_the_bell_is_taken_away_again_and_a_rehearsal_has_none(qtbot: QtBot) -> None:
+    row = StartRow()
+    qtbot.addWidget(row)
+    row.fill(rows.GROUPS, (50,))
+    row.show()
+    row.choose_bell(time(9, 50))
+    rehearsal = row.request("mvp-03", rehearsal=True)
+    assert rehearsal is not None
+    assert rehearsal.bell is None
+    press(row, "Ingen ringtid")
+    assert row.wish("mvp-03").bell is None
+
+
+def test_that_tab_comes_to_the_bell_between_the_minutes_and_the_start(qtbot: QtBot) -> None:
+    page = Prepare(rows.Shelf(), rows.LESSONS[1], rows.CHOICES, rows.TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(rows.WISH._replace(bell=time(9, 50)), rows.view())
+    assert page.ready.row.wish("mvp-03").bell == time(9, 50)
+    field = page.findChild(QTimeEdit)
+    assert field is not None
+    page.activateWindow()
+    field.setFocus()
+    met: list[QWidget] = []
+    for _tab in range(4):  # hours, minutes, two buttons
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        met.append(page.focusWidget())
+    assert [one.accessibleName() for one in met[:3]] == [
+        "När ringer det ut?", "Fem minuter senare", "Ingen ringtid",
+    ]  # fmt: skip
+    assert met[3] is page.ready.start

@@ -1,7 +1,7 @@
 """What the leader sees and chooses about time: words before anything is applied, and nothing that blocks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -160,6 +160,22 @@ def test_that_a_step_in_its_short_form_tells_how_first(qtbot: QtBot) -> None:
     assert step.short.how in words(leading.console)
 
 
+def test_that_the_landing_strip_says_what_to_do_and_then_what_is_left(qtbot: QtBot) -> None:
+    leading = Leading(qtbot)
+    steps = leading.session.script.steps
+    closing = [step for step in steps if step.weight == "protected"]
+    last_min = sum(step.minutes for step in steps) - steps[0].minutes - sum(step.floor for step in closing)
+    leading.wait(last_min - 4)
+    assert "Börja avsluta om 4 min" in words(leading.console)
+    leading.wait(4)
+    assert "Börja avsluta nu" in words(leading.console)
+    leading.give(o.GoTo(closing[0].id))
+    leading.tick()
+    assert f"Avslutning: {closing[0].floor} min kvar" in words(leading.console)
+    leading.wait(closing[0].floor)
+    assert "Dags att sluta" in words(leading.console)
+
+
 # --- the bell -------------------------------------------------------------------------------------------
 
 
@@ -197,7 +213,7 @@ def test_that_a_time_of_day_becomes_the_lessons_own_time(hour: int, minute: int,
     session = blank("x", builders.script())
     now = replace(pace(session, 0), used_ms=12 * MINUTE)
     moment = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    assert bell_at_ms(now, moment, hour, minute) == (12 + gone) * MINUTE
+    assert bell_at_ms(now.used_ms, moment, time(hour, minute)) == (12 + gone) * MINUTE
     there = replace(now, bell_in_ms=gone * MINUTE)
     assert bell_words(there, moment) == f"Ringer {hour:02}.{minute:02}  K"
 

@@ -13,6 +13,7 @@ from facilitator.journal import Journal, migrations, open_journal, queries, sche
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.session import orders as o
+from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock
 from tests.quick import folder_in_memory
@@ -61,7 +62,7 @@ def test_no_upgrade_touches_a_fact(folder: Path, version: int) -> None:
 def test_text_in_older_facts_is_read_as_ever_and_new_text_lies_apart(folder: Path) -> None:
     journal = opened(folder, 1)
     (own,) = (row.session for row in queries.sessions(journal) if row.status == "running")
-    conductor = Conductor.resume(queries.load(journal, own), journal, HandClock(), gap_s=5)
+    conductor = Conductor.resume(queries.load(journal, own), journal, HandClock(), Absence(0, 5))
     conductor.order(o.ParkQuestion("Kim undrar."))
     conductor.order(o.UnparkQuestion("Kim undrar."))
     assert journal.flush(30)

@@ -47,12 +47,14 @@ def pace_words(now: Pace) -> tuple[str, Tone]:
     return ngettext("{n} min ahead", "{n} min ahead", whole).format(n=whole), "ok"
 
 
-def closing_words(now: Pace) -> tuple[str, Tone]:
-    """The landing strip: when the closing must begin."""
+def closing_words(now: Pace, *, begun: bool) -> tuple[str, Tone]:
+    """The landing strip: when the closing must begin or, once it has `begun`, what is left of it."""
     left = now.closing_in_ms // MINUTE
+    if begun:
+        return (_("Closing: {n} min left").format(n=left) if left > 0 else _("Time to finish")), ""
     if left <= 0:
-        return _("Time for the closing"), "stop"
-    return _("Closing within {n} min").format(n=left), ("warn" if left <= 3 else "")
+        return _("Begin the closing now"), "stop"
+    return _("Begin the closing in {n} min").format(n=left), ("warn" if left <= 3 else "")
 
 
 def bell_words(now: Pace, moment: datetime) -> str:
@@ -77,6 +79,8 @@ class TopBar(TwoPart):
         self._time = label("", "strong")
         self._ends = label("", "strong")
         self._closing = tag("", "")
+        self._closing.setToolTip(_("Then there is time for the whole closing and the support list."))
+        self._in_closing = False
         self._pace = tag("", "ok")
         self._bell = deed_button("time")
         self._bell.clicked.connect(self._open_time)
@@ -99,6 +103,7 @@ class TopBar(TwoPart):
             accent = session.script.programme.accent
             self._tag = tag(session.script.lesson.label, accent, solid=True)
             self.left.insertWidget(0, self._tag)
+        self._in_closing = session.script.steps[session.seen[0]].weight == "protected"
         self._title.setText(session.script.lesson.title)
         if session.rehearsal:
             self._group.setText(_("Rehearsal – enters no statistics"))
@@ -115,7 +120,10 @@ class TopBar(TwoPart):
         bell = bell_words(now, moment)
         if self._bell.text() != bell:
             self._bell.setText(bell)
-        for badge, (words, tone) in ((self._pace, pace_words(now)), (self._closing, closing_words(now))):
+        for badge, (words, tone) in (
+            (self._pace, pace_words(now)),
+            (self._closing, closing_words(now, begun=self._in_closing)),
+        ):
             if badge.text() != words:
                 badge.setText(words)
                 restyle(badge, tone=tone)

@@ -1,32 +1,33 @@
 """When the bell rings, as a time of day. The log keeps it as the lesson's own time, so that no clock change matters."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.i18n import _, current_language
+from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
-
-STEP_MIN = 5
+from facilitator.ui.parts.timefield import TimeField
 
 
-def bell_at_ms(now: Pace, moment: datetime, hour: int, minute: int) -> int:
-    """The lesson's time (ms) at a time of day after `moment`; a time that has been today is tomorrow's."""
-    bell = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
+def bell_at_ms(used_ms: int, moment: datetime, ringing: time) -> int:
+    """The lesson's time (ms) at a time of day after `moment`, when `used_ms` of it are gone.
+
+    A time that has been today is tomorrow's.
+    """
+    bell = moment.replace(hour=ringing.hour, minute=ringing.minute, second=0, microsecond=0)
     if bell <= moment:
         bell += timedelta(days=1)
-    return now.used_ms + round((bell - moment).total_seconds() * 1000)
+    return used_ms + round((bell - moment).total_seconds() * 1000)
 
 
 class Bell(QWidget):
-    """A time of day with large buttons for five minutes less or more, and for setting or taking away the bell."""
+    """A time of day, and buttons for setting or taking away the bell."""
 
     ordered = Signal(object)
 
@@ -34,17 +35,10 @@ class Bell(QWidget):
         super().__init__()
         self._session: Session | None = None
         self._now: Pace | None = None
-        self.time = QTimeEdit()
-        self.time.setDisplayFormat("HH.mm" if current_language() == "sv" else "HH:mm")
-        self.time.setFixedWidth(self.time.fontMetrics().horizontalAdvance("00.00") + gap(6))
-        self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.time.setAccessibleName(_("When does the bell ring?"))
-        less = button("", sign="minus", name=_("Five minutes earlier"))
-        more = button("", sign="plus", name=_("Five minutes later"))
+        field = TimeField(_("When does the bell ring?"))
+        self.time = field.time
         self.setting = button(_("Set"), sign="check", name=_("Set the bell"))
         self.none = button(_("No bell"), sign="x")
-        less.clicked.connect(self._earlier)
-        more.clicked.connect(self._later)
         self.setting.clicked.connect(self._set)
         self.none.clicked.connect(self._take_away)
         column = QVBoxLayout(self)
@@ -52,11 +46,11 @@ class Bell(QWidget):
         column.addWidget(label(_("When does the bell ring?"), "heading", wrap=True))
         words = _("If it rings before the lesson would end, all times count against the bell.")
         column.addWidget(label(words, "muted", wrap=True))
-        for row in ((less, self.time, more), (self.setting, self.none)):
-            line = Flow()
-            for part in row:
-                line.addWidget(part)
-            column.addLayout(line)
+        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+        line = Flow()
+        line.addWidget(self.setting)
+        line.addWidget(self.none)
+        column.addLayout(line)
 
     def show_bell(self, session: Session, now: Pace) -> None:
         """Show the bell as it is set, or suggest the time when the lesson would end."""
@@ -67,16 +61,11 @@ class Bell(QWidget):
             moment = datetime.now().astimezone() + timedelta(milliseconds=left)
             self.time.setTime(QTime(moment.hour, moment.minute))
 
-    def _earlier(self) -> None:
-        self.time.setTime(self.time.time().addSecs(-STEP_MIN * 60))
-
-    def _later(self) -> None:
-        self.time.setTime(self.time.time().addSecs(STEP_MIN * 60))
-
     def _set(self) -> None:
         if self._now is not None:
             chosen, moment = self.time.time(), datetime.now().astimezone()
-            self.ordered.emit(o.SetBell(bell_at_ms(self._now, moment, chosen.hour(), chosen.minute())))
+            ringing = time(chosen.hour(), chosen.minute())
+            self.ordered.emit(o.SetBell(bell_at_ms(self._now.used_ms, moment, ringing)))
 
     def _take_away(self) -> None:
         self.ordered.emit(o.SetBell(0))

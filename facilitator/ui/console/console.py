@@ -78,16 +78,23 @@ class Console(QWidget):
     notes_resized = Signal(float)
     deed_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, large: bool = False) -> None:
+        """`large`: every control suits a finger, at a touch screen or a board."""
         super().__init__()
         self.setProperty("role", "ground")
+        self.setProperty("large", large)
         self._session: Session | None = None
         self._on_stage = True
         self._keys: KeyCard | None = None
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._menus, self._toast = Menus(self), Toast(self, self._bottom)
-        self._steps, self._exercise, self._side, self._time = StepList(), Exercise(), Side(), TimeLine()
+        self._steps, self._exercise, self._side, self._time = (
+            StepList(large=large),
+            Exercise(),
+            Side(),
+            TimeLine(),
+        )
         self._now = Preview(_("What the pupils see"), clickable=True)
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)

@@ -132,18 +132,8 @@ class Notes(QFrame):
             )
             self._page.show_passages([Passage("text", text=text) for text in words])
         elif self._step is not None:
-            last = (
-                [
-                    Passage(
-                        "mvp",
-                        _("LAST TIME"),
-                        "\
-".join(self._before),
-                    )
-                ]
-                if self._before
-                else []
-            )
+            before = "\n".join(self._before)
+            last = [Passage("mvp", _("LAST TIME"), before)] if before else []
             short = self._step.short if self._short else None
             how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
             said = passages_of(self._step.leader, one_voice=self._one_voice)

@@ -26,6 +26,7 @@ State = Literal["here", "held", "ahead", "skipped"]
 _DOT = 9
 _LEFT = 42
 _RIGHT = 14
+_USUAL, _LARGE = 39, 48
 
 
 def _right(bold: QFont) -> int:
@@ -77,8 +78,9 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
 class StepDelegate(QStyledItemDelegate):
     """Paints a station: filled behind us, a ring where we are, hollow ahead."""
 
-    def __init__(self, rows: list[Row], parent: "StepList") -> None:
+    def __init__(self, rows: list[Row], parent: "StepList", *, large: bool) -> None:
         super().__init__(parent)
+        self._least = _LARGE if large else _USUAL
         self._rows = rows
 
     @override
@@ -88,7 +90,7 @@ class StepDelegate(QStyledItemDelegate):
         width = option.rect.width() - _LEFT - _right(font) if option.rect.width() > 0 else 180
         words = self._rows[index.row()].text
         box = QFontMetrics(font).boundingRect(0, 0, max(80, width), 800, Qt.TextFlag.TextWordWrap, words)
-        return QSize(200, max(39, box.height() + 18))
+        return QSize(200, max(self._least, box.height() + 18))
 
     @override
     def paint(
@@ -146,13 +148,13 @@ class StepList(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, large: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(_("Steps"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "steps")
         self._rows: list[Row] = []
-        self.setItemDelegate(StepDelegate(self._rows, self))
+        self.setItemDelegate(StepDelegate(self._rows, self, large=large))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setWordWrap(True)

@@ -46,7 +46,7 @@ class Detail(QFrame):
         self._words.column.setSpacing(gap(2))
         self._words.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read with the arrow keys
         self._words.setAccessibleName(_("About the lesson"))
-        self._row = StartRow(compact=True)
+        self._row = StartRow(compact=True, bell=False)
         self._row.group_saved.connect(self.group_saved)
         self._row.group_chosen.connect(self._warn)
         self._early: tuple[EarlyView, ...] = ()

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.desk.ports import HeldView
+from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
 from facilitator.ui.theme import colour
 
@@ -16,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 LESSON: Final = 1
 LEAST_LETTERS: Final = 58
+MINUTES: Final = 3
 STATUS: Final = 4
 EXPORTED: Final = 5
 
@@ -54,6 +56,8 @@ class HeldModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _texts(row)[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == MINUTES and row.corrected:
+            return icon("pencil-simple", colour("ink-2"))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
             return colour("ok" if row.finished and row.complete and not row.steps_shortened else "warn")
         if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
@@ -123,6 +127,10 @@ def _said(row: HeldView, column: int) -> str:
     """What the pointer and a screen reader get: the same words, with nothing cut off and no sign alone."""
     if column == EXPORTED:
         return _("Exported") if row.exported else _("Never exported")
+    if column == MINUTES and row.corrected:
+        return _("{spent} of {planned}, corrected afterwards").format(
+            spent=row.spent_min, planned=row.planned_min
+        )
     return _texts(row)[column]
 
 

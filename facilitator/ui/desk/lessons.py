@@ -1,16 +1,16 @@
 """Pass: the library with search and filters, and the chosen lesson beside it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.lessoncard import LessonCard
 from facilitator.ui.desk.ports import DeskView, LessonView, Library
-from facilitator.ui.parts.button import button
+from facilitator.ui.parts.button import button, exclusive, show_sign
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.grid import CardGrid
@@ -37,12 +37,15 @@ class Lessons(QWidget):
         self._shown: list[LessonCard] = []
         self._programme = ""
         self._pick: QButtonGroup = QButtonGroup(self)
-        self._pills = QButtonGroup(self)
+        self._pills: list[QPushButton] = []
         self._pill_row = Flow(spacing=gap(1))
         self.search = SearchField()
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._choose_first)
-        self._none = label(_("No lesson fits the search."), "muted", wrap=True)
+        self._told = label("", "muted", wrap=True)
+        self._clear = button(_("Show all lessons"), "small", sign="x")
+        self._clear.clicked.connect(self._show_all)
+        self._narrowed = QWidget()
         self._grid = CardGrid(CARD_WIDTH)
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
@@ -66,10 +69,15 @@ class Lessons(QWidget):
         head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
-        shelf.column.addWidget(self._none)
+        shelf.column.addWidget(self._narrowed)
         shelf.column.addWidget(self._grid)
         shelf.column.addStretch(1)
-        self._none.hide()
+        narrowed = QHBoxLayout(self._narrowed)
+        narrowed.setContentsMargins(0, 0, 0, gap(1))
+        narrowed.setSpacing(gap(2))
+        narrowed.addWidget(self._told, 1)
+        narrowed.addWidget(self._clear)
+        self._narrowed.hide()
         body = QHBoxLayout()
         body.setSpacing(gap(1))
         body.addWidget(shelf, 1)
@@ -114,25 +122,43 @@ class Lessons(QWidget):
 
     def _make_pills(self) -> None:
         clear(self._pill_row)
+        self._pills = []
+        about = label(_("Programme:"), "muted")
+        self._pill_row.addWidget(about)
         names = {lesson.programme: lesson.programme_name for lesson in self._lessons}
-        for programme, name in {"": _("All"), **names}.items():
-            count = sum(lesson.programme == programme for lesson in self._lessons)
-            pill = button(f"{name} {count}" if programme else name, "pill")
-            pill.setCheckable(True)
-            pill.setChecked(programme == self._programme)
+        for programme, name in {"": "", **names}.items():
+            count = sum(programme in ("", lesson.programme) for lesson in self._lessons)
+            words = ngettext("{name} · {count} lesson", "{name} · {count} lessons", count)
+            pill = button(words.format(name=name, count=count) if programme else _("All lessons"), "pill")
             pill.setProperty("programme", programme)
             pill.clicked.connect(self._pill_clicked)
-            self._pills.addButton(pill)
+            self._pills.append(pill)
             self._pill_row.addWidget(pill)
+        about.setFixedHeight(self._pills[0].sizeHint().height())
+        exclusive(self._pills, self)
+        self._mark_pills()
 
     def _pill_clicked(self) -> None:
         self._show_programme(str(self.sender().property("programme")))
 
     def _show_programme(self, programme: str) -> None:
         self._programme = programme
-        for pill in self._pills.buttons():
-            pill.setChecked(pill.property("programme") == programme)
+        self._mark_pills()
         self._filter()
+
+    def _mark_pills(self) -> None:
+        """The one that is on has a tick too: colour alone would not say so to everybody."""
+        for pill in self._pills:
+            on = pill.property("programme") == self._programme
+            pill.setChecked(on)
+            pill.setIcon(QIcon())
+            if on:
+                show_sign(pill, "check", "card")
+
+    def _show_all(self) -> None:
+        """Clear programme and search; the focus goes where one can search anew."""
+        self._forget_search()
+        self.search.setFocus()
 
     def _filter(self) -> None:
         words = self.search.text()
@@ -142,10 +168,20 @@ class Lessons(QWidget):
             if self._programme in ("", lesson.programme) and overview.matches(lesson, words)
         ]
         self._grid.show_cards(shown)
-        self._none.setVisible(bool(self._lessons) and not shown)
+        self._tell(words)
         if shown and self._pick.checkedButton() is None:
             shown[0].setChecked(True)
         self.detail.setVisible(any(card.isChecked() for card in shown))
+
+    def _tell(self, words: str) -> None:
+        """Say that not all lessons show, and which do."""
+        count, total = len(self._shown), len(self._lessons)
+        if not count:
+            told = _("No lesson fits the search.")
+        else:
+            told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
+        self._told.setText(told.format(count=count, total=total))
+        self._narrowed.setVisible(bool(self._lessons) and bool(self._programme or words.strip()))
 
     def _choose_first(self) -> None:
         """Enter in the search: the first hit, unless the chosen lesson is one."""

@@ -24,6 +24,15 @@ def why() -> tuple[tuple[Correction, str], ...]:
     )  # fmt: skip
 
 
+def reason_words() -> dict[str, str]:
+    """Why minutes were corrected, in the middle of a sentence."""
+    return {
+        "forgot": _("nobody tapped on"),
+        "interrupted": _("an interruption"),
+        "other": _("another reason"),
+    }
+
+
 class Minutes(QWidget):
     """Minutes and reason; `kept` carries both."""
 

@@ -4,7 +4,7 @@ The rows are named tuples because they are made before the first frame, where da
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -89,7 +89,7 @@ class PartView(NamedTuple):
 
 
 class ThreadView(NamedTuple):
-    """What a group brings: its last lesson (None: none yet), what waits, and the lessons that can go on."""
+    """What a group brings: its last lesson (None: none yet), what waits, what it agreed, and the lessons that can go on."""
 
     group: str
     last_title: str = ""
@@ -97,6 +97,7 @@ class ThreadView(NamedTuple):
     stopped_after: int = 0
     parked: tuple[str, ...] = ()
     word: str = ""
+    rules: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
 
 
@@ -111,7 +112,7 @@ class EarlyView(NamedTuple):
 class HeldView(NamedTuple):
     """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
 
-    `steps_shortened`: how many of those held were left below their floor.
+    `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
     """
 
     session: str
@@ -131,6 +132,7 @@ class HeldView(NamedTuple):
     people: int | None = None
     exported: bool = False
     steps_shortened: int = 0
+    corrected: bool = False
 
 
 class StoppedView(NamedTuple):
@@ -146,7 +148,10 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards."""
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards.
+
+    `why` and `corrected_at` (local time) tell more of that, where it is known.
+    """
 
     title: str
     planned_s: int
@@ -155,6 +160,8 @@ class StepView(NamedTuple):
     reason: str = ""
     step: str = ""
     corrected: bool = False
+    why: str = ""
+    corrected_at: datetime | None = None
 
 
 class DeskView(NamedTuple):
@@ -209,6 +216,7 @@ class Choices(NamedTuple):
     screen_mode: str = "auto"
     safe_key_is_black: bool = False
     fades: bool = False
+    touch: bool = False
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     data_dir: Path = Path()
     contacts: tuple[ContactView, ...] = ()
@@ -256,7 +264,8 @@ class StartRequest(NamedTuple):
     """Start a lesson with a group. `length` in minutes; a rehearsal has no group and enters no statistics.
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
-    `continues`: the session, stopped in the middle, that this one goes on from.
+    `continues`: the session, stopped in the middle, that this one goes on from. `bell`: the local time of day when the
+    lesson must be over, if one was set.
     """
 
     lesson: str
@@ -266,6 +275,7 @@ class StartRequest(NamedTuple):
     rehearsal: bool = False
     one_voice: bool = False
     continues: str = ""
+    bell: time | None = None
 
 
 class Answer(NamedTuple):

@@ -108,6 +108,8 @@ class ScreenSection(Section):
         safe = ((False, _("The calm picture")), (True, _("A black screen")))
         fades = ((False, _("Stand still")), (True, _("Fade in softly")))
         self.ask("fades", _("New steps on the projector"), fades, choices.fades)
+        buttons = ((False, _("Usual")), (True, _("Large, for a touch screen")))
+        self.ask("touch", _("Buttons in the lesson"), buttons, choices.touch)
         self.ask(
             "safe_key_is_black", _("The key B and the clicker’s blank show"), safe, choices.safe_key_is_black
         )

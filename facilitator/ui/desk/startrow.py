@@ -1,13 +1,15 @@
-"""With whom and how long: the few choices before a lesson starts."""
+"""With whom, how long and until which bell: the few choices before a lesson starts."""
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
+from facilitator.ui.desk.bellfield import BellField
 from facilitator.ui.desk.codes import tidy
 from facilitator.ui.desk.ports import GroupView, StartRequest
 from facilitator.ui.parts.choice import Choice
@@ -16,20 +18,22 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
+from facilitator.ui.parts.timefield import STEP_MIN
 
 USUAL_CLASS = 25
 PILLS = 4
 
 
 class StartRow(QWidget):
-    """Group, participants and length. Without groups the code is written here, and becomes a group."""
+    """Group, participants, length and, where there is room for it, the bell. Without groups the code is written here, and
+    becomes a group."""
 
     group_chosen = Signal(str)
     group_saved = Signal(object)  # GroupView
     length_chosen = Signal(int)  # minutes
     people_chosen = Signal(int)
 
-    def __init__(self, *, compact: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, compact: bool = False, bell: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most_pills = 0 if compact else PILLS
         self._groups: tuple[GroupView, ...] = ()
@@ -44,8 +48,15 @@ class StartRow(QWidget):
         self._group_box, self._length_box = _box(_("Group")), _box(_("Minutes"))
         people_box = _box(_("Participants"))
         people_box.addWidget(self._people)
+        boxes = [self._group_box, people_box, self._length_box]
+        self._bell = BellField() if bell else None
+        if self._bell is not None:
+            self._bell.wanted.connect(self._suggest_bell)
+            self._bell.changed.connect(self._put_in_order)
+            boxes.append(_box(_("Bell")))
+            boxes[-1].addWidget(self._bell)
         line = Flow(spacing=gap(2.5))
-        for box in (self._group_box, people_box, self._length_box):
+        for box in boxes:
             holder = QWidget()
             holder.setLayout(box)
             line.addWidget(holder)
@@ -72,8 +83,8 @@ class StartRow(QWidget):
         self._next = control
 
     def _put_in_order(self) -> None:
-        """Tab goes from group over participants to minutes, also when some of them were made anew."""
-        parts = (self._chooser, self._people, self._length)
+        """Tab goes from group over participants and minutes to the bell, also when some of them were made anew."""
+        parts = (self._chooser, self._people, self._length, self._bell)
         fields = [field for part in parts if part is not None for field in _fields(part)]
         if self._next is None or not fields:
             return
@@ -113,6 +124,12 @@ class StartRow(QWidget):
             case Choice():
                 self._length.choose(minutes)
 
+    def choose_bell(self, bell: time | None) -> None:
+        """Show when the bell rings; None: no bell."""
+        if self._bell is not None:
+            self._bell.choose(bell)
+            self._put_in_order()
+
     @property
     def length(self) -> int:
         """The length chosen, in minutes."""
@@ -144,12 +161,15 @@ class StartRow(QWidget):
 
     def wish(self, lesson: str) -> StartRequest:
         """What is chosen here for `lesson`, as far as it goes; nothing is asked for."""
-        return StartRequest(lesson=lesson, group=self.group, people=self.people, length=self.length)
+        bell = self._bell.value if self._bell is not None else None
+        return StartRequest(
+            lesson=lesson, group=self.group, people=self.people, length=self.length, bell=bell
+        )
 
     def request(self, lesson: str, *, rehearsal: bool = False) -> StartRequest | None:
         """The wish to start `lesson` as chosen here; None, with a word shown, when the code will not do.
 
-        A group that is written here is saved first.
+        A group that is written here is saved first. The bell belongs to the one occasion and is forgotten.
         """
         if rehearsal:
             return StartRequest(lesson=lesson, group="", people=0, length=self.length, rehearsal=True)
@@ -160,6 +180,7 @@ class StartRow(QWidget):
             self.ask_for_group()
             return None
         wish = self.wish(lesson)
+        self.choose_bell(None)
         if isinstance(self._chooser, QLineEdit):
             self.group_saved.emit(GroupView(code=wish.group, people=wish.people))
         return wish
@@ -204,6 +225,13 @@ class StartRow(QWidget):
             self._length.activated.connect(self._length_changed)
         self._length_box.addWidget(self._length)
 
+    def _suggest_bell(self) -> None:
+        """The time when the lesson would be over if it began now, to the next five minutes."""
+        over = datetime.now().astimezone() + timedelta(minutes=self.length)
+        over += timedelta(minutes=-(over.minute + over.second / 60) % STEP_MIN)
+        if self._bell is not None:
+            self._bell.bring(over.time())
+
     def _group_changed(self) -> None:
         self.choose_group(self.group)
         self.group_chosen.emit(self.group)
@@ -216,7 +244,7 @@ def _fields(part: QWidget) -> list[QWidget]:
     """What has the focus in a part: itself, or its buttons."""
     if isinstance(part, QComboBox | QLineEdit):
         return [part]
-    return [one for one in part.findChildren(QWidget) if isinstance(one, QAbstractButton | QSpinBox)]
+    return [one for one in part.findChildren(QWidget) if isinstance(one, QAbstractButton | QAbstractSpinBox)]
 
 
 def _combo(name: str, answers: Sequence[tuple[object, str]]) -> QComboBox:

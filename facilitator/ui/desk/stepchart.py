@@ -1,6 +1,7 @@
 """Planned and actual minutes of one session: as bars, or as a table for those who read it better."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -9,17 +10,21 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from facilitator.i18n import _
+from facilitator.ui.desk.minutes import reason_words
 from facilitator.ui.desk.ports import HeldView, StepView
 from facilitator.ui.desk.stepsheet import missed
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bar, Bars
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.sign import Sign
 
 
 class StepChart(Card):
@@ -40,6 +45,8 @@ class StepChart(Card):
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
         self.column.addWidget(self._about)
+        self._corrected = QVBoxLayout()
+        self.column.addLayout(self._corrected)
         self.column.addWidget(self._stack, 1)
 
     def show_session(self, row: HeldView, steps: Sequence[StepView]) -> None:
@@ -49,15 +56,23 @@ class StepChart(Card):
         self._about.setText(about.format(group=row.group, day=dates.long_day(row.started.date())))
         held = ("held", "shortened")
         self._bars.show_bars(
-            [Bar(s.title, s.planned_s, s.spent_s, "" if s.outcome in held else missed(s)) for s in steps]
+            [
+                Bar(_marked(s.title, s), s.planned_s, s.spent_s, "" if s.outcome in held else missed(s))
+                for s in steps
+            ]
         )
+        clear(self._corrected)
+        for step in steps:
+            if step.corrected_at is not None:
+                words = _corrected(step, step.corrected_at)
+                self._corrected.addWidget(Sign("pencil-simple", words, wrap=True))
         self._table.setRowCount(len(steps))
         for place, step in enumerate(steps):
             texts = (
                 step.title,
                 dates.minutes(step.planned_s),
                 dates.minutes(step.spent_s),
-                missed(step) or _("held"),
+                _marked(missed(step) or _("held"), step),
             )
             for column, text in enumerate(texts):
                 self._table.setItem(place, column, QTableWidgetItem(text))
@@ -66,6 +81,19 @@ class StepChart(Card):
         table = self._stack.currentWidget() is self._bars
         self._stack.setCurrentWidget(self._table if table else self._bars)
         self._switch.setText(_("Show as bars") if table else _("Show as table"))
+
+
+def _marked(words: str, step: StepView) -> str:
+    return f"{words} · {_('corrected')}" if step.corrected else words
+
+
+def _corrected(step: StepView, when: datetime) -> str:
+    """What was put in afterwards, when and why."""
+    words = _("“{step}” was corrected to {minutes} min on {day} at {time}: {reason}.")
+    return words.format(
+        step=step.title, minutes=round(step.spent_s / 60), day=dates.long_day(when.date()),
+        time=dates.clock(when), reason=reason_words().get(step.why, _("another reason")),
+    )  # fmt: skip
 
 
 def _table() -> QTableWidget:

@@ -32,9 +32,10 @@ class StageWindow(QWidget):
     clicked = Signal(object)  # the Hit under the pointer, or None
     closing = Signal()
 
-    def __init__(self, *, fades: bool = False) -> None:
-        """`fades`: a new step or cover fades in. Lines revealed never do."""
+    def __init__(self, *, fades: bool = False, large: bool = False) -> None:
+        """`fades`: a new step or cover fades in. Lines revealed never do. `large`: what is in the bar suits a finger."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setProperty("large", large)
         self._fade = Fade(self) if fades else None
         if self._fade is not None:
             self._fade.moved.connect(self.update)

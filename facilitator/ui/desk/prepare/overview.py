@@ -34,8 +34,10 @@ class Overview(Page):
         self._ticks: list[Tick] = []
         self._done = label("", "muted")
 
-    def show_script(self, script: "Script", ticks: Collection[str], today: date, *, one_voice: bool) -> None:
-        """Show a lesson, with what has been ticked off."""
+    def show_script(
+        self, script: "Script", ticks: Collection[str], today: date, before: Sequence[str], *, one_voice: bool
+    ) -> None:
+        """Show a lesson, with what has been ticked off, and above it what the group brings from `before`."""
         clear(self.column)
         self._ticks = []
         self._done = label("", "muted")
@@ -43,6 +45,10 @@ class Overview(Page):
         todo = self._todo(script, ticks)
         goals = Card(_("After the lesson the group can say"))
         goals.column.addLayout(points(lesson.goals))
+        if before:
+            last = Card(_("What the group brings along"))
+            last.column.addLayout(points(before))
+            self.column.addWidget(last)
         self.column.addWidget(goals)
         self.column.addWidget(self._care(script, ticks, today))
         self.column.addWidget(todo)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.planning import preparing
+from facilitator.ui import lasttime
 from facilitator.ui.desk.ports import Choices, DeskView, LessonView, Library, ProjectorView, StartRequest
 from facilitator.ui.desk.prepare.overview import Overview
 from facilitator.ui.desk.prepare.papers import Papers
@@ -61,6 +62,7 @@ class Prepare(QWidget):
         row.fill(view.groups, self._lesson.lengths)
         row.choose_group(wish.group)
         row.choose_length(wish.length)
+        row.choose_bell(wish.bell)
         if wish.people:
             row.choose_people(wish.people)
         self._open_group()
@@ -143,7 +145,8 @@ class Prepare(QWidget):
         if script is None:
             self._leaves.setCurrentWidget(self._broken)
             return
-        self.overview.show_script(script, self._ticks, self._today, one_voice=one)
+        before = lasttime.of_thread(self._library.brings(self.ready.row.group))
+        self.overview.show_script(script, self._ticks, self._today, before, one_voice=one)
         self.standin.show_script(script)
         self.voices.show_script(script)
         self.papers.show_script(script, self.ready.row.people)

@@ -22,7 +22,7 @@ from facilitator.journal.spill import Spill
 from facilitator.journal.writer import Status, Writer
 from facilitator.session.absence import Pulse
 from facilitator.session.conductor import Note
-from facilitator.session.state import Entry
+from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary
 
 _PULSE_S = 1.0
@@ -45,6 +45,8 @@ class Journal:
         self._lock = lock
         self._writer = writer
         self._last_id = last_id
+        self.known: dict[str, tuple[str, Session]] = {}
+        """Sessions as they were read, each with the head of its chain then."""
         self._pulses = Pulses(database.path.parent)
 
     @property

@@ -6,7 +6,7 @@ the moment it was made. It is kept as it came and never changed.
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -18,6 +18,9 @@ from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 from facilitator.session.thread import GroupThread, joined, thread_of
 from facilitator.session.threadlines import Plain, from_lines, to_lines
+
+MOST_KNOWN: Final = 500
+"""Sessions kept as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def thread(journal: Journal, group: str) -> GroupThread:
     A session whose facts do not add up brings nothing: `doctor` tells of it, and the lesson need not wait.
     """
     with journal.database.begin() as connection:
-        sessions = _sessions(connection, group)
+        sessions = _sessions(journal, connection, group)
         parcels = [parcel for parcel in _parcels(connection) if parcel.group == group]
     found = GroupThread()
     for parcel in sorted(parcels, key=_made):
@@ -116,14 +119,22 @@ def _made(parcel: Parcel) -> str:
     return parcel.created
 
 
-def _sessions(connection: Connection, group: str) -> list[Session]:
-    """The group's real sessions in the order they began."""
+def _sessions(journal: Journal, connection: Connection, group: str) -> list[Session]:
+    """The group's real sessions in the order they began; one that has not grown since is not read again."""
     run = schema.session.c
-    wanted = select(run.session).where(run.group == group, run.rehearsal.is_(False), run.imported.is_(False))
+    wanted = select(run.session, run.head).where(
+        run.group == group, run.rehearsal.is_(False), run.imported.is_(False)
+    )
     found = []
-    for session in connection.execute(wanted.order_by(run.session)).scalars().all():
-        try:
-            found.append(reading.load(connection, session))
-        except (Broken, KeyError):
-            continue
+    for own, head in connection.execute(wanted.order_by(run.session)).tuples().all():
+        known = journal.known.get(own)
+        if known is None or known[0] != head:
+            try:
+                known = head, reading.load(connection, own)
+            except (Broken, KeyError):
+                continue
+            if len(journal.known) >= MOST_KNOWN:
+                journal.known.clear()
+            journal.known[own] = known
+        found.append(known[1])
     return found

@@ -41,6 +41,16 @@ def test_that_what_is_brought_and_the_place_to_go_on_at_are_read_back(journal: J
     assert thread(journal, "6B").parked == ()
 
 
+def test_that_a_session_that_grows_is_read_again(journal: Journal) -> None:
+    conductor = begin(journal, group="6B")
+    conductor.order(o.ChooseTakeaway("mod"))
+    assert journal.flush(5)
+    assert thread(journal, "6B").word == "mod"
+    conductor.order(o.ChooseTakeaway("hopp"))
+    assert journal.flush(5)
+    assert thread(journal, "6B").word == "hopp"
+
+
 def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(journal: Journal) -> None:
     led(journal, "mod")
     led(journal, "vänskap")

@@ -126,7 +126,7 @@ def _sessions(journal: Journal, connection: Connection, group: str) -> list[Sess
         run.group == group, run.rehearsal.is_(False), run.imported.is_(False)
     )
     found = []
-    for own, head in connection.execute(wanted.order_by(run.session)).tuples().all():
+    for own, head in connection.execute(wanted.order_by(run.session)).all():
         known = journal.known.get(own)
         if known is None or known[0] != head:
             try:

@@ -1,6 +1,7 @@
 """Where the program finds its own files, and where it keeps what it records."""
 
 import contextlib
+import functools
 import os
 import sys
 import threading
@@ -18,6 +19,11 @@ def bundle_root() -> Path:
     """Return the folder that holds `resources` and `scenarios`: unpacked bundle, checkout or installed wheel."""
     if getattr(sys, "frozen", False):
         return Path(str(getattr(sys, "_MEIPASS", Path(sys.executable).parent)))
+    return _checkout_or_wheel()
+
+
+@functools.cache
+def _checkout_or_wheel() -> Path:
     package = Path(__file__).resolve().parent
     checkout = package.parent
     return checkout if (checkout / "resources" / "fonts").is_dir() else package / "_bundle"

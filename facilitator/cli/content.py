@@ -28,6 +28,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
             "lessons": [lesson.id for lesson in findings.lessons],
             "faults": [asdict(f) for f in findings.faults],
             "warnings": [asdict(f) for f in findings.warnings],
+            "repeated": round(findings.repeated, 4),
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
@@ -38,11 +39,14 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
         if findings.warnings and not verbose:
             count = len(findings.warnings)
             words = ngettext(
-                "{n} note, mostly dates to check again: {command} --verbose check",
-                "{n} notes, mostly dates to check again: {command} --verbose check",
+                "{n} note, such as dates to check again: {command} --verbose check",
+                "{n} notes, such as dates to check again: {command} --verbose check",
                 count,
             )
             print(words.format(n=count, command=paths.command_name()))
+        if len(findings.lessons) > 1:
+            share = round(findings.repeated * 100)
+            print(_("Sentences that return in another lesson: {share} %").format(share=share))
         print(_verdict(len(findings.faults), len(findings.lessons)))
     return NOT_IN_ORDER if findings.faults else DONE
 

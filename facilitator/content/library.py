@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from facilitator.content import corpus
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import near, printable, shown
 from facilitator.content.loader import shown_name
@@ -136,6 +137,8 @@ class Findings:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     lessons: tuple[Lesson, ...]
+    repeated: float = 0.0
+    """The share of sentences that return in another lesson (0 to 1), in the folder that has most."""
 
 
 def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
@@ -150,11 +153,39 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
         if root not in opened:
             opened[root] = Library.open(root, today)
         parts.append(_part(opened[root], path, "" if path == root else shown_name(path, root)))
+    lessons = tuple({lesson.id: lesson for part in parts for lesson in part.lessons}.values())
+    repeats = [corpus.repeats(library.lessons) for library in opened.values()]
+    own = {lesson.id for lesson in lessons}
+    across = (warning for each in repeats for warning in _returning(each, own))
     return Findings(
         tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
-        tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
-        tuple({lesson.id: lesson for part in parts for lesson in part.lessons}.values()),
+        tuple(
+            dict.fromkeys(
+                (*(warning for part in parts for warning in part.warnings), *across, *_hard(lessons))
+            )
+        ),
+        lessons,
+        max((each.share for each in repeats), default=0.0),
     )
+
+
+def _returning(repeats: corpus.Repeats, lessons: Set[str]) -> Iterator[Fault]:
+    """The sentences that one of `lessons` shares with another lesson."""
+    for each in repeats.found:
+        if not lessons.isdisjoint(each.places):
+            problem = _("The sentence “{text}” stands in {n} lessons.").format(
+                text=shown(each.sentence), n=len(each.places)
+            )
+            yield Fault(", ".join(each.places), None, "", problem, _("own words in every lesson"))
+
+
+def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    for lesson in lessons:
+        for field, index, most in corpus.hard(lesson):
+            problem = _("The texts are hard to read: LIX {index}.").format(index=round(index))
+            expected = _("at most {n}").format(n=most)
+            suggestion = _("Shorter sentences, shorter words.")
+            yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
 
 
 def _part(library: Library, path: Path, below: str) -> Findings:

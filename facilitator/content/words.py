@@ -44,7 +44,16 @@ _LINK: Final = re.compile(
 _BOLD: Final = re.compile(r"\*\*(?!\s)[^*\n]+(?<!\s)\*\*")
 _OTHER_MARKS: Final = re.compile(r"\*|`|^#{1,6} |^[-+>] |(?<!\w)_[^_\s][^_]*_(?!\w)|~~", re.MULTILINE)
 # We can show that things hang together, not that one makes the other happen.
-_CLAIMS: Final = ((re.compile(r"\ble(?:der|da|dde|tt)\s+till\b", re.IGNORECASE), "hänger ihop"),)
+# Nor do we promise an effect, or put the blame on whoever was exposed.
+_CLAIMS: Final = (
+    (re.compile(r"\ble(?:der|da|dde|tt)\s+till\b", re.IGNORECASE), "hänger ihop"),
+    (re.compile(r"\borsakar?\b(?!\s*:)|\borsakade\b|\borsakat\b", re.IGNORECASE), "hänger ihop med"),
+    (re.compile(r"\bgarantera[rdt]?\w*\b|\bbevisa[dt]\b", re.IGNORECASE), "kan"),
+    (
+        re.compile(r"\bskyll(?:a|er)?\s+(?:dig|sig|er)\s+själva?\b", re.IGNORECASE),
+        "det är aldrig den utsattas fel",
+    ),
+)
 
 
 def count(text: str) -> int:
@@ -97,11 +106,11 @@ def shown(path: Path, text: str, bold: bool = False) -> Iterator[Wrong]:
 
 
 def claims(path: Path, text: str) -> Iterator[Wrong]:
-    """Report a phrase that claims a cause we cannot show."""
+    """Report a phrase that claims a cause we cannot show, promises an effect or blames the exposed."""
     for phrase, better in _CLAIMS:
         found = phrase.search(text)
         if found:
-            problem = _("“{phrase}” claims a cause that we cannot show.").format(phrase=_short(found.group()))
+            problem = _("“{phrase}” says more than we know.").format(phrase=_short(found.group()))
             yield Wrong(path, problem, _("what we know"), better)
 
 

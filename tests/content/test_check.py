@@ -162,10 +162,12 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "bold for the leader": (put("steps", "ord", "leader", "do", to=["Vänta **kort**"]), "steps[4].leader.do[1]", "Bold is not drawn here."),
     "tag in a source": (put("curriculum", 0, "source", to="<i>Lgr22</i>"), "curriculum[1].source", TAG),
     "straight quotes": (put("steps", "ord", "stage", "heading", to='Ett "ord"'), "steps[4].stage.heading", "The text has straight quotation marks."),
-    "claim": (put("steps", "ord", "stage", "heading", to="Skämt leder till våld"), "steps[4].stage.heading", "“leder till” claims a cause that we cannot show."),
-    "claim aloud": (put("steps", "ord", "leader", "say", 0, "text", to="Det ledde  till våld"), "steps[4].leader.say[1].text", "“ledde  till” claims a cause that we cannot show."),
-    "claim in silence": (put("steps", "ord", "leader", "if_silent", to="Vad Leder  till våld?"), "steps[4].leader.if_silent", "“Leder  till” claims a cause that we cannot show."),
-    "claim in an answer": (put("steps", "ord", "leader", "if_said", to=[{"said": "Va?", "answer": "Det kan leda till våld."}]), "steps[4].leader.if_said[1].answer", "“leda till” claims a cause that we cannot show."),
+    "claim": (put("steps", "ord", "stage", "heading", to="Skämt leder till våld"), "steps[4].stage.heading", "“leder till” says more than we know."),
+    "promise": (put("steps", "ord", "stage", "heading", to="Det här garanterar trygghet"), "steps[4].stage.heading", "“garanterar” says more than we know."),
+    "blame": (put("steps", "ord", "stage", "heading", to="Man får skylla sig själv"), "steps[4].stage.heading", "“skylla sig själv” says more than we know."),
+    "claim aloud": (put("steps", "ord", "leader", "say", 0, "text", to="Det ledde  till våld"), "steps[4].leader.say[1].text", "“ledde  till” says more than we know."),
+    "claim in silence": (put("steps", "ord", "leader", "if_silent", to="Vad Leder  till våld?"), "steps[4].leader.if_silent", "“Leder  till” says more than we know."),
+    "claim in an answer": (put("steps", "ord", "leader", "if_said", to=[{"said": "Va?", "answer": "Det kan leda till våld."}]), "steps[4].leader.if_said[1].answer", "“leda till” says more than we know."),
 }  # fmt: skip
 
 
@@ -328,7 +330,7 @@ SCENARIO_RULES: list[tuple[dict[str, Any], str, str]] = [
     ({"title": "**Bollen**"}, "title", "Bold is not drawn here."),
     ({"to_leader": "Se https://a.se"}, "to_leader", LINK),
     ({"support": ["x"]}, "support[1]", "There is no support tag “x”."),
-    ({"questions": ["Vad ledde till det?", "Va?", "Hur?"]}, "questions[1]", "“ledde till” claims a cause that we cannot show."),
+    ({"questions": ["Vad ledde till det?", "Va?", "Hur?"]}, "questions[1]", "“ledde till” says more than we know."),
 ]  # fmt: skip
 
 

@@ -269,11 +269,12 @@ class Page:
         self.shape(path, line=colour, width=0.75 * self.u)
 
     def ring(self, centre: QPointF, radius: float, places: int = 12) -> None:
-        """Add a ring of places, one of them in the accent: the group in a circle."""
+        """Add a ring of places, one of them in the accent: the group in a circle; few places are larger."""
+        size = min(5.0 * self.u, max(2.5 * self.u, math.pi * radius / places * 0.5))
         for i in range(places):
             turn = math.tau * i / places - math.pi / 2
             at = centre + QPointF(math.cos(turn), math.sin(turn)) * radius
-            self.disc(at, 2.5 * self.u, self.accent if i == 0 else self.soft)
+            self.disc(at, size, self.accent if i == 0 else self.soft)
 
     def hit(self, kind: HitKind, value: str, rect: QRectF) -> None:
         """Say that a place means something."""

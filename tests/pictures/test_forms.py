@@ -167,8 +167,9 @@ def test_the_letters_are_explained_beside_the_pyramid_whatever_has_been_placed(
 ) -> None:
     set_language(language)
     cards = tuple(
-        m.Card(id=f"kort-{n}", text=f"Kort {n}", forms=(form,)) for n, form in enumerate(FORM_LETTERS)
-    )  # type: ignore[arg-type]  # its keys are the forms
+        m.Card(id=f"kort-{n}", text=f"Kort {n}", forms=(form,))  # type: ignore[arg-type]  # one of the forms
+        for n, form in enumerate(FORM_LETTERS)
+    )
     stage = m.Pyramid(question="Var?", levels=("1", "2", "3", "4", "5"), cards=cards, top=("Grovt våld",))
     for placed, hand in (({}, cards[0]), ({card.id: (1 + n % 5,) for n, card in enumerate(cards)}, None)):
         page = paint.page_of(pyramid(stage, w.Pyramid(placed), hand, 0, samples.frame()), size)

@@ -10,10 +10,10 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.label import restyle
 
 _ABREAST: Final = 3
 """As many fields as stand beside each other; more of them stand in pairs."""
@@ -77,11 +77,11 @@ def _writing(
         across = sheet.across()
         for place, name in enumerate(names[start : start + wide], first + start):
             sheet.entry(f"text-{place}", name, chars, partial(o.WriteText, place), across)
-    for place, name in enumerate(names, first):
+    for place, (name, head) in enumerate(zip(names, heads(names), strict=True), first):
         texts = work.columns[place]
         if texts or suggestions:
             row = sheet.flow()
-            row.addWidget(label(name, "strong"))
+            row.addWidget(head)
             _standing(sheet, row, place, texts)
             for text in suggestions if len(texts) < most else ():
                 spoken = _("{text} to {where}").format(text=text, where=name)

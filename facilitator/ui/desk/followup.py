@@ -142,8 +142,12 @@ class FollowUp(Page):
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
         waits = view.never_exported
-        words = _("export now and then, as a safety copy") if waits else _("everything has been exported")
-        self._figure(_("Never exported"), str(waits), words, "warn" if waits else "ok")
+        if waits:
+            self._figure(_("Never exported"), str(waits), _("export now and then, as a safety copy"), "warn")
+        elif view.held:
+            self._figure(_("Never exported"), "0", _("everything has been exported"), "ok")
+        else:
+            self._figure(_("Never exported"), "–", _("nothing to export yet"))
 
     def _figure(self, name: str, value: str, words: str, tone: Tone = "") -> None:
         card = Card()

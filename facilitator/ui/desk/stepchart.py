@@ -1,6 +1,7 @@
 """Planned and actual minutes of one session: as bars, or as a table for those who read it better."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,6 +21,11 @@ from facilitator.ui.parts.bars import Bar, Bars
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+OUTCOME: Final = 3
+LETTERS: Final = 16
+"""As wide as an outcome is on a line; a longer one goes on below, so that the step's own words have room."""
 
 
 class StepChart(Card):
@@ -29,7 +35,7 @@ class StepChart(Card):
         super().__init__(parent=parent)
         self._title = label(_("Minutes a step"), "heading", wrap=True)
         self._about = label("", "muted", wrap=True)
-        self._switch = button(_("Show as table"), "quiet")
+        self._switch = button(_("Show as table"), "small")
         self._switch.clicked.connect(self._turn)
         self._bars, self._table = Bars(), _table()
         self._stack = QStackedWidget()
@@ -38,6 +44,8 @@ class StepChart(Card):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        sides, high = gap(3), gap(2)
+        self.column.setContentsMargins(sides, high, sides, gap(2.5))  # the button is higher than a heading
         self.column.addLayout(head)
         self.column.addWidget(self._about)
         self.column.addWidget(self._stack, 1)
@@ -56,7 +64,7 @@ class StepChart(Card):
             texts = (
                 step.title,
                 dates.minutes(step.planned_s),
-                dates.minutes(step.spent_s),
+                dates.minutes(step.spent_s) if step.outcome in held else "–",
                 missed(step) or _("held"),
             )
             for column, text in enumerate(texts):
@@ -79,5 +87,8 @@ def _table() -> QTableWidget:
     table.verticalHeader().hide()
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(OUTCOME, QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(OUTCOME, table.fontMetrics().horizontalAdvance("n" * LETTERS))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

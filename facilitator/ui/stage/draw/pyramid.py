@@ -27,7 +27,6 @@ _TRIES: Final = (
 )  # fmt: skip
 _MORE: Final = 8
 """Room kept at the end of a row for the number of cards that found no place, in steps of the grid."""
-_FEW_FORMS: Final = 5
 _SHARE: Final = 0.17
 """Half the pyramid's base, as a share of the canvas within its margins."""
 
@@ -73,7 +72,7 @@ def _legend(page: Page, marks: tuple[s.Mark, ...], area: QRectF) -> None:
     """What the cards' letters mean, where the pyramid leaves room: the longest names where there is most of it."""
     u = page.u
     names = [(mark, page.fit("small", mark.name, area.width(), 5 * u, largest=30)) for mark in marks]
-    y, gap = area.top(), (0.75 if len(marks) <= _FEW_FORMS else 0.25) * u
+    y, gap = area.top(), 0.75 * u
     for mark, name in sorted(names, key=_length, reverse=True):
         y += name.height + gap
         middle = QPointF(area.left(), y - name.height / 2)

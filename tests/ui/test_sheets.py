@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import _
+from facilitator.ui.console.cards import tell_card, tell_lines
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.console.passages import Passages, passages_of
+from facilitator.ui.console.questions import QuestionCard
 from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.parts.label import label
+from tests.session.builder import start
 from tests.ui.test_passages import leader
 
 WIDTH = 440
@@ -106,3 +109,26 @@ def test_that_the_lines_of_a_point_begin_under_each_other(qtbot: QtBot) -> None:
     )
     assert text.geometry().left() > 12
     assert dot.lightness() < 100
+
+
+def test_that_the_lines_of_the_card_stand_beside_their_numbers(qtbot: QtBot) -> None:
+    card = tell_card()
+    qtbot.addWidget(card)
+    card.resize(380, 700)
+    card.show()
+    texts = {one.text(): one for one in card.findChildren(QLabel)}
+    number, line = texts["1."], texts[tell_lines()[0]]
+    assert number.geometry().right() < line.geometry().left()
+    assert number.geometry().top() == line.geometry().top()
+    assert line.height() > number.height()
+
+
+def test_that_no_empty_head_stands_over_the_field_for_a_question(qtbot: QtBot) -> None:
+    card = QuestionCard(start().session)
+    qtbot.addWidget(card)
+    card.resize(380, 700)
+    card.show()
+    sheet, field = card.findChild(Sheet), card.findChild(QLineEdit)
+    assert sheet is not None
+    assert field is not None
+    assert field.mapTo(sheet, QPoint()).y() < 32

@@ -97,9 +97,11 @@ class Sheet(QFrame):
         restyle(self._hint, tone="")
         self._count.setText(count)
 
-    def hide_undo(self) -> None:
-        """Nothing here can be taken back by Undo."""
+    def hide_head(self) -> None:
+        """The card around has a title of its own, and nothing here can be taken back by Undo."""
+        self._title.hide()
         self._undo.hide()
+        self._count.setVisible(bool(self._count.text()))
 
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""

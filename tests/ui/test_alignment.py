@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui import style
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.groups import GroupsSection
@@ -109,3 +110,17 @@ def test_that_the_icon_of_a_button_that_cannot_be_pressed_is_seen(qtbot: QtBot) 
 
     assert darkest(QIcon.Mode.Normal) == colour("on-accent").lightness()
     assert darkest(QIcon.Mode.Disabled) <= colour("ink-3").lightness()
+
+
+def test_that_steps_stand_under_the_lessons_where_both_do_not_fit_side_by_side(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    style.dress(qapp, 1.4)
+    page = FollowUp()
+    _opened(qtbot, page)
+    page.resize(1060, PAGE.height())  # what the sidebar leaves of 1366 pixels
+    page.fill(rows.view(held=(rows.held("one", title="Vad är våld?"),)))
+    page.show_steps("one", rows.STEPS)
+    heading = next(one for one in rows.shown(page.chart, QLabel) if one.text().startswith("Tid per steg"))
+    assert heading.height() < 3 * heading.fontMetrics().height()
+    assert _top(page.chart, page) > _top(page.table, page)

@@ -22,6 +22,9 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
+LEAST_LINES = 18
+"""How high the list is at least, in lines of text: its heads and five lessons."""
+
 
 class FollowUp(Page):
     """What has been done, to look at and to hand on."""
@@ -57,7 +60,7 @@ class FollowUp(Page):
         body = Columns(fill=True)
         body.add(self._list, 4)
         body.add(self.chart, 3)
-        self._list.setMinimumHeight(gap(36))
+        self._list.setMinimumHeight(self.table.fontMetrics().height() * LEAST_LINES)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
         self.column.addLayout(self._figures)

@@ -23,6 +23,7 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 
+LEAST_LETTERS: Final = 32
 OUTCOME: Final = 3
 LETTERS: Final = 16
 """As wide as an outcome is on a line; a longer one goes on below, so that the step's own words have room."""
@@ -41,6 +42,7 @@ class StepChart(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._bars)
         self._stack.addWidget(self._table)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)

@@ -104,7 +104,7 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
         for text in getattr(stage, column):
             if text not in taken:
                 sheet.add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
-    sheet.say(_("What a bystander can do"))
+    sheet.say(_("What a bystander can do"), _("No names."))
 
 
 FORMS: Final[dict[type[Any], Any]] = {model.Pyramid: pyramid, model.Board: board}

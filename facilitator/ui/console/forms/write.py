@@ -23,9 +23,8 @@ def boxes(sheet: Sheet, session: Session, stage: model.Boxes, work: w.Texts) -> 
     """A field a frame: for the inside first, then for what happens outside; none when the frames are gone."""
     layer = session.revealed
     if layer == 0:
-        sheet.say(
-            _("Inside the boxes"), _("Ask where it comes from. Nobody has to fit in a box. Next: outside.")
-        )
+        rule = _("Ask where it comes from. Nobody has to fit in a box. Next: outside.")
+        sheet.say(_("Inside the boxes"), f"{_('No names.')} {rule}")
         _writing(sheet, stage, work, stage.frames)
     elif layer == 1:
         names = [_("Outside {name}").format(name=name) for name in stage.frames]
@@ -40,7 +39,8 @@ def boxes(sheet: Sheet, session: Session, stage: model.Boxes, work: w.Texts) -> 
 
 def mind_map(sheet: Sheet, _session: Session, stage: model.MindMap, work: w.Texts) -> None:
     """A field a cluster."""
-    sheet.say(_("Mind map"), _("One or two words at a time, so that the back row can read."))
+    rule = _("One or two words at a time, so that the back row can read.")
+    sheet.say(_("Mind map"), f"{_('No names.')} {rule}")
     _writing(sheet, stage, work, stage.branches)
 
 

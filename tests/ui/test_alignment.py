@@ -118,7 +118,7 @@ def test_that_steps_stand_under_the_lessons_where_both_do_not_fit_side_by_side(
     style.dress(qapp, 1.4)
     page = FollowUp()
     _opened(qtbot, page)
-    page.resize(1060, PAGE.height())  # what the sidebar leaves of 1366 pixels
+    page.resize(1122, PAGE.height())  # what the sidebar leaves of 1366 pixels
     page.fill(rows.view(held=(rows.held("one")._replace(title="Vad är våld?"),)))
     page.show_steps("one", rows.STEPS)
     heading = next(one for one in rows.shown(page.chart, QLabel) if one.text().startswith("Tid per steg"))

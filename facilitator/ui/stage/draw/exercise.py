@@ -74,11 +74,16 @@ def board(page: Page, slide: s.Board) -> None:
 def _spaced(page: Page, columns: tuple[s.Column, ...], width: float, room: float) -> tuple[int, _Way]:
     """The size of all ideas and the way they stand: roomy while they can be largest, tight only where they must."""
     largest = _px(page, columns, width, room, _ROOMY)
-    if largest == LARGEST_IDEA:
+    if largest == _largest(page):
         return largest, _ROOMY
     loose = all(_least(page, column, width, _LOOSE) <= room for column in columns)
     way = _LOOSE if loose else _TIGHT
     return _px(page, columns, width, room, way), way
+
+
+def _largest(page: Page) -> int:
+    """How large an idea can be."""
+    return round(LARGEST_IDEA * page.grown)
 
 
 def _least(page: Page, column: s.Column, width: float, way: _Way) -> float:
@@ -91,11 +96,11 @@ def _least(page: Page, column: s.Column, width: float, way: _Way) -> float:
 def _px(page: Page, columns: tuple[s.Column, ...], width: float, room: float, way: _Way) -> int:
     """The size that the ideas of all columns can have."""
     pad, gap = (part * page.u for part in way)
-    sizes = [LARGEST_IDEA]
+    sizes = [_largest(page)]
     for column in columns:
         texts = list(column.ideas)
         height = room - pad * len(texts)
-        blocks = page.fit_all("card", texts, width - 11 * page.u, height, gap=gap, largest=LARGEST_IDEA)
+        blocks = page.fit_all("card", texts, width - 11 * page.u, height, gap=gap, largest=sizes[0])
         sizes += [block.px for block in blocks]
     return min(sizes)
 

@@ -51,7 +51,7 @@ class Ending(Page):
         self._head = QHBoxLayout()
         self._head.setSpacing(gap(2))
         self.show_saved(view.saved)
-        columns = Columns()
+        columns = Columns(fill=True)
         if not view.rehearsal:
             columns.add(self._questions(), 8)
         columns.add(self._steps(), 6)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import _
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -45,14 +46,29 @@ class Loader(QObject):
         gc.enable()
 
     def _run(self) -> None:
+        """Tell how it went, whatever happens: a fault in the program goes on to the report, and the page tells of it."""
+        outcome: Rooms | WorldTrouble | ContentFault = _fault()
+        try:
+            outcome = self._loaded_rooms()
+        except (WorldTrouble, ContentFault) as trouble:
+            outcome = trouble
+        finally:
+            if isinstance(outcome, tuple):
+                self.ready.emit(outcome)
+            else:
+                self.failed.emit(outcome)
+
+    def _loaded_rooms(self) -> Rooms:
         # what comes next on the GUI thread needs these
         import facilitator.journal.queries
         import facilitator.planning.due
         import facilitator.ui.bridge  # noqa: F401
 
-        try:
-            rooms = self._load()
-        except (WorldTrouble, ContentFault) as trouble:
-            self.failed.emit(trouble)
-        else:
-            self.ready.emit(rooms)
+        return self._load()
+
+
+def _fault() -> WorldTrouble:
+    return WorldTrouble(
+        _("Something went wrong in the program while it was reading the log and the lessons."),
+        _("Try again. If it happens once more, send the report to the person who looks after the program."),
+    )

@@ -77,6 +77,7 @@ class Program(QObject):
 
     def _join_desk(self) -> None:
         desk = self.desk
+        self._bugs.troubled.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
@@ -210,7 +211,9 @@ class Program(QObject):
         self._keep_group(ports.GroupView(code=code, people=1), active=False)
 
     def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
-        assert self.bridge is not None
+        if self.bridge is None:
+            self.desk.show_hint(_still_reading())
+            return
         try:
             self.bridge.save_group(group, self._school(), active=active)
         except (ValueError, WorldTrouble) as why:
@@ -226,7 +229,9 @@ class Program(QObject):
         self.desk.show_steps(session, self.bridge.steps(session))
 
     def _export(self, folder: Path) -> None:
-        assert self.bridge is not None
+        if self.bridge is None:
+            self.desk.show_hint(_still_reading())
+            return
         try:
             receipt = self.bridge.export(folder)
         except WorldTrouble as trouble:
@@ -305,7 +310,7 @@ class Program(QObject):
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
-        self._keep_place()
+        _keep_place(self.window, self._data, self._settings)
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
@@ -322,17 +327,6 @@ class Program(QObject):
         self.window.hide()
         QApplication.quit()
 
-    def _keep_place(self) -> None:
-        """Remember where the window stands, for these screens; never make a folder for it."""
-        if not self._data.is_dir():
-            return
-        setup = windowplace.setup_of(screens.present())
-        place = windowplace.written(self.window.normalGeometry(), maximised=self.window.isMaximized())
-        known = {name: at for name, at in self._settings.get(s.WINDOWS).items() if name != setup}
-        newest = dict([*known.items(), (setup, place)][-SETUPS:])
-        with suppress(ValueError, WorldTrouble):  # a place is not worth a word
-            self._settings.change(s.WINDOWS, newest)
-
     def _must_warn(self) -> bool:
         """Whether something is in memory only and nobody has been told at the closing."""
         if self.bridge is None or self._warned:
@@ -341,3 +335,19 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _still_reading() -> str:
+    return _("Reading the log and the lessons … Try again in a moment.")
+
+
+def _keep_place(window: MainWindow, data: Path, chosen: s.Settings) -> None:
+    """Remember where the window stands, for these screens; never make a folder for it."""
+    if not data.is_dir():
+        return
+    setup = windowplace.setup_of(screens.present())
+    place = windowplace.written(window.normalGeometry(), maximised=window.isMaximized())
+    known = {name: at for name, at in chosen.get(s.WINDOWS).items() if name != setup}
+    newest = dict([*known.items(), (setup, place)][-SETUPS:])
+    with suppress(ValueError, WorldTrouble):  # a place is not worth a word
+        chosen.change(s.WINDOWS, newest)

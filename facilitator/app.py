@@ -85,7 +85,11 @@ class Loading:
 
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
-        return Rooms(self.journal(), self.library())
+        from facilitator.journal import takein
+
+        journal = self.journal()
+        found = takein.look(journal, self._data)
+        return Rooms(journal, self.library(), left=found.left, notices=found.notices)
 
     def apart(self) -> Rooms:
         """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""

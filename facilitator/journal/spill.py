@@ -11,7 +11,9 @@ from typing import Any
 from facilitator.journal.chain import canonical
 from facilitator.journal.folder import stamp, sync_folder
 from facilitator.journal.jobs import Job, ScriptJob
+from facilitator.session.conductor import Note
 from facilitator.session.facts import to_plain
+from facilitator.session.state import Entry
 
 FILE = "passledaren.spill"
 _CHECK = 16
@@ -55,13 +57,18 @@ def plain(job: Job) -> dict[str, Any]:
     """A job as plain data, without its summary, which follows from the facts."""
     if isinstance(job, ScriptJob):
         return {"script": job.text, "hash": job.hash}
-    kind, version, data = to_plain(job.entry.fact)
+    return plain_entry(job.session, job.entry, job.note)
+
+
+def plain_entry(session: str, entry: Entry, note: Note | None = None) -> dict[str, Any]:
+    """An entry and the note behind it as plain data."""
+    kind, version, data = to_plain(entry.fact)
     record: dict[str, Any] = {
-        "session": job.session, "seq": job.entry.seq, "at_ms": job.entry.at_ms, "wall": job.entry.wall,
+        "session": session, "seq": entry.seq, "at_ms": entry.at_ms, "wall": entry.wall,
         "kind": kind, "version": version, "data": data,
     }  # fmt: skip
-    if job.note is not None:
-        record["note"] = {"salt": job.note.salt, "text": job.note.text}
+    if note is not None:
+        record["note"] = {"salt": note.salt, "text": note.text}
     return record
 
 

@@ -41,6 +41,7 @@ class Bridge(QObject):
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
         self._threads: dict[str, GroupThread] = {}
+        self._left = rooms.left
         rooms.journal.on_status(self._tell_saved)
 
     def _tell_saved(self, status: str) -> None:
@@ -78,6 +79,10 @@ class Bridge(QObject):
             never_exported=queries.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
             apart=self._apart(),
+            left=tuple(
+                ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
+                for one in self._left
+            ),
         )
 
     def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
@@ -85,6 +90,10 @@ class Bridge(QObject):
         from facilitator.content.local import local_contact
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
+
+    def notices(self, more: Sequence[str] = ()) -> tuple[str, ...]:
+        """What a person should know about how things were left."""
+        return (*self.rooms.journal.notices, *self.rooms.notices, *more)
 
     def _apart(self) -> str:
         return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
@@ -200,6 +209,13 @@ class Bridge(QObject):
             self.rooms.journal,
             Group(code=group.code, people=group.people, school=school, active=active),
         )
+
+    def take_in(self, folder: Path) -> None:
+        """Take the lessons that were led without the log, and lie in `folder`, into it. Raises WorldTrouble."""
+        from facilitator.journal import takein
+
+        takein.take_in(self.rooms.journal, folder)
+        self._left = tuple(one for one in self._left if one.folder != folder)
 
     def set_school(self, school: str) -> None:
         """Let every group in use belong to the school from now on; what has been logged stays."""

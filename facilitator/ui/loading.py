@@ -13,14 +13,21 @@ from facilitator.i18n import _
 if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.journal import Journal
+    from facilitator.journal.takein import Left
 
 
 class Rooms(NamedTuple):
-    """What the program works with once it has loaded; `apart`: the log is not the real one, which cannot be opened."""
+    """What the program works with once it has loaded.
+
+    `apart`: the log is not the real one, which cannot be opened. `left`: lessons led without the log, to be taken in;
+    `notices`: what could not be read of such.
+    """
 
     journal: "Journal"
     library: "Library"
     apart: bool = False
+    left: "tuple[Left, ...]" = ()
+    notices: tuple[str, ...] = ()
 
 
 class Loader(QObject):
@@ -40,6 +47,11 @@ class Loader(QObject):
         """Begin loading. Nothing that loads is garbage: looking for some would hold the window for thirty milliseconds."""
         gc.disable()
         self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it has begun and is not over."""
+        return self._thread.is_alive()
 
     def _loaded(self) -> None:
         gc.freeze()  # what has loaded stays

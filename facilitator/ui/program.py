@@ -82,6 +82,9 @@ class Program(QObject):
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
+        desk.log_wanted.connect(self._opening.again)
+        desk.take_in_requested.connect(self._take_in)
+        self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
@@ -136,22 +139,30 @@ class Program(QObject):
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
 
+        if self.bridge is not None:
+            rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.bridge.saved.connect(self.desk.show_saved)
-        if rooms.apart:
-            self.room.show_saved("spilled")
+        self.room.show_saved("spilled" if rooms.apart else rooms.journal.status)
         self.window.show_page(self.desk)
         self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
+
+    def _take_in(self, folder: str) -> None:
+        assert self.bridge is not None
+        self.bridge.take_in(Path(folder))  # what the disk or the folder refuses is told by whoever catches it
+        self._refresh()
+        self.desk.show_hint(_("It is in the log now. The page Follow-up shows it among the other lessons."))
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
         self._refresh()
-        for notice in (*self.bridge.rooms.journal.notices, *self._settings.notices):
-            self.desk.show_hint(notice)
+        notices = self.bridge.notices(self._settings.notices)
+        if notices:
+            self.desk.show_hint("\n".join(notices))
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
@@ -186,18 +197,7 @@ class Program(QObject):
         self.room.contacts = choices.contacts
 
     def _show_projector(self) -> None:
-        roles = self.room.roles()
-        there = roles.projector
-        tested, read = self.chooser.last_reading(roles.shown_on.identity)
-        self.desk.show_projector(
-            ports.ProjectorView(
-                connected=there is not None,
-                size=there.size_text if there else "",
-                mirrored=roles.mirrored,
-                tested=tested,
-                read=read,
-            )
-        )
+        self.desk.show_projector(_projector_view(self.room.roles(), self.chooser))
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
@@ -339,6 +339,25 @@ class Program(QObject):
 
 def _still_reading() -> str:
     return _("Reading the log and the lessons … Try again in a moment.")
+
+
+def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
+    """Close the log apart, for the real one is open again, and see what there is in it to take in."""
+    from facilitator.journal import takein
+
+    bridge.rooms.journal.close()
+    bridge.deleteLater()
+    found = takein.look(rooms.journal, data)
+    return rooms._replace(left=found.left, notices=found.notices)
+
+
+def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:
+    there = roles.projector
+    tested, read = chooser.last_reading(roles.shown_on.identity)
+    return ports.ProjectorView(
+        connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored,
+        tested=tested, read=read,
+    )  # fmt: skip
 
 
 def _keep_place(window: MainWindow, data: Path, chosen: s.Settings) -> None:

@@ -14,6 +14,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.opening import Opening
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.trouble import BugCatcher, BugReport
 from facilitator.ui.window import MainWindow
@@ -87,17 +88,37 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
     program.quit()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_that_asking_twice_loads_once(qtbot: QtBot) -> None:
+    window, go, asked = MainWindow(), threading.Event(), list[int]()
+    qtbot.addWidget(window)
+
+    def load() -> Rooms:
+        asked.append(1)
+        go.wait(5)
+        raise WorldTrouble("Loggen är skadad.", "Säg till någon.")
+
+    opening = Opening(window, load, load, window)
+    with qtbot.waitSignal(opening.refused) as sent:
+        opening.again()
+        opening.again()
+        go.set()
+    assert sent.args == ["Loggen är skadad. Säg till någon."]
+    assert len(asked) == 1
+
+
 def test_that_a_fault_in_the_program_while_loading_ends_with_what_to_do(qtbot: QtBot, hooks: None) -> None:
     def load() -> Rooms:
         raise RuntimeError("a bug")
 
-    threading.excepthook = threading.__excepthook__
+    died = list[threading.ExceptHookArgs]()
+    threading.excepthook = died.append
     loader = Loader(load)
     with qtbot.waitSignal(loader.failed) as sent:
         loader.start()
     assert isinstance(sent.args[0], WorldTrouble)
     assert "Försök igen" in sent.args[0].remedy
+    qtbot.waitUntil(lambda: not loader.running)
+    assert [how.exc_type for how in died] == [RuntimeError], "the report is made as well"
 
 
 def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ class TroublePage(QWidget):
         card.column.addWidget(label(_("The program has not changed anything."), "body", wrap=True))
         card.column.addWidget(
             label(
-                _("You can lead the lesson all the same. It is then not saved in the log."),
+                _(
+                    "You can lead the lesson all the same. It is then saved by itself and can be taken into the log "
+                    "when that opens again."
+                ),
                 "strong",
                 wrap=True,
             )

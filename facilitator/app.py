@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, settings
 from facilitator.i18n import _
-from facilitator.ui import qtwords, style
+from facilitator.ui import display, qtwords, style
 from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms
 from facilitator.ui.program import CALL, Program, Wishes
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
-REFUSED = 3
-"""The command line's exit code when the surroundings say no."""
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code."""
-    application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
+    with display.knocking():
+        application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
     assert isinstance(application, QApplication)
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
@@ -38,7 +37,7 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
                 "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
             )
             print(words, file=sys.stderr)
-        return REFUSED if rehearse else 0
+        return display.REFUSED if rehearse else 0
     program = build(application, data, Wishes(screen, rehearse))
     program.open()
     code = application.exec()
@@ -54,7 +53,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     application.setWindowIcon(app_icon())
     loading = Loading(data)
     program = Program(data, chosen, loading, loading.apart, wishes)
-    calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)
+    calls = QFileSystemWatcher([str(data)] if paths.is_folder(data) else [], program)
     calls.directoryChanged.connect(program.called)
     return program
 

@@ -43,6 +43,20 @@ def default_data_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
 
 
+def is_there(path: Path) -> bool:
+    """Whether something lies at `path`; also no when the way to it is closed or its name is too long."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; also no when the way to it is closed or its name is too long."""
+    return is_there(path) and path.is_dir()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a reader, also after a power cut, meets the old file or the new, never half.
 

@@ -28,9 +28,9 @@ def prepare(folder: Path) -> None:
 
     Raises WorldTrouble, so that a drive that is not connected is never replaced by a new, empty folder.
     """
-    if folder.is_dir():
-        return
     try:
+        if folder.is_dir():
+            return
         folder.mkdir(mode=0o700, parents=folder == default_data_dir(), exist_ok=True)
     except FileNotFoundError as error:
         raise troubles.missing(folder) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from facilitator import paths
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
@@ -362,7 +363,7 @@ def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorVi
 
 def _keep_place(window: MainWindow, data: Path, chosen: s.Settings) -> None:
     """Remember where the window stands, for these screens; never make a folder for it."""
-    if not data.is_dir():
+    if not paths.is_folder(data):
         return
     setup = windowplace.setup_of(screens.present())
     place = windowplace.written(window.normalGeometry(), maximised=window.isMaximized())

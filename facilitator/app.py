@@ -53,7 +53,9 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     application.setWindowIcon(app_icon())
     loading = Loading(data)
     program = Program(data, chosen, loading, loading.apart, wishes)
-    calls = QFileSystemWatcher([str(data)] if paths.is_folder(data) else [], program)
+    calls = QFileSystemWatcher(program)
+    if paths.is_folder(data):
+        calls.addPath(str(data))
     calls.directoryChanged.connect(program.called)
     return program
 

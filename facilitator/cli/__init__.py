@@ -88,7 +88,7 @@ def _choose_language(arguments: Sequence[str]) -> None:
         i18n.set_language(known.lang)
         return
     folder = Path(known.data) if known.data else paths.default_data_dir()
-    i18n.set_language("en" if settings.Settings(folder).get(settings.LANGUAGE) == "en" else "sv")
+    i18n.set_language("en" if settings.peek(folder, settings.LANGUAGE) == "en" else "sv")
 
 
 def _folder(text: str) -> Path:

@@ -55,7 +55,7 @@ def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
     present = screens.present()
     if chosen and not screens.named(present, chosen):
         say_error(_("There is no screen called {name}.").format(name=chosen))
-    remembered = screens.named(present, chosen) or s.Settings(data).get(s.PROJECTOR)
+    remembered = screens.named(present, chosen) or s.peek(data, s.PROJECTOR)
     roles = screens.assign(present, remembered)
     rows = []
     for one in present:

@@ -169,7 +169,8 @@ class Program(QObject):
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
             )
         elif (
-            not self.bridge.rooms.apart
+            not notices  # they would go with the page
+            and not self.bridge.rooms.apart
             and not self._settings.get(s.FIRST_RUN_DONE)
             and self.bridge.untouched()
         ):

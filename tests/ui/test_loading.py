@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from facilitator import app
+from facilitator import app, cli
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
@@ -85,6 +85,24 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
     qtbot.waitUntil(lambda: not program.desk.today().filling)
     program.desk.show_page("lessons")
     assert starters(program.desk.lessons()) == [True] * 3
+    program.quit()
+
+
+def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
+    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.json").write_text('{"language": "sv", "text_s', encoding="utf-8")
+    assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: any("settings.broken-1.json" in one for one in words(program.desk)))
+    said = next(one for one in words(program.desk) if "settings.broken-1.json" in one)
+    assert "Inställningarna" in said
+    assert "Orsak" in said
+    assert (data / "settings.broken-1.json").is_file()
     program.quit()
 
 

@@ -12,6 +12,7 @@ from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
+from facilitator.planning.days import clock_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,12 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         found = takein.look(journal, data)
     finally:
         journal.close()
-    words = [*journal.notices, *found.notices, *(finding.text for finding in findings)]
+    words = [
+        *clock_doubt(datetime.now().astimezone().date()),
+        *journal.notices,
+        *found.notices,
+        *(finding.text for finding in findings),
+    ]
     if as_json:
         answer = {
             "ok": not findings,

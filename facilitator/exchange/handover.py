@@ -110,6 +110,13 @@ def write(parcel: Parcel, file: Path) -> None:
         "format": FORMAT, "kind": KIND, "created": parcel.created, "group": parcel.group, "people": parcel.people,
         "school": parcel.school, "schema": SCHEMA, "sha256": {THREAD: hashlib.sha256(lines).hexdigest()},
     }  # fmt: skip
+    if not _MOMENT.fullmatch(parcel.created):
+        raise WorldTrouble(
+            _("The computer's clock says {day}, and nobody could receive the file.").format(
+                day=parcel.created[:10]
+            ),
+            _("Set the clock and try again."),
+        )
     if is_folder(file) or file.suffix != SUFFIX:
         raise WorldTrouble(
             _("A handover is written to a file of its own whose name ends with {suffix}.").format(

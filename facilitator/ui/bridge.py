@@ -91,9 +91,11 @@ class Bridge(QObject):
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
 
-    def notices(self, more: Sequence[str] = ()) -> tuple[str, ...]:
-        """What a person should know about how things were left."""
-        return (*self.rooms.journal.notices, *self.rooms.notices, *more)
+    def notices(self, today: date) -> tuple[str, ...]:
+        """What a person should know about how things were left, and about the clock."""
+        from facilitator.planning.days import clock_doubt
+
+        return (*clock_doubt(today), *self.rooms.journal.notices, *self.rooms.notices)
 
     def _apart(self) -> str:
         return str(self.rooms.journal.path.parent) if self.rooms.apart else ""

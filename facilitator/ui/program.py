@@ -161,7 +161,8 @@ class Program(QObject):
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
         self._refresh()
-        notices = self.bridge.notices(self._settings.notices)
+        today = datetime.now().astimezone().date()
+        notices = (*self.bridge.notices(today), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
         if self._wishes.rehearse:

@@ -9,6 +9,7 @@ import pytest
 from facilitator import cli
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG
+from facilitator.planning import days
 from tests.builders import begin
 
 
@@ -80,3 +81,11 @@ def test_that_lessons_led_without_the_log_are_told_of(
     assert folder in capsys.readouterr().out
     assert cli.run(["--data", str(data), "doctor", "--json"]) == cli.NOT_IN_ORDER
     assert json.loads(capsys.readouterr().out)["led_without_log"] == [folder]
+
+
+def test_that_a_clock_that_has_lost_its_time_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(days, "FIRST_YEAR", 9999)  # as if today were long before the program
+    assert cli.run(["--data", str(tmp_path), "doctor"]) == cli.DONE
+    assert "klocka" in capsys.readouterr().out

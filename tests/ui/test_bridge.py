@@ -26,6 +26,12 @@ def bridge(tmp_path: Path) -> Iterator[Bridge]:
     rooms.journal.close()
 
 
+def test_that_a_clock_that_has_lost_its_time_is_told_of(bridge: Bridge) -> None:
+    assert bridge.notices(TODAY) == ()
+    (notice,) = bridge.notices(date(1970, 1, 1))
+    assert "1970-01-01" in notice
+
+
 def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridge) -> None:
     wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
     conductor = bridge.start(wish)

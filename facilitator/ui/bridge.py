@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import ngettext
+from facilitator.paths import command_name
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock, wall_now
@@ -95,7 +97,20 @@ class Bridge(QObject):
         """What a person should know about how things were left, and about the clock."""
         from facilitator.planning.days import clock_doubt
 
-        return (*clock_doubt(today), *self.rooms.journal.notices, *self.rooms.notices)
+        return (
+            *clock_doubt(today), *self.rooms.journal.notices, *self.rooms.notices, *self._content_doubt(),
+        )  # fmt: skip
+
+    def _content_doubt(self) -> Iterator[str]:
+        """Which content is left out for its faults: else a lesson would just be gone."""
+        files = dict.fromkeys(fault.file for fault in self.rooms.library.faults)
+        if files:
+            words = ngettext(
+                "There are faults in {files}, so what it holds is not shown. This tells what is wrong: {command} check",
+                "There are faults in {files}, so what they hold is not shown. This tells what is wrong: {command} check",
+                len(files),
+            )
+            yield words.format(files=", ".join(files), command=command_name())
 
     def _apart(self) -> str:
         return str(self.rooms.journal.path.parent) if self.rooms.apart else ""

@@ -167,7 +167,7 @@ class BugCatcher(QObject):
     def _save(self, text: str) -> Path | None:
         folder = self._data / REPORTS
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)  # never the data folder itself: it may be on a drive that is away
             for old in sorted(folder.glob("*.txt"))[:-LATEST]:
                 old.unlink()
             path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"

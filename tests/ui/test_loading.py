@@ -156,6 +156,17 @@ def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_
     assert "die" in report.read_text(encoding="utf-8")
 
 
+def test_that_a_report_makes_no_data_folder_in_place_of_one_that_is_away(
+    qtbot: QtBot, hooks: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    BugCatcher(tmp_path / "away" / "data", window).install()
+    sys.excepthook(RuntimeError, RuntimeError("a bug"), None)
+    assert window.findChild(BugReport) is not None, "it is shown all the same"
+    assert not (tmp_path / "away").exists()
+
+
 def test_that_what_the_disk_refuses_unawaited_is_told_and_is_no_bug(
     qtbot: QtBot, hooks: None, tmp_path: Path
 ) -> None:

@@ -70,6 +70,7 @@ class Program(QObject):
         self.room.ended.connect(self._lesson_ended)
         self.room.quit_wanted.connect(self.quit)
         self._watch.changed.connect(self._show_projector)
+        self._watch.changed.connect(self._come_home)
         self._watch.gone.connect(self._show_projector)
         self.window.first_frame.connect(self._begin_loading)
         self._opening.ready.connect(self._ready)
@@ -116,6 +117,12 @@ class Program(QObject):
         if call.exists():
             call.unlink(missing_ok=True)
             self.window.to_front()
+
+    def _come_home(self) -> None:
+        """Leave a screen that has gone; while a lesson runs its windows have rules of their own."""
+        place = windowplace.home(self.window.geometry(), screens.present())
+        if place is not None and not self.room.running:
+            self.window.setGeometry(place)
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""

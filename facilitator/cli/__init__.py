@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the thing asked about is not in order, 2 wrong usage, 3 th
 """
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from facilitator.i18n import _
 
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 
+_OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 Handler = Callable[[argparse.Namespace], int]
 
 
@@ -40,9 +42,11 @@ def run(arguments: Sequence[str]) -> int:
         _write_no_more()
         return DONE
     except OSError as error:
-        if error.filename is None:  # it is what is written here that found no place
+        place = error.filename or os.curdir  # without a name: the folder that one stands in is gone
+        if error.filename is None and error.errno in _OUTPUT_REFUSED:
             _write_no_more()
-        return _tell(trouble_from(error, error.filename or _("the output")), as_json=False)
+            place = _("the output")
+        return _tell(trouble_from(error, place), as_json=False)
 
 
 def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:

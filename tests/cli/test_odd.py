@@ -150,6 +150,18 @@ def test_that_a_terminal_that_cannot_show_a_letter_gets_the_rest(
 
 
 @POSIX_ONLY
+def test_that_a_folder_that_is_gone_under_ones_feet_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "borta"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cli.run(["check", "."]) == cli.REFUSED
+    assert "(.)" in capsys.readouterr().err
+
+
+@POSIX_ONLY
 def test_that_a_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
     place = Path(os.fsdecode(bytes(tmp_path) + b"/b\xff"))
     done = program("--data", place, "doctor", "--json", around={"PYTHONIOENCODING": "utf-8:strict"})

@@ -70,7 +70,6 @@ class Program(QObject):
         self.room.ended.connect(self._lesson_ended)
         self.room.quit_wanted.connect(self.quit)
         self._watch.changed.connect(self._show_projector)
-        self._watch.changed.connect(self._come_home)
         self._watch.gone.connect(self._show_projector)
         self.window.first_frame.connect(self._begin_loading)
         self._opening.ready.connect(self._ready)
@@ -118,12 +117,6 @@ class Program(QObject):
             call.unlink(missing_ok=True)
             self.window.to_front()
 
-    def _come_home(self) -> None:
-        """Leave a screen that has gone; while a lesson runs its windows have rules of their own."""
-        place = windowplace.home(self.window.geometry(), screens.present())
-        if place is not None and not self.room.running:
-            self.window.setGeometry(place)
-
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
@@ -160,9 +153,13 @@ class Program(QObject):
 
     def _take_in(self, folder: str) -> None:
         assert self.bridge is not None
-        self.bridge.take_in(Path(folder))  # what the disk or the folder refuses is told by whoever catches it
+        words = _("It is in the log now. The page Follow-up shows it among the other lessons.")
+        try:
+            self.bridge.take_in(Path(folder))
+        except WorldTrouble as trouble:
+            words = str(trouble)
         self._refresh()
-        self.desk.show_hint(_("It is in the log now. The page Follow-up shows it among the other lessons."))
+        self.desk.show_hint(words)
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""

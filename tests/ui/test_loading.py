@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, cli
+from facilitator import app, cli, settings
 from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal import open_apart
+from facilitator.journal.folder import LOG
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms
@@ -18,8 +20,9 @@ from facilitator.ui.opening import Opening
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.trouble import BugCatcher, BugReport
 from facilitator.ui.window import MainWindow
+from tests.builders import begin
 from tests.ui import rows
-from tests.ui.rows import words
+from tests.ui.rows import press, words
 
 STARTERS = ("Starta", "Starta pass", "Förbered", "Öva själv")
 
@@ -103,6 +106,27 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
     assert "Inställningarna" in said
     assert "Orsak" in said
     assert (data / "settings.broken-1.json").is_file()
+    program.quit()
+
+
+def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
+    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    other = open_apart(data)
+    begin(other, group="7A")
+    assert other.flush(5)
+    other.close()
+    folder = other.path.parent
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk), timeout=20_000)
+    (folder / LOG).write_bytes(b"no log at all")
+    press(program.desk, "Ta in i loggen")
+    assert any(str(folder) in one and "ingen logg" in one for one in words(program.desk))
+    assert "Ta in i loggen" in words(program.desk)
     program.quit()
 
 

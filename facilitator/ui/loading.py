@@ -30,6 +30,10 @@ class Rooms(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
+PATIENCE_S = 5.0
+"""How long the end of the program waits for what is just being opened."""
+
+
 class Loader(QObject):
     """Loads journal and content in a thread, after the first frame."""
 
@@ -39,6 +43,8 @@ class Loader(QObject):
     def __init__(self, load: Callable[[], Rooms], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
+        self._outcome: Rooms | WorldTrouble | ContentFault = _fault()
+        self._told = False
         self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
         self.ready.connect(self._loaded)
         self.failed.connect(self._loaded)
@@ -53,22 +59,29 @@ class Loader(QObject):
         """Whether it has begun and is not over."""
         return self._thread.is_alive()
 
+    def abandon(self) -> None:
+        """Close what has been opened and nobody has been told of, once loading is over; it has `PATIENCE_S` for that."""
+        if self.running:
+            self._thread.join(PATIENCE_S)
+        if isinstance(self._outcome, tuple) and not self._told:
+            self._outcome.journal.close()
+
     def _loaded(self) -> None:
+        self._told = True
         gc.freeze()  # what has loaded stays
         gc.enable()
 
     def _run(self) -> None:
         """Tell how it went, whatever happens: a fault in the program goes on to the report, and the page tells of it."""
-        outcome: Rooms | WorldTrouble | ContentFault = _fault()
         try:
-            outcome = self._loaded_rooms()
+            self._outcome = self._loaded_rooms()
         except (WorldTrouble, ContentFault) as trouble:
-            outcome = trouble
+            self._outcome = trouble
         finally:
-            if isinstance(outcome, tuple):
-                self.ready.emit(outcome)
+            if isinstance(self._outcome, tuple):
+                self.ready.emit(self._outcome)
             else:
-                self.failed.emit(outcome)
+                self.failed.emit(self._outcome)
 
     def _loaded_rooms(self) -> Rooms:
         # what comes next on the GUI thread needs these

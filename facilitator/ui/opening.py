@@ -34,6 +34,12 @@ class Opening(QObject):
         if self._loader is None or not self._loader.running:
             self._load_with(self._load, self._refused)
 
+    def abandon(self) -> None:
+        """Leave nothing open that nobody works with: the program ends."""
+        self.blockSignals(True)  # what is on its way comes too late
+        if self._loader is not None:
+            self._loader.abandon()
+
     def over(self) -> None:
         """Let go of the page that told of trouble; another is shown by now."""
         if self._page is not None:

@@ -332,6 +332,7 @@ class Program(QObject):
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
         self.window.hide()
+        self._opening.abandon()
         QApplication.quit()
 
     def _must_warn(self) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, cli, settings
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import open_apart
-from facilitator.journal.folder import LOG
+from facilitator.journal import open_apart, open_journal
+from facilitator.journal.folder import LOG, MARKER
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms
@@ -128,6 +129,20 @@ def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
     assert any(str(folder) in one and "ingen logg" in one for one in words(program.desk))
     assert "Ta in i loggen" in words(program.desk)
     program.quit()
+
+
+def test_that_a_program_closed_while_it_loads_closes_the_log(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(program.window.first_frame):
+        program.open()
+    program.quit()
+    assert program.bridge is None, "it was closed before the log was there"
+    assert (tmp_path / "data" / LOG).is_file()
+    assert not (tmp_path / "data" / MARKER).exists()
+    QCoreApplication.sendPostedEvents()
+    assert program.bridge is None, "nobody works with a log that is closed"
+    open_journal(tmp_path / "data").close()
 
 
 def test_that_asking_twice_loads_once(qtbot: QtBot) -> None:

@@ -3,9 +3,9 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile
+from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, settings
@@ -60,22 +60,39 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     return program
 
 
-def take_lock(data: Path) -> QLockFile | None:
+class WindowLock:
+    """One window a data folder. The system lets go of it when the program dies: what is left in the file says nothing."""
+
+    def __init__(self, file: IO[bytes] | None) -> None:
+        """Keep this file held; None: the folder takes no file, and the window says what is wrong with it."""
+        self._file = file
+
+    def unlock(self) -> None:
+        """Let the next window in. Safe to call twice."""
+        if self._file is not None:
+            self._file.close()
+
+
+def take_lock(data: Path) -> WindowLock | None:
     """The window's lock on the data folder; None when another window has it, which is then called to the front.
 
     A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
     """
     with suppress(OSError):
         data.mkdir(mode=0o700, parents=data == paths.default_data_dir(), exist_ok=True)
-    lock = QLockFile(str(data / LOCK))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        (data / CALL).touch(mode=0o600)
-        print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
-        return None
+    try:
+        file = (data / LOCK).open("ab")
+    except OSError:
+        return WindowLock(None)
     with suppress(OSError):
-        (data / LOCK).chmod(0o600)  # Qt leaves it to the umask
-    return lock
+        (data / LOCK).chmod(0o600)
+    if paths.hold(file):
+        return WindowLock(file)
+    file.close()
+    with suppress(OSError):  # a full disk: then it is told here and nowhere else
+        (data / CALL).touch(mode=0o600)
+    print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
+    return None
 
 
 class Loading:

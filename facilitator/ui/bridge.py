@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import ngettext
+from facilitator.paths import command_name
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock
@@ -41,6 +43,7 @@ class Bridge(QObject):
         self._contacts: tuple[SupportContact, ...] = ()
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
         self._threads: dict[str, GroupThread] = {}
+        self._left = rooms.left
         rooms.journal.on_status(self._tell_saved)
 
     def _tell_saved(self, status: str) -> None:
@@ -86,6 +89,10 @@ class Bridge(QObject):
             never_exported=queries.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
             apart=self._apart(),
+            left=tuple(
+                ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
+                for one in self._left
+            ),
         )
 
     def use_contacts(self, contacts: Sequence[ports.ContactView]) -> None:
@@ -93,6 +100,25 @@ class Bridge(QObject):
         from facilitator.content.local import local_contact
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
+
+    def notices(self, today: date) -> tuple[str, ...]:
+        """What a person should know about how things were left, and about the clock."""
+        from facilitator.planning.days import clock_doubt
+
+        return (
+            *clock_doubt(today), *self.rooms.journal.notices, *self.rooms.notices, *self._content_doubt(),
+        )  # fmt: skip
+
+    def _content_doubt(self) -> Iterator[str]:
+        """Which content is left out for its faults: else a lesson would just be gone."""
+        files = dict.fromkeys(fault.file for fault in self.rooms.library.faults)
+        if files:
+            words = ngettext(
+                "There are faults in {files}, so what it holds is not shown. This tells what is wrong: {command} check",
+                "There are faults in {files}, so what they hold is not shown. This tells what is wrong: {command} check",
+                len(files),
+            )
+            yield words.format(files=", ".join(files), command=command_name())
 
     def _apart(self) -> str:
         return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
@@ -211,6 +237,13 @@ class Bridge(QObject):
             self.rooms.journal,
             Group(code=group.code, people=group.people, school=school, active=active),
         )
+
+    def take_in(self, folder: Path) -> None:
+        """Take the lessons that were led without the log, and lie in `folder`, into it. Raises WorldTrouble."""
+        from facilitator.journal import takein
+
+        takein.take_in(self.rooms.journal, folder)
+        self._left = tuple(one for one in self._left if one.folder != folder)
 
     def set_school(self, school: str) -> None:
         """Let every group in use belong to the school from now on; what has been logged stays."""

@@ -112,9 +112,8 @@ class Program(QObject):
 
     def called(self) -> None:
         """The data folder changed: perhaps a second start asks for this window."""
-        call = self._data / CALL
-        if call.exists():
-            call.unlink(missing_ok=True)
+        with suppress(OSError):  # nobody has called
+            (self._data / CALL).unlink()
             self.window.to_front()
 
     def script(self, lesson: str, length: int) -> "Script | None":

@@ -17,3 +17,7 @@ Place = Literal[
     "yard", "corridor", "classroom", "changing-room", "chat", "bus", "way-home", "leisure", "home", "canteen", "shop"
 ]  # fmt: skip
 Verified = Literal["checked", "to-check"]
+Reader = Literal[
+    "teacher", "counsellor", "nurse", "social-services", "police", "hbtqi", "honour", "racism", "mentors"
+]  # fmt: skip
+"""Whoever reads a lesson before it is used: a person who knows the class, the care, or the subject."""

@@ -123,6 +123,16 @@ def test_that_every_key_and_setting_is_in_the_manual() -> None:
     assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
 
 
+def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form() -> None:
+    from facilitator.content.model import FORMS
+    from tools import lessons
+
+    assert {*lessons.FORMS, *lessons.FRAME} == set(FORMS)
+    made = lessons.page()
+    there = (ROOT / "docs" / "passen.md").read_text(encoding="utf-8")
+    assert there == made, "write it anew: python tools/lessons.py"
+
+
 def test_that_every_action_has_words_and_a_key_or_a_button() -> None:
     from facilitator.ui.actions import DEEDS
     from facilitator.ui.keys import BINDINGS

@@ -1,6 +1,6 @@
 """Who reads a lesson before it is used: what the author must say, and who has not read it yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, get_args
 
 from facilitator.content.decode import Wrong
@@ -16,6 +16,33 @@ def unread_by(lesson: Lesson) -> tuple[Reader, ...]:
     if lesson.granskad:
         return ()
     return tuple(one for one in lesson.readers_needed if one not in lesson.readers_done)
+
+
+def reader_names(readers: Iterable[Reader]) -> str:
+    """Return the readers in words, with commas between."""
+    names: dict[Reader, str] = {
+        "teacher": _("teacher"),
+        "counsellor": _("school counsellor"),
+        "nurse": _("school nurse"),
+        "social-services": _("social services"),
+        "police": _("police"),
+        "hbtqi": _("an LGBTQI organisation"),
+        "honour": _("a centre on honour-related violence"),
+        "racism": _("an organisation against racism"),
+        "mentors": _("two mentors"),
+    }
+    return ", ".join(names[one] for one in readers)
+
+
+def review_words(lesson: Lesson) -> str:
+    """Return what a leader should know of the review: who has not read the lesson yet; nothing once it is reviewed."""
+    left = unread_by(lesson)
+    if left:
+        words = _("Not yet reviewed by: {readers}. Read it through before you use it.")
+        return words.format(readers=reader_names(left))
+    if lesson.granskad:
+        return ""
+    return _("Not yet reviewed by outside readers. Read it through before you use it.")
 
 
 def check_readers(lesson: Lesson) -> Iterator[Wrong]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from facilitator.content.script import Script
 from facilitator.planning import preparing
@@ -228,6 +229,7 @@ class Reviewed(TwoVoices):
         super().__init__()
         self._done = done
 
+    @override
     def script(self, lesson: str, length: int) -> Script | None:
         whole = {"teacher", "counsellor"} <= set(self._done)
         return builder.script(length, readers_done=list(self._done), granskad=whole)

@@ -14,6 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPen  # noqa: E402
 
+from tools import forest  # noqa: E402
 from tools.figures import Look, Pose, Scene  # noqa: E402
 
 SIZE = (1500, 1000)
@@ -199,7 +200,7 @@ def _around(scene: Scene) -> None:
     scene.block(1386, 586, 40, 26, "#2B2A33", 5)
 
 
-PICTURES = {"skolgarden.png": schoolyard, "korridoren.png": corridor}
+PICTURES = {"skolgarden.png": schoolyard, "korridoren.png": corridor, **forest.PICTURES}
 
 
 def main(folder: Path) -> int:

@@ -258,6 +258,13 @@ def test_that_a_scenario_is_told_with_a_picture_for_the_youngest(
     assert told == ([f"steps[7].stage.{field}"] if field else [])
 
 
+def test_that_what_a_picture_shows_may_take_more_words_than_the_youngest_read() -> None:
+    for text in ("alt", "question"):
+        stage = {"file": "a.png", "alt": "En gård.", text: words(20)}
+        faults = judged(with_step("picture", stage, age="F-3"))
+        assert any(text in field for field, _problem in faults) == (text == "question")
+
+
 @pytest.mark.parametrize(("count", "told"), [(150, []), (151, ["The situation has 151 characters."])])
 def test_that_a_situation_has_room_beside_its_picture(count: int, told: list[str]) -> None:
     data = builder.lesson(age="F-3")

@@ -49,7 +49,9 @@ def test_the_first_lesson_of_each_programme_comes_first() -> None:
 def test_the_staff_have_their_own_lessons_and_no_class_has_them() -> None:
     lessons = [*LESSONS, lesson("personal", 1, "personal", "staff"), lesson("apt", 1, "personal", "staff")]
     groups = (SIX, Group("PERS", 30), Group("PERS-f1", 12))
-    found = [(d.group.code, d.lesson_id) for d in next_up(lessons, [Past("PERS", "personal-01")], groups, TODAY)]
+    found = [
+        (d.group.code, d.lesson_id) for d in next_up(lessons, [Past("PERS", "personal-01")], groups, TODAY)
+    ]
     assert sorted(found) == [
         ("6B", "mvp-01"),
         ("6B", "taget-01"),

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from facilitator.content import check, links
 from facilitator.content.decode import Path as Place
 from facilitator.content.decode import Wrong, decode, draft
+from facilitator.content.kept import Kept, sha_of
 from facilitator.content.loader import Document, read, shown_name
 from facilitator.content.model import (
     Glossary,
@@ -41,11 +42,13 @@ Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
 
 
 class Reading:
-    """Everything found below `root`; dates are compared with `today`."""
+    """Everything found below `root`; dates are compared with `today`. What is `kept` and unchanged is not checked again."""
 
-    def __init__(self, root: Path, today: date) -> None:
+    def __init__(self, root: Path, today: date, kept: Kept | None = None) -> None:
         self._root = root
         self._today = today
+        self._kept = kept or Kept()
+        self._shelf: list[str] = []  # the hashes of all that lessons may refer to
         self._faulty: set[str] = set()
         self.files: list[str] = []
         self.faults: list[Fault] = []
@@ -59,6 +62,7 @@ class Reading:
         self._read_items()
         self._read_lessons()
         self._read_map(root / _MAP_FILE)
+        self._kept.save()
 
     def _read_items(self) -> None:
         root = self._root
@@ -74,10 +78,12 @@ class Reading:
         document = self._document(path)
         if document is None:
             return
+        self._shelf += [path.name, document.sha]
+        sound, faults = self._kept.sound(document.sha), len(self.faults)
         for place, row in self._rows(document, frame):
             item, wrongs = draft(kind, row)
             if item is not None:
-                wrongs += check.check_item(item)
+                wrongs += [] if sound else check.check_item(item)
                 if item.id in into:
                     wrongs.append(
                         Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
@@ -88,6 +94,8 @@ class Reading:
             else:
                 into[item.id] = item
                 self.warnings += document.faults(_below(place, check.check_age(item, self._today)))
+        if len(self.faults) == faults:
+            self._kept.found_sound(document.sha)
 
     def _rows(self, document: Document, frame: type[Any]) -> Iterator[tuple[Place, Any]]:
         """Each row of a file with its place; what is wrong around the rows is noted."""
@@ -99,7 +107,7 @@ class Reading:
         for index, row in enumerate(rows if one_by_one and rows else ()):
             yield (spec.name, index), row
 
-    def _shelf(self) -> check.Shelf:
+    def _there(self) -> check.Shelf:
         return check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
 
     def _read_map(self, path: Path) -> None:
@@ -107,12 +115,12 @@ class Reading:
         document = self._document(path) if os.path.lexists(path) else None
         if document is None:
             return
-        lessons, shelf = {lesson.id: lesson for lesson in self.lessons}, self._shelf()
+        lessons, there = {lesson.id: lesson for lesson in self.lessons}, self._there()
         places, found, seen = [], [], set()
         for place, row in self._rows(document, LessonMap):
             link, wrongs = draft(Link, row)
             if link is not None:
-                wrongs += links.check_link(link, lessons, shelf)
+                wrongs += links.check_link(link, lessons, there)
                 if (link.lesson, link.builds_on) in seen:
                     wrongs.append(Wrong((), _("The same link stands twice."), _("each one once")))
                 seen.add((link.lesson, link.builds_on))
@@ -127,7 +135,7 @@ class Reading:
         self.links = [link for index, link in enumerate(found) if index not in around]
 
     def _read_lessons(self) -> None:
-        shelf = self._shelf()
+        shelf = self._there()
         for folder in self._entries(self._root):
             if folder.name != _BANK and folder.is_dir():
                 for lesson in self._entries(folder):
@@ -139,13 +147,15 @@ class Reading:
         if document is None:
             return
         lesson, wrongs = draft(Lesson, document.data)
+        sha = sha_of([document.sha, *self._shelf])
         if lesson is not None:
-            wrongs += [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
-            wrongs += check_pictures(lesson, path.parent)
+            wrongs += [*_misplaced(lesson, path), *check_pictures(lesson, path.parent)]
+            wrongs += [] if self._kept.sound(sha) else check.check_lesson(lesson, shelf)
         if lesson is None or wrongs:
             self._faulty.add(path.parent.name)
             self.faults += document.faults(wrongs)
             return
+        self._kept.found_sound(sha)
         self.lessons.append(lesson)
         self.warnings += document.faults(check.check_age(lesson, self._today))
         if not contacts_for(lesson, self.contacts.values()):
@@ -155,7 +165,7 @@ class Reading:
     def _document(self, path: Path) -> Document | None:
         self.files.append(shown_name(path, self._root))
         try:
-            return read(path, self._root)
+            return read(path, self._root, self._kept)
         except ContentFault as fault:
             self.faults += fault.faults
             return None

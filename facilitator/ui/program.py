@@ -356,7 +356,8 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     bridge.rooms.journal.close()
     bridge.deleteLater()
     found = takein.look(rooms.journal, data)
-    return rooms._replace(left=found.left, notices=found.notices)
+    # the rows that were made ready knew nothing of what is left
+    return rooms._replace(left=found.left, notices=found.notices, rows=None)
 
 
 def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:

@@ -42,14 +42,18 @@ def _reached(start: str, onwards: Mapping[str, Set[str]]) -> Set[str]:
     return found
 
 
+def _slot_and_age(lesson: Lesson) -> tuple[int, int]:
+    return lesson.slot, words.AGES.index(lesson.age)
+
+
 def stations(programme: str, lessons: Sequence[Lesson], links: Sequence[Link]) -> tuple[Lesson, ...]:
     """Return the lessons on a programme's map in travelling order: those with a link, and before each one what other
-    programmes prepare it with. Nothing when the programme has no map."""
+    programmes prepare it with; the youngest pupils' version of a lesson first. Nothing when the programme has no map."""
     by_id = {lesson.id: lesson for lesson in lessons}
     own = [link for link in links if link.lesson in by_id and by_id[link.lesson].programme == programme]
     linked = {end for link in own for end in (link.lesson, link.builds_on)} & by_id.keys()
     order: dict[str, Lesson] = {}
-    for lesson in lessons:
+    for lesson in sorted(lessons, key=_slot_and_age):
         if lesson.id in linked and lesson.programme == programme:
             before = {link.builds_on for link in own if link.lesson == lesson.id}
             guests = (one for one in lessons if one.id in before and one.programme != programme)

@@ -270,6 +270,80 @@ def _line(scene: Scene, x: float, foot: float, height: float) -> None:
     scene.p.setPen(Qt.PenStyle.NoPen)
 
 
+def rock(scene: Scene) -> None:
+    """A hare stands on a high rock and is afraid; two below wave it down into the leaves, a hedgehog waits, the owl rakes."""
+    _meadow(scene)
+    stone = QPainterPath(QPointF(430, 900))
+    stone.lineTo(500, 560)
+    stone.quadTo(QPointF(640, 470), QPointF(790, 560))
+    stone.lineTo(850, 900)
+    stone.closeSubpath()
+    scene.fill(stone, "#9A958E")
+    scene.oval(640, 552, 130, 34, "#B1ACA4")
+    animal(scene, 640, 560, 300, HARE, Pose(arms=HOLDS, gaze=(0.6, 0.7), mouth="sad"))
+    for x, y, colour in (
+        (960, 890, "#D98A3F"), (1050, 860, "#C7653F"), (1140, 890, "#D9A441"), (1010, 920, "#B5763A"),
+        (1100, 925, "#D98A3F"), (1190, 920, "#C7653F"), (920, 930, "#D9A441"),
+    ):  # fmt: skip
+        scene.oval(x, y, 86, 34, colour)
+    animal(scene, 1000, 900, 330, SQUIRREL, Pose(arms=UP, gaze=(-0.8, -0.6), mouth="open"))
+    animal(scene, 1260, 910, 350, FOX, Pose(arms=UP, gaze=(-0.9, -0.5), mouth="open"))
+    animal(scene, 260, 910, 340, HEDGEHOG, Pose(arms=LAP, gaze=(0.8, -0.6), mouth="flat"))
+    animal(scene, 1400, 690, 210, OWL, Pose(arms=REST, gaze=(0.6, 0.2)))
+
+
+# --- T5 -------------------------------------------------------------------------------------------------
+
+
+def three_days(scene: Scene) -> None:
+    """Three pictures in one: the same cap hangs in the tree on the first, the second and the third day."""
+    scene.p.fillRect(0, 0, 1500, 1000, QColor("#F6F1E6"))
+    for number in range(3):
+        x = 30 + number * 490
+        scene.block(x + 8, 98, 460, 740, "#DDD3C0", 24)
+        scene.block(x, 90, 460, 740, "#DCE9E4", 24)
+        scene.block(x, 590, 460, 240, "#BCCF9B", 24)
+        scene.block(x, 590, 460, 60, "#BCCF9B")
+        scene.stroke([(x + 330, 720), (x + 330, 380)], 34, "#7C604A")
+        scene.oval(x + 320, 260, 120, 120, "#8CAC84")
+        scene.stroke([(x + 330, 430), (x + 210, 370)], 16, "#7C604A")
+        _cap(scene, x + 200, 372)
+        sad = ("flat", "sad", "sad")[number]
+        animal(
+            scene,
+            x + 120,
+            780,
+            250,
+            MOUSE,
+            Pose(arms=UP if number == 0 else LAP, gaze=(0.4, -0.6 + number * 0.8), mouth=sad),
+        )
+        animal(scene, x + 360, 790, 230, SQUIRREL, Pose(arms=LAP, gaze=(-0.8, 0.0), mouth="smile"))
+        for dot in range(number + 1):
+            scene.oval(x + 230 + (dot - number / 2) * 56, 900, 19, 19, INK)
+
+
+def _cap(scene: Scene, x: float, y: float) -> None:
+    """A knitted cap, with its rim at y."""
+    scene.oval(x, y - 22, 44, 44, "#C7453F")
+    scene.block(x - 52, y - 14, 104, 30, "#E9D9C4", 14)
+    scene.oval(x, y - 70, 16, 16, "#E9D9C4")
+
+
+def cap_in_tree(scene: Scene) -> None:
+    """A cap hangs in a tree; a mouse looks down, two laugh, a fox sees, the owl stands by the house."""
+    _meadow(scene)
+    scene.stroke([(760, 700), (760, 300)], 50, "#7C604A")
+    for dx, dy, r in ((0, 0, 190), (-150, 60, 120), (150, 70, 120)):
+        scene.oval(760 + dx, 200 + dy, r, r, "#8CAC84")
+    scene.stroke([(760, 430), (610, 370)], 22, "#7C604A")
+    _cap(scene, 596, 372)
+    animal(scene, 520, 890, 300, MOUSE, Pose(arms=LAP, gaze=(0.1, 1.0), mouth="sad"))
+    animal(scene, 900, 880, 340, SQUIRREL, Pose(arms=POINTS_LEFT, gaze=(-0.8, -0.2), mouth="smile"))
+    animal(scene, 1120, 890, 360, HARE, Pose(arms=HOLDS, gaze=(-0.9, 0.0), mouth="smile"))
+    animal(scene, 210, 920, 360, FOX, Pose(arms=REST, gaze=(0.9, -0.1), mouth="flat"))
+    animal(scene, 1370, 700, 230, OWL, Pose(arms=REST, gaze=(0.7, 0.1)))
+
+
 PICTURES = {
     "verkstaden.png": workshop,
     "manteln.png": cloak,
@@ -279,4 +353,7 @@ PICTURES = {
     "plankan.png": plank,
     "kojan.png": den,
     "linjerna.png": lines,
+    "stenen.png": rock,
+    "tre-dagar.png": three_days,
+    "mossan.png": cap_in_tree,
 }

@@ -11,33 +11,44 @@ LAP = (((-0.5, 1.6), (0.7, 2.4)), ((0.5, 1.6), (-0.7, 2.4)))
 UP = (((-1.2, -0.8), (-1.5, -2.6)), ((1.2, -0.8), (1.5, -2.6)))
 
 
-def _glade(scene: Scene) -> None:
-    """A light glade with firs behind and a little school of logs."""
+SUMMER = (("#C9D9BB", "#BFD3B4"), ("#C6D6A8", "#AEC48D"), "#D9CFAE")
+WINTER = (("#E3EAEC", "#DAE4E6"), ("#F2F5F5", "#DFE8EA"), "#E9EEEE")
+"""Hills, the ground far and near, and the trodden place in the middle."""
+
+
+def _glade(scene: Scene, *, snow: bool = False) -> None:
+    """A light glade with firs behind; in winter under snow."""
+    hills, near, trodden = WINTER if snow else SUMMER
     sky = QLinearGradient(0, 0, 0, 520)
     sky.setColorAt(0, QColor("#CFE3EA"))
     sky.setColorAt(1, QColor("#F1F3E6"))
     scene.p.fillRect(0, 0, 1500, 560, sky)
-    scene.oval(300, 560, 700, 170, "#C9D9BB")
-    scene.oval(1200, 560, 620, 150, "#BFD3B4")
+    scene.oval(300, 560, 700, 170, hills[0])
+    scene.oval(1200, 560, 620, 150, hills[1])
     for x, size in ((60, 330), (220, 270), (1290, 300), (1430, 360)):
-        _fir(scene, x, 520, size)
-    grass = QLinearGradient(0, 500, 0, 1000)
-    grass.setColorAt(0, QColor("#C6D6A8"))
-    grass.setColorAt(1, QColor("#AEC48D"))
-    scene.p.fillRect(0, 510, 1500, 490, grass)
-    scene.oval(760, 800, 560, 130, "#D9CFAE")
+        _fir(scene, x, 520, size, snow=snow)
+    ground = QLinearGradient(0, 500, 0, 1000)
+    ground.setColorAt(0, QColor(near[0]))
+    ground.setColorAt(1, QColor(near[1]))
+    scene.p.fillRect(0, 510, 1500, 490, ground)
+    scene.oval(760, 800, 560, 130, trodden)
 
 
-def _fir(scene: Scene, x: float, ground: float, size: float) -> None:
+def _fir(scene: Scene, x: float, ground: float, size: float, *, snow: bool = False) -> None:
     scene.block(x - size * 0.05, ground - size * 0.2, size * 0.1, size * 0.25, "#7C604A", 6)
-    for share, wide in ((0.15, 0.36), (0.4, 0.29), (0.62, 0.21)):
-        path = QPainterPath(QPointF(x, ground - size * (share + 0.42)))
-        path.lineTo(x + size * wide, ground - size * share)
-        path.quadTo(
-            QPointF(x, ground - size * (share - 0.05)), QPointF(x - size * wide, ground - size * share)
-        )
-        path.closeSubpath()
-        scene.fill(path, ("#7E9F78", "#8CAC84", "#99B790")[int(share * 4) % 3])
+    for number, (share, wide) in enumerate(((0.15, 0.36), (0.4, 0.29), (0.62, 0.21))):
+        top = ground - size * (share + 0.42)
+        _branch(scene, x, top, size * wide, ground - size * share, ("#7E9F78", "#8CAC84", "#99B790")[number])
+        if snow:
+            _branch(scene, x, top, size * wide * 0.45, top + size * 0.19, "#F7FAFA")
+
+
+def _branch(scene: Scene, x: float, top: float, wide: float, low: float, colour: str) -> None:
+    path = QPainterPath(QPointF(x, top))
+    path.lineTo(x + wide, low)
+    path.quadTo(QPointF(x, low + wide * 0.14), QPointF(x - wide, low))
+    path.closeSubpath()
+    scene.fill(path, colour)
 
 
 def _school(scene: Scene, x: float) -> None:
@@ -173,8 +184,9 @@ def swing(scene: Scene) -> None:
 
 def yard(scene: Scene) -> None:
     """A break in the forest: one sits alone and is sad, some play, some see, the owl is far off."""
-    _glade(scene)
+    _glade(scene, snow=True)
     _school(scene, 900)
+    scene.stroke([(872, 286), (1120, 138), (1368, 286)], 26, "#F7FAFA")
     animal(scene, 1120, 610, 210, OWL, Pose(arms=REST, gaze=(0.6, 0.0)))
     _stump(scene, 190, 760)
     animal(scene, 190, 745, 270, MOUSE, Pose(arms=LAP, gaze=(0.3, 1.0), mouth="sad"), sit=True)
@@ -200,45 +212,46 @@ def _stump(scene: Scene, x: float, ground: float) -> None:
 
 
 def tower(scene: Scene) -> None:
-    """A tower of blocks lies on the ground; a hare sits beside them, a fox walks off, someone sees."""
-    _glade(scene)
+    """Indoors: a tower of blocks lies on the floor; a hare sits beside it, a fox walks off, a squirrel sees."""
+    _room(scene)
+    scene.block(560, 150, 380, 300, "#8B6A4E", 12)
+    scene.block(580, 170, 340, 260, "#CFE3EA", 6)
+    _fir(scene, 680, 430, 190, snow=True)
+    scene.block(580, 408, 340, 22, "#F7FAFA")
+    scene.block(742, 170, 16, 260, "#8B6A4E")
+    scene.oval(800, 860, 470, 110, "#B9C7C9")
+    scene.oval(800, 856, 430, 96, "#CBD6D6")
     walk = (((-0.3, 2.0), (-0.7, 3.8)), ((0.3, 2.0), (0.8, 3.9)))
-    animal(scene, 1220, 800, 340, FOX, Pose(arms=REST, legs=walk, gaze=(0.9, 0.2), mouth="flat"))
-    animal(scene, 620, 880, 400, HARE, Pose(arms=LAP, gaze=(0.5, 1.0), mouth="sad"), sit=True)
+    animal(scene, 1270, 830, 350, FOX, Pose(arms=REST, legs=walk, gaze=(0.9, 0.2), mouth="flat"))
+    animal(scene, 400, 720, 260, OWL, Pose(arms=REST, gaze=(-0.8, 0.0)))
+    animal(scene, 690, 880, 400, HARE, Pose(arms=LAP, gaze=(0.5, 1.0), mouth="sad"), sit=True)
     for x, y, colour in (
-        (800, 850, "#D9A441"), (880, 880, "#5B8FA6"), (960, 840, "#A8434F"), (740, 910, "#7C8F5A"),
-        (1030, 890, "#D9A441"), (860, 930, "#C7653F"), (960, 930, "#5B8FA6"),
+        (860, 840, "#D9A441"), (940, 870, "#5B8FA6"), (1020, 830, "#A8434F"), (810, 910, "#7C8F5A"),
+        (1090, 880, "#D9A441"), (920, 925, "#C7653F"), (1020, 915, "#5B8FA6"), (866, 790, "#C7653F"),
     ):  # fmt: skip
         scene.block(x, y, 62, 52, QColor(colour).darker(115).name(), 8)
         scene.block(x, y, 62, 40, colour, 8)
-    scene.block(806, 800, 62, 40, "#C7653F", 8)
-    animal(
-        scene,
-        240,
-        900,
-        330,
-        SQUIRREL,
-        Pose(arms=(((-0.5, 1.3), (-0.5, 2.6)), ((0.9, 0.6), (0.5, -0.9))), gaze=(0.9, 0.2), mouth="open"),
-    )
-    animal(scene, 330, 610, 220, OWL, Pose(arms=REST, gaze=(-0.8, 0.0)))
+    sees = (((-0.5, 1.3), (-0.5, 2.6)), ((0.9, 0.6), (0.5, -0.9)))
+    animal(scene, 190, 920, 350, SQUIRREL, Pose(arms=sees, gaze=(0.9, 0.2), mouth="open"))
 
 
 # --- B3 -------------------------------------------------------------------------------------------------
 
 
 def lump(scene: Scene) -> None:
-    """A small bear under a tree, with both paws on its stomach; a cloud above, and a bit of sun."""
+    """A small bear with both paws on its stomach; the sun looks out behind a cloud."""
     _glade(scene)
-    scene.tree(1060, 800, 470, "#8FB283", "#A4C398")
-    scene.oval(1290, 150, 80, 80, "#F2C879")
+    scene.tree(1180, 760, 400, "#8FB283", "#A4C398")
+    scene.oval(505, 165, 92, 92, "#F2C879")
     for dx, dy, r in ((-80, 10, 62), (0, -20, 82), (86, 8, 66), (0, 26, 90)):
-        scene.oval(560 + dx, 190 + dy, r, r * 0.72, "#B9C2CC")
-    on = (((-0.6, 1.7), (0.9, 2.3)), ((0.6, 1.7), (-0.9, 2.3)))
-    animal(scene, 640, 900, 520, BEAR, Pose(arms=on, gaze=(0.0, 1.0), mouth="flat"), sit=True)
+        scene.oval(600 + dx, 205 + dy, r, r * 0.72, "#B9C2CC")
+    scene.oval(640, 910, 190, 24, "#33000000")
+    on = (((-0.75, 1.5), (0.75, 1.75)), ((0.75, 1.5), (-0.75, 1.75)))
+    animal(scene, 640, 900, 560, BEAR, Pose(arms=on, gaze=(0.0, 1.0), mouth="flat"), sit=True)
 
 
-def hooks(scene: Scene) -> None:
-    """By the coat hooks: a bear sits on the bench with its bag, a fox sits down beside, the owl stands at the door."""
+def _room(scene: Scene) -> None:
+    """A light room of boards."""
     scene.p.fillRect(0, 0, 1500, 700, QColor("#F1E6D2"))
     for n in range(8):
         scene.block(0, 110 + n * 74, 1500, 3, "#E4D6BC")
@@ -246,6 +259,11 @@ def hooks(scene: Scene) -> None:
     floor.setColorAt(0, QColor("#C9A67C"))
     floor.setColorAt(1, QColor("#B8936A"))
     scene.p.fillRect(0, 690, 1500, 310, floor)
+
+
+def hooks(scene: Scene) -> None:
+    """By the coat hooks: a bear sits on the bench with its bag, a fox sits down beside, the owl stands at the door."""
+    _room(scene)
     scene.block(1130, 170, 290, 530, "#8B6A4E", 12)
     scene.block(1152, 192, 246, 508, "#DCE9D6", 8)
     scene.block(90, 250, 960, 26, "#A67C55", 10)

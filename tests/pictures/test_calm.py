@@ -9,14 +9,14 @@ from facilitator.content import model as m
 from facilitator.session import work as w
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.page import Picture
+from facilitator.ui.stage.page import Box, Picture
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)
 
 
 def drawn(slide: s.Slide) -> set[str]:
-    return {words.block.text for words in paint.page_of(slide, HD).words}
+    return {words.block.text.replace("\N{NO-BREAK SPACE}", " ") for words in paint.page_of(slide, HD).words}
 
 
 def icons_of(slide: s.Slide) -> set[str]:
@@ -80,6 +80,23 @@ def test_that_everyone_sees_what_to_count_to_and_then_where_each_group_is() -> N
     assert not {"1", "6"} & drawn(groups(26, 4, 0))
     assert {"1", "2", "3", "4", "5", "6", "5 personer", "4 personer"} <= drawn(groups(26, 4, 1))
     assert "Räkna till 6" not in drawn(groups(26, 4, 1))
+
+
+@pytest.mark.parametrize("people", [7, 13, 26])
+def test_that_how_many_in_a_group_stands_on_one_line_inside_its_card(people: int) -> None:
+    for size in (QSize(1920, 1080), QSize(1024, 768)):
+        page = paint.page_of(groups(people, 2, 1), size)
+        cards = [item.rect for item in page.items if isinstance(item, Box)]
+        told = [words for words in page.words if words.block.text.endswith("personer")]
+        assert told
+        for words in told:
+            assert len(words.block.lines) == 1
+            assert any(card.adjusted(0, 0, -8, 0).contains(words.rect) for card in cards)
+
+
+def test_that_three_groups_stand_in_one_row() -> None:
+    page = paint.page_of(groups(26, 8, 1), QSize(1920, 1080))
+    assert len({words.at.y() for words in page.words if words.block.text.endswith("personer")}) == 1
 
 
 def test_that_a_few_stay_together_and_an_unknown_number_is_not_counted() -> None:

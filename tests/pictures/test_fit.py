@@ -152,3 +152,24 @@ def test_a_station_stands_for_every_step() -> None:
         frame = replace(samples.frame(), accent=accent, stations=1, here=0)
         slide = s.Freeze(frame=frame, heading="Frys", text="Stanna.")
         assert not paint.render(slide, HD).isNull()
+
+
+@pytest.mark.parametrize("form", [s.Corners, s.Board, s.OwnScenario])
+def test_words_on_cards_are_larger_where_the_canvas_is_higher(form: type[s.Slide]) -> None:
+    corners = tuple(
+        s.Corner(letter, text) for letter, text in zip("ABCD", ("Ja", "Nej", "Lite", "Eget"), strict=True)
+    )
+    column = s.Column("before", "heart", "Innan", ("Hälsa",))
+    part = s.Cluster("Var?", ("Hemma",))
+    slides: dict[type[s.Slide], s.Slide] = {
+        s.Corners: s.Corners(frame=samples.frame(), statement="Är det lätt?", corners=corners, shown=True),
+        s.Board: s.Board(frame=samples.frame(), question="Vad kan man göra?", columns=(column,)),
+        s.OwnScenario: s.OwnScenario(frame=samples.frame(), heading="Vårt", parts=(part, part)),
+    }
+
+    def sizes(size: QSize) -> set[int]:
+        return {words.block.px for words in paint.page_of(slides[form], size).words if words.role == "card"}
+
+    wide, high = sizes(HD), sizes(QSize(1024, 768))
+    assert len(wide) == len(high) == 1
+    assert min(high) == round(min(wide) * 4 / 3)

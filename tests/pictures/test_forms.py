@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import QSize
 
 from facilitator.content import model as m
+from facilitator.i18n import set_language
 from facilitator.session import work as w
 from facilitator.ui.stage import paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import sort, stand
-from facilitator.ui.stage.exercises import pyramid
+from facilitator.ui.stage.exercises import FORM_LETTERS, mark, pyramid
 from facilitator.ui.stage.page import Shape
 from tests.pictures import samples
 
@@ -157,3 +158,46 @@ def test_one_form_of_violence_keeps_its_letters_and_the_other_cards_step_back() 
     every = pyramid(stage, w.Pyramid(placed, top=True), cards[3], 0, samples.frame())
     assert isinstance(every, s.Pyramid)
     assert not [card for level in every.levels for card in level.cards if card.dim]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", [HD, QSize(1024, 768), QSize(2560, 1080)])
+def test_the_letters_are_explained_beside_the_pyramid_whatever_has_been_placed(
+    size: QSize, language: str
+) -> None:
+    set_language(language)
+    cards = tuple(
+        m.Card(id=f"kort-{n}", text=f"Kort {n}", forms=(form,))  # type: ignore[arg-type]  # one of the forms
+        for n, form in enumerate(FORM_LETTERS)
+    )
+    stage = m.Pyramid(question="Var?", levels=("1", "2", "3", "4", "5"), cards=cards, top=("Grovt våld",))
+    for placed, hand in (({}, cards[0]), ({card.id: (1 + n % 5,) for n, card in enumerate(cards)}, None)):
+        page = paint.page_of(pyramid(stage, w.Pyramid(placed), hand, 0, samples.frame()), size)
+        named = [
+            words for words in page.words if words.role == "small" and words.at.x() < page.size.width() / 4
+        ]
+        assert {words.block.text for words in named} == {mark(form).name for form in FORM_LETTERS}
+        levels = [item for item in page.items if isinstance(item, Shape) and item.fill.startswith("pyramid-")]
+        assert len(levels) == 5
+        for words in named:
+            assert not [level for level in levels if level.path.intersects(words.rect)], words.block.text
+
+
+def test_no_letters_are_explained_where_no_card_has_any() -> None:
+    stage = m.Pyramid(
+        question="Var?", levels=("1", "2", "3", "4", "5"), cards=(m.Card(id="a", text="Retas"),), top=()
+    )
+    slide = pyramid(stage, w.Pyramid({}), stage.cards[0], 0, samples.frame())
+    assert isinstance(slide, s.Pyramid)
+    assert slide.legend == ()
+
+
+def test_the_two_ways_to_answer_the_hot_chair_stand_side_by_side() -> None:
+    stage = m.HotSeat(warm_up="Gröt är gott.", statements=("Ett.",))
+    slide = stand.hot_seat(samples.SESSION, stage, None, 0, samples.frame())
+    place = {words.block.text: words.rect for words in paint.page_of(slide, HD).words}
+    move, stay = place["Håller du med?"], place["Är du osäker eller tycker annorlunda?"]
+    assert move.right() < stay.left()
+    assert place["Byt stol."].top() >= move.bottom()
+    assert place["Sitt kvar. Man får alltid stå över."].top() >= stay.bottom()
+    assert "Håller du med? Byt stol." in slide.words()

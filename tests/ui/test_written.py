@@ -218,3 +218,11 @@ def test_that_groups_without_a_number_of_people_say_so(qtbot: QtBot) -> None:
     assert (
         "Ingen har skrivit hur många" in Leader(qtbot, m.Groups(heading="Grupper", size=4), people=0).words()
     )
+
+
+@pytest.mark.parametrize("stage", [BOXES, WRITTEN["mind-map"], m.Board(question="Vad kan man göra?")])
+def test_that_names_are_warned_against_also_where_the_fields_have_no_room_for_it(
+    qtbot: QtBot, stage: m.Stage
+) -> None:
+    sheet = Leader(qtbot, stage).sheet
+    assert any("Inga namn." in one.text() for one in sheet.findChildren(QLabel) if one.isVisible())

@@ -59,8 +59,13 @@ class Card(QFrame):
 def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
     """What to do if somebody tells something, and whom the school has for it."""
     card = Card(_("If somebody tells something"))
-    for number, text in enumerate(tell_lines(), 1):
-        card.lines.addWidget(label(f"{number}.  {text}", "body", wrap=True))
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    grid.setVerticalSpacing(12)
+    for row, text in enumerate(tell_lines()):
+        grid.addWidget(label(f"{row + 1}.", "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(text, "body", wrap=True), row, 1)
+    card.lines.addLayout(grid)
     if contacts:
         card.foot.addWidget(label(_("At our school"), "small"))
     for one in contacts:

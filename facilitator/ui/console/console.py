@@ -48,7 +48,7 @@ LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW = 0.52
 """The preview's least share of the height between the bars."""
-WIDE = ("board", "bystander-picture")
+WIDE = ("board", "bystander-picture", "mind-map")
 """Forms whose controls need the width that the next slide would take."""
 
 

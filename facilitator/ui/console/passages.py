@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
@@ -17,12 +17,12 @@ from facilitator.ui.theme import colour
 
 BASE_PX = 17
 
-Kind = Literal["heading", "text", "A", "B", "both", "adult", "stop", "mvp", ""]
+Kind = Literal["heading", "text", "point", "A", "B", "both", "adult", "stop", "mvp", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading, a text, a line that somebody says (`title` says who), or a tinted card in a tone."""
+    """A heading, a text, a point of a list, a line that somebody says (`title` says who), or a tinted card in a tone."""
 
     kind: Kind
     title: str = ""
@@ -34,21 +34,21 @@ def who(line: model.Line) -> str:
     return {"A": "A", "B": "B", "both": _("Both"), "adult": _("The adult")}[line.who]
 
 
-def said(line: model.Line, *, one_voice: bool = False) -> Passage:
-    """A line to say; with one voice, whoever leads says all but the adult's lines."""
+def said(line: model.Line, *, one_voice: bool = False, staff: bool = False) -> Passage:
+    """A line to say; with one voice, whoever leads says all but the adult's lines, and among `staff` all of them."""
     text = f"”{line.text.strip('”')}”"
-    if one_voice and line.who != "adult":
+    if staff or (one_voice and line.who != "adult"):
         return Passage("both", text=text)
     return Passage(line.who, who(line), text)
 
 
-def passages_of(leader: model.Leader, *, one_voice: bool = False) -> list[Passage]:
+def passages_of(leader: model.Leader, *, one_voice: bool = False, staff: bool = False) -> list[Passage]:
     """What a step tells its leaders, in the order shown."""
     found = [Passage("heading", _("SAY"))] if leader.say else []
-    found += [said(line, one_voice=one_voice) for line in leader.say]
+    found += [said(line, one_voice=one_voice, staff=staff) for line in leader.say]
     if leader.do:
         found.append(Passage("heading", _("DO")))
-    found += [Passage("text", text=f"•  {text}") for text in leader.do]
+    found += [Passage("point", text=text) for text in leader.do]
     found += [Passage("stop", _("WATCH OUT"), text) for text in leader.watch]
     if leader.if_silent:
         found.append(Passage("mvp", _("IF IT GOES QUIET"), leader.if_silent))
@@ -154,6 +154,8 @@ class Passages(QWidget):
             side, end = gap(2), gap(1)
         elif row.kind in _BARS:
             side, end = gap(1.75), gap(0.5)
+        elif row.kind == "point":
+            side = gap(2)
         y, left, room = top + end, side, width - side - end
         if row.kind in ("A", "B") and row.title is not None:
             mark = row.title.fontMetrics().horizontalAdvance(_WIDEST_MARK)
@@ -184,6 +186,10 @@ class Passages(QWidget):
             if row.kind in _BARS:
                 bar = QRect(row.place.topLeft(), row.place.bottomLeft()).adjusted(0, 0, gap(0.5) - 1, 0)
                 painter.fillRect(bar, colour(_BARS[row.kind]))
+            elif row.kind == "point" and row.text is not None:
+                painter.setBrush(colour("ink"))
+                middle = row.place.top() + row.text.fontMetrics().height() / 2
+                painter.drawEllipse(QPointF(row.place.left() + gap(0.75), middle), gap(0.375), gap(0.375))
             elif row.kind in _GROUNDS:
                 painter.setBrush(colour(_GROUNDS[row.kind]))
                 painter.drawRoundedRect(row.place, gap(1.25), gap(1.25))

@@ -67,7 +67,7 @@ class QuestionCard(Card):
         sheet.entry("question", _("A question to park"), TEXT_LIMIT, o.ParkQuestion)
         count = _("{n} of {m}").format(n=len(session.parked), m=QUESTIONS_IN_ALL) if session.parked else ""
         sheet.say("", _("Enter parks it. No names."), count)
-        sheet.hide_undo()
+        sheet.hide_head()
         self.lines.insertWidget(1, sheet)
         if writing:
             self._begin()

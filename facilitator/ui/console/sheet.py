@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -20,6 +21,7 @@ from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed
+from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -34,6 +36,17 @@ class Picking(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def heads(names: Sequence[str]) -> list[QLabel]:
+    """What stands before rows of controls, equally wide so that the rows begin under each other."""
+    made = [label(name, "strong") for name in names]
+    for one in made:
+        one.ensurePolished()
+    widest = max(one.sizeHint().width() for one in made)
+    for one in made:
+        one.setMinimumWidth(widest)
+    return made
 
 
 class Sheet(QFrame):
@@ -85,9 +98,11 @@ class Sheet(QFrame):
             restyle(self._hint, tone="")
         self._count.setText(count)
 
-    def hide_undo(self) -> None:
-        """Nothing here can be taken back by Undo."""
+    def hide_head(self) -> None:
+        """The card around has a title of its own, and nothing here can be taken back by Undo."""
+        self._title.hide()
         self._undo.hide()
+        self._count.setVisible(bool(self._count.text()))
 
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""
@@ -145,18 +160,18 @@ class Sheet(QFrame):
         highest: int,
         value: int,
         order: Callable[[int], o.Order],
-        words: str = "",
+        head: QLabel | None = None,
         lowest: int = 0,
     ) -> None:
-        """Add a number from `lowest` to `highest`, after its `words` if any, and the order that a new one gives."""
+        """Add a number from `lowest` to `highest`, after its `head` if any, and the order that a new one gives."""
         made = Stepper(name, lowest, highest, value, small=True)
         self._numbers[made] = order
         made.changed.connect(self._counted)
         pair = QWidget()
         side = QHBoxLayout(pair)
         side.setContentsMargins(0, 0, 0, 0)
-        if words:
-            side.addWidget(label(words, "strong"))
+        if head is not None:
+            side.addWidget(head)
         side.addWidget(made)
         row.addWidget(pair)
 
@@ -169,10 +184,8 @@ class Sheet(QFrame):
         place: QHBoxLayout | None = None,
     ) -> None:
         """Add a field for at most `limit` characters; what is written is looked through for personal data first."""
-        field = QLineEdit()
+        field = Field(words)
         field.setObjectName(name)
-        field.setPlaceholderText(_("{what} – no names").format(what=words))
-        field.setAccessibleName(words)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)
         field.textEdited.connect(self._take_back_warning)

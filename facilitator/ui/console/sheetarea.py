@@ -1,6 +1,7 @@
 """The place under the preview: as high as the controls need, never so high that the preview becomes small."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
 from typing_extensions import override
 
@@ -25,7 +26,16 @@ class SheetArea(QScrollArea):
 
     @override
     def sizeHint(self) -> QSize:
-        return self._sheet.sizeHint()
+        hint = self._sheet.sizeHint()
+        if self.width() and self._sheet.hasHeightForWidth():
+            hint.setHeight(self._sheet.heightForWidth(self.width()))
+        return hint
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # how high the controls are depends on how wide they may be
 
     @override
     def minimumSizeHint(self) -> QSize:

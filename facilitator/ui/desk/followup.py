@@ -22,6 +22,9 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
+LEAST_LINES = 18
+"""How high the list is at least, in lines of text: its heads and five lessons."""
+
 
 class FollowUp(Page):
     """What has been done, to look at and to hand on."""
@@ -57,7 +60,7 @@ class FollowUp(Page):
         body = Columns(fill=True)
         body.add(self._list, 4)
         body.add(self.chart, 3)
-        self._list.setMinimumHeight(gap(36))
+        self._list.setMinimumHeight(self.table.fontMetrics().height() * LEAST_LINES)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
         self.column.addLayout(self._figures)
@@ -142,8 +145,12 @@ class FollowUp(Page):
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
         waits = view.never_exported
-        words = _("export now and then, as a safety copy") if waits else _("everything has been exported")
-        self._figure(_("Never exported"), str(waits), words, "warn" if waits else "ok")
+        if waits:
+            self._figure(_("Never exported"), str(waits), _("export now and then, as a safety copy"), "warn")
+        elif view.held:
+            self._figure(_("Never exported"), "0", _("everything has been exported"), "ok")
+        else:
+            self._figure(_("Never exported"), "–", _("nothing to export yet"))
 
     def _figure(self, name: str, value: str, words: str, tone: Tone = "") -> None:
         card = Card()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
@@ -13,7 +13,6 @@ from facilitator.ui.desk.startrow import USUAL_CLASS
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
@@ -65,14 +64,8 @@ class GroupsSection(Card):
         self.column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
         letters = self.code.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS)
         self.code.setMinimumWidth(letters + gap(4))
-        row = Flow(spacing=gap(1.5))
-        row.addWidget(self.code)
-        row.addWidget(self.people)
-        row.addWidget(self._add)
-        box = QVBoxLayout()
-        box.addLayout(row)
-        box.addWidget(self.problem)
-        self.column.addLayout(box)
+        self._place_new()
+        self.column.addWidget(self.problem)
 
     def show_groups(self, groups: Sequence[GroupView]) -> None:
         """Show these groups."""
@@ -83,9 +76,19 @@ class GroupsSection(Card):
         self._groups = tuple(groups)
         if same_rows:
             return
+        for one in (self.code, self.people, self._add):
+            self._rows.removeWidget(one)
         clear(self._rows)
         for place, group in enumerate(groups):
             self._add_row(place, group)
+        self._place_new()
+
+    def _place_new(self) -> None:
+        """The fields of a new group stand under those of the others."""
+        place = len(self._groups)
+        self._rows.addWidget(self.code, place, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._rows.addWidget(self.people, place, 2)
+        self._rows.addWidget(self._add, place, 3, 1, 2)
 
     def _add_row(self, place: int, group: GroupView) -> None:
         people = Stepper(

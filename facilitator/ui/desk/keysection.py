@@ -14,6 +14,7 @@ from facilitator.ui.desk.ports import Choices
 from facilitator.ui.keys import BINDINGS, FIXED, Action, KeyMap, Press, key_text
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card, rule
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
@@ -41,16 +42,12 @@ class KeySection(Card):
         self.meaning.hide()
         self.column.addWidget(self.meaning)
         self.column.addLayout(self._own_keys())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(gap(2))
-        grid.setVerticalSpacing(gap(0.5))
-        grid.setColumnStretch(0, 2)  # both wrap, so neither may take the room by itself
-        grid.setColumnStretch(1, 3)
-        for place, (action, keys) in enumerate(rows()):
-            grid.addWidget(rule(), place * 2, 0, 1, 2)
-            grid.addWidget(label(keys, "strong", wrap=True), place * 2 + 1, 0)
-            grid.addWidget(label(DEEDS[action].help(), wrap=True), place * 2 + 1, 1)
-        self.column.addLayout(grid)
+        every = rows()
+        half = (len(every) + 1) // 2
+        halves = Columns()
+        for part in (every[:half], every[half:]):
+            halves.add(_table(part), 1)
+        self.column.addLayout(halves)
 
     def _own_keys(self) -> QVBoxLayout:
         """A button for every own key, which takes it away."""
@@ -82,6 +79,22 @@ class KeySection(Card):
     def _remove(self) -> None:
         _action, key = self.sender().property("own")
         self.changed.emit(KEYS.key, _without(self._own, key))
+
+
+def _table(part: Sequence[tuple[Action, str]]) -> QWidget:
+    """Keys and what they do, a line each."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(gap(2))
+    grid.setVerticalSpacing(gap(0.5))
+    grid.setColumnStretch(0, 2)  # both wrap, so neither may take the room by itself
+    grid.setColumnStretch(1, 3)
+    for place, (action, keys) in enumerate(part):
+        grid.addWidget(rule(), place * 2, 0, 1, 2)
+        grid.addWidget(label(keys, "strong", wrap=True), place * 2 + 1, 0)
+        grid.addWidget(label(DEEDS[action].help(), wrap=True), place * 2 + 1, 1)
+    return table
 
 
 def _without(own: Mapping[str, tuple[str, ...]], key: str) -> dict[str, tuple[str, ...]]:

@@ -42,8 +42,8 @@ class SettingsPage(Page):
             section.changed.connect(self.choice_changed)
         columns = Columns()
         for parts in (
-            (self.groups, self.contacts, school, DataSection(choices)),
-            (language, self.projector, keys),
+            (self.groups, self.contacts, DataSection(choices)),
+            (school, language, self.projector),
         ):
             side = QWidget()
             column = QVBoxLayout(side)
@@ -54,6 +54,7 @@ class SettingsPage(Page):
             columns.add(side, 1)
         self.column.addWidget(label(_("Settings"), "title"))
         self.column.addLayout(columns)
+        self.column.addWidget(keys)
         self.column.addStretch(1)
 
     def fill(self, view: DeskView) -> None:

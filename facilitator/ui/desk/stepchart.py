@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -25,6 +26,12 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+LEAST_LETTERS: Final = 32
+OUTCOME: Final = 3
+LETTERS: Final = 16
+"""As wide as an outcome is on a line; a longer one goes on below, so that the step's own words have room."""
 
 
 class StepChart(Card):
@@ -34,15 +41,18 @@ class StepChart(Card):
         super().__init__(parent=parent)
         self._title = label(_("Minutes a step"), "heading", wrap=True)
         self._about = label("", "muted", wrap=True)
-        self._switch = button(_("Show as table"), "quiet")
+        self._switch = button(_("Show as table"), "small")
         self._switch.clicked.connect(self._turn)
         self._bars, self._table = Bars(), _table()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._bars)
         self._stack.addWidget(self._table)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        sides, high = gap(3), gap(2)
+        self.column.setContentsMargins(sides, high, sides, gap(2.5))  # the button is higher than a heading
         self.column.addLayout(head)
         self.column.addWidget(self._about)
         self._corrected = QVBoxLayout()
@@ -71,7 +81,7 @@ class StepChart(Card):
             texts = (
                 step.title,
                 dates.minutes(step.planned_s),
-                dates.minutes(step.spent_s),
+                dates.minutes(step.spent_s) if step.outcome in held else "–",
                 _marked(missed(step) or _("held"), step),
             )
             for column, text in enumerate(texts):
@@ -107,5 +117,8 @@ def _table() -> QTableWidget:
     table.verticalHeader().hide()
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(OUTCOME, QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(OUTCOME, table.fontMetrics().horizontalAdvance("n" * LETTERS))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

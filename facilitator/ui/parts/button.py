@@ -38,6 +38,14 @@ def show_sign(on: QPushButton, sign: str, token: str) -> None:
     """Give a button an icon in a colour, with air between it and the words."""
     side = round(on.fontMetrics().height() * 0.95)
     air = gap(1) if on.text() else 0
+    made = QIcon(_picture(on, sign, token, side, air))
+    if token == "on-accent":  # it would not be seen on the pale ground of a button that cannot be pressed
+        made.addPixmap(_picture(on, sign, "ink-3", side, air), QIcon.Mode.Disabled)
+    on.setIcon(made)
+    on.setIconSize(QSize(side + air, side))
+
+
+def _picture(on: QPushButton, sign: str, token: str, side: int, air: int) -> QPixmap:
     ratio = on.devicePixelRatioF()
     picture = QPixmap(QSize(side + air, side) * ratio)
     picture.setDevicePixelRatio(ratio)
@@ -45,8 +53,7 @@ def show_sign(on: QPushButton, sign: str, token: str) -> None:
     painter = QPainter(picture)
     draw(painter, sign, QRectF(0, 0, side, side), colour(token))
     painter.end()
-    on.setIcon(QIcon(picture))
-    on.setIconSize(QSize(side + air, side))
+    return picture
 
 
 def exclusive(buttons: list[QPushButton], parent: QWidget) -> QButtonGroup:

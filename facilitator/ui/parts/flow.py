@@ -72,18 +72,29 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        x, y, high = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = _size(item, rect.width())
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                if move:
+                    _settle(line, high)
+                x, y, high, line = rect.x(), y + high + self._line_gap, 0, []
+            line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            high = max(high, size.height())
+        if move:
+            _settle(line, high)
+        return y + high - rect.y()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], high: int) -> None:
+    """Move a line's widgets to their places: around its middle, or at the top beside a text of several lines."""
+    top = any(item.hasHeightForWidth() and place.height() == high for item, place in line)
+    for item, place in line:
+        item.setGeometry(place if top else place.translated(0, (high - place.height()) // 2))
 
 
 def _size(item: QLayoutItem, room: int) -> QSize:

@@ -1,5 +1,6 @@
 """Slides of the exercises, from the author's content and the group's work: agreement, pyramid, corners, board."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from facilitator.content import model
@@ -44,8 +45,15 @@ def pyramid(
     in_hand = _card(hand) if hand is not None and not ended and not work.form else None
     return s.Pyramid(
         frame=frame, question=stage.question, ending=stage.ending, ended=ended, hand=in_hand,
-        levels=tuple(levels), only=mark(work.form) if work.form else None,
+        levels=tuple(levels), legend=() if work.form else _legend(known.values()),
+        only=mark(work.form) if work.form else None,
     )  # fmt: skip
+
+
+def _legend(found: Iterable[model.Card]) -> tuple[s.Mark, ...]:
+    """The forms of violence of all the cards, placed or not, so that nothing moves while they are placed."""
+    used = {form for card in found for form in card.forms}
+    return tuple(mark(form) for form in FORM_LETTERS if form in used)
 
 
 def _card(card: model.Card, *, both: bool = False, form: str = "") -> s.Card:

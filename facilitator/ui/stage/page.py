@@ -201,6 +201,11 @@ class Page:
         return self.body.adjusted(0, max(0.0, self.size.height() - HEIGHT) * 0.2, 0, 0)
 
     @property
+    def grown(self) -> float:
+        """How much larger text may be on a canvas higher than 16:9."""
+        return min(max(1.0, self.size.height() / HEIGHT), MOST_GROWN)
+
+    @property
     def soft(self) -> str:
         """The quiet colour of the accent."""
         return f"{self.accent}-soft"
@@ -269,20 +274,25 @@ class Page:
         self.shape(path, line=colour, width=0.75 * self.u)
 
     def ring(self, centre: QPointF, radius: float, places: int = 12) -> None:
-        """Add a ring of places, one of them in the accent: the group in a circle."""
+        """Add a ring of places, one of them in the accent: the group in a circle; few places are larger."""
+        size = min(5.0 * self.u, max(2.5 * self.u, math.pi * radius / places * 0.5))
         for i in range(places):
             turn = math.tau * i / places - math.pi / 2
             at = centre + QPointF(math.cos(turn), math.sin(turn)) * radius
-            self.disc(at, 2.5 * self.u, self.accent if i == 0 else self.soft)
+            self.disc(at, size, self.accent if i == 0 else self.soft)
 
     def hit(self, kind: HitKind, value: str, rect: QRectF) -> None:
         """Say that a place means something."""
         self.hits.append(Hit(kind, value, rect))
 
     def face(self, role: Role, largest: int | None = None) -> Face:
-        """How a role is set on this canvas: text to be read grows with the height that other shapes than 16:9 have."""
+        """How a role is set on this canvas: text to be read grows with the height that other shapes than 16:9 have, and
+        so do words on cards, but a form that gives them a largest size means that size."""
         face = self.theme.stage[role]
-        grown = min(max(1.0, self.size.height() / HEIGHT), MOST_GROWN) if role in GROWING else 1.0
+        if role == "card":
+            most = round(face.max * self.grown)
+            return replace(face, max=min(largest or most, most))
+        grown = self.grown if role in GROWING else 1.0
         return replace(face, max=round(min(largest or face.max, face.max) * grown))
 
     def fit(self, role: Role, text: str, width: float, height: float, *, largest: int | None = None) -> Block:

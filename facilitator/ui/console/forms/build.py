@@ -10,10 +10,10 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.facts import Column
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.label import restyle
 from facilitator.ui.stage.exercises import mark
 
 NEAR: Final = 3
@@ -31,7 +31,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
     if work.placed:
         lying = [card for card in every if card.id in work.placed]
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
-        sheet.pick(places, _("Take up a placed card"), choices)
+        sheet.pick(places, _("Take up a card that lies"), choices)
     _filter(sheet, places, stage, work)
     _waiting(sheet, [card for card in every if card.id not in work.placed or card is hand], hand)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
@@ -93,9 +93,9 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
     for column, name in names.items():
         words = _("Write: {where}").format(where=name.lower())
         sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, partial(o.AddIdea, column), across)
-    for column, name in names.items():
+    for column, head in zip(names, heads(tuple(names.values())), strict=True):
         row = sheet.flow()
-        row.addWidget(label(name, "strong"))
+        row.addWidget(head)
         taken: tuple[str, ...] = getattr(work, column)
         for text in taken:
             made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
@@ -104,7 +104,7 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
         for text in getattr(stage, column):
             if text not in taken:
                 sheet.add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
-    sheet.say(_("What a bystander can do"))
+    sheet.say(_("What a bystander can do"), _("No names."))
 
 
 FORMS: Final[dict[type[Any], Any]] = {model.Pyramid: pyramid, model.Board: board}

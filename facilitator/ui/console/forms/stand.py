@@ -10,7 +10,7 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -74,8 +74,8 @@ def counted(
     if not countable or session.people < exercises.FEWEST_PRESENT:
         return ""
     row = sheet.flow()
-    for i, count in enumerate(work.counts):
-        sheet.number(row, spoken[i], session.people, count or 0, partial(o.CountHands, i), names[i])
+    for i, (count, head) in enumerate(zip(work.counts, heads(names), strict=True)):
+        sheet.number(row, spoken[i], session.people, count or 0, partial(o.CountHands, i), head)
     words = _("Hide the counts") if work.shown else _("Show the counts")
     sign = "eye-slash" if work.shown else "eye"
     sheet.add(sheet.flow(), button(words, "small", sign=sign), o.ToggleCounts())

@@ -10,10 +10,10 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.label import restyle
 
 _ABREAST: Final = 3
 """As many fields as stand beside each other; more of them stand in pairs."""
@@ -23,9 +23,8 @@ def boxes(sheet: Sheet, session: Session, stage: model.Boxes, work: w.Texts) -> 
     """A field a frame: for the inside first, then for what happens outside; none when the frames are gone."""
     layer = session.revealed
     if layer == 0:
-        sheet.say(
-            _("Inside the boxes"), _("Ask where it comes from. Nobody has to fit in a box. Next: outside.")
-        )
+        rule = _("Ask where it comes from. Nobody has to fit in a box. Next: outside.")
+        sheet.say(_("Inside the boxes"), f"{_('No names.')} {rule}")
         _writing(sheet, stage, work, stage.frames)
     elif layer == 1:
         names = [_("Outside {name}").format(name=name) for name in stage.frames]
@@ -40,7 +39,8 @@ def boxes(sheet: Sheet, session: Session, stage: model.Boxes, work: w.Texts) -> 
 
 def mind_map(sheet: Sheet, _session: Session, stage: model.MindMap, work: w.Texts) -> None:
     """A field a cluster."""
-    sheet.say(_("Mind map"), _("One or two words at a time, so that the back row can read."))
+    rule = _("One or two words at a time, so that the back row can read.")
+    sheet.say(_("Mind map"), f"{_('No names.')} {rule}")
     _writing(sheet, stage, work, stage.branches)
 
 
@@ -77,11 +77,11 @@ def _writing(
         across = sheet.across()
         for place, name in enumerate(names[start : start + wide], first + start):
             sheet.entry(f"text-{place}", name, chars, partial(o.WriteText, place), across)
-    for place, name in enumerate(names, first):
+    for place, (name, head) in enumerate(zip(names, heads(names), strict=True), first):
         texts = work.columns[place]
         if texts or suggestions:
             row = sheet.flow()
-            row.addWidget(label(name, "strong"))
+            row.addWidget(head)
             _standing(sheet, row, place, texts)
             for text in suggestions if len(texts) < most else ():
                 spoken = _("{text} to {where}").format(text=text, where=name)

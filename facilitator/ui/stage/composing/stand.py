@@ -22,7 +22,14 @@ def hot_seat(
         kicker=sign,
         statements=tuple(s.Line(text, n == revealed) for n, text in enumerate(texts)),
         here=revealed,
-        how=_("Agree? Change chairs. If not, or not sure: stay seated. You may always pass."),
+        ways=(
+            s.Way("arrows-left-right", _("Do you agree?"), _("Change chairs.")),
+            s.Way(
+                "armchair",
+                _("Not sure, or do you think differently?"),
+                _("Stay seated. You may always pass."),
+            ),
+        ),
         left=ngettext("{n} left", "{n} left", left).format(n=left) if left else _("The last one"),
     )
 

@@ -18,11 +18,16 @@ _CORNERS: Final = (
     ((0.0, 0.5), (0.25, 0.07), (0.75, 0.07), (1.0, 0.5), (0.75, 0.93), (0.25, 0.93)),
 )
 """Triangle, diamond and hexagon, in shares of their square."""
-_FEWEST_SEATS: Final = 3
 _MOST_SEATS: Final = 16
+_SEATS: Final = 12
+"""Places in the ring where nobody has said how many are present."""
+_FEW_TEAMS: Final = 7
+"""So few groups may stand in a row more to leave no gaps."""
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _WIDER: Final = 2.4
 _TALL: Final = 26
-"""The most height of a group's place, in steps of the grid."""
+_ALONE: Final = 36
+"""The most height of a group's place, and of one in a row alone; in steps of the grid."""
 
 
 def story(page: Page, slide: s.Story) -> None:
@@ -85,7 +90,7 @@ def groups(page: Page, slide: s.Groups) -> None:
 
 def _seats(slide: s.Groups) -> int:
     """As many places in the ring as everyone counts to, within reason."""
-    return min(max(len(slide.teams), _FEWEST_SEATS), _MOST_SEATS)
+    return min(len(slide.teams), _MOST_SEATS) if len(slide.teams) > 1 else _SEATS
 
 
 def _teams(page: Page, teams: tuple[s.Team, ...], area: QRectF) -> None:
@@ -94,13 +99,13 @@ def _teams(page: Page, teams: tuple[s.Team, ...], area: QRectF) -> None:
     across = _across(len(teams), area)
     down = math.ceil(len(teams) / across)
     width = (area.width() - gap * (across - 1)) / across
-    high = min(_TALL * u, (area.height() - gap * (down - 1)) / down)
+    high = min((_TALL if down > 1 else _ALONE) * u, (area.height() - gap * (down - 1)) / down)
     pad = min(2.5 * u, high * 0.1)
-    side = min(high - 2 * pad, width * 0.5)
-    room = width - side - 3 * pad - 2 * u
-    most = max(page.width("card", team.people) for team in teams)
-    told = room >= most
-    blocks = page.fit_each("card", [team.people for team in teams], room, high) if told else ()
+    side = min(high - 2 * pad, width * 0.36)
+    room = width - side - 3 * pad - 3 * u
+    people = [team.people.replace(" ", _UNBROKEN) for team in teams]
+    told = room >= max(page.width("card", words) for words in people)
+    blocks = page.fit_each("card", people, room, high) if told else ()
     for n, team in enumerate(teams):
         place = QRectF(n % across * (width + gap), n // across * (high + gap), width, high)
         card = place.translated(area.topLeft())
@@ -113,8 +118,11 @@ def _teams(page: Page, teams: tuple[s.Team, ...], area: QRectF) -> None:
 
 
 def _across(number: int, area: QRectF) -> int:
-    """How many groups stand in a row, so that their places are a little wider than high."""
-    return min(number, max(2, math.ceil(math.sqrt(number * area.width() / area.height() / _WIDER))))
+    """How many groups stand in a row, so that their places are a little wider than high and few of them empty."""
+    across = min(number, max(2, math.ceil(math.sqrt(number * area.width() / area.height() / _WIDER))))
+    if number > _FEW_TEAMS:
+        return across
+    return min(across, across + 1, key=lambda row: -number % row)
 
 
 def _shape(page: Page, place: int, number: int, rect: QRectF) -> None:

@@ -8,6 +8,12 @@ from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.page import Page
 
 LARGEST_IDEA: Final = 46
+_ROOMY: Final = (4.0, 2.0)
+_LOOSE: Final = (3.0, 1.5)
+_TIGHT: Final = (1.5, 1.0)
+"""Above and below an idea together, and between ideas; in steps of the grid."""
+
+_Way = tuple[float, float]
 
 
 def corners(page: Page, slide: s.Corners) -> None:
@@ -46,16 +52,14 @@ def board(page: Page, slide: s.Board) -> None:
     """Three columns with the group's ideas."""
     u, body, gap = page.u, page.body, 4 * page.u
     width = (body.width() - gap * (len(slide.columns) - 1)) / len(slide.columns)
-    tight = max(_least(page, column, width, loose=False) for column in slide.columns)
+    tight = max(_least(page, column, width, _TIGHT) for column in slide.columns)
     names = page.fit_each("label", [c.heading for c in slide.columns], width - 14 * u, 10 * u)
     above = max(12 * u, 5 * u + max(name.height for name in names))
     room = body.height() - 6 * u - above
     question = page.fit("title", slide.question, body.width(), room - tight, largest=84)
     page.put(question, QPointF(body.left(), body.top()), "title")
     top = body.top() + question.height + 3 * u
-    room -= question.height
-    loose = all(_least(page, column, width, loose=True) <= room for column in slide.columns)
-    px = min(_ideas(page, column, width, room, loose) for column in slide.columns)
+    px, way = _spaced(page, slide.columns, width, room - question.height)
     for n, (column, name) in enumerate(zip(slide.columns, names, strict=True)):
         card = QRectF(body.left() + n * (width + gap), top, width, body.bottom() - top)
         page.box(card, "card", "line")
@@ -64,35 +68,47 @@ def board(page: Page, slide: s.Board) -> None:
         page.put(
             name, QPointF(card.left() + 10 * u, card.top() + (above - name.height) / 2), "label", page.accent
         )
-        _column(page, column, card.adjusted(0, above, 0, 0), px, loose)
+        _column(page, column, card.adjusted(0, above, 0, 0), px, way)
 
 
-def _least(page: Page, column: s.Column, width: float, *, loose: bool) -> float:
+def _spaced(page: Page, columns: tuple[s.Column, ...], width: float, room: float) -> tuple[int, _Way]:
+    """The size of all ideas and the way they stand: roomy while they can be largest, tight only where they must."""
+    largest = _px(page, columns, width, room, _ROOMY)
+    if largest == _largest(page):
+        return largest, _ROOMY
+    loose = all(_least(page, column, width, _LOOSE) <= room for column in columns)
+    way = _LOOSE if loose else _TIGHT
+    return _px(page, columns, width, room, way), way
+
+
+def _largest(page: Page) -> int:
+    """How large an idea can be."""
+    return round(LARGEST_IDEA * page.grown)
+
+
+def _least(page: Page, column: s.Column, width: float, way: _Way) -> float:
     """The height that the column's ideas need at their smallest."""
-    pad, gap = _spaces(page, loose)
+    pad, gap = (part * page.u for part in way)
     ideas = list(column.ideas)
     return page.least("card", ideas, width - 11 * page.u, gap=gap) + pad * len(ideas)
 
 
-def _spaces(page: Page, loose: bool) -> tuple[float, float]:
-    """Above and below an idea together, and between ideas."""
-    return (3.0 * page.u, 1.5 * page.u) if loose else (1.5 * page.u, 1.0 * page.u)
+def _px(page: Page, columns: tuple[s.Column, ...], width: float, room: float, way: _Way) -> int:
+    """The size that the ideas of all columns can have."""
+    pad, gap = (part * page.u for part in way)
+    sizes = [_largest(page)]
+    for column in columns:
+        texts = list(column.ideas)
+        height = room - pad * len(texts)
+        blocks = page.fit_all("card", texts, width - 11 * page.u, height, gap=gap, largest=sizes[0])
+        sizes += [block.px for block in blocks]
+    return min(sizes)
 
 
-def _ideas(page: Page, column: s.Column, width: float, height: float, loose: bool) -> int:
-    """The size that the column's ideas can have."""
-    pad, gap = _spaces(page, loose)
-    texts = list(column.ideas)
-    blocks = page.fit_all(
-        "card", texts, width - 11 * page.u, height - pad * len(texts), gap=gap, largest=LARGEST_IDEA
-    )
-    return min((block.px for block in blocks), default=LARGEST_IDEA)
-
-
-def _column(page: Page, column: s.Column, card: QRectF, px: int, loose: bool) -> None:
+def _column(page: Page, column: s.Column, card: QRectF, px: int, way: _Way) -> None:
     """The ideas from the top of what is left of the column's card."""
     u = page.u
-    pad, gap = _spaces(page, loose)
+    pad, gap = (part * u for part in way)
     y = card.top()
     for text in column.ideas:
         block = page.fit("card", text, card.width() - 11 * u, card.height(), largest=px)

@@ -7,7 +7,11 @@ from PySide6.QtCore import QPointF, QRectF
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw.frame import kicker
 from facilitator.ui.stage.page import Page
+from facilitator.ui.theme import Role
 
+_TALL: Final = 24
+_LARGE: Final = 18
+"""The most height of a contact's row, and the height from which its words are larger; in steps of the grid."""
 _UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -55,7 +59,7 @@ def support(page: Page, slide: s.Support) -> None:
     if slide.note:
         y = page.text("body", slide.note, QRectF(body.left(), y, body.width(), note), "ink-soft", largest=56)
     y += 3 * u
-    height = min(18.0 * u, (body.bottom() - y - gap * (rows - 1)) / rows)
+    height = min(_TALL * u, (body.bottom() - y - gap * (rows - 1)) / rows)
     for contact in slide.contacts:
         _contact(page, contact, QRectF(body.left(), y, body.width(), height))
         y += height + gap
@@ -81,13 +85,17 @@ def _contact(page: Page, contact: s.Contact, row: QRectF) -> None:
     )
     width = inner.width() - reach.width - 4 * u
     hours = page.fit("small", contact.hours, width * 0.4, 5 * u, largest=30)
-    audience = page.fit("small", contact.audience, width, inner.height() - 4.75 * u)
-    name = page.fit(
-        "card", contact.name, width - hours.width - 3 * u, inner.height() - audience.height, largest=50
-    )
+    large = row.height() >= _LARGE * u
+    role: Role = "aside"
+    audience = page.fit(role, contact.audience, width, 7.25 * u)
+    if not large or audience.over:
+        role = "small"
+        audience = page.fit(role, contact.audience, width, inner.height() - 4.75 * u)
+    room = inner.height() - audience.height
+    name = page.fit("card", contact.name, width - hours.width - 3 * u, room, largest=56 if large else 50)
     top = inner.center().y() - (name.height + audience.height) / 2
     page.put(name, QPointF(inner.left(), top), "card")
-    page.put(audience, QPointF(inner.left(), top + name.height), "small", "ink-soft")
+    page.put(audience, QPointF(inner.left(), top + name.height), role, "ink-soft")
     if contact.hours:
         base = top + name.height * 0.5 + name.px * 0.32 - hours.height * 0.5 - hours.px * 0.32
         page.put(hours, QPointF(inner.left() + name.width + 3 * u, base), "small", page.accent)

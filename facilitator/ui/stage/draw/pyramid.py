@@ -59,12 +59,30 @@ def pyramid(page: Page, slide: s.Pyramid) -> None:
     bands = _bands(page, slide.levels, area)
     for band in bands:
         _level(page, band)
+    _legend(page, slide.legend, area)
     for band, row in zip(bands, _rows(page, bands), strict=True):
         page.put(row.name[0], row.name[1], "label")
         for chip, at in row.chips:
             draw_card(page, chip, at)
         if row.left:
             _more(page, band, row.left)
+
+
+def _legend(page: Page, marks: tuple[s.Mark, ...], area: QRectF) -> None:
+    """What the cards' letters mean, where the pyramid leaves room: the longest names where there is most of it."""
+    u = page.u
+    names = [(mark, page.fit("small", mark.name, area.width(), 5 * u, largest=30)) for mark in marks]
+    y, gap = area.top(), 0.75 * u
+    for mark, name in sorted(names, key=_length, reverse=True):
+        y += name.height + gap
+        middle = QPointF(area.left(), y - name.height / 2)
+        letters(page, (mark,), middle, name.px)
+        at = QPointF(area.left() + marks_width(page, s.Card("", "", (mark,)), name.px), y - name.height)
+        page.put(name, at, "small", "ink-2")
+
+
+def _length(named: tuple[s.Mark, Block]) -> float:
+    return named[1].width
 
 
 def _strip(page: Page, slide: s.Pyramid, strip: QRectF) -> None:

@@ -13,17 +13,36 @@ from facilitator.ui.theme import Role
 
 
 def hot_seat(page: Page, slide: s.HotSeat) -> None:
-    """One statement as large as the longest allows; above it how many remain, below it what to do."""
+    """One statement as large as the longest allows; above it how many remain, below it the two ways to answer."""
     u, body = page.u, page.body
-    top = kicker(page, slide.kicker, body.topLeft()) + 3 * u
+    top = kicker(page, slide.kicker, body.topLeft()) + 2 * u
     left = page.fit("label", slide.left, 40 * u, 6 * u, largest=36)
     page.put(left, QPointF(body.right() - left.width, body.top()), "label", "ink-2")
-    how = page.fit("aside", slide.how, body.width(), 14 * u, largest=40)
-    page.put(how, QPointF(body.left(), body.bottom() - how.height), "aside", "ink-2")
-    room = body.bottom() - how.height - 4 * u - top
+    cards = QRectF(body.left(), body.bottom() - 24 * u, body.width(), 24 * u)
+    _ways(page, slide.ways, cards)
+    room = cards.top() - 3 * u - top
     texts = [line.text for line in slide.statements]
     block = page.fit_each("headline", texts, body.width(), room)[slide.here]
     page.put(block, QPointF(body.left() - 0.5 * u, top + (room - block.height) * 0.45), "headline")
+
+
+def _ways(page: Page, ways: tuple[s.Way, s.Way], area: QRectF) -> None:
+    """Side by side: to move in the accent, to stay on a plain card."""
+    u, gap = page.u, 4 * page.u
+    width = (area.width() - gap) / 2
+    room = width - 22 * u
+    answers_ = page.fit_each("aside", [way.answer for way in ways], room, area.height() * 0.4)
+    most = area.height() - 4 * u - max(answer.height for answer in answers_)
+    asked = page.fit_each("card", [way.asked for way in ways], room, most, largest=46)
+    for n, (way, question, answer) in enumerate(zip(ways, asked, answers_, strict=True)):
+        card = QRectF(area.left() + n * (width + gap), area.top(), width, area.height())
+        page.box(card, "card" if n else page.soft, "line" if n else "")
+        page.icon(
+            way.icon, QPointF(card.left() + 9 * u, card.center().y()), 8 * u, "ink-2" if n else page.accent
+        )
+        at = QPointF(card.left() + 17 * u, card.center().y() - (question.height + answer.height) / 2)
+        page.put(question, at, "card")
+        page.put(answer, at + QPointF(0, question.height), "aside")
 
 
 def spectrum(page: Page, slide: s.Spectrum) -> None:
@@ -69,18 +88,18 @@ def answers(page: Page, slide: s.Answers) -> None:
     top = body.top() + statement.height + 5 * u
     width, height = (body.width() - 2 * gap) / 3, body.bottom() - top
     low = 11 * u if slide.countable else 0
-    room = height - 28 * u - low
+    room = height - 27 * u - low
     role, blocks = _names(page, slide, width - 8 * u, room)
+    above = (room - max(block.height for block in blocks)) / 2
     for n, (place, block) in enumerate(zip(slide.places, blocks, strict=True)):
         card = QRectF(body.left() + n * (width + gap), top, width, height)
         page.box(card, "card" if slide.shown else "sunk", "line")
         page.hit("corner", str(n), card)
         colour, middle = f"corner-{n + 1}", card.center().x()
-        page.shape(_sign(n, QPointF(middle, top + 13 * u), 7.5 * u), colour)
+        page.shape(_sign(n, QPointF(middle, top + above + 12.5 * u), 7.5 * u), colour)
         if not slide.shown:
             continue
-        at = QPointF(middle - block.width / 2, top + 24 * u + (room - block.height) / 2)
-        page.put(block, at, role)
+        page.put(block, QPointF(middle - block.width / 2, top + above + 23 * u), role)
         count = page.fit("number", place.count, width - 8 * u, low)
         page.put(
             count, QPointF(middle - count.width / 2, card.bottom() - 2 * u - count.height), "number", colour

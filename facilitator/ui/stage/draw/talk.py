@@ -94,12 +94,13 @@ def points(page: Page, slide: s.Points) -> None:
     room -= text.height if text else 0
     rail = Rail.fitted(page, slide.points, body.width(), room) if slide.points else None
     free = room - (rail.height if rail else 0)
-    y = body.top() + min(free * 0.35, 16 * u)
+    apart = min(free * 0.15, 3 * u)
+    y = body.top() + min((free - apart) * 0.35, 16 * u)
     if slide.kicker is not None:
         kicker(page, slide.kicker, QPointF(body.left(), y))
         y += top
     page.put(heading, QPointF(body.left(), y), "headline")
-    y += heading.height + 3 * u
+    y += heading.height + 3 * u + apart
     if text is not None:
         page.put(text, QPointF(body.left(), y), "body", "ink-soft" if rail else "ink")
         y += text.height + 3 * u

@@ -115,6 +115,9 @@ from facilitator.ui.stage.slide.stand import (
 from facilitator.ui.stage.slide.stand import (
     Spectrum as Spectrum,
 )
+from facilitator.ui.stage.slide.stand import (
+    Way as Way,
+)
 from facilitator.ui.stage.slide.talk import (
     Contact as Contact,
 )

@@ -45,13 +45,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pyramid(Slide):
-    """The class's pyramid: levels base first; above it the card in hand, the form that is chosen or the last question."""
+    """The class's pyramid: levels base first; above it the card in hand, the form that is chosen or the last question.
+
+    `legend`: the forms of violence that the cards have.
+    """
 
     question: str
     ending: str
     ended: bool
     hand: Card | None
     levels: tuple[Level, ...]
+    legend: tuple[Mark, ...] = ()
     only: Mark | None = None
 
     @override
@@ -62,7 +66,8 @@ class Pyramid(Slide):
             for n, level in reversed(list(enumerate(self.levels, start=1)))
         ]
         above = self.hand.spoken() if self.hand else self.only.name if self.only else ""
-        return (asked, above, *rows)
+        legend = " · ".join(f"{mark.letter} {mark.name}" for mark in self.legend)
+        return (asked, above, *rows, legend)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,29 @@ from typing_extensions import override
 from facilitator.ui.stage.slide.base import Line, Sign, Slide
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one may think of a statement, and what one then does; its sign."""
+
+    icon: str
+    asked: str
+    answer: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotSeat(Slide):
-    """One statement at a time, how to answer it with the body, and how many remain."""
+    """One statement at a time, the two ways to answer it with the body, and how many remain."""
 
     kicker: Sign
     statements: tuple[Line, ...]
     here: int
-    how: str
+    ways: tuple[Way, Way]
     left: str
 
     @override
     def _texts(self) -> tuple[str, ...]:
-        return (self.kicker.text, self.statements[self.here].text, self.how, self.left)
+        ways = (f"{way.asked} {way.answer}" for way in self.ways)
+        return (self.kicker.text, self.statements[self.here].text, *ways, self.left)
 
 
 @dataclass(frozen=True, slots=True)

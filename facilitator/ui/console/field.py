@@ -1,0 +1,29 @@
+"""A field for what the group says: what it is for, and, where there is room to read it, that no names belong in it."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.ui.parts.space import gap
+
+ROUND_THE_WORDS = 3.5
+"""What stands between the field's edges and its words, in steps of the grid."""
+
+
+class Field(QLineEdit):
+    """Tells in grey what it is for; a reminder that would be cut off is left out."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self._whole = _("{what} – no names").format(what=words)
+        self.setPlaceholderText(self._whole)
+        self.setAccessibleName(words)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - gap(ROUND_THE_WORDS)
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
+        self.setPlaceholderText(self._whole if fits else self._words)

@@ -1,0 +1,134 @@
+"""How the leader's controls stand: rows begin under each other, texts beside their buttons, and nothing is cut."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.i18n import _
+from facilitator.ui.console.cards import tell_card, tell_lines
+from facilitator.ui.console.field import Field
+from facilitator.ui.console.lines import Lines
+from facilitator.ui.console.passages import Passages, passages_of
+from facilitator.ui.console.questions import QuestionCard
+from facilitator.ui.console.sheet import Sheet, heads
+from facilitator.ui.console.sheetarea import SheetArea
+from facilitator.ui.parts.label import label
+from tests.session.builder import start
+from tests.ui.test_passages import leader
+
+WIDTH = 440
+
+
+def _entry(qtbot: QtBot, width: int) -> QLineEdit:
+    field = Field("Medan det händer")
+    qtbot.addWidget(field)
+    field.resize(width, 40)
+    field.show()
+    return field
+
+
+@pytest.mark.parametrize(("width", "whole"), [(400, True), (150, False)])
+def test_that_a_reminder_which_would_be_cut_off_is_left_out(qtbot: QtBot, width: int, whole: bool) -> None:
+    field = _entry(qtbot, width)
+    words = _("{what} – no names").format(what="Medan det händer") if whole else "Medan det händer"
+    assert field.placeholderText() == words
+    assert field.accessibleName() == "Medan det händer"
+
+
+def test_that_a_reminder_comes_back_when_there_is_room(qtbot: QtBot) -> None:
+    field = _entry(qtbot, 150)
+    field.resize(400, 40)
+    assert field.placeholderText() == _("{what} – no names").format(what="Medan det händer")
+
+
+def test_that_what_stands_before_rows_is_equally_wide(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    made = heads(("Innan", "Medan det händer", "Efteråt"))
+    for one in made:
+        row.addWidget(one)
+    holder.show()
+    assert len({one.width() for one in made}) == 1
+    assert made[0].width() >= made[1].sizeHint().width()
+
+
+def test_that_a_text_stands_in_the_middle_beside_a_button_and_at_the_top_beside_longer_text(
+    qtbot: QtBot,
+) -> None:
+    holder = Lines()
+    qtbot.addWidget(holder)
+    near, high = label("Innan", "strong"), QPushButton("Säga hej")
+    high.setFixedHeight(48)
+    for one in (near, high):
+        holder.flow.addWidget(one)
+    holder.resize(WIDTH, 100)
+    holder.show()
+    assert abs(near.geometry().center().y() - high.geometry().center().y()) <= 1
+    lines = Lines()
+    qtbot.addWidget(lines)
+    first, text = label("Härnäst:", "strong"), label("Det är lättare att vara modig. " * 8, wrap=True)
+    for one in (first, text):
+        lines.flow.addWidget(one)
+    lines.resize(WIDTH, 200)
+    lines.show()
+    text.setFixedSize(WIDTH // 2, text.heightForWidth(WIDTH // 2))
+    lines.flow.activate()
+    assert first.geometry().top() == text.geometry().top()
+
+
+def test_that_a_sheet_asks_for_the_height_that_its_words_need_at_its_width(qtbot: QtBot) -> None:
+    sheet = Sheet()
+    area = SheetArea(sheet, "steget")
+    qtbot.addWidget(area)
+    area.resize(WIDTH, 200)
+    area.show()
+    sheet.say(
+        "Fyra hörn", "Antalen syns inte på projektorn förrän du visar dem. Färre än tre visas aldrig. " * 3
+    )
+    QCoreApplication.sendPostedEvents()
+    area.resize(WIDTH, area.sizeHint().height())
+    QCoreApplication.sendPostedEvents()
+    assert area.verticalScrollBar().maximum() == 0
+    high = area.sizeHint().height()
+    area.resize(2 * WIDTH, high)
+    assert area.sizeHint().height() < high
+
+
+def test_that_the_lines_of_a_point_begin_under_each_other(qtbot: QtBot) -> None:
+    page = Passages(1.0)
+    qtbot.addWidget(page)
+    page.resize(300, 400)
+    page.show_passages([p for p in passages_of(leader("ett", 1)) if p.kind == "point"])
+    page.show()
+    text = next(one for one in page.findChildren(QLabel) if one.isVisible())
+    assert text.text() == "ett gör 0"
+    dot = (
+        page.grab().toImage().pixelColor(QPoint(6, text.geometry().top() + text.fontMetrics().height() // 2))
+    )
+    assert text.geometry().left() > 12
+    assert dot.lightness() < 100
+
+
+def test_that_the_lines_of_the_card_stand_beside_their_numbers(qtbot: QtBot) -> None:
+    card = tell_card()
+    qtbot.addWidget(card)
+    card.resize(380, 700)
+    card.show()
+    texts = {one.text(): one for one in card.findChildren(QLabel)}
+    number, line = texts["1."], texts[tell_lines()[0]]
+    assert number.geometry().right() < line.geometry().left()
+    assert number.geometry().top() == line.geometry().top()
+    assert line.height() > number.height()
+
+
+def test_that_no_empty_head_stands_over_the_field_for_a_question(qtbot: QtBot) -> None:
+    card = QuestionCard(start().session)
+    qtbot.addWidget(card)
+    card.resize(380, 700)
+    card.show()
+    sheet, field = card.findChild(Sheet), card.findChild(QLineEdit)
+    assert sheet is not None
+    assert field is not None
+    assert field.mapTo(sheet, QPoint()).y() < 32

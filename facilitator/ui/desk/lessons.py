@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
 CARD_WIDTH = 290
 DETAIL_SHARE = 0.345
+AGES = "F123456789"
 
 
 class Lessons(QWidget):
@@ -41,7 +50,11 @@ class Lessons(QWidget):
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
-        self._programme = ""
+        self._programme = self._grades = ""
+        self._who = QComboBox(self)
+        self._who.setProperty("scale", "small")
+        self._who.setAccessibleName(_("For whom"))
+        self._who.activated.connect(self._who_chosen)
         self._pick: QButtonGroup = QButtonGroup(self)
         self._pills: list[QPushButton] = []
         self._pill_row = Flow(spacing=gap(1))
@@ -119,6 +132,8 @@ class Lessons(QWidget):
     def _forget_search(self) -> None:
         """Show everything again, with the chosen lesson as it was."""
         self.search.clear()
+        self._grades = ""
+        self._who.setCurrentIndex(0)
         self._show_programme("")
 
     def choose(self, lesson: str) -> None:
@@ -139,6 +154,7 @@ class Lessons(QWidget):
             card.toggled.connect(self._picked)
 
     def _make_pills(self) -> None:
+        self._pill_row.removeWidget(self._who)
         clear(self._pill_row)
         self._pills = []
         about = label(_("Programme:"), "muted")
@@ -155,9 +171,21 @@ class Lessons(QWidget):
         about.setFixedHeight(self._pills[0].sizeHint().height())
         exclusive(self._pills, self)
         self._mark_pills()
+        grades = sorted({lesson.grades for lesson in self._lessons}, key=_by_age)
+        self._who.clear()
+        self._who.addItem(_("For all ages"), "")
+        for one in grades:
+            self._who.addItem(one, one)
+        self._who.setCurrentIndex(max(0, self._who.findData(self._grades)))
+        self._pill_row.addWidget(self._who)
+        self._who.setVisible(len(grades) > 1)
 
     def _pill_clicked(self) -> None:
         self._show_programme(str(self.sender().property("programme")))
+
+    def _who_chosen(self) -> None:
+        self._grades = str(self._who.currentData())
+        self._filter()
 
     def _show_programme(self, programme: str) -> None:
         self._programme = programme
@@ -217,7 +245,9 @@ class Lessons(QWidget):
         self._shown = shown = [
             self._cards[lesson.id]
             for lesson in self._lessons
-            if self._programme in ("", lesson.programme) and overview.matches(lesson, words)
+            if self._programme in ("", lesson.programme)
+            and self._grades in ("", lesson.grades)
+            and overview.matches(lesson, words)
         ]
         self._grid.show_cards(shown)
         self._tell(words)
@@ -233,7 +263,9 @@ class Lessons(QWidget):
         else:
             told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
         self._told.setText(told.format(count=count, total=total))
-        self._narrowed.setVisible(bool(self._lessons) and bool(self._programme or words.strip()))
+        self._narrowed.setVisible(
+            bool(self._lessons) and bool(self._programme or self._grades or words.strip())
+        )
 
     def _choose_first(self) -> None:
         """Enter in the search: the first hit, unless the chosen lesson is one."""
@@ -254,7 +286,7 @@ class Lessons(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and (self.search.text() or self._programme):
+        if not event.spontaneous() and (self.search.text() or self._programme or self._grades):
             self._forget_search()  # who comes back later finds all lessons
 
     @override
@@ -262,3 +294,9 @@ class Lessons(QWidget):
         super().resizeEvent(event)
         least = self.detail.minimumSizeHint().width()
         self.detail.setFixedWidth(max(least, round(self.width() * DETAIL_SHARE)))
+
+
+def _by_age(grades: str) -> tuple[int, str]:
+    """The youngest first, those who are no pupils last."""
+    first = next((AGES.index(letter) for letter in grades if letter in AGES), len(AGES))
+    return first, grades

@@ -3,14 +3,14 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile
+from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, settings
 from facilitator.i18n import _
-from facilitator.ui import qtwords, style
+from facilitator.ui import display, qtwords, style
 from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms
 from facilitator.ui.program import CALL, Program, Wishes
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
-REFUSED = 3
-"""The command line's exit code when the surroundings say no."""
+CONTENT = "content.json"
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
     """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code."""
-    application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
+    with display.knocking():
+        application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
     assert isinstance(application, QApplication)
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
@@ -38,7 +38,7 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
                 "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
             )
             print(words, file=sys.stderr)
-        return REFUSED if rehearse else 0
+        return display.REFUSED if rehearse else 0
     program = build(application, data, Wishes(screen, rehearse))
     program.open()
     code = application.exec()
@@ -54,27 +54,46 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     application.setWindowIcon(app_icon())
     loading = Loading(data)
     program = Program(data, chosen, loading, loading.apart, wishes)
-    calls = QFileSystemWatcher([str(data)] if data.is_dir() else [], program)
+    calls = QFileSystemWatcher(program)
+    if paths.is_folder(data):
+        calls.addPath(str(data))
     calls.directoryChanged.connect(program.called)
     return program
 
 
-def take_lock(data: Path) -> QLockFile | None:
+class WindowLock:
+    """One window a data folder. The system lets go of it when the program dies: what is left in the file says nothing."""
+
+    def __init__(self, file: IO[bytes] | None) -> None:
+        """Keep this file held; None: the folder takes no file, and the window says what is wrong with it."""
+        self._file = file
+
+    def unlock(self) -> None:
+        """Let the next window in. Safe to call twice."""
+        if self._file is not None:
+            self._file.close()
+
+
+def take_lock(data: Path) -> WindowLock | None:
     """The window's lock on the data folder; None when another window has it, which is then called to the front.
 
     A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
     """
     with suppress(OSError):
         data.mkdir(mode=0o700, parents=data == paths.default_data_dir(), exist_ok=True)
-    lock = QLockFile(str(data / LOCK))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        (data / CALL).touch(mode=0o600)
-        print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
-        return None
+    try:
+        file = (data / LOCK).open("ab")
+    except OSError:
+        return WindowLock(None)
     with suppress(OSError):
-        (data / LOCK).chmod(0o600)  # Qt leaves it to the umask
-    return lock
+        (data / LOCK).chmod(0o600)
+    if paths.hold(file):
+        return WindowLock(file)
+    file.close()
+    with suppress(OSError):  # a full disk: then it is told here and nowhere else
+        (data / CALL).touch(mode=0o600)
+    print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
+    return None
 
 
 class Loading:
@@ -85,7 +104,11 @@ class Loading:
 
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
-        return Rooms(self.journal(), self.library())
+        from facilitator.journal import takein
+
+        journal = self.journal()
+        found = takein.look(journal, self._data)
+        return Rooms(journal, self.library(), left=found.left, notices=found.notices)
 
     def apart(self) -> Rooms:
         """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""
@@ -103,4 +126,4 @@ class Loading:
         """Read the content; faults in it are its own matter."""
         from facilitator.content.library import Library
 
-        return Library.open(paths.scenarios_dir())
+        return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)

@@ -114,6 +114,8 @@ def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
         return WorldTrouble(
             _("Something else already lies in that place."), _("Choose another name or another folder."), path
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return WorldTrouble(_("The path is too long."), _("Choose a folder with a shorter path."), path)
     if held_open or error.errno in (errno.EBUSY, errno.EAGAIN, errno.ETXTBSY):
         return WorldTrouble(
             _("Another program is using the file."),

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import IO
 
 APP_NAME = "Passledaren"
 
@@ -47,6 +48,42 @@ def default_data_dir() -> Path:
     import platformdirs  # not needed with --data
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
+
+
+def is_there(path: Path) -> bool:
+    """Whether something lies at `path`; also no when the way to it is closed or its name is too long."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; also no when the way to it is closed or its name is too long."""
+    return is_there(path) and path.is_dir()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def hold(file: IO[bytes]) -> bool:
+        """Hold an open file until it is closed, or this program dies; False when another program holds it."""
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def hold(file: IO[bytes]) -> bool:
+        """Hold an open file until it is closed, or this program dies; False when another program holds it."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
 
 
 def write_whole(path: Path, content: bytes) -> None:

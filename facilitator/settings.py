@@ -235,6 +235,14 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
 """Every option, by its key in the file."""
 
 
+def peek(data_dir: Path, option: Option[T]) -> T:
+    """Return one chosen value, or its default, without touching a file that cannot be used: the window tells of it."""
+    try:
+        return option.read(_read(data_dir / FILE_NAME)[option.key])
+    except (OSError, ValueError, RecursionError, KeyError):
+        return option.default
+
+
 class Settings:
     """The chosen values of one data folder; each change is on disk before `change` returns."""
 

@@ -4,6 +4,8 @@ Exit codes: 0 done, 1 the thing asked about is not in order, 2 wrong usage, 3 th
 """
 
 import argparse
+import errno
+import io
 import json
 import os
 import sys
@@ -12,37 +14,64 @@ from pathlib import Path
 
 from facilitator import __version__, i18n, paths, settings
 from facilitator.cli import words
-from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.errors import ContentFault, WorldTrouble, trouble_from
 from facilitator.i18n import _
 
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 
+_OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 Handler = Callable[[argparse.Namespace], int]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command line; returns the exit code."""
-    _choose_language(arguments)
-    words.teach()
-    parser = build_parser()
-    options = parser.parse_args(list(arguments))
-    options.data = Path(options.data) if options.data else paths.default_data_dir()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show is shown as ?
+            stream.reconfigure(errors="replace")
+    options = argparse.Namespace()
     try:
-        handler: Handler = options.handler
-        return handler(options)
+        return _carry_out(arguments, options)
     except ContentFault as fault:
         say_error(str(fault))
         return NOT_IN_ORDER
     except WorldTrouble as trouble:
-        if getattr(options, "json", False):
-            print(json.dumps({"ok": False, "trouble": str(trouble)}, ensure_ascii=False))
-        say_error(str(trouble))
-        return REFUSED
+        return _tell(trouble, as_json=getattr(options, "json", False))
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:  # the reader, such as `head`, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return DONE
+    except OSError as error:
+        place = error.filename or os.curdir  # without a name: the folder that one stands in is gone
+        if error.filename is None and error.errno in _OUTPUT_REFUSED:
+            _write_no_more()
+            place = _("the output")
+        return _tell(trouble_from(error, place), as_json=False)
+
+
+def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:
+    try:
+        _choose_language(arguments)
+        words.teach()
+        build_parser().parse_args(list(arguments), options)
+        options.data = options.data or paths.default_data_dir()
+        handler: Handler = options.handler
+        return handler(options)
+    finally:
+        if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
+            sys.stdout.flush()
+
+
+def _tell(trouble: WorldTrouble, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"ok": False, "trouble": str(trouble)}, ensure_ascii=False))
+    say_error(str(trouble))
+    return REFUSED
+
+
+def _write_no_more() -> None:
+    """Send what is still to be written nowhere, so that the end of the program does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_error(text: str) -> None:
@@ -63,7 +92,13 @@ def _choose_language(arguments: Sequence[str]) -> None:
         i18n.set_language(known.lang)
         return
     folder = Path(known.data) if known.data else paths.default_data_dir()
-    i18n.set_language("en" if settings.Settings(folder).get(settings.LANGUAGE) == "en" else "sv")
+    i18n.set_language("en" if settings.peek(folder, settings.LANGUAGE) == "en" else "sv")
+
+
+def _folder(text: str) -> Path:
+    if not text:  # perhaps a variable that is not set: never the real log by mistake
+        raise argparse.ArgumentTypeError(_("the folder has no name"))
+    return Path(text)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -77,7 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"Passledaren {__version__}", help=_("show the version")
     )
     parser.add_argument(
-        "--data", metavar="DIR", help=_("the data folder (default: this user's local app data)")
+        "--data", metavar="DIR", type=_folder, help=_("the data folder (default: this user's local app data)")
     )
     parser.add_argument(
         "--screen", metavar="NAME", default="", help=_("the projector's screen, see “screens”")

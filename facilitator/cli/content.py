@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
 from facilitator.content.library import Library, check_paths
 from facilitator.i18n import _, ngettext
 
+_SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
+
 
 def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: bool) -> int:
     """Check content; every fault at once, on stdout as JSON or for people."""
@@ -17,9 +20,12 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
         from facilitator.content.schema import write_schemas
 
         write_schemas(schema)
-    missing = [str(p) for p in targets if not p.exists()]
+    missing = [str(p) for p in targets if not paths.is_there(p)]
     if missing:
-        say_error(_("Not found: {names}").format(names=", ".join(missing)))
+        words = _("Not found: {names}").format(names=", ".join(missing))
+        if as_json:
+            print(json.dumps({"ok": False, "trouble": words}, ensure_ascii=False))
+        say_error(words)
         return WRONG_USAGE
     findings = check_paths(targets or [paths.scenarios_dir()])
     if as_json:
@@ -61,10 +67,9 @@ def _verdict(faults: int, lessons: int) -> str:
 
 def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Path | None, size: str) -> int:
     """Draw slides as pictures, without a display."""
-    width, _x, height = size.partition("x")
-    if not (
-        width.isdigit() and height.isdigit() and 320 <= int(width) <= 8192 and 240 <= int(height) <= 8192
-    ):
+    found = _SIZE.fullmatch(size)
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (320 <= width <= 8192 and 240 <= height <= 8192):
         say_error(_("The size is written like 1920x1080."))
         return WRONG_USAGE
     if every is None and (lesson is None or outdir is None):
@@ -83,7 +88,7 @@ def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Pat
     for one in wanted:
         folder = every / one.id if every is not None else outdir
         assert folder is not None
-        drawn += len(pictures.write(library.script(one.id), folder, QSize(int(width), int(height))))
+        drawn += len(pictures.write(library.script(one.id), folder, QSize(width, height)))
     if pdf is not None:
         pictures.write_pdf([library.script(one.id) for one in wanted], pdf)
     del application

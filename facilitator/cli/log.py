@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER
@@ -11,6 +12,12 @@ from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
+from facilitator.planning.days import clock_doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.journal.rows import SessionRow
 
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
@@ -54,7 +61,7 @@ def demo(data: Path) -> int:
 
 def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     """Check the log; with `rebuild` compute the summaries again first."""
-    from facilitator.journal import health, queries
+    from facilitator.journal import health, queries, takein
     from facilitator.journal.rebuild import rebuild as compute_again
 
     try:
@@ -67,15 +74,22 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         rebuilt = compute_again(journal.database) if rebuild else 0
         findings = health.examine(journal.database)
         sessions = len(queries.sessions(journal, rehearsals=True))
+        found = takein.look(journal, data)
     finally:
         journal.close()
-    words = [*journal.notices, *(finding.text for finding in findings)]
+    words = [
+        *clock_doubt(datetime.now().astimezone().date()),
+        *journal.notices,
+        *found.notices,
+        *(finding.text for finding in findings),
+    ]
     if as_json:
         answer = {
             "ok": not findings,
             "rebuilt": rebuilt,
             "findings": words,
             "sessions": sessions,
+            "led_without_log": {str(one.folder): [r.session for r in one.sessions] for one in found.left},
             "data": str(data),
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -86,24 +100,37 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
             print(line)
         print(_("Data folder: {folder}").format(folder=data))
         print(_("Sessions in the log: {n}").format(n=sessions))
+        for one in found.left:
+            _tell_left(one.folder, one.sessions)
         print(_("The log is not in order, see above.") if findings else _("All is in order."))
     return NOT_IN_ORDER if findings else DONE
+
+
+def _tell_left(folder: Path, sessions: "Sequence[SessionRow]") -> None:
+    print(_("Led while the log could not be opened, and not in it: {folder}").format(folder=folder))
+    for row in sessions:
+        day = datetime.fromisoformat(row.started).astimezone()
+        print(f"  {row.label} {row.title} · {row.group} · {day:%Y-%m-%d %H:%M}")
+    print(_("Open the program: the page Today offers to take it into the log."))
 
 
 def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
     """What is wrong with a log that cannot be opened, and which backup is the newest whole one."""
     from facilitator.journal import backup, opening
+    from facilitator.journal.apart import waiting
 
     words = [trouble.message]
     if trouble.path is not None and trouble.path.is_file():
         with suppress(OSError):  # a log that cannot even be copied has been told of above
             words += [text for text in opening.faults(trouble.path) if text not in words]
     newest = backup.newest(data)
+    apart = [str(folder) for folder in waiting(data)]
     if as_json:
         answer = {
             "ok": False,
             "findings": words,
             "newest_backup": None if newest is None else str(newest),
+            "led_without_log": apart,
             "data": str(data),
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -115,5 +142,7 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
         print(_("There is no whole backup of it here."))
     else:
         print(_("The newest whole backup: {file}").format(file=newest))
+    for folder in apart:
+        print(_("Led while the log could not be opened, and not in it: {folder}").format(folder=folder))
     print(_("The log is not in order, see above. Do not delete anything."))
     return NOT_IN_ORDER

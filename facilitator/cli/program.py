@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator import paths
 from facilitator.cli import DONE, REFUSED, say_error
+from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 
 
@@ -40,16 +41,21 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
 def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
     """List the screens and their roles."""
     if not has_display():
-        say_error(_("There is no display here, so there are no screens to list."))
-        return REFUSED
+        raise WorldTrouble(
+            _("There is no display here, so there are no screens to list."),
+            _("Log in to the desktop of the computer and try again."),
+        )
     from PySide6.QtGui import QGuiApplication
 
     from facilitator import settings as s
-    from facilitator.ui import screens
+    from facilitator.ui import display, screens
 
-    application = QGuiApplication.instance() or QGuiApplication([])
+    with display.knocking():
+        application = QGuiApplication.instance() or QGuiApplication([])
     present = screens.present()
-    remembered = screens.named(present, chosen) or s.Settings(data).get(s.PROJECTOR)
+    if chosen and not screens.named(present, chosen):
+        say_error(_("There is no screen called {name}.").format(name=chosen))
+    remembered = screens.named(present, chosen) or s.peek(data, s.PROJECTOR)
     roles = screens.assign(present, remembered)
     rows = []
     for one in present:

@@ -9,8 +9,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from facilitator.content import model
 from facilitator.content.decode import hints
-from facilitator.errors import WorldTrouble
-from facilitator.i18n import _
+from facilitator.errors import trouble_from
+from facilitator.paths import write_whole
 
 _FILES: Final[dict[str, type[Any]]] = {
     "lesson": model.Lesson,
@@ -40,11 +40,10 @@ def write_schemas(folder: Path) -> list[Path]:
         for name, schema in schemas().items():
             path = folder / name
             text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_whole(path, text.encode())
             written.append(path)
-    except OSError:
-        message = _("The schemas cannot be written.")
-        raise WorldTrouble(message, _("Choose a folder that can be written to."), folder) from None
+    except OSError as error:
+        raise trouble_from(error, folder) from error
     return written
 
 

@@ -20,6 +20,7 @@ from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
 from facilitator.journal import Journal, queries, threads
 from facilitator.journal.threads import Parcel
+from facilitator.paths import is_folder
 from facilitator.planning.groups import Group
 from facilitator.session.thread import GroupThread
 from facilitator.session.threadlines import from_lines, to_lines
@@ -109,6 +110,21 @@ def write(parcel: Parcel, file: Path) -> None:
         "format": FORMAT, "kind": KIND, "created": parcel.created, "group": parcel.group, "people": parcel.people,
         "school": parcel.school, "schema": SCHEMA, "sha256": {THREAD: hashlib.sha256(lines).hexdigest()},
     }  # fmt: skip
+    if not _MOMENT.fullmatch(parcel.created):
+        raise WorldTrouble(
+            _("The computer's clock says {day}, and nobody could receive the file.").format(
+                day=parcel.created[:10]
+            ),
+            _("Set the clock and try again."),
+        )
+    if is_folder(file) or file.suffix != SUFFIX:
+        raise WorldTrouble(
+            _("A handover is written to a file of its own whose name ends with {suffix}.").format(
+                suffix=SUFFIX
+            ),
+            _("Choose such a name, for example {name}.").format(name=file_name(parcel)),
+            file,
+        )
     head = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
     with (
         whole_set(file.parent, (file.name,)) as unfinished,

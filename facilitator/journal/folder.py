@@ -4,14 +4,13 @@ import errno
 import os
 import re
 import shutil
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from facilitator.journal import troubles
-from facilitator.paths import default_data_dir
+from facilitator.paths import default_data_dir, hold
 
 LOG = "passledaren.db"
 LOCK = "passledaren.lock"
@@ -28,9 +27,9 @@ def prepare(folder: Path) -> None:
 
     Raises WorldTrouble, so that a drive that is not connected is never replaced by a new, empty folder.
     """
-    if folder.is_dir():
-        return
     try:
+        if folder.is_dir():
+            return
         folder.mkdir(mode=0o700, parents=folder == default_data_dir(), exist_ok=True)
     except FileNotFoundError as error:
         raise troubles.missing(folder) from error
@@ -57,34 +56,15 @@ class FolderLock:
                 folder / LOCK, "ab", opener=_private
             )
         except OSError as error:
-            raise troubles.refused(error, folder) from error
-        if not _lock(self._file):
+            place = folder / LOCK if isinstance(error, IsADirectoryError) else folder
+            raise troubles.refused(error, place) from error
+        if not hold(self._file):
             self._file.close()
             raise troubles.locked(folder / LOG)
 
     def release(self) -> None:
         """Let go of the folder. Safe to call twice."""
         self._file.close()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
 
 
 class Marker:

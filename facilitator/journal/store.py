@@ -73,6 +73,10 @@ class Journal:
         self._last_id = ids.next_id(self._last_id)
         return self._last_id
 
+    def begin_after(self, session: str) -> None:
+        """Let every id from now on be greater than that of `session`, which came into the log another way."""
+        self._last_id = max(self._last_id, session)
+
     def keep_script(self, script: Script) -> Receipt:
         """Queue a lesson's text; must come before the first entry of a session that runs it."""
         return self._writer.put(ScriptJob(script.hash, to_json(script), Receipt()))

@@ -2,8 +2,13 @@
 
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from typing import Final
+
+from facilitator.i18n import _
 
 _FIRST_MONTH = 7
+FIRST_YEAR: Final = 2026
+"""No lesson was led with the program before; a clock that says so has lost its time."""
 
 
 def local_time(wall: str, utc_offset_min: int) -> datetime:
@@ -17,6 +22,14 @@ def local_time(wall: str, utc_offset_min: int) -> datetime:
 @cache
 def _zone(utc_offset_min: int) -> timezone:
     return timezone(timedelta(minutes=utc_offset_min))
+
+
+def clock_doubt(today: date) -> tuple[str, ...]:
+    """What to say of a clock that cannot be right; empty when it may be."""
+    if today.year >= FIRST_YEAR:
+        return ()
+    words = _("The computer's clock says {day}. Set it before the lesson: the log gets its days from it.")
+    return (words.format(day=today.isoformat()),)
 
 
 def school_year(day: date) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from facilitator import settings as s
 from facilitator.content import model
 from facilitator.i18n import _
+from facilitator.paths import is_folder
 from facilitator.session.state import Session
 
 Deed = Literal["choose", "outside", "play", "sound"]
@@ -91,6 +92,6 @@ def chooser(parent: QWidget, now: Path | None) -> QFileDialog:
     dialog = QFileDialog(parent, _("Choose a film or a sound"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(_("Films and sounds ({types})").format(types=types))
-    if now is not None and now.parent.is_dir():
+    if now is not None and is_folder(now.parent):
         dialog.setDirectory(str(now.parent))
     return dialog

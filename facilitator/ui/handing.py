@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
@@ -73,9 +74,7 @@ class Handing(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile if saving else QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Handover files (*{suffix})").format(suffix=handover.SUFFIX))
         dialog.setDefaultSuffix(handover.SUFFIX.removeprefix("."))
-        dialog.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        dialog.setDirectory(str(documents()))
         dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.write if saving else self.look)

@@ -3,23 +3,38 @@
 import gc
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.i18n import _
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.journal import Journal
+    from facilitator.journal.takein import Left
+    from facilitator.ui.deskrows import DeskRows
 
 
 class Rooms(NamedTuple):
-    """What the program works with once it has loaded; `apart`: the log is not the real one, which cannot be opened."""
+    """What the program works with once it has loaded.
+
+    `apart`: the log is not the real one, which cannot be opened. `left`: lessons led without the log, to be taken in;
+    `notices`: what could not be read of such. `rows`: what the desk shows of all this, when it has been made ready.
+    """
 
     journal: "Journal"
     library: "Library"
     apart: bool = False
+    left: "tuple[Left, ...]" = ()
+    notices: tuple[str, ...] = ()
+    rows: "DeskRows | None" = None
+
+
+PATIENCE_S = 5.0
+"""How long the end of the program waits for what is just being opened."""
 
 
 class Loader(QObject):
@@ -31,6 +46,8 @@ class Loader(QObject):
     def __init__(self, load: Callable[[], Rooms], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
+        self._outcome: Rooms | WorldTrouble | ContentFault = _fault()
+        self._told = False
         self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
         self.ready.connect(self._loaded)
         self.failed.connect(self._loaded)
@@ -40,19 +57,50 @@ class Loader(QObject):
         gc.disable()
         self._thread.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether it has begun and is not over."""
+        return self._thread.is_alive()
+
+    def abandon(self) -> None:
+        """Close what has been opened and nobody has been told of, once loading is over; it has `PATIENCE_S` for that."""
+        if self.running:
+            self._thread.join(PATIENCE_S)
+        if isinstance(self._outcome, tuple) and not self._told:
+            self._outcome.journal.close()
+
     def _loaded(self) -> None:
+        self._told = True
         gc.freeze()  # what has loaded stays
         gc.enable()
 
     def _run(self) -> None:
-        # what comes next on the GUI thread needs these
-        import facilitator.journal.queries
-        import facilitator.planning.due
-        import facilitator.ui.bridge  # noqa: F401
-
+        """Tell how it went, whatever happens: a fault in the program goes on to the report, and the page tells of it."""
         try:
-            rooms = self._load()
+            self._outcome = self._loaded_rooms()
         except (WorldTrouble, ContentFault) as trouble:
-            self.failed.emit(trouble)
-        else:
-            self.ready.emit(rooms)
+            self._outcome = trouble
+        finally:
+            if isinstance(self._outcome, tuple):
+                self.ready.emit(self._outcome)
+            else:
+                self.failed.emit(self._outcome)
+
+    def _loaded_rooms(self) -> Rooms:
+        """The rooms, with everything made ready that would hold the window when it is first asked for."""
+        from PySide6.QtWidgets import QStyle  # noqa: F401  (making this class takes milliseconds)
+
+        import facilitator.ui.bridge  # noqa: F401
+        from facilitator.ui.deskrows import DeskRows
+
+        rooms = self._load()
+        rows = DeskRows(rooms)
+        rows.prepare(datetime.now().astimezone().date())
+        return rooms._replace(rows=rows)
+
+
+def _fault() -> WorldTrouble:
+    return WorldTrouble(
+        _("Something went wrong in the program while it was reading the log and the lessons."),
+        _("Try again. If it happens once more, send the report to the person who looks after the program."),
+    )

@@ -14,6 +14,7 @@ class Opening(QObject):
     """Loads in a thread as often as it takes. `apart` loads with a log of its own, at a person's word."""
 
     ready = Signal(object)  # Rooms
+    refused = Signal(str)  # why a try during the run has come to nothing
     leave = Signal()
 
     def __init__(
@@ -28,6 +29,17 @@ class Opening(QObject):
         """Load."""
         self._begin(self._load)
 
+    def again(self) -> None:
+        """Load once more while the program runs with a log apart; once at a time, however often it is asked for."""
+        if self._loader is None or not self._loader.running:
+            self._load_with(self._load, self._refused)
+
+    def abandon(self) -> None:
+        """Leave nothing open that nobody works with: the program ends."""
+        self.blockSignals(True)  # what is on its way comes too late
+        if self._loader is not None:
+            self._loader.abandon()
+
     def over(self) -> None:
         """Let go of the page that told of trouble; another is shown by now."""
         if self._page is not None:
@@ -38,10 +50,18 @@ class Opening(QObject):
         self._begin(self._apart)
 
     def _begin(self, load: Callable[[], Rooms]) -> None:
+        self._load_with(load, self._failed)
+
+    def _load_with(
+        self, load: Callable[[], Rooms], failed: "Callable[[WorldTrouble | ContentFault], None]"
+    ) -> None:
         self._loader = Loader(load, self)
         self._loader.ready.connect(self.ready)
-        self._loader.failed.connect(self._failed)
+        self._loader.failed.connect(failed)
         self._loader.start()
+
+    def _refused(self, trouble: WorldTrouble | ContentFault) -> None:
+        self.refused.emit(str(trouble))
 
     def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
         self.over()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from facilitator import paths
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
@@ -77,10 +78,14 @@ class Program(QObject):
 
     def _join_desk(self) -> None:
         desk = self.desk
+        self._bugs.troubled.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
+        desk.log_wanted.connect(self._opening.again)
+        desk.take_in_requested.connect(self._take_in)
+        self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
@@ -107,9 +112,8 @@ class Program(QObject):
 
     def called(self) -> None:
         """The data folder changed: perhaps a second start asks for this window."""
-        call = self._data / CALL
-        if call.exists():
-            call.unlink(missing_ok=True)
+        with suppress(OSError):  # nobody has called
+            (self._data / CALL).unlink()
             self.window.to_front()
 
     def script(self, lesson: str, length: int) -> "Script | None":
@@ -122,7 +126,7 @@ class Program(QObject):
     def brings(self, group: str) -> ports.ThreadView | None:
         """The desk's port to what a group brings."""
         try:
-            return self.bridge.brings(group) if self.bridge is not None else None
+            return self.bridge.rows.brings(group) if self.bridge is not None else None
         except WorldTrouble:
             return None
 
@@ -135,29 +139,43 @@ class Program(QObject):
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
 
+        if self.bridge is not None:
+            rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.room.lived.connect(rooms.journal.keep_pulse)
         self.bridge.saved.connect(self.desk.show_saved)
-        if rooms.apart:
-            self.room.show_saved("spilled")
+        self.room.show_saved("spilled" if rooms.apart else rooms.journal.status)
         self.window.show_page(self.desk)
         self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
+
+    def _take_in(self, folder: str) -> None:
+        assert self.bridge is not None
+        words = _("It is in the log now. The page Follow-up shows it among the other lessons.")
+        try:
+            self.bridge.take_in(Path(folder))
+        except WorldTrouble as trouble:
+            words = str(trouble)
+        self._refresh()
+        self.desk.show_hint(words)
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
         self._refresh()
-        for notice in (*self.bridge.rooms.journal.notices, *self._settings.notices):
-            self.desk.show_hint(notice)
+        today = datetime.now().astimezone().date()
+        notices = (*self.bridge.notices(today), *self._settings.notices)
+        if notices:
+            self.desk.show_hint("\n".join(notices))
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
             )
         elif (
-            not self.bridge.rooms.apart
+            not notices  # they would go with the page
+            and not self.bridge.rooms.apart
             and not self._settings.get(s.FIRST_RUN_DONE)
             and self.bridge.untouched()
         ):
@@ -167,7 +185,7 @@ class Program(QObject):
 
     def _refresh(self) -> None:
         if self.bridge is not None:
-            self.desk.fill(self.bridge.view(datetime.now().astimezone().date()))
+            self.desk.fill(self.bridge.rows.view(datetime.now().astimezone().date()))
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -186,18 +204,7 @@ class Program(QObject):
         self.room.contacts = choices.contacts
 
     def _show_projector(self) -> None:
-        roles = self.room.roles()
-        there = roles.projector
-        tested, read = self.chooser.last_reading(roles.shown_on.identity)
-        self.desk.show_projector(
-            ports.ProjectorView(
-                connected=there is not None,
-                size=there.size_text if there else "",
-                mirrored=roles.mirrored,
-                tested=tested,
-                read=read,
-            )
-        )
+        self.desk.show_projector(_projector_view(self.room.roles(), self.chooser))
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
@@ -211,7 +218,9 @@ class Program(QObject):
         self._keep_group(ports.GroupView(code=code, people=1), active=False)
 
     def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
-        assert self.bridge is not None
+        if self.bridge is None:
+            self.desk.show_hint(_still_reading())
+            return
         try:
             self.bridge.save_group(group, self._school(), active=active)
         except (ValueError, WorldTrouble) as why:
@@ -224,10 +233,12 @@ class Program(QObject):
 
     def _show_steps(self, session: str) -> None:
         assert self.bridge is not None
-        self.desk.show_steps(session, self.bridge.steps(session))
+        self.desk.show_steps(session, self.bridge.rows.steps(session))
 
     def _export(self, folder: Path) -> None:
-        assert self.bridge is not None
+        if self.bridge is None:
+            self.desk.show_hint(_still_reading())
+            return
         try:
             receipt = self.bridge.export(folder)
         except WorldTrouble as trouble:
@@ -306,7 +317,7 @@ class Program(QObject):
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
-        self._keep_place()
+        _keep_place(self.window, self._data, self._settings)
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
@@ -321,18 +332,8 @@ class Program(QObject):
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
         self.window.hide()
+        self._opening.abandon()
         QApplication.quit()
-
-    def _keep_place(self) -> None:
-        """Remember where the window stands, for these screens; never make a folder for it."""
-        if not self._data.is_dir():
-            return
-        setup = windowplace.setup_of(screens.present())
-        place = windowplace.written(self.window.normalGeometry(), maximised=self.window.isMaximized())
-        known = {name: at for name, at in self._settings.get(s.WINDOWS).items() if name != setup}
-        newest = dict([*known.items(), (setup, place)][-SETUPS:])
-        with suppress(ValueError, WorldTrouble):  # a place is not worth a word
-            self._settings.change(s.WINDOWS, newest)
 
     def _must_warn(self) -> bool:
         """Whether something is in memory only and nobody has been told at the closing."""
@@ -342,3 +343,39 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _still_reading() -> str:
+    return _("Reading the log and the lessons … Try again in a moment.")
+
+
+def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
+    """Close the log apart, for the real one is open again, and see what there is in it to take in."""
+    from facilitator.journal import takein
+
+    bridge.rooms.journal.close()
+    bridge.deleteLater()
+    found = takein.look(rooms.journal, data)
+    # the rows that were made ready knew nothing of what is left
+    return rooms._replace(left=found.left, notices=found.notices, rows=None)
+
+
+def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:
+    there = roles.projector
+    tested, read = chooser.last_reading(roles.shown_on.identity)
+    return ports.ProjectorView(
+        connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored,
+        tested=tested, read=read,
+    )  # fmt: skip
+
+
+def _keep_place(window: MainWindow, data: Path, chosen: s.Settings) -> None:
+    """Remember where the window stands, for these screens; never make a folder for it."""
+    if not paths.is_folder(data):
+        return
+    setup = windowplace.setup_of(screens.present())
+    place = windowplace.written(window.normalGeometry(), maximised=window.isMaximized())
+    known = {name: at for name, at in chosen.get(s.WINDOWS).items() if name != setup}
+    newest = dict([*known.items(), (setup, place)][-SETUPS:])
+    with suppress(ValueError, WorldTrouble):  # a place is not worth a word
+        chosen.change(s.WINDOWS, newest)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
-from facilitator.ui import screens
+from facilitator.ui import screens, windowplace
 from facilitator.ui.awake import Awake
 from facilitator.ui.screens import Roles, ScreenWatch
 from facilitator.ui.window import MainWindow
@@ -44,11 +44,18 @@ class LessonRoom(QObject):
         self.live: Live | None = None
         self.console: Console | None = None
         self.stage: StageWindow | None = None
+        watch.changed.connect(self._come_home)
 
     @property
     def running(self) -> bool:
         """Whether a lesson runs."""
         return self.live is not None
+
+    def _come_home(self) -> None:
+        """Leave a screen that has gone; while a lesson runs the windows have rules of their own."""
+        place = windowplace.home(self._window.geometry(), screens.present())
+        if place is not None and not self.running:
+            self._window.setGeometry(place)
 
     def roles(self) -> Roles:
         """Who would get which screen now."""

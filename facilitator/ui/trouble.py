@@ -1,6 +1,7 @@
 """What a person sees when the surroundings refuse or the program is at fault: what happened and what to do."""
 
 import sys
+import threading
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,10 @@ class TroublePage(QWidget):
         card.column.addWidget(label(_("The program has not changed anything."), "body", wrap=True))
         card.column.addWidget(
             label(
-                _("You can lead the lesson all the same. It is then not saved in the log."),
+                _(
+                    "You can lead the lesson all the same. It is then saved by itself and can be taken into the log "
+                    "when that opens again."
+                ),
                 "strong",
                 wrap=True,
             )
@@ -115,18 +119,33 @@ class BugReport(QDialog):
 
 
 class BugCatcher(QObject):
-    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson."""
+    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson.
+
+    What the surroundings refuse where nobody was prepared for it is no bug: `troubled` carries it in words.
+    """
+
+    troubled = Signal(str)
+    _elsewhere = Signal(object)  # what a thread died of, on its way to the GUI thread
 
     def __init__(self, data: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._data, self._window = data, parent
         self._showing: BugReport | None = None
+        self._elsewhere.connect(self._died)
 
     def install(self) -> None:
-        """Begin catching."""
+        """Begin catching, on every thread."""
         sys.excepthook = self._caught
+        threading.excepthook = self._elsewhere.emit
+
+    def _died(self, how: threading.ExceptHookArgs) -> None:
+        if how.exc_value is not None:
+            self._caught(how.exc_type, how.exc_value, how.exc_traceback)
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, WorldTrouble):
+            self.troubled.emit(str(error))
+            return
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
@@ -148,7 +167,7 @@ class BugCatcher(QObject):
     def _save(self, text: str) -> Path | None:
         folder = self._data / REPORTS
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)  # never the data folder itself: it may be on a drive that is away
             for old in sorted(folder.glob("*.txt"))[:-LATEST]:
                 old.unlink()
             path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"

@@ -34,3 +34,18 @@ def read(text: str, screens: Sequence[ScreenInfo]) -> tuple[QRect, bool] | None:
     if width < _MARGIN or height < _MARGIN or not any(s.width() >= _MARGIN and s.height() > 0 for s in seen):
         return None
     return place, bool(maximised)
+
+
+def home(place: QRect, screens: Sequence[ScreenInfo]) -> QRect | None:
+    """Where a window at `place` should go when less than half of it is left on the screens; None: it may stay.
+
+    The first screen takes it, as large as it is there.
+    """
+    parts = (place.intersected(QRect(*screen.place)) for screen in screens)
+    seen = sum(part.width() * part.height() for part in parts if part.isValid())
+    if not screens or 2 * seen >= place.width() * place.height():
+        return None
+    first = QRect(*next((screen for screen in screens if screen.primary), screens[0]).place)
+    found = QRect(0, 0, min(place.width(), first.width()), min(place.height(), first.height()))
+    found.moveCenter(first.center())
+    return found

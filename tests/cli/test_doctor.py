@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from facilitator import cli
-from facilitator.journal import open_journal
+from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG
+from facilitator.planning import days
+from tests.builders import begin
 
 
 @pytest.fixture
@@ -55,3 +57,35 @@ def test_that_people_are_sent_to_the_command_they_used(
     said = capsys.readouterr().err
     assert "python3 tools/start.py doctor" in said
     assert "facilitator doctor" not in said
+
+
+def test_that_lessons_led_without_the_log_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    other = open_apart(data)
+    session = begin(other, group="7A").session.id
+    assert other.flush(5)
+    other.close()
+    folder = str(other.path.parent)
+    assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
+    said = capsys.readouterr().out
+    assert folder in said
+    assert "7A" in said
+    assert cli.run(["--data", str(data), "doctor", "--json"]) == cli.DONE
+    assert json.loads(capsys.readouterr().out)["led_without_log"] == {folder: [session]}
+    content = bytearray((data / LOG).read_bytes())
+    content[4096:8192] = bytes(4096)
+    (data / LOG).write_bytes(content)
+    assert cli.run(["--data", str(data), "doctor"]) == cli.NOT_IN_ORDER
+    assert folder in capsys.readouterr().out
+    assert cli.run(["--data", str(data), "doctor", "--json"]) == cli.NOT_IN_ORDER
+    assert json.loads(capsys.readouterr().out)["led_without_log"] == [folder]
+
+
+def test_that_a_clock_that_has_lost_its_time_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(days, "FIRST_YEAR", 9999)  # as if today were long before the program
+    assert cli.run(["--data", str(tmp_path), "doctor"]) == cli.DONE
+    assert "klocka" in capsys.readouterr().out

@@ -339,3 +339,12 @@ def test_that_a_group_is_handed_over_and_received_by_command(
 
 def test_that_the_file_is_named_by_group_and_day() -> None:
     assert handover.file_name(parcel()) == "överlämning-6B-2026-11-24.passpaket"
+
+
+def test_that_a_clock_that_has_lost_its_time_makes_no_file_that_nobody_can_receive(
+    out: Path, swedish: None
+) -> None:
+    with pytest.raises(WorldTrouble) as refused:
+        handover.write(parcel(created="1970-01-01T00:00:00Z"), out / "a.passpaket")
+    assert "1970-01-01" in str(refused.value)
+    assert not (out / "a.passpaket").exists()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def known(data: Path) -> Path:
 @pytest.fixture
 def come(display: Display, qapp: QApplication, qtbot: QtBot, data: Path) -> Iterator[Callable[..., Person]]:
     """Start the program as a person does; at the end of the journey it is closed and must have had no fault."""
-    hook, people = sys.excepthook, list[Person]()
+    hooks, people = (sys.excepthook, threading.excepthook), list[Person]()
 
     def start(**wishes: str) -> Person:
         people.append(Person(qtbot, qapp, data, **wishes))
@@ -75,6 +76,6 @@ def come(display: Display, qapp: QApplication, qtbot: QtBot, data: Path) -> Iter
     yield start
     for person in people:
         person.go_home()
-    sys.excepthook = hook
+    sys.excepthook, threading.excepthook = hooks
     i18n.set_language("sv")
     assert not list(data.glob("reports/*")), "the program caught a fault of its own"

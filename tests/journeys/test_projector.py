@@ -288,6 +288,17 @@ def test_that_screens_may_come_and_go_when_the_lesson_is_over(leading: Person, d
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [leading.program.window]
 
 
+def test_that_the_desk_leaves_a_screen_that_has_gone(come: Callable[..., Person], display: Display) -> None:
+    person = come()
+    window, here = person.program.window, QRect(*LAPTOP)
+    window.showNormal()
+    person.waits(lambda: not window.isMaximized())
+    window.move(PROJECTOR[0] + 134, 100)
+    person.waits(lambda: window.geometry().x() > PROJECTOR[0])
+    display.unplug()
+    person.waits(lambda: here.contains(window.frameGeometry().center()))
+
+
 SHAPES = (PROJECTOR, (PROJECTOR[0], 0, 1024, 768), (PROJECTOR[0], 0, 1920, 1000), (0, 0, 1366, 768), None)
 CHANGES = 50
 

@@ -84,7 +84,9 @@ def lead_without_the_log(person: Person) -> Path:
     """Lead a lesson to its end though the log cannot be opened; returns the folder that the program names."""
     person.chooses(said("Lead the lesson without the log"))
     person.waits(lambda: person.reads(said("Today’s lesson")))
-    assert person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    person.waits(
+        lambda: person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    )
     assert person.program.bridge is not None
     folder = person.program.bridge.rooms.journal.path.parent
     assert person.reads(str(folder))
@@ -113,6 +115,60 @@ def test_that_a_lesson_can_be_led_beside_a_damaged_log(come: Callable[..., Perso
     journal = open_journal(folder)
     assert [row.group for row in queries.sessions(journal)] == ["7A"]
     journal.close()
+
+
+def take_in(person: Person) -> None:
+    """Read what is offered, take it into the log, and find it there."""
+    title = said("A lesson was led while the log could not be opened")
+    person.waits(lambda: person.reads(title))
+    assert person.reads(" · 7A · ")
+    person.chooses(said("Take it into the log"))
+    person.waits(lambda: not person.reads(title))
+    assert person.reads(said("It is in the log now. The page Follow-up shows it among the other lessons."))
+    assert person.program.bridge is not None
+    journal = person.program.bridge.rooms.journal
+    assert journal.path == person.data / LOG
+    assert [row.group for row in queries.sessions(journal)] == ["7A"]
+
+
+def test_that_what_was_led_without_the_log_is_taken_in_at_the_next_start(
+    come: Callable[..., Person], known: Path
+) -> None:
+    sound = (known / LOG).read_bytes()
+    damage(known / LOG)
+    person = come()
+    folder = lead_without_the_log(person)
+    person.go_home()
+    (known / LOG).write_bytes(sound)  # somebody has put the log right
+    person = come()
+    take_in(person)
+    assert not folder.exists()
+    person.go_home()
+    person = come()
+    person.waits(lambda: person.reads("7A"))
+    assert not person.reads(said("A lesson was led while the log could not be opened"))
+
+
+def test_that_the_log_can_be_opened_again_in_the_same_run(come: Callable[..., Person], known: Path) -> None:
+    sound = (known / LOG).read_bytes()
+    damage(known / LOG)
+    person = come()
+    lead_without_the_log(person)
+    person.press(Key.Key_1, CTRL)
+    person.chooses(said("Try to open the log again"))
+    person.waits(lambda: person.reads(said("The log is damaged: {what}.")))
+    assert person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    (known / LOG).write_bytes(sound)
+    person.chooses(said("Try to open the log again"))
+    take_in(person)
+    assert not person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    person.starts("Vad är")
+    person.goes_on(2)
+    assert not person.reads("reservfil")
+    journal = person.program.bridge.rooms.journal if person.program.bridge is not None else None
+    assert journal is not None
+    assert journal.flush(5)
+    assert len(queries.sessions(journal)) == 2
 
 
 def test_that_the_trouble_page_can_be_left_by_keyboard(come: Callable[..., Person], known: Path) -> None:

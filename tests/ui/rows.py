@@ -81,6 +81,8 @@ STOPPED = ports.StoppedView(
     step="Pyramiden",
 )
 
+LEFT = ports.LeftView("/skolan/Passledaren-reserv-x1", (held("apart", "mvp-03", days=1),))
+
 STEPS = (
     ports.StepView(title="Välkommen", planned_s=240, spent_s=290, outcome="held", step="valkommen"),
     ports.StepView(title="Våldspyramiden", planned_s=720, spent_s=600, outcome="shortened"),

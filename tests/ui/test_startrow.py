@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui import style
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.startrow import StartRow
@@ -29,10 +30,14 @@ def test_that_a_code_written_elsewhere_is_taken_over_where_there_are_no_groups(q
     assert row.group == "7A"
 
 
-def test_that_the_code_of_a_new_group_can_be_seen_in_a_narrow_card(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("size", "width"), [(1.0, 260), (1.6, 150)])
+def test_that_the_code_of_a_new_group_can_be_seen_in_a_narrow_card(
+    qtbot: QtBot, qapp: QApplication, size: float, width: int
+) -> None:
+    style.dress(qapp, size)
     section = GroupsSection(())
     qtbot.addWidget(section)
-    section.setFixedWidth(260)
+    section.setFixedWidth(width)
     section.show()
     assert section.findChildren(QLineEdit)
     assert section.code.width() >= section.code.fontMetrics().horizontalAdvance("nnnnnnnn")
@@ -43,8 +48,10 @@ def test_that_files_are_offered_a_place_that_is_there_and_is_a_persons_own(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert documents() in (tmp_path, tmp_path / "Documents")
-    assert documents().is_dir()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert documents() == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
 
 
 # --- the bell -------------------------------------------------------------------------------------------

@@ -162,3 +162,19 @@ def test_that_a_waiting_log_opens(page: Today, qtbot: QtBot) -> None:
 def test_that_nothing_due_says_so_and_starts_nothing(page: Today) -> None:
     page.fill(rows.view(due=()))
     assert not page.hero.start.isEnabled()
+
+
+def test_that_a_lesson_led_without_the_log_is_named_before_it_is_taken_in(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view(left=(rows.LEFT,)))
+    said = "\n".join(words(page))
+    assert "MVP 3 Vad är våld? · 6B · 11 oktober 10.42" in said
+    assert "/skolan/Passledaren-reserv-x1" in said
+    with qtbot.waitSignal(page.take_in_requested) as sent:
+        press(page, "Ta in i loggen")
+    assert sent.args == ["/skolan/Passledaren-reserv-x1"]
+
+
+def test_that_a_log_apart_offers_to_try_the_real_one_again(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view(apart="/skolan/Passledaren-reserv-x1"))
+    with qtbot.waitSignal(page.log_wanted):
+        press(page, "Försök öppna loggen igen")

@@ -47,6 +47,19 @@ def test_that_nonsense_in_the_settings_is_no_place(text: str) -> None:
     assert windowplace.read(text, BOTH) is None
 
 
+@pytest.mark.parametrize(
+    ("place", "home"),
+    [((100, 100, 800, 600), None), ((1300, 100, 800, 600), None), ((-300, 100, 800, 600), None),
+     ((-700, 100, 800, 600), (283, 84, 800, 600)), ((1366, 1000, 1920, 1080), (0, 0, 1366, 768)),
+     ((5000, 0, 300, 200), (533, 284, 300, 200))],
+)  # fmt: skip
+def test_that_a_window_left_on_no_screen_comes_home(
+    place: tuple[int, int, int, int], home: tuple[int, int, int, int] | None
+) -> None:
+    assert windowplace.home(QRect(*place), BOTH) == (QRect(*home) if home else None)
+    assert windowplace.home(QRect(*place), ()) is None
+
+
 def test_that_each_set_of_screens_has_a_name_of_its_own_whatever_their_order() -> None:
     assert windowplace.setup_of(BOTH) == windowplace.setup_of((PROJECTOR, LAPTOP))
     assert windowplace.setup_of((LAPTOP,)) != windowplace.setup_of(BOTH)

@@ -55,16 +55,24 @@ class Detail(QFrame):
         self.start = button(_("Start"), "primary", sign="play-fill")
         self.prepare = button(_("Prepare"))
         self._rehearse = button(_("Rehearse alone"))
+        self._buttons = (self.start, self.prepare, self._rehearse)
         self.start.clicked.connect(self._start)
         self.prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
+        self._words.column.addWidget(label(_("Reading the lessons …"), "muted"))
+        self._words.column.addStretch(1)
+        self._allow(False)
+        self._row.hide()  # until it is known which lesson, there is no group and no length to choose
         self._lay_out()
+
+    def _allow(self, allowed: bool) -> None:
+        for one in self._buttons:
+            one.setEnabled(allowed)
 
     def _lay_out(self) -> None:
         buttons = Flow()
-        buttons.addWidget(self.start)
-        buttons.addWidget(self.prepare)
-        buttons.addWidget(self._rehearse)
+        for one in self._buttons:
+            buttons.addWidget(one)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
         foot.setSpacing(gap(1.5))
@@ -91,6 +99,13 @@ class Detail(QFrame):
             self._row.fill(self._groups, self._lesson.lengths)
             self._warn()
 
+    def show_none(self) -> None:
+        """Say that there are no lessons to choose among."""
+        clear(self._words.column)
+        text = _("The folder with lessons is empty or cannot be read. Install the program again.")
+        self._words.column.addWidget(Sign("warning", text, "warn", "body", wrap=True))
+        self._words.column.addStretch(1)
+
     def _warn(self) -> None:
         """Say when the group should have another lesson first; the leader decides."""
         lesson = self._lesson.id if self._lesson is not None else ""
@@ -103,6 +118,7 @@ class Detail(QFrame):
     def show_lesson(self, lesson: LessonView) -> None:
         """Show a lesson from its first slide, in its usual length."""
         self._lesson = lesson
+        self._row.show()
         self._row.fill(self._groups, lesson.lengths)
         self._row.choose_group(next((one.group for one in self._due if one.lesson == lesson.id), ""))
         self._row.choose_length(lesson.minutes)
@@ -122,9 +138,7 @@ class Detail(QFrame):
         else:
             self._describe(self._lesson, script)
         self._words.column.addStretch(1)
-        self.start.setEnabled(script is not None)
-        self.prepare.setEnabled(script is not None)
-        self._rehearse.setEnabled(script is not None)
+        self._allow(script is not None)
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
         column, text = self._words.column, script.lesson

@@ -202,8 +202,8 @@ def _standing(saved: Saved, view: EndingView) -> tuple[str, str, str, str]:
         )
     if view.apart and saved in ("saved", "saving", "spilled"):
         more = _(
-            "The log could not be opened. The lesson lies by itself in {folder} and is not counted in the follow-up. "
-            "Tell the person who looks after the computer."
+            "The log could not be opened. The lesson lies by itself in {folder}. When the log opens again, the page "
+            "Today offers to take it in. Tell the person who looks after the computer."
         )
         return "warning", "warn", _("The lesson is not saved in the log"), more.format(folder=view.apart)
     match saved:

@@ -53,6 +53,7 @@ class Hero(Card):
         self.start.clicked.connect(self._start)
         self._prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
+        self._words.addWidget(label(_("Reading the lessons …"), "muted"))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -91,6 +91,8 @@ class Lessons(QWidget):
     def fill(self, view: DeskView) -> None:
         """Show the library; the chosen lesson stays chosen."""
         self.detail.fill_groups(view.groups, view.due, view.early)
+        if not view.lessons:
+            self.detail.show_none()
         if view.lessons == self._lessons:
             return
         self._lessons = view.lessons

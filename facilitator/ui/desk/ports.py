@@ -164,6 +164,13 @@ class StepView(NamedTuple):
     corrected_at: datetime | None = None
 
 
+class LeftView(NamedTuple):
+    """Lessons that were led while the log could not be opened, and the folder they lie in. Rows: oldest first."""
+
+    folder: str
+    held: tuple[HeldView, ...]
+
+
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first.
 
@@ -179,6 +186,7 @@ class DeskView(NamedTuple):
     never_exported: int = 0
     apart: str = ""
     early: tuple[EarlyView, ...] = ()
+    left: tuple[LeftView, ...] = ()
 
 
 class ProjectorView(NamedTuple):

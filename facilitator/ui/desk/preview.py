@@ -34,6 +34,8 @@ class Preview(QWidget):
         self._next = button("", "small", sign="caret-right", name=_("Next slide"))
         self._back.clicked.connect(self._leaf_back)
         self._next.clicked.connect(self._leaf_on)
+        for one in (self._back, self._next):
+            one.setEnabled(False)
         self._caption = label("", "small", wrap=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()

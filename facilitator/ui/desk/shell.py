@@ -45,6 +45,8 @@ class Desk(QWidget):
     resume_requested = Signal(str)  # session
     close_requested = Signal(str)  # session that stopped: end it and write its log
     draft_requested = Signal(str)  # session whose log waits
+    log_wanted = Signal()  # try once more to open the log, instead of the one apart
+    take_in_requested = Signal(str)  # folder with lessons that were led without the log
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
@@ -132,14 +134,8 @@ class Desk(QWidget):
     def fill(self, view: DeskView) -> None:
         """Show these rows on every page, also on those built later."""
         self._view = view
-        for page in (
-            self._today,
-            self._lessons,
-            self._followup,
-            self._settings,
-            self._welcome,
-            self._prepare,
-        ):
+        others = (self._lessons, self._followup, self._settings, self._welcome, self._prepare)
+        for page in (self._today, *others):
             if page is not None:
                 page.fill(view)
 
@@ -214,6 +210,8 @@ class Desk(QWidget):
             page.resume_requested.connect(self.resume_requested)
             page.close_requested.connect(self.close_requested)
             page.draft_requested.connect(self.draft_requested)
+            page.log_wanted.connect(self.log_wanted)
+            page.take_in_requested.connect(self.take_in_requested)
             page.group_saved.connect(self.group_saved)
             page.search_requested.connect(self.go_search)
             self._take_in(page)

@@ -10,7 +10,7 @@ from facilitator.ui.desk.hero import Hero
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
-from facilitator.ui.desk.unfinished import Apart, Drafts, Stopped
+from facilitator.ui.desk.unfinished import Apart, Drafts, Left, Stopped
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
@@ -21,13 +21,15 @@ from facilitator.ui.parts.space import gap
 
 
 class Today(Page):
-    """The first page. Until rows have arrived it shows its frame and nothing else."""
+    """The first page. Until rows have arrived it shows its frame, and says that it reads."""
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
     resume_requested = Signal(str)  # session
     close_requested = Signal(str)  # session
     draft_requested = Signal(str)  # session
+    log_wanted = Signal()
+    take_in_requested = Signal(str)  # folder
     group_saved = Signal(object)  # GroupView
     search_requested = Signal()
 
@@ -130,12 +132,18 @@ class Today(Page):
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)
         if view.apart:
-            self._urgent.addWidget(Apart(view.apart))
+            apart = Apart(view.apart)
+            apart.log_wanted.connect(self.log_wanted)
+            self._urgent.addWidget(apart)
         if view.stopped:
             stopped = Stopped(view.stopped)
             stopped.resume_requested.connect(self.resume_requested)
             stopped.close_requested.connect(self.close_requested)
             self._urgent.addWidget(stopped)
+        for row in view.left:
+            left = Left(row)
+            left.take_in_requested.connect(self.take_in_requested)
+            self._urgent.addWidget(left)
         if view.drafts:
             drafts = Drafts(view.drafts)
             drafts.draft_requested.connect(self.draft_requested)

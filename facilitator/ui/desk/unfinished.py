@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import HeldView, StoppedView
+from facilitator.ui.desk.ports import HeldView, LeftView, StoppedView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
@@ -22,12 +22,57 @@ MOST = 3
 class Apart(Callout):
     """Says that what is led now does not come into the log, and where it lies instead."""
 
+    log_wanted = Signal()
+
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__("stop", parent)
         title = _("The log could not be opened. What you lead now is not saved in it.")
         self.column.addWidget(Sign("warning", title, "stop", "strong", wrap=True))
         words = _("It lies by itself in {folder}. Tell the person who looks after the computer.")
         self.column.addWidget(label(words.format(folder=folder), wrap=True))
+        again = button(_("Try to open the log again"), "small", sign="arrow-clockwise")
+        again.clicked.connect(self.log_wanted)
+        row = QHBoxLayout()
+        row.addWidget(again)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+class Left(Callout):
+    """Lessons led without the log, named one by one before they are taken into it."""
+
+    take_in_requested = Signal(str)  # folder
+
+    def __init__(self, row: LeftView, parent: QWidget | None = None) -> None:
+        super().__init__("warn", parent)
+        self._folder = row.folder
+        count = len(row.held)
+        title = ngettext(
+            "A lesson was led while the log could not be opened",
+            "{count} lessons were led while the log could not be opened",
+            count,
+        )
+        text, side = QWidget(), QWidget()
+        words, choices = QVBoxLayout(text), QVBoxLayout(side)
+        for column in (words, choices):
+            column.setContentsMargins(0, 0, 0, 0)
+        words.addWidget(label(title.format(count=count), "strong", wrap=True))
+        for one in row.held:
+            day, time = dates.long_day(one.started.date()), dates.clock(one.started)
+            words.addWidget(label(f"{one.label} {one.title} · {one.group} · {day} {time}", wrap=True))
+        where = _("It lies in {folder}. Nothing in the log is changed or removed when it is taken in.")
+        words.addWidget(label(where.format(folder=row.folder), "small", wrap=True))
+        take = button(_("Take it into the log"), sign="notebook")
+        take.clicked.connect(self._take)
+        choices.addWidget(take)
+        choices.addStretch(1)
+        line = Columns(fill=True)
+        line.add(text, 4)
+        line.add(side, 1)
+        self.column.addLayout(line)
+
+    def _take(self) -> None:
+        self.take_in_requested.emit(self._folder)
 
 
 class Stopped(Card):

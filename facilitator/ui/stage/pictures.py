@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSize, QSizeF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import QImageWriter, QPageSize, QPainter, QPdfWriter
 
 from facilitator.content.script import Script
 from facilitator.errors import trouble_from
+from facilitator.paths import write_whole
 from facilitator.ui import theme
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
@@ -30,17 +31,25 @@ def write(script: Script, folder: Path, size: QSize) -> list[Path]:
         WorldTrouble: the folder cannot be written to.
     """
     theme.load_fonts()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise trouble_from(error, folder) from error
     paths = []
     for name, slide in slides(script):
-        path = folder / name
-        if not paint.render(slide, size).save(str(path)):
-            raise trouble_from(PermissionError(13, ""), path)
-        paths.append(path)
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(picture, b"png").write(paint.render(slide, size))
+        paths.append(_keep(folder / name, picture))
     return paths
+
+
+def _keep(path: Path, content: QBuffer) -> Path:
+    """Write what was drawn in memory, whole or not at all. Raises WorldTrouble."""
+    place = path.parent
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        place = path
+        write_whole(path, bytes(content.data().data()))
+    except OSError as error:
+        raise trouble_from(error, place) from error
+    return path
 
 
 def write_pdf(scripts: Sequence[Script], path: Path) -> None:
@@ -51,12 +60,9 @@ def write_pdf(scripts: Sequence[Script], path: Path) -> None:
     """
     theme.load_fonts()
     size = QSize(1920, 1080)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("ab").close()
-    except OSError as error:
-        raise trouble_from(error, path) from error
-    writer = QPdfWriter(str(path))
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setResolution(_RESOLUTION)
     inches = QSizeF(size.width() / _INCH_AT_96, size.height() / _INCH_AT_96)
     writer.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
@@ -72,3 +78,4 @@ def write_pdf(scripts: Sequence[Script], path: Path) -> None:
             first = False
             paint.draw(painter, compose.stills(script, index)[-1], size)
     painter.end()
+    _keep(path, content)

@@ -1,0 +1,211 @@
+"""Odd arguments and odd surroundings: every refusal says what, where and what to do, in Swedish and without a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from facilitator import cli, i18n
+from facilitator.journal import open_journal
+from facilitator.journal.folder import LOCK
+from facilitator.journal.queries import save_group
+from facilitator.planning.groups import Group
+
+ROOT = Path(cli.__file__).parents[2]
+LONG = "a" * 300
+NOBODY = 65534
+POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="Windows has no such thing")
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> None:
+    i18n.set_language("sv")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A log with the group 6B, in a folder whose name is not ASCII."""
+    folder = tmp_path / "åäö 日本"
+    journal = open_journal(folder)
+    save_group(journal, Group(code="6B", people=24, school="", active=True))
+    journal.close()
+    return folder
+
+
+def program(
+    *arguments: str | Path, out: int = subprocess.PIPE, around: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """The command line in a process of its own, with Python's usual buffering and nothing to show a window on."""
+    kept = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONUNBUFFERED", "PYTHONUTF8")
+    known = {name: value for name, value in os.environ.items() if name not in kept}
+    return subprocess.run(
+        [sys.executable, "-m", "facilitator", *map(str, arguments)], cwd=ROOT, stdout=out, stderr=subprocess.PIPE,
+        env={**known, **(around or {})}, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def explained(said: bytes, *words: str) -> None:
+    text = said.decode("utf-8", "replace")
+    assert "Traceback" not in text
+    assert "Exception ignored" not in text
+    for word in words:
+        assert word in text
+
+
+@pytest.mark.parametrize("command", [["doctor"], ["export", "ut"], ["demo"], ["handover", "6B"]])
+def test_that_a_data_folder_that_cannot_be_one_is_explained(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").write_text("", encoding="utf-8")
+    for place, words in (("fil", "ligger redan något annat"), (LONG, "Sökvägen är för lång")):
+        assert cli.run(["--data", str(tmp_path / place), *command]) == cli.REFUSED
+        said = capsys.readouterr().err
+        assert words in said
+        assert str(tmp_path / place) in said
+
+
+def test_that_an_empty_name_is_never_the_users_own_log(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.run(["--data", "", "doctor"])
+    assert left.value.code == cli.WRONG_USAGE
+    assert "mappen har inget namn" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "size", ["²00x200", "9" * 5000 + "x1", "1920", "x", "-1x-1", "1920x1080x2", "٣٢٠x٢٤٠"]
+)
+def test_that_a_size_that_is_none_is_explained(
+    size: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["render", "mvp-03", str(tmp_path), f"--size={size}"]) == cli.WRONG_USAGE
+    assert "1920x1080" in capsys.readouterr().err
+
+
+def test_that_a_handover_never_takes_the_place_of_something_else(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "brev.docx"
+    letter.write_text("Kära alla", encoding="utf-8")
+    for place in (letter, tmp_path):
+        assert cli.run(["--data", str(data), "handover", "6B", "--out", str(place)]) == cli.REFUSED
+        said = capsys.readouterr().err
+        assert f"({place})" in said
+        assert ".passpaket" in said
+    assert letter.read_text(encoding="utf-8") == "Kära alla"
+
+
+def test_that_json_is_answered_also_when_something_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    commands = [
+        ["check", "--json", str(tmp_path / LONG)],
+        ["--data", str(tmp_path / LONG), "doctor", "--json"],
+    ]
+    if sys.platform not in ("win32", "darwin"):
+        commands.append(["screens", "--json"])
+    for command in commands:
+        assert cli.run(command) != cli.DONE
+        answer = json.loads(capsys.readouterr().out)
+        assert not answer["ok"]
+        assert answer["trouble"]
+
+
+@POSIX_ONLY
+def test_that_a_folder_behind_a_closed_door_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed = tmp_path / "stängd"
+    closed.mkdir(mode=0)
+    as_root = os.geteuid() == 0
+    if as_root:
+        os.seteuid(NOBODY)
+    try:
+        assert cli.run(["--data", str(closed / "data"), "doctor"]) == cli.REFUSED
+    finally:
+        if as_root:
+            os.seteuid(0)
+        closed.chmod(0o700)
+    said = capsys.readouterr().err
+    assert "får inte skriva" in said
+    assert str(closed) in said
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1252"}],
+)
+def test_that_a_terminal_that_cannot_show_a_letter_gets_the_rest(
+    data: Path, encoding: dict[str, str]
+) -> None:
+    for command in (["--data", data, "doctor"], ["--help"], ["--data", data, "handover", "6B"]):
+        done = program(*command, around=encoding)
+        explained(done.stderr)
+        assert done.returncode == 0
+        assert len(done.stdout) > 40
+
+
+@POSIX_ONLY
+def test_that_a_folder_that_is_gone_under_ones_feet_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "borta"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cli.run(["check", "."]) == cli.REFUSED
+    assert "(.)" in capsys.readouterr().err
+
+
+@POSIX_ONLY
+def test_that_a_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
+    place = Path(os.fsdecode(bytes(tmp_path) + b"/b\xff"))
+    done = program("--data", place, "doctor", "--json", around={"PYTHONIOENCODING": "utf-8:strict"})
+    explained(done.stderr)
+    assert json.loads(done.stdout)["ok"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", [["--help"], ["check", "--json"]])
+def test_that_an_output_without_room_is_explained(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program(*command, out=full.fileno())
+    assert done.returncode == cli.REFUSED
+    explained(done.stderr, "Disken är full")
+
+
+def test_that_a_reader_who_has_had_enough_is_no_fault() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = program("check", "--json", out=write)
+    os.close(write)
+    assert done.returncode == cli.DONE
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "finns-inte"}])
+def test_that_no_display_is_explained(data: Path, display: dict[str, str]) -> None:
+    for command in (["--data", data], ["screens"], ["--data", data, "rehearse", "mvp-01"]):
+        done = program(*command, around=display)
+        assert done.returncode == cli.REFUSED
+        explained(done.stderr, "kärm")
+
+
+def test_that_a_screen_that_is_not_there_is_told_of() -> None:
+    done = program("--screen", "Kylskåp", "screens", around={"QT_QPA_PLATFORM": "offscreen"})
+    explained(done.stderr, "Det finns ingen skärm som heter Kylskåp")
+
+
+def test_that_a_folder_in_the_place_of_the_lock_is_named(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / LOCK).unlink()
+    (data / LOCK).mkdir()
+    assert cli.run(["--data", str(data), "doctor"]) == cli.REFUSED
+    assert str(data / LOCK) in capsys.readouterr().err

@@ -1,0 +1,232 @@
+"""Loading: what a person sees until it is over, and that it always ends with the rooms or with a word of what to do."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from facilitator import app, cli, settings
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal import open_apart, open_journal
+from facilitator.journal.folder import LOG, MARKER
+from facilitator.ui.desk.lessons import Lessons
+from facilitator.ui.desk.today import Today
+from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.opening import Opening
+from facilitator.ui.program import CALL, Program, Wishes
+from facilitator.ui.trouble import BugCatcher, BugReport
+from facilitator.ui.window import MainWindow
+from tests.builders import begin
+from tests.ui import rows
+from tests.ui.rows import press, words
+
+STARTERS = ("Starta", "Starta pass", "Förbered", "Öva själv")
+
+
+@pytest.fixture
+def hooks() -> Iterator[None]:
+    """What Python does with a fault that nobody took, as it was before the test."""
+    before = sys.excepthook, threading.excepthook
+    yield
+    sys.excepthook, threading.excepthook = before
+
+
+@pytest.fixture
+def program(qapp: QApplication, hooks: None, tmp_path: Path) -> Program:
+    return app.build(qapp, tmp_path / "data", Wishes())
+
+
+def starters(page: Lessons | Today) -> list[bool]:
+    return [one.isEnabled() for one in rows.shown(page, QPushButton) if one.text() in STARTERS]
+
+
+@pytest.mark.parametrize("make", [Lessons, Today])
+def test_that_nothing_can_be_started_and_the_reason_shows_until_the_rows_have_come(
+    qtbot: QtBot, make: type[Lessons | Today]
+) -> None:
+    page = make(rows.Shelf())
+    qtbot.addWidget(page)
+    page.resize(1166, 728)
+    page.show()
+    assert starters(page) == [False] * 3
+    assert "Läser in passen …" in words(page)
+    page.fill(rows.view())
+    assert starters(page) == [True] * 3
+    assert "Läser in passen …" not in words(page)
+
+
+def test_that_a_library_without_lessons_says_so_and_starts_nothing(qtbot: QtBot) -> None:
+    page = Lessons(rows.Shelf())
+    qtbot.addWidget(page)
+    page.resize(1166, 728)
+    page.show()
+    page.fill(rows.view(lessons=(), due=()))
+    assert starters(page) == [False] * 3
+    assert "Läser in passen …" not in words(page)
+    assert any(one.startswith("Mappen med pass är tom") for one in words(page))
+
+
+def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.addWidget(program.window)
+    program.window.show()
+    program.desk.group_saved.emit(rows.GROUPS[0])
+    assert any("läses in" in one for one in words(program.desk))
+    program.desk.show_page("followup")
+    program.desk.export_requested.emit(tmp_path)
+    assert any("läses in" in one for one in words(program.desk))
+
+
+def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "data" / CALL).mkdir(parents=True)
+    program.called()
+    assert not program.window.isVisible()
+    (tmp_path / "data" / CALL).rmdir()
+    (tmp_path / "data" / CALL).touch()
+    program.called()
+    assert program.window.isVisible()
+    assert not (tmp_path / "data" / CALL).exists()
+
+
+def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.desk.today().filling)
+    program.desk.show_page("lessons")
+    assert starters(program.desk.lessons()) == [True] * 3
+    program.quit()
+
+
+def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
+    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.json").write_text('{"language": "sv", "text_s', encoding="utf-8")
+    assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: any("settings.broken-1.json" in one for one in words(program.desk)))
+    said = next(one for one in words(program.desk) if "settings.broken-1.json" in one)
+    assert "Inställningarna" in said
+    assert "Orsak" in said
+    assert (data / "settings.broken-1.json").is_file()
+    program.quit()
+
+
+def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
+    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    other = open_apart(data)
+    begin(other, group="7A")
+    assert other.flush(5)
+    other.close()
+    folder = other.path.parent
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk), timeout=20_000)
+    (folder / LOG).write_bytes(b"no log at all")
+    press(program.desk, "Ta in i loggen")
+    assert any(str(folder) in one and "ingen logg" in one for one in words(program.desk))
+    assert "Ta in i loggen" in words(program.desk)
+    program.quit()
+
+
+def test_that_a_program_closed_while_it_loads_closes_the_log(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(program.window.first_frame):
+        program.open()
+    program.quit()
+    assert program.bridge is None, "it was closed before the log was there"
+    assert (tmp_path / "data" / LOG).is_file()
+    assert not (tmp_path / "data" / MARKER).exists()
+    QCoreApplication.sendPostedEvents()
+    assert program.bridge is None, "nobody works with a log that is closed"
+    open_journal(tmp_path / "data").close()
+
+
+def test_that_asking_twice_loads_once(qtbot: QtBot) -> None:
+    window, go, asked = MainWindow(), threading.Event(), list[int]()
+    qtbot.addWidget(window)
+
+    def load() -> Rooms:
+        asked.append(1)
+        go.wait(5)
+        raise WorldTrouble("Loggen är skadad.", "Säg till någon.")
+
+    opening = Opening(window, load, load, window)
+    with qtbot.waitSignal(opening.refused) as sent:
+        opening.again()
+        opening.again()
+        go.set()
+    assert sent.args == ["Loggen är skadad. Säg till någon."]
+    assert len(asked) == 1
+
+
+def test_that_a_fault_in_the_program_while_loading_ends_with_what_to_do(qtbot: QtBot, hooks: None) -> None:
+    def load() -> Rooms:
+        raise RuntimeError("a bug")
+
+    died = list[threading.ExceptHookArgs]()
+    threading.excepthook = died.append
+    loader = Loader(load)
+    with qtbot.waitSignal(loader.failed) as sent:
+        loader.start()
+    assert isinstance(sent.args[0], WorldTrouble)
+    assert "Försök igen" in sent.args[0].remedy
+    qtbot.waitUntil(lambda: not loader.running)
+    assert [how.exc_type for how in died] == [RuntimeError], "the report is made as well"
+
+
+def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_path: Path) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    BugCatcher(tmp_path, window).install()
+
+    def die() -> None:
+        raise RuntimeError("a bug")
+
+    thread = threading.Thread(target=die)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: window.findChild(BugReport) is not None)
+    (report,) = (tmp_path / "reports").iterdir()
+    assert "RuntimeError" in report.read_text(encoding="utf-8")
+    assert "die" in report.read_text(encoding="utf-8")
+
+
+def test_that_a_report_makes_no_data_folder_in_place_of_one_that_is_away(
+    qtbot: QtBot, hooks: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    BugCatcher(tmp_path / "away" / "data", window).install()
+    sys.excepthook(RuntimeError, RuntimeError("a bug"), None)
+    assert window.findChild(BugReport) is not None, "it is shown all the same"
+    assert not (tmp_path / "away").exists()
+
+
+def test_that_what_the_disk_refuses_unawaited_is_told_and_is_no_bug(
+    qtbot: QtBot, hooks: None, tmp_path: Path
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    catcher = BugCatcher(tmp_path, window)
+    catcher.install()
+    trouble = WorldTrouble("Disken är full.", "Gör plats.", tmp_path, Trouble.FULL)
+    with qtbot.waitSignal(catcher.troubled) as sent:
+        sys.excepthook(WorldTrouble, trouble, None)
+    assert sent.args == [str(trouble)]
+    assert not (tmp_path / "reports").exists()
+    assert window.findChild(BugReport) is None

@@ -1,10 +1,12 @@
 """More pictures of the school in the forest: homes at night, a drawing, a grey day, a log to cross and a hut."""
 
+from math import cos, pi, sin
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPainterPath
 
 from tools.animals import BEAR, FOX, HARE, HEDGEHOG, MOUSE, OWL, SQUIRREL, Beast, animal
-from tools.figures import Pose, Scene
+from tools.figures import INK, Pose, Scene
 from tools.forest import LAP, REST, UP, _glade, _room, _school, _stump
 
 CALM = Pose(arms=LAP, gaze=(0.0, 0.2), mouth="smile")
@@ -165,8 +167,104 @@ def hut(scene: Scene) -> None:
     animal(scene, 230, 885, 390, BEAR, Pose(arms=LAP, gaze=(1.0, -0.1), mouth="flat"), sit=True)
 
 
+# --- T8 -------------------------------------------------------------------------------------------------
+
+
+def alarm(scene: Scene) -> None:
+    """Smoke from a litter basket behind the school; at a safe distance a squirrel telephones, a hedgehog points."""
+    _glade(scene)
+    _school(scene, 900)
+    for dx, dy, r in ((0, 0, 34), (26, -70, 46), (-14, -150, 58), (34, -236, 70)):
+        scene.oval(1330 + dx, 640 + dy, r, r * 0.86, "#B9C2CC")
+    scene.oval(1330, 792, 76, 12, "#33000000")
+    scene.block(1276, 664, 108, 128, "#63744A", 14)
+    scene.oval(1330, 668, 54, 14, "#4A5A3C")
+    for x in (1300, 1330, 1360):
+        scene.block(x - 3, 700, 6, 80, "#74865A", 3)
+    points = (((-0.5, 1.3), (-0.4, 2.6)), ((1.0, 0.3), (2.1, -0.3)))
+    animal(scene, 300, 900, 380, HEDGEHOG, Pose(arms=points, gaze=(0.9, -0.1), mouth="flat"))
+    talks = (((-0.5, 1.3), (-0.4, 2.6)), ((1.2, 0.6), (0.9, -1.3)))
+    animal(scene, 640, 920, 430, SQUIRREL, Pose(arms=talks, gaze=(0.7, 0.0), mouth="open"))
+    scene.block(738, 640, 26, 62, INK, 7)
+
+
+def visit(scene: Scene) -> None:
+    """A police bear in cap and blue stands in the door and waves; a mouse hides, a hare whispers, a fox sees."""
+    _room(scene)
+    scene.block(1090, 120, 340, 590, "#8B6A4E", 12)
+    scene.block(1114, 144, 292, 566, "#DCE9D6", 8)
+    wave = (((-1.1, -0.2), (-1.3, -1.9)), ((0.5, 1.3), (0.5, 2.6)))
+    animal(scene, 1250, 850, 560, POLICE, Pose(arms=wave, gaze=(-0.7, 0.1), mouth="smile"))
+    scene.block(1158, 330, 184, 44, "#24385A", 20)
+    scene.block(1142, 366, 216, 20, "#1B2A45", 10)
+    scene.oval(1250, 352, 15, 15, "#E0B04C")
+    whispers = (((-0.5, 1.3), (-0.4, 2.4)), ((0.7, 0.4), (0.5, -0.7)))
+    animal(scene, 190, 830, 430, HARE, Pose(arms=whispers, gaze=(0.9, 0.5), mouth="open"))
+    animal(scene, 440, 890, 330, MOUSE, Pose(arms=LAP, gaze=(0.2, 1.0), mouth="sad"))
+    animal(scene, 740, 860, 420, FOX, Pose(arms=REST, gaze=(-1.0, 0.1), mouth="flat"))
+    scene.block(90, 770, 760, 44, "#A67C55", 14)
+    for x in (140, 760):
+        scene.block(x, 806, 46, 170, "#8A6344", 8)
+
+
+POLICE = Beast("bear", "#6F5B4C", "#CDB59B", "#2F4A73")
+
+
+# --- T9 -------------------------------------------------------------------------------------------------
+
+
+def words(scene: Scene) -> None:
+    """Two speech bubbles, one sharp and one soft; a hare stands between and hears both."""
+    _glade(scene)
+    sharp = QPainterPath()
+    for n in range(28):
+        reach = 1.0 if n % 2 else 0.72
+        point = QPointF(370 + 250 * reach * cos(pi * n / 14), 250 + 165 * reach * sin(pi * n / 14))
+        if n:
+            sharp.lineTo(point)
+        else:
+            sharp.moveTo(point)
+    sharp.closeSubpath()
+    scene.fill(sharp, "#C9694F")
+    for x in (310, 370, 430):
+        scene.stroke([(x, 205), (x + 20, 250), (x - 8, 262), (x + 12, 300)], 11, "#FBEDE6")
+    for x, y, r in ((1010, 260, 110), (1130, 220, 130), (1240, 270, 105), (1120, 310, 120)):
+        scene.oval(x, y, r, r * 0.82, "#FBF3DC")
+    heart = QPainterPath(QPointF(1125, 345))
+    heart.cubicTo(QPointF(1000, 250), QPointF(1060, 165), QPointF(1125, 230))
+    heart.cubicTo(QPointF(1190, 165), QPointF(1250, 250), QPointF(1125, 345))
+    scene.fill(heart, "#D96F5F")
+    for x, y, r in ((440, 452, 20), (420, 500, 13)):
+        scene.oval(x, y, r, r, "#C9694F")
+    for x, y, r in ((1150, 452, 20), (1160, 505, 13)):
+        scene.oval(x, y, r, r, "#FBF3DC")
+    animal(scene, 390, 920, 440, BEAR, Pose(arms=REST, gaze=(0.6, 0.1), mouth="open"))
+    animal(scene, 770, 930, 390, HARE, Pose(arms=REST, gaze=(0.0, 0.1), mouth="flat"))
+    animal(scene, 1150, 920, 400, HEDGEHOG, Pose(arms=REST, gaze=(-0.7, 0.1), mouth="open"))
+
+
+def missed(scene: Scene) -> None:
+    """At the goal a fox shouts with its paws up; a mouse walks away, a hare sees; the ball has stopped outside."""
+    _glade(scene)
+    for x in (120, 560):
+        scene.stroke([(x, 780), (x, 440)], 20, "#FBF8F1")
+    scene.stroke([(120, 440), (560, 440)], 20, "#FBF8F1")
+    for n in range(1, 8):
+        scene.stroke([(120 + n * 55, 446), (120 + n * 55, 776)], 3, "#E6E1D3")
+    for n in range(1, 6):
+        scene.stroke([(124, 440 + n * 56), (556, 440 + n * 56)], 3, "#E6E1D3")
+    scene.oval(640, 826, 40, 40, "#D96F43")
+    scene.oval(628, 814, 13, 13, "#E89A75")
+    animal(scene, 790, 900, 430, FOX, Pose(arms=UP, gaze=(-0.7, 0.3), mouth="open"))
+    walk = (((-0.3, 2.0), (-0.7, 3.8)), ((0.3, 2.0), (0.8, 3.9)))
+    animal(scene, 1300, 860, 330, MOUSE, Pose(arms=REST, legs=walk, gaze=(0.6, 1.0), mouth="sad"))
+    stops = (((-0.5, 1.3), (-0.5, 2.6)), ((0.7, 1.1), (1.1, 1.4)))
+    animal(scene, 1060, 950, 380, HARE, Pose(arms=stops, gaze=(0.9, -0.1), mouth="flat"))
+
+
 PICTURES = {
     "fonstren.png": windows, "teckningen.png": drawing,
+    "larmet.png": alarm, "polisen.png": visit, "orden.png": words, "missen.png": missed,
     "grada.png": grey_day, "stubben.png": on_the_stump,
     "stocken.png": log, "kojan.png": hut,
 }  # fmt: skip

@@ -266,5 +266,5 @@ PICTURES = {
     "fonstren.png": windows, "teckningen.png": drawing,
     "larmet.png": alarm, "polisen.png": visit, "orden.png": words, "missen.png": missed,
     "grada.png": grey_day, "stubben.png": on_the_stump,
-    "stocken.png": log, "kojan.png": hut,
+    "stocken.png": log, "pinnkojan.png": hut,
 }  # fmt: skip

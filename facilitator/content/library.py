@@ -12,6 +12,7 @@ from typing import Final
 from facilitator.content import corpus
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import near, printable, shown
+from facilitator.content.kept import Kept
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
@@ -36,13 +37,14 @@ class Library:
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
 
     @classmethod
-    def open(cls, root: Path, today: date | None = None) -> "Library":
+    def open(cls, root: Path, today: date | None = None, keep_in: Path | None = None) -> "Library":
         """Read the content folder `root`; nothing in it can make this fail.
 
-        Dates are compared with `today`, by default the computer's own date.
+        Dates are compared with `today`, by default the computer's own date. `keep_in`: a file for what need not be read
+        again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
-        reading = Reading(root, now)
+        reading = Reading(root, now, Kept(keep_in))
         order = list(reading.programmes)
         return cls(
             programmes=reading.programmes,

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from facilitator.content import check
 from facilitator.content.decode import Path as Place
 from facilitator.content.decode import Wrong, decode, draft
+from facilitator.content.kept import Kept, sha_of
 from facilitator.content.loader import Document, read, shown_name
 from facilitator.content.model import (
     Glossary,
@@ -37,11 +38,13 @@ Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
 
 
 class Reading:
-    """Everything found below `root`; dates are compared with `today`."""
+    """Everything found below `root`; dates are compared with `today`. What is `kept` and unchanged is not checked again."""
 
-    def __init__(self, root: Path, today: date) -> None:
+    def __init__(self, root: Path, today: date, kept: Kept | None = None) -> None:
         self._root = root
         self._today = today
+        self._kept = kept or Kept()
+        self._shelf: list[str] = []  # the hashes of all that lessons may refer to
         self._faulty: set[str] = set()
         self.files: list[str] = []
         self.faults: list[Fault] = []
@@ -53,6 +56,7 @@ class Reading:
         self.lessons: list[Lesson] = []
         self._read_items()
         self._read_lessons()
+        self._kept.save()
 
     def _read_items(self) -> None:
         root = self._root
@@ -68,6 +72,8 @@ class Reading:
         document = self._document(path)
         if document is None:
             return
+        self._shelf += [path.name, document.sha]
+        sound, faults = self._kept.sound(document.sha), len(self.faults)
         (spec,) = dataclasses.fields(frame)
         rows = document.data.get(spec.name)
         one_by_one = isinstance(rows, list) and len(rows) <= spec.metadata["high"]
@@ -77,7 +83,7 @@ class Reading:
             place = (spec.name, index)
             item, wrongs = draft(kind, row)
             if item is not None:
-                wrongs += check.check_item(item)
+                wrongs += [] if sound else check.check_item(item)
                 if item.id in into:
                     wrongs.append(
                         Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
@@ -88,6 +94,8 @@ class Reading:
             else:
                 into[item.id] = item
                 self.warnings += document.faults(_below(place, check.check_age(item, self._today)))
+        if len(self.faults) == faults:
+            self._kept.found_sound(document.sha)
 
     def _read_lessons(self) -> None:
         shelf = check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
@@ -102,12 +110,14 @@ class Reading:
         if document is None:
             return
         lesson, wrongs = draft(Lesson, document.data)
+        sha = sha_of([document.sha, *self._shelf])
         if lesson is not None:
-            wrongs += [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
-            wrongs += check_pictures(lesson, path.parent)
+            wrongs += [*_misplaced(lesson, path), *check_pictures(lesson, path.parent)]
+            wrongs += [] if self._kept.sound(sha) else check.check_lesson(lesson, shelf)
         if lesson is None or wrongs:
             self.faults += document.faults(wrongs)
             return
+        self._kept.found_sound(sha)
         self.lessons.append(lesson)
         self.warnings += document.faults(check.check_age(lesson, self._today))
         if not contacts_for(lesson, self.contacts.values()):
@@ -117,7 +127,7 @@ class Reading:
     def _document(self, path: Path) -> Document | None:
         self.files.append(shown_name(path, self._root))
         try:
-            return read(path, self._root)
+            return read(path, self._root, self._kept)
         except ContentFault as fault:
             self.faults += fault.faults
             return None

@@ -56,7 +56,8 @@ class FolderLock:
                 folder / LOCK, "ab", opener=_private
             )
         except OSError as error:
-            raise troubles.refused(error, folder) from error
+            place = folder / LOCK if isinstance(error, IsADirectoryError) else folder
+            raise troubles.refused(error, place) from error
         if not hold(self._file):
             self._file.close()
             raise troubles.locked(folder / LOG)

@@ -11,6 +11,7 @@ import pytest
 
 from facilitator import cli, i18n
 from facilitator.journal import open_journal
+from facilitator.journal.folder import LOCK
 from facilitator.journal.queries import save_group
 from facilitator.planning.groups import Group
 
@@ -199,3 +200,12 @@ def test_that_no_display_is_explained(data: Path, display: dict[str, str]) -> No
 def test_that_a_screen_that_is_not_there_is_told_of() -> None:
     done = program("--screen", "Kylskåp", "screens", around={"QT_QPA_PLATFORM": "offscreen"})
     explained(done.stderr, "Det finns ingen skärm som heter Kylskåp")
+
+
+def test_that_a_folder_in_the_place_of_the_lock_is_named(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / LOCK).unlink()
+    (data / LOCK).mkdir()
+    assert cli.run(["--data", str(data), "doctor"]) == cli.REFUSED
+    assert str(data / LOCK) in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """The rules between fields: each is red once on a lesson that is right in everything else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -237,6 +238,42 @@ def test_that_the_youngest_never_have_the_words_on_the_top(age: str, allowed: bo
     problem = "The words on the top are not for the youngest."
     found = [fault for fault in judged(builder.lesson(age=age)) if fault[1] == problem]
     assert found == ([] if allowed else [("steps[8].stage.top", problem)])
+
+
+@pytest.mark.parametrize(
+    ("age", "shown", "field"),
+    [
+        ("F-3", {"file": "gard.png", "alt": "En gård."}, ""), ("F-3", {"file": "gard.png"}, "alt"), ("F-3", {}, "file"),
+        ("4-6", {"file": "gard.png", "alt": "En gård."}, ""), ("4-6", {"alt": "En gård."}, "alt"), ("4-6", {}, ""),
+    ],
+)  # fmt: skip
+def test_that_a_scenario_is_told_with_a_picture_for_the_youngest(
+    age: str, shown: dict[str, str], field: str
+) -> None:
+    data = builder.lesson(age=age)
+    step(data, "fallet")["stage"] = {"scenario": "bollen"} | shown
+    told = [
+        found
+        for found, _problem in judged(data)
+        if found.startswith("steps[7].stage") and "scenario" not in found
+    ]
+    assert told == ([f"steps[7].stage.{field}"] if field else [])
+
+
+def test_that_what_a_picture_shows_may_take_more_words_than_the_youngest_read() -> None:
+    for text in ("alt", "question"):
+        stage = {"file": "a.png", "alt": "En gård.", text: words(20)}
+        faults = judged(with_step("picture", stage, age="F-3"))
+        assert any(text in field for field, _problem in faults) == (text == "question")
+
+
+@pytest.mark.parametrize(("count", "told"), [(150, []), (151, ["The situation has 151 characters."])])
+def test_that_a_situation_has_room_beside_its_picture(count: int, told: list[str]) -> None:
+    data = builder.lesson(age="F-3")
+    step(data, "fallet")["stage"] = {"scenario": "bollen", "file": "a.png", "alt": "En gård."}
+    case = make(Scenario, builder.scenario(age="F-3", situation="o" * count))
+    faults = check_lesson(make(Lesson, data), replace(SHELF, scenarios={"bollen": case}))
+    assert [fault.problem for fault in faults if "situation" in fault.problem] == told
 
 
 @pytest.mark.parametrize("rule", RULES)

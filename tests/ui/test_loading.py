@@ -18,7 +18,7 @@ from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms
 from facilitator.ui.opening import Opening
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import CALL, Program, Wishes
 from facilitator.ui.trouble import BugCatcher, BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
@@ -81,6 +81,17 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     program.desk.show_page("followup")
     program.desk.export_requested.emit(tmp_path)
     assert any("läses in" in one for one in words(program.desk))
+
+
+def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "data" / CALL).mkdir(parents=True)
+    program.called()
+    assert not program.window.isVisible()
+    (tmp_path / "data" / CALL).rmdir()
+    (tmp_path / "data" / CALL).touch()
+    program.called()
+    assert program.window.isVisible()
+    assert not (tmp_path / "data" / CALL).exists()
 
 
 def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:

@@ -25,24 +25,27 @@ TASK = "Läs fallet högt en gång."
 class TwoVoices:
     """A library with one lesson, in which A, B and the adult speak."""
 
-    def __init__(self, risk: int = 1) -> None:
+    def __init__(self, risk: int = 1, age: str = "4-6") -> None:
         self._risk = risk
+        self._age = age
 
     def script(self, lesson: str, length: int) -> Script | None:
         steps = builder.steps()
         steps[0]["leader"] = {
             "say": [{"who": who, "text": f"Jag är {who}."} for who in ("A", "B", "adult")],
         }
-        return builder.script(length, steps=steps, risk=self._risk)
+        return builder.script(length, steps=steps, risk=self._risk, age=self._age)
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """Nothing yet."""
         return None
 
 
-def opened(qtbot: QtBot, *, risk: int = 1, wish: ports.StartRequest = rows.WISH, **choices: Any) -> Prepare:
+def opened(
+    qtbot: QtBot, *, risk: int = 1, age: str = "4-6", wish: ports.StartRequest = rows.WISH, **choices: Any
+) -> Prepare:
     lesson = next(one for one in rows.LESSONS if one.id == wish.lesson)
-    made = Prepare(TwoVoices(risk), lesson, rows.CHOICES._replace(**choices), rows.TODAY)
+    made = Prepare(TwoVoices(risk, age), lesson, rows.CHOICES._replace(**choices), rows.TODAY)
     qtbot.addWidget(made)
     made.resize(1166, 728)
     made.show()
@@ -104,6 +107,15 @@ def test_that_one_leads_alone_with_one_voice_and_the_wish_says_so(qtbot: QtBot) 
     with qtbot.waitSignal(page.start_requested) as sent:
         page.ready.start.click()
     assert sent.args == [rows.WISH._replace(one_voice=True)]
+
+
+def test_that_among_staff_one_colleague_leads_and_no_voice_is_named(qtbot: QtBot) -> None:
+    page = opened(qtbot, risk=3, age="staff")
+    assert "Två vuxna är med: en kan följa med en elev ut, en stannar kvar." not in words(page)
+    press(page, "Vem säger vad")
+    assert {"”Jag är A.”", "”Jag är adult.”"} <= set(words(page))
+    assert not {"A", "B", "Den vuxna", "Vi är två", "Bara A:s repliker"} & set(words(page))
+    assert any(word.endswith("Du leder") for word in words(page))
 
 
 def test_that_a_rehearsal_starts_without_a_group(qtbot: QtBot) -> None:

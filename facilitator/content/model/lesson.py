@@ -107,5 +107,5 @@ class Lesson:
     support: tuple[str, ...] = spec(
         "Tags that choose rows of the support list.", chars=24, low=1, high=6, pattern=ID
     )
-    steps: tuple[Step, ...] = spec("The steps in order.", low=4, high=32)
+    steps: tuple[Step, ...] = spec("The steps in order.", low=4, high=40)
     lengths: tuple[int, ...] = spec("Other lengths in minutes.", high=4, each=(10, 120), default=())

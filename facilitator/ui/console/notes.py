@@ -31,7 +31,7 @@ class Notes(QFrame):
         self._before: tuple[str, ...] = ()
         self._short = False
         self._allowed = True
-        self._one_voice = False
+        self._one_voice = self._staff = False
         self._title = label(_("Leader support"), "heading")
         self._merge = button(_("One voice"), "small", name=_("One voice: A and B are one lane"))
         self._merge.setCheckable(True)
@@ -106,9 +106,12 @@ class Notes(QFrame):
         before: tuple[str, ...] = (),
         *,
         short: bool = False,
+        staff: bool = False,
     ) -> None:
         """Show the leader text of a step; above it what the group brings from `before`, what the step asks for now, and
-        how in the author's short form."""
+        how in the author's short form. Among `staff` one colleague leads, and no voice is named."""
+        self._staff = staff
+        self._merge.setVisible(not staff)
         about = (tuple(cares), before, short)
         if step is not self._step or about != (self._cares, self._before, self._short):
             self._step = step
@@ -136,6 +139,6 @@ class Notes(QFrame):
             last = [Passage("mvp", _("LAST TIME"), before)] if before else []
             short = self._step.short if self._short else None
             how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
-            said = passages_of(self._step.leader, one_voice=self._one_voice)
+            said = passages_of(self._step.leader, one_voice=self._one_voice, staff=self._staff)
             self._page.show_passages([*how, *last, *reminders(self._cares), *said])
         self._scroll.verticalScrollBar().setValue(0)

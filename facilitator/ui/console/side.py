@@ -56,7 +56,8 @@ class Side(QFrame):
     def show_session(self, session: Session) -> None:
         """Show the leader text of the step the leader is at."""
         before, short = lasttime.for_leader(session), session.runs[session.step].short
-        self.notes.show_step(session.current, care(session), before, short=short)
+        staff = session.script.lesson.age == "staff"
+        self.notes.show_step(session.current, care(session), before, short=short, staff=staff)
         self._session = session
         if isinstance(self._card, QuestionCard):
             self._card.show_session(session)

@@ -21,7 +21,7 @@ from facilitator.ui.parts.space import gap
 
 
 class Today(Page):
-    """The first page. Until rows have arrived it shows its frame and nothing else."""
+    """The first page. Until rows have arrived it shows its frame, and says that it reads."""
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest

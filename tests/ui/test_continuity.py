@@ -235,6 +235,15 @@ def test_that_the_closing_round_takes_a_word_along(qtbot: QtBot) -> None:
     assert sent.args == [o.ChooseTakeaway("mod")]
 
 
+def test_that_the_leader_text_of_the_closing_ends_with_the_question_for_the_next_time(qtbot: QtBot) -> None:
+    run = start()
+    window = console(qtbot, run, "prat")
+    assert "Vad provade du?" not in words(window)
+    run.go("runda")
+    show(window, run.session)
+    assert words(window)[words(window).index("TILL NÄSTA GÅNG") + 1] == "Vad provade du?"
+
+
 def test_that_the_classs_pyramid_can_be_opened_once(qtbot: QtBot) -> None:
     run = start(opening=[opening(after_a_lesson())])
     window = console(qtbot, run, "pyramiden")

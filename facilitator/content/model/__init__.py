@@ -124,6 +124,9 @@ from facilitator.content.model.shelf import (
     Option as Option,
 )
 from facilitator.content.model.shelf import (
+    Person as Person,
+)
+from facilitator.content.model.shelf import (
     Programme as Programme,
 )
 from facilitator.content.model.shelf import (

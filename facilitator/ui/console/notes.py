@@ -29,7 +29,7 @@ class Notes(QFrame):
         self._step: model.Step | None = None
         self._cares: tuple[Care, ...] = ()
         self._before: tuple[str, ...] = ()
-        self._short = False
+        self._short, self._onwards = False, ""
         self._allowed = True
         self._one_voice = self._staff = False
         self._title = label(_("Leader support"), "heading")
@@ -107,15 +107,17 @@ class Notes(QFrame):
         *,
         short: bool = False,
         staff: bool = False,
+        onwards: str = "",
     ) -> None:
         """Show the leader text of a step; above it what the group brings from `before`, what the step asks for now, and
-        how in the author's short form. Among `staff` one colleague leads, and no voice is named."""
+        how in the author's short form; below it the question that goes `onwards` to the next time. Among `staff` one
+        colleague leads, and no voice is named."""
         self._staff = staff
         self._merge.setVisible(not staff)
-        about = (tuple(cares), before, short)
-        if step is not self._step or about != (self._cares, self._before, self._short):
+        about = (tuple(cares), before, short, onwards)
+        if step is not self._step or about != (self._cares, self._before, self._short, self._onwards):
             self._step = step
-            self._cares, self._before, self._short = about
+            self._cares, self._before, self._short, self._onwards = about
             self._show()
 
     def _size(self) -> float:
@@ -140,5 +142,6 @@ class Notes(QFrame):
             short = self._step.short if self._short else None
             how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
             said = passages_of(self._step.leader, one_voice=self._one_voice, staff=self._staff)
-            self._page.show_passages([*how, *last, *reminders(self._cares), *said])
+            onwards = [Passage("mvp", _("UNTIL NEXT TIME"), self._onwards)] if self._onwards else []
+            self._page.show_passages([*how, *last, *reminders(self._cares), *said, *onwards])
         self._scroll.verticalScrollBar().setValue(0)

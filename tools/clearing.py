@@ -1,11 +1,81 @@
-"""More pictures of the school in the forest: limits of the body, and voices that say stop."""
+"""More pictures of the school in the forest: what grows when it is told, bodies, and voices that say stop."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainterPath, QPen, QRadialGradient
 
 from tools.animals import BEAR, FOX, HARE, HEDGEHOG, MOUSE, OWL, SQUIRREL, animal
 from tools.figures import Pose, Scene
-from tools.forest import LAP, REST, _glade, _room, _school, _stump
+from tools.forest import LAP, REST, UP, _glade, _room, _school, _stump
+
+# --- T11 ------------------------------------------------------------------------------------------------
+
+
+def growing(scene: Scene) -> None:
+    """The same thing told on: a mouse thinks of a small cone, a fox of a big one, a bear of one as big as a barrel."""
+    _glade(scene)
+    animal(scene, 230, 880, 270, MOUSE, Pose(arms=REST, gaze=(0.9, 0.0), mouth="open"))
+    _thought(scene, 300, 500, 92, 72)
+    _big_cone(scene, 300, 500, 26)
+    animal(scene, 640, 900, 330, FOX, Pose(arms=REST, gaze=(0.9, 0.0), mouth="open"))
+    _thought(scene, 690, 420, 138, 112)
+    _big_cone(scene, 690, 420, 56)
+    animal(scene, 1120, 930, 400, BEAR, Pose(arms=UP, gaze=(0.2, -0.4), mouth="open"))
+    _thought(scene, 1190, 255, 240, 190)
+    _big_cone(scene, 1190, 255, 118)
+
+
+def _thought(scene: Scene, x: float, y: float, wide: float, high: float) -> None:
+    scene.oval(x - wide * 0.45, y + high * 1.25, wide * 0.14, wide * 0.14, "#FBF8F1")
+    scene.oval(x - wide * 0.62, y + high * 1.55, wide * 0.09, wide * 0.09, "#FBF8F1")
+    scene.oval(x, y, wide, high, "#FBF8F1")
+
+
+def _big_cone(scene: Scene, x: float, y: float, high: float) -> None:
+    scene.oval(x, y, high * 0.66, high, "#6B4A30")
+    for row in range(-2, 3):
+        for side in (-1, 0, 1):
+            shift = 0.16 if row % 2 else 0.0
+            scene.oval(
+                x + (side * 0.36 + shift * (1 if side < 1 else -1)) * high * (1.05 - abs(row) * 0.22),
+                y + row * high * 0.34, high * 0.17, high * 0.14, "#8F6642",
+            )  # fmt: skip
+
+
+def pot(scene: Scene) -> None:
+    """Indoors: a pot lies broken; a bear points at a hedgehog, a squirrel holds a ball, a hare sees."""
+    _room(scene)
+    scene.block(520, 150, 360, 280, "#8B6A4E", 12)
+    scene.block(540, 170, 320, 240, "#CFE3EA", 6)
+    scene.block(692, 170, 16, 240, "#8B6A4E")
+    scene.block(500, 424, 400, 26, "#A67C55", 8)
+    for x in (560, 830):
+        scene.block(x - 34, 360, 68, 64, "#C7653F", 10)
+        scene.oval(x, 335, 48, 36, "#7FA676")
+    scene.oval(700, 850, 130, 30, "#7A5A42")
+    for points in (
+        ((610, 850), (660, 790), (690, 850)),
+        ((720, 860), (770, 800), (800, 862)),
+        ((670, 880), (710, 862), (742, 886)),
+    ):
+        shard = QPainterPath(QPointF(*points[0]))
+        for point in points[1:]:
+            shard.lineTo(*point)
+        shard.closeSubpath()
+        scene.fill(shard, "#C7653F")
+    scene.stroke([(705, 846), (760, 826), (812, 836)], 9, "#6F8F5E")
+    for dx, dy in ((0, -16), (16, 0), (0, 16), (-16, 0)):
+        scene.oval(826 + dx, 838 + dy, 13, 13, "#E0B04C")
+    scene.oval(826, 838, 10, 10, "#A54C28")
+    aim = (((-0.5, 1.3), (-0.4, 2.6)), ((0.9, 0.8), (2.0, 0.9)))
+    animal(scene, 190, 890, 430, BEAR, Pose(arms=aim, gaze=(0.9, 0.1), mouth="open"))
+    animal(scene, 500, 800, 300, HEDGEHOG, Pose(arms=LAP, gaze=(0.0, 1.0), mouth="flat"))
+    scene.oval(1110, 762, 44, 44, "#4C7FB8")
+    behind = (((-0.7, 0.9), (-0.2, 2.0)), ((0.7, 0.9), (0.2, 2.0)))
+    animal(scene, 1040, 850, 370, SQUIRREL, Pose(arms=behind, gaze=(0.9, -0.3), mouth="flat"))
+    scene.oval(1112, 766, 40, 40, "#4C7FB8")
+    scene.oval(1100, 754, 12, 12, "#7FA3CF")
+    animal(scene, 1340, 920, 360, HARE, Pose(arms=REST, gaze=(-0.9, 0.1), mouth="flat"))
+
 
 # --- T13 ------------------------------------------------------------------------------------------------
 
@@ -58,6 +128,54 @@ def tickling(scene: Scene) -> None:
     animal(scene, 1290, 930, 350, HARE, Pose(arms=LAP, gaze=(-0.9, 0.1), mouth="flat"), sit=True)
     scene.block(1222, 868, 136, 70, "#3F6C8F", 6)
     scene.block(1286, 868, 8, 70, "#F4EFE4")
+
+
+# --- T14 ------------------------------------------------------------------------------------------------
+
+
+def meadow(scene: Scene) -> None:
+    """What bodies do: a hare jumps, a mouse smells a flower, a bear rests, an owl reads, a squirrel waves from a cart."""
+    _glade(scene)
+    leap = (((-0.8, 1.4), (-1.3, 2.7)), ((0.8, 1.4), (1.3, 2.7)))
+    scene.oval(230, 800, 90, 14, "#33000000")
+    animal(scene, 230, 730, 300, HARE, Pose(arms=UP, legs=leap, gaze=(0.3, -0.4), mouth="open"))
+    scene.stroke([(560, 880), (566, 800), (560, 738)], 11, "#6F8F5E")
+    for dx, dy in ((0, -30), (28, -8), (18, 26), (-18, 26), (-28, -8)):
+        scene.oval(560 + dx, 722 + dy, 22, 22, "#E9A7B4")
+    scene.oval(560, 722, 17, 17, "#E0B04C")
+    animal(scene, 450, 890, 270, MOUSE, Pose(arms=REST, gaze=(0.8, 1.0), lean=0.8))
+    scene.oval(800, 905, 150, 20, "#33000000")
+    animal(scene, 800, 900, 380, BEAR, Pose(arms=LAP, gaze=(0.0, 1.0), mouth="smile"), sit=True)
+    _stump(scene, 1085, 770)
+    animal(scene, 1085, 755, 250, OWL, Pose(arms=LAP, gaze=(0.0, 0.5)), sit=True)
+    scene.block(1030, 668, 110, 62, "#A8434F", 6)
+    scene.block(1081, 668, 8, 62, "#F4EFE4")
+    animal(
+        scene,
+        1330,
+        850,
+        290,
+        SQUIRREL,
+        Pose(arms=(((-1.0, 0.4), (-1.5, -1.2)), ((0.6, 1.2), (0.8, 2.0)))),
+        sit=True,
+    )
+    scene.block(1215, 800, 230, 70, "#8A6A52", 16)
+    for x in (1265, 1395):
+        scene.oval(x, 885, 44, 44, "#5E4A3C")
+        scene.oval(x, 885, 18, 18, "#C9A67C")
+
+
+def ears(scene: Scene) -> None:
+    """By the school: a fox points at a hare's long ears; the hare holds its paws before its face; a bear sees."""
+    _glade(scene)
+    _school(scene, 930)
+    animal(scene, 1150, 610, 210, OWL, Pose(arms=REST, gaze=(-0.7, 0.0)))
+    point = (((-0.5, 1.3), (-0.4, 2.6)), ((0.9, 0.4), (2.1, -0.8)))
+    animal(scene, 330, 870, 370, FOX, Pose(arms=point, gaze=(0.9, -0.3), mouth="open"))
+    cover = (((-0.9, 0.3), (-0.3, -1.5)), ((0.9, 0.3), (0.3, -1.5)))
+    animal(scene, 700, 850, 350, HARE, Pose(arms=cover, gaze=(0.0, 1.0), mouth="sad"))
+    scene.oval(1290, 915, 180, 24, "#33000000")
+    animal(scene, 1290, 910, 370, BEAR, Pose(arms=LAP, gaze=(-1.0, -0.1), mouth="flat"), sit=True)
 
 
 # --- T15 ------------------------------------------------------------------------------------------------
@@ -118,6 +236,7 @@ def _cone(scene: Scene, x: float, y: float, tilt: int) -> None:
 
 
 PICTURES = {
+    "kotten.png": growing, "krukan.png": pot, "angen.png": meadow, "oronen.png": ears,
     "bubblorna.png": bubbles, "kittlet.png": tickling,
     "rosterna.png": voices, "kottarna.png": cones,
 }  # fmt: skip

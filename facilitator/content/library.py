@@ -14,7 +14,7 @@ from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import near, printable, shown
 from facilitator.content.kept import Kept
 from facilitator.content.loader import shown_name
-from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
+from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
 from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
 from facilitator.errors import ContentFault, Fault
@@ -32,6 +32,7 @@ class Library:
     scenarios: Mapping[str, Scenario]
     contacts: tuple[SupportContact, ...]
     lessons: tuple[Lesson, ...]
+    links: tuple[Link, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
@@ -52,6 +53,7 @@ class Library:
             scenarios=reading.scenarios,
             contacts=tuple(_current(row, now) for row in reading.contacts.values()),
             lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
+            links=tuple(reading.links),
             faults=tuple(reading.faults),
             warnings=tuple(reading.warnings),
             files=tuple(reading.files),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.errors import WorldTrouble
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
+from facilitator.ui.maprows import maps
 
 if TYPE_CHECKING:
     from facilitator.content.model import Lesson
@@ -28,6 +29,7 @@ class DeskRows:
         self.rooms = rooms
         self.left = rooms.left
         self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
+        self._maps = maps(rooms.library)
         self._threads: dict[str, GroupThread] = {}
         self._first: ports.DeskView | None = None
 
@@ -79,6 +81,7 @@ class DeskRows:
             never_exported=queries.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
             apart=self.apart(),
+            maps=self._maps,
             left=tuple(
                 ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
                 for one in self.left

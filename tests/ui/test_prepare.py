@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from facilitator.content.script import Script
 from facilitator.planning import preparing
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.contacts import ContactsSection
+from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.parts.tick import Tick
 from tests.content import builder
@@ -230,3 +232,38 @@ def test_that_five_contacts_are_enough_and_one_can_go(section: ContactsSection, 
     with qtbot.waitSignal(section.changed) as sent:
         press(section, "Ta bort kontakt 1")
     assert [row["name"] for row in sent.args[1]] == ["Rektor"]
+
+
+class Reviewed(TwoVoices):
+    """A library whose lesson has been read by some of its readers, or by all."""
+
+    def __init__(self, *done: str) -> None:
+        super().__init__()
+        self._done = done
+
+    @override
+    def script(self, lesson: str, length: int) -> Script | None:
+        whole = {"teacher", "counsellor"} <= set(self._done)
+        return builder.script(length, readers_done=list(self._done), granskad=whole)
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ((), "Inte granskat än av: lärare, kurator. Läs igenom det innan du använder det."),
+        (("counsellor",), "Inte granskat än av: lärare. Läs igenom det innan du använder det."),
+        (("teacher", "counsellor"), ""),
+    ],
+)
+def test_that_it_is_told_who_has_not_reviewed_the_lesson_here_and_on_the_page_with_lessons(
+    qtbot: QtBot, done: tuple[str, ...], told: str
+) -> None:
+    page = Prepare(Reviewed(*done), rows.LESSONS[1], rows.CHOICES, rows.TODAY)
+    detail = Detail(Reviewed(*done))
+    for one in (page, detail):
+        qtbot.addWidget(one)
+        one.show()
+    page.open(rows.WISH, rows.view())
+    detail.show_lesson(rows.LESSONS[1])
+    for one in (page, detail):
+        assert [line for line in words(one) if line.startswith("Inte granska")] == ([told] if told else [])

@@ -67,6 +67,9 @@ from facilitator.content.model.kinds import (
     Principle as Principle,
 )
 from facilitator.content.model.kinds import (
+    Reader as Reader,
+)
+from facilitator.content.model.kinds import (
     Role as Role,
 )
 from facilitator.content.model.kinds import (
@@ -119,6 +122,12 @@ from facilitator.content.model.media import (
 )
 from facilitator.content.model.shelf import (
     Glossary as Glossary,
+)
+from facilitator.content.model.shelf import (
+    LessonMap as LessonMap,
+)
+from facilitator.content.model.shelf import (
+    Link as Link,
 )
 from facilitator.content.model.shelf import (
     Option as Option,

@@ -24,3 +24,7 @@ Origin = Literal[
 ]  # fmt: skip
 """Where a made-up name is mostly heard; of nobody real."""
 Verified = Literal["checked", "to-check"]
+Reader = Literal[
+    "teacher", "counsellor", "nurse", "social-services", "police", "hbtqi", "honour", "racism", "mentors"
+]  # fmt: skip
+"""Whoever reads a lesson before it is used: a person who knows the class, the care, or the subject."""

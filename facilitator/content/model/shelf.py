@@ -108,6 +108,22 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How a lesson builds on an earlier one."""
+
+    lesson: str = ident("The later lesson.")
+    builds_on: str = ident("The lesson that comes before it.")
+    how: str = spec("How they hang together, in one sentence.", chars=120)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonMap:
+    """The map of how lessons build on each other."""
+
+    link: tuple[Link, ...] = spec("Links.", high=400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioBank:
     """A file of scenarios."""
 

@@ -87,9 +87,6 @@ class Overview(Page):
             card.column.addWidget(label(_("Bring"), "strong"))
             self._add_ticks(card.column, _named(lesson.materials), ticks)
         card.column.addLayout(bullets(_("Room"), (lesson.room,)))
-        if not lesson.granskad:
-            words = _("Not yet reviewed by outside readers. Read it through before you use it.")
-            card.column.addWidget(Sign("eye", words, wrap=True))
         return card
 
     def _add_ticks(self, box: QVBoxLayout, rows: Sequence[tuple[str, str]], ticks: Collection[str]) -> None:

@@ -1,6 +1,7 @@
 """The rules between fields: each is red once on a lesson that is right in everything else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -265,6 +266,14 @@ def test_that_the_first_lesson_has_nothing_to_look_back_on() -> None:
     data = builder.lesson(slot=1)
     data["steps"][1] = builder.step("sist", "text", 3, {"heading": "Hej"})
     assert judged(data) == []
+
+
+def test_that_a_meeting_held_by_itself_has_nothing_to_look_back_on() -> None:
+    data = builder.lesson()
+    data["steps"][1] = builder.step("sist", "text", 3, {"heading": "Hej"})
+    alone = replace(SHELF, programmes={"mvp": make(Programme, builder.programme(planned=False))})
+    assert [wrong.problem for wrong in check_lesson(make(Lesson, data), alone)] == []
+    assert judged(data) != []
 
 
 def test_that_an_adult_may_lead_what_is_strong() -> None:

@@ -340,5 +340,6 @@ def test_that_a_lesson_for_trying_things_or_a_meeting_is_never_due() -> None:
     library = Library.open(scenarios_dir())
     assert {one.programme for one in library.lessons} - {one.programme for one in library.planned} == {
         "moten",
+        "ovriga",
         "visning",
     }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
+CONTENT = "content.json"
 
 
 def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
@@ -125,4 +126,4 @@ class Loading:
         """Read the content; faults in it are its own matter."""
         from facilitator.content.library import Library
 
-        return Library.open(paths.scenarios_dir())
+        return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)

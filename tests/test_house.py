@@ -123,6 +123,30 @@ def test_that_every_key_and_setting_is_in_the_manual() -> None:
     assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
 
 
+def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form() -> None:
+    from facilitator.content.model import FORMS
+    from tools import lessons
+
+    assert {*lessons.FORMS, *lessons.FRAME} == set(FORMS)
+    made = lessons.page()
+    there = (ROOT / "docs" / "passen.md").read_text(encoding="utf-8")
+    assert there == made, "write it anew: python tools/lessons.py"
+
+
+def test_that_the_page_for_authors_names_every_form_every_reader_and_the_limits_that_hold() -> None:
+    from typing import get_args
+
+    from facilitator.content.corpus import HARDEST
+    from facilitator.content.model import FORMS, Reader
+    from facilitator.content.words import LIMITS
+
+    page = (ROOT / "docs" / "innehall.md").read_text(encoding="utf-8")
+    assert [name for name in (*FORMS, *get_args(Reader)) if f"| `{name}` |" not in page] == []
+    for name in ("text", "point", "situation"):
+        assert f"högst | {' | '.join(str(getattr(limit, name)) for limit in LIMITS.values())} |" in page
+    assert f"högst | {' | '.join(map(str, HARDEST.values()))} |" in page
+
+
 def test_that_every_action_has_words_and_a_key_or_a_button() -> None:
     from facilitator.ui.actions import DEEDS
     from facilitator.ui.keys import BINDINGS

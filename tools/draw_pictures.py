@@ -14,9 +14,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPen  # noqa: E402
 
-from tools.figures import Look, Pose, Scene  # noqa: E402
+from tools import classroom, forest  # noqa: E402
+from tools.figures import INK, Look, Pose, Scene  # noqa: E402
 
 SIZE = (1500, 1000)
+REST = (((-0.5, 1.6), (-0.3, 3.0)), ((0.5, 1.6), (0.3, 3.0)))
 
 
 # --- the schoolyard -------------------------------------------------------------------------------------
@@ -199,7 +201,110 @@ def _around(scene: Scene) -> None:
     scene.block(1386, 586, 40, 26, "#2B2A33", 5)
 
 
-PICTURES = {"skolgarden.png": schoolyard, "korridoren.png": corridor}
+# --- the bus stop ---------------------------------------------------------------------------------------
+
+
+def bus_stop(scene: Scene) -> None:
+    """Two throw someone's bag over the head of its owner; the others wait for the bus, and some of them see."""
+    _snow(scene)
+    _bus(scene)
+    _in_the_shelter(scene)
+    _the_bag(scene)
+    _who_wait(scene)
+
+
+def _snow(scene: Scene) -> None:
+    sky = QLinearGradient(0, 0, 0, 480)
+    sky.setColorAt(0, QColor("#B9CDD8"))
+    sky.setColorAt(1, QColor("#E9ECEB"))
+    scene.p.fillRect(0, 0, 1500, 480, sky)
+    for x, width, height, colour in (
+        (0, 260, 240, "#C9B4A0"), (270, 220, 320, "#B8A9A6"), (500, 300, 200, "#CDBFA8"), (1180, 320, 300, "#C2B0A4"),
+    ):  # fmt: skip
+        scene.block(x, 470 - height, width, height, colour)
+        scene.block(x - 8, 462 - height, width + 16, 16, "#FBFBF8", 8)
+        for window in range(x + 34, x + width - 50, 76):
+            for y in range(500 - height, 400, 84):
+                scene.block(window, y, 38, 46, "#F3DFA6", 4)
+    ground = QLinearGradient(0, 460, 0, 1000)
+    ground.setColorAt(0, QColor("#EEF2F3"))
+    ground.setColorAt(1, QColor("#DCE4E7"))
+    scene.p.fillRect(0, 460, 1500, 540, ground)
+    scene.block(0, 500, 1500, 90, "#AEB6BB")
+    scene.block(0, 588, 1500, 12, "#C9D0D3")
+    for n in range(60):
+        scene.oval((n * 257) % 1500, (n * 149) % 980, 4 + n % 3, 4 + n % 3, "#FFFFFF")
+
+
+def _bus(scene: Scene) -> None:
+    """The bus on its way, the driver behind the window."""
+    scene.block(1010, 330, 420, 230, "#A8434F", 26)
+    scene.block(1010, 440, 420, 18, "#F4EFE4")
+    for x in (1120, 1226, 1332):
+        scene.block(x, 356, 92, 70, "#C6DEE6", 8)
+    scene.block(1024, 352, 84, 88, "#C6DEE6", 10)
+    scene.oval(1066, 404, 20, 22, "#8D5A3C")
+    scene.block(1044, 418, 44, 22, "#3F4457", 10)
+    for x in (1094, 1340):
+        scene.oval(x, 560, 38, 38, "#3E4457")
+        scene.oval(x, 560, 16, 16, "#C9D0D3")
+
+
+def _in_the_shelter(scene: Scene) -> None:
+    for x in (34, 338):
+        scene.block(x, 380, 12, 330, "#7C8790", 4)
+    scene.block(46, 400, 292, 250, "#66C6DEE6", 4)
+    scene.block(10, 360, 370, 26, "#5E6A73", 10)
+    scene.block(6, 350, 378, 16, "#FBFBF8", 8)
+    scene.block(70, 648, 240, 16, "#9A7B62", 6)
+    for x in (92, 276):
+        scene.block(x, 660, 12, 54, "#6F5A4A", 4)
+    music = (((-0.5, 1.4), (0.5, 2.2)), ((0.5, 1.4), (-0.5, 2.2)))
+    sits = Look("#D9A57C", "#3A2C26", "#8C5E86", "#46506B", "cap")
+    for side in (-0.55, 0.55):
+        knee = (180 + side * 27 + 8, 664)
+        scene.stroke([(180 + side * 27, 646), knee, (knee[0] + 4, 712)], 26, sits.legs)
+        scene.stroke([(knee[0] + 4, 714), (knee[0] + 16, 714)], 16, sits.shoes)
+    scene.upper((180, 646), 27, sits, Pose(arms=music, gaze=(0.0, 1.0), mouth="flat"))
+    scene.block(166, 596, 34, 22, INK, 5)
+
+
+def _the_bag(scene: Scene) -> None:
+    throw = (((-0.5, 1.5), (-0.3, 2.9)), ((1.2, -0.2), (1.9, -1.9)))
+    catch = (((-1.2, -0.2), (-1.9, -1.9)), ((0.9, 0.2), (1.4, -1.0)))
+    left = Look("#F3D3B5", "#C58B3F", "#4F8A83", "#3F4457", "long")
+    right = Look("#E8B894", "#7A4A2B", "#D9A441", "#46506B", "cap")
+    scene.person(590, 800, 330, left, Pose(arms=throw, gaze=(0.8, -0.3)))
+    scene.person(1010, 800, 340, right, Pose(arms=catch, gaze=(-0.8, -0.3)))
+    up = (((-0.8, -0.8), (-0.9, -2.8)), ((0.8, -0.8), (0.9, -2.8)))
+    owner = Look("#F0C9A8", "#B5653A", "#5B7FA6", "#4C4468", "short")
+    scene.person(800, 850, 300, owner, Pose(arms=up, gaze=(0.1, -0.8), mouth="flat"))
+    scene.stroke([(762, 404), (800, 366), (838, 404)], 9, "#4A5A3C")
+    scene.block(748, 398, 104, 92, "#7C8F5A", 20)
+    scene.block(768, 446, 64, 34, "#63744A", 10)
+
+
+def _who_wait(scene: Scene) -> None:
+    hands = (((-0.6, 1.4), (0.2, 2.2)), ((0.6, 1.4), (-0.2, 2.2)))
+    sees = Look("#8D5A3C", "#2A211E", "#C7653F", "#46506B", "curls")
+    scene.person(400, 930, 350, sees, Pose(arms=hands, gaze=(1.0, -0.2), mouth="flat"))
+    rolls = (((-0.9, 0.9), (-0.2, 2.2)), ((0.9, 1.0), (1.1, 2.1)))
+    wheels = Look("#F2CDB0", "#4A3328", "#6F7FA8", "#3F4457", "short")
+    scene.in_wheelchair(640, 975, 320, wheels, Pose(arms=rolls, gaze=(0.6, -0.6), mouth="flat"))
+    talks = (((-0.6, 1.2), (-1.3, 0.9)), ((0.5, 1.6), (0.4, 3.0)))
+    scarf = Look("#D9A57C", "#A8434F", "#4F8A83", "#46506B", "scarf")
+    scene.person(1215, 900, 340, scarf, Pose(arms=REST, gaze=(0.9, 0.0)))
+    braids = Look("#6A4430", "#231C1A", "#D9A441", "#5A4A73", "braids")
+    scene.person(1385, 905, 335, braids, Pose(arms=talks, gaze=(-0.9, 0.0), mouth="open"))
+
+
+PICTURES = {
+    "skolgarden.png": schoolyard,
+    "korridoren.png": corridor,
+    "hallplatsen.png": bus_stop,
+    **forest.PICTURES,
+    **classroom.PICTURES,
+}
 
 
 def main(folder: Path) -> int:

@@ -143,6 +143,10 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     render.add_argument("--all", type=Path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
     render.add_argument("--pdf", type=Path, metavar="FILE", help=_("also write one PDF of the slides"))
     render.add_argument("--size", default="1920x1080", metavar="WxH", help=_("size of the pictures"))
+    render.add_argument(
+        "--map", nargs=2, metavar=(_("PROGRAMME"), "FILE"),
+        help=_("write how a programme’s lessons hang together as one page: PDF, or a picture when FILE ends with .png"),
+    )  # fmt: skip
     render.set_defaults(handler=_render)
 
 
@@ -215,6 +219,8 @@ def _check(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     from facilitator.cli import content
 
+    if options.map:
+        return content.draw_map(options.map[0], Path(options.map[1]))
     return content.render(options.lesson, options.outdir, options.all, options.pdf, options.size)
 
 

@@ -65,6 +65,26 @@ def _verdict(faults: int, lessons: int) -> str:
     )
 
 
+def draw_map(programme: str, file: Path) -> int:
+    """Write the map of a programme as a page of A4, without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from facilitator.ui import railmap
+    from facilitator.ui.maprows import maps
+
+    found = {view.programme: view for view in maps(Library.open(paths.scenarios_dir()))}
+    if programme not in found:
+        known = ", ".join(found) or "–"
+        say_error(_("There is no map of “{id}”. There is one of: {names}").format(id=programme, names=known))
+        return WRONG_USAGE
+    application = QGuiApplication.instance() or QGuiApplication([])
+    railmap.write(found[programme], file)
+    del application
+    print(_("The map is saved: {file}").format(file=file))
+    return DONE
+
+
 def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Path | None, size: str) -> int:
     """Draw slides as pictures, without a display."""
     found = _SIZE.fullmatch(size)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from facilitator.content import words
 from facilitator.content.decode import Path, Wrong, near, shown
 from facilitator.content.fields import span
-from facilitator.content.formrules import check_forms
+from facilitator.content.formrules import BESIDE_A_PICTURE, check_forms
 from facilitator.content.model import (
     Agreement,
     Board,
@@ -30,6 +30,7 @@ from facilitator.content.model import (
     Term,
     Terms,
 )
+from facilitator.content.readers import check_readers
 from facilitator.content.script import lengths_of, steps_for
 from facilitator.i18n import _, ngettext
 
@@ -68,6 +69,7 @@ def check_lesson(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
     """Return everything that is wrong with a lesson on its own and with what it refers to."""
     rules: tuple[Callable[[Lesson], Wrongs], ...] = (
         _lengths, _minutes, _floors, _order, _weights, _identifiers, _led_by_adult, _lesson_words, _stage_words, _spoken,
+        check_readers,
     )  # fmt: skip
     found = [wrong for rule in rules for wrong in rule(lesson)]
     return [*found, *check_forms(lesson), *_look_back(lesson, shelf), *_references(lesson, shelf)]
@@ -226,6 +228,8 @@ def _identifiers(lesson: Lesson) -> Wrongs:
     yield from _twins(("steps",), (step.id for step in lesson.steps))
     yield from _twins(("concepts",), lesson.concepts)
     yield from _twins(("principles",), lesson.principles)
+    yield from _twins(("readers_needed",), lesson.readers_needed)
+    yield from _twins(("readers_done",), lesson.readers_done)
     yield from _tags(("support",), lesson.support)
     for number, step in enumerate(lesson.steps):
         if isinstance(step.stage, Pyramid):
@@ -241,33 +245,38 @@ def _identifiers(lesson: Lesson) -> Wrongs:
 def _references(lesson: Lesson, shelf: Shelf) -> Wrongs:
     programme = shelf.programmes.get(lesson.programme)
     if programme is None:
-        yield _missing(("programme",), lesson.programme, shelf.programmes, shelf, _("programme"))
+        yield missing(("programme",), lesson.programme, shelf.programmes, shelf, _("programme"))
     elif lesson.slot > programme.lessons:
         problem = _("The programme has {n} lessons.").format(n=programme.lessons)
         yield Wrong(("slot",), problem, _("at most {n}").format(n=programme.lessons))
     for index, term in enumerate(lesson.concepts):
         if term not in shelf.terms:
-            yield _missing(("concepts", index), term, shelf.terms, shelf, _("term"))
+            yield missing(("concepts", index), term, shelf.terms, shelf, _("term"))
     for number, step in enumerate(lesson.steps):
         path: Path = ("steps", number, "stage")
         if isinstance(step.stage, Terms):
             for index, term in enumerate(step.stage.terms):
                 if term not in shelf.terms:
-                    yield _missing((*path, "terms", index), term, shelf.terms, shelf, _("term"))
+                    yield missing((*path, "terms", index), term, shelf.terms, shelf, _("term"))
         if isinstance(step.stage, ScenarioCase):
-            yield from _scenario_fits((*path, "scenario"), step.stage.scenario, lesson, shelf)
+            yield from _scenario_fits((*path, "scenario"), step.stage, lesson, shelf)
 
 
-def _scenario_fits(path: Path, key: str, lesson: Lesson, shelf: Shelf) -> Wrongs:
-    scenario = shelf.scenarios.get(key)
+def _scenario_fits(path: Path, stage: ScenarioCase, lesson: Lesson, shelf: Shelf) -> Wrongs:
+    scenario = shelf.scenarios.get(stage.scenario)
     if scenario is None:
-        yield _missing(path, key, shelf.scenarios, shelf, _("scenario"))
+        yield missing(path, stage.scenario, shelf.scenarios, shelf, _("scenario"))
+    elif stage.file and len(scenario.situation) > BESIDE_A_PICTURE:
+        problem = _("The situation has {count} characters.").format(count=len(scenario.situation))
+        expected = _("at most {n} beside a picture").format(n=BESIDE_A_PICTURE)
+        yield Wrong(path, problem, expected, _("Shorten the situation in the scenario bank."))
     elif words.AGES.index(scenario.age) > words.AGES.index(lesson.age):
         problem = _("The scenario is written for {age}.").format(age=scenario.age)
         yield Wrong(path, problem, _("{age} or younger").format(age=lesson.age))
 
 
-def _missing(path: Path, key: str, there: Mapping[str, Any], shelf: Shelf, kind: str) -> Wrong:
+def missing(path: Path, key: str, there: Mapping[str, Any], shelf: Shelf, kind: str) -> Wrong:
+    """Report a reference to something that is not `there`, or that was left out for its own faults."""
     if key in shelf.faulty:
         problem = _("The {kind} “{id}” has faults of its own.").format(kind=kind, id=shown(key))
         return Wrong(path, problem, "", _("Mend that one first."))
@@ -295,7 +304,8 @@ def _stage_words(lesson: Lesson) -> Wrongs:
         for inner, text, rules in words.texts(step.stage):
             path: Path = ("steps", number, "stage", *inner)
             yield from words.shown(path, text, bold=True)
-            yield from words.too_many(path, text, limits.point if rules["point"] else limits.text)
+            if inner[-1] != "alt":  # mostly heard: as long as its characters allow
+                yield from words.too_many(path, text, limits.point if rules["point"] else limits.text)
             total += len(text.replace("**", ""))
         if total > words.SCREEN_CHARACTERS and not isinstance(step.stage, _ROOMY):
             problem = _("The step shows {count} characters.").format(count=total)

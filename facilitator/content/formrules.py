@@ -6,6 +6,7 @@ from functools import cache
 
 from facilitator.content.decode import Path, Wrong, near, shown
 from facilitator.content.model import (
+    Age,
     Boxes,
     BystanderPicture,
     Lesson,
@@ -14,6 +15,7 @@ from facilitator.content.model import (
     OwnScenario,
     Places,
     Pyramid,
+    ScenarioCase,
     Sorting,
 )
 from facilitator.i18n import _
@@ -23,6 +25,8 @@ STAIRS = 3
 COLUMNS = 3
 FOUR_COLUMNS = 20
 """Letters of the longest word that fits one of four columns in the smallest letters of the stage."""
+BESIDE_A_PICTURE = 150
+"""Characters of a situation that fit beside its picture in letters to be read from the back row."""
 LEAST_APART = 80
 """Per mille of the picture's width or height between two people, so that each can be touched and read apart."""
 
@@ -52,6 +56,8 @@ def check_forms(lesson: Lesson) -> Iterator[Wrong]:
                 yield from _icon((*path, "icon"), icon)
             case BystanderPicture() as stage:
                 yield from _apart(path, stage)
+            case ScenarioCase() as stage:
+                yield from _told(path, stage, lesson.age)
             case _:
                 pass
 
@@ -74,6 +80,16 @@ def _sorting(path: Path, stage: Sorting) -> Iterator[Wrong]:
         if item.fact and not item.source:
             problem = _("A fact has no source.")
             yield Wrong((*here, "source"), problem, _("who says so, with year"))
+
+
+def _told(path: Path, stage: ScenarioCase, age: Age) -> Iterator[Wrong]:
+    """The youngest see a picture and a short text at a time."""
+    if age == "F-3" and not stage.file:
+        problem = _("For the youngest a scenario is told with a picture.")
+        yield Wrong((*path, "file"), problem, _("a picture in the lesson's folder"))
+    elif bool(stage.file) != bool(stage.alt):
+        problem = _("The picture and what it shows in words belong together.")
+        yield Wrong((*path, "alt"), problem, _("what the picture shows"))
 
 
 def _narrow(path: Path, stage: Sorting) -> Iterator[Wrong]:

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from facilitator.content import corpus
+from facilitator.content import corpus, spread
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import near, printable, shown
+from facilitator.content.kept import Kept
 from facilitator.content.loader import shown_name
-from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
+from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
 from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
 from facilitator.errors import ContentFault, Fault
@@ -31,18 +32,20 @@ class Library:
     scenarios: Mapping[str, Scenario]
     contacts: tuple[SupportContact, ...]
     lessons: tuple[Lesson, ...]
+    links: tuple[Link, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
 
     @classmethod
-    def open(cls, root: Path, today: date | None = None) -> "Library":
+    def open(cls, root: Path, today: date | None = None, keep_in: Path | None = None) -> "Library":
         """Read the content folder `root`; nothing in it can make this fail.
 
-        Dates are compared with `today`, by default the computer's own date.
+        Dates are compared with `today`, by default the computer's own date. `keep_in`: a file for what need not be read
+        again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
-        reading = Reading(root, now)
+        reading = Reading(root, now, Kept(keep_in))
         order = list(reading.programmes)
         return cls(
             programmes=reading.programmes,
@@ -50,6 +53,7 @@ class Library:
             scenarios=reading.scenarios,
             contacts=tuple(_current(row, now) for row in reading.contacts.values()),
             lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
+            links=tuple(reading.links),
             faults=tuple(reading.faults),
             warnings=tuple(reading.warnings),
             files=tuple(reading.files),
@@ -156,12 +160,18 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
     lessons = tuple({lesson.id: lesson for part in parts for lesson in part.lessons}.values())
     repeats = [corpus.repeats(library.lessons) for library in opened.values()]
     own = {lesson.id for lesson in lessons}
+    spread_out = (warning for library in opened.values() for warning in _uneven(library))
     across = (warning for each in repeats for warning in _returning(each, own))
     return Findings(
         tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
         tuple(
             dict.fromkeys(
-                (*(warning for part in parts for warning in part.warnings), *across, *_hard(lessons))
+                (
+                    *(warning for part in parts for warning in part.warnings),
+                    *across,
+                    *_hard(lessons),
+                    *spread_out,
+                )
             )
         ),
         lessons,
@@ -186,6 +196,23 @@ def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
             expected = _("at most {n}").format(n=most)
             suggestion = _("Shorter sentences, shorter words.")
             yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
+
+
+def _uneven(library: Library) -> Iterator[Fault]:
+    """What the scenario bank as a whole says about who does what, and who in it is not told of."""
+    bank = tuple(library.scenarios.values())
+    for scenario in bank:
+        for name in spread.missing(scenario):
+            problem = _("{name} is not in the cast of the scenario.").format(name=shown(name.title()))
+            yield Fault(scenario.id, None, "cast", problem, _("everybody in the situation"))
+    for each in spread.uneven(bank):
+        problem = _("{part}: {what} are {share} % of all in the bank.").format(
+            part=each.part, what=each.what, share=round(each.share * 100)
+        )
+        yield Fault("bank", None, "cast", problem, _("at most {n} %").format(n=round(each.most * 100)))
+    for scenario, origin in spread.twice_running(bank):
+        problem = _("The one who acts wrongly has the same origin as in the scenario before: {origin}.")
+        yield Fault(scenario.id, None, "cast", problem.format(origin=origin), _("another, or another order"))
 
 
 def _part(library: Library, path: Path, below: str) -> Findings:

@@ -10,6 +10,7 @@ from stat import S_ISREG
 from typing import Any, Final, TypeVar
 
 from facilitator.content.decode import HIDDEN, Wrong, decode, field_name, printable
+from facilitator.content.kept import Kept, sha_of
 from facilitator.content.lines import Lines
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
@@ -24,11 +25,12 @@ _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\
 
 @dataclass(frozen=True)
 class Document:
-    """A content file that is whole TOML; `name` is the file as faults show it."""
+    """A content file that is whole TOML; `name` is the file as faults show it, `sha` the hash of its bytes."""
 
     name: str
     text: str
     data: Mapping[str, Any]
+    sha: str
 
     @cached_property
     def lines(self) -> Lines:
@@ -56,16 +58,24 @@ def load(cls: type[T], path: Path, root: Path) -> T:
     return value
 
 
-def read(path: Path, root: Path) -> Document:
+def read(path: Path, root: Path, kept: Kept | None = None) -> Document:
     """Return the TOML file at `path`; `root` is the content folder that it must not lead out of.
+
+    What is `kept` of it from before is used.
 
     Raises:
         ContentFault: the file cannot be read, is too large, leads elsewhere or is not whole TOML in UTF-8.
     """
     name = shown_name(path, root)
-    text = _text(name, read_bytes(path, root, MAX_BYTES, _("a text file"), _("Split the file.")))
-    _refuse_hidden(name, text)
-    return Document(name, text, _parsed(name, text))
+    content = read_bytes(path, root, MAX_BYTES, _("a text file"), _("Split the file."))
+    text, sha = _text(name, content), sha_of([content])
+    data = kept.data(sha) if kept is not None else None
+    if data is None:
+        _refuse_hidden(name, text)
+        data = _parsed(name, text)
+    if kept is not None:
+        kept.keep(sha, data)
+    return Document(name, text, data, sha)
 
 
 def shown_name(path: Path, root: Path) -> str:

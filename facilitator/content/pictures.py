@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from facilitator.content.decode import Wrong
 from facilitator.content.loader import read_bytes, shown_name
-from facilitator.content.model import BystanderPicture, Lesson, Picture
+from facilitator.content.model import BystanderPicture, Lesson, Picture, ScenarioCase
 from facilitator.content.model.media import FILE
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
@@ -61,7 +61,7 @@ def read_picture(path: Path, root: Path) -> PictureFile:
 def check_pictures(lesson: Lesson, folder: Path) -> Iterator[Wrong]:
     """Report every picture of a lesson that cannot be shown, at the place where the lesson names it."""
     for number, step in enumerate(lesson.steps):
-        if not isinstance(step.stage, Picture | BystanderPicture):
+        if not isinstance(step.stage, Picture | BystanderPicture | ScenarioCase):
             continue
         if re.fullmatch(FILE, step.stage.file):  # else its name is a fault already
             try:

@@ -1,19 +1,23 @@
 """Reads a whole content folder and collects what is wrong in it; what has faults is left out whole."""
 
 import dataclasses
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from facilitator.content import check
+from facilitator.content import check, links
 from facilitator.content.decode import Path as Place
 from facilitator.content.decode import Wrong, decode, draft
+from facilitator.content.kept import Kept, sha_of
 from facilitator.content.loader import Document, read, shown_name
 from facilitator.content.model import (
     Glossary,
     Lesson,
+    LessonMap,
+    Link,
     Programme,
     Programmes,
     Scenario,
@@ -31,17 +35,20 @@ LESSON_FILE: Final = "lesson.toml"
 PROGRAMMES_FILE: Final = "programmes.toml"
 _GLOSSARY_FILE: Final = "glossary.toml"
 _SUPPORT_FILE: Final = "support.toml"
+_MAP_FILE: Final = "map.toml"
 _BANK: Final = "bank"
 _MOST_ENTRIES: Final = 500
 Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
 
 
 class Reading:
-    """Everything found below `root`; dates are compared with `today`."""
+    """Everything found below `root`; dates are compared with `today`. What is `kept` and unchanged is not checked again."""
 
-    def __init__(self, root: Path, today: date) -> None:
+    def __init__(self, root: Path, today: date, kept: Kept | None = None) -> None:
         self._root = root
         self._today = today
+        self._kept = kept or Kept()
+        self._shelf: list[str] = []  # the hashes of all that lessons may refer to
         self._faulty: set[str] = set()
         self.files: list[str] = []
         self.faults: list[Fault] = []
@@ -51,8 +58,11 @@ class Reading:
         self.contacts: dict[str, SupportContact] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.lessons: list[Lesson] = []
+        self.links: list[Link] = []
         self._read_items()
         self._read_lessons()
+        self._read_map(root / _MAP_FILE)
+        self._kept.save()
 
     def _read_items(self) -> None:
         root = self._root
@@ -68,16 +78,12 @@ class Reading:
         document = self._document(path)
         if document is None:
             return
-        (spec,) = dataclasses.fields(frame)
-        rows = document.data.get(spec.name)
-        one_by_one = isinstance(rows, list) and len(rows) <= spec.metadata["high"]
-        around = {**document.data, spec.name: []} if one_by_one else document.data
-        self.faults += document.faults(decode(frame, around)[1])
-        for index, row in enumerate(rows if one_by_one and rows else ()):
-            place = (spec.name, index)
+        self._shelf += [path.name, document.sha]
+        sound, faults = self._kept.sound(document.sha), len(self.faults)
+        for place, row in self._rows(document, frame):
             item, wrongs = draft(kind, row)
             if item is not None:
-                wrongs += check.check_item(item)
+                wrongs += [] if sound else check.check_item(item)
                 if item.id in into:
                     wrongs.append(
                         Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
@@ -88,9 +94,48 @@ class Reading:
             else:
                 into[item.id] = item
                 self.warnings += document.faults(_below(place, check.check_age(item, self._today)))
+        if len(self.faults) == faults:
+            self._kept.found_sound(document.sha)
+
+    def _rows(self, document: Document, frame: type[Any]) -> Iterator[tuple[Place, Any]]:
+        """Each row of a file with its place; what is wrong around the rows is noted."""
+        (spec,) = dataclasses.fields(frame)
+        rows = document.data.get(spec.name)
+        one_by_one = isinstance(rows, list) and len(rows) <= spec.metadata["high"]
+        around = {**document.data, spec.name: []} if one_by_one else document.data
+        self.faults += document.faults(decode(frame, around)[1])
+        for index, row in enumerate(rows if one_by_one and rows else ()):
+            yield (spec.name, index), row
+
+    def _there(self) -> check.Shelf:
+        return check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
+
+    def _read_map(self, path: Path) -> None:
+        """Read the links between lessons; a folder need not have any, and a link with a fault is left out."""
+        document = self._document(path) if os.path.lexists(path) else None
+        if document is None:
+            return
+        lessons, there = {lesson.id: lesson for lesson in self.lessons}, self._there()
+        places, found, seen = [], [], set()
+        for place, row in self._rows(document, LessonMap):
+            link, wrongs = draft(Link, row)
+            if link is not None:
+                wrongs += links.check_link(link, lessons, there)
+                if (link.lesson, link.builds_on) in seen:
+                    wrongs.append(Wrong((), _("The same link stands twice."), _("each one once")))
+                seen.add((link.lesson, link.builds_on))
+            self.faults += document.faults(_below(place, wrongs))
+            if link is not None and not wrongs:
+                places.append(place)
+                found.append(link)
+        around = links.circular(found)
+        problem, expected = _("The lessons build on each other in a circle."), _("earlier lessons only")
+        for index in sorted(around):
+            self.faults += document.faults([Wrong((*places[index], "builds_on"), problem, expected)])
+        self.links = [link for index, link in enumerate(found) if index not in around]
 
     def _read_lessons(self) -> None:
-        shelf = check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
+        shelf = self._there()
         for folder in self._entries(self._root):
             if folder.name != _BANK and folder.is_dir():
                 for lesson in self._entries(folder):
@@ -102,12 +147,15 @@ class Reading:
         if document is None:
             return
         lesson, wrongs = draft(Lesson, document.data)
+        sha = sha_of([document.sha, *self._shelf])
         if lesson is not None:
-            wrongs += [*_misplaced(lesson, path), *check.check_lesson(lesson, shelf)]
-            wrongs += check_pictures(lesson, path.parent)
+            wrongs += [*_misplaced(lesson, path), *check_pictures(lesson, path.parent)]
+            wrongs += [] if self._kept.sound(sha) else check.check_lesson(lesson, shelf)
         if lesson is None or wrongs:
+            self._faulty.add(path.parent.name)
             self.faults += document.faults(wrongs)
             return
+        self._kept.found_sound(sha)
         self.lessons.append(lesson)
         self.warnings += document.faults(check.check_age(lesson, self._today))
         if not contacts_for(lesson, self.contacts.values()):
@@ -117,7 +165,7 @@ class Reading:
     def _document(self, path: Path) -> Document | None:
         self.files.append(shown_name(path, self._root))
         try:
-            return read(path, self._root)
+            return read(path, self._root, self._kept)
         except ContentFault as fault:
             self.faults += fault.faults
             return None

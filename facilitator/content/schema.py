@@ -18,6 +18,7 @@ _FILES: Final[dict[str, type[Any]]] = {
     "glossary": model.Glossary,
     "support": model.SupportList,
     "programmes": model.Programmes,
+    "map": model.LessonMap,
 }
 _SIMPLE: Final[dict[Any, str]] = {bool: "boolean", int: "integer", float: "number", str: "string"}
 Json = dict[str, Any]

@@ -35,7 +35,7 @@ class Script:
 
     lesson: Lesson = spec("The lesson as written.")
     length: int = spec("Length in minutes.", low=10, high=480)
-    steps: tuple[Step, ...] = spec("The steps of this length.", low=1, high=32)
+    steps: tuple[Step, ...] = spec("The steps of this length.", low=1, high=40)
     scenarios: Mapping[str, Scenario] = spec("Scenarios by identifier.", high=16)
     terms: Mapping[str, Term] = spec("Terms by identifier.", high=76)
     contacts: tuple[SupportContact, ...] = spec("The support list of this lesson.", high=CONTACTS_SHOWN)

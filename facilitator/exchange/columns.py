@@ -19,7 +19,7 @@ REASON = {
 WEIGHT = {"core": "kärna", "flexible": "flexibel", "optional": "valbar", "protected": "skyddad"}
 CORE = ("core", "protected")
 GROUP_FORM = {1: "helklass", 2: "halvgrupp", 3: "mindre grupp"}
-GRADE_BANDS = {"F123": "åk F–3", "456": "åk 4–6", "789": "åk 7–9"}
+GRADE_BANDS = {"F123": "åk F–3", "456": "åk 4–6", "789": "åk 7–9", "P": "personal"}
 BANDS = ("0", "1–5", "6 eller fler")
 
 

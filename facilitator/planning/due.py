@@ -8,10 +8,10 @@ from typing import Protocol
 
 from facilitator.content.model import Lesson
 from facilitator.planning.days import local_time
-from facilitator.planning.groups import Group
+from facilitator.planning.groups import STAFF, Group
 
 GRADES = "F123456789"
-_BANDS = {"F-3": "F123", "4-6": "456", "7-9": "789", "staff": ""}
+_BANDS = {"F-3": "F123", "4-6": "456", "7-9": "789", "staff": STAFF}
 _LANGUAGE = {"mvp": (4, 3)}
 """By programme: the last lesson that builds the language, and the one without which the later are not led."""
 _RANGE = re.compile(r"([F1-9])(?:\s*[-–]\s*([1-9]))?")
@@ -117,9 +117,9 @@ def fits(lesson: Lesson, group: Group) -> bool:
 
 
 def grades_of(lesson: Lesson) -> str:
-    """The grades a lesson is for, as letters out of `F123456789`."""
+    """The grades a lesson is for, as letters out of `F123456789`; `P` for the staff."""
     if lesson.age == "staff":
-        return ""
+        return STAFF
     named = ""
     for first, last in _RANGE.findall(lesson.grades):
         named += GRADES[GRADES.index(first) : GRADES.index(last or first) + 1]

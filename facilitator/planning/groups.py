@@ -1,4 +1,4 @@
-"""A group is a code such as `6B` or `6B-h1`, how many it is and its school: never a list of people."""
+"""A group is a code such as `6B`, `6B-h1` or `PERS` (the staff), how many it is and its school: never a list of people."""
 
 import re
 from dataclasses import dataclass
@@ -8,12 +8,16 @@ from facilitator.i18n import _
 CODE_LENGTH = 8
 PEOPLE = range(1, 41)
 SCHOOL_LENGTH = 80
-_CODE = re.compile(r"(F|[1-9])[A-ZÅÄÖ]{1,2}(-[a-zåäö][1-9])?")  # `1E-1` would be a number to a spreadsheet
+STAFF = "P"
+"""The grade of a staff group: its code begins with the whole word PERS, since a letter alone would let names through."""
+_CODE = re.compile(
+    r"(PERS|(F|[1-9])[A-ZÅÄÖ]{1,2})(-[a-zåäö][1-9])?"
+)  # `1E-1` would be a number to a spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of a school. `grade` is `F` or `1`–`9` and follows from the code when it is not given.
+    """A group of a school. `grade` is `F`, `1`–`9` or `P` for the staff, and follows from the code when it is not given.
 
     Raises ValueError, with a text for the person who filled it in, when a value is not possible.
     """
@@ -37,7 +41,9 @@ def code_problem(code: str) -> str:
     """What is wrong with a group's code, in the interface language; empty when nothing is."""
     if len(code) <= CODE_LENGTH and _CODE.fullmatch(code):
         return ""
-    return _("Write the group as a code, for example 6B or 6B-h1. Names are never entered here.")
+    return _(
+        "Write the group as a code, for example 6B or 6B-h1, or PERS for the staff. Names are never entered here."
+    )
 
 
 def people_problem(people: int) -> str:

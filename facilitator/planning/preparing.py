@@ -19,6 +19,7 @@ _CHECKS: Final[dict[int, tuple[Check, ...]]] = {
     2: ("adult",),
     3: ("health-told", "two-adults", "adult-leads", "not-friday"),
 }
+_FOR_STAFF: Final[tuple[Check, ...]] = ("health-told", "not-friday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,13 @@ class Briefing:
     cautions: tuple[str, ...]
 
 
-def risk_checks(risk: int) -> tuple[Check, ...]:
-    """What a lesson of risk level 1–3 asks for beforehand (`domain.md` 4 and 5.4). They remind, they never block."""
-    return _CHECKS[min(max(risk, 1), 3)]
+def risk_checks(risk: int, age: model.Age = "4-6") -> tuple[Check, ...]:
+    """What a lesson of risk level 1–3 asks for beforehand (`domain.md` 4 and 5.4). They remind, they never block.
+
+    Among staff nobody needs to be told that adults are there.
+    """
+    found = _CHECKS[min(max(risk, 1), 3)]
+    return tuple(check for check in found if check in _FOR_STAFF) if age == "staff" else found
 
 
 def bad_day(risk: int, day: date) -> bool:

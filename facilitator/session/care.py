@@ -35,7 +35,9 @@ def care(session: Session) -> tuple[Care, ...]:
 
 
 def adult_moment(lesson: Lesson, step: Step) -> bool:
-    """Whether an adult leads the step, though mentors may lead the lesson."""
+    """Whether an adult leads the step, though mentors may lead the lesson; among staff all are adults."""
+    if lesson.age == "staff":
+        return False
     return step.led_by == "adult" or (lesson.risk >= HEAVY and step.strength >= HEAVY)
 
 

@@ -35,8 +35,9 @@ def taps(session: Session, step: model.Step) -> int:
             return len(terms) - 1
         case model.Prompt(phases=phases):
             return len(phases)
-        case model.ScenarioCase(scenario=scenario):
-            return len(session.script.scenarios[scenario].thoughts) + 1
+        case model.ScenarioCase(scenario=key, file=file):
+            case = session.script.scenarios[key]
+            return 1 + len(case.thoughts) + (len(case.options) if file else 0)
         case model.Pyramid(ending=ending):
             return 1 if ending else 0
         case model.HotSeat(statements=statements):

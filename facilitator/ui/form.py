@@ -8,9 +8,9 @@ from facilitator.errors import NotNow
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
-from facilitator.ui.bridge import step_views
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.deskrows import step_views
 
 SALT_BYTES = 16
 

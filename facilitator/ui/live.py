@@ -271,7 +271,8 @@ class Live(QObject):
     def _afterwards(self) -> None:
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), self._slide(session)
-        following, before = (self._slide_after(session, order) for order in (o.Next(), o.Back()))
+        after = _after_next(session)
+        following = self._slide(after) if after is not None else None
         ahead = (
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
@@ -280,14 +281,10 @@ class Live(QObject):
             self._bar.show_session(session)
             self._bar.tick(now)
         if self._stage.isVisible():
-            self._stage.prepare([one for one in (slide, following, before) if one is not None])
+            self._stage.prepare([one for one in (slide, following) if one is not None])
 
     def _slide(self, session: Session) -> Slide:
         return self._screening.adapt(session, compose.compose(session))
-
-    def _slide_after(self, session: Session, order: o.Order) -> Slide | None:
-        after = _after(session, order)
-        return self._slide(after) if after is not None else None
 
     def _film(self, deed: Deed) -> None:
         self._screening.do(deed, self.session, self._console.window())
@@ -322,11 +319,11 @@ def _application() -> QApplication:
     return application
 
 
-def _after(session: Session, order: o.Order) -> Session | None:
-    """The session as it would be after an order, without time passing; None when the order does not fit."""
+def _after_next(session: Session) -> Session | None:
+    """The session as Next would make it, without time passing; None when there is nothing to come."""
     bare = replace(session, cover=None, overlay=None, held=None)
     try:
-        fact = decide(bare, order)
+        fact = decide(bare, o.Next())
     except NotNow:
         return None
     return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))

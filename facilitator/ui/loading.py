@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.journal import Journal
     from facilitator.journal.takein import Left
+    from facilitator.ui.deskrows import DeskRows
 
 
 class Rooms(NamedTuple):
     """What the program works with once it has loaded.
 
     `apart`: the log is not the real one, which cannot be opened. `left`: lessons led without the log, to be taken in;
-    `notices`: what could not be read of such.
+    `notices`: what could not be read of such. `rows`: what the desk shows of all this, when it has been made ready.
     """
 
     journal: "Journal"
@@ -28,6 +30,7 @@ class Rooms(NamedTuple):
     apart: bool = False
     left: "tuple[Left, ...]" = ()
     notices: tuple[str, ...] = ()
+    rows: "DeskRows | None" = None
 
 
 PATIENCE_S = 5.0
@@ -84,12 +87,16 @@ class Loader(QObject):
                 self.failed.emit(self._outcome)
 
     def _loaded_rooms(self) -> Rooms:
-        # what comes next on the GUI thread needs these
-        import facilitator.journal.queries
-        import facilitator.planning.due
-        import facilitator.ui.bridge  # noqa: F401
+        """The rooms, with everything made ready that would hold the window when it is first asked for."""
+        from PySide6.QtWidgets import QStyle  # noqa: F401  (making this class takes milliseconds)
 
-        return self._load()
+        import facilitator.ui.bridge  # noqa: F401
+        from facilitator.ui.deskrows import DeskRows
+
+        rooms = self._load()
+        rows = DeskRows(rooms)
+        rows.prepare(datetime.now().astimezone().date())
+        return rooms._replace(rows=rows)
 
 
 def _fault() -> WorldTrouble:

@@ -126,7 +126,7 @@ class Program(QObject):
     def brings(self, group: str) -> ports.ThreadView | None:
         """The desk's port to what a group brings."""
         try:
-            return self.bridge.brings(group) if self.bridge is not None else None
+            return self.bridge.rows.brings(group) if self.bridge is not None else None
         except WorldTrouble:
             return None
 
@@ -185,7 +185,7 @@ class Program(QObject):
 
     def _refresh(self) -> None:
         if self.bridge is not None:
-            self.desk.fill(self.bridge.view(datetime.now().astimezone().date()))
+            self.desk.fill(self.bridge.rows.view(datetime.now().astimezone().date()))
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -233,7 +233,7 @@ class Program(QObject):
 
     def _show_steps(self, session: str) -> None:
         assert self.bridge is not None
-        self.desk.show_steps(session, self.bridge.steps(session))
+        self.desk.show_steps(session, self.bridge.rows.steps(session))
 
     def _export(self, folder: Path) -> None:
         if self.bridge is None:
@@ -356,7 +356,8 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     bridge.rooms.journal.close()
     bridge.deleteLater()
     found = takein.look(rooms.journal, data)
-    return rooms._replace(left=found.left, notices=found.notices)
+    # the rows that were made ready knew nothing of what is left
+    return rooms._replace(left=found.left, notices=found.notices, rows=None)
 
 
 def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:

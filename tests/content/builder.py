@@ -148,6 +148,7 @@ def lesson(**changes: Any) -> Data:
         "concepts": ["askadare"], "materials": ["Papper"], "room": "Ring av stolar.",
         "preparation": ["Läs fallet högt en gång."], "risk": 1, "content_note": "Någon kan känna igen sig.",
         "next_time": "Vad provade du?", "support": ["barn"], "steps": steps(), "lengths": [40],
+        "readers_needed": ["teacher", "counsellor"],
     } | changes  # fmt: skip
 
 

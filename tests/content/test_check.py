@@ -10,6 +10,7 @@ import pytest
 from facilitator.content.check import Shelf, check_age, check_item, check_lesson
 from facilitator.content.decode import Wrong, field_name
 from facilitator.content.model import Lesson, Programme, Scenario, SupportContact, Term
+from facilitator.content.readers import unread_by
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.builder import Data, make
@@ -84,6 +85,15 @@ def risk_three(data: Data) -> None:
     step(data, "fallet")["strength"] = 3
 
 
+def unread(data: Data) -> None:
+    data["risk"] = 2
+    del data["readers_needed"]
+
+
+def reviewed_by_some(data: Data) -> None:
+    data |= {"granskad": True, "readers_done": ["teacher"]}
+
+
 def phases(data: Data) -> None:
     step(data, "prat")["stage"]["phases"] = [{"kind": "pair", "minutes": 2.5}, {"kind": "all", "minutes": 2}]
 
@@ -119,6 +129,10 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "core scenario": (put("steps", "fallet", "weight", to="flexible"), "steps", "There is no scenario step of weight core."),
     "core left out": (put("steps", "horn", "weight", to="core"), "steps[9].at.40", LEFT_OUT),
     "led by an adult": (risk_three, "steps[7].led_by", "A strong core step of a lesson with risk 3 is led by an adult."),
+    "readers of a sensitive lesson": (unread, "readers_needed", "A lesson with risk 2 must say who reads it before it is used."),
+    "reader nobody asked for": (put("readers_done", to=["nurse"]), "readers_done[1]", "“nurse” is not among the readers needed."),
+    "review by some": (reviewed_by_some, "granskad", "The lesson is marked as reviewed, but not everybody has read it."),
+    "reader twice": (put("readers_needed", to=["teacher", "teacher"]), "readers_needed[2]", "“teacher” stands twice."),
     "step twice": (put("steps", "ord", "id", to="sist"), "steps[4]", "“sist” stands twice."),
     "card twice": (put("steps", "pyramiden", "stage", "cards", 1, "id", to="kort-1"), "steps[8].stage.cards[2]", "“kort-1” stands twice."),
     "term twice": (put("steps", "ord", "stage", "terms", to=["askadare"] * 2), "steps[4].stage.terms[2]", "“askadare” stands twice."),
@@ -238,6 +252,42 @@ def test_that_the_youngest_never_have_the_words_on_the_top(age: str, allowed: bo
     problem = "The words on the top are not for the youngest."
     found = [fault for fault in judged(builder.lesson(age=age)) if fault[1] == problem]
     assert found == ([] if allowed else [("steps[8].stage.top", problem)])
+
+
+@pytest.mark.parametrize(
+    ("age", "shown", "field"),
+    [
+        ("F-3", {"file": "gard.png", "alt": "En gård."}, ""), ("F-3", {"file": "gard.png"}, "alt"), ("F-3", {}, "file"),
+        ("4-6", {"file": "gard.png", "alt": "En gård."}, ""), ("4-6", {"alt": "En gård."}, "alt"), ("4-6", {}, ""),
+    ],
+)  # fmt: skip
+def test_that_a_scenario_is_told_with_a_picture_for_the_youngest(
+    age: str, shown: dict[str, str], field: str
+) -> None:
+    data = builder.lesson(age=age)
+    step(data, "fallet")["stage"] = {"scenario": "bollen"} | shown
+    told = [
+        found
+        for found, _problem in judged(data)
+        if found.startswith("steps[7].stage") and "scenario" not in found
+    ]
+    assert told == ([f"steps[7].stage.{field}"] if field else [])
+
+
+def test_that_what_a_picture_shows_may_take_more_words_than_the_youngest_read() -> None:
+    for text in ("alt", "question"):
+        stage = {"file": "a.png", "alt": "En gård.", text: words(20)}
+        faults = judged(with_step("picture", stage, age="F-3"))
+        assert any(text in field for field, _problem in faults) == (text == "question")
+
+
+@pytest.mark.parametrize(("count", "told"), [(150, []), (151, ["The situation has 151 characters."])])
+def test_that_a_situation_has_room_beside_its_picture(count: int, told: list[str]) -> None:
+    data = builder.lesson(age="F-3")
+    step(data, "fallet")["stage"] = {"scenario": "bollen", "file": "a.png", "alt": "En gård."}
+    case = make(Scenario, builder.scenario(age="F-3", situation="o" * count))
+    faults = check_lesson(make(Lesson, data), replace(SHELF, scenarios={"bollen": case}))
+    assert [fault.problem for fault in faults if "situation" in fault.problem] == told
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -386,3 +436,26 @@ def test_that_words_of_law_without_a_date_give_a_warning() -> None:
     assert [field_name(wrong.path) for wrong in warnings] == ["legal"]
     assert check_age(make(Term, builder.term()), builder.TODAY) == []
     assert check_age(make(Scenario, builder.scenario()), date(2090, 1, 1)) == []
+
+
+def test_that_a_calm_lesson_needs_no_readers_and_a_reviewed_one_has_had_them_all() -> None:
+    calm = builder.lesson()
+    del calm["readers_needed"]
+    assert judged(calm) == []
+    done = builder.lesson(risk=2, granskad=True, readers_done=["counsellor", "teacher"])
+    assert judged(done) == []
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "done", "left"),
+    [
+        (False, [], ("teacher", "counsellor")),
+        (False, ["teacher"], ("counsellor",)),
+        (True, ["teacher", "counsellor"], ()),
+        (True, [], ()),  # stored by an older version, which asked for no names
+    ],
+)
+def test_that_it_is_known_who_has_not_read_a_lesson_yet(
+    reviewed: bool, done: list[str], left: tuple[str, ...]
+) -> None:
+    assert unread_by(builder.make(Lesson, builder.lesson(granskad=reviewed, readers_done=done))) == left

@@ -132,13 +132,13 @@ def test_that_no_picture_comes_from_outside_its_folder(tmp_path: Path) -> None:
     assert refused(folder / "none.png", folder).problem == "The file is missing."
 
 
-def content(root: Path, **stage: object) -> Path:
-    """A content folder with one lesson that shows pictures; returns the lesson's folder."""
+def content(root: Path, form: str = "bystander-picture", **stage: object) -> Path:
+    """A content folder with one lesson that shows pictures; `stage` changes a step; returns the lesson's folder."""
     folder = root / "mvp" / "mvp-02"
     folder.mkdir(parents=True)
     steps = builder.other_steps()
     for step in steps:
-        if step["form"] == "bystander-picture":
+        if step["form"] == form:
             step["stage"] |= stage
     (folder / "lesson.toml").write_text(builder.toml(builder.lesson(steps=steps)), encoding="utf-8")
     for name, items in (
@@ -168,6 +168,12 @@ def test_that_a_missing_picture_is_told_where_the_lesson_names_it(tmp_path: Path
     assert [fault.problem for fault in faults] == ["The file is missing."] * 2
     assert {fault.file for fault in faults} == {"mvp/mvp-02/lesson.toml"}
     assert all(fault.line and fault.field.endswith("stage.file") and fault.expected for fault in faults)
+
+
+def test_that_the_missing_picture_of_a_scenario_is_told(tmp_path: Path) -> None:
+    put(content(tmp_path, "scenario", file="igelkott.png", alt="En igelkott."), png())
+    (fault,) = picture_faults(tmp_path)
+    assert (fault.problem, fault.field) == ("The file is missing.", "steps[22].stage.file")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from sqlalchemy import delete, insert
 from facilitator.content.model import Weight
 from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.exchange import columns, csvset, dialect
+from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
 from facilitator.journal import Journal, open_journal, queries, schema
 from facilitator.journal.health import examine
@@ -155,6 +156,11 @@ def test_few_present_are_a_band(journal: Journal, out: Path, people: int, number
     csvset.export(journal, out)
     (row,) = table(out, "sessions.csv")
     assert (row["antal_deltagare"], row["antal_deltagare_band"]) == (number, name)
+
+
+def test_the_band_follows_from_the_code_of_a_class_or_of_the_staff() -> None:
+    found = [grade_band(code) for code in ("FA", "6B-h1", "9A", "PERS", "PERS-f1", "")]
+    assert found == ["åk F–3", "åk 4–6", "åk 7–9", "personal", "personal", ""]
 
 
 def test_times_are_rounded_down(journal: Journal, out: Path) -> None:

@@ -24,7 +24,7 @@ from tests.journeys.logbook import LOG
 from tests.journeys.person import CTRL, SHIFT, Key, Person, said, spoken
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
-LESSONS = ("mvp-01", "mvp-03", "taget-b1-46")
+LESSONS = ("mvp-01", "mvp-03", "taget-b1-46", "taget-b1-f3")
 
 
 def nodes(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -16,7 +16,7 @@ from tests.journeys.display import LAPTOP
 from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, said
 from tests.journeys.process import running, wide_field, xdotool
 
-LESSONS = ("mvp-01", "mvp-03", "taget-b1-46")
+LESSONS = ("mvp-01", "mvp-03", "taget-b1-46", "taget-b1-f3")
 PAGE = QRect(240, 60, LAPTOP[2] - 240, LAPTOP[3] - 60)
 SHORT = 12
 """Letters; a shorter leader text may stand by chance in a longer text for pupils."""

@@ -21,7 +21,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The content that comes with the program, and a lesson with a sorting."""
     folder = tmp_path / "scenarios"
     shutil.copytree(paths.scenarios_dir(), folder)
-    data = builder.lesson(title="Källkritik på prov")
+    data = builder.lesson(id="mvp-prov", title="Källkritik på prov")
     items = [
         {
             "id": f"kort-{n}",
@@ -41,7 +41,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 stage={"question": "Sant eller falskt?", "places": ["Sant", "Falskt"], "items": items,
                        "ending": "Vad förvånade er?"},
             )  # fmt: skip
-    place = folder / "mvp" / "mvp-02"
+    place = folder / "mvp" / "mvp-prov"
     place.mkdir()
     (place / "lesson.toml").write_text(builder.toml(data), encoding="utf-8")
     monkeypatch.setattr(paths, "scenarios_dir", lambda: folder)

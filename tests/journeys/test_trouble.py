@@ -84,7 +84,9 @@ def lead_without_the_log(person: Person) -> Path:
     """Lead a lesson to its end though the log cannot be opened; returns the folder that the program names."""
     person.chooses(said("Lead the lesson without the log"))
     person.waits(lambda: person.reads(said("Today’s lesson")))
-    assert person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    person.waits(
+        lambda: person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    )
     assert person.program.bridge is not None
     folder = person.program.bridge.rooms.journal.path.parent
     assert person.reads(str(folder))
@@ -119,7 +121,7 @@ def take_in(person: Person) -> None:
     """Read what is offered, take it into the log, and find it there."""
     title = said("A lesson was led while the log could not be opened")
     person.waits(lambda: person.reads(title))
-    assert person.reads("Normer och dess konsekvenser · 7A")
+    assert person.reads(" · 7A · ")
     person.chooses(said("Take it into the log"))
     person.waits(lambda: not person.reads(title))
     assert person.reads(said("It is in the log now. The page Follow-up shows it among the other lessons."))

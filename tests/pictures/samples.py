@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any, Final, TypeVar
 
 from facilitator.content import model as m
+from facilitator.content.formrules import BESIDE_A_PICTURE
 from facilitator.content.script import Script
 from facilitator.content.words import SCREEN_CHARACTERS
 from facilitator.session import work as w
@@ -320,11 +321,18 @@ def grouped() -> dict[str, s.Slide]:
 
 
 def pictured() -> dict[str, s.Slide]:
-    """A bystander picture where everyone is marked, with its picture and without."""
+    """A bystander picture where everyone is marked and a story, each with its picture and without."""
     stage = first(m.BystanderPicture)
     work = w.Spots({spot.id: 1 + n % len(stage.roles) for n, spot in enumerate(stage.spots)})
     gone = replace(stage, file="borta.png")
+    case = replace(scenario(), situation=words(BESIDE_A_PICTURE))
+    photos = {
+        "told": media_slides.photo(SESSION, PICTURE, "En skolgård."),
+        "told-gone": s.Photo("", words(200)),
+    }
+    taps = {0, 1, 2, 3 + len(case.thoughts), 2 + len(case.thoughts) + len(case.options)}
     return {
+        **{f"{name}-{n}": compose._told(case, at, n, frame()) for name, at in photos.items() for n in taps},
         "people-marked": media_slides.bystanders(SESSION, stage, work, 0, frame()),
         "people-gone": media_slides.bystanders(SESSION, gone, work, 0, frame()),
     }

@@ -46,6 +46,21 @@ def test_the_first_lesson_of_each_programme_comes_first() -> None:
     assert due(groups=(FOUR,)) == [("4A", "taget-01")]
 
 
+def test_the_staff_have_their_own_lessons_and_no_class_has_them() -> None:
+    lessons = [*LESSONS, lesson("personal", 1, "personal", "staff"), lesson("apt", 1, "personal", "staff")]
+    groups = (SIX, Group("PERS", 30), Group("PERS-f1", 12))
+    found = [
+        (d.group.code, d.lesson_id) for d in next_up(lessons, [Past("PERS", "personal-01")], groups, TODAY)
+    ]
+    assert sorted(found) == [
+        ("6B", "mvp-01"),
+        ("6B", "taget-01"),
+        ("PERS", "apt-01"),
+        ("PERS-f1", "apt-01"),
+        ("PERS-f1", "personal-01"),
+    ]
+
+
 def test_a_held_lesson_gives_way_to_the_next() -> None:
     assert due(Past("6B", "mvp-01")) == [("6B", "taget-01"), ("6B", "mvp-02")]
     assert due(Past("6B", "mvp-01"), Past("6B", "mvp-02"), Past("6B", "taget-01")) == [("6B", "mvp-03")]
@@ -140,7 +155,7 @@ def test_the_day_is_the_schools_own() -> None:
 @pytest.mark.parametrize(
     ("grades", "age", "expected"),
     [("åk 6", "4-6", "6"), ("åk 4–6", "4-6", "456"), ("åk F–3", "F-3", "F123"), ("åk 7-9", "7-9", "789"),
-     ("mellanstadiet", "4-6", "456"), ("åk 5 och 6", "4-6", "56"), ("personal", "staff", "")],
+     ("mellanstadiet", "4-6", "456"), ("åk 5 och 6", "4-6", "56"), ("personal", "staff", "P")],
 )  # fmt: skip
 def test_grades_are_read_from_words_or_band(grades: str, age: str, expected: str) -> None:
     assert grades_of(lesson("mvp", 1, grades, age)) == expected

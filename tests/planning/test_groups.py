@@ -4,9 +4,9 @@ import pytest
 
 from facilitator.planning.groups import Group, code_problem
 
-CODES = ["6B", "6B-h1", "4A", "FA", "1E-h1", "9ÅA", "6B-g2", "7NV-h2"]
+CODES = ["6B", "6B-h1", "4A", "FA", "1E-h1", "9ÅA", "6B-g2", "7NV-h2", "PERS", "PERS-f1"]
 NAMES = ["Anna", "anna", "Bo", "6Bo", "6B Anna", "6 B", "", "B6", "10A", "0A", "6B-", "6B-h12", "6B-anna", "6b", "6E1",
-         "KALLE", "6", "A", "=6B", "6B\n", "6B-h0", "６B", "6ABC", "Li-h1", "F-3", "6B-2", "1E-1"]  # fmt: skip
+         "KALLE", "6", "A", "=6B", "6B\n", "6B-h0", "６B", "6ABC", "Li-h1", "F-3", "6B-2", "1E-1", "PER", "PÄR", "PIA", "PERS1", "Pers"]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -22,6 +22,14 @@ def test_that_each_risk_level_has_its_checks(risk: int, checks: tuple[str, ...])
     assert preparing.risk_checks(risk) == checks
 
 
+def test_that_nobody_among_staff_is_told_that_an_adult_is_there() -> None:
+    assert [preparing.risk_checks(risk, "staff") for risk in (1, 2, 3)] == [
+        (),
+        (),
+        ("health-told", "not-friday"),
+    ]
+
+
 def test_that_only_a_strong_lesson_waits_for_another_day_than_friday() -> None:
     days = [MONDAY + timedelta(days=n) for n in range(7)]
     assert [preparing.bad_day(3, day) for day in days] == [False] * 4 + [True] * 3

@@ -48,6 +48,14 @@ def test_that_a_step_written_for_the_adult_is_the_adults_at_any_risk() -> None:
     assert care(run.session)[0] == "adult-takes-over"
 
 
+def test_that_among_staff_nobody_takes_over() -> None:
+    steps = (text_step("s1", 5, 3), replace(text_step("s2", 5, 3, strength=3), led_by="adult"))
+    made = script(steps)
+    run = start(replace(made, lesson=replace(made.lesson, risk=3, age="staff"))).go("s2")
+    assert care(run.session) == ("strong-now",)
+    assert run.hint(o.TakeOver()) == "In this step the mentors lead as planned."
+
+
 def test_that_a_step_left_out_is_not_announced() -> None:
     run = lesson(1, 1, 2, 1)
     run.do(o.Skip("s2", "sensitive"))

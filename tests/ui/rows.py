@@ -34,6 +34,29 @@ LESSONS = (
     ),
 )  # fmt: skip
 
+WITH_STAFF = (
+    *LESSONS,
+    ports.LessonView(
+    id="p1", label="Personal P1", title="Trygg bas", summary="Vi vuxna först.", programme="staff",
+    programme_name="Personal", accent="staff", grades="personal", minutes=60, lengths=(60,), in_programme=8,
+)
+)  # fmt: skip
+
+MAP = ports.MapView(
+    "mvp", "Mentorer i våldsprevention",
+    (
+        ports.StopView("mvp-01", "MVP 1", "MVP och åskådarperspektivet", "", "mvp"),
+        ports.StopView("p1", "Personal P1", "Trygg bas", "", "staff"),
+        ports.StopView(
+            "mvp-03", "MVP 3", "Vad är våld?", "åk 6", "mvp",
+            (
+                ports.LinkView("mvp-01", "MVP 1", "Den som ser kan göra något."),
+                ports.LinkView("p1", "Personal P1", "De vuxna är redo."),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
 GROUPS = tuple(
     ports.GroupView(code=code, people=people) for code, people in (("6A", 24), ("6B", 26), ("5C", 22))
 )

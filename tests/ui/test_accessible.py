@@ -39,6 +39,14 @@ def lessons(desk: Desk) -> None:
     desk.show_page("lessons")
 
 
+def lesson_map(desk: Desk) -> None:
+    desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
+    desk.show_page("lessons")
+    pills = [one for one in rows.shown(desk, QPushButton) if one.property("programme") == "mvp"]
+    pills[0].click()
+    rows.press(desk, _("How does it all hang together?"))
+
+
 def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
@@ -96,6 +104,7 @@ SCENES: dict[str, Scene] = {
     "first day": first_day,
     "nothing due": nothing_due,
     "lessons": lessons,
+    "map": lesson_map,
     "followup": followup,
     "settings": settings,
     "contacts": contacts,

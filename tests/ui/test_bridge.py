@@ -48,8 +48,8 @@ def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridg
     wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
     conductor = bridge.start(wish)
     bridge.rooms.journal.flush(5)
-    assert bridge.view(TODAY).stopped is not None
-    assert {due.last_title for due in bridge.view(TODAY).due} == {""}
+    assert bridge.rows.view(TODAY).stopped is not None
+    assert {due.last_title for due in bridge.rows.view(TODAY).due} == {""}
     conductor.order(End())
     bridge.rooms.journal.flush(5)
-    assert {due.last_title for due in bridge.view(TODAY).due} != {""}
+    assert {due.last_title for due in bridge.rows.view(TODAY).due} != {""}

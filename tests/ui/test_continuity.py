@@ -151,11 +151,11 @@ def stopped(bridge: Bridge) -> str:
 def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: QtBot) -> None:
     first = stopped(bridge)
     today = date(2026, 11, 25)
-    due = bridge.view(today).due
+    due = bridge.rows.view(today).due
     assert ("mvp-03", True) in [(one.lesson, one.continues) for one in due]
-    (part,) = bridge.brings("6B").parts
-    assert bridge.brings("6B").rules
-    assert lasttime.of_thread(bridge.brings("6B"))[1] == "Ni stannade efter steg 3."
+    (part,) = bridge.rows.brings("6B").parts
+    assert bridge.rows.brings("6B").rules
+    assert lasttime.of_thread(bridge.rows.brings("6B"))[1] == "Ni stannade efter steg 3."
     assert (part.session, part.length, part.place) == (first, 50, 4)
     again = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first)).session
     assert (again.step, again.continues, again.parked) == (3, first, ("Varför just då?",))
@@ -164,7 +164,7 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
 
 def test_that_a_rehearsal_begins_with_nothing(bridge: Bridge, qtbot: QtBot) -> None:
     stopped(bridge)
-    bridge.view(date(2026, 11, 25))
+    bridge.rows.view(date(2026, 11, 25))
     session = bridge.start(ports.StartRequest("mvp-03", "", 0, 50, rehearsal=True)).session
     assert (session.brought, session.parked, session.step) == (None, (), 0)
 
@@ -235,6 +235,15 @@ def test_that_the_closing_round_takes_a_word_along(qtbot: QtBot) -> None:
     assert sent.args == [o.ChooseTakeaway("mod")]
 
 
+def test_that_the_leader_text_of_the_closing_ends_with_the_question_for_the_next_time(qtbot: QtBot) -> None:
+    run = start()
+    window = console(qtbot, run, "prat")
+    assert "Vad provade du?" not in words(window)
+    run.go("runda")
+    show(window, run.session)
+    assert words(window)[words(window).index("TILL NÄSTA GÅNG") + 1] == "Vad provade du?"
+
+
 def test_that_the_classs_pyramid_can_be_opened_once(qtbot: QtBot) -> None:
     run = start(opening=[opening(after_a_lesson())])
     window = console(qtbot, run, "pyramiden")
@@ -289,13 +298,13 @@ def test_that_a_group_is_handed_over_and_received_after_a_look(
         receiving.told.connect(told.append)
         receiving.look(str(file))
         assert isinstance(receiving.dialog, HandoverDialog)
-        assert other.brings("6B").word == other.brings("6B").last_title == ""
+        assert other.rows.brings("6B").word == other.rows.brings("6B").last_title == ""
         with qtbot.waitSignal(receiving.received):
             press(receiving.dialog, "Ta emot")
-        view = other.view(date(2026, 11, 25))
+        view = other.rows.view(date(2026, 11, 25))
         assert {one.group for one in view.due} == {"6B"}
-        assert other.brings("6B").parked == ("Varför just då?",)
-        assert other.brings("6B").parts == bridge.brings("6B").parts
+        assert other.rows.brings("6B").parked == ("Varför just då?",)
+        assert other.rows.brings("6B").parts == bridge.rows.brings("6B").parts
         journal.close()
     assert told[-1] == "6B är mottagen och står på sidan Idag."
 

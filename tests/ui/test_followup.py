@@ -174,10 +174,10 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
                 conductor.order(o.CorrectMinutes(steps[0].id, 7, "interrupted"))
             conductor.order(o.FinishLog())
         assert journal.flush(5)
-        view = bridge.view(date(2026, 11, 24))
+        view = bridge.rows.view(date(2026, 11, 24))
         assert [row.corrected for row in view.held] == [True, False]
         page.fill(view)
-        page.show_steps(view.held[0].session, bridge.steps(view.held[0].session))
+        page.show_steps(view.held[0].session, bridge.rows.steps(view.held[0].session))
     moment = dates.clock((START + timedelta(seconds=360)).astimezone())
     told = f"”{steps[0].title}” rättades till 7 min den 23 november kl. {moment}: ett avbrott."
     assert told in words(page)

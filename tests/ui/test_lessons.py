@@ -76,6 +76,17 @@ def test_that_it_is_said_what_the_filters_are_which_is_on_and_how_to_clear_them(
     assert not [line for line in words(page) if line.startswith("Visar ")]
 
 
+def test_that_the_lessons_of_one_age_can_be_shown_the_youngest_named_first(page: Lessons) -> None:
+    (who,) = (box for box in page.findChildren(QComboBox) if box.accessibleName() == "För vem")
+    assert [who.itemText(n) for n in range(who.count())] == ["Alla åldrar", "åk 4–6", "åk 6"]
+    QTest.keyClick(who, Qt.Key.Key_Down)
+    assert titles(page) == ["taget-b1-46"]
+    assert "Visar 1 av 3 pass." in words(page)
+    press(page, "Visa alla pass")
+    assert len(titles(page)) == 3
+    assert who.currentIndex() == 0
+
+
 def test_that_choosing_a_lesson_undoes_what_hides_it(page: Lessons) -> None:
     pill(page, "TÅGET · 1 pass").click()
     page.choose("mvp-03")

@@ -16,12 +16,15 @@ from facilitator import settings as s
 from facilitator.content import model
 from facilitator.content.script import to_json
 from facilitator.session import orders as o
+from facilitator.session.rules import taps
+from facilitator.session.state import blank
 from facilitator.ui import clips, player
 from facilitator.ui.clips import Clips, ClipView
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose, images, paint
 from facilitator.ui.stage import slide as stage_slides
+from facilitator.ui.stage.page import Image
 from facilitator.ui.stage.window import StageWindow
 from tests.ui.steps import after, at, script
 
@@ -87,6 +90,24 @@ def test_that_a_stored_lesson_cannot_reach_outside(content: Path) -> None:
 def test_that_what_the_log_keeps_holds_no_picture(content: Path) -> None:
     assert len(to_json(script())) < 20_000
     assert "gard.png" in to_json(script())
+
+
+def test_that_a_story_for_the_youngest_keeps_its_picture_and_shows_one_text_at_a_time(content: Path) -> None:
+    session = at("scenario")
+    index, step = session.step, session.current
+    stage = model.ScenarioCase(scenario="bollen", file="gard.png", alt="En skolgård.", roleplay=True)
+    steps = tuple(replace(one, stage=stage) if one is step else one for one in session.script.steps)
+    told = blank("prov", replace(session.script, steps=steps))
+    told = after(told, o.GoTo(step.id))
+    case = told.script.scenarios["bollen"]
+    slides = [compose.compose_step(told, index, n) for n in range(taps(told, told.current) + 1)]
+    texts = ["", case.situation, *case.thoughts, *(option.text for option in case.options)]
+    assert [slide.text for slide in slides if isinstance(slide, stage_slides.Told)] == texts
+    pages = [paint.page_of(slide, SMALL) for slide in slides]
+    places = [item.rect for page in pages for item in page.items if isinstance(item, Image)]
+    assert places == [places[0]] * len(slides), "the picture stays where it is"
+    frozen = compose.compose_step(after(told, o.ToggleScene()), index, 1)
+    assert isinstance(frozen, stage_slides.Freeze)
 
 
 def test_that_a_picture_is_read_once_for_all_sizes(content: Path) -> None:

@@ -103,6 +103,8 @@ def test_that_with_one_voice_only_the_adult_keeps_a_name() -> None:
         "Båda",
         "Den vuxna",
     ]
+    among_staff = passages_of(model.Leader(say=lines), staff=True)
+    assert [one.title for one in among_staff] == ["SÄG", "", "", "", ""]
 
 
 def test_that_the_card_for_when_somebody_tells_names_the_schools_own_contacts(qtbot: QtBot) -> None:

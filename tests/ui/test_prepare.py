@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from facilitator.content.script import Script
 from facilitator.planning import preparing
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.contacts import ContactsSection
+from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.parts.tick import Tick
 from tests.content import builder
@@ -25,24 +27,27 @@ TASK = "Läs fallet högt en gång."
 class TwoVoices:
     """A library with one lesson, in which A, B and the adult speak."""
 
-    def __init__(self, risk: int = 1) -> None:
+    def __init__(self, risk: int = 1, age: str = "4-6") -> None:
         self._risk = risk
+        self._age = age
 
     def script(self, lesson: str, length: int) -> Script | None:
         steps = builder.steps()
         steps[0]["leader"] = {
             "say": [{"who": who, "text": f"Jag är {who}."} for who in ("A", "B", "adult")],
         }
-        return builder.script(length, steps=steps, risk=self._risk)
+        return builder.script(length, steps=steps, risk=self._risk, age=self._age)
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """Nothing yet."""
         return None
 
 
-def opened(qtbot: QtBot, *, risk: int = 1, wish: ports.StartRequest = rows.WISH, **choices: Any) -> Prepare:
+def opened(
+    qtbot: QtBot, *, risk: int = 1, age: str = "4-6", wish: ports.StartRequest = rows.WISH, **choices: Any
+) -> Prepare:
     lesson = next(one for one in rows.LESSONS if one.id == wish.lesson)
-    made = Prepare(TwoVoices(risk), lesson, rows.CHOICES._replace(**choices), rows.TODAY)
+    made = Prepare(TwoVoices(risk, age), lesson, rows.CHOICES._replace(**choices), rows.TODAY)
     qtbot.addWidget(made)
     made.resize(1166, 728)
     made.show()
@@ -104,6 +109,15 @@ def test_that_one_leads_alone_with_one_voice_and_the_wish_says_so(qtbot: QtBot) 
     with qtbot.waitSignal(page.start_requested) as sent:
         page.ready.start.click()
     assert sent.args == [rows.WISH._replace(one_voice=True)]
+
+
+def test_that_among_staff_one_colleague_leads_and_no_voice_is_named(qtbot: QtBot) -> None:
+    page = opened(qtbot, risk=3, age="staff")
+    assert "Två vuxna är med: en kan följa med en elev ut, en stannar kvar." not in words(page)
+    press(page, "Vem säger vad")
+    assert {"”Jag är A.”", "”Jag är adult.”"} <= set(words(page))
+    assert not {"A", "B", "Den vuxna", "Vi är två", "Bara A:s repliker"} & set(words(page))
+    assert any(word.endswith("Du leder") for word in words(page))
 
 
 def test_that_a_rehearsal_starts_without_a_group(qtbot: QtBot) -> None:
@@ -218,3 +232,38 @@ def test_that_five_contacts_are_enough_and_one_can_go(section: ContactsSection, 
     with qtbot.waitSignal(section.changed) as sent:
         press(section, "Ta bort kontakt 1")
     assert [row["name"] for row in sent.args[1]] == ["Rektor"]
+
+
+class Reviewed(TwoVoices):
+    """A library whose lesson has been read by some of its readers, or by all."""
+
+    def __init__(self, *done: str) -> None:
+        super().__init__()
+        self._done = done
+
+    @override
+    def script(self, lesson: str, length: int) -> Script | None:
+        whole = {"teacher", "counsellor"} <= set(self._done)
+        return builder.script(length, readers_done=list(self._done), granskad=whole)
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ((), "Inte granskat än av: lärare, kurator. Läs igenom det innan du använder det."),
+        (("counsellor",), "Inte granskat än av: lärare. Läs igenom det innan du använder det."),
+        (("teacher", "counsellor"), ""),
+    ],
+)
+def test_that_it_is_told_who_has_not_reviewed_the_lesson_here_and_on_the_page_with_lessons(
+    qtbot: QtBot, done: tuple[str, ...], told: str
+) -> None:
+    page = Prepare(Reviewed(*done), rows.LESSONS[1], rows.CHOICES, rows.TODAY)
+    detail = Detail(Reviewed(*done))
+    for one in (page, detail):
+        qtbot.addWidget(one)
+        one.show()
+    page.open(rows.WISH, rows.view())
+    detail.show_lesson(rows.LESSONS[1])
+    for one in (page, detail):
+        assert [line for line in words(one) if line.startswith("Inte granska")] == ([told] if told else [])

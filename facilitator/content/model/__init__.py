@@ -67,6 +67,9 @@ from facilitator.content.model.kinds import (
     Principle as Principle,
 )
 from facilitator.content.model.kinds import (
+    Reader as Reader,
+)
+from facilitator.content.model.kinds import (
     Role as Role,
 )
 from facilitator.content.model.kinds import (
@@ -121,7 +124,16 @@ from facilitator.content.model.shelf import (
     Glossary as Glossary,
 )
 from facilitator.content.model.shelf import (
+    LessonMap as LessonMap,
+)
+from facilitator.content.model.shelf import (
+    Link as Link,
+)
+from facilitator.content.model.shelf import (
     Option as Option,
+)
+from facilitator.content.model.shelf import (
+    Person as Person,
 )
 from facilitator.content.model.shelf import (
     Programme as Programme,

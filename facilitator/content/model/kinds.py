@@ -16,4 +16,15 @@ Role = Literal["friend", "classmate", "sibling", "stranger", "teammate"]
 Place = Literal[
     "yard", "corridor", "classroom", "changing-room", "chat", "bus", "way-home", "leisure", "home", "canteen", "shop"
 ]  # fmt: skip
+Part = Literal["acting", "exposed", "helping", "near"]
+Gender = Literal["female", "male", "untold"]
+Origin = Literal[
+    "nordic", "sami", "finnish", "eastern-european", "balkan", "southern-european", "latin-american", "middle-eastern",
+    "african", "asian", "untold",
+]  # fmt: skip
+"""Where a made-up name is mostly heard; of nobody real."""
 Verified = Literal["checked", "to-check"]
+Reader = Literal[
+    "teacher", "counsellor", "nurse", "social-services", "police", "hbtqi", "honour", "racism", "mentors"
+]  # fmt: skip
+"""Whoever reads a lesson before it is used: a person who knows the class, the care, or the subject."""

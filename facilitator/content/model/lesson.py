@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitator.content.fields import ID, ident, spec
 from facilitator.content.model.forms import Stage
-from facilitator.content.model.kinds import FORMAT, Age, Principle, Weight, Who
+from facilitator.content.model.kinds import FORMAT, Age, Principle, Reader, Weight, Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,5 +107,11 @@ class Lesson:
     support: tuple[str, ...] = spec(
         "Tags that choose rows of the support list.", chars=24, low=1, high=6, pattern=ID
     )
-    steps: tuple[Step, ...] = spec("The steps in order.", low=4, high=32)
+    steps: tuple[Step, ...] = spec("The steps in order.", low=4, high=40)
     lengths: tuple[int, ...] = spec("Other lengths in minutes.", high=4, each=(10, 120), default=())
+    readers_needed: tuple[Reader, ...] = spec(
+        "Who must read the lesson before it is used; needed from risk 2.", high=9, default=()
+    )
+    readers_done: tuple[Reader, ...] = spec(
+        "Which of them have read it, with their changes made.", high=9, default=()
+    )

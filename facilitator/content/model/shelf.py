@@ -8,8 +8,11 @@ from typing import Literal
 from facilitator.content.fields import ID, ident, spec
 from facilitator.content.model.kinds import (
     Age,
+    Gender,
     Moment,
     OptionKind,
+    Origin,
+    Part,
     Place,
     Principle,
     Role,
@@ -26,6 +29,16 @@ class Option:
     kind: OptionKind = spec("Kind of act.")
     when: Moment = spec("Before, during or after.")
     risk: int = spec("Risk for the one who acts, 1–3.", low=1, high=3, default=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody made up in a scenario: told apart only so that the whole bank ties no origin or gender to a part."""
+
+    name: str = spec("The first name in the situation, or what the person is called there.", chars=40)
+    part: Part = spec("What the person does: the one who acts wrongly, is exposed, helps, or is near.")
+    gender: Gender = spec("As the text has it.", default="untold")
+    origin: Origin = spec("Where the name is mostly heard.", default="untold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +61,7 @@ class Scenario:
     questions: tuple[str, ...] = spec("Questions to talk about.", chars=140, low=3, high=5)
     to_leader: str = spec("Note to the leader.", chars=400)
     support: tuple[str, ...] = spec("Support tags.", chars=24, low=1, high=6, pattern=ID)
+    cast: tuple[Person, ...] = spec("Who is in it; looked at across the whole bank.", high=8, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +106,22 @@ class Programme:
         "Whether groups are led through it in turn; else it is for trying things, or held by itself.",
         default=True,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How a lesson builds on an earlier one."""
+
+    lesson: str = ident("The later lesson.")
+    builds_on: str = ident("The lesson that comes before it.")
+    how: str = spec("How they hang together, in one sentence.", chars=120)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonMap:
+    """The map of how lessons build on each other."""
+
+    link: tuple[Link, ...] = spec("Links.", high=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

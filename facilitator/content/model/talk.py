@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.content.fields import ID, ident, spec
 from facilitator.content.model.kinds import PhaseKind
+from facilitator.content.model.media import FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +71,22 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioCase:
-    """A scenario from the bank: situation, then thoughts one by one, then what a bystander can do."""
+    """A scenario from the bank: situation, then thoughts one by one, then what a bystander can do.
+
+    For the youngest with a picture that stays: each tap brings one short text beside it.
+    """
 
     scenario: str = ident("Identifier of the scenario in the bank.")
     roleplay: bool = spec(
         "Whether the group may try an option (from the bystander's side only).", default=False
     )
+    file: str = spec(
+        "Name of a picture in the lesson's folder; F-3 always has one.",
+        chars=60,
+        pattern=rf"({FILE})?",
+        default="",
+    )
+    alt: str = spec("What the picture shows, for those who do not see it.", chars=200, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,9 +29,9 @@ class Notes(QFrame):
         self._step: model.Step | None = None
         self._cares: tuple[Care, ...] = ()
         self._before: tuple[str, ...] = ()
-        self._short = False
+        self._short, self._onwards = False, ""
         self._allowed = True
-        self._one_voice = False
+        self._one_voice = self._staff = False
         self._title = label(_("Leader support"), "heading")
         self._merge = button(_("One voice"), "small", name=_("One voice: A and B are one lane"))
         self._merge.setCheckable(True)
@@ -106,13 +106,18 @@ class Notes(QFrame):
         before: tuple[str, ...] = (),
         *,
         short: bool = False,
+        staff: bool = False,
+        onwards: str = "",
     ) -> None:
         """Show the leader text of a step; above it what the group brings from `before`, what the step asks for now, and
-        how in the author's short form."""
-        about = (tuple(cares), before, short)
-        if step is not self._step or about != (self._cares, self._before, self._short):
+        how in the author's short form; below it the question that goes `onwards` to the next time. Among `staff` one
+        colleague leads, and no voice is named."""
+        self._staff = staff
+        self._merge.setVisible(not staff)
+        about = (tuple(cares), before, short, onwards)
+        if step is not self._step or about != (self._cares, self._before, self._short, self._onwards):
             self._step = step
-            self._cares, self._before, self._short = about
+            self._cares, self._before, self._short, self._onwards = about
             self._show()
 
     def _size(self) -> float:
@@ -136,6 +141,7 @@ class Notes(QFrame):
             last = [Passage("mvp", _("LAST TIME"), before)] if before else []
             short = self._step.short if self._short else None
             how = [Passage("mvp", _("SHORT FORM"), short.how)] if short else []
-            said = passages_of(self._step.leader, one_voice=self._one_voice)
-            self._page.show_passages([*how, *last, *reminders(self._cares), *said])
+            said = passages_of(self._step.leader, one_voice=self._one_voice, staff=self._staff)
+            onwards = [Passage("mvp", _("UNTIL NEXT TIME"), self._onwards)] if self._onwards else []
+            self._page.show_passages([*how, *last, *reminders(self._cares), *said, *onwards])
         self._scroll.verticalScrollBar().setValue(0)

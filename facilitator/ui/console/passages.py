@@ -34,18 +34,18 @@ def who(line: model.Line) -> str:
     return {"A": "A", "B": "B", "both": _("Both"), "adult": _("The adult")}[line.who]
 
 
-def said(line: model.Line, *, one_voice: bool = False) -> Passage:
-    """A line to say; with one voice, whoever leads says all but the adult's lines."""
+def said(line: model.Line, *, one_voice: bool = False, staff: bool = False) -> Passage:
+    """A line to say; with one voice, whoever leads says all but the adult's lines, and among `staff` all of them."""
     text = f"”{line.text.strip('”')}”"
-    if one_voice and line.who != "adult":
+    if staff or (one_voice and line.who != "adult"):
         return Passage("both", text=text)
     return Passage(line.who, who(line), text)
 
 
-def passages_of(leader: model.Leader, *, one_voice: bool = False) -> list[Passage]:
+def passages_of(leader: model.Leader, *, one_voice: bool = False, staff: bool = False) -> list[Passage]:
     """What a step tells its leaders, in the order shown."""
     found = [Passage("heading", _("SAY"))] if leader.say else []
-    found += [said(line, one_voice=one_voice) for line in leader.say]
+    found += [said(line, one_voice=one_voice, staff=staff) for line in leader.say]
     if leader.do:
         found.append(Passage("heading", _("DO")))
     found += [Passage("point", text=text) for text in leader.do]

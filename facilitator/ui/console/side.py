@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
+from facilitator.content import model
 from facilitator.session import orders as o
 from facilitator.session.care import care
 from facilitator.session.pacing import Pace
@@ -56,7 +57,11 @@ class Side(QFrame):
     def show_session(self, session: Session) -> None:
         """Show the leader text of the step the leader is at."""
         before, short = lasttime.for_leader(session), session.runs[session.step].short
-        self.notes.show_step(session.current, care(session), before, short=short)
+        lesson, closing = session.script.lesson, isinstance(session.current.stage, model.Round)
+        self.notes.show_step(
+            session.current, care(session), before, short=short, staff=lesson.age == "staff",
+            onwards=lesson.next_time if closing else "",
+        )  # fmt: skip
         self._session = session
         if isinstance(self._card, QuestionCard):
             self._card.show_session(session)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library
 from facilitator.ui.desk.preview import Preview
@@ -146,8 +147,7 @@ class Detail(QFrame):
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started
         column.addLayout(bullets(_("Goals"), text.goals))
-        if not lesson.reviewed:
-            words = _("Not yet reviewed by outside readers. Read it through before you use it.")
+        if words := review_words(text):
             column.addWidget(Sign("eye", words, wrap=True))
         column.addLayout(bullets(_("Prepare"), text.preparation))
         if text.materials:

@@ -1,15 +1,25 @@
 """Pass: the library with search and filters, and the chosen lesson beside it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.lessoncard import LessonCard
-from facilitator.ui.desk.ports import DeskView, LessonView, Library
+from facilitator.ui.desk.ports import DeskView, LessonView, Library, MapView
 from facilitator.ui.parts.button import button, exclusive, show_sign
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
@@ -19,8 +29,12 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.search import SearchField
 from facilitator.ui.parts.space import gap
 
+if TYPE_CHECKING:
+    from facilitator.ui.desk.mapview import ProgrammeMap
+
 CARD_WIDTH = 290
 DETAIL_SHARE = 0.345
+AGES = "F123456789"
 
 
 class Lessons(QWidget):
@@ -29,23 +43,33 @@ class Lessons(QWidget):
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
+    told = Signal(str)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
-        self._programme = ""
+        self._programme = self._grades = ""
+        self._who = QComboBox(self)
+        self._who.setProperty("scale", "small")
+        self._who.setAccessibleName(_("For whom"))
+        self._who.activated.connect(self._who_chosen)
         self._pick: QButtonGroup = QButtonGroup(self)
         self._pills: list[QPushButton] = []
         self._pill_row = Flow(spacing=gap(1))
         self.search = SearchField()
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._choose_first)
-        self._told = label("", "muted", wrap=True)
+        self._told = label("", "muted")
         self._clear = button(_("Show all lessons"), "small", sign="x")
         self._clear.clicked.connect(self._show_all)
         self._narrowed = QWidget()
+        self._maps: tuple[MapView, ...] = ()
+        self._map: ProgrammeMap | None = None
+        self._turn = button("", "small")
+        self._turn.clicked.connect(self._turn_map)
+        self._leaves = QStackedWidget()
         self._grid = CardGrid(CARD_WIDTH)
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
@@ -69,18 +93,23 @@ class Lessons(QWidget):
         head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
-        shelf.column.addWidget(self._narrowed)
         shelf.column.addWidget(self._grid)
         shelf.column.addStretch(1)
-        narrowed = QHBoxLayout(self._narrowed)
-        narrowed.setContentsMargins(0, 0, 0, gap(1))
-        narrowed.setSpacing(gap(2))
-        narrowed.addWidget(self._told, 1)
-        narrowed.addWidget(self._clear)
+        self._leaves.addWidget(shelf)
+        narrowed = Flow(spacing=gap(2))
+        for one in (self._told, self._turn, self._clear):
+            narrowed.addWidget(one)
+        self._told.setMinimumWidth(1)  # it gets a line of its own; the window need not be wider for it
+        self._told.setFixedHeight(self._clear.sizeHint().height())
+        self._narrowed.setLayout(narrowed)
         self._narrowed.hide()
+        left = QVBoxLayout()
+        left.setSpacing(gap(1))
+        left.addWidget(self._narrowed)
+        left.addWidget(self._leaves, 1)
         body = QHBoxLayout()
         body.setSpacing(gap(1))
-        body.addWidget(shelf, 1)
+        body.addLayout(left, 1)
         body.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
@@ -93,9 +122,9 @@ class Lessons(QWidget):
         self.detail.fill_groups(view.groups, view.due, view.early)
         if not view.lessons:
             self.detail.show_none()
-        if view.lessons == self._lessons:
+        if (view.lessons, view.maps) == (self._lessons, self._maps):
             return
-        self._lessons = view.lessons
+        self._lessons, self._maps = view.lessons, view.maps
         self._make_cards()
         self._make_pills()
         self._filter()
@@ -103,6 +132,8 @@ class Lessons(QWidget):
     def _forget_search(self) -> None:
         """Show everything again, with the chosen lesson as it was."""
         self.search.clear()
+        self._grades = ""
+        self._who.setCurrentIndex(0)
         self._show_programme("")
 
     def choose(self, lesson: str) -> None:
@@ -123,6 +154,7 @@ class Lessons(QWidget):
             card.toggled.connect(self._picked)
 
     def _make_pills(self) -> None:
+        self._pill_row.removeWidget(self._who)
         clear(self._pill_row)
         self._pills = []
         about = label(_("Programme:"), "muted")
@@ -139,9 +171,21 @@ class Lessons(QWidget):
         about.setFixedHeight(self._pills[0].sizeHint().height())
         exclusive(self._pills, self)
         self._mark_pills()
+        grades = sorted({lesson.grades for lesson in self._lessons}, key=_by_age)
+        self._who.clear()
+        self._who.addItem(_("For all ages"), "")
+        for one in grades:
+            self._who.addItem(one, one)
+        self._who.setCurrentIndex(max(0, self._who.findData(self._grades)))
+        self._pill_row.addWidget(self._who)
+        self._who.setVisible(len(grades) > 1)
 
     def _pill_clicked(self) -> None:
         self._show_programme(str(self.sender().property("programme")))
+
+    def _who_chosen(self) -> None:
+        self._grades = str(self._who.currentData())
+        self._filter()
 
     def _show_programme(self, programme: str) -> None:
         self._programme = programme
@@ -162,12 +206,48 @@ class Lessons(QWidget):
         self._forget_search()
         self.search.setFocus()
 
+    def _turn_map(self) -> None:
+        """Show the programme's map in place of the cards, or the cards again."""
+        if self._map is not None:
+            self._filter()
+            return
+        from facilitator.ui.desk.mapview import ProgrammeMap
+
+        self._map = shown = ProgrammeMap(next(one for one in self._maps if one.programme == self._programme))
+        shown.chosen.connect(self._choose_station)
+        shown.told.connect(self.told)
+        self._mark_station()
+        self._leaves.addWidget(shown)
+        self._leaves.setCurrentWidget(shown)
+        self._turn.setText(_("Show the cards"))
+        show_sign(self._turn, "cards", "ink")
+
+    def _drop_map(self) -> None:
+        shown, self._map = self._map, None
+        if shown is not None:
+            self._leaves.removeWidget(shown)
+            shown.deleteLater()
+        self._turn.setText(_("How does it all hang together?"))
+        show_sign(self._turn, "tree-structure", "ink")
+        self._turn.setVisible(any(one.programme == self._programme for one in self._maps))
+
+    def _choose_station(self, lesson: str) -> None:
+        self._cards[lesson].setChecked(True)
+        self.detail.show()
+
+    def _mark_station(self) -> None:
+        if self._map is not None:
+            self._map.line.mark(next((n for n, card in self._cards.items() if card.isChecked()), ""))
+
     def _filter(self) -> None:
+        self._drop_map()
         words = self.search.text()
         self._shown = shown = [
             self._cards[lesson.id]
             for lesson in self._lessons
-            if self._programme in ("", lesson.programme) and overview.matches(lesson, words)
+            if self._programme in ("", lesson.programme)
+            and self._grades in ("", lesson.grades)
+            and overview.matches(lesson, words)
         ]
         self._grid.show_cards(shown)
         self._tell(words)
@@ -183,7 +263,9 @@ class Lessons(QWidget):
         else:
             told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
         self._told.setText(told.format(count=count, total=total))
-        self._narrowed.setVisible(bool(self._lessons) and bool(self._programme or words.strip()))
+        self._narrowed.setVisible(
+            bool(self._lessons) and bool(self._programme or self._grades or words.strip())
+        )
 
     def _choose_first(self) -> None:
         """Enter in the search: the first hit, unless the chosen lesson is one."""
@@ -199,11 +281,12 @@ class Lessons(QWidget):
         if chosen and isinstance(card, LessonCard):
             self.detail.show_lesson(card.lesson)
             self.detail.show()
+            self._mark_station()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and (self.search.text() or self._programme):
+        if not event.spontaneous() and (self.search.text() or self._programme or self._grades):
             self._forget_search()  # who comes back later finds all lessons
 
     @override
@@ -211,3 +294,9 @@ class Lessons(QWidget):
         super().resizeEvent(event)
         least = self.detail.minimumSizeHint().width()
         self.detail.setFixedWidth(max(least, round(self.width() * DETAIL_SHARE)))
+
+
+def _by_age(grades: str) -> tuple[int, str]:
+    """The youngest first, those who are no pupils last."""
+    first = next((AGES.index(letter) for letter in grades if letter in AGES), len(AGES))
+    return first, grades

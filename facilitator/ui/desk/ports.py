@@ -59,6 +59,33 @@ class LessonView(NamedTuple):
     slot: int = 0
 
 
+class LinkView(NamedTuple):
+    """What a lesson builds on: that lesson and its label, and how, in one sentence."""
+
+    lesson: str
+    label: str
+    how: str
+
+
+class StopView(NamedTuple):
+    """A station of a map. `grades` only where the programme has lessons for several."""
+
+    lesson: str
+    label: str
+    title: str
+    grades: str
+    accent: Accent
+    links: tuple[LinkView, ...] = ()
+
+
+class MapView(NamedTuple):
+    """How the lessons of a programme hang together: its full name, and the stations in travelling order."""
+
+    programme: str
+    name: str
+    stops: tuple[StopView, ...]
+
+
 class GroupView(NamedTuple):
     """A group: a code and a size, never people."""
 
@@ -187,6 +214,7 @@ class DeskView(NamedTuple):
     apart: str = ""
     early: tuple[EarlyView, ...] = ()
     left: tuple[LeftView, ...] = ()
+    maps: tuple[MapView, ...] = ()
 
 
 class ProjectorView(NamedTuple):

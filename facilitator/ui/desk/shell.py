@@ -223,6 +223,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.lessons import Lessons
 
             self._lessons = page = Lessons(self._library)
+            page.told.connect(self.show_hint)
             page.start_requested.connect(self.start_requested)
             page.prepare_requested.connect(self.prepare)
             page.group_saved.connect(self.group_saved)

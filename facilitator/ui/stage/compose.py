@@ -15,6 +15,7 @@ from facilitator.session.state import Session, blank
 from facilitator.ui.stage import exercises
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import COMPOSERS
+from facilitator.ui.stage.composing.media import photo
 
 PRINCIPLES: Final = {
     "bystander": "eye", "attachment": "hand", "gender-norms": "tree-structure", "leadership": "compass",
@@ -117,7 +118,10 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
             phases = tuple(_phase(phase, n, revealed) for n, phase in enumerate(stage.phases, start=1))
             return s.Prompt(frame=frame, question=stage.question, hint=stage.hint, phases=phases)
         case model.ScenarioCase() as stage, w.Scene(frozen=frozen):
-            return _scenario(script.scenarios[stage.scenario], stage.roleplay, frozen, revealed, frame)
+            case = script.scenarios[stage.scenario]
+            if stage.file and not frozen:
+                return _told(case, photo(session, stage.file, stage.alt), revealed, frame)
+            return _scenario(case, stage.roleplay, frozen, revealed, frame)
         case model.Pyramid() as stage, w.Pyramid() as pyramid:
             return exercises.pyramid(stage, pyramid, in_hand(stage, pyramid), revealed, frame)
         case model.Corners() as stage, w.Counts() as corners:
@@ -235,13 +239,26 @@ def _scenario(case: model.Scenario, roleplay: bool, frozen: bool, revealed: int,
             frame=frame, kicker=sign, title=case.title, situation=case.situation, heading=heading,
             thoughts=_lines(case.thoughts, revealed),
         )  # fmt: skip
-    moments = {"before": _("Before"), "during": _("While it happens"), "after": _("Afterwards")}
-    options = tuple(s.Sign(KINDS[o.kind], o.text, moments[o.when]) for o in case.options)
+    options = tuple(s.Sign(KINDS[o.kind], o.text, _moment(o)) for o in case.options)
     note = _("Choose one and try it. We play the bystander, never the one who hurts.") if roleplay else ""
     heading = _("What can a bystander do?")
     return s.Options(
         frame=frame, kicker=s.Sign(sign.icon, case.title), heading=heading, options=options, note=note
     )
+
+
+def _told(case: model.Scenario, picture: s.Photo, revealed: int, frame: s.Frame) -> s.Slide:
+    """The picture alone, then beside it the situation, each thought and each option, one at a time."""
+    signs = [(s.Sign("book-open-text", case.title), text) for text in ("", case.situation)]
+    signs += [(s.Sign("chat-circle", _("The bystander's thoughts")), text) for text in case.thoughts]
+    signs += [(s.Sign(KINDS[o.kind], _moment(o)), o.text) for o in case.options]
+    sign, text = signs[max(0, min(revealed, len(signs) - 1))]
+    return s.Told(frame=frame, photo=picture, kicker=sign, text=text)
+
+
+def _moment(option: model.Option) -> str:
+    """When it can be done, in words."""
+    return {"before": _("Before"), "during": _("While it happens"), "after": _("Afterwards")}[option.when]
 
 
 def _support_overlay(session: Session) -> s.Slide:

@@ -9,12 +9,12 @@ from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import Theme
 
-MOST = 3
-"""Pictures kept: of the slide showing, the next and the one before."""
+MOST = 2
+"""Pictures kept: of the slide showing and the next. One more would be eight megabytes (33 at 4K) for the rare way back."""
 
 
 class Deck(QObject):
-    """Keeps pixmaps of a few slides in one size: `size` in logical pixels, `ratio` device pixels a logical one.
+    """Keeps pixmaps of two slides in one size: `size` in logical pixels, `ratio` device pixels a logical one.
 
     A picture that is no longer wanted is painted over for the next one: where the two are alike nothing is done.
     """

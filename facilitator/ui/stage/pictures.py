@@ -36,11 +36,11 @@ def write(script: Script, folder: Path, size: QSize) -> list[Path]:
         picture = QBuffer()
         picture.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(picture, b"png").write(paint.render(slide, size))
-        paths.append(_keep(folder / name, picture))
+        paths.append(keep(folder / name, picture))
     return paths
 
 
-def _keep(path: Path, content: QBuffer) -> Path:
+def keep(path: Path, content: QBuffer) -> Path:
     """Write what was drawn in memory, whole or not at all. Raises WorldTrouble."""
     place = path.parent
     try:
@@ -78,4 +78,4 @@ def write_pdf(scripts: Sequence[Script], path: Path) -> None:
             first = False
             paint.draw(painter, compose.stills(script, index)[-1], size)
     painter.end()
-    _keep(path, content)
+    keep(path, content)

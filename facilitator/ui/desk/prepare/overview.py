@@ -69,7 +69,9 @@ class Overview(Page):
             words = _("It is Friday or weekend. Choose a day with school on the day after.")
             box.column.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
         self._add_ticks(
-            box.column, [(check, check_words(check)) for check in preparing.risk_checks(lesson.risk)], ticks
+            box.column,
+            [(check, check_words(check)) for check in preparing.risk_checks(lesson.risk, lesson.age)],
+            ticks,
         )
         return box
 
@@ -85,9 +87,6 @@ class Overview(Page):
             card.column.addWidget(label(_("Bring"), "strong"))
             self._add_ticks(card.column, _named(lesson.materials), ticks)
         card.column.addLayout(bullets(_("Room"), (lesson.room,)))
-        if not lesson.granskad:
-            words = _("Not yet reviewed by outside readers. Read it through before you use it.")
-            card.column.addWidget(Sign("eye", words, wrap=True))
         return card
 
     def _add_ticks(self, box: QVBoxLayout, rows: Sequence[tuple[str, str]], ticks: Collection[str]) -> None:
@@ -120,13 +119,16 @@ def _steps(script: "Script", *, one_voice: bool) -> QWidget:
     grid.setVerticalSpacing(gap(0.75))
     grid.setColumnStretch(1, 7)
     grid.setColumnStretch(2, 3)
+    staff = script.lesson.age == "staff"
     for place, step in enumerate(script.steps):
         title = step.title
         if step.weight == "optional":
             title = _("{title} (may be left out)").format(title=title)
         grid.addWidget(label(str(place + 1), "muted"), place, 0)
         grid.addWidget(label(title, wrap=True), place, 1)
-        grid.addWidget(label(led_words(step.led_by, one_voice=one_voice), "muted", wrap=True), place, 2)
+        grid.addWidget(
+            label(led_words(step.led_by, one_voice=one_voice, staff=staff), "muted", wrap=True), place, 2
+        )
         grid.addWidget(label(_("{minutes} min").format(minutes=step.minutes), "muted"), place, 3)
     card.column.addLayout(grid)
     return card

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from facilitator.content.readers import review_words
 from facilitator.i18n import _
 from facilitator.planning import preparing
 from facilitator.ui.desk.ports import ProjectorView
@@ -43,6 +44,7 @@ class Ready(QFrame):
         self._asked = False
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(0)
+        self._review = QVBoxLayout()
         self._screen = QVBoxLayout()
         self._screen.setSpacing(gap(0.75))
         self._screen.setContentsMargins(gap(0.5), 0, 0, 0)
@@ -62,6 +64,7 @@ class Ready(QFrame):
         look.column.setSpacing(gap(1.5))
         look.column.addWidget(self.row)
         look.column.addWidget(self._voice)
+        look.column.addLayout(self._review)
         look.column.addWidget(rule())
         look.column.addWidget(label(_("Just before: ten seconds"), "heading", wrap=True))
         look.column.addLayout(self._ticks)
@@ -83,6 +86,9 @@ class Ready(QFrame):
     def show_script(self, script: "Script | None", ticks: Collection[str], today: date) -> None:
         """Show what to look at for this lesson."""
         clear(self._ticks)
+        clear(self._review)
+        if script is not None and (words := review_words(script.lesson)):
+            self._review.addWidget(Sign("eye", words, wrap=True))
         self.start.setEnabled(script is not None)
         self._rehearse.setEnabled(script is not None)
         for ready in preparing.readiness(script) if script is not None else ():

@@ -30,6 +30,7 @@ class Voices(Page):
         super().__init__(parent=parent)
         self.column.setContentsMargins(2, 2, gap(1), gap(2))
         self._script: Script | None = None
+        self._staff = False
         self._who = Choice(
             _("Leaders"), ((False, _("We are two")), (True, _("One of us is ill"))), small=True
         )
@@ -61,8 +62,10 @@ class Voices(Page):
         self._who.choose(one_voice)
 
     def show_script(self, script: "Script") -> None:
-        """Show a lesson's lines."""
+        """Show a lesson's lines. Among staff one colleague leads: there are no voices to choose between."""
         self._script = script
+        self._staff = script.lesson.age == "staff"
+        self._who.setVisible(not self._staff)
         self._show()
 
     def _merge(self) -> None:
@@ -72,12 +75,12 @@ class Voices(Page):
 
     def _show(self) -> None:
         self._filter.choose(self._filter.value)
-        self._filter.setVisible(not self.one_voice)
+        self._filter.setVisible(not self.one_voice and not self._staff)
         self._hint.setText(
             _(
                 "You take all the lines. The leader’s view shows them as one voice. Take turns with the adult if you want."
             )
-            if self.one_voice
+            if self.one_voice and not self._staff
             else _("Read the lines aloud for each other once. Change words that do not sound like you.")
         )
         if self._script is not None:
@@ -87,13 +90,13 @@ class Voices(Page):
         for number, step in enumerate(script.steps, 1):
             lines = list(self._spoken(step))
             if lines:
-                led = led_words(step.led_by, one_voice=self.one_voice)
+                led = led_words(step.led_by, one_voice=self.one_voice, staff=self._staff)
                 minutes = _("{minutes} min").format(minutes=step.minutes)
                 yield Passage("heading", f"{number}. {step.title} · {minutes} · {led}")
                 yield from lines
 
     def _spoken(self, step: "Step") -> Iterator[Passage]:
-        wanted = "" if self.one_voice else str(self._filter.value or "")
+        wanted = "" if self.one_voice or self._staff else str(self._filter.value or "")
         for line in step.leader.say:
             if wanted in ("", line.who) or line.who == "both":
-                yield said(line, one_voice=self.one_voice)
+                yield said(line, one_voice=self.one_voice, staff=self._staff)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from facilitator.content.model import Who
 
 
-def led_words(who: "Who", *, one_voice: bool) -> str:
-    """Who leads a step."""
-    if one_voice and who != "adult":
+def led_words(who: "Who", *, one_voice: bool, staff: bool = False) -> str:
+    """Who leads a step; among `staff` it is whoever prepares."""
+    if staff or (one_voice and who != "adult"):
         return _("You lead")
     return {"A": _("A leads"), "B": _("B leads"), "both": _("A and B lead"), "adult": _("The adult leads")}[
         who

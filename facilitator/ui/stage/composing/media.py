@@ -13,7 +13,7 @@ from facilitator.ui.stage import slide as s
 def picture(session: Session, stage: model.Picture, _now: None, revealed: int, frame: s.Frame) -> s.Slide:
     """The picture; the question has its place from the beginning and comes with the tap."""
     return s.Picture(
-        frame=frame, photo=_photo(session, stage.file, stage.alt), question=_asked(stage.question, revealed)
+        frame=frame, photo=photo(session, stage.file, stage.alt), question=_asked(stage.question, revealed)
     )
 
 
@@ -24,7 +24,7 @@ def bystanders(
     roles = now.roles if now is not None else {}
     people = tuple(s.Person(p.id, p.name, p.x, p.y, roles.get(p.id, 0)) for p in stage.spots)
     return s.Bystanders(
-        frame=frame, photo=_photo(session, stage.file, stage.alt), question=stage.question, people=people,
+        frame=frame, photo=photo(session, stage.file, stage.alt), question=stage.question, people=people,
         roles=stage.roles,
     )  # fmt: skip
 
@@ -46,7 +46,8 @@ def _asked(question: str, revealed: int) -> s.Line | None:
     return s.Line(question, revealed > 0) if question else None
 
 
-def _photo(session: Session, file: str, alt: str) -> s.Photo:
+def photo(session: Session, file: str, alt: str) -> s.Photo:
+    """A picture of the lesson's folder, with its size."""
     lesson = session.script.lesson
     name = f"{lesson.programme}/{lesson.id}/{file}"
     size = images.size_of(name)

@@ -12,6 +12,11 @@ BESIDE: Final = 64
 """The least width of the words beside a bystander picture, in steps of the grid."""
 WIDE: Final = 1.7
 """From this shape of the page on, the words stand beside the picture; on squarer pages over and under it."""
+TOLD: Final = 78
+"""The least width of the words beside the picture of a story."""
+UNDER: Final = 0.42
+"""The share of a squarer page that the words under that picture get."""
+SIGN: Final = 7
 RING: Final = 7
 BADGE: Final = 3.5
 
@@ -45,6 +50,30 @@ def _photo(page: Page, photo: s.Photo, area: QRectF) -> QRectF:
     rect = QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
     page.image(photo.name, rect)
     return rect
+
+
+def told(page: Page, slide: s.Told) -> None:
+    """The picture, always as large and in the same place; sign and text beside it, or under it on a squarer page."""
+    u, body, gap = page.u, page.body, 5 * page.u
+    wide = body.width() > WIDE * body.height()
+    if wide:
+        photo = _photo(page, slide.photo, body.adjusted(0, 0, -TOLD * u - gap, 0))
+        place = QRectF(
+            photo.right() + gap, photo.top(), body.right() - photo.right() - gap, body.bottom() - photo.top()
+        )
+    else:
+        photo = _photo(page, slide.photo, body.adjusted(0, 0, 0, -body.height() * UNDER - gap))
+        place = body.adjusted(0, body.height() * (1 - UNDER), 0, 0)
+    centre = place.topLeft() + QPointF(SIGN * u, SIGN * u)
+    page.disc(centre, SIGN * u, page.soft)
+    page.icon(slide.kicker.icon, centre, 1.2 * SIGN * u, page.accent)
+    beside = QRectF(
+        centre.x() + (SIGN + 2) * u, place.top(), place.width() - (2 * SIGN + 2) * u, 2 * SIGN * u
+    )
+    page.text("label", slide.kicker.text, beside, page.accent, middle=True)
+    if slide.text:
+        words = place.adjusted(0, (2 * SIGN + 3) * u, 0, 0)
+        page.text("body", slide.text, words)
 
 
 def bystanders(page: Page, slide: s.Bystanders) -> None:
@@ -163,4 +192,9 @@ def clip(page: Page, slide: s.Clip) -> None:
         page.put(question, QPointF(area.left() + 4 * u, y), "point")
 
 
-FORMS: Final[dict[type[Any], Any]] = {s.Picture: picture, s.Bystanders: bystanders, s.Clip: clip}
+FORMS: Final[dict[type[Any], Any]] = {
+    s.Picture: picture,
+    s.Told: told,
+    s.Bystanders: bystanders,
+    s.Clip: clip,
+}

@@ -88,6 +88,9 @@ from facilitator.ui.stage.slide.media import (
 from facilitator.ui.stage.slide.media import (
     Picture as Picture,
 )
+from facilitator.ui.stage.slide.media import (
+    Told as Told,
+)
 from facilitator.ui.stage.slide.sort import (
     Heap as Heap,
 )

@@ -30,6 +30,19 @@ class Picture(Slide):
         return (self.photo.alt, asked)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Slide):
+    """A picture that stays while a story is told beside it, one short text at a time; first the picture alone."""
+
+    photo: Photo
+    kicker: Sign
+    text: str = ""
+
+    @override
+    def _texts(self) -> tuple[str, ...]:
+        return (self.kicker.text, self.text, self.photo.alt)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone in a bystander picture, by place (per mille); `role` counts from 1, 0 is none."""

@@ -1,0 +1,210 @@
+"""What the desk shows of the log and the lessons, as rows; nothing here knows Qt, so the first ones are made in the
+loading thread."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from facilitator.errors import WorldTrouble
+from facilitator.ui.desk import ports
+from facilitator.ui.loading import Rooms
+from facilitator.ui.maprows import maps
+
+if TYPE_CHECKING:
+    from facilitator.content.model import Lesson
+    from facilitator.journal.rows import SessionRow
+    from facilitator.planning.due import Due, Held
+    from facilitator.session.state import Session
+    from facilitator.session.summary import StepSummary
+    from facilitator.session.thread import GroupThread
+
+ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
+
+
+class DeskRows:
+    """Makes rows of what the rooms hold. `left`: folders with lessons led without the log, to be taken in."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.left = rooms.left
+        self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
+        self._maps = maps(rooms.library)
+        self._threads: dict[str, GroupThread] = {}
+        self._first: ports.DeskView | None = None
+
+    def prepare(self, today: date) -> None:
+        """Make the first view, and what the group on top of it brings, before anybody asks."""
+        self._first = self.view(today)
+        for due in self._first.due[:1]:
+            with suppress(WorldTrouble):
+                self.thread(due.group)
+
+    def view(self, today: date) -> ports.DeskView:
+        """Everything the pages show."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            if first.today == today:
+                return first
+        from facilitator.journal import queries, threads
+        from facilitator.journal.corrections import corrected_sessions
+        from facilitator.planning.due import next_up
+        from facilitator.ui.desk.overview import school_year
+
+        journal = self.rooms.journal
+        self._threads.clear()
+        rows = queries.sessions(journal)
+        groups = [g for g in queries.groups(journal) if g.active]
+        stopped = queries.interrupted(journal)
+        drafts = queries.drafts(journal)
+        short = queries.core_shortened(journal)
+        recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
+        corrected = corrected_sessions(journal, min(recent, default=""))
+        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        dues = next_up(self.rooms.library.planned, held, groups, today)
+        last: dict[tuple[str, str], SessionRow] = {}
+        for row in rows:
+            if row.status != "running":  # one that stopped is gone on with, it is not over
+                last.setdefault((row.group, row.programme), row)
+        return ports.DeskView(
+            today=today,
+            lessons=self._lessons,
+            groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
+            due=tuple(self._due_view(d, last) for d in dues),
+            held=tuple(
+                _held_view(r, short)._replace(corrected=r.session in corrected)
+                for r in rows
+                if r.status != "running"
+            ),
+            drafts=tuple(_held_view(r, short) for r in drafts),
+            stopped=self._stopped_view(stopped) if stopped else None,
+            never_exported=queries.never_exported(journal),
+            early=tuple(self._early(held, [g.code for g in groups])),
+            apart=self.apart(),
+            maps=self._maps,
+            left=tuple(
+                ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
+                for one in self.left
+            ),
+        )
+
+    def brings(self, group: str) -> ports.ThreadView:
+        """What a group brings to its next lesson. Raises WorldTrouble."""
+        thread = self.thread(group)
+        last = thread.last
+        return ports.ThreadView(
+            group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
+            stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
+            rules=thread.rules, parts=tuple(
+                ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
+                for lesson in {held.lesson: None for held in thread.held}
+                if (part := thread.unfinished(lesson)) is not None and part.passed
+            ),
+        )  # fmt: skip
+
+    def thread(self, group: str) -> "GroupThread":
+        """The thread of a group, computed once for every look at the desk."""
+        from facilitator.journal import threads
+
+        if group not in self._threads:
+            self._threads[group] = threads.thread(self.rooms.journal, group)
+        return self._threads[group]
+
+    def forget(self, group: str) -> None:
+        """Read the thread of a group again when it is asked for: it grows from now on."""
+        self._threads.pop(group, None)
+
+    def steps(self, session: str) -> tuple[ports.StepView, ...]:
+        """How each step of a session went, and which of them were corrected afterwards, why and when."""
+        from facilitator.journal import queries
+        from facilitator.journal.corrections import corrections
+
+        known = corrections(self.rooms.journal, session)
+        views = (_step_view(row) for row in queries.steps(self.rooms.journal, session))
+        return tuple(
+            view._replace(corrected=True, why=found.reason, corrected_at=local(found.wall))
+            if (found := known.get(view.step))
+            else view
+            for view in views
+        )
+
+    def apart(self) -> str:
+        """The folder of the log that stands in for the real one; empty when the real one is open."""
+        return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
+
+    def _lesson_view(self, lesson: "Lesson") -> ports.LessonView:
+        library = self.rooms.library
+        programme = library.programmes[lesson.programme]
+        return ports.LessonView(
+            id=lesson.id, label=lesson.label, title=lesson.title, summary=lesson.summary, programme=lesson.programme,
+            programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
+            lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
+            reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
+            search=" ".join(library.searchable(lesson)), slot=lesson.slot,
+        )  # fmt: skip
+
+    @staticmethod
+    def _due_view(due: "Due", last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
+        group, lesson = due.group.code, due.lesson_id
+        row = last.get((group, due.programme))
+        if row is None:
+            return ports.DueView(group, lesson, missed=due.missed, continues=due.continues)
+        return ports.DueView(
+            group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
+            last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
+        )  # fmt: skip
+
+    def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
+        from facilitator.planning.due import wanted_first
+
+        lessons = self.rooms.library.lessons
+        for lesson in lessons:
+            for group in groups:
+                first = wanted_first(lesson, lessons, held, group)
+                if first is not None:
+                    yield ports.EarlyView(group, lesson.id, f"{first.label} {first.title}")
+
+    def _stopped_view(self, row: "SessionRow") -> ports.StoppedView:
+        from facilitator.journal import queries
+
+        return ports.StoppedView(
+            session=row.session, label=row.label, title=row.title, accent=ACCENTS.get(row.programme, "mvp"),
+            group=row.group, stopped=local(queries.last_at(self.rooms.journal, row.session)),
+            step=self._step_title(row),
+        )  # fmt: skip
+
+    def _step_title(self, row: "SessionRow") -> str:
+        from facilitator.journal import queries
+
+        steps = queries.steps(self.rooms.journal, row.session)
+        return next((s.title for s in steps if s.step == row.last_step), "")
+
+
+def local(wall: str) -> datetime:
+    """A stored moment in local time."""
+    moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
+    return moment.astimezone()
+
+
+def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
+    return ports.HeldView(
+        session=row.session, lesson=row.lesson, label=row.label, title=row.title, programme=row.programme,
+        accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
+        planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
+        finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
+        exported=bool(row.exported), steps_shortened=short.get(row.session, 0),
+    )  # fmt: skip
+
+
+def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:
+    """The steps of a session, and which of them were corrected afterwards."""
+    runs = zip(steps, session.runs, strict=True)
+    return tuple(_step_view(step)._replace(corrected=run.corrected_min >= 0) for step, run in runs)
+
+
+def _step_view(row: "StepSummary") -> ports.StepView:
+    return ports.StepView(
+        title=row.title, planned_s=row.planned_s, spent_s=row.spent_s,
+        outcome=row.outcome,  # type: ignore[arg-type]
+        reason=row.reason, step=row.step,
+    )  # fmt: skip

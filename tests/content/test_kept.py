@@ -1,0 +1,116 @@
+"""What is kept from one start to the next never changes what is read: it only saves the reading."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from facilitator import __version__
+from facilitator.content.library import Library
+from facilitator.i18n import set_language
+from facilitator.paths import scenarios_dir
+from tests.content import builder
+from tests.content.builder import TODAY, Data
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    set_language("en")
+
+
+def write(path: Path, data: Data) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(builder.toml(data), encoding="utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    write(root / "programmes.toml", {"programme": [builder.programme()]})
+    write(root / "glossary.toml", {"term": [builder.term()]})
+    write(root / "support.toml", {"contact": [builder.contact()]})
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario()]})
+    write(root / "mvp" / "mvp-02" / "lesson.toml", builder.lesson())
+    return root
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "content.json"
+
+
+def problems(library: Library) -> list[tuple[str, str]]:
+    return [(fault.file, fault.problem) for fault in library.faults]
+
+
+def test_that_what_is_kept_gives_the_same_library(kept: Path) -> None:
+    fresh = Library.open(scenarios_dir(), TODAY)
+    assert Library.open(scenarios_dir(), TODAY, kept) == fresh
+    assert kept.is_file()
+    assert Library.open(scenarios_dir(), TODAY, kept) == fresh
+
+
+def test_that_it_is_used_and_not_written_again(root: Path, kept: Path) -> None:
+    Library.open(root, TODAY, kept)
+    title = json.loads(builder.lesson()["title"].join('""'))
+    kept.write_text(kept.read_text(encoding="utf-8").replace(title, "Ur minnet"), encoding="utf-8")
+    before = kept.stat().st_mtime_ns
+    assert [one.title for one in Library.open(root, TODAY, kept).lessons] == ["Ur minnet"]
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_that_a_changed_lesson_is_read_and_checked_again(root: Path, kept: Path) -> None:
+    Library.open(root, TODAY, kept)
+    write(root / "mvp" / "mvp-02" / "lesson.toml", builder.lesson(minutes=51))
+    library = Library.open(root, TODAY, kept)
+    assert library.lessons == ()
+    assert problems(library) == [("mvp/mvp-02/lesson.toml", "The steps take 50 minutes of 51.")]
+    assert problems(Library.open(root, TODAY, kept)) == problems(library), "a fault is told every time"
+
+
+def test_that_a_lesson_is_checked_again_when_what_it_refers_to_has_changed(root: Path, kept: Path) -> None:
+    Library.open(root, TODAY, kept)
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(id="mossan")]})
+    library = Library.open(root, TODAY, kept)
+    assert problems(library) == [("mvp/mvp-02/lesson.toml", "There is no scenario “bollen”.")]
+
+
+def test_that_dates_grow_old_all_the_same(root: Path, kept: Path) -> None:
+    Library.open(root, TODAY, kept)
+    later = replace(Library.open(root, TODAY.replace(year=TODAY.year + 2), kept), files=())
+    assert later == replace(Library.open(root, TODAY.replace(year=TODAY.year + 2)), files=())
+    assert later.warnings
+
+
+def _of_another_version(kept: Path) -> None:
+    whole = json.loads(kept.read_bytes())
+    kept.write_text(json.dumps(whole | {"program": __version__ + "x", "files": {}}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda kept: kept.write_bytes(kept.read_bytes()[:500]),
+        lambda kept: kept.write_bytes(b"\xff\x00" * 400),
+        lambda kept: kept.write_bytes(b"[" * 200_000),
+        lambda kept: kept.write_text('{"program": 1, "files": [], "sound": 3}', encoding="utf-8"),
+        lambda kept: kept.write_text(json.dumps({"program": __version__, "files": {"a": 1}, "sound": [1]})),
+        lambda kept: (kept.unlink(), kept.mkdir()),
+        lambda kept: os.truncate(kept, 50_000_000),
+        _of_another_version,
+    ],
+    ids=["half", "noise", "deep", "types", "rows", "folder", "huge", "version"],
+)
+def test_that_a_damaged_one_is_as_good_as_none(
+    root: Path, kept: Path, harm: Callable[[Path], object]
+) -> None:
+    fresh = Library.open(root, TODAY, kept)
+    harm(kept)
+    assert Library.open(root, TODAY, kept) == fresh
+
+
+def test_that_a_folder_that_is_not_there_keeps_nothing(root: Path, tmp_path: Path) -> None:
+    assert Library.open(root, TODAY, tmp_path / "a" / "b" / "content.json") == Library.open(root, TODAY)

@@ -49,7 +49,10 @@ def _shares(people: Sequence[Person], field: str) -> Mapping[str, float]:
 
 
 def twice_running(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, str]]:
-    """Yield each scenario whose one who acts wrongly has the origin of the one in the scenario before it in the file."""
+    """Yield each scenario whose one who acts wrongly has the origin of the one in the scenario before it.
+
+    Nordic names, which most people here have, point at nobody.
+    """
     for before, after in pairwise(scenarios):
         same = _acting(before) & _acting(after)
         if same:
@@ -57,7 +60,7 @@ def twice_running(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, str
 
 
 def _acting(scenario: Scenario) -> set[str]:
-    return {str(person.origin) for person in scenario.cast if person.part == "acting"} - {"untold"}
+    return {str(person.origin) for person in scenario.cast if person.part == "acting"} - {"untold", "nordic"}
 
 
 def missing(scenario: Scenario) -> list[str]:

@@ -44,6 +44,8 @@ def led(folder: Path, second: Path, seed: int = 1, *, crash: bool = False) -> Le
     leader.begin()
     leader.go_on(8)
     if crash:
+        while journal.flush(10) and not (whole / _WAL).stat().st_size:
+            leader.go_on(1)  # what was erased just now has emptied the -wal file
         shutil.copytree(whole, folder)
     journal.close()
     return leader

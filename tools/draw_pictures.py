@@ -14,7 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QRectF, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QLinearGradient, QPen  # noqa: E402
 
-from tools import classroom, forest, homes  # noqa: E402
+from tools import classroom, clearing, forest, homes  # noqa: E402
 from tools.figures import INK, Look, Pose, Scene  # noqa: E402
 
 SIZE = (1500, 1000)
@@ -303,6 +303,7 @@ PICTURES = {
     "korridoren.png": corridor,
     "hallplatsen.png": bus_stop,
     **forest.PICTURES,
+    **clearing.PICTURES,
     **homes.PICTURES,
     **classroom.PICTURES,
 }

@@ -1,7 +1,7 @@
 """The rules between the fields of a lesson, and of the items it refers to; every rule yields all it finds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -68,7 +68,7 @@ class Shelf:
 def check_lesson(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
     """Return everything that is wrong with a lesson on its own and with what it refers to."""
     rules: tuple[Callable[[Lesson], Wrongs], ...] = (
-        _lengths, _minutes, _floors, _order, _weights, _identifiers, _led_by_adult, _lesson_words, _stage_words, _spoken,
+        _lengths, _minutes, _floors, _order, _weights, _identifiers, _led_by_adult, _sources, _lesson_words, _stage_words, _spoken,
         check_readers,
     )  # fmt: skip
     found = [wrong for rule in rules for wrong in rule(lesson)]
@@ -89,7 +89,16 @@ def check_item(item: Item) -> list[Wrong]:
 def check_age(item: Item | Lesson, today: date) -> list[Wrong]:
     """Return what is old: facts last checked more than 180 days before `today`. A warning, never a fault."""
     if isinstance(item, Lesson):
-        return [*_stale("reviewed", item.reviewed, today)]
+        goals = enumerate(item.curriculum)
+        return [
+            *_stale("reviewed", item.reviewed, today),
+            *(
+                replace(old, path=("curriculum", n, *old.path))
+                for n, goal in goals
+                if goal.checked
+                for old in _stale("checked", goal.checked, today)
+            ),
+        ]
     if isinstance(item, SupportContact):
         return [*_stale("checked", item.checked, today)]
     if isinstance(item, Term) and item.checked:
@@ -213,6 +222,14 @@ def _led_by_adult(lesson: Lesson) -> Wrongs:
         if lesson.risk == 3 and step.weight == "core" and step.strength == 3 and step.led_by != "adult":
             problem = _("A strong core step of a lesson with risk 3 is led by an adult.")
             yield Wrong(("steps", number, "led_by"), problem, "adult")
+
+
+def _sources(lesson: Lesson) -> Wrongs:
+    """Report a row that says it was held against its source without saying when."""
+    for number, goal in enumerate(lesson.curriculum):
+        if goal.status == "checked" and goal.checked is None:
+            problem = _("A checked row has the date of the check.")
+            yield Wrong(("curriculum", number, "checked"), problem, "checked = 2026-09-01")
 
 
 # --- references -----------------------------------------------------------------------------------------

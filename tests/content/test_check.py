@@ -154,6 +154,7 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "words of a card": (put("steps", "pyramiden", "stage", "cards", 0, "text", to="a b c d e f g h i j k l m"), "steps[8].stage.cards[1].text", "Too many words: 13."),
     "words of the next time": (put("next_time", to=words(26)), "next_time", "Too many words: 26."),
     "spoken words": (put("steps", "ord", "leader", "say", 0, "text", to=words(41)), "steps[4].leader.say[1].text", "Too many words: 41."),
+    "check without a day": (put("curriculum", 0, "status", to="checked"), "curriculum[1].checked", "A checked row has the date of the check."),
     "long word": (put("steps", "ord", "stage", "heading", to="x" * 29), "steps[4].stage.heading", f"The word “{'x' * 29}” is too long for the projector."),
     "full screen": (full_screen, "steps[5].stage", "The step shows 441 characters."),
     "tag": (put("steps", "ord", "stage", "heading", to="Ett <b>ord</b>"), "steps[4].stage.heading", TAG),
@@ -419,7 +420,9 @@ def test_that_old_facts_give_a_warning(days: int, problem: str | None) -> None:
     contact = make(SupportContact, builder.contact(checked=day))
     term = make(Term, builder.term(checked=day, legal=True))
     lesson = make(Lesson, builder.lesson(reviewed=day))
-    for item in (contact, term, lesson):
+    goal = {"text": "Visa respekt.", "source": "Lgr22, 2022", "status": "checked", "checked": day}
+    serving = make(Lesson, builder.lesson(curriculum=[goal], reviewed=builder.TODAY))
+    for item in (contact, term, lesson, serving):
         assert [wrong.problem for wrong in check_age(item, builder.TODAY)] == expected
 
 

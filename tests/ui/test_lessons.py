@@ -87,6 +87,10 @@ def test_that_the_lessons_of_one_age_can_be_shown_the_youngest_named_first(page:
     assert who.currentIndex() == 0
 
 
+def test_that_what_nobody_has_held_against_its_source_says_so(page: Lessons) -> None:
+    assert "Visa respekt för andra. (Lgr22, kapitel 1, 2022; inte kontrollerat än)" in words(page)
+
+
 def test_that_choosing_a_lesson_undoes_what_hides_it(page: Lessons) -> None:
     pill(page, "TÅGET · 1 pass").click()
     page.choose("mvp-03")

@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitator.content.fields import ID, ident, spec
 from facilitator.content.model.forms import Stage
-from facilitator.content.model.kinds import FORMAT, Age, Principle, Reader, Weight, Who
+from facilitator.content.model.kinds import FORMAT, Age, Principle, Reader, Verified, Weight, Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,8 @@ class Goal:
 
     text: str = spec("The goal in our own words.", chars=220)
     source: str = spec("Document, chapter and year.", chars=90)
+    status: Verified = spec("Whether the row has been held against its source.", default="to-check")
+    checked: date | None = spec("Date it was held against its source.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
+    from facilitator.content.model import Goal
     from facilitator.content.script import Script
 
 STRONGEST = 3
@@ -154,6 +155,7 @@ class Detail(QFrame):
             column.addLayout(bullets(_("Bring"), text.materials))
         column.addLayout(bullets(_("Room"), (text.room,)))
         column.addLayout(_steps(script))
+        column.addLayout(bullets(_("Curriculum and law"), [goal_words(goal) for goal in text.curriculum]))
 
     @staticmethod
     def _contents(script: "Script") -> QWidget:
@@ -179,6 +181,14 @@ class Detail(QFrame):
         request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None
         if request is not None:
             self.start_requested.emit(request)
+
+
+def goal_words(goal: "Goal") -> str:
+    """What a lesson serves, and the source; one that nobody has held against its source says so."""
+    where = (
+        goal.source if goal.status == "checked" else _("{source}; not checked yet").format(source=goal.source)
+    )
+    return f"{goal.text} ({where})"
 
 
 def _bear_in_mind(lesson: LessonView) -> Callout:

@@ -1,5 +1,6 @@
 """A lesson in the library: tag, length, title and one line."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,6 +11,9 @@ from facilitator.ui.parts.edge import paint_edge
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
+
+LONG = 20
+"""A longer word in a title is set smaller: at the largest text it would else be wider than its card."""
 
 
 class LessonCard(PaneButton):
@@ -25,13 +29,15 @@ class LessonCard(PaneButton):
         self.setAccessibleDescription(lesson.summary)
         top = QHBoxLayout()
         top.addWidget(label(lesson.label, "kicker", tone=lesson.accent))
-        top.addStretch(1)
-        top.addWidget(label(f"{length} · {lesson.grades}", "small"))
+        about = label(f"{length} · {lesson.grades}", "small", wrap=True)  # large text may need a second line
+        about.setAlignment(Qt.AlignmentFlag.AlignRight)
+        top.addWidget(about, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(2), gap(2), gap(2), gap(2))
         column.setSpacing(gap(1))
         column.addLayout(top)
-        column.addWidget(label(lesson.title, "heading", wrap=True))
+        longest = max(map(len, lesson.title.split()))
+        column.addWidget(label(lesson.title, "heading" if longest <= LONG else "strong", wrap=True))
         column.addWidget(label(lesson.summary, "small", wrap=True))
         column.addStretch(1)
         self.settle()

@@ -72,7 +72,7 @@ def check_lesson(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
         check_readers,
     )  # fmt: skip
     found = [wrong for rule in rules for wrong in rule(lesson)]
-    return [*found, *check_forms(lesson), *_references(lesson, shelf)]
+    return [*found, *check_forms(lesson), *_look_back(lesson, shelf), *_references(lesson, shelf)]
 
 
 def check_item(item: Item) -> list[Wrong]:
@@ -193,8 +193,6 @@ def _order(lesson: Lesson) -> Wrongs:
     for number, step in enumerate(lesson.steps[1:], start=1):
         if isinstance(step.stage, Opening):
             yield Wrong(("steps", number, "form"), _("A lesson opens once."), _("another form"))
-    if lesson.slot > 1 and "look-back" not in forms[:3]:
-        yield Wrong(("steps",), _("There is no look back among the first three steps."), "look-back")
     if "agreement" not in forms:
         yield Wrong(("steps",), _("There is no agreement."), "agreement")
     for back, form in ((2, "round"), (1, "support")):
@@ -205,6 +203,14 @@ def _order(lesson: Lesson) -> Wrongs:
             yield Wrong(("steps", number, "form"), problem, form)
         elif step.weight != "protected":
             yield Wrong(("steps", number, "weight"), _("The ending must be protected."), "protected")
+
+
+def _look_back(lesson: Lesson, shelf: Shelf) -> Wrongs:
+    """Report a lesson that follows another without a look back; one that is held by itself follows none."""
+    programme = shelf.programmes.get(lesson.programme)
+    by_itself = programme is not None and not programme.planned
+    if lesson.slot > 1 and not by_itself and all(step.form != "look-back" for step in lesson.steps[:3]):
+        yield Wrong(("steps",), _("There is no look back among the first three steps."), "look-back")
 
 
 def _weights(lesson: Lesson) -> Wrongs:

@@ -75,7 +75,7 @@ class Library:
 
     @property
     def planned(self) -> tuple[Lesson, ...]:
-        """The lessons that groups are led through in turn; those of a programme for trying things are not among them."""
+        """The lessons that groups are led through in turn; those for trying things, meetings and courses are not."""
         return tuple(one for one in self.lessons if self.programmes[one.programme].planned)
 
     def search(self, text: str) -> tuple[Lesson, ...]:

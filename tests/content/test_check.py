@@ -319,6 +319,14 @@ def test_that_the_first_lesson_has_nothing_to_look_back_on() -> None:
     assert judged(data) == []
 
 
+def test_that_a_meeting_held_by_itself_has_nothing_to_look_back_on() -> None:
+    data = builder.lesson()
+    data["steps"][1] = builder.step("sist", "text", 3, {"heading": "Hej"})
+    alone = replace(SHELF, programmes={"mvp": make(Programme, builder.programme(planned=False))})
+    assert [wrong.problem for wrong in check_lesson(make(Lesson, data), alone)] == []
+    assert judged(data) != []
+
+
 def test_that_an_adult_may_lead_what_is_strong() -> None:
     data = builder.lesson()
     risk_three(data)

@@ -103,7 +103,8 @@ class Programme:
     accent: Literal["mvp", "taget", "staff"] = spec("Colour tokens.")
     lessons: int = spec("Number of lessons in the programme.", low=1, high=99)
     planned: bool = spec(
-        "Whether groups are led through it in turn; else it is for trying things.", default=True
+        "Whether groups are led through it in turn; else it is for trying things, or held by itself.",
+        default=True,
     )
 
 

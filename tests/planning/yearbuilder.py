@@ -14,7 +14,8 @@ MONDAY = date(2026, 8, 31)
 
 def lesson(own: str, programme: str, label: str, slot: int, risk: int = 1) -> Lesson:
     """A lesson as far as a plan looks at it."""
-    age, grades = ("staff", "Personal") if programme == "staff" else ("4-6", "åk 6")
+    grades = {"mvp": "åk 6", "taget": "åk 4–6"}.get(programme, "Personal")
+    age = "staff" if programme == "staff" else "4-6"
     data = builder.lesson(
         id=own,
         programme=programme,

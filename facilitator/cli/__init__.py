@@ -101,6 +101,15 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _year(text: str) -> int:
+    from facilitator.planning.breaks import YEARS
+
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+    if year not in YEARS:
+        raise argparse.ArgumentTypeError(_("a year is written like 2026"))
+    return year
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     parser = argparse.ArgumentParser(
@@ -164,7 +173,9 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
-    plan.add_argument("--year", type=int, metavar="YEAR", help=_("the year in which the school year begins"))
+    plan.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
     who = plan.add_mutually_exclusive_group()
     who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     who.add_argument(

@@ -12,6 +12,8 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SPORTS_WEEKS: Final = range(7, 11)
 """The sports holiday lies in one of these weeks, by municipality."""
 USUAL_SPORTS_WEEK: Final = 9
+YEARS: Final = range(2000, 2100)
+"""The school years that can be planned, by the year they begin in."""
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _FRIDAY = 4
 

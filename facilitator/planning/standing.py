@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
 from typing import Final, Literal
 
 from facilitator.content.model import Lesson
@@ -84,9 +85,14 @@ def tallies(rows: Iterable[Planned], done: Collection[tuple[str, str]], today: d
 
 
 def by_plan(
-    dues: Iterable[Due], rows: Iterable[Planned], done: Collection[tuple[str, str]], lessons: Iterable[Lesson]
+    dues: Iterable[Due],
+    rows: Iterable[Planned],
+    done: Collection[tuple[str, str]],
+    lessons: Iterable[Lesson],
+    today: date,
 ) -> list[Due]:
-    """What is due, with its day and in the plan's order where there is a plan: planned ones first, by day, then the others.
+    """What is due, with its day and in the plan's order where there is a plan: what is planned for today first, then
+    what is late and what is to come, by day, then what has no plan.
 
     A lesson that was stopped goes on before the plan does. Without a plan for a group's programme it is due as ever.
     """
@@ -96,7 +102,7 @@ def by_plan(
         if row.lesson in known and (row.group, row.lesson) not in done:
             waiting.setdefault((row.group, row.series), []).append(row)
     found = [_planned(due, waiting.get((due.group.code, due.programme), [])) for due in dues]
-    return sorted(found, key=_day_of)
+    return sorted(found, key=partial(_turn, today))
 
 
 def _planned(due: Due, rows: Sequence[Planned]) -> Due:
@@ -112,8 +118,8 @@ def _planned(due: Due, rows: Sequence[Planned]) -> Due:
     )  # fmt: skip
 
 
-def _day_of(due: Due) -> tuple[bool, date, time]:
-    return due.planned is None, due.planned or date.min, due.at or _MIDNIGHT
+def _turn(today: date, due: Due) -> tuple[bool, bool, date, time]:
+    return due.planned is None, due.planned != today, due.planned or date.min, due.at or _MIDNIGHT
 
 
 def doubts(

@@ -62,7 +62,7 @@ class DeskRows:
         corrected = corrected_sessions(journal, min(recent, default=""))
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
         plan, done, lessons = self._plan(today), done_of(held), self.rooms.library.planned
-        dues = by_plan(next_up(lessons, held, groups, today), plan, done, lessons)
+        dues = by_plan(next_up(lessons, held, groups, today), plan, done, lessons, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             if row.status != "running":  # one that stopped is gone on with, it is not over

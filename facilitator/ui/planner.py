@@ -28,10 +28,11 @@ class Planner(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: QWidget, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None
-    ) -> None:
+        self, window: QWidget | None, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None,
+        *, today: Callable[[], date] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._window, self._rooms = window, rooms
+        self._window, self._rooms, self._today = window, rooms, today or _today
         self._writes: Callable[[Path], None] | None = None
         self.dialog: QFileDialog | None = None
 
@@ -42,7 +43,7 @@ class Planner(QObject):
         rows = self._rows()
         if rows is None:
             return YearView(
-                year, _today(), locked=_("Reading the log and the lessons … Try again in a moment.")
+                year, self._today(), locked=_("Reading the log and the lessons … Try again in a moment.")
             )
         return rows.view(year)
 
@@ -131,7 +132,7 @@ class Planner(QObject):
         from facilitator.ui.yearrows import YearRows
 
         rooms = self._rooms()
-        return None if rooms is None else YearRows(rooms, _today())
+        return None if rooms is None else YearRows(rooms, self._today())
 
 
 def _today() -> date:

@@ -24,7 +24,7 @@ def held(*lessons: str, group: str = "6B") -> list[Past]:
 
 
 def due(rows: tuple[Planned, ...], *past: Past) -> list[Due]:
-    return by_plan(next_up([*MVP, *TAGET], past, GROUPS, TODAY), rows, done_of(past), LESSONS)
+    return by_plan(next_up([*MVP, *TAGET], past, GROUPS, TODAY), rows, done_of(past), LESSONS, TODAY)
 
 
 def test_that_an_occasion_is_held_late_today_or_coming() -> None:
@@ -68,6 +68,11 @@ def test_that_what_is_planned_comes_first_by_its_day() -> None:
     ]  # fmt: skip
     assert found[0].at == time(10, 20)
     assert [d.planned for d in found[2:]] == [None, None]
+
+
+def test_that_what_is_planned_for_today_comes_before_what_is_late() -> None:
+    rows = (*series(), *series(TODAY, group="6A"))
+    assert [(d.group.code, d.planned) for d in due(rows)[:2]] == [("6A", TODAY), ("6B", MONDAY)]
 
 
 def test_that_the_plan_decides_the_order() -> None:

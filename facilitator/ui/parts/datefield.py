@@ -3,9 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
+from typing_extensions import override
 
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.space import gap
 
 
 class DateField(QDateEdit):
@@ -21,9 +24,16 @@ class DateField(QDateEdit):
         self.setAccessibleName(name)
         self.lineEdit().setAccessibleName(name)
         self.setProperty("scale", "small")
-        calendar = self.calendarWidget()
-        calendar.setLocale(dates.locale())
-        calendar.setAccessibleName(name)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("mmm 30 mmmm 2026") + gap(6))
+        self._dressed = False
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._dressed:  # making the calendar takes milliseconds, and most of them are never opened
+            self._dressed = True
+            self.calendarWidget().setLocale(dates.locale())
+            self.calendarWidget().setAccessibleName(self.accessibleName())
+        super().focusInEvent(event)
 
     @property
     def day(self) -> date:

@@ -18,7 +18,7 @@ from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 
 _FOUR_DAYS: Final = timedelta(days=4)
 
@@ -34,7 +34,7 @@ class BreaksDialog(QDialog):
         self._breaks = list(view.breaks)
         self.setWindowTitle(_("Breaks and study days"))
         self.setModal(True)
-        self.resize(gap(92), gap(84))
+        self.resize(roomy(92, 84))
         weeks = [(week, str(week)) for week in SPORTS_WEEKS]
         self._sports = Choice(_("Sports holiday, week"), weeks, small=True)
         self._sports.chosen.connect(self._set_sports)

@@ -17,7 +17,7 @@ from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
 from facilitator.ui.parts.timefield import TimeField
 
@@ -33,7 +33,7 @@ class OccasionDialog(QDialog):
         self._words = f"{one.group} · {one.label} {one.title}"
         self.setWindowTitle(_("Change an occasion"))
         self.setModal(True)
-        self.resize(gap(80), gap(36))
+        self.resize(roomy(80, 36))
         row, (low, high) = one.row, span(view.year)
         self.day = DateField(_("Day"), row.day, low, high)
         self.day.dateChanged.connect(self._warn)

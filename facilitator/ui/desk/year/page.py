@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
-from facilitator.planning.breaks import Break, first_year
+from facilitator.planning.breaks import YEARS, Break, first_year
 from facilitator.planning.year import Planned, out_of_breaks
 from facilitator.ui.desk.ports import DeskView
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
@@ -25,6 +25,9 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
+
+_ALL = 100
+"""The share of the height that wheel and list take where there is a plan."""
 
 
 class YearPage(Page):
@@ -79,9 +82,8 @@ class YearPage(Page):
         for part in (self._title, self._earlier, self._later):
             head.addWidget(part)
         head.addStretch(1)
-        head.addWidget(self.filter)
-        for part in (self.plan, self._breaks, self._calendar, self._print):
-            buttons.addWidget(part)
+        for control in (self.plan, self._breaks, self._calendar, self._print, self.filter):
+            buttons.addWidget(control)
         told.addWidget(self._told, 1)
         told.addWidget(self.undo)
         picture, listing = Card(), Card()
@@ -103,7 +105,8 @@ class YearPage(Page):
         self.column.addWidget(self._locked)
         self.column.addLayout(told)
         self.column.addWidget(self._empty)
-        self.column.addWidget(self._body, 1)
+        self.column.addWidget(self._body, _ALL)
+        self.column.addStretch(1)
         self._tell("", None)
 
     def fill(self, view: DeskView) -> None:
@@ -220,6 +223,8 @@ class YearPage(Page):
         self._go(1)
 
     def _go(self, years: int) -> None:
+        if self._view.year + years not in YEARS:
+            return
         self._tell("", None)
         self._view = self._view._replace(year=self._view.year + years)
         self._read()

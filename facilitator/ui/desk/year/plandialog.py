@@ -20,7 +20,7 @@ from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
 from facilitator.ui.parts.timefield import TimeField
 
@@ -41,7 +41,7 @@ class PlanDialog(QDialog):
         self._groups: list[QPushButton] = []
         self.setWindowTitle(_("Plan lessons"))
         self.setModal(True)
-        self.resize(gap(132), gap(84))
+        self.resize(roomy(132, 84))
         self._programme = Choice(_("Programme"), view.offered, small=True)
         self._programme.choose(view.offered[0][0])
         self._programme.chosen.connect(self._offer_groups)
@@ -73,7 +73,7 @@ class PlanDialog(QDialog):
         form.column.setSpacing(gap(1))
         for title, control in (
             (_("Programme"), self._programme), (None, self._says), (self._group_title, self._group_box),
-            (_("First day"), self.start), (_("Day of the week"), self._weekday), (None, self._timed),
+            (_("First day"), _alone(self.start)), (_("Day of the week"), _alone(self._weekday)), (None, self._timed),
             (None, self._time), (None, self._supervised),
         ):  # fmt: skip
             if title is not None:
@@ -160,6 +160,14 @@ class PlanDialog(QDialog):
     def _save(self) -> None:
         self.planned.emit(self._proposal.plan)
         self.accept()
+
+
+def _alone(control: QWidget) -> QWidget:
+    """A control as wide as it needs to be."""
+    holder, line = QWidget(), Flow()
+    line.addWidget(control)
+    holder.setLayout(line)
+    return holder
 
 
 def _usual_start(view: YearView) -> date:

@@ -17,11 +17,13 @@ from facilitator.planning.standing import State
 from facilitator.planning.year import BASE_MONTHS, STAFF, SUPERVISION
 from facilitator.ui.desk.year.ports import OccasionView, YearView
 from facilitator.ui.parts import dates
+from facilitator.ui.style import text_scale
 from facilitator.ui.theme import FAMILY, colour
 
 Shape = Literal["circle", "square", "diamond", "dot"]
 SIDE: Final = 400.0
 """The wheel's own side; it is drawn to the size that there is."""
+LEAST: Final = 280
 _OUTER, _MONTHS, _RINGS, _HUB = 196.0, 168.0, 156.0, 70.0
 _FIRST_MONTH: Final = 8
 _TAGET: Final = "taget"
@@ -225,7 +227,7 @@ class WheelView(QWidget):
         self._wheel: Wheel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("The year wheel"))
-        self.setMinimumSize(240, 240)
+        self.setMinimumSize(self.sizeHint())
 
     def show_wheel(self, wheel: Wheel) -> None:
         """Show this year."""
@@ -236,7 +238,7 @@ class WheelView(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(int(SIDE), int(SIDE))
+        return QSize(LEAST, LEAST) * text_scale()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

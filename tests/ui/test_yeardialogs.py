@@ -38,11 +38,13 @@ def breaks(page: YearPage) -> None:
 def opened(
     request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication
 ) -> Iterator[Callable[[], QDialog]]:
-    with year_rooms(filled()) as rooms:
+    pages: list[YearPage] = []
+    with year_rooms(filled()) as made:
 
         def show() -> QDialog:
-            page = YearPage(planner(rooms, None))
+            page = YearPage(planner(made, None))
             qtbot.addWidget(page)
+            pages.append(page)
             page.fill(rows.view(today=TODAY))
             page.show()
             request.param(page)

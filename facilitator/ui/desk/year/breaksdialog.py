@@ -34,7 +34,7 @@ class BreaksDialog(QDialog):
         self._breaks = list(view.breaks)
         self.setWindowTitle(_("Breaks and study days"))
         self.setModal(True)
-        self.resize(roomy(92, 84))
+        self.resize(roomy(98, 84))
         weeks = [(week, str(week)) for week in SPORTS_WEEKS]
         self._sports = Choice(_("Sports holiday, week"), weeks, small=True)
         self._sports.chosen.connect(self._set_sports)

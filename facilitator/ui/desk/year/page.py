@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
@@ -169,13 +170,13 @@ class YearPage(Page):
         """Ask what to plan."""
         self.dialog = dialog = PlanDialog(self._view, self._planner, self.window())
         dialog.planned.connect(self._keep_planned)
-        dialog.open()
+        self._open(dialog)
 
     def ask_breaks(self) -> None:
         """Ask for the school's own breaks."""
         self.dialog = dialog = BreaksDialog(self._view, self.window())
         dialog.saved.connect(self._keep_breaks)
-        dialog.open()
+        self._open(dialog)
 
     def ask_change(self, one: OccasionView) -> None:
         """Ask what to change in an occasion."""
@@ -183,6 +184,11 @@ class YearPage(Page):
             return
         self.dialog = dialog = OccasionDialog(one, self._view, self.window())
         dialog.changed.connect(self._keep)
+        self._open(dialog)
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _change_marked(self) -> None:

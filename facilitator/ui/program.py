@@ -328,12 +328,7 @@ class Program(QObject):
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
-            self.desk.show_hint(
-                _(
-                    "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
-                    "If you close before that, those steps are lost."
-                )
-            )
+            self.desk.show_hint(_unsaved())
             return
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
@@ -354,6 +349,13 @@ class Program(QObject):
 
 def _still_reading() -> str:
     return _("Reading the log and the lessons … Try again in a moment.")
+
+
+def _unsaved() -> str:
+    return _(
+        "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
+        "If you close before that, those steps are lost."
+    )
 
 
 def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:

@@ -40,11 +40,11 @@ def library() -> Library:
 
 
 @contextmanager
-def year_rooms(plan: Sequence[Planned] = ()) -> Iterator[Rooms]:
+def year_rooms(plan: Sequence[Planned] = (), groups: Sequence[Group] = GROUPS) -> Iterator[Rooms]:
     """A log with groups and a plan."""
     with folder_in_memory() as folder:
         journal = open_journal(folder / "data", second_place=folder)
-        for group in GROUPS:
+        for group in groups:
             queries.save_group(journal, group)
         plans.keep_plan(journal, YEAR, plan)
         yield Rooms(journal, library())

@@ -1,6 +1,7 @@
 """Läsår: a series is seen before it is kept, moved, taken back; the wheel and the list say the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -158,6 +159,16 @@ def test_that_until_the_log_has_been_read_nothing_can_be_changed(qtbot: QtBot, w
     page = shown_page(qtbot, planner(None, window))
     assert not page.plan.isEnabled()
     assert any("Försök igen" in text for text in words(page))
+
+
+def test_that_without_groups_it_is_said_where_they_come_from(window: QWidget, qtbot: QtBot) -> None:
+    with year_rooms(groups=()) as made:
+        lessons = tuple(one for one in made.library.lessons if one.age != "staff")
+        page = shown_page(
+            qtbot, planner(made._replace(library=replace(made.library, lessons=lessons)), window)
+        )
+        assert not page.plan.isEnabled()
+        assert "Det finns ingen grupp att planera för än. Grupper läggs till i Inställningar." in words(page)
 
 
 def test_that_a_plan_that_cannot_be_read_is_told_of(rooms: Rooms, keeper: Planner, qtbot: QtBot) -> None:

@@ -35,9 +35,7 @@ def breaks(page: YearPage) -> None:
 
 
 @pytest.fixture(params=[plan, change, breaks])
-def opened(
-    request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication
-) -> Iterator[Callable[[], QDialog]]:
+def opened(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Callable[[], QDialog]]:
     pages: list[YearPage] = []
     with year_rooms(filled()) as made:
 
@@ -54,7 +52,6 @@ def opened(
             return page.dialog
 
         yield show
-    style.dress(qapp)
 
 
 def shown(dialog: QDialog) -> list[QWidget]:
@@ -82,13 +79,12 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     dialog = opened()
     assert dialog.width() <= SCHOOL_LAPTOP[0]
     assert dialog.height() <= SCHOOL_LAPTOP[1]
-    wide = [
-        f"{type(area).__name__}: {area.widget().minimumSizeHint().width()} in {area.viewport().width()}"
-        for area in dialog.findChildren(QScrollArea)
-        if area.widget() is not None
-        and area.isVisible()
-        and area.widget().minimumSizeHint().width() > area.viewport().width()
-    ]
+    wide = []
+    for area in dialog.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible():
+            need, room = inside.minimumSizeHint().width(), area.viewport().width()
+            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
     assert wide == []
 
     def whole() -> None:

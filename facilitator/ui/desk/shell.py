@@ -97,15 +97,7 @@ class Desk(QWidget):
         self._side.chosen.connect(self.show_page)
         self._side.show_projector(self._projector)
         self._stack, self._hint = QStackedWidget(), Hint()
-        self._main = QWidget()
-        column = QVBoxLayout(self._main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(gap(4), 0, gap(4), 0)
-        foot.addWidget(self._hint)
-        column.addLayout(foot)
+        self._main = _over(self._stack, self._hint)
         self._row.addWidget(self._side)
         self._row.addWidget(self._main, 1)
         if self._welcome_step is None:
@@ -345,6 +337,20 @@ class Desk(QWidget):
     def page_key(self) -> None:
         """Go to the page that the pressed shortcut is called after."""
         self.show_page(self.sender().objectName())
+
+
+def _over(stack: QStackedWidget, hint: Hint) -> QWidget:
+    """The pages, with the hint at their foot."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(stack, 1)
+    foot = QHBoxLayout()
+    foot.setContentsMargins(gap(4), 0, gap(4), 0)
+    foot.addWidget(hint)
+    column.addLayout(foot)
+    return whole
 
 
 def _add_keys(desk: Desk) -> None:

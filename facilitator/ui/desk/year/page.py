@@ -128,8 +128,9 @@ class YearPage(Page):
         self._stale = False
         self._view = view = self._planner.year(self._view.year)
         self._title.setText(_("School year {years}").format(years=f"{view.year}/{(view.year + 1) % 100:02}"))
-        self._locked.setText(view.locked)
-        self._locked.setVisible(bool(view.locked))
+        none = "" if view.offered else _("There is no group to plan for yet. Groups are added in Settings.")
+        self._locked.setText(view.locked or none)
+        self._locked.setVisible(bool(self._locked.text()))
         self.plan.setEnabled(not view.locked and bool(view.offered))
         self._breaks.setEnabled(not view.locked)
         chosen = self.group

@@ -19,7 +19,7 @@ from facilitator.planning.year import (
     staff_passes,
 )
 
-MVP, TAGET, STAFF_PROGRAMME = "mvp", "taget", "staff"
+MVP, TAGET, STAFF_PROGRAMME = "mvp", "taget", "personal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ GROUPS = [Group("6A", 24), Group("6B", 22), Group("4A", 25)]
 
 
 def test_that_programmes_are_offered_to_whom_they_are_for() -> None:
-    assert offered(LESSONS, GROUPS) == ("mvp", "taget", "staff")
-    assert offered(LESSONS, [Group("8C", 20)]) == ("staff",)
+    assert offered(LESSONS, GROUPS) == ("mvp", "taget", "personal")
+    assert offered(LESSONS, [Group("8C", 20)]) == ("personal",)
     assert offered(MVP, []) == ()
     assert [group.code for group in groups_for("mvp", LESSONS, GROUPS)] == ["6A", "6B"]
 
@@ -47,7 +47,7 @@ def test_that_supervision_belongs_to_mvp_and_can_be_left_out() -> None:
 
 def test_that_the_staff_is_planned_around_what_pupils_will_have() -> None:
     plan = series(MONDAY)
-    found = propose(Wish("staff", date(2026, 8, 18)), LESSONS, GROUPS, plan, BREAKS, ())
+    found = propose(Wish("personal", date(2026, 8, 18)), LESSONS, GROUPS, plan, BREAKS, ())
     assert len(found.rows) == 12
     assert {row.group for row in found.rows} == {STAFF}
     third, pupils = (

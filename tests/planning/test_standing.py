@@ -114,7 +114,7 @@ def test_that_a_strong_lesson_on_a_friday_and_a_day_without_school_are_warned_of
 
 def test_that_a_staff_pass_after_its_pupil_pass_is_warned_of() -> None:
     first = base_passes(TAGET, "4A", When(date(2026, 9, 1)), BREAKS)[0]
-    late = Planned("p2", YEAR, STAFF, "staff", "personal-p2", first.day)
+    late = Planned("p2", YEAR, STAFF, "personal", "personal-p2", first.day)
     found = doubts([late, first], LESSONS, BREAKS)
     assert found == (Doubt(first.id, "staff-after", "Personal 2"),)
     assert doubts([late, first], LESSONS, BREAKS, held("taget-b1", group="4A")) == ()

@@ -15,7 +15,7 @@ MONDAY = date(2026, 8, 31)
 def lesson(own: str, programme: str, label: str, slot: int, risk: int = 1) -> Lesson:
     """A lesson as far as a plan looks at it."""
     grades = {"mvp": "åk 6", "taget": "åk 4–6"}.get(programme, "Personal")
-    age = "staff" if programme == "staff" else "4-6"
+    age = "staff" if programme in ("personal", "apt") else "4-6"
     data = builder.lesson(
         id=own,
         programme=programme,
@@ -32,8 +32,8 @@ def lesson(own: str, programme: str, label: str, slot: int, risk: int = 1) -> Le
 MVP = [lesson(f"mvp-{n:02}", "mvp", f"MVP {n}", n, 3 if n in (7, 8, 10) else 1) for n in range(1, 12)]
 TAGET = [lesson(f"taget-b{n}", "taget", f"TÅGET B{n}", n, 3 if n == 3 else 1) for n in range(1, 4)]
 STAFF_LESSONS = [
-    *(lesson(f"personal-p{n}", "staff", f"Personal {n}", n) for n in range(1, 9)),
-    *(lesson(f"apt-a{n}", "staff", f"APT {n}", 8 + n) for n in range(1, 5)),
+    *(lesson(f"personal-p{n}", "personal", f"Personal {n}", n) for n in range(1, 9)),
+    *(lesson(f"apt-a{n}", "apt", f"APT {n}", n) for n in range(1, 5)),
 ]
 LABELS = {one.id: one.label for one in (*MVP, *TAGET)}
 

@@ -1,0 +1,99 @@
+"""Packages taken into the log one by one, each whole or not at all; told first what would become of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.errors import WorldTrouble, trouble_from
+from facilitator.exchange import passpaket, sessionpack
+from facilitator.exchange.passpaket import HANDOVER, SUFFIX
+from facilitator.exchange.sessionpack import Arrived, Step, Stopped
+from facilitator.i18n import _, ngettext
+from facilitator.journal import Journal, laptops, merging
+from facilitator.journal.merging import CASES, Case
+from facilitator.journal.reading import Broken
+from facilitator.journal.troubles import damaged
+from facilitator.journal.versions import NotOurs
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file: its sessions, or why it was refused."""
+
+    file: Path
+    sessions: Mapping[str, Case]
+    trouble: WorldTrouble | None = None
+
+
+def files(places: Iterable[Path]) -> list[Path]:
+    """The files named, and every package in the folders named, without handovers of groups. Raises WorldTrouble."""
+    found: list[Path] = []
+    for place in places:
+        try:
+            found += sorted(_packages(place)) if place.is_dir() else [place]
+        except OSError as error:
+            raise trouble_from(error, place) from error
+    return list(dict.fromkeys(found))
+
+
+def _packages(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob(f"*{SUFFIX}"):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        try:
+            if passpaket.kind_of(path) is HANDOVER:
+                continue
+        except WorldTrouble:
+            pass  # it is told of when it is taken in
+        yield path
+
+
+def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
+    """What would become of each session of a package. Raises WorldTrouble."""
+    return merging.look(journal, (one.version for one in arrived.sessions))
+
+
+def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
+    """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed."""
+    try:
+        with journal.database.begin() as connection:
+            cases = merging.take_in(journal, connection, arrived.sessions)
+            laptops.keep_arrival(connection, arrived.arrival)
+            if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
+                raise Stopped
+    except NotOurs as error:
+        raise passpaket.not_ours(arrived.file) from error
+    except Broken as broken:
+        raise damaged(journal.path, str(broken)) from broken
+    journal.read_anew()
+    return cases
+
+
+def take_in_file(journal: Journal, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
+    """Read a package and take it in, or only tell what would become of it. Raises Stopped."""
+    try:
+        arrived = sessionpack.read(file, step)
+        cases = preview(journal, arrived) if only_look else take_in(journal, arrived, step)
+    except WorldTrouble as trouble:
+        return Taken(file, {}, trouble)
+    return Taken(file, cases)
+
+
+def counts(taken: Iterable[Taken]) -> dict[Case, int]:
+    """How many sessions were new, longer than before, known and conflicting."""
+    cases = [case for one in taken for case in one.sessions.values()]
+    return {case: cases.count(case) for case in CASES}
+
+
+def told(numbers: Mapping[Case, int]) -> str:
+    """The counts in one line."""
+    longer = numbers["longer"]
+    parts = (
+        ngettext("{n} new", "{n} new", numbers["new"]).format(n=numbers["new"]),
+        *([_("{n} longer than before").format(n=longer)] if longer else []),
+        ngettext("{n} known", "{n} known", numbers["known"]).format(n=numbers["known"]),
+        ngettext("{n} conflicting", "{n} conflicting", numbers["conflicting"]).format(
+            n=numbers["conflicting"]
+        ),
+    )
+    return ", ".join(parts)

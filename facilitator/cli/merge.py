@@ -27,24 +27,9 @@ def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
     words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
     print(words.format(n=written.sessions, file=file))
     if written.stayed:
-        print(stayed_words(written.stayed))
-    print(left_words())
+        print(sessionpack.stayed_words(written.stayed))
+    print(sessionpack.left_words())
     return DONE
-
-
-def left_words() -> str:
-    """What a package does not hold, for the one who passes it on."""
-    return _("No notes, nothing that was written in the lessons and no rehearsals: they stay here.")
-
-
-def stayed_words(count: int) -> str:
-    """Why some sessions are not in a package."""
-    words = ngettext(
-        "{n} session is left out: the first version of the program wrote texts into it that must not leave.",
-        "{n} sessions are left out: the first version of the program wrote texts into them that must not leave.",
-        count,
-    )
-    return words.format(n=count)
 
 
 def merge(data: Path, places: Sequence[Path], *, only_look: bool, as_json: bool) -> int:

@@ -1,6 +1,6 @@
 """Packages taken into the log one by one, each whole or not at all; told first what would become of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,14 +69,42 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
     return cases
 
 
+def taken(journal: Journal, arrived: Arrived, step: Step | None = None) -> Taken:
+    """Take a package in, or tell why it was refused. Raises Stopped."""
+    try:
+        return Taken(arrived.file, take_in(journal, arrived, step))
+    except WorldTrouble as trouble:
+        return Taken(arrived.file, {}, trouble)
+
+
+def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
+    """What a package holds and what would become of it, a line a thing."""
+    schools = sorted({one.row["school"] for one in arrived.sessions if one.row["school"]})
+    days = sorted(one.row["started"][:10] for one in arrived.sessions)
+    groups = sorted({one.row["group"] for one in arrived.sessions})
+    yield _("{file}: {counts}").format(
+        file=arrived.file.name, counts=told({case: cases.count(case) for case in CASES})
+    )
+    yield _("Made {day} on the computer {laptop}").format(
+        day=arrived.arrival.created[:10], laptop=arrived.arrival.device[:4]
+    )
+    if schools:
+        yield _("School: {schools}").format(schools=", ".join(schools))
+    if days:
+        yield _("Groups: {groups}. Lessons from {first} to {last}").format(
+            groups=", ".join(groups), first=days[0], last=days[-1]
+        )
+
+
 def take_in_file(journal: Journal, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
     """Read a package and take it in, or only tell what would become of it. Raises Stopped."""
     try:
         arrived = sessionpack.read(file, step)
-        cases = preview(journal, arrived) if only_look else take_in(journal, arrived, step)
+        if only_look:
+            return Taken(file, preview(journal, arrived))
     except WorldTrouble as trouble:
         return Taken(file, {}, trouble)
-    return Taken(file, cases)
+    return taken(journal, arrived, step)
 
 
 def counts(taken: Iterable[Taken]) -> dict[Case, int]:

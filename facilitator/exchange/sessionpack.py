@@ -18,7 +18,7 @@ from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.passpaket import SESSIONS
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, ids, laptops, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
@@ -72,6 +72,39 @@ def file_name(journal: Journal, now: datetime) -> str:
     return "-".join(parts) + passpaket.SUFFIX
 
 
+def left_words() -> str:
+    """What a package does not hold, for the one who passes it on."""
+    return _("No notes, nothing that was written in the lessons and no rehearsals: they stay here.")
+
+
+def stayed_words(count: int) -> str:
+    """Why some sessions are not in a package."""
+    words = ngettext(
+        "{n} session is left out: the first version of the program wrote texts into it that must not leave.",
+        "{n} sessions are left out: the first version of the program wrote texts into them that must not leave.",
+        count,
+    )
+    return words.format(n=count)
+
+
+def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
+    """What a package made now would hold, in words, a line a thing. Raises WorldTrouble."""
+    count = len(_due(journal, only_new))
+    groups = [one.code for one in queries.groups(journal)]
+    lessons = ngettext(
+        "{n} ended lesson: what was shown and when, minutes, skipped steps with their reason, the answers of the form",
+        "{n} ended lessons: what was shown and when, minutes, skipped steps with their reason, the answers of the form",
+        count,
+    )
+    return (
+        lessons.format(n=count),
+        _("The text of the lessons as they were led"),
+        _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
+        _("A random number for this computer and the program's version"),
+        left_words(),
+    )
+
+
 def export(
     journal: Journal, file: Path, *, only_new: bool = False, now: datetime | None = None, step: Step | None = None
 ) -> Written:  # fmt: skip
@@ -101,21 +134,24 @@ def export(
     return Written(file, len(leaving), stayed, running)
 
 
-def _leaving(
-    journal: Journal, only_new: bool, step: Step | None
-) -> tuple[list[Version], int, dict[str, str]]:
-    run, lesson = schema.session.c, schema.lesson_snapshot.c
+def _due(journal: Journal, only_new: bool) -> list[str]:
+    """The sessions that are to leave, oldest first."""
+    run = schema.session.c
     wanted = select(run.session, run.seq).where(
         run.rehearsal.is_(False), run.imported.is_(False), run.status != "running"
     )
-    leaving, stayed, hashes = [], 0, set()
     with journal.database.begin() as connection:
         known = laptops.sent(connection) if only_new else {}
-        due = [
-            row.session
-            for row in connection.execute(wanted.order_by(run.session))
-            if known.get(row.session) != row.seq
-        ]
+        rows = connection.execute(wanted.order_by(run.session)).all()
+    return [row.session for row in rows if known.get(row.session) != row.seq]
+
+
+def _leaving(
+    journal: Journal, only_new: bool, step: Step | None
+) -> tuple[list[Version], int, dict[str, str]]:
+    lesson = schema.lesson_snapshot.c
+    leaving, stayed, hashes = [], 0, set()
+    due = _due(journal, only_new)
     if len(due) > MOST_SESSIONS:
         raise WorldTrouble(
             _("There is too much for one package, and nobody could receive it."),

@@ -35,14 +35,13 @@ _GUARDS = ("fact_no_update", "fact_no_delete")
 class Conflict:
     """Two accounts of one session: the one that stands here (`ours`) and one that came (`theirs`), as they would show.
 
-    `differs_after`: how many facts both begin with. `led_here`: this laptop led the session.
+    `differs_after`: how many facts both begin with.
     """
 
     key: str
     ours: SessionRow
     theirs: SessionRow
     differs_after: int
-    led_here: bool
 
 
 def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
@@ -139,12 +138,14 @@ def conflicts(journal: Journal) -> list[Conflict]:
             if standing.goes_on_from(theirs):
                 continue  # what stands here has grown to hold it
             mine = row["device"] == journal.device
-            found.append(Conflict(key, _shown(row), _shown(prepared.row), standing.shared(theirs), mine))
+            found.append(
+                Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
+            )
     return found
 
 
-def _shown(row: Mapping[str, Any]) -> SessionRow:
-    return SessionRow(**{name: row[name] for name in queries.SHOWN})
+def _shown(row: Mapping[str, Any], led_here: bool) -> SessionRow:
+    return SessionRow(**{name: row[name] for name in queries.SHOWN}, led_here=led_here)
 
 
 def _by_session(item: tuple[str, Version]) -> tuple[str, str]:

@@ -10,9 +10,9 @@ from facilitator.journal.troubles import damaged
 from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 
-_COLUMNS = [c for c in schema.session.columns if c.name not in ("head", "seal")]
+_COLUMNS = [c for c in schema.session.columns if c.name not in ("device", "head", "seal")]
 SHOWN = tuple(c.name for c in _COLUMNS)
-"""The columns of a `SessionRow`."""
+"""The columns of a `SessionRow`; only what `led_here` says is worked out when it is asked for."""
 _RUN = schema.session.c
 _REAL = _RUN.rehearsal.is_(False)
 _ENDED = _RUN.status != "running"
@@ -119,6 +119,8 @@ def _here(journal: Journal) -> ColumnElement[bool]:
 
 def _sessions(journal: Journal, *conditions: ColumnElement[bool]) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
-    wanted = select(*_COLUMNS).where(*conditions).order_by(_RUN.session.desc())
+    wanted = (
+        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(_RUN.session.desc())
+    )
     with journal.database.begin() as connection:
         return [SessionRow(**row) for row in connection.execute(wanted).mappings()]

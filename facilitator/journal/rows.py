@@ -26,8 +26,8 @@ class SessionRow:
     """A session as the log keeps it: the fields of `Summary` without its steps, and what the laptop added.
 
     `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
-    `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `device`: the
-    random id of the laptop that led it. `exported`: date of the last export as it stands now, or empty.
+    `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `exported`: date of the
+    last export as it stands now, or empty. `led_here`: on this laptop, not on another whose package was taken in.
     """
 
     session: str
@@ -66,9 +66,9 @@ class SessionRow:
     utc_offset_min: int
     program_version: str
     people_band: str
-    device: str
     imported: bool
     exported: str
+    led_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 
@@ -47,6 +48,7 @@ class DeskRows:
         from facilitator.journal import queries, threads
         from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.due import next_up
+        from facilitator.ui import laptoprows
         from facilitator.ui.desk.overview import school_year
 
         journal = self.rooms.journal
@@ -58,10 +60,13 @@ class DeskRows:
         short = queries.core_shortened(journal)
         recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
         corrected = corrected_sessions(journal, min(recent, default=""))
-        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        own = {(g.code, g.school) for g in groups if g.school}
+        strange = {row.session for row in rows if not row.led_here and (row.group, row.school) not in own}
+        ours = [row for row in rows if row.session not in strange]
+        held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         dues = next_up(self.rooms.library.planned, held, groups, today)
         last: dict[tuple[str, str], SessionRow] = {}
-        for row in rows:
+        for row in ours:
             if row.status != "running":  # one that stopped is gone on with, it is not over
                 last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
@@ -70,7 +75,9 @@ class DeskRows:
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
             due=tuple(self._due_view(d, last) for d in dues),
             held=tuple(
-                _held_view(r, short)._replace(corrected=r.session in corrected)
+                _held_view(r, short)._replace(
+                    corrected=r.session in corrected, elsewhere=_school_of(r) if r.session in strange else ""
+                )
                 for r in rows
                 if r.status != "running"
             ),
@@ -83,6 +90,8 @@ class DeskRows:
                 ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
                 for one in self.left
             ),
+            laptops=laptoprows.laptops(journal),
+            conflicts=laptoprows.conflicts(journal),
         )
 
     def brings(self, group: str) -> ports.ThreadView:
@@ -181,6 +190,10 @@ def local(wall: str) -> datetime:
     """A stored moment in local time."""
     moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
     return moment.astimezone()
+
+
+def _school_of(row: "SessionRow") -> str:
+    return row.school or _("another computer")
 
 
 def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:

@@ -21,6 +21,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
+from facilitator.ui.packing import Packing
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher
@@ -65,6 +66,7 @@ class Program(QObject):
         self.chooser = Chooser(chosen, data, self)
         self.desk = Desk(self, self.chooser.choices())
         self.handing = Handing(self.window, self._journal, self)
+        self.packing = Packing(self.window, self.desk, self._journal, self.handing)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -92,6 +94,7 @@ class Program(QObject):
         desk.export_requested.connect(self._export)
         desk.handover_asked.connect(self.handing.ask)
         self.handing.received.connect(self._refresh)
+        self.packing.changed.connect(self._refresh)
         self.handing.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)

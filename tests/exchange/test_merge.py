@@ -151,7 +151,7 @@ def test_that_a_choice_stands_also_when_the_same_packages_come_again(
     merge.take_in_file(other, copy)
     (conflict,) = conflicts(other)
     assert conflict.differs_after > 5
-    assert not conflict.led_here
+    assert not conflict.ours.led_here
     wanted = conflict.theirs if theirs else conflict.ours
     assert choose(other, conflict.key, theirs=theirs)
     assert conflicts(other) == []
@@ -193,7 +193,7 @@ def test_that_a_session_led_here_is_never_replaced_without_a_choice(journal: Jou
     assert queries.load(journal, own) == before
     assert queries.note(journal, own) == NOTE
     (conflict,) = conflicts(journal)
-    assert conflict.led_here
+    assert conflict.ours.led_here
     assert choose(journal, conflict.key, theirs=True)
     assert examine(journal.database) == []
     row = queries.session(journal, own)

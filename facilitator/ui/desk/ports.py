@@ -113,6 +113,7 @@ class HeldView(NamedTuple):
     """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
 
     `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
+    `elsewhere`: the school of a session that another laptop led with a group that is not one of those here; else empty.
     """
 
     session: str
@@ -133,6 +134,7 @@ class HeldView(NamedTuple):
     exported: bool = False
     steps_shortened: int = 0
     corrected: bool = False
+    elsewhere: str = ""
 
 
 class StoppedView(NamedTuple):
@@ -171,6 +173,28 @@ class LeftView(NamedTuple):
     held: tuple[HeldView, ...]
 
 
+class LaptopView(NamedTuple):
+    """Another laptop. `name`: the first letters of its random id; `heard`: the day its newest package was made, by its own
+    clock (None: no package of its own has come); `taken`: the day one was last taken in here."""
+
+    name: str
+    schools: tuple[str, ...]
+    groups: tuple[str, ...]
+    sessions: int
+    heard: date | None
+    taken: date | None
+
+
+class ConflictView(NamedTuple):
+    """Two accounts of one session that differ after `same` entries. `rows`: what is told, here, as it came."""
+
+    key: str
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+    same: int
+    led_here: bool
+
+
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first.
 
@@ -187,6 +211,8 @@ class DeskView(NamedTuple):
     apart: str = ""
     early: tuple[EarlyView, ...] = ()
     left: tuple[LeftView, ...] = ()
+    laptops: tuple[LaptopView, ...] = ()
+    conflicts: tuple[ConflictView, ...] = ()
 
 
 class ProjectorView(NamedTuple):

@@ -36,6 +36,7 @@ class Packing(QObject):
         super().__init__(handing)
         self._window, self._desk, self._journal, self._handing = window, desk, journal, handing
         self._work: Work | None = None
+        self._then: Callable[[object], None] = self._written
         self._only_new = False
         self._arrived: tuple[Arrived, ...] = ()
         self.dialog: QDialog | None = None
@@ -215,13 +216,15 @@ class Packing(QObject):
         return dialog
 
     def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
-        self._work = work = Work(title, act, _("Stop"), self._window)
-        work.over.connect(self._rest)
-        work.over.connect(then)
-        work.start()
+        self._work, self._then = Work(title, act, _("Stop"), self._window), then
+        self._work.over.connect(self._go_on)
+        self._work.start()
 
-    def _rest(self) -> None:
+    def _go_on(self, outcome: object) -> None:
+        if self._work is not None:
+            self._work.deleteLater()
         self._work = None
+        self._then(outcome)
 
     def _tell(self, outcome: object, stopped: str) -> None:
         self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else stopped)

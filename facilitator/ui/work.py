@@ -70,7 +70,6 @@ class Work(QObject):
     def _end(self) -> None:
         self._shown.stop()
         self.dialog.finish()
-        self.deleteLater()
 
 
 class ProgressDialog(QDialog):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from facilitator.errors import WorldTrouble, trouble_from
@@ -48,16 +49,21 @@ def _packages(folder: Path) -> Iterator[Path]:
         yield path
 
 
+def read(journal: Journal, file: Path, step: Step | None = None) -> Arrived:
+    """A package, ready to be taken into this log. Raises WorldTrouble, Stopped."""
+    return sessionpack.read(file, step, known=partial(merging.known, journal))
+
+
 def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session of a package. Raises WorldTrouble."""
-    return merging.look(journal, (one.version for one in arrived.sessions))
+    return merging.look(journal, arrived.sessions)
 
 
 def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
     """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed."""
     try:
         with journal.database.begin() as connection:
-            cases = merging.take_in(journal, connection, arrived.sessions)
+            cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
                 raise Stopped
@@ -79,9 +85,9 @@ def taken(journal: Journal, arrived: Arrived, step: Step | None = None) -> Taken
 
 def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
     """What a package holds and what would become of it, a line a thing."""
-    schools = sorted({one.row["school"] for one in arrived.sessions if one.row["school"]})
-    days = sorted(one.row["started"][:10] for one in arrived.sessions)
-    groups = sorted({one.row["group"] for one in arrived.sessions})
+    schools = sorted({one.school for one in arrived.sessions if one.school})
+    days = sorted(one.started[:10] for one in arrived.sessions)
+    groups = sorted({one.start["group"] for one in arrived.sessions})
     yield _("{file}: {counts}").format(
         file=arrived.file.name, counts=told({case: cases.count(case) for case in CASES})
     )
@@ -99,7 +105,7 @@ def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
 def take_in_file(journal: Journal, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
     """Read a package and take it in, or only tell what would become of it. Raises Stopped."""
     try:
-        arrived = sessionpack.read(file, step)
+        arrived = read(journal, file, step)
         if only_look:
             return Taken(file, preview(journal, arrived))
     except WorldTrouble as trouble:

@@ -5,7 +5,7 @@ Ended sessions leave with their facts, the lessons they ran and the groups; what
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,6 +37,10 @@ Step = Callable[[int, int], bool]
 """Told how many of how many are done; False to stop."""
 
 
+Known = Callable[[Sequence[Version]], frozenset[str]]
+"""Which of some sessions are known already, to the last fact."""
+
+
 class Stopped(Exception):
     """The person who looks on has stopped it; nothing has changed."""
 
@@ -53,11 +57,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A package as it came, ready to be taken in. `doubts`: what to look at first, in the interface language."""
+    """A package as it came, ready to be taken in: `prepared` are the rows of the sessions that are not known already.
+
+    `doubts`: what to look at first, in the interface language.
+    """
 
     file: Path
     arrival: Arrival
-    sessions: tuple[Prepared, ...]
+    sessions: tuple[Version, ...]
+    prepared: Mapping[str, Prepared]
+    scripts: Mapping[str, Script]
     doubts: tuple[str, ...]
 
 
@@ -182,10 +191,13 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
 # --- in -------------------------------------------------------------------------------------------------
 
 
-def read(file: Path, step: Step | None = None, now: datetime | None = None) -> Arrived:
+def read(
+    file: Path, step: Step | None = None, now: datetime | None = None, known: Known | None = None
+) -> Arrived:
     """The sessions in a file, looked at to the last value and ready to be taken in; the log is not touched.
 
-    Raises WorldTrouble: missing, foreign, damaged or too-new. Raises Stopped.
+    Sessions that are `known`, to the last fact, need no second look. Raises WorldTrouble: missing, foreign, damaged or
+    too-new. Raises Stopped.
     """
     package = passpaket.read(file, SESSIONS)
     manifest = package.manifest
@@ -195,29 +207,31 @@ def read(file: Path, step: Step | None = None, now: datetime | None = None) -> A
             raise versions.NotOurs("counts")
         scripts = dict(_scripts(file, package.members[_LESSONS]))
         groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
-        sessions = list(_sessions(package.members[_RUNS], counts["sessions"], scripts, step))
-        used = {one.script.hash for one in sessions}
+        sessions = tuple(versions.from_plain(line) for line in _rows(package.members[_RUNS]))
+        used = {one.start["lesson_hash"] for one in sessions}
         found = {
-            "sessions": len({one.version.session for one in sessions}), "facts": sum(one.version.seq for one in sessions),
+            "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
             "lessons": len(scripts), "groups": len({group[0] for group in groups}),
         }  # fmt: skip
         if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
             raise versions.NotOurs("counts")
         arrival = _arrival(package, groups)
+        passed = known(sessions) if known is not None else frozenset[str]()
+        fresh = [one for one in sessions if one.session not in passed]
+        prepared = dict(_prepared(fresh, scripts, step))
     except _ODD as error:
         raise passpaket.not_ours(file) from error
-    return Arrived(
-        file, arrival, tuple(sessions), tuple(_doubts(arrival, sessions, now or datetime.now(UTC)))
-    )
+    doubts = tuple(_doubts(arrival, sessions, now or datetime.now(UTC)))
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts)
 
 
-def _sessions(
-    content: bytes, count: int, scripts: dict[str, Script], step: Step | None
-) -> Iterator[Prepared]:
-    for place, line in enumerate(_rows(content)):
-        if step is not None and not step(place, count):
+def _prepared(
+    sessions: Sequence[Version], scripts: Mapping[str, Script], step: Step | None
+) -> Iterator[tuple[str, Prepared]]:
+    for place, one in enumerate(sessions):
+        if step is not None and not step(place, len(sessions)):
             raise Stopped
-        yield versions.prepare(versions.from_plain(line), scripts)
+        yield one.session, versions.prepare(one, scripts)
 
 
 def _scripts(file: Path, content: bytes) -> Iterator[tuple[str, Script]]:
@@ -256,15 +270,15 @@ def _rows(content: bytes) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _doubts(arrival: Arrival, sessions: Iterable[Prepared], now: datetime) -> Iterator[str]:
+def _doubts(arrival: Arrival, sessions: Iterable[Version], now: datetime) -> Iterator[str]:
     """Clocks that cannot be right: the sessions are kept in their own order all the same."""
     made = datetime.fromisoformat(arrival.created)
     if made > now + _DOUBT:
         words = _("By the clock of that computer the package was made on {day}, which has not been yet.")
         yield words.format(day=f"{made:%Y-%m-%d}")
-    late = [one for one in sessions if datetime.fromisoformat(one.row["started"]) > min(made, now) + _DOUBT]
+    late = [one for one in sessions if datetime.fromisoformat(one.started) > min(made, now) + _DOUBT]
     if late:
         words = _(
             "By the clock of that computer the lesson of {day} is later than the package: look at the clock."
         )
-        yield words.format(day=late[0].row["started"][:10])
+        yield words.format(day=late[0].started[:10])

@@ -50,22 +50,34 @@ def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
         return {one.session: _case(connection, one) for one in arrived}
 
 
-def take_in(journal: Journal, connection: Connection, arrived: Sequence[Prepared]) -> dict[str, Case]:
-    """Take sessions into the log within one transaction. Raises NotOurs for values that the log cannot hold."""
+def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
+    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
+    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+
+
+def take_in(
+    journal: Journal, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
+    scripts: Mapping[str, Script],
+) -> dict[str, Case]:  # fmt: skip
+    """Take sessions into the log within one transaction. What is known needs no rows, the others' are `prepared`.
+
+    Raises NotOurs for values that the log cannot hold.
+    """
     try:
-        _keep_scripts(connection, arrived)
-        _keep_devices(connection, arrived)
-        cases, fresh = {}, []
-        for one in arrived:
-            case = _case(connection, one.version)
-            cases[one.version.session] = case
-            if case == "new":
-                fresh.append(one)
-            elif case == "longer":
+        cases = {one.session: _case(connection, one) for one in arrived}
+        wanted = {
+            one.session: prepared.get(one.session) or versions.prepare(one, scripts)
+            for one in arrived
+            if cases[one.session] != "known"
+        }
+        _keep_scripts(connection, wanted.values())
+        _keep_devices(connection, wanted.values())
+        _insert(connection, [one for own, one in wanted.items() if cases[own] == "new"])
+        for own, one in wanted.items():
+            if cases[own] == "longer":
                 _stand(connection, one, one.version.seq)
-            elif case == "conflicting":
+            elif cases[own] == "conflicting":
                 _dispute(journal, connection, one)
-        _insert(connection, fresh)
     except _REFUSED as error:
         if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
             raise  # the disk, not the package
@@ -211,7 +223,7 @@ def _scripts(connection: Connection, version: Version) -> dict[str, Script]:
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _keep_scripts(connection: Connection, arrived: Sequence[Prepared]) -> None:
+def _keep_scripts(connection: Connection, arrived: Iterable[Prepared]) -> None:
     table = schema.lesson_snapshot
     here = set(connection.execute(select(table.c.hash)).scalars())
     new = {one.script.hash: one.script for one in arrived if one.script.hash not in here}
@@ -219,7 +231,7 @@ def _keep_scripts(connection: Connection, arrived: Sequence[Prepared]) -> None:
         connection.execute(insert(table), [{"hash": own, "script": to_json(one)} for own, one in new.items()])
 
 
-def _keep_devices(connection: Connection, arrived: Sequence[Prepared]) -> None:
+def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
     here = set(connection.execute(select(schema.device.c.id)).scalars())
     new = {one.version.device for one in arrived} - here
     if new:

@@ -69,6 +69,17 @@ class Version:
         return self.hashes[-1]
 
     @property
+    def start(self) -> dict[str, Any]:
+        """The data of the first fact: group, lesson and how it began."""
+        found: dict[str, Any] = json.loads(self.facts[0][4])
+        return found
+
+    @property
+    def started(self) -> str:
+        """When it began (wall time, ISO)."""
+        return self.facts[0][1]
+
+    @property
     def added(self) -> tuple[str, int, str, str]:
         """What the laptop added to the facts."""
         return self.school, self.utc_offset_min, self.program_version, self.device

@@ -238,14 +238,14 @@ def _read(
     journal: "Journal", places: tuple[Path, ...], step: "Step"
 ) -> "tuple[tuple[Arrived, ...], list[str], list[str]]":
     """The packages that can be read, what they hold, and what is wrong with the others."""
-    from facilitator.exchange import merge, sessionpack
+    from facilitator.exchange import merge
 
     arrived: list[Arrived] = []
     lines: list[str] = []
     doubts: list[str] = []
     for file in merge.files(places):
         try:
-            one = sessionpack.read(file, step)
+            one = merge.read(journal, file, step)
         except WorldTrouble as trouble:
             doubts.append(str(trouble))
             continue

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from facilitator.journal.health import examine
 from facilitator.journal.merging import choose, conflicts
 from facilitator.journal.rebuild import rebuild
 from facilitator.session import orders as o
+from tests.builders import HandClock, begin
 from tests.exchange.laptops import (
     NOTE,
     QUESTION,
@@ -29,6 +31,7 @@ from tests.exchange.laptops import (
     taken_up,
     with_sessions,
 )
+from tests.journal.test_fold import play, turns
 from tests.quick import folder_in_memory
 
 LAPTOPS, SESSIONS = 4, 2
@@ -77,6 +80,39 @@ def packages() -> Iterator[list[Path]]:
             (folder / f"{name}.passpaket").write_bytes(bytes_of)
             found.append(folder / f"{name}.passpaket")
         yield found
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[tuple[Journal, Journal, Path]]:
+    """A school's log, a coordinator's, and a folder between them."""
+    with (
+        folder_in_memory() as folder,
+        laptop(folder / "school") as school,
+        laptop(folder / "all") as everything,
+    ):
+        yield school, everything, folder
+
+
+@settings(max_examples=15)
+@given(turns)
+def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(
+    pair: tuple[Journal, Journal, Path], done: list[tuple[o.Order, int]]
+) -> None:
+    school, everything, folder = pair
+    clock = HandClock()
+    conductor = begin(school, clock)
+    play(conductor, clock, done)
+    if not conductor.session.ended:
+        conductor.order(o.End())
+    assert school.flush(10)
+    sessionpack.export(school, folder / "a.passpaket", only_new=True)
+    assert merge.counts([merge.take_in_file(everything, folder / "a.passpaket")])["new"] == 1
+    own = conductor.session.id
+    here, there = queries.session(school, own), queries.session(everything, own)
+    assert here is not None
+    assert there == replace(here, led_here=False)
+    assert queries.steps(everything, own) == queries.steps(school, own)
+    assert examine(everything.database) == []
 
 
 def merged(folder: Path, files: list[Path]) -> tuple[str, list[Taken]]:
@@ -255,7 +291,7 @@ def test_that_a_folder_of_packages_is_merged_by_command(
     assert "i konflikt" in told.out.splitlines()[-1]
     assert command(["--data", data, "merge", folder, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
-    assert (answer["new"], answer["longer"], answer["known"]) == (0, 0, 14)
+    assert (answer["new"], answer["longer"], answer["known"] + answer["conflicting"]) == (0, 0, 16)
     assert len(answer["refused"]) == 2
     assert len(answer["waiting"]) == 2
     assert len(answer["laptops"]) == LAPTOPS

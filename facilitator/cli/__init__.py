@@ -101,6 +101,15 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _year(text: str) -> int:
+    from facilitator.planning.breaks import YEARS
+
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+    if year not in YEARS:
+        raise argparse.ArgumentTypeError(_("a year is written like 2026"))
+    return year
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     parser = argparse.ArgumentParser(
@@ -165,6 +174,20 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
+    plan = commands.add_parser(
+        "plan", help=_("show what is planned for the school year; write a calendar file")
+    )
+    plan.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    who = plan.add_mutually_exclusive_group()
+    who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    who.add_argument(
+        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own passes")
+    )
+    plan.add_argument("--ics", type=Path, metavar="FILE", help=_("the calendar file to write"))
+    plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    plan.set_defaults(handler=_plan)
     demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
     demo.set_defaults(handler=_demo)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
@@ -240,6 +263,14 @@ def _receive(options: argparse.Namespace) -> int:
     from facilitator.cli import handover
 
     return handover.receive(options.data, options.file, only_look=options.preview)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from facilitator.cli import year
+
+    return year.plan(
+        options.data, year=options.year, group=options.group, file=options.ics, as_json=options.json
+    )
 
 
 def _demo(options: argparse.Namespace) -> int:

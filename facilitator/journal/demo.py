@@ -1,4 +1,5 @@
-"""A fictional school with half a term of sessions, led through the real conductor on a clock that only simulates.
+"""A fictional school with a plan and half a term of sessions, led through the real conductor on a clock that only
+simulates.
 
 It feeds manual pictures, tests and bug reports. The same seed, day and content give the same sessions.
 """
@@ -12,11 +13,13 @@ from facilitator.content import model
 from facilitator.content.library import Library
 from facilitator.errors import NotNow, WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import queries
+from facilitator.journal import plans, queries
 from facilitator.journal.ids import next_id
 from facilitator.journal.store import Journal
-from facilitator.planning.due import fits
+from facilitator.planning.breaks import first_year, suggested
 from facilitator.planning.groups import Group
+from facilitator.planning.proposal import MVP, STAFF_PROGRAMME, TAGET, Wish, propose
+from facilitator.planning.year import Planned, in_order
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.facts import Field, Reason
@@ -27,6 +30,9 @@ from facilitator.session.summary import Summary
 SCHOOL = "Ekskolan"
 GROUPS = (("6A", 24), ("6B", 22), ("6C", 5), ("6D", 26), ("4A", 25))
 _BELLS = (time(8, 10), time(9, 40), time(10, 50), time(12, 40), time(13, 50))
+_FOURTH, _LATE = "4A", "6D"
+_TERM_WEEKS = 8
+_STAFF_DAY, _STAFF_TIME = 1, time(15, 0)
 _SPLIT = 0.25
 _SAVED_WITHIN_S = 120.0
 _REASONS: tuple[Reason, ...] = ("time", "question", "technical")
@@ -82,7 +88,10 @@ def fill(journal: Journal, library: Library, today: date, seed: int = 1) -> int:
     groups = [Group(code, people, school=SCHOOL) for code, people in GROUPS]
     for group in groups:
         queries.save_group(journal, group)
-    lessons = _timetable(groups, library, today, random)
+    plan = _plan(groups, library, today)
+    for year in {row.year for row in plan}:
+        plans.keep_plan(journal, year, plan)
+    lessons = _timetable(groups, library, plan, today, random)
     last = ""
     for number, (start, group, lesson, ending) in enumerate(lessons):
         last = next_id(last, round(start.timestamp() * 1000), random.getrandbits(80))
@@ -99,26 +108,38 @@ def fill(journal: Journal, library: Library, today: date, seed: int = 1) -> int:
     return len(lessons)
 
 
-Planned = tuple[datetime, Group, model.Lesson, str]
+Going = tuple[datetime, Group, model.Lesson, str]
 
 
-def _timetable(groups: list[Group], library: Library, today: date, random: Random) -> list[Planned]:
-    """Every group's lessons in order, some of them in two goes; the very last one is interrupted."""
-    found: list[Planned] = []
+def _plan(groups: list[Group], library: Library, today: date) -> tuple[Planned, ...]:
+    """The school's plan: every group has a weekday and a bell of its own, and the staff has its passes."""
+    first = date.fromisocalendar(first_year(today), 34, 1)
+    if today < first + timedelta(weeks=_TERM_WEEKS):  # too little has been led yet: show the spring before
+        first = date.fromisocalendar(today.year, 2, 1)
+    breaks, rows = suggested(first_year(first)), list[Planned]()
     for place, group in enumerate(groups):
-        lessons = [lesson for lesson in library.planned if fits(lesson, group)]
-        if group.code == "6D":
-            lessons = lessons[:-1]
-        goes = [
-            (lesson, ending)
-            for lesson in lessons
-            for ending in (("partial", "done") if random.random() < _SPLIT else ("done",))
-        ]
-        weeks_ago = 1
-        for lesson, ending in reversed(goes):
-            found.append((_moment(today, weeks_ago, place), group, lesson, ending))
-            weeks_ago += random.choice((1, 2, 2))
-    found.sort(key=lambda planned: planned[0])
+        programme = TAGET if group.code == _FOURTH else MVP
+        wish = Wish(programme, first + timedelta(weeks=1), (group.code,), weekday=place, at=_BELLS[place])
+        rows += propose(wish, library.planned, [group], (), breaks, ()).rows
+    staff = Wish(STAFF_PROGRAMME, first, weekday=_STAFF_DAY, at=_STAFF_TIME)
+    return in_order([*rows, *propose(staff, library.planned, (), rows, breaks, ()).rows])
+
+
+def _timetable(
+    groups: list[Group], library: Library, plan: tuple[Planned, ...], today: date, random: Random
+) -> list[Going]:
+    """What has been led of the plan, some of it in two goes; 6D is late, and the very last lesson is interrupted."""
+    found: list[Going] = []
+    for group in groups:
+        rows = [row for row in plan if row.group == group.code and row.lesson and row.day < today]
+        for row in rows[:-1] if group.code == _LATE else rows:
+            lesson, start = library.lesson(row.lesson), _local(row.day, row.at or _STAFF_TIME)
+            in_a_week = row.day + timedelta(weeks=1)
+            if random.random() < _SPLIT and in_a_week < today:
+                found.append((start, group, lesson, "partial"))
+                start = _local(in_a_week, row.at or _STAFF_TIME)
+            found.append((start, group, lesson, "done"))
+    found.sort(key=_start)
     if found:
         start, group, lesson, _ending = found.pop()
         day = _school_day_before(today)
@@ -126,9 +147,8 @@ def _timetable(groups: list[Group], library: Library, today: date, random: Rando
     return found
 
 
-def _moment(today: date, weeks_ago: int, place: int) -> datetime:
-    monday = today - timedelta(days=today.weekday(), weeks=weeks_ago)
-    return _local(monday + timedelta(days=place), _BELLS[(place + weeks_ago) % len(_BELLS)])
+def _start(going: Going) -> datetime:
+    return going[0]
 
 
 def _local(day: date, bell: time) -> datetime:

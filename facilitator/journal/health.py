@@ -19,6 +19,7 @@ from facilitator.journal.rows import (
     SUMMARY,
     export_seal,
     group_seal,
+    own_seal,
     received_key,
     seal_of,
     step_row,
@@ -96,6 +97,9 @@ def _rows(connection: Connection) -> Iterator[Finding]:
     for row in _all(connection, schema.export_log):
         if row["seal"] != export_seal(row):
             yield Finding("row", _("The record of an export has been altered."))
+    for table in (schema.plan, schema.school_break):
+        if any(row["seal"] != own_seal(table, row) for row in _all(connection, table)):
+            yield Finding("row", _("The plan of a school year has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
     values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
     received = {key: value for key, value in values.items() if key.startswith(RECEIVED)}

@@ -21,7 +21,20 @@ def _texts_apart(connection: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_texts_apart,)
+def _school_years(connection: Connection) -> None:
+    """The plan of a school year and its breaks get tables of their own; no session knows of them."""
+    connection.exec_driver_sql(
+        'CREATE TABLE "plan" (\n\tid TEXT NOT NULL, \n\tyear INTEGER NOT NULL, \n\t"group" TEXT NOT NULL, \n\t'
+        "series TEXT NOT NULL, \n\tlesson TEXT NOT NULL, \n\tday TEXT NOT NULL, \n\tat TEXT NOT NULL, \n\t"
+        "seal TEXT NOT NULL, \n\tPRIMARY KEY (id)\n)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE school_break (\n\tyear INTEGER NOT NULL, \n\tfirst TEXT NOT NULL, \n\t"
+        "last TEXT NOT NULL, \n\tkind TEXT NOT NULL, \n\tseal TEXT NOT NULL, \n\tPRIMARY KEY (year, first, last)\n)"
+    )
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

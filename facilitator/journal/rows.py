@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from sqlalchemy import Table
+
 from facilitator.journal import chain, schema
 from facilitator.session.summary import StepSummary, Summary
 
@@ -120,6 +122,11 @@ def group_row(code: str, people: int, school: str, active: bool) -> dict[str, An
 def group_seal(row: Mapping[str, Any]) -> str:
     """The seal of a group row."""
     return chain.seal(row["code"], row["people"], row["school"], row["active"])
+
+
+def own_seal(table: Table, row: Mapping[str, Any]) -> str:
+    """The seal of a row that stands for itself, over all of its columns."""
+    return chain.seal(*(row[column.name] for column in table.columns if column.name != "seal"))
 
 
 def export_seal(row: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -185,6 +185,35 @@ export_log = Table(
     _number("steps"),
     _text("seal"),
 )
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _number("year"),
+    _text("group"),
+    _text("series"),
+    _text("lesson"),
+    _text("day"),
+    _text("at"),
+    _text("seal"),
+)
+"""What is planned for a school year, which begins in `year`; changed at will and never part of what happened.
+
+`group`: a code, or empty for the staff. `series`: a programme. `lesson`: an id, or empty for supervision. `at`: time of
+day (ISO), or empty.
+"""
+
+school_break = Table(
+    "school_break",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("first", Text, primary_key=True),
+    Column("last", Text, primary_key=True),
+    _text("kind"),
+    _text("seal"),
+)
+"""Days without lessons, as a school has set them; a year without rows has the suggested ones."""
 
 for _act in ("UPDATE", "DELETE"):
     _trigger = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Protocol
 
 from facilitator.content.model import Lesson
@@ -57,7 +57,8 @@ class Due:
     lesson of the programme has been led to its end, so that this one is taken now and the order goes on from there.
 
     `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
-    of the programme; `days_since` counts from then; both None when it never had one.
+    of the programme; `days_since` counts from then; both None when it never had one. `planned` and `at`: day and time of
+    day in the plan of the school year, if there is one (`standing.by_plan`).
     """
 
     group: Group
@@ -70,6 +71,8 @@ class Due:
     last_lesson: str
     last_held: date | None
     days_since: int | None
+    planned: date | None = None
+    at: time | None = None
 
 
 def next_up(

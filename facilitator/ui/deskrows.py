@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitator.content.model import Lesson
     from facilitator.journal.rows import SessionRow
     from facilitator.planning.due import Due, Held
+    from facilitator.planning.year import Planned
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
     from facilitator.session.thread import GroupThread
@@ -49,6 +50,7 @@ class DeskRows:
         from facilitator.journal import queries, threads
         from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.due import next_up
+        from facilitator.planning.standing import by_plan, done_of
         from facilitator.ui.desk.overview import school_year
 
         journal = self.rooms.journal
@@ -61,7 +63,8 @@ class DeskRows:
         recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
         corrected = corrected_sessions(journal, min(recent, default=""))
         held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
-        dues = next_up(self.rooms.library.planned, held, groups, today)
+        plan, done, lessons = self._plan(today), done_of(held), self.rooms.library.planned
+        dues = by_plan(next_up(lessons, held, groups, today), plan, done, lessons, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in rows:
             if row.status != "running":  # one that stopped is gone on with, it is not over
@@ -86,7 +89,18 @@ class DeskRows:
                 ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
                 for one in self.left
             ),
+            plan=_plan_view(plan, done, today),
         )
+
+    def _plan(self, today: date) -> "tuple[Planned, ...]":
+        """The plan of this school year; none when it cannot be read, for the desk outranks the plan."""
+        from facilitator.journal import plans
+        from facilitator.planning.breaks import first_year
+
+        try:
+            return plans.plan(self.rooms.journal, first_year(today))
+        except WorldTrouble:
+            return ()
 
     def brings(self, group: str) -> ports.ThreadView:
         """What a group brings to its next lesson. Raises WorldTrouble."""
@@ -147,12 +161,16 @@ class DeskRows:
     def _due_view(due: "Due", last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
         group, lesson = due.group.code, due.lesson_id
         row = last.get((group, due.programme))
+        view = ports.DueView(
+            group, lesson, missed=due.missed, continues=due.continues, planned=due.planned, at=due.at
+        )
         if row is None:
-            return ports.DueView(group, lesson, missed=due.missed, continues=due.continues)
-        return ports.DueView(
-            group=group, lesson=lesson, last_title=row.title, last_day=local(row.started).date(),
-            last_minutes=round(row.spent_s / 60), missed=due.missed, continues=due.continues,
-        )  # fmt: skip
+            return view
+        return view._replace(
+            last_title=row.title,
+            last_day=local(row.started).date(),
+            last_minutes=round(row.spent_s / 60),
+        )
 
     def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
         from facilitator.planning.due import wanted_first
@@ -178,6 +196,15 @@ class DeskRows:
 
         steps = queries.steps(self.rooms.journal, row.session)
         return next((s.title for s in steps if s.step == row.last_step), "")
+
+
+def _plan_view(plan: "tuple[Planned, ...]", done: frozenset[tuple[str, str]], today: date) -> ports.PlanView:
+    from facilitator.planning.standing import tallies
+
+    found = tallies(plan, done, today)
+    return ports.PlanView(
+        sum(one.planned for one in found), sum(one.held for one in found), sum(one.late for one in found)
+    )
 
 
 def local(wall: str) -> datetime:

@@ -21,6 +21,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
+from facilitator.ui.planner import Planner
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher
@@ -63,7 +64,8 @@ class Program(QObject):
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
-        self.desk = Desk(self, self.chooser.choices())
+        self.planner = Planner(self.window, self._rooms, self)
+        self.desk = Desk(self, self.chooser.choices(), self.planner)
         self.handing = Handing(self.window, self._journal, self)
         self._join_desk()
         self.window.show_page(self.desk)
@@ -93,6 +95,8 @@ class Program(QObject):
         desk.handover_asked.connect(self.handing.ask)
         self.handing.received.connect(self._refresh)
         self.handing.told.connect(desk.show_hint)
+        self.planner.changed.connect(self._refresh)
+        self.planner.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -122,6 +126,9 @@ class Program(QObject):
 
     def _journal(self) -> "Journal | None":
         return self.bridge.rooms.journal if self.bridge is not None else None
+
+    def _rooms(self) -> Rooms | None:
+        return self.bridge.rooms if self.bridge is not None else None
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """The desk's port to what a group brings."""
@@ -321,12 +328,7 @@ class Program(QObject):
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
-            self.desk.show_hint(
-                _(
-                    "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
-                    "If you close before that, those steps are lost."
-                )
-            )
+            self.desk.show_hint(_unsaved())
             return
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
@@ -347,6 +349,13 @@ class Program(QObject):
 
 def _still_reading() -> str:
     return _("Reading the log and the lessons … Try again in a moment.")
+
+
+def _unsaved() -> str:
+    return _(
+        "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
+        "If you close before that, those steps are lost."
+    )
 
 
 def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:

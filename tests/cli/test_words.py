@@ -6,7 +6,16 @@ from facilitator import cli, i18n
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["render", "--help"], ["nonsens"], ["export"], ["--nonsens"], ["--lang"]]
+    "arguments",
+    [
+        ["--help"],
+        ["render", "--help"],
+        ["plan", "--help"],
+        ["nonsens"],
+        ["export"],
+        ["--nonsens"],
+        ["--lang"],
+    ],
 )
 def test_that_help_and_refusals_are_in_swedish(
     arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

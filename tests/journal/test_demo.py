@@ -9,9 +9,10 @@ import pytest
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, demo, open_journal, queries
+from facilitator.journal import Journal, demo, open_journal, plans, queries
 from facilitator.journal.health import examine
 from facilitator.paths import scenarios_dir
+from facilitator.planning.standing import done_of, tallies
 from facilitator.privacy import scan
 from tests.builders import begin
 from tests.quick import folder_in_memory
@@ -54,6 +55,21 @@ def test_half_a_term_with_everything_in_it(journal_of_school: Journal) -> None:
     assert notes
     assert not any(scan(note) for note in notes)
     assert examine(journal.database) == []
+
+
+def test_the_school_has_a_plan_and_one_group_is_late(journal_of_school: Journal) -> None:
+    rows = plans.plan(journal_of_school, 2026)
+    done = done_of(queries.sessions(journal_of_school))
+    found = {(t.group, t.series): t for t in tallies(rows, done, TODAY)}
+    assert set(found) == {("4A", "taget"), *((code, "mvp") for code in ("6A", "6B", "6C", "6D"))}
+    assert all(tally.held >= 1 for tally in found.values())
+    assert found["6D", "mvp"].late == 1
+    assert any(row.day > TODAY for row in rows)
+
+
+@pytest.mark.parametrize("today", [date(2026, 7, 1), date(2026, 8, 20), date(2027, 1, 2), date(2027, 6, 30)])
+def test_the_school_has_led_lessons_whatever_the_day(journal: Journal, library: Library, today: date) -> None:
+    assert demo.fill(journal, library, today) >= 10
 
 
 def test_the_same_seed_gives_the_same_school(journal: Journal, tmp_path: Path, library: Library) -> None:

@@ -27,6 +27,8 @@ REVIEWED = {
     "typed": "id session seq salt text",
     "note": "session salt text",
     "export_log": "number at sessions steps seal",
+    "plan": "id year group series lesson day at seal",
+    "school_break": "year first last kind seal",
 }
 PERSONAL = re.compile(
     r"pupil|student|elev|name|namn|birth|born|pnr|personn|gender|sex|mail|phone|tel|address|user|account|host|photo|"

@@ -89,14 +89,14 @@ def test_that_a_pass_a_form_and_an_export_touch_no_network(
     person.chooses(said("End and fill in the log"))
     person.waits(lambda: person.reads(said("The lesson is saved")))
     person.chooses(said("Done"))
-    person.press(Key.Key_3, CTRL)
+    person.press(Key.Key_4, CTRL)
     person.press(Key.Key_E, CTRL)
     window = person.program.window.windowHandle()
     person.waits(lambda: person.window_with_keys() not in (None, window))
     person.writes(str(tmp_path))
     person.press(Key.Key_Return)
     person.waits(lambda: person.reads(said("The export is done. It holds no pupil data and no notes.")))
-    for number in (Key.Key_1, Key.Key_2, Key.Key_4):
+    for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_5):
         person.press(number, CTRL)
 
 

@@ -15,6 +15,7 @@ from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
 from tests.ui import rows
+from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
 SMALLEST_TARGET = 24
 SCHOOL_LAPTOP = (1366, 728)
@@ -52,6 +53,16 @@ def followup(desk: Desk) -> None:
     desk.show_page("followup")
     desk.show_steps("one", rows.STEPS)
     desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+
+
+def year(desk: Desk) -> None:
+    desk.fill(rows.view(today=TODAY))
+    desk.show_page("year")
+
+
+def next_year(desk: Desk) -> None:
+    year(desk)
+    rows.press(desk, _("The school year after"))
 
 
 def settings(desk: Desk) -> None:
@@ -106,6 +117,8 @@ SCENES: dict[str, Scene] = {
     "lessons": lessons,
     "map": lesson_map,
     "followup": followup,
+    "year": year,
+    "next year": next_year,
     "settings": settings,
     "contacts": contacts,
     "prepare": prepare(0),
@@ -129,7 +142,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Scene], De
     """Show a scene on a school laptop, with everything laid out."""
 
     def show(scene: Scene) -> Desk:
-        desk = Desk(rows.Shelf(), rows.CHOICES)
+        desk = Desk(rows.Shelf(), rows.CHOICES, planner(made, None))
         qtbot.addWidget(desk)
         desk.resize(*SCHOOL_LAPTOP)
         desk.show()
@@ -139,7 +152,8 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Scene], De
         QApplication.sendPostedEvents()
         return desk
 
-    yield show
+    with year_rooms(filled()) as made:
+        yield show
     style.dress(qapp)
 
 

@@ -2,14 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from facilitator import paths
 from facilitator.content.library import Library
-from facilitator.journal import open_journal
+from facilitator.journal import open_journal, plans
+from facilitator.planning.year import Planned
 from facilitator.session.orders import End
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
@@ -53,3 +54,26 @@ def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridg
     conductor.order(End())
     bridge.rooms.journal.flush(5)
     assert {due.last_title for due in bridge.rows.view(TODAY).due} != {""}
+
+
+def test_that_the_plan_decides_what_is_due_and_what_is_late(bridge: Bridge) -> None:
+    journal = bridge.rooms.journal
+    late, coming = (
+        Planned(own, 2026, "6B", "mvp", own, day, time(10, 20))
+        for own, day in (("mvp-02", date(2026, 11, 17)), ("mvp-01", date(2026, 12, 1)))
+    )
+    plans.keep_plan(journal, 2026, [late, coming])
+    view = bridge.rows.view(TODAY)
+    assert view.due[0] == ports.DueView("6B", "mvp-02", planned=late.day, at=time(10, 20))
+    assert all(due.planned is None for due in view.due[1:])
+    assert view.plan == ports.PlanView(planned=2, held=0, late=1)
+
+
+def test_that_a_plan_that_cannot_be_read_leaves_the_desk_as_without_one(bridge: Bridge) -> None:
+    journal = bridge.rooms.journal
+    before = bridge.rows.view(TODAY)
+    plans.keep_plan(journal, 2026, [Planned("x", 2026, "6B", "mvp", "mvp-02", TODAY)])
+    assert bridge.rows.view(TODAY).due[0].planned == TODAY
+    with journal.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE plan SET day = 'i dag'")
+    assert bridge.rows.view(TODAY) == before

@@ -54,6 +54,15 @@ def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(page: FollowUp) ->
     assert any("8 kortades" in one.text() for one in rows.shown(page, QLabel))
 
 
+def test_that_planned_against_held_is_told_where_there_is_a_plan(page: FollowUp) -> None:
+    page.fill(rows.view(plan=ports.PlanView(planned=22, held=9, late=1)))
+    assert {"Hållet enligt planen", "9 av 22", "1 är försenat"} <= set(words(page))
+    page.fill(rows.view(plan=ports.PlanView(planned=22, held=9)))
+    assert "inget är försenat" in words(page)
+    page.fill(rows.view())
+    assert "Hållet enligt planen" not in words(page)
+
+
 def test_that_figures_are_those_of_the_rows(page: FollowUp) -> None:
     page.fill(rows.view())
     figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]

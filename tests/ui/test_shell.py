@@ -18,14 +18,16 @@ from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.today import Today
 from facilitator.ui.desk.welcome import Welcome
+from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.parts.tick import Tick
 from tests.ui import rows
+from tests.ui.planbook import planner
 from tests.ui.rows import press, words
 
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
-    desk = Desk(rows.Shelf(), rows.CHOICES)
+    desk = Desk(rows.Shelf(), rows.CHOICES, planner(None, None))
     qtbot.addWidget(desk)
     desk.resize(1366, 728)
     desk.show()
@@ -36,7 +38,13 @@ def desk(qtbot: QtBot) -> Desk:
 
 @pytest.mark.parametrize(
     ("key", "page"),
-    [(Qt.Key.Key_1, Today), (Qt.Key.Key_2, Lessons), (Qt.Key.Key_3, FollowUp), (Qt.Key.Key_4, SettingsPage)],
+    [
+        (Qt.Key.Key_1, Today),
+        (Qt.Key.Key_2, Lessons),
+        (Qt.Key.Key_3, YearPage),
+        (Qt.Key.Key_4, FollowUp),
+        (Qt.Key.Key_5, SettingsPage),
+    ],
 )
 def test_that_control_and_a_number_leads_to_a_page(desk: Desk, qtbot: QtBot, key: Qt.Key, page: type) -> None:
     desk.fill(rows.view())

@@ -1,5 +1,7 @@
 """Idag: one thing to run, what stopped comes first, and a first group in one line."""
 
+from datetime import date, time
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -71,6 +73,37 @@ def test_that_a_row_in_turn_goes_on_top(page: Today, qtbot: QtBot) -> None:
         press(page, "Starta pass")
     assert sent.args is not None
     assert (sent.args[0].lesson, sent.args[0].group, sent.args[0].length) == ("taget-b1-46", "5C", 40)
+
+
+def planned(day: date, at: time | None = None) -> ports.DeskView:
+    return rows.view(due=(rows.DUE[0]._replace(planned=day, at=at), *rows.DUE[1:]))
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "on_top", "in_turn"),
+    [
+        (rows.TODAY, time(10, 20), "Planerat i dag kl. 10.20", "i dag 10.20"),
+        (rows.TODAY, None, "Planerat i dag", "i dag"),
+        (date(2026, 10, 5), time(10, 20), "Var planerat 5 oktober", "försenat, 5 okt"),
+        (date(2026, 10, 26), time(8, 5), "Planerat 26 oktober kl. 08.05", "26 okt"),
+        (date(2026, 10, 26), None, "Planerat 26 oktober", "26 okt"),
+    ],
+)
+def test_that_the_day_in_the_plan_is_told(
+    page: Today, qtbot: QtBot, day: date, at: time | None, on_top: str, in_turn: str
+) -> None:
+    page.fill(planned(day, at))
+    qtbot.waitUntil(lambda: not page.filling)
+    assert on_top in words(page)
+    assert in_turn in words(page)
+    assert "inget än" in words(page)
+
+
+def test_that_without_a_plan_the_last_time_is_told_as_before(page: Today, qtbot: QtBot) -> None:
+    page.fill(rows.view())
+    qtbot.waitUntil(lambda: not page.filling)
+    assert "senast 28 sep" in words(page)
+    assert not any("lanerat" in text for text in words(page))
 
 
 def test_that_many_groups_stand_in_a_list_to_choose_from(page: Today, qtbot: QtBot) -> None:

@@ -6,16 +6,28 @@ A fixture is never made again: it stands for the logs that are out in schools.
 """
 
 import shutil
+from datetime import date, time
 from pathlib import Path
 
 from facilitator.exchange import csvset
-from facilitator.journal import open_journal, queries, schema
+from facilitator.journal import open_journal, plans, queries, schema
+from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
+from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.quick import folder_in_memory
 
 HERE = Path(__file__).parent
+YEAR = 2026
+PLAN = (
+    Planned("2026.6B.mvp-01", YEAR, "6B", "mvp", "mvp-01", date(2026, 9, 7), time(10, 20)),
+    Planned("2026.6B.mvp-01.s", YEAR, "6B", "mvp", "", date(2026, 9, 14)),
+    Planned("2026..personal-p3", YEAR, "", "staff", "personal-p3", date(2026, 10, 6)),
+)
+BREAKS = (
+    Break(date(2026, 10, 26), date(2026, 10, 30), "autumn"), Break(date(2026, 11, 16), date(2026, 11, 16), "study"),
+)  # fmt: skip
 
 
 def fixture(version: int) -> Path:
@@ -24,7 +36,8 @@ def fixture(version: int) -> Path:
 
 
 def make() -> None:
-    """A log with a finished session, an interrupted one, written and erased texts, a note, groups and an export."""
+    """A log with a finished session, an interrupted one, written and erased texts, a note, groups, a plan
+    with breaks and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -32,6 +45,8 @@ def make() -> None:
         journal = open_journal(folder / "data", second_place=folder)
         queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
         queries.save_group(journal, Group("4A", 25, school="Ekskolan", active=False))
+        plans.keep_plan(journal, YEAR, PLAN)
+        plans.keep_breaks(journal, YEAR, BREAKS)
         for done in (True, False):
             clock = HandClock()
             conductor = begin(journal, clock)

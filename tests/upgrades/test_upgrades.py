@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from facilitator.journal import Journal, migrations, open_journal, queries, schema
+from facilitator.journal import Journal, migrations, open_journal, plans, queries, schema
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
+from facilitator.planning.breaks import suggested
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock
 from tests.quick import folder_in_memory
-from tests.upgrades.make_fixture import fixture
+from tests.upgrades.make_fixture import BREAKS, PLAN, YEAR, fixture
 
 VERSIONS = range(1, schema.VERSION + 1)
 FACTS = "SELECT session, seq, at_ms, wall, kind, version, data, hash FROM fact ORDER BY session, seq"
@@ -46,6 +47,8 @@ def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     assert queries.load(journal, interrupted.session).seq == (15 if version == 1 else 19)
     assert queries.load(journal, done.session).parked == (() if version == 1 else ("Varför just då?",))
     assert [(g.code, g.active) for g in queries.groups(journal)] == [("4A", False), ("6B", True)]
+    assert plans.plan(journal, YEAR) == (PLAN if version > 2 else ())
+    assert plans.breaks(journal, YEAR) == (BREAKS if version > 2 else suggested(YEAR))
     journal.close()
 
 
@@ -56,6 +59,16 @@ def test_no_upgrade_touches_a_fact(folder: Path, version: int) -> None:
     journal = opened(folder, version)
     with journal.database.raw() as raw:
         assert raw.execute(FACTS).fetchall() == before
+    journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_log_of_every_version_can_be_planned_in(folder: Path, version: int) -> None:
+    journal = opened(folder, version)
+    plans.keep_plan(journal, YEAR, PLAN[:1])
+    plans.keep_breaks(journal, YEAR, BREAKS[:1])
+    assert (plans.plan(journal, YEAR), plans.breaks(journal, YEAR)) == (PLAN[:1], BREAKS[:1])
+    assert examine(journal.database) == []
     journal.close()
 
 
@@ -73,7 +86,7 @@ def test_text_in_older_facts_is_read_as_ever_and_new_text_lies_apart(folder: Pat
 
 
 def add_a_table(connection: Connection) -> None:
-    connection.exec_driver_sql("CREATE TABLE plan (code TEXT PRIMARY KEY)")
+    connection.exec_driver_sql("CREATE TABLE timetable (code TEXT PRIMARY KEY)")
 
 
 def fail_half_way(connection: Connection) -> None:
@@ -91,7 +104,7 @@ def test_steps_run_in_order_each_after_a_backup(folder: Path) -> None:
     shutil.copy(fixture(1), folder / "passledaren.db")
     database = Database(folder / "passledaren.db")
     migrations.migrate(database, [add_a_table, lambda connection: None])
-    assert version_and_tables(database) == (3, {"plan"})
+    assert version_and_tables(database) == (3, {"timetable"})
     assert len(list((folder / "backups").iterdir())) == 2
     database.close()
 
@@ -101,9 +114,9 @@ def test_a_step_that_fails_leaves_the_version_before_it(folder: Path) -> None:
     database = Database(folder / "passledaren.db")
     with pytest.raises(Exception, match="no_such_table"):
         migrations.migrate(database, [add_a_table, fail_half_way])
-    assert version_and_tables(database) == (2, {"plan"})
+    assert version_and_tables(database) == (2, {"timetable"})
     migrations.migrate(database, [add_a_table, lambda connection: None])
-    assert version_and_tables(database) == (3, {"plan"})
+    assert version_and_tables(database) == (3, {"timetable"})
     database.close()
 
 

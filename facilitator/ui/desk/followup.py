@@ -144,6 +144,11 @@ class FollowUp(Page):
         self._figure(_("Content carried out"), content, words)
         drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
         self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
+        if view.plan.planned:
+            held = _("{held} of {total}").format(held=view.plan.held, total=view.plan.planned)
+            late = ngettext("{n} is late", "{n} are late", view.plan.late).format(n=view.plan.late)
+            told: tuple[str, Tone] = (late, "warn") if view.plan.late else (_("nothing is late"), "ok")
+            self._figure(_("Held by the plan"), held, *told)
         waits = view.never_exported
         if waits:
             self._figure(_("Never exported"), str(waits), _("export now and then, as a safety copy"), "warn")

@@ -1,5 +1,7 @@
 """The card with the lesson to run next, and its one big button."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -92,7 +94,7 @@ class Hero(Card):
             self._nothing(view)
             return
         self.set_tone(lesson.accent)
-        self._describe(lesson, due, group)
+        self._describe(lesson, due, group, view.today)
         self._row.fill(view.groups, lesson.lengths)
         if changed:
             self._row.choose_group(group)
@@ -141,7 +143,7 @@ class Hero(Card):
         self._words.addWidget(label(title, "hero", wrap=True))
         self._words.addWidget(label(text, "body", wrap=True))
 
-    def _describe(self, lesson: LessonView, due: DueView | None, group: str) -> None:
+    def _describe(self, lesson: LessonView, due: DueView | None, group: str, today: date) -> None:
         top = QHBoxLayout()
         top.setSpacing(gap(1))
         top.addWidget(tag(lesson.label, lesson.accent, solid=True))
@@ -162,11 +164,13 @@ class Hero(Card):
         if due and due.missed:
             missed = _("The group missed this lesson. Take it now, then go on in order.")
             self._words.addWidget(Sign("warning-circle", missed, "warn", "strong", wrap=True))
-        self._words.addLayout(self._signs(lesson))
+        self._words.addLayout(self._signs(lesson, _planned(due, today)))
 
     @staticmethod
-    def _signs(lesson: LessonView) -> Flow:
+    def _signs(lesson: LessonView, planned: Sign | None) -> Flow:
         signs = Flow(spacing=gap(2.5))
+        if planned is not None:
+            signs.addWidget(planned)
         if lesson.materials:
             signs.addWidget(Sign("package", " · ".join(lesson.materials[:MATERIALS]), role="strong"))
         if lesson.risk >= STRONG:
@@ -198,3 +202,17 @@ class Hero(Card):
     def _ask_prepare(self) -> None:
         if self._lesson is not None:
             self.prepare_requested.emit(self._row.wish(self._lesson.id))
+
+
+def _planned(due: DueView | None, today: date) -> Sign | None:
+    """The lesson's day in the plan."""
+    if due is None or due.planned is None:
+        return None
+    day, at = dates.long_day(due.planned), dates.clock(due.at) if due.at else ""
+    if due.planned < today:
+        return Sign("calendar-blank", _("Was planned for {day}").format(day=day), "warn", "strong")
+    if due.planned == today:
+        words = _("Planned for today at {time}") if at else _("Planned for today")
+    else:
+        words = _("Planned for {day} at {time}") if at else _("Planned for {day}")
+    return Sign("calendar-blank", words.format(day=day, time=at), role="strong")

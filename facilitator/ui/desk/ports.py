@@ -103,7 +103,12 @@ class DueView(NamedTuple):
     last_minutes: int = 0
     missed: bool = False
     continues: bool = False
-    """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle."""
+    planned: date | None = None
+    at: time | None = None
+    """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle.
+
+    `planned`, `at`: its day and time of day in the plan of the school year, if it is planned.
+    """
 
 
 class PartView(NamedTuple):
@@ -162,6 +167,14 @@ class HeldView(NamedTuple):
     corrected: bool = False
 
 
+class PlanView(NamedTuple):
+    """The groups' lessons in the plan of this school year: how many, how many of them held, how many late."""
+
+    planned: int = 0
+    held: int = 0
+    late: int = 0
+
+
 class StoppedView(NamedTuple):
     """A session that stopped without being ended: `stopped` is the local time of its last entry."""
 
@@ -215,6 +228,7 @@ class DeskView(NamedTuple):
     early: tuple[EarlyView, ...] = ()
     left: tuple[LeftView, ...] = ()
     maps: tuple[MapView, ...] = ()
+    plan: PlanView = PlanView()
 
 
 class ProjectorView(NamedTuple):

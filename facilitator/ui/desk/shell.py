@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from facilitator.i18n import _
 from facilitator.ui.desk.hint import Hint
 from facilitator.ui.desk.ports import (
     Choices,
@@ -22,7 +21,7 @@ from facilitator.ui.desk.ports import (
     StartRequest,
     StepView,
 )
-from facilitator.ui.desk.sidebar import Sidebar
+from facilitator.ui.desk.sidebar import PAGES, desk_sidebar
 from facilitator.ui.desk.today import Today
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.space import gap
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from facilitator.ui.desk.prepare.page import Prepare
     from facilitator.ui.desk.settings import SettingsPage
     from facilitator.ui.desk.welcome import Welcome
-
-PAGES: Final = ("today", "lessons", "followup", "settings")
+    from facilitator.ui.desk.year.page import YearPage
+    from facilitator.ui.desk.year.ports import Planner
 
 
 class Desk(QWidget):
@@ -60,11 +59,12 @@ class Desk(QWidget):
     welcomed = Signal()  # the first questions are over
 
     def __init__(
-        self, library: Library, choices: Choices | None = None, parent: QWidget | None = None
-    ) -> None:
+        self, library: Library, choices: Choices | None = None, planner: "Planner | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setProperty("role", "ground")
-        self._library = library
+        self._library, self._planner = library, planner
         self._choices = choices or Choices()
         self._view: DeskView | None = None
         self._projector = ProjectorView()
@@ -87,24 +87,17 @@ class Desk(QWidget):
     def _furnish(self) -> None:
         self._today: Today | None = None
         self._lessons: Lessons | None = None
+        self._year: YearPage | None = None
         self._followup: FollowUp | None = None
         self._settings: SettingsPage | None = None
         self._ending: Ending | None = None
         self._prepare: Prepare | None = None
         self._welcome: Welcome | None = None
-        self._side = _sidebar()
+        self._side = desk_sidebar()
         self._side.chosen.connect(self.show_page)
         self._side.show_projector(self._projector)
         self._stack, self._hint = QStackedWidget(), Hint()
-        self._main = QWidget()
-        column = QVBoxLayout(self._main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(gap(4), 0, gap(4), 0)
-        foot.addWidget(self._hint)
-        column.addLayout(foot)
+        self._main = _over(self._stack, self._hint)
         self._row.addWidget(self._side)
         self._row.addWidget(self._main, 1)
         if self._welcome_step is None:
@@ -134,7 +127,7 @@ class Desk(QWidget):
     def fill(self, view: DeskView) -> None:
         """Show these rows on every page, also on those built later."""
         self._view = view
-        others = (self._lessons, self._followup, self._settings, self._welcome, self._prepare)
+        others = (self._lessons, self._year, self._followup, self._settings, self._welcome, self._prepare)
         for page in (self._today, *others):
             if page is not None:
                 page.fill(view)
@@ -178,6 +171,7 @@ class Desk(QWidget):
         pages = {
             "today": self.today,
             "lessons": self.lessons,
+            "year": self.year,
             "followup": self.followup,
             "settings": self.settings,
         }
@@ -205,15 +199,7 @@ class Desk(QWidget):
         """The page Idag."""
         if self._today is None:
             self._today = page = Today(self._library)
-            page.start_requested.connect(self.start_requested)
-            page.prepare_requested.connect(self.prepare)
-            page.resume_requested.connect(self.resume_requested)
-            page.close_requested.connect(self.close_requested)
-            page.draft_requested.connect(self.draft_requested)
-            page.log_wanted.connect(self.log_wanted)
-            page.take_in_requested.connect(self.take_in_requested)
-            page.group_saved.connect(self.group_saved)
-            page.search_requested.connect(self.go_search)
+            _join_today(self, page)
             self._take_in(page)
         return self._today
 
@@ -229,6 +215,16 @@ class Desk(QWidget):
             page.group_saved.connect(self.group_saved)
             self._take_in(page)
         return self._lessons
+
+    def year(self) -> "YearPage":
+        """The page Läsår; there is none without a planner."""
+        from facilitator.ui.desk.year.page import YearPage
+
+        if self._year is None:
+            assert self._planner is not None
+            self._year = page = YearPage(self._planner)
+            self._take_in(page)
+        return self._year
 
     def followup(self) -> "FollowUp":
         """The page Uppföljning."""
@@ -253,7 +249,7 @@ class Desk(QWidget):
             self._take_in(page)
         return self._settings
 
-    def _take_in(self, page: "Today | Lessons | FollowUp | SettingsPage | Welcome") -> None:
+    def _take_in(self, page: "Today | Lessons | YearPage | FollowUp | SettingsPage | Welcome") -> None:
         self._stack.addWidget(page)
         if self._view is not None:
             page.fill(self._view)
@@ -336,15 +332,18 @@ class Desk(QWidget):
         self.show_page(self.sender().objectName())
 
 
-def _sidebar() -> Sidebar:
-    return Sidebar(
-        [
-            ("today", "house", _("Today")),
-            ("lessons", "books", _("Lessons")),
-            ("followup", "chart-bar", _("Follow-up")),
-            ("settings", "gear", _("Settings")),
-        ]
-    )
+def _over(stack: QStackedWidget, hint: Hint) -> QWidget:
+    """The pages, with the hint at their foot."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(stack, 1)
+    foot = QHBoxLayout()
+    foot.setContentsMargins(gap(4), 0, gap(4), 0)
+    foot.addWidget(hint)
+    column.addLayout(foot)
+    return whole
 
 
 def _add_keys(desk: Desk) -> None:
@@ -355,6 +354,18 @@ def _add_keys(desk: Desk) -> None:
         keys.activated.connect(desk.page_key)
     QShortcut(QKeySequence(QKeySequence.StandardKey.Find), desk).activated.connect(desk.go_search)
     QShortcut(QKeySequence("Ctrl+E"), desk).activated.connect(desk.go_export)
+
+
+def _join_today(desk: Desk, page: Today) -> None:
+    page.start_requested.connect(desk.start_requested)
+    page.prepare_requested.connect(desk.prepare)
+    page.resume_requested.connect(desk.resume_requested)
+    page.close_requested.connect(desk.close_requested)
+    page.draft_requested.connect(desk.draft_requested)
+    page.log_wanted.connect(desk.log_wanted)
+    page.take_in_requested.connect(desk.take_in_requested)
+    page.group_saved.connect(desk.group_saved)
+    page.search_requested.connect(desk.go_search)
 
 
 def _join_settings(desk: Desk, page: "SettingsPage | Welcome") -> None:

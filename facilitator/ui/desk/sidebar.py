@@ -1,6 +1,7 @@
 """The sidebar: the program's name, the pages, and whether a projector is there."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import picture
 from facilitator.ui.parts.space import gap
+
+PAGES: Final = ("today", "lessons", "year", "followup", "settings")
 
 
 class Sidebar(QFrame):
@@ -88,3 +91,10 @@ class Sidebar(QFrame):
 
     def _clicked(self) -> None:
         self.chosen.emit(str(self.sender().property("page")))
+
+
+def desk_sidebar() -> Sidebar:
+    """The sidebar with the pages of the desk, in the order of `PAGES`."""
+    words = (_("Today"), _("Lessons"), _("School year"), _("Follow-up"), _("Settings"))
+    signs = ("house", "books", "calendar-blank", "chart-bar", "gear")
+    return Sidebar(list(zip(PAGES, signs, words, strict=True)))

@@ -1,5 +1,7 @@
 """På tur: what stands next for each group."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from facilitator.ui.desk.ports import DeskView, DueView, LessonView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.label import Tone, label, tag
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
 
@@ -35,7 +37,7 @@ class Turns(Card):
         lessons = {lesson.id: lesson for lesson in view.lessons}
         for due in view.due[:MOST]:
             if due.lesson in lessons:
-                self._rows[due.group, due.lesson] = row = Turn(due, lessons[due.lesson])
+                self._rows[due.group, due.lesson] = row = Turn(due, lessons[due.lesson], view.today)
                 row.clicked.connect(self._clicked)
                 self._list.addWidget(rule())
                 self._list.addWidget(row)
@@ -64,8 +66,8 @@ class Turns(Card):
 class Turn(PaneButton):
     """One group's next lesson."""
 
-    def __init__(self, due: DueView, lesson: LessonView, parent: QWidget | None = None) -> None:
-        last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
+    def __init__(self, due: DueView, lesson: LessonView, today: date, parent: QWidget | None = None) -> None:
+        last, tone = _when(due, today)
         super().__init__("row", f"{due.group}: {lesson.label} {lesson.title}, {last}", parent)
         self.code, self.lesson = due.group, due.lesson
         self.setCheckable(True)
@@ -80,5 +82,16 @@ class Turn(PaneButton):
         row.addWidget(mark)
         title = label(lesson.title, "strong", wrap=True)
         row.addWidget(title, 1)
-        row.addWidget(label(last, "muted"))
+        row.addWidget(label(last, "strong", tone=tone) if tone else label(last, "muted"))
         self.settle()
+
+
+def _when(due: DueView, today: date) -> tuple[str, Tone]:
+    """The day in the plan, and a tone when it is today or has passed; without a plan, when the group was last met."""
+    if due.planned is None:
+        last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
+        return last, ""
+    if due.planned == today:
+        return (_("today {time}").format(time=dates.clock(due.at)) if due.at else _("today")), "mvp"
+    day = dates.short_day(due.planned)
+    return (_("late, {day}").format(day=day), "warn") if due.planned < today else (day, "")

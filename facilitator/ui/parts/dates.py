@@ -1,6 +1,6 @@
 """Days and times of day as they are written in the interface language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -34,7 +34,28 @@ def short_day(day: date) -> str:
     return _written(day, "d MMM").rstrip(".")
 
 
-def clock(moment: datetime) -> str:
+def week_day(day: date) -> str:
+    """Mon 28 Sep"""
+    return f"{_written(day, 'ddd').rstrip('.')} {short_day(day)}"
+
+
+def month(day: date) -> str:
+    """September 2026"""
+    text = _written(day, "MMMM yyyy")
+    return text[:1].upper() + text[1:]
+
+
+def short_month(number: int) -> str:
+    """Sep"""
+    return _written(date(2026, number, 1), "MMM").rstrip(".")
+
+
+def span(first: date, last: date) -> str:
+    """26 Oct – 30 Oct, or one day"""
+    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+
+
+def clock(moment: datetime | time) -> str:
     """10.42 in Swedish, 10:42 in English"""
     return moment.strftime("%H.%M" if current_language() == "sv" else "%H:%M")
 

@@ -1,0 +1,61 @@
+"""The command plan: the school year as a list, as JSON or as a calendar file."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from facilitator import paths
+from facilitator.cli import DONE
+from facilitator.content.library import Library
+from facilitator.i18n import _, ngettext
+from facilitator.journal import open_journal, plans, queries
+from facilitator.planning.breaks import first_year
+from facilitator.planning.standing import done_of, doubts, state_of
+from facilitator.planning.yearwords import doubt_words, group_of, state_word, whole_title
+
+
+def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, as_json: bool) -> int:
+    """Show what is planned, and write it to a calendar file when one is named. `group`: a code, empty for the staff."""
+    from facilitator.exchange import ics
+
+    now = datetime.now().astimezone()
+    wanted = first_year(now.date()) if year is None else year
+    library = Library.open(paths.scenarios_dir())
+    lessons = {lesson.id: lesson for lesson in library.planned}
+    journal = open_journal(data)
+    try:
+        whole = plans.plan(journal, wanted)
+        held = queries.sessions(journal)
+        found = doubts(whole, library.planned, plans.breaks(journal, wanted), held)
+    finally:
+        journal.close()
+    rows = [row for row in whole if group is None or row.group == group]
+    name = _("School year {years}").format(years=f"{wanted}/{(wanted + 1) % 100:02}")
+    if file is not None:
+        ics.save(ics.events_of(rows, lessons, journal.device), name, file, now)
+    states = [state_of(row, done_of(held), now.date()) for row in rows]
+    if as_json:
+        answer = [
+            {
+                "day": row.day.isoformat(), "time": row.at.isoformat("minutes") if row.at else "", "group": row.group,
+                "programme": row.series, "lesson": row.lesson, "state": state,
+                "doubts": [one.kind for one in found if one.row == row.id],
+            }
+            for row, state in zip(rows, states, strict=True)
+        ]  # fmt: skip
+        print(json.dumps({"year": wanted, "plan": answer}, ensure_ascii=False, indent=1))
+        return DONE
+    print(name)
+    for row, state in zip(rows, states, strict=True):
+        at = f" {row.at:%H:%M}" if row.at else ""
+        line = f"{row.day}{at}  {group_of(row)}  {whole_title(row, lessons)}  {state_word(state)}"
+        print(line.rstrip())
+        for one in found:
+            if one.row == row.id:
+                print(f"    {doubt_words(one)}")
+    if not rows:
+        print(_("Nothing is planned. The page School year plans it."))
+    if file is not None:
+        words = ngettext("{n} occasion in {file}", "{n} occasions in {file}", len(rows))
+        print(words.format(n=len(rows), file=file))
+    return DONE

@@ -1,0 +1,86 @@
+"""The plan of a school year in the log's file, beside the log: it says what is meant to happen, never what has.
+
+Every function raises WorldTrouble when the file cannot be read or written.
+"""
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select
+
+from facilitator.journal import schema
+from facilitator.journal.rows import own_seal, storable
+from facilitator.journal.store import Journal
+from facilitator.journal.troubles import damaged
+from facilitator.planning.breaks import Break, Kind, suggested
+from facilitator.planning.year import Planned, in_order
+
+
+def plan(journal: Journal, year: int) -> tuple[Planned, ...]:
+    """What is planned for the school year that begins in `year`, by day."""
+    table = schema.plan
+    columns = (c for c in table.columns if c.name != "seal")
+    with journal.database.begin() as connection:
+        rows = connection.execute(select(*columns).where(table.c.year == year)).mappings().all()
+    try:
+        return in_order(_planned(dict(row)) for row in rows)
+    except ValueError as error:
+        raise damaged(journal.path, str(error)) from error
+
+
+def keep_plan(journal: Journal, year: int, rows: Iterable[Planned]) -> None:
+    """Keep this as the whole plan of the year, in the place of what it was.
+
+    Raises ValueError when a row belongs to another year.
+    """
+    stored = [_plan_row(row) for row in rows]
+    if any(row["year"] != year for row in stored):
+        raise ValueError(year)
+    _replace(journal, schema.plan, year, stored)
+
+
+def breaks(journal: Journal, year: int) -> tuple[Break, ...]:
+    """The breaks of the school year that begins in `year`: the school's own, else the suggested ones."""
+    table = schema.school_break.c
+    wanted = select(table.first, table.last, table.kind).where(table.year == year)
+    with journal.database.begin() as connection:
+        rows = connection.execute(wanted).all()
+    try:
+        own = sorted(Break(date.fromisoformat(r.first), date.fromisoformat(r.last), r.kind) for r in rows)
+    except ValueError as error:
+        raise damaged(journal.path, str(error)) from error
+    return tuple(own) or suggested(year)
+
+
+def keep_breaks(journal: Journal, year: int, own: Iterable[Break]) -> None:
+    """Keep the school's own breaks of a year; without any, the suggested ones hold again."""
+    rows = {(one.first, one.last): one.kind for one in own}
+    _replace(
+        journal, schema.school_break, year, [_break_row(year, *days, kind) for days, kind in rows.items()]
+    )
+
+
+def _replace(journal: Journal, table: Table, year: int, rows: list[dict[str, Any]]) -> None:
+    with journal.database.begin() as connection:
+        connection.execute(delete(table).where(table.c.year == year))
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _plan_row(row: Planned) -> dict[str, Any]:
+    stored = {
+        "id": storable(row.id), "year": row.year, "group": storable(row.group), "series": storable(row.series),
+        "lesson": storable(row.lesson), "day": row.day.isoformat(), "at": row.at.isoformat("minutes") if row.at else "",
+    }  # fmt: skip
+    return stored | {"seal": own_seal(schema.plan, stored)}
+
+
+def _planned(row: dict[str, Any]) -> Planned:
+    at = time.fromisoformat(row.pop("at")) if row["at"] else row.pop("at") or None
+    return Planned(**row | {"day": date.fromisoformat(row["day"]), "at": at})
+
+
+def _break_row(year: int, first: date, last: date, kind: Kind) -> dict[str, Any]:
+    stored = {"year": year, "first": first.isoformat(), "last": last.isoformat(), "kind": kind}
+    return stored | {"seal": own_seal(schema.school_break, stored)}

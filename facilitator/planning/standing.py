@@ -1,0 +1,173 @@
+"""How a plan stands: what has been held, what is late, what comes next, and what somebody should look at."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from functools import partial
+from typing import Final, Literal
+
+from facilitator.content.model import Lesson
+from facilitator.planning.breaks import Break, is_free
+from facilitator.planning.due import Due, Held, wanted_first
+from facilitator.planning.year import PREPARES, STAFF, STRONG, SUPERVISION, Planned, in_order, is_calm
+
+State = Literal["held", "late", "today", "coming", "past"]
+Kind = Literal["closed", "not-calm", "order", "language", "staff-after"]
+_MIDNIGHT: Final = time.min
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a plan to look at; it warns, it never hinders. `other`: the label of the lesson it is about.
+
+    `closed`: no school that day. `not-calm`: a strong lesson on a Friday or before a break. `order`: `other` comes first
+    in its programme and lies later. `language`: MVP above 4 before 3 (`due.wanted_first`). `staff-after`: pupils meet the theme
+    of `other` before the staff does.
+    """
+
+    row: str
+    kind: Kind
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A group's lessons in a plan: how many, how many of them by now, how many held, how many late."""
+
+    group: str
+    series: str
+    planned: int
+    by_now: int
+    held: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Would:
+    """A planned lesson, looked at as if it had been held."""
+
+    group: str
+    lesson: str
+    started: str = ""
+    utc_offset_min: int = 0
+    status: str = "done"
+    rehearsal: bool = False
+
+
+def done_of(held: Iterable[Held]) -> frozenset[tuple[str, str]]:
+    """Group and lesson of everything that was led to its end; rehearsals do not count."""
+    return frozenset((h.group, h.lesson) for h in held if h.status == "done" and not h.rehearsal)
+
+
+def state_of(row: Planned, done: Collection[tuple[str, str]], today: date) -> State:
+    """How an occasion stands. The staff's passes and supervision leave no trace in the log of a group: they just pass."""
+    if (row.group, row.lesson) in done:
+        return "held"
+    if row.day == today:
+        return "today"
+    if row.day > today:
+        return "coming"
+    return "past" if row.group == STAFF or row.lesson == SUPERVISION else "late"
+
+
+def tallies(rows: Iterable[Planned], done: Collection[tuple[str, str]], today: date) -> tuple[Tally, ...]:
+    """Planned against held for every group and programme; supervision is not counted."""
+    series: dict[tuple[str, str], list[Planned]] = {}
+    for row in in_order(rows):
+        if row.group != STAFF and row.lesson != SUPERVISION:
+            series.setdefault((row.group, row.series), []).append(row)
+    found = []
+    for (group, programme), own in sorted(series.items()):
+        states = [state_of(row, done, today) for row in own]
+        by_now = sum(row.day <= today for row in own)
+        found.append(Tally(group, programme, len(own), by_now, states.count("held"), states.count("late")))
+    return tuple(found)
+
+
+def by_plan(
+    dues: Iterable[Due],
+    rows: Iterable[Planned],
+    done: Collection[tuple[str, str]],
+    lessons: Iterable[Lesson],
+    today: date,
+) -> list[Due]:
+    """What is due, with its day and in the plan's order where there is a plan: what is planned for today first, then
+    what is late and what is to come, by day, then what has no plan.
+
+    A lesson that was stopped goes on before the plan does. Without a plan for a group's programme it is due as ever.
+    """
+    known = {lesson.id: lesson for lesson in lessons}
+    waiting: dict[tuple[str, str], list[Planned]] = {}
+    for row in in_order(rows):
+        if row.lesson in known and (row.group, row.lesson) not in done:
+            waiting.setdefault((row.group, row.series), []).append(row)
+    found = [_planned(due, waiting.get((due.group.code, due.programme), [])) for due in dues]
+    return sorted(found, key=partial(_turn, today))
+
+
+def _planned(due: Due, rows: Sequence[Planned]) -> Due:
+    if not rows:
+        return due
+    row = next((one for one in rows if one.lesson == due.lesson_id), None) if due.continues else rows[0]
+    if row is None:
+        return due
+    changed = row.lesson != due.lesson_id
+    return replace(
+        due, lesson_id=row.lesson, planned=row.day, at=row.at, missed=due.missed and not changed,
+        continues=due.continues and not changed,
+    )  # fmt: skip
+
+
+def _turn(today: date, due: Due) -> tuple[bool, bool, date, time]:
+    return due.planned is None, due.planned != today, due.planned or date.min, due.at or _MIDNIGHT
+
+
+def doubts(
+    rows: Iterable[Planned], lessons: Sequence[Lesson], breaks: Sequence[Break], held: Iterable[Held] = ()
+) -> tuple[Doubt, ...]:
+    """What to look at in a plan, row by row, in the order of the days; nothing of what has been held."""
+    known, past, plan = {lesson.id: lesson for lesson in lessons}, tuple(held), in_order(rows)
+    done, found = done_of(past), list[Doubt]()
+    staff = {row.lesson: row.day for row in plan if row.group == STAFF}
+    for place, row in enumerate(plan):
+        if (row.group, row.lesson) in done:
+            continue
+        lesson = known.get(row.lesson)
+        if is_free(row.day, breaks):
+            found.append(Doubt(row.id, "closed"))
+        elif lesson is not None and lesson.risk >= STRONG and not is_calm(row.day, breaks):
+            found.append(Doubt(row.id, "not-calm"))
+        if lesson is None or row.group == STAFF:
+            continue
+        before = [one for one in plan[:place] if one.group == row.group]
+        after = [one for one in plan[place + 1 :] if (one.group, one.series) == (row.group, row.series)]
+        found += _out_of_order(row, lesson, known, after, done)
+        first = wanted_first(
+            lesson, lessons, [*past, *(_Would(one.group, one.lesson) for one in before)], row.group
+        )
+        if first is not None:
+            found.append(Doubt(row.id, "language", first.label))
+        found += [
+            Doubt(row.id, "staff-after", known[own].label)
+            for own, day in staff.items()
+            if own in known and lesson.label in PREPARES.get(own, ()) and day >= row.day
+        ]
+    return tuple(found)
+
+
+def _out_of_order(
+    row: Planned,
+    lesson: Lesson,
+    known: Mapping[str, Lesson],
+    after: Iterable[Planned],
+    done: Collection[tuple[str, str]],
+) -> list[Doubt]:
+    """The first lesson of the series that belongs before this one, lies after it and has not been held."""
+    waiting = [
+        (known[one.lesson].slot, known[one.lesson].label)
+        for one in after
+        if one.lesson in known
+        and (one.group, one.lesson) not in done
+        and known[one.lesson].slot < lesson.slot
+    ]
+    return [Doubt(row.id, "order", min(waiting)[1])] if waiting else []

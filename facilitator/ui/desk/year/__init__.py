@@ -1,0 +1,1 @@
+"""Läsår: the plan of a school year, as a wheel and as a list, and what changes it."""

@@ -1,0 +1,243 @@
+"""Läsår: what is planned for a school year, as a wheel and as a list, and the ways to change it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.planning.breaks import YEARS, Break, first_year
+from facilitator.planning.year import Planned, out_of_breaks
+from facilitator.ui.desk.ports import DeskView
+from facilitator.ui.desk.year.breaksdialog import BreaksDialog
+from facilitator.ui.desk.year.legend import Legend
+from facilitator.ui.desk.year.occasiondialog import OccasionDialog
+from facilitator.ui.desk.year.plandialog import PlanDialog
+from facilitator.ui.desk.year.ports import OccasionView, Planner, YearView
+from facilitator.ui.desk.year.table import YearTable
+from facilitator.ui.desk.year.wheel import WheelView, wheel_of
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.space import gap
+
+_ALL = 100
+"""The share of the height that wheel and list take where there is a plan."""
+
+
+class YearPage(Page):
+    """The plan of one school year at a time."""
+
+    def __init__(self, planner: Planner, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._planner = planner
+        self._view = YearView(0, date.min)
+        self._stale = False
+        self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
+        self._title = label("", "title")
+        self._earlier = button("", "small", sign="caret-left", name=_("The school year before"))
+        self._later = button("", "small", sign="caret-right", name=_("The school year after"))
+        self._earlier.clicked.connect(self._go_back)
+        self._later.clicked.connect(self._go_on)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName(_("Show"))
+        self.filter.setProperty("scale", "small")
+        self.filter.activated.connect(self._show_rows)
+        self.plan = button(_("Plan lessons"), "primary", sign="plus")
+        self.plan.clicked.connect(self.ask_plan)
+        self._breaks = button(_("Breaks and study days"), sign="sun")
+        self._breaks.clicked.connect(self.ask_breaks)
+        self._calendar = button(_("Calendar file"), sign="floppy-disk")
+        self._calendar.clicked.connect(self._save_calendar)
+        self._print = button(_("Print (PDF)"), sign="file-pdf")
+        self._print.clicked.connect(self._save_print)
+        self._locked = label("", "strong", tone="warn", wrap=True)
+        self._told = label("", "strong", wrap=True)
+        self.undo = button(_("Undo"), "quiet", sign="arrow-counter-clockwise")
+        self.undo.clicked.connect(self._undo)
+        self.wheel = WheelView()
+        self._legend = Legend()
+        self.table = YearTable(_("The plan, month by month"))
+        self.table.chosen.connect(self._mark)
+        self.table.opened.connect(self.ask_change)
+        self.change = button(_("Change …"), sign="pencil-simple")
+        self.change.clicked.connect(self._change_marked)
+        self._doubts = label("", "small", tone="warn", wrap=True)
+        self._empty = Card(_("Nothing is planned yet"))
+        self.dialog: PlanDialog | OccasionDialog | BreaksDialog | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = _(
+            "Choose a programme, a group and a first day. The lessons are laid out over the year, the breaks are "
+            "passed over, and you see every day before you save."
+        )
+        self._empty.column.addWidget(label(words, "muted", wrap=True))
+        head, told, buttons = QHBoxLayout(), QHBoxLayout(), Flow()
+        for part in (self._title, self._earlier, self._later):
+            head.addWidget(part)
+        head.addStretch(1)
+        for control in (self.plan, self._breaks, self._calendar, self._print, self.filter):
+            buttons.addWidget(control)
+        told.addWidget(self._told, 1)
+        told.addWidget(self.undo)
+        picture, listing = Card(), Card()
+        picture.column.addWidget(self.wheel, 1)
+        picture.column.addWidget(self._legend)
+        foot = QHBoxLayout()
+        foot.addWidget(self._doubts, 1)
+        foot.addWidget(self.change)
+        listing.column.addWidget(self.table, 1)
+        listing.column.addLayout(foot)
+        listing.setMinimumHeight(gap(48))
+        self._body = QWidget()
+        body = Columns(fill=True)
+        body.add(picture, 5)
+        body.add(listing, 7)
+        self._body.setLayout(body)
+        self.column.addLayout(head)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self._locked)
+        self.column.addLayout(told)
+        self.column.addWidget(self._empty)
+        self.column.addWidget(self._body, _ALL)
+        self.column.addStretch(1)
+        self._tell("", None)
+
+    def fill(self, view: DeskView) -> None:
+        """Show the year of today from the start; after that the year that was chosen, as it stands now."""
+        if not self._view.year:
+            self._view = YearView(first_year(view.today), view.today)
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        self._view = view = self._planner.year(self._view.year)
+        self._title.setText(_("School year {years}").format(years=f"{view.year}/{(view.year + 1) % 100:02}"))
+        none = "" if view.offered else _("There is no group to plan for yet. Groups are added in Settings.")
+        self._locked.setText(view.locked or none)
+        self._locked.setVisible(bool(self._locked.text()))
+        self.plan.setEnabled(not view.locked and bool(view.offered))
+        self._breaks.setEnabled(not view.locked)
+        chosen = self.group
+        self.filter.clear()
+        self.filter.addItem(_("All groups and the staff"), None)
+        for code, name in {one.row.group: one.group for one in view.occasions}.items():
+            self.filter.addItem(name, code)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self._show_rows()
+
+    @property
+    def group(self) -> str | None:
+        """Whose plan is shown: a code, empty for the staff, None for all."""
+        found = self.filter.currentData()
+        return None if found is None else str(found)
+
+    def _shown(self) -> list[OccasionView]:
+        return [one for one in self._view.occasions if self.group is None or one.row.group == self.group]
+
+    def _show_rows(self) -> None:
+        shown, view = self._shown(), self._view
+        self._empty.setVisible(not view.occasions)
+        self._body.setVisible(bool(view.occasions))
+        self.filter.setVisible(bool(view.occasions))
+        for part in (self._calendar, self._print):
+            part.setEnabled(bool(shown))
+        self.wheel.show_wheel(wheel_of(view, shown))
+        self._legend.show_tallies([t for t in view.tallies if self.group in (None, t.group)], shown)
+        self.table.show_year(shown, view.breaks, view.today)
+
+    def _mark(self, one: OccasionView | None) -> None:
+        self.change.setEnabled(one is not None and not self._view.locked)
+        self._doubts.setText(" ".join(one.doubts) if one is not None else "")
+
+    # --- changing --------------------------------------------------------------------------------------------
+
+    def ask_plan(self) -> None:
+        """Ask what to plan."""
+        self.dialog = dialog = PlanDialog(self._view, self._planner, self.window())
+        dialog.planned.connect(self._keep_planned)
+        self._open(dialog)
+
+    def ask_breaks(self) -> None:
+        """Ask for the school's own breaks."""
+        self.dialog = dialog = BreaksDialog(self._view, self.window())
+        dialog.saved.connect(self._keep_breaks)
+        self._open(dialog)
+
+    def ask_change(self, one: OccasionView) -> None:
+        """Ask what to change in an occasion."""
+        if self._view.locked:
+            return
+        self.dialog = dialog = OccasionDialog(one, self._view, self.window())
+        dialog.changed.connect(self._keep)
+        self._open(dialog)
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _change_marked(self) -> None:
+        if self.table.current is not None:
+            self.ask_change(self.table.current)
+
+    def _keep_planned(self, plan: Sequence[Planned]) -> None:
+        self._keep(plan, _("The lessons have been planned."))
+
+    def _keep_breaks(self, breaks: Sequence[Break]) -> None:
+        plan = out_of_breaks(self._view.plan, breaks, self._view.today)
+        self._keep(plan, _("The breaks have been saved. What lay in one has moved on."), breaks)
+
+    def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> None:
+        before = (self._view.plan, self._view.breaks if breaks is not None else None)
+        if self._planner.keep(self._view.year, plan, breaks):
+            self._tell(words, before)
+
+    def _undo(self) -> None:
+        if self._before is None:
+            return
+        plan, breaks = self._before
+        if self._planner.keep(self._view.year, plan, breaks):
+            self._tell(_("The plan is as it was."), None)
+
+    def _tell(self, words: str, before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None) -> None:
+        self._before = before
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+        self.undo.setVisible(before is not None)
+
+    # --- other years, files ----------------------------------------------------------------------------------
+
+    def _go_back(self) -> None:
+        self._go(-1)
+
+    def _go_on(self) -> None:
+        self._go(1)
+
+    def _go(self, years: int) -> None:
+        if self._view.year + years not in YEARS:
+            return
+        self._tell("", None)
+        self._view = self._view._replace(year=self._view.year + years)
+        self._read()
+
+    def _save_calendar(self) -> None:
+        self._planner.save_calendar(self._view.year, [one.row for one in self._shown()])
+
+    def _save_print(self) -> None:
+        self._planner.save_print(self._view.year, self.group)

@@ -1,0 +1,230 @@
+"""The plan as a list, month by month, with the breaks where they lie: what the wheel shows, for everyone."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _
+from facilitator.planning.breaks import Break
+from facilitator.planning.year import SUPERVISION
+from facilitator.planning.yearwords import break_name, state_word
+from facilitator.ui.desk.year.ports import OccasionView
+from facilitator.ui.icons import icon
+from facilitator.ui.parts import dates
+from facilitator.ui.theme import colour
+
+Index = QModelIndex | QPersistentModelIndex
+Line = OccasionView | Break | str
+"""An occasion, a break, or the name of a month."""
+NOWHERE: Final = QModelIndex()
+DAY, GROUP, LESSON, STATE = range(4)
+LEAST_LETTERS: Final = 48
+_TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "past": "ink-2"}
+
+
+class YearModel(QAbstractTableModel):
+    """Lines as given, by day."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: Sequence[Line] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_titles())
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _titles()[section]
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.lines[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line, column = self.lines[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _texts(line)[column]
+        if role == Qt.ItemDataRole.FontRole and isinstance(line, str):
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return colour(_tone(line, column))
+        if role == Qt.ItemDataRole.DecorationRole and isinstance(line, OccasionView):
+            return icon("warning-circle", colour("warn")) if column == LESSON and line.doubts else None
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _said(line, column)
+        return None
+
+
+class YearTable(QTableView):
+    """One row an occasion; `chosen` says which stands marked (None: none), `opened` that it is to be changed."""
+
+    chosen = Signal(object)  # OccasionView or None
+    opened = Signal(object)  # OccasionView
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._target: int | None = None
+        self._bring = QTimer(self)
+        self._bring.setSingleShot(True)
+        self._bring.setInterval(0)
+        self._bring.timeout.connect(self._scroll)
+        self._model = YearModel(self)
+        self.setModel(self._model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 2))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(LESSON, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.doubleClicked.connect(self._open)
+
+    def show_year(
+        self, occasions: Sequence[OccasionView], breaks: Sequence[Break], first: date | None = None
+    ) -> None:
+        """Show these occasions among the breaks; the one that was marked stays marked, else the list begins at `first`."""
+        before = self.current
+        self.clearSpans()
+        lines = lines_of(occasions, breaks)
+        self._model.show_lines(lines)
+        for place, line in enumerate(lines):
+            if isinstance(line, str):
+                self.setSpan(place, 0, 1, len(_titles()))
+            elif isinstance(line, Break):
+                self.setSpan(place, GROUP, 1, len(_titles()) - 1)
+        found = _place_of(lines, before, first)
+        if before is not None and found is not None:
+            self.selectRow(found)
+        else:
+            self.chosen.emit(None)
+        self._target = found
+        self._bring.start()
+
+    def _scroll(self) -> None:
+        """Bring the line that the list begins at, when the list has its size."""
+        if self._target is not None:
+            hint = QAbstractItemView.ScrollHint
+            begin = hint.EnsureVisible if self.current is not None else hint.PositionAtTop
+            self.scrollTo(self._model.index(self._target, 0), begin)
+
+    @property
+    def current(self) -> OccasionView | None:
+        """The occasion that stands marked."""
+        place = self.currentIndex().row()
+        line = self._model.lines[place] if 0 <= place < len(self._model.lines) else None
+        return line if isinstance(line, OccasionView) else None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _moved(self) -> None:
+        self.chosen.emit(self.current)
+
+    def _open(self) -> None:
+        if self.current is not None:
+            self.opened.emit(self.current)
+
+
+def lines_of(occasions: Sequence[OccasionView], breaks: Sequence[Break]) -> list[Line]:
+    """Everything by day under the names of the months; the summers at the ends are left out."""
+    found: list[tuple[date, int, OccasionView | Break]] = [
+        *((one.row.day, 1, one) for one in occasions),
+        *((one.first, 0, one) for one in breaks if one.kind != "summer"),
+    ]
+    lines: list[Line] = []
+    month = ""
+    for day, _kind, line in sorted(found, key=_by_day):
+        if dates.month(day) != month:
+            month = dates.month(day)
+            lines.append(month)
+        lines.append(line)
+    return lines
+
+
+def _by_day(line: tuple[date, int, OccasionView | Break]) -> tuple[date, int]:
+    return line[:2]
+
+
+def _place_of(lines: Sequence[Line], before: OccasionView | None, first: date | None) -> int | None:
+    for place, line in enumerate(lines):
+        if not isinstance(line, OccasionView):
+            continue
+        if before.row.id == line.row.id if before is not None else first is None or line.row.day >= first:
+            return place
+    return None
+
+
+def _titles() -> tuple[str, ...]:
+    return (_("Day"), _("Group"), _("Lesson"), _("Status"))
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    if isinstance(line, str):
+        return (line, "", "", "")
+    if isinstance(line, Break):
+        return (dates.span(line.first, line.last), break_name(line.kind), "", "")
+    day = dates.week_day(line.row.day)
+    return (
+        f"{day}  {dates.clock(line.row.at)}" if line.row.at else day,
+        line.group,
+        line.label if line.row.lesson == SUPERVISION else f"{line.label} {line.title}",
+        state_word(line.state),
+    )
+
+
+def _tone(line: Line, column: int) -> str:
+    if not isinstance(line, OccasionView):
+        return "ink" if isinstance(line, str) else "ink-2"
+    if column == STATE:
+        return _TONES[line.state]
+    return "ink" if line.row.lesson != SUPERVISION and column == LESSON else "ink-2"
+
+
+def _said(line: Line, column: int) -> str:
+    """What the pointer and a screen reader get: the same words with nothing cut off, and what to look at."""
+    words = _texts(line)[column]
+    return (
+        " ".join((f"{words}.", *line.doubts))
+        if isinstance(line, OccasionView) and column == LESSON and line.doubts
+        else words
+    )

@@ -1,0 +1,143 @@
+"""Keeps the plan of a school year for the page Läsår, and writes it to a calendar file or a PDF that somebody asks for."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
+from facilitator.ui.parts.folder import documents
+
+if TYPE_CHECKING:
+    from facilitator.planning.breaks import Break
+    from facilitator.planning.proposal import Wish
+    from facilitator.planning.year import Planned
+    from facilitator.ui.desk.year.ports import ProposalView, YearView
+    from facilitator.ui.loading import Rooms
+    from facilitator.ui.yearrows import YearRows
+
+
+class Planner(QObject):
+    """`changed` says that the desk has new rows to show; `told` carries a line for whoever plans."""
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self, window: QWidget | None, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None,
+        *, today: Callable[[], date] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._window, self._rooms, self._today = window, rooms, today or _today
+        self._writes: Callable[[Path], None] | None = None
+        self.dialog: QFileDialog | None = None
+
+    def year(self, year: int) -> "YearView":
+        """The school year that begins in `year`; an empty one until the log has been read."""
+        from facilitator.ui.desk.year.ports import YearView
+
+        rows = self._rows()
+        if rows is None:
+            return YearView(
+                year, self._today(), locked=_("Reading the log and the lessons … Try again in a moment.")
+            )
+        return rows.view(year)
+
+    def propose(self, year: int, wish: "Wish") -> "ProposalView":
+        """What a wish leads to; nothing when the log cannot be read, which the page has told of."""
+        from facilitator.ui.desk.year.ports import ProposalView
+
+        rows = self._rows()
+        try:
+            return rows.propose(year, wish) if rows is not None else ProposalView()
+        except WorldTrouble:
+            return ProposalView()
+
+    def keep(self, year: int, plan: "Sequence[Planned]", breaks: "Sequence[Break] | None" = None) -> bool:
+        """Keep a plan, and breaks when they are given; False when the disk refused, which is told."""
+        from facilitator.journal import plans
+
+        rooms = self._rooms()
+        if rooms is None:
+            return False
+        try:
+            if breaks is not None:
+                plans.keep_breaks(rooms.journal, year, breaks)
+            plans.keep_plan(rooms.journal, year, plan)
+        except WorldTrouble as trouble:
+            self.told.emit(str(trouble))
+            return False
+        self.changed.emit()
+        return True
+
+    def save_calendar(self, year: int, plan: "Sequence[Planned]") -> None:
+        """Ask where to write these occasions as a calendar file, and write them."""
+        from facilitator.exchange import ics
+
+        rooms, rows = self._rooms(), self._rows()
+        if rooms is None or rows is None:
+            return
+        events = ics.events_of(plan, rows.lessons, rooms.journal.device)
+
+        def write(path: Path) -> None:
+            ics.save(events, _name(year), path, datetime.now().astimezone())
+
+        self._ask(
+            _("Save the calendar file"), _name(year), ics.SUFFIX, _("Calendar files (*{suffix})"), write
+        )
+
+    def save_print(self, year: int, group: str | None) -> None:
+        """Ask where to write the year as a PDF, and write it."""
+        from facilitator.ui import yearprint
+
+        view = self.year(year)
+        words = _("Save the year as a PDF")
+
+        def write(path: Path) -> None:
+            yearprint.write_pdf(view, group, path)
+
+        self._ask(words, _name(year), ".pdf", _("PDF files (*{suffix})"), write)
+
+    def _ask(
+        self, title: str, name: str, suffix: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:  # fmt: skip
+        self._writes = then
+        self.dialog = dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(kinds.format(suffix=suffix))
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.setDirectory(str(documents()))
+        dialog.selectFile(f"{name.replace('/', '-')}{suffix}")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.write)
+        dialog.open()
+
+    def write(self, file: str) -> None:
+        """Write what was asked for to a file."""
+        if self._writes is None:
+            return
+        try:
+            self._writes(Path(file))
+        except WorldTrouble as trouble:
+            self.told.emit(str(trouble))
+            return
+        self.told.emit(_("The plan has been written to {file}").format(file=file))
+
+    def _rows(self) -> "YearRows | None":
+        from facilitator.ui.yearrows import YearRows
+
+        rooms = self._rooms()
+        return None if rooms is None else YearRows(rooms, self._today())
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _name(year: int) -> str:
+    return _("School year {years}").format(years=f"{year}/{(year + 1) % 100:02}")

@@ -1,0 +1,107 @@
+"""What the page Läsår shows of the plan, the log and the lessons, as rows; nothing here knows Qt."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
+from facilitator.journal import plans, queries, threads
+from facilitator.planning import proposal, standing, yearwords
+from facilitator.planning.year import joined
+from facilitator.ui.desk.year import ports
+from facilitator.ui.deskrows import ACCENTS
+
+if TYPE_CHECKING:
+    from facilitator.content.model import Lesson
+    from facilitator.planning.breaks import Break
+    from facilitator.planning.due import Held
+    from facilitator.planning.groups import Group
+    from facilitator.planning.year import Planned
+    from facilitator.ui.loading import Rooms
+
+
+class Known(NamedTuple):
+    """What the log tells of a year when it is asked."""
+
+    plan: "tuple[Planned, ...]"
+    breaks: "tuple[Break, ...]"
+    groups: "list[Group]"
+    held: "list[Held]"
+
+
+class YearRows:
+    """Makes rows of a school year."""
+
+    def __init__(self, rooms: "Rooms", today: date) -> None:
+        self._rooms, self._today = rooms, today
+        self.lessons = {lesson.id: lesson for lesson in rooms.library.planned}
+
+    def view(self, year: int) -> ports.YearView:
+        """The school year that begins in `year`; what cannot be read is told of instead."""
+        try:
+            known = self._known(year)
+        except WorldTrouble as trouble:
+            return ports.YearView(year, self._today, locked=str(trouble))
+        library = self._rooms.library
+        done = standing.done_of(known.held)
+        offered = proposal.offered(self._planned, known.groups)
+        fitting = {
+            name: tuple(g.code for g in proposal.groups_for(name, self._planned, known.groups))
+            for name in offered
+        }
+        locked = _("The log is not open, so the plan cannot be changed now.") if self._rooms.apart else ""
+        return ports.YearView(
+            year=year, today=self._today, occasions=self._occasions(known.plan, known),
+            breaks=known.breaks, offered=tuple((name, library.programmes[name].name) for name in offered),
+            fitting=fitting, locked=locked, tallies=tuple(
+                ports.TallyView(
+                    t.group, library.programmes[t.series].name, ACCENTS.get(t.series, "mvp"), t.planned, t.held, t.late
+                )
+                for t in standing.tallies(known.plan, done, self._today)
+                if t.series in library.programmes
+            ),
+        )  # fmt: skip
+
+    def propose(self, year: int, wish: proposal.Wish) -> ports.ProposalView:
+        """What a wish leads to. Raises WorldTrouble."""
+        known = self._known(year)
+        done = standing.done_of(known.held)
+        found = proposal.propose(wish, self._planned, known.groups, known.plan, known.breaks, done)
+        series = {(row.group, row.series) for row in found.rows}
+        before = {(row.group, row.series) for row in known.plan} & series
+        whole = joined(known.plan, found.rows, done)
+        new = {row.id for row in found.rows}
+        return ports.ProposalView(
+            occasions=tuple(one for one in self._occasions(whole, known) if one.row.id in new),
+            plan=whole,
+            left_out=found.left_out,
+            replaces=tuple(sorted(group for group, _series in before)),
+        )
+
+    @property
+    def _planned(self) -> "Sequence[Lesson]":
+        return self._rooms.library.planned
+
+    def _known(self, year: int) -> Known:
+        journal = self._rooms.journal
+        return Known(
+            plans.plan(journal, year),
+            plans.breaks(journal, year),
+            [group for group in queries.groups(journal) if group.active],
+            [*queries.sessions(journal), *threads.held_elsewhere(journal)],
+        )
+
+    def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:
+        rows, done = tuple(plan), standing.done_of(known.held)
+        doubts: dict[str, list[str]] = {}
+        for doubt in standing.doubts(rows, self._planned, known.breaks, known.held):
+            doubts.setdefault(doubt.row, []).append(yearwords.doubt_words(doubt))
+        return tuple(
+            ports.OccasionView(
+                row=row, group=yearwords.group_of(row), label=yearwords.label_of(row, self.lessons),
+                title=yearwords.title_of(row, self.lessons), accent=ACCENTS.get(row.series, "staff"),
+                state=standing.state_of(row, done, self._today), doubts=tuple(doubts.get(row.id, ())),
+            )
+            for row in rows
+        )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Everyone can use the dialogs of the school year: names, sizes, and nothing cut off when the text is large."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.i18n import set_language
+from facilitator.ui import style
+from facilitator.ui.desk.year.page import YearPage
+from tests.ui import rows
+from tests.ui.planbook import TODAY, filled, planner, year_rooms
+from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
+
+Opening = Callable[[YearPage], None]
+
+
+def plan(page: YearPage) -> None:
+    page.ask_plan()
+    assert page.dialog is not None
+    page.dialog.findChildren(QWidget, "timed")[0].click()  # type: ignore[attr-defined]
+
+
+def change(page: YearPage) -> None:
+    model = page.table.model()
+    page.table.selectRow(next(row for row in range(model.rowCount()) if model.index(row, 3).data()))
+    assert page.table.current is not None
+    page.ask_change(page.table.current)
+
+
+def breaks(page: YearPage) -> None:
+    page.ask_breaks()
+
+
+@pytest.fixture(params=[plan, change, breaks])
+def opened(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Callable[[], QDialog]]:
+    pages: list[YearPage] = []
+    with year_rooms(filled()) as made:
+
+        def show() -> QDialog:
+            page = YearPage(planner(made, None))
+            qtbot.addWidget(page)
+            pages.append(page)
+            page.fill(rows.view(today=TODAY))
+            page.show()
+            request.param(page)
+            assert page.dialog is not None
+            qtbot.waitExposed(page.dialog)
+            QApplication.sendPostedEvents()
+            return page.dialog
+
+        yield show
+
+
+def shown(dialog: QDialog) -> list[QWidget]:
+    return [one for one in dialog.findChildren(QWidget) if one.isVisible()]
+
+
+def test_that_every_control_has_a_name_and_room_for_a_finger(opened: Callable[[], QDialog]) -> None:
+    controls = [one for one in shown(opened()) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert controls
+    assert [type(one).__name__ for one in controls if not name(one)] == []
+    assert [
+        f"{name(one)}: {one.width()}×{one.height()}"
+        for one in controls
+        if min(one.width(), one.height()) < SMALLEST_TARGET and one.parentWidget() not in controls
+    ] == []
+
+
+@pytest.mark.parametrize("size", [1.0, 1.6])
+@pytest.mark.parametrize("language", ["sv", "pseudo"])
+def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
+    opened: Callable[[], QDialog], qapp: QApplication, qtbot: QtBot, size: float, language: str
+) -> None:
+    style.dress(qapp, size)
+    set_language(language)
+    dialog = opened()
+    assert dialog.width() <= SCHOOL_LAPTOP[0]
+    assert dialog.height() <= SCHOOL_LAPTOP[1]
+    wide = []
+    for area in dialog.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible():
+            need, room = inside.minimumSizeHint().width(), area.viewport().width()
+            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
+    assert wide == []
+
+    def whole() -> None:
+        assert [words for one in shown(dialog) if (words := cut_off(one))] == []
+
+    qtbot.waitUntil(whole, timeout=1000)

@@ -160,10 +160,7 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser("export", help=_("write the log as CSV files with their description"))
-    export.add_argument("outdir", type=Path, metavar="OUTDIR", help=_("folder for the files"))
-    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    export.set_defaults(handler=_export)
+    _exchange_commands(commands)
     over = commands.add_parser(
         "handover", help=_("hand a group over to another leader: show it, or write a file")
     )
@@ -196,6 +193,32 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     doctor.add_argument("--json", action="store_true", help=_("answer as JSON"))
     doctor.set_defaults(handler=_doctor)
+
+
+def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = commands.add_parser(
+        "export", help=_("write the log as CSV files with their description, or as a package")
+    )
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument(
+        "--package",
+        type=Path,
+        metavar="FILE",
+        help=_("write the sessions as one .passpaket for a coordinator instead"),
+    )
+    export.add_argument(
+        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
+    )
+    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    export.set_defaults(handler=_export)
+    merge = commands.add_parser("merge", help=_("take packages from other computers into the log"))
+    merge.add_argument(
+        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
+    )
+    merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
+    merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    merge.set_defaults(handler=_merge)
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -248,9 +271,19 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.package is not None:
+        from facilitator.cli import merge
+
+        return merge.export(options.data, options.package, only_new=options.since_last, as_json=options.json)
     from facilitator.cli import log
 
     return log.export(options.data, options.outdir, as_json=options.json)
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from facilitator.cli import merge
+
+    return merge.merge(options.data, options.places, only_look=options.preview, as_json=options.json)
 
 
 def _hand_over(options: argparse.Namespace) -> int:

@@ -14,13 +14,14 @@ from facilitator.journal import reading, schema
 from facilitator.journal.engine import Database, expected_schema
 from facilitator.journal.reading import UNREADABLE, Broken, Row
 from facilitator.journal.rows import (
+    KEPT_BY_HASH,
     RECEIVED,
     STEP,
     SUMMARY,
     export_seal,
     group_seal,
+    meta_key,
     own_seal,
-    received_key,
     seal_of,
     step_row,
     storable,
@@ -102,10 +103,13 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             yield Finding("row", _("The plan of a school year has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
     values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
-    received = {key: value for key, value in values.items() if key.startswith(RECEIVED)}
-    if not all(key == received_key(value) for key, value in received.items()):
+    kept = {key: value for key, value in values.items() if key.startswith(KEPT_BY_HASH)}
+    altered = [key for key, value in kept.items() if key != meta_key(key[: key.index("/") + 1], value)]
+    if any(key.startswith(RECEIVED) for key in altered):
         yield Finding("row", _("What another leader handed over has been altered."))
-    values = {key: value for key, value in values.items() if key not in received}
+    if not all(key.startswith(RECEIVED) for key in altered):
+        yield Finding("row", _("What is kept of packages from other computers has been altered."))
+    values = {key: value for key, value in values.items() if key not in kept}
     if set(values) != {"device"} or values["device"] not in devices:
         yield Finding("row", _("The laptop's own id has been altered."))
     run = select(schema.session.c.lesson_hash).where(schema.session.c.imported.is_(False)).distinct()

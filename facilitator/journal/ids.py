@@ -8,6 +8,8 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS = 26
 _RANDOM_BITS = 80
 ID = re.compile(rf"P[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
+DEVICE = re.compile("[0-9a-f]{32}")
+"""What ids of sessions and of laptops look like."""
 
 
 def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> str:
@@ -21,6 +23,11 @@ def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> 
     if ID.fullmatch(last):
         value = max(value, _number(last[1:]) + 1)
     return "P" + _text(value)
+
+
+def made_ms(own: str) -> int:
+    """When an id says that it was made, Unix time in milliseconds; the clock may have been wrong."""
+    return _number(own[1:]) >> _RANDOM_BITS
 
 
 def _text(value: int) -> str:

@@ -11,6 +11,8 @@ from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 
 _COLUMNS = [c for c in schema.session.columns if c.name not in ("device", "head", "seal")]
+SHOWN = tuple(c.name for c in _COLUMNS)
+"""The columns of a `SessionRow`; only what `led_here` says is worked out when it is asked for."""
 _RUN = schema.session.c
 _REAL = _RUN.rehearsal.is_(False)
 _ENDED = _RUN.status != "running"
@@ -27,13 +29,15 @@ def session(journal: Journal, session_id: str) -> SessionRow | None:
 
 
 def interrupted(journal: Journal) -> SessionRow | None:
-    """The newest session that began and never ended; rehearsals do not count."""
-    return next(iter(_sessions(journal, _RUN.status == "running", _REAL)), None)
+    """The newest session that began here and never ended; rehearsals do not count."""
+    return next(iter(_sessions(journal, _RUN.status == "running", _REAL, _here(journal))), None)
 
 
 def drafts(journal: Journal) -> list[SessionRow]:
-    """Sessions that have ended and whose log is not finished, newest first; rehearsals do not count."""
-    return _sessions(journal, _ENDED, _RUN.finished.is_(False), _REAL, _RUN.imported.is_(False))
+    """Sessions led here that have ended and whose log is not finished, newest first; rehearsals do not count."""
+    return _sessions(
+        journal, _ENDED, _RUN.finished.is_(False), _REAL, _RUN.imported.is_(False), _here(journal)
+    )
 
 
 def steps(journal: Journal, session_id: str) -> list[StepRow]:
@@ -108,8 +112,15 @@ def never_exported(journal: Journal) -> int:
         return connection.execute(wanted).scalar_one()
 
 
+def _here(journal: Journal) -> ColumnElement[bool]:
+    """Led on this laptop."""
+    return _RUN.device == journal.device
+
+
 def _sessions(journal: Journal, *conditions: ColumnElement[bool]) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
-    wanted = select(*_COLUMNS).where(*conditions).order_by(_RUN.session.desc())
+    wanted = (
+        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(_RUN.session.desc())
+    )
     with journal.database.begin() as connection:
         return [SessionRow(**row) for row in connection.execute(wanted).mappings()]

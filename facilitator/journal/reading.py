@@ -13,12 +13,14 @@ from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
 from facilitator.journal.chain import APART, text_digest
-from facilitator.session.facts import TextsForgotten, from_plain
+from facilitator.session.facts import FACTS, TextsForgotten, from_plain
 from facilitator.session.fold import fold
 from facilitator.session.state import Entry, Session
 from facilitator.session.written import mark
 
 Row = Mapping[str, Any]
+LEFT_OUT = "left out"
+"""What stands in the place of the salt of a text that never came to this laptop: it is not damage that it is gone."""
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 """What Python raises over a row whose bytes have changed into something else."""
 
@@ -63,6 +65,8 @@ def _text(row: Row, digest: str, marks: Mapping[int, str]) -> dict[str, Any]:
     text = (row["text"] or "").strip()
     if not text and row["seq"] in marks:
         return {"text": marks[row["seq"]]}
+    if row["salt"] == LEFT_OUT and not text:
+        return without_text(row["kind"], row["seq"])
     if text_digest(row["salt"] or "", text) != digest:
         raise Broken(
             _("Session {session}: the text of entry {n} has been altered.").format(
@@ -71,6 +75,14 @@ def _text(row: Row, digest: str, marks: Mapping[int, str]) -> dict[str, Any]:
         )
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def without_text(kind: str, seq: int) -> dict[str, Any]:
+    """What stands instead of the free text of a fact that came from another laptop without it."""
+    fields = FACTS[kind].typed
+    if fields == ("text",):
+        return {"text": mark(seq)}
+    return {name: "" if name == "word" else [] for name in fields}
 
 
 def marks_of(forgotten: Iterable[Any]) -> dict[int, str]:

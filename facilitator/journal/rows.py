@@ -11,8 +11,13 @@ from facilitator.journal import chain, schema
 from facilitator.session.summary import StepSummary, Summary
 
 FEW = 6
-RECEIVED = "received/"
-"""What the keys in `meta` begin with under which threads lie that another leader handed over."""
+RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT = "received/", "package/", "conflict/", "aside/", "sent/"
+"""What keys in `meta` begin with; the rest of the key is the hash of the value, which seals it.
+
+In that order: threads that another leader handed over; packages taken in; versions of sessions that differ from the one
+that stands here, first those that wait for a choice, then those that have been set aside; what the last package held.
+"""
+KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported"))
@@ -24,7 +29,7 @@ class SessionRow:
 
     `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
     `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `exported`: date of the
-    last export as it stands now, or empty.
+    last export as it stands now, or empty. `led_here`: on this laptop, not on another whose package was taken in.
     """
 
     session: str
@@ -65,6 +70,7 @@ class SessionRow:
     people_band: str
     imported: bool
     exported: str
+    led_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,6 @@ def export_seal(row: Mapping[str, Any]) -> str:
     return chain.seal(row["number"], row["at"], row["sessions"], row["steps"])
 
 
-def received_key(text: str) -> str:
-    """The key of a received thread: the hash of its text is its seal."""
-    return RECEIVED + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def meta_key(prefix: str, text: str) -> str:
+    """The key of a value in `meta` that its own hash seals."""
+    return prefix + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -43,7 +43,8 @@ def _answer(name: str) -> Column[int | None]:
 
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"))
-"""Single values: `device`, the id of the laptop that writes here; `received/<hash>`, threads from other leaders."""
+"""Single values: `device`, the id of the laptop that writes here. What came from or went to other laptops lies under the
+hash of its text, see `rows.KEPT_BY_HASH`."""
 
 device = Table("device", metadata, Column("id", Text, primary_key=True))
 """Laptops, by a random id; never a host name."""

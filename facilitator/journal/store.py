@@ -97,6 +97,11 @@ class Journal:
         self._pulses.settle(until)
         return committed
 
+    def read_anew(self) -> None:
+        """Let the writer read a session's newest state again: the log has changed beside it."""
+        with self.database.lock:
+            self._writer.forget()
+
     def back_up(self) -> Path:
         """Make a verified backup beside the log. Raises WorldTrouble."""
         return backup.back_up(self.database)
@@ -149,7 +154,8 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
         spill = Spill([data_dir / SPILL, second_place / f"{SPILL}-{device}"])
         pending, notices = opening.fold_in(database, keeper, spill)
         with database.begin() as connection:
-            last_id = connection.execute(select(func.max(schema.session.c.session))).scalar() or ""
+            ours = select(func.max(schema.session.c.session)).where(schema.session.c.device == device)
+            last_id = connection.execute(ours).scalar() or ""
         last_id = max([last_id, *(job.session for job in pending)])
     except BaseException:
         database.close()

@@ -11,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, select
 
 from facilitator.journal import reading, schema
-from facilitator.journal.reading import UNREADABLE, Broken
-from facilitator.journal.rows import RECEIVED, group_row, received_key
+from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
+from facilitator.journal.rows import RECEIVED, group_row, meta_key
 from facilitator.journal.store import Journal
 from facilitator.planning.groups import Group
 from facilitator.session.state import Session
@@ -79,7 +79,7 @@ def receive(journal: Journal, parcel: Parcel) -> bool:
     Raises WorldTrouble; then nothing has changed.
     """
     text = json.dumps(plain(parcel), ensure_ascii=False, sort_keys=True)
-    key = received_key(text)
+    key = meta_key(RECEIVED, text)
     group = Group(parcel.group, parcel.people, school=parcel.school)
     with journal.database.begin() as connection:
         if connection.execute(select(schema.meta.c.key).where(schema.meta.c.key == key)).first() is not None:
@@ -120,11 +120,16 @@ def _made(parcel: Parcel) -> str:
 
 
 def _sessions(journal: Journal, connection: Connection, group: str) -> list[Session]:
-    """The group's real sessions in the order they began; one that has not grown since is not read again."""
+    """The group's real sessions led here, in the order they began; one that has not grown since is not read again.
+
+    Another school may have a group of the same code, and what came without its texts has nothing to bring.
+    """
     run = schema.session.c
+    absent = select(schema.typed.c.session).where(schema.typed.c.salt == LEFT_OUT)
     wanted = select(run.session, run.head).where(
-        run.group == group, run.rehearsal.is_(False), run.imported.is_(False)
-    )
+        run.group == group, run.rehearsal.is_(False), run.imported.is_(False), run.device == journal.device,
+        run.session.not_in(absent),
+    )  # fmt: skip
     found = []
     for own, head in connection.execute(wanted.order_by(run.session)).all():
         known = journal.known.get(own)

@@ -75,6 +75,10 @@ class Writer:
             self._show("unsaved")
         return job.receipt
 
+    def forget(self) -> None:
+        """Drop what is remembered of the session written last; the database's lock must be held."""
+        self._keeper.forget()
+
     def flush(self, seconds: float) -> bool:
         """Wait at most `seconds` until everything is committed, trying again at once; True when it is."""
         until = monotonic() + seconds

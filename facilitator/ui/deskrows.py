@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
 from facilitator.ui.maprows import maps
@@ -51,6 +52,7 @@ class DeskRows:
         from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.due import next_up
         from facilitator.planning.standing import by_plan, done_of
+        from facilitator.ui import laptoprows
         from facilitator.ui.desk.overview import school_year
 
         journal = self.rooms.journal
@@ -62,11 +64,14 @@ class DeskRows:
         short = queries.core_shortened(journal)
         recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
         corrected = corrected_sessions(journal, min(recent, default=""))
-        held: list[Held] = [*rows, *threads.held_elsewhere(journal)]
+        own = {(g.code, g.school) for g in groups if g.school}
+        strange = {row.session for row in rows if not row.led_here and (row.group, row.school) not in own}
+        ours = [row for row in rows if row.session not in strange]
+        held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         plan, done, lessons = self._plan(today), done_of(held), self.rooms.library.planned
         dues = by_plan(next_up(lessons, held, groups, today), plan, done, lessons, today)
         last: dict[tuple[str, str], SessionRow] = {}
-        for row in rows:
+        for row in ours:
             if row.status != "running":  # one that stopped is gone on with, it is not over
                 last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
@@ -75,7 +80,9 @@ class DeskRows:
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
             due=tuple(self._due_view(d, last) for d in dues),
             held=tuple(
-                _held_view(r, short)._replace(corrected=r.session in corrected)
+                _held_view(r, short)._replace(
+                    corrected=r.session in corrected, elsewhere=_school_of(r) if r.session in strange else ""
+                )
                 for r in rows
                 if r.status != "running"
             ),
@@ -90,6 +97,8 @@ class DeskRows:
                 for one in self.left
             ),
             plan=_plan_view(plan, done, today),
+            laptops=laptoprows.laptops(journal),
+            conflicts=laptoprows.conflicts(journal),
         )
 
     def _plan(self, today: date) -> "tuple[Planned, ...]":
@@ -211,6 +220,10 @@ def local(wall: str) -> datetime:
     """A stored moment in local time."""
     moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
     return moment.astimezone()
+
+
+def _school_of(row: "SessionRow") -> str:
+    return row.school or _("another computer")
 
 
 def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:

@@ -64,7 +64,7 @@ class Handing(QObject):
         self._choose(QFileDialog.AcceptMode.AcceptSave, handover.file_name(self._parcel))
 
     def _choose(self, mode: QFileDialog.AcceptMode, name: str) -> None:
-        from facilitator.exchange import handover
+        from facilitator.exchange import passpaket
 
         saving = mode == QFileDialog.AcceptMode.AcceptSave
         self.dialog = dialog = QFileDialog(
@@ -72,8 +72,8 @@ class Handing(QObject):
         )
         dialog.setAcceptMode(mode)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile if saving else QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Handover files (*{suffix})").format(suffix=handover.SUFFIX))
-        dialog.setDefaultSuffix(handover.SUFFIX.removeprefix("."))
+        dialog.setNameFilter(_("Handover files (*{suffix})").format(suffix=passpaket.SUFFIX))
+        dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
         dialog.setDirectory(str(documents()))
         dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

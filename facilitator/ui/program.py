@@ -21,6 +21,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
+from facilitator.ui.packing import Packing
 from facilitator.ui.planner import Planner
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
@@ -67,6 +68,7 @@ class Program(QObject):
         self.planner = Planner(self.window, self._rooms, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner)
         self.handing = Handing(self.window, self._journal, self)
+        self.packing = Packing(self.window, self.desk, self._journal, self.handing)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -94,6 +96,7 @@ class Program(QObject):
         desk.export_requested.connect(self._export)
         desk.handover_asked.connect(self.handing.ask)
         self.handing.received.connect(self._refresh)
+        self.packing.changed.connect(self._refresh)
         self.handing.told.connect(desk.show_hint)
         self.planner.changed.connect(self._refresh)
         self.planner.told.connect(desk.show_hint)

@@ -1,7 +1,17 @@
 """The laptop's window: the desk, or the leader's view while a lesson runs. It only holds and tells."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -9,10 +19,11 @@ SIZE = QSize(1366, 768)
 
 
 class MainWindow(QMainWindow):
-    """One page at a time; `first_frame` once, after the first paint; `closing` instead of closing."""
+    """One page at a time; `first_frame` once, after the first paint; `closing` instead of closing; `dropped` files."""
 
     first_frame = Signal()
     closing = Signal()
+    dropped = Signal(object)  # the paths of files that were let go over the window
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,6 +31,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self._painted = False
+        self.setAcceptDrops(True)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         self.resize(SIZE)
 
@@ -71,6 +83,21 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_frame.emit)
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit(_files(event.mimeData()))
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.closing.emit()
+
+
+def _files(data: QMimeData) -> tuple[Path, ...]:
+    """The files on this computer that are dragged."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())

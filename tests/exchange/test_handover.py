@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import handover
+from facilitator.exchange import handover, passpaket
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.health import examine
 from facilitator.journal.threads import Parcel, held_elsewhere, thread
@@ -195,9 +195,9 @@ def with_lines(lines: bytes, **manifest: Any) -> Callable[[dict[str, bytes]], No
     """Other lines under a manifest that vouches for them."""
 
     def change(members: dict[str, bytes]) -> None:
-        head = json.loads(members[handover.MANIFEST])
+        head = json.loads(members[passpaket.MANIFEST])
         head |= {"sha256": {handover.THREAD: hashlib.sha256(lines).hexdigest()}} | manifest
-        members[handover.MANIFEST] = json.dumps(head).encode()
+        members[passpaket.MANIFEST] = json.dumps(head).encode()
         members[handover.THREAD] = lines
 
     return change

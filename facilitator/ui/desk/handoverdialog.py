@@ -15,9 +15,10 @@ class HandoverDialog(QDialog):
     """Lines to read, and two answers; the careful one has the focus when something can point out a person."""
 
     def __init__(
-        self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget
+        self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget,
+        doubt: str = "",
     ) -> None:  # fmt: skip
-        """`answers`: yes and no, in words."""
+        """`answers`: yes and no, in words; `doubt`: what is doubtful about a line, with its place {text}."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -27,7 +28,7 @@ class HandoverDialog(QDialog):
         column = QVBoxLayout(page)
         column.setSpacing(gap(0.75))
         for text in doubtful:
-            words = _("Can point out a person: {text}").format(text=text)
+            words = (doubt or _("Can point out a person: {text}")).format(text=text)
             column.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
         for line in lines:
             column.addWidget(label(line, wrap=True))

@@ -116,7 +116,7 @@ def _texts(row: HeldView) -> tuple[str, ...]:
     return (
         dates.short_day(row.started.date()),
         f"{row.label} {row.title}",
-        row.group,
+        f"{row.group} · {row.elsewhere}" if row.elsewhere else row.group,
         _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
         _status(row),
         "✓" if row.exported else "–",

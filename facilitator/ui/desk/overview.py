@@ -47,7 +47,7 @@ def figures(rows: Sequence[HeldView]) -> Figures:
     planned = sum(row.steps_planned for row in rows)
     return Figures(
         sessions=len(rows),
-        groups=len({row.group for row in rows}),
+        groups=len({(row.elsewhere, row.group) for row in rows}),
         content=sum(row.steps_held - row.steps_shortened for row in rows) / planned if planned else None,
         drift=sum(row.spent_min - row.planned_min for row in rows) / len(rows) if rows else None,
         shortened=sum(row.steps_shortened for row in rows),
@@ -55,11 +55,11 @@ def figures(rows: Sequence[HeldView]) -> Figures:
 
 
 def progress(view: DeskView) -> list[Progress]:
-    """How far each group has come this school year, the group met last first."""
+    """How far each group here has come this school year, the group met last first."""
     totals = {lesson.programme: lesson for lesson in view.lessons if lesson.in_programme}
     found: dict[tuple[str, str], list[HeldView]] = {}
     for row in this_year(view):
-        if row.programme in totals:
+        if row.programme in totals and not row.elsewhere:
             found.setdefault((row.group, row.programme), []).append(row)
     slots = {lesson.id: lesson.slot for lesson in view.lessons}
     lines = [_progress(group, totals[programme], rows, slots) for (group, programme), rows in found.items()]

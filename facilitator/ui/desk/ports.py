@@ -145,6 +145,7 @@ class HeldView(NamedTuple):
     """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
 
     `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
+    `elsewhere`: the school of a session that another laptop led with a group that is not one of those here; else empty.
     """
 
     session: str
@@ -165,6 +166,7 @@ class HeldView(NamedTuple):
     exported: bool = False
     steps_shortened: int = 0
     corrected: bool = False
+    elsewhere: str = ""
 
 
 class PlanView(NamedTuple):
@@ -211,6 +213,28 @@ class LeftView(NamedTuple):
     held: tuple[HeldView, ...]
 
 
+class LaptopView(NamedTuple):
+    """Another laptop. `name`: the first letters of its random id; `heard`: the day its newest package was made, by its own
+    clock (None: no package of its own has come); `taken`: the day one was last taken in here."""
+
+    name: str
+    schools: tuple[str, ...]
+    groups: tuple[str, ...]
+    sessions: int
+    heard: date | None
+    taken: date | None
+
+
+class ConflictView(NamedTuple):
+    """Two accounts of one session that differ after `same` entries. `rows`: what is told, here, as it came."""
+
+    key: str
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+    same: int
+    led_here: bool
+
+
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first.
 
@@ -229,6 +253,8 @@ class DeskView(NamedTuple):
     left: tuple[LeftView, ...] = ()
     maps: tuple[MapView, ...] = ()
     plan: PlanView = PlanView()
+    laptops: tuple[LaptopView, ...] = ()
+    conflicts: tuple[ConflictView, ...] = ()
 
 
 class ProjectorView(NamedTuple):

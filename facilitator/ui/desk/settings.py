@@ -7,6 +7,7 @@ from facilitator.i18n import _
 from facilitator.ui.desk.contacts import ContactsSection
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
+from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
 from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
 from facilitator.ui.parts.columns import Columns
@@ -40,9 +41,10 @@ class SettingsPage(Page):
         self.contacts.changed.connect(self.choice_changed)
         for section in (school, language, self.projector, keys):
             section.changed.connect(self.choice_changed)
+        self.laptops = LaptopsSection()
         columns = Columns()
         for parts in (
-            (self.groups, self.contacts, DataSection(choices)),
+            (self.groups, self.contacts, self.laptops, DataSection(choices)),
             (school, language, self.projector),
         ):
             side = QWidget()
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         """Show the groups."""
         self.groups.show_groups(view.groups)
         self.contacts.show_day(view.today)
+        self.laptops.fill(view)
 
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""

@@ -49,6 +49,7 @@ class Desk(QWidget):
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
+    laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
@@ -244,6 +245,7 @@ class Desk(QWidget):
 
             self._settings = page = SettingsPage(self._choices)
             page.handover_asked.connect(self.handover_asked)
+            page.laptops.asked.connect(self.laptops_asked)
             _join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)
@@ -366,6 +368,7 @@ def _join_today(desk: Desk, page: Today) -> None:
     page.take_in_requested.connect(desk.take_in_requested)
     page.group_saved.connect(desk.group_saved)
     page.search_requested.connect(desk.go_search)
+    page.laptops_asked.connect(desk.laptops_asked)
 
 
 def _join_settings(desk: Desk, page: "SettingsPage | Welcome") -> None:

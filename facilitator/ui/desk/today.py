@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.hero import Hero
+from facilitator.ui.desk.laptops import Differing
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
@@ -32,6 +33,7 @@ class Today(Page):
     take_in_requested = Signal(str)  # folder
     group_saved = Signal(object)  # GroupView
     search_requested = Signal()
+    laptops_asked = Signal(str)  # choose: between versions that differ
 
     def __init__(self, library: Library | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -144,6 +146,10 @@ class Today(Page):
             left = Left(row)
             left.take_in_requested.connect(self.take_in_requested)
             self._urgent.addWidget(left)
+        if view.conflicts:
+            differing = Differing(len(view.conflicts))
+            differing.asked.connect(self.laptops_asked)
+            self._urgent.addWidget(differing)
         if view.drafts:
             drafts = Drafts(view.drafts)
             drafts.draft_requested.connect(self.draft_requested)

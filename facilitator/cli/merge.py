@@ -1,0 +1,67 @@
+"""Commands for many laptops: a package of the sessions here, and packages of others taken into the log."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.exchange import merge as merging
+from facilitator.exchange import sessionpack
+from facilitator.i18n import _, ngettext
+from facilitator.journal import open_journal
+from facilitator.journal.laptops import laptops
+from facilitator.journal.merging import conflicts
+
+
+def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
+    """Write the ended sessions as a package."""
+    journal = open_journal(data)
+    try:
+        written = sessionpack.export(journal, file, only_new=only_new)
+    finally:
+        journal.close()
+    if as_json:
+        print(json.dumps({**asdict(written), "file": str(file)}, ensure_ascii=False))
+        return DONE
+    words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
+    print(words.format(n=written.sessions, file=file))
+    if written.stayed:
+        print(sessionpack.stayed_words(written.stayed))
+    print(sessionpack.left_words())
+    return DONE
+
+
+def merge(data: Path, places: Sequence[Path], *, only_look: bool, as_json: bool) -> int:
+    """Take packages into the log, each whole or not at all; files that are refused do not hinder the others."""
+    files = merging.files(places)
+    journal = open_journal(data)
+    try:
+        taken = [merging.take_in_file(journal, file, only_look=only_look) for file in files]
+        waiting = [one.theirs.session for one in conflicts(journal)]
+        known = laptops(journal)
+    finally:
+        journal.close()
+    numbers, refused = merging.counts(taken), [one for one in taken if one.trouble is not None]
+    for one in refused:
+        say_error(str(one.trouble))
+    if as_json:
+        answer = {
+            "ok": not refused, **{str(case): n for case, n in numbers.items()}, "refused": {str(one.file): str(one.trouble) for one in refused}, "waiting": waiting,
+            "laptops": [asdict(one) for one in known], "data": str(data),
+        }  # fmt: skip
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return NOT_IN_ORDER if refused else DONE
+    for one in taken:
+        if one.trouble is None:
+            print(f"{one.file}: {merging.told(merging.counts([one]))}")
+    if waiting:
+        print(
+            _("Where two versions differ, choose between them on the page Settings: {ids}").format(
+                ids=", ".join(waiting)
+            )
+        )
+    if only_look:
+        print(_("Nothing has been taken in."))
+    print(merging.told(numbers))
+    return NOT_IN_ORDER if refused else DONE

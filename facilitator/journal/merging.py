@@ -1,0 +1,302 @@
+"""Sessions from other laptops taken into the log: idempotent, in any order, whole or not at all.
+
+An account that goes on from the one that stands here takes its place; one that differs from the same point waits beside
+the log until somebody chooses, and nothing is lost. Until then the longer one stands, so that the order in which packages
+come does not matter; a session that was led on this laptop is never replaced without a choice.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+
+from facilitator.content.script import Script, to_json
+from facilitator.journal import queries, reading, schema, versions
+from facilitator.journal.engine import expected_schema
+from facilitator.journal.keeper import keep_note
+from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
+from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
+from facilitator.journal.store import Journal
+from facilitator.journal.versions import NotOurs, Prepared, Version
+from facilitator.session.facts import NoteWritten
+from facilitator.session.rules import note_digest
+
+Case = Literal["new", "longer", "known", "conflicting"]
+CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
+Outcome = Mapping[str, Case]
+"""What became of each session of a package."""
+_REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
+_GUARDS = ("fact_no_update", "fact_no_delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two accounts of one session: the one that stands here (`ours`) and one that came (`theirs`), as they would show.
+
+    `differs_after`: how many facts both begin with.
+    """
+
+    key: str
+    ours: SessionRow
+    theirs: SessionRow
+    differs_after: int
+
+
+def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
+    """What would become of each session; nothing is changed. Raises WorldTrouble."""
+    with journal.database.begin() as connection:
+        return {one.session: _case(connection, one) for one in arrived}
+
+
+def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
+    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
+    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+
+
+def take_in(
+    journal: Journal, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
+    scripts: Mapping[str, Script],
+) -> dict[str, Case]:  # fmt: skip
+    """Take sessions into the log within one transaction. What is known needs no rows, the others' are `prepared`.
+
+    Raises NotOurs for values that the log cannot hold.
+    """
+    try:
+        cases = {one.session: _case(connection, one) for one in arrived}
+        wanted = {
+            one.session: prepared.get(one.session) or versions.prepare(one, scripts)
+            for one in arrived
+            if cases[one.session] != "known"
+        }
+        _keep_scripts(connection, wanted.values())
+        _keep_devices(connection, wanted.values())
+        _insert(connection, [one for own, one in wanted.items() if cases[own] == "new"])
+        for own, one in wanted.items():
+            if cases[own] == "longer":
+                _stand(connection, one, one.version.seq)
+            elif cases[own] == "conflicting":
+                _dispute(journal, connection, one)
+    except _REFUSED as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
+            raise  # the disk, not the package
+        raise NotOurs("values") from error
+    return cases
+
+
+def _case(connection: Connection, version: Version) -> Case:
+    row = reading.session_row(connection, version.session)
+    if row is None:
+        return "new"
+    if row["imported"]:
+        return "longer"  # a row of a CSV set gives way to the facts behind it
+    added = tuple(row[name] for name in ("school", "utc_offset_min", "program_version", "device"))
+    if added == version.added:
+        if row["seq"] <= version.seq and version.hashes[row["seq"] - 1] == row["head"]:
+            if row["seq"] == version.seq:
+                return "known"
+            return "conflicting" if row["status"] == "running" else "longer"
+        if row["seq"] > version.seq and _hash(connection, version) == version.head:
+            return "known"
+    if any(one.goes_on_from(version) for one in _kept(connection, ASIDE, version.session).values()):
+        return "known"
+    return "conflicting"
+
+
+def _hash(connection: Connection, version: Version) -> str:
+    fact = schema.fact.c
+    wanted = select(fact.hash).where(fact.session == version.session, fact.seq == version.seq)
+    return connection.execute(wanted).scalar() or ""
+
+
+# --- versions that differ ---------------------------------------------------------------------------------
+
+
+def _dispute(journal: Journal, connection: Connection, arrived: Prepared) -> None:
+    """Keep a version that differs beside the log; of versions that hold one another only the longest waits."""
+    version = arrived.version
+    waiting = _kept(connection, CONFLICT, version.session)
+    if any(one.goes_on_from(version) for one in waiting.values()):
+        return
+    for key, one in waiting.items():
+        if version.goes_on_from(one):
+            _drop(connection, key)
+    row = reading.session_row(connection, version.session)
+    assert row is not None
+    decided = _kept(connection, ASIDE, version.session)
+    standing = versions.stored(connection, row, texts=True)
+    if row["device"] != journal.device and not decided and version.rank > standing.rank:
+        _keep(connection, CONFLICT, standing)
+        _stand(connection, arrived, standing.shared(version))
+    else:
+        _keep(connection, CONFLICT, version)
+
+
+def conflicts(journal: Journal) -> list[Conflict]:
+    """The versions that wait for a choice, by session. Raises WorldTrouble."""
+    found = []
+    with journal.database.begin() as connection:
+        waiting = _kept(connection, CONFLICT)
+        for key, theirs in sorted(waiting.items(), key=_by_session):
+            row = reading.session_row(connection, theirs.session)
+            if row is None:
+                continue
+            try:
+                standing = versions.stored(connection, row, texts=True)
+                prepared = versions.prepare(theirs, _scripts(connection, theirs))
+            except (Broken, *UNREADABLE):
+                continue  # `doctor` tells of it
+            if standing.goes_on_from(theirs):
+                continue  # what stands here has grown to hold it
+            mine = row["device"] == journal.device
+            found.append(
+                Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
+            )
+    return found
+
+
+def _shown(row: Mapping[str, Any], led_here: bool) -> SessionRow:
+    return SessionRow(**{name: row[name] for name in queries.SHOWN}, led_here=led_here)
+
+
+def _by_session(item: tuple[str, Version]) -> tuple[str, str]:
+    return item[1].session, item[0]
+
+
+def choose(journal: Journal, key: str, *, theirs: bool) -> bool:
+    """Let the version that came stand, or the one that is here; the other is kept beside the log.
+
+    False when the conflict is no longer there. Raises WorldTrouble; then nothing has changed.
+    """
+    with journal.database.begin() as connection:
+        value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+        if not key.startswith(CONFLICT) or value is None:
+            return False
+        version = versions.from_text(value)
+        _drop(connection, key)
+        if not theirs:
+            _keep(connection, ASIDE, version)
+            return True
+        row = reading.session_row(connection, version.session)
+        assert row is not None
+        standing = versions.stored(connection, row, texts=True)
+        _keep(connection, ASIDE, standing)
+        _stand(connection, versions.prepare(version, _scripts(connection, version)), standing.shared(version))
+    journal.read_anew()
+    journal.database.checkpoint()  # what has been set aside is not to lie about in the -wal too
+    return True
+
+
+def _kept(connection: Connection, prefix: str, session: str = "") -> dict[str, Version]:
+    table = schema.meta.c
+    wanted = select(table.key, table.value).where(table.key.startswith(prefix))
+    if session:
+        wanted = wanted.where(table.value.contains(f'"session":"{session}"'))
+    found = {}
+    for key, value in connection.execute(wanted).all():
+        try:
+            found[key] = versions.from_text(value)
+        except UNREADABLE:
+            continue  # `doctor` tells of it
+    return found
+
+
+def _keep(connection: Connection, prefix: str, version: Version) -> None:
+    text = versions.as_text(version)
+    key = meta_key(prefix, text)
+    if connection.execute(select(schema.meta.c.key).where(schema.meta.c.key == key)).first() is None:
+        connection.execute(insert(schema.meta), {"key": key, "value": text})
+
+
+def _drop(connection: Connection, key: str) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+
+
+def _scripts(connection: Connection, version: Version) -> dict[str, Script]:
+    table = schema.lesson_snapshot
+    data = version.facts[0][4]
+    hashes = [one for one in connection.execute(select(table.c.hash)).scalars() if one in data]
+    return {one: reading.script(connection, one) for one in hashes}
+
+
+# --- rows -------------------------------------------------------------------------------------------------
+
+
+def _keep_scripts(connection: Connection, arrived: Iterable[Prepared]) -> None:
+    table = schema.lesson_snapshot
+    here = set(connection.execute(select(table.c.hash)).scalars())
+    new = {one.script.hash: one.script for one in arrived if one.script.hash not in here}
+    if new:
+        connection.execute(insert(table), [{"hash": own, "script": to_json(one)} for own, one in new.items()])
+
+
+def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
+    here = set(connection.execute(select(schema.device.c.id)).scalars())
+    new = {one.version.device for one in arrived} - here
+    if new:
+        connection.execute(insert(schema.device), [{"id": own} for own in sorted(new)])
+
+
+def _insert(connection: Connection, fresh: Sequence[Prepared]) -> None:
+    """New sessions, all tables in one go."""
+    for table, rows in (
+        (schema.session, [one.row for one in fresh]),
+        (schema.session_step, [row for one in fresh for row in one.steps]),
+        (schema.fact, [row for one in fresh for row in one.facts]),
+        (schema.typed, [row for one in fresh for row in one.texts]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
+    """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same."""
+    own = arrived.version.session
+    row = reading.session_row(connection, own)
+    assert row is not None
+    shared = min(shared, row["seq"])
+    if row["seq"] > shared:
+        _remove_after(connection, own, shared)
+    run, step = schema.session, schema.session_step
+    connection.execute(update(run).where(run.c.session == own).values(arrived.row))
+    connection.execute(delete(step).where(step.c.session == own))
+    for table, rows in (
+        (step, arrived.steps),
+        (schema.fact, [one for one in arrived.facts if one["seq"] > shared]),
+        (schema.typed, [one for one in arrived.texts if one["seq"] > shared]),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+    _put_note(connection, arrived.version)
+
+
+def _remove_after(connection: Connection, own: str, shared: int) -> None:
+    """Take the facts after `shared` out of the log: the one place where that is done, for a version that is kept aside."""
+    typed, fact = schema.typed, schema.fact
+    late = (typed.c.session == own) & (typed.c.seq > shared)
+    for row in connection.execute(select(typed).where(late)).all():
+        if row.salt != LEFT_OUT:  # written over before it goes, so that no copy is left on the page
+            blank = {"salt": " " * len(row.salt), "text": " " * len(row.text)}
+            connection.execute(update(typed).where(typed.c.id == row.id).values(blank))
+    connection.execute(delete(typed).where(late))
+    guards = {name: expected_schema()[name] for name in _GUARDS if connection.dialect.name == "sqlite"}
+    for name in guards:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
+    for statement in guards.values():
+        connection.exec_driver_sql(statement)
+
+
+def _put_note(connection: Connection, version: Version) -> None:
+    """Keep the note only where it is the note of this version."""
+    table = schema.note
+    if version.note is not None:
+        keep_note(connection, version.session, *version.note)
+        return
+    digests = [data for _at, _wall, kind, _number, data in version.facts if kind == NoteWritten.kind]
+    found = connection.execute(select(table).where(table.c.session == version.session)).first()
+    if found is None:
+        return
+    if not digests or note_digest(found.salt, found.text.decode("utf-8", "surrogatepass")) not in digests[-1]:
+        connection.execute(delete(table).where(table.c.session == version.session))

@@ -1,0 +1,274 @@
+"""A session as it can go between laptops: its chained facts without any free text, and what the laptop added to them.
+
+What the group wrote and the leader's note never leave (docs/adr/0012): the chain holds only their salted digests, so it
+proves whole without them.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from facilitator.content.script import Script
+from facilitator.journal import chain, ids, reading, schema
+from facilitator.journal.chain import APART
+from facilitator.journal.reading import LEFT_OUT, Row
+from facilitator.journal.rows import session_row, step_row
+from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
+from facilitator.session.facts import FACTS, PassEnded, PassStarted
+from facilitator.session.fold import fold
+from facilitator.session.summary import summarise
+
+FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_version", "facts", "head")
+_KEPT: Final = ("school", "utc_offset_min", "program_version", "device")
+_LAST_YEAR: Final = 2100
+_LATEST_MS: Final = 4_102_444_800_000  # that year begins
+_LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
+_MOST_MS: Final = 1 << 53
+_DAY_MIN: Final = 24 * 60
+
+FactLine = tuple[int, str, str, int, str]
+"""`at_ms`, wall, kind, version, data (canonical JSON); the number of the fact is its place."""
+
+
+class NotOurs(ValueError):
+    """What no program of ours would have written."""
+
+
+class TextInChain(Exception):
+    """A session from the first version of the log holds free text in its chain, so it cannot leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One account of a session. `hashes`: of every fact. `texts` (salt and text by fact) and `note` are known only of
+    an account that stood on this laptop and was set aside."""
+
+    session: str
+    device: str
+    school: str
+    utc_offset_min: int
+    program_version: str
+    facts: tuple[FactLine, ...]
+    hashes: tuple[str, ...]
+    texts: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    note: tuple[str, str] | None = None
+
+    @property
+    def seq(self) -> int:
+        """How many facts."""
+        return len(self.facts)
+
+    @property
+    def head(self) -> str:
+        """The hash of the last fact."""
+        return self.hashes[-1]
+
+    @property
+    def start(self) -> dict[str, Any]:
+        """The data of the first fact: group, lesson and how it began."""
+        found: dict[str, Any] = json.loads(self.facts[0][4])
+        return found
+
+    @property
+    def started(self) -> str:
+        """When it began (wall time, ISO)."""
+        return self.facts[0][1]
+
+    @property
+    def added(self) -> tuple[str, int, str, str]:
+        """What the laptop added to the facts."""
+        return self.school, self.utc_offset_min, self.program_version, self.device
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What decides which of two accounts stands until somebody chooses: the longer one, else a rule that is the same
+        on every laptop."""
+        return self.seq, self.head, self.added
+
+    def goes_on_from(self, other: "Version") -> bool:
+        """Whether this account holds everything that the other one does."""
+        return (
+            self.added == other.added and other.seq <= self.seq and self.hashes[other.seq - 1] == other.head
+        )
+
+    def shared(self, other: "Version") -> int:
+        """How many facts both begin with."""
+        pairs = zip(self.hashes, other.hashes, strict=False)
+        return next((place for place, (one, two) in enumerate(pairs) if one != two), min(self.seq, other.seq))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A version as rows, ready to be written: nothing is left to go wrong but the disk."""
+
+    version: Version
+    row: dict[str, Any]
+    steps: list[dict[str, Any]]
+    facts: list[dict[str, Any]]
+    texts: list[dict[str, Any]]
+    script: Script
+
+
+def plain(version: Version) -> dict[str, Any]:
+    """A version as it travels, without texts."""
+    return {
+        "session": version.session, "device": version.device, "school": version.school,
+        "utc_offset_min": version.utc_offset_min, "program_version": version.program_version,
+        "facts": [[at, wall, kind, number, json.loads(data)] for at, wall, kind, number, data in version.facts],
+        "head": version.head,
+    }  # fmt: skip
+
+
+def from_plain(data: Any) -> Version:
+    """A version that has come. Raises NotOurs, or what Python raises over values that are not as they should be."""
+    if not isinstance(data, dict) or data.keys() != set(FIELDS) or not data["facts"]:
+        raise NotOurs("fields")
+    own, device = data["session"], data["device"]
+    if not ids.ID.fullmatch(own) or ids.made_ms(own) > _LATEST_MS or not ids.DEVICE.fullmatch(device):
+        raise NotOurs("id")
+    if type(data["utc_offset_min"]) is not int or abs(data["utc_offset_min"]) > _DAY_MIN:
+        raise NotOurs("utc_offset_min")
+    for name, most in (("school", SCHOOL_LENGTH), ("program_version", _LONGEST_WORD)):
+        if not isinstance(data[name], str) or len(data[name]) > most or not data[name].isprintable():
+            raise NotOurs(name)
+    facts = tuple(_line(line) for line in data["facts"])
+    if any(later[0] < earlier[0] for earlier, later in pairwise(facts)):
+        raise NotOurs("at_ms")
+    found = Version(
+        own, device, data["school"], data["utc_offset_min"], data["program_version"], facts, chained(own, facts)
+    )  # fmt: skip
+    if found.head != data["head"]:
+        raise NotOurs("head")
+    return found
+
+
+def _line(line: Any) -> FactLine:
+    at_ms, wall, kind, number, data = line
+    if type(at_ms) is not int or not 0 <= at_ms < _MOST_MS or type(number) is not int or number < 1:
+        raise NotOurs("number")
+    if not isinstance(wall, str) or not wall.isascii() or len(wall) > _LONGEST_WORD:
+        raise NotOurs("wall")
+    moment = datetime.fromisoformat(wall)
+    if moment.tzinfo is None or not 1970 <= moment.year < _LAST_YEAR:
+        raise NotOurs("wall")
+    if not isinstance(kind, str) or not kind.isascii() or not kind.isprintable() or len(kind) > _LONGEST_WORD:
+        raise NotOurs("kind")
+    if not isinstance(data, dict) or holds_text(kind, data):
+        raise NotOurs("data")
+    text = chain.canonical(data)
+    if len(text) > _LONGEST_DATA:
+        raise NotOurs("data")
+    return at_ms, wall, kind, number, text
+
+
+def holds_text(kind: str, data: Mapping[str, Any]) -> bool:
+    """Whether a stored fact holds free text that ought to lie beside the chain."""
+    known = FACTS.get(kind)
+    return known is not None and any(data.get(name) for name in known.typed)
+
+
+def chained(session: str, facts: Sequence[FactLine]) -> tuple[str, ...]:
+    """The hashes of facts in a row."""
+    found, previous = [], session
+    for seq, (at_ms, wall, kind, number, data) in enumerate(facts, 1):
+        row = {"seq": seq, "at_ms": at_ms, "wall": wall, "kind": kind, "version": number, "data": data}
+        previous = chain.link(previous, row)
+        found.append(previous)
+    return tuple(found)
+
+
+def stored(connection: Connection, row: Row, *, texts: bool = False) -> Version:
+    """The version that stands in the log; with `texts` and note, to set it aside.
+
+    Raises Broken when its chain does not hold, and without `texts` TextInChain when a text would leave with it.
+    """
+    own = row["session"]
+    rows = reading.fact_rows(connection, own)
+    reading.entries(row, rows)  # refuses when chain or texts do not hold
+    if not texts and any(holds_text(fact["kind"], json.loads(fact["data"])) for fact in rows):
+        raise TextInChain(own)
+    kept = {}
+    note = None
+    if texts:
+        kept = {
+            fact["seq"]: (fact["salt"], fact["text"]) for fact in rows if fact["salt"] not in (None, LEFT_OUT)
+        }
+        found = connection.execute(schema.note.select().where(schema.note.c.session == own)).first()
+        note = None if found is None else (found.salt, found.text.decode("utf-8", "surrogatepass"))
+    facts = tuple((one["at_ms"], one["wall"], one["kind"], one["version"], one["data"]) for one in rows)
+    hashes = tuple(one["hash"] for one in rows)
+    return Version(
+        own,
+        row["device"],
+        row["school"],
+        row["utc_offset_min"],
+        row["program_version"],
+        facts,
+        hashes,
+        kept,
+        note,
+    )
+
+
+def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
+    """The rows of a version: as if it had been led here, but for its texts.
+
+    Raises NotOurs, Broken, KeyError for a lesson that is not among `scripts`, or what Python raises over odd values.
+    """
+    own = version.session
+    rows: list[dict[str, Any]] = [
+        {"session": own, "seq": seq, "at_ms": at_ms, "wall": wall, "kind": kind, "version": number, "data": data,
+         "hash": digest}
+        for seq, ((at_ms, wall, kind, number, data), digest) in enumerate(
+            zip(version.facts, version.hashes, strict=True), 1)
+    ]  # fmt: skip
+    beside: dict[int, dict[str, Any]] = {}
+    for seq, (_at, _wall, _kind, _number, data) in enumerate(version.facts, 1):
+        if APART in data and APART in json.loads(data):
+            salt, text = version.texts.get(seq, (LEFT_OUT, ""))
+            beside[seq] = {"session": own, "seq": seq, "salt": salt, "text": text}
+    nothing = {"salt": None, "text": None}
+    seen = [row | beside.get(seq, nothing) for seq, row in enumerate(rows, 1)]
+    entries = reading.entries({"session": own, "seq": version.seq, "head": version.head}, seen)
+    start = entries[0].fact
+    if not isinstance(start, PassStarted) or start.rehearsal or code_problem(start.group):
+        raise NotOurs("start")
+    script = scripts[start.lesson_hash]
+    if any(isinstance(entry.fact, PassStarted) for entry in entries[1:]) or start.lesson != script.lesson.id:
+        raise NotOurs("start")
+    summary = summarise(fold(own, script, entries))
+    ended = next((entry.wall for entry in reversed(entries) if isinstance(entry.fact, PassEnded)), "")
+    if not ended or summary.status == "running":
+        raise NotOurs("running")
+    kept = dict(zip(_KEPT, version.added, strict=True)) | {
+        "imported": False,
+        "ended": ended,
+        "head": version.head,
+    }
+    steps = [step_row(own, step) for step in summary.steps]
+    return Prepared(version, session_row(summary, kept, steps), steps, rows, list(beside.values()), script)
+
+
+def as_text(version: Version) -> str:
+    """A version as it is kept beside the log, with the texts and the note it had here."""
+    more = {"texts": [[seq, *pair] for seq, pair in version.texts.items()], "note": version.note}
+    return chain.canonical(plain(version) | more)
+
+
+def from_text(text: str) -> Version:
+    """A version that was kept. Raises what Python raises over text that is not one."""
+    data = json.loads(text)
+    note, texts = data.pop("note"), data.pop("texts")
+    facts = tuple(
+        (at, wall, kind, number, chain.canonical(one)) for at, wall, kind, number, one in data["facts"]
+    )
+    return Version(
+        data["session"], data["device"], data["school"], data["utc_offset_min"], data["program_version"], facts,
+        chained(data["session"], facts), {seq: (salt, words) for seq, salt, words in texts},
+        None if note is None else (note[0], note[1]),
+    )  # fmt: skip

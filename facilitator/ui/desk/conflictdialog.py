@@ -1,0 +1,96 @@
+"""Two versions of a lesson side by side, and the choice between them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.ui.desk.ports import ConflictView
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
+
+
+class ConflictDialog(QDialog):
+    """`chosen` carries the conflict's key and whether the version that came is to stand. Later: the dialog is closed."""
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, conflict: ConflictView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = conflict.key
+        self.setWindowTitle(_("Two versions of a lesson"))
+        self.setModal(True)
+        self.resize(gap(96), gap(76))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        whole.setSpacing(gap(1.5))
+        whole.addWidget(label(conflict.title, "title", wrap=True))
+        whole.addWidget(label(_why(conflict), wrap=True))
+        whole.addWidget(_table(conflict), 1)
+        words = _("Nothing is lost: the version that you do not choose is kept beside the log.")
+        whole.addWidget(label(words, "muted", wrap=True))
+        keep, take, later = (
+            button(_("Keep the one here")),
+            button(_("Take the one that came")),
+            button(_("Later")),
+        )
+        keep.clicked.connect(self._keep)
+        take.clicked.connect(self._take)
+        later.clicked.connect(self.reject)
+        row = Flow()
+        for one in (later, take, keep):
+            row.addWidget(one)
+        whole.addLayout(row)
+        later.setFocus()
+
+    def _keep(self) -> None:
+        self.chosen.emit(self._key, False)
+        self.accept()
+
+    def _take(self) -> None:
+        self.chosen.emit(self._key, True)
+        self.accept()
+
+
+def _why(conflict: ConflictView) -> str:
+    words = ngettext(
+        "Both begin with the same entry and differ after it.",
+        "Both begin with the same {count} entries and differ after them.",
+        conflict.same,
+    )
+    if conflict.same == 0:
+        words = _("They differ from the first entry on.")
+    if conflict.led_here:
+        words += " " + _("The lesson was led on this computer.")
+    return words.format(count=conflict.same)
+
+
+def _table(conflict: ConflictView) -> QScrollArea:
+    page = QWidget()
+    page.setProperty("role", "card-ground")
+    grid = QGridLayout(page)
+    grid.setHorizontalSpacing(gap(2))
+    grid.setVerticalSpacing(gap(0.75))
+    for column, text in enumerate(("", _("Here"), _("As it came"))):
+        grid.addWidget(label(text, "strong"), 0, column)
+        grid.setColumnStretch(column, 1)
+    for place, (name, ours, theirs) in enumerate(conflict.rows, 1):
+        differs = ours != theirs
+        grid.addWidget(label(name, "muted", wrap=True), place, 0)
+        grid.addWidget(label(ours, "strong" if differs else "body", wrap=True), place, 1)
+        came = (
+            Sign("warning-circle", theirs, "warn", "strong", wrap=True)
+            if differs
+            else label(theirs, wrap=True)
+        )
+        grid.addWidget(came, place, 2)
+    grid.setRowStretch(len(conflict.rows) + 1, 1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setAccessibleName(conflict.title)
+    scroll.setWidget(page)
+    return scroll

@@ -1,0 +1,80 @@
+"""What the desk shows of other laptops: when they were last heard from, and sessions of which two versions differ."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from facilitator.i18n import _
+from facilitator.ui.desk import ports
+
+if TYPE_CHECKING:
+    from facilitator.journal import Journal
+    from facilitator.journal.merging import Conflict
+    from facilitator.journal.rows import SessionRow
+
+SHORT = 4
+"""So many letters of an id tell laptops apart."""
+
+
+def laptops(journal: "Journal") -> tuple[ports.LaptopView, ...]:
+    """The other laptops, the one not heard from for longest first."""
+    from facilitator.journal.laptops import laptops as known
+
+    return tuple(
+        ports.LaptopView(
+            one.device[:SHORT], one.schools, one.groups, one.sessions, _day(one.heard), _day(one.taken)
+        )
+        for one in known(journal)
+    )
+
+
+def conflicts(journal: "Journal") -> tuple[ports.ConflictView, ...]:
+    """The sessions of which two versions differ."""
+    from facilitator.journal.merging import conflicts as waiting
+
+    return tuple(
+        ports.ConflictView(
+            one.key, _title(one), tuple(_rows(one.ours, one.theirs)), one.differs_after, one.ours.led_here
+        )
+        for one in waiting(journal)
+    )
+
+
+def _title(conflict: "Conflict") -> str:
+    row = conflict.ours
+    return f"{row.label} {row.title} · {row.group} · {_moment(row.started)}"
+
+
+def _rows(ours: "SessionRow", theirs: "SessionRow") -> Iterator[tuple[str, str, str]]:
+    for row in zip(_told(ours), _told(theirs), strict=True):
+        yield row[0][0], row[0][1], row[1][1]
+
+
+def _told(row: "SessionRow") -> Iterator[tuple[str, str]]:
+    yield _("Began"), _moment(row.started)
+    yield _("Ended"), _moment(row.ended)
+    yield _("Group"), row.group
+    yield _("School"), row.school or "–"
+    yield (
+        _("Minutes"),
+        _("{spent} of {planned}").format(spent=round(row.spent_s / 60), planned=row.length_min),
+    )
+    yield _("Core steps held"), _("{held} of {total}").format(held=row.core_held, total=row.core_planned)
+    yield _("Participants"), row.people_band or "–"
+    yield _("How it went, 1 to 4"), _number(row.went)
+    yield _("Adults and mentors"), f"{_number(row.adults)} + {_number(row.mentors)}"
+    yield _("Prepared, minutes"), _number(row.prepared_min)
+    yield _("Log finished"), _("Yes") if row.finished else _("No")
+    yield _("Entries in the log"), str(row.seq)
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def _moment(wall: str) -> str:
+    return f"{datetime.fromisoformat(wall).astimezone():%Y-%m-%d %H:%M}" if wall else "–"
+
+
+def _day(wall: str) -> date | None:
+    return datetime.fromisoformat(wall).astimezone().date() if wall else None

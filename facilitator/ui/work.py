@@ -1,0 +1,114 @@
+"""Work that takes a while, in a thread of its own, with a bar that tells how far it has come and a way to stop it."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.errors import WorldTrouble
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+if TYPE_CHECKING:
+    from facilitator.exchange.sessionpack import Step
+
+SHOWN_AFTER_MS = 400
+"""What takes less is not told of."""
+
+
+class Work(QObject):
+    """`over` carries what came of it: what `act` returned, the trouble, or None when it was stopped."""
+
+    moved = Signal(int, int)
+    over = Signal(object)
+
+    def __init__(self, title: str, act: "Callable[[Step], object]", stop: str, window: QWidget) -> None:
+        """`act` is given what to tell its progress to; `stop`: the words on the button."""
+        super().__init__(window)
+        self._act = act
+        self._stopped = threading.Event()
+        self.dialog = ProgressDialog(title, stop, window)
+        self.dialog.rejected.connect(self.stop)
+        self.moved.connect(self.dialog.show_progress)
+        self.over.connect(self._end)
+        self._thread = threading.Thread(target=self._run, name="work", daemon=True)
+        self._shown = QTimer(self)
+        self._shown.setSingleShot(True)
+        self._shown.timeout.connect(self.dialog.open)
+
+    def start(self) -> None:
+        """Begin."""
+        self._shown.start(SHOWN_AFTER_MS)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask it to stop; it does so before anything has changed, or has come to its end already."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        from facilitator.exchange.sessionpack import Stopped
+
+        outcome: object = None
+        try:
+            outcome = self._act(self._step)
+        except WorldTrouble as trouble:
+            outcome = trouble
+        except Stopped:
+            outcome = None
+        finally:
+            self.over.emit(outcome)
+
+    def _step(self, done: int, count: int) -> bool:
+        self.moved.emit(done, count)
+        return not self._stopped.is_set()
+
+    def _end(self) -> None:
+        self._shown.stop()
+        self.dialog.finish()
+
+
+class ProgressDialog(QDialog):
+    """A bar and a way to stop."""
+
+    def __init__(self, title: str, stop: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._over = False
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(title)
+        self.bar.setRange(0, 0)
+        no = button(stop)
+        no.clicked.connect(self.reject)
+        row = Flow()
+        row.addWidget(no)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        column.setSpacing(gap(2))
+        column.addWidget(label(title, "strong", wrap=True))
+        column.addWidget(self.bar)
+        column.addLayout(row)
+        self.resize(gap(56), gap(20))
+
+    def show_progress(self, done: int, count: int) -> None:
+        """Tell how much of how much is done."""
+        self.bar.setRange(0, count)
+        self.bar.setValue(done)
+
+    def finish(self) -> None:
+        """Go away: the work is over."""
+        self._over = True
+        self.close()
+        self.deleteLater()
+
+    @override
+    def reject(self) -> None:
+        if not self._over:
+            self.rejected.emit()
+            return
+        super().reject()

@@ -1,0 +1,140 @@
+"""Laptops of other schools, with sessions led through the real conductor, and packages made of them."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from facilitator.exchange import passpaket, sessionpack
+from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.chain import canonical
+from facilitator.planning.groups import Group
+from facilitator.session import orders as o
+from facilitator.session.absence import Absence
+from facilitator.session.conductor import Conductor
+from tests.builders import START, HandClock, begin
+
+QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
+RUNS, LESSONS, GROUPS = passpaket.SESSIONS.members
+
+
+@contextmanager
+def laptop(folder: Path) -> Iterator[Journal]:
+    """A laptop's log."""
+    journal = open_journal(folder, second_place=folder.parent)
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def led(
+    journal: Journal, *, group: str = "6B", school: str = "Ekskolan", steps: int = 9, done: bool = True
+) -> str:
+    """Lead a lesson with a text, a text taken back, counts and a note; its id."""
+    queries.save_group(journal, Group(group, 24, school=school))
+    clock = HandClock(START + timedelta(days=len(queries.sessions(journal, rehearsals=True))))
+    conductor = begin(journal, clock, group=group)
+    for turn in range(steps):
+        clock.go(60 + turn)
+        conductor.order(o.Next())
+    conductor.order(o.ParkQuestion(QUESTION))
+    conductor.order(o.ParkQuestion("Bort med den"))
+    conductor.order(o.UnparkQuestion("Bort med den"))
+    conductor.order(o.ChooseTakeaway("mod"))
+    conductor.order(o.End())
+    conductor.order(o.Answer("went", 3))
+    conductor.order(o.Answer("people", 4))
+    conductor.order(o.WriteNote(NOTE, "5a"))
+    if done:
+        conductor.order(o.FinishLog())
+    assert journal.flush(10)
+    return conductor.session.id
+
+
+def taken_up(journal: Journal, session: str, order: o.Order) -> None:
+    """Add one more fact to an ended session."""
+    conductor = Conductor.resume(queries.load(journal, session), journal, HandClock(), Absence(0, 0))
+    conductor.order(order)
+    assert journal.flush(10)
+
+
+def packed(journal: Journal, file: Path, **more: Any) -> Path:
+    """A package of the whole log."""
+    sessionpack.export(journal, file, now=START + timedelta(days=90), **more)
+    return file
+
+
+def rewrite(file: Path, change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> Path:
+    """The file changed by somebody who knows how it is built: every hash in the manifest agrees afterwards."""
+    with zipfile.ZipFile(file) as pack:
+        members = {name: pack.read(name) for name in pack.namelist()}
+    head = json.loads(members.pop(passpaket.MANIFEST))
+    change(head, members)
+    if "sha256" in head:
+        head["sha256"] = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name, content in ((passpaket.MANIFEST, json.dumps(head).encode()), *members.items()):
+            pack.writestr(name, content)
+    return file
+
+
+def with_sessions(
+    change: Callable[[list[dict[str, Any]]], None],
+) -> Callable[[dict[str, Any], dict[str, bytes]], None]:
+    """Change the sessions of a package; counts follow, chains are made anew."""
+
+    def changed(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        runs = [json.loads(line) for line in members[RUNS].decode().splitlines()]
+        change(runs)
+        for run in runs:
+            run["head"] = head_of(run)
+        head["counts"] |= {"sessions": len(runs), "facts": sum(len(run["facts"]) for run in runs)}
+        members[RUNS] = "".join(canonical(run) + "\n" for run in runs).encode()
+
+    return changed
+
+
+def head_of(run: dict[str, Any]) -> str:
+    """The head of a chain, worked out by hand as the format says."""
+    previous = str(run["session"])
+    for seq, (at, wall, kind, number, data) in enumerate(run["facts"], 1):
+        text = f"{previous}{canonical([seq, at, wall, kind, number])[:-1]},{canonical(data)}]"
+        previous = hashlib.sha256(text.encode()).hexdigest()
+    return previous
+
+
+def content(journal: Journal) -> str:
+    """The hash of everything that the log says, but for its own laptop's id and when packages happened to be taken in."""
+    lines = []
+    with journal.database.raw() as raw:
+        for table, columns in _columns(raw).items():
+            rows = raw.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+            lines += [repr((table, *row)) for row in rows if journal.device not in row]
+        values = raw.execute("SELECT key, value FROM meta WHERE key <> 'device'").fetchall()
+    for key, value in values:
+        data = json.loads(value)
+        if isinstance(data, dict):
+            data.pop("taken", None)
+        lines.append(repr((key.split("/")[0], canonical(data))))
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _columns(raw: Any) -> dict[str, list[str]]:
+    """Every table but the values by key, without row numbers of its own."""
+    names = [
+        row[0]
+        for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'meta'")
+    ]
+    return {
+        name: [
+            f'"{row[1]}"'
+            for row in raw.execute(f"PRAGMA table_info({name})")
+            if (name, row[1]) != ("typed", "id")
+        ]
+        for name in names
+    }

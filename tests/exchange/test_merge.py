@@ -1,0 +1,316 @@
+"""Many laptops, one log: any order, twice, damaged and altered copies among them, and a choice where they differ."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.cli import run as command
+from facilitator.exchange import merge, sessionpack
+from facilitator.exchange.merge import Taken
+from facilitator.journal import Journal, queries
+from facilitator.journal.health import examine
+from facilitator.journal.merging import choose, conflicts
+from facilitator.journal.rebuild import rebuild
+from facilitator.session import orders as o
+from tests.builders import HandClock, begin
+from tests.exchange.laptops import (
+    NOTE,
+    QUESTION,
+    content,
+    laptop,
+    led,
+    packed,
+    rewrite,
+    taken_up,
+    with_sessions,
+)
+from tests.journal.test_fold import play, turns
+from tests.quick import folder_in_memory
+
+LAPTOPS, SESSIONS = 4, 2
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Journal]:
+    """The coordinator's log."""
+    with laptop(tmp_path / "other") as journal:
+        yield journal
+
+
+def altered(value: int) -> Any:
+    """The first session with another answer in it and a chain that holds."""
+
+    def change(runs: list[dict[str, Any]]) -> None:
+        for line in runs[0]["facts"]:
+            if line[2] == "answer_given":
+                line[4]["value"] = value
+                return
+        raise AssertionError("no answer")
+
+    return with_sessions(change)
+
+
+@pytest.fixture(scope="module")
+def packages() -> Iterator[list[Path]]:
+    """Of every laptop an early and a late package; one altered in two ways, one damaged, one cut short."""
+    with folder_in_memory() as folder:
+        found = []
+        for number in range(LAPTOPS):
+            with laptop(folder / f"data-{number}") as journal:
+                own = led(journal, done=False, school=f"Skola {number}")
+                found.append(packed(journal, folder / f"{number}-a.passpaket"))
+                taken_up(journal, own, o.FinishLog())
+                for _more in range(SESSIONS - 1):
+                    led(journal, group=f"{number + 4}A", school=f"Skola {number}")
+                found.append(packed(journal, folder / f"{number}-b.passpaket"))
+        for value in (1, 4):
+            copy = folder / f"ändrad-{value}.passpaket"
+            copy.write_bytes(found[1].read_bytes())
+            found.append(rewrite(copy, altered(value)))
+        torn, cut = bytearray(found[3].read_bytes()), found[5].read_bytes()
+        torn[len(torn) // 2] ^= 255
+        for name, bytes_of in (("trasig", bytes(torn)), ("avbruten", cut[: len(cut) // 2])):
+            (folder / f"{name}.passpaket").write_bytes(bytes_of)
+            found.append(folder / f"{name}.passpaket")
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[tuple[Journal, Journal, Path]]:
+    """A school's log, a coordinator's, and a folder between them."""
+    with (
+        folder_in_memory() as folder,
+        laptop(folder / "school") as school,
+        laptop(folder / "all") as everything,
+    ):
+        yield school, everything, folder
+
+
+@settings(max_examples=15)
+@given(turns)
+def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(
+    pair: tuple[Journal, Journal, Path], done: list[tuple[o.Order, int]]
+) -> None:
+    school, everything, folder = pair
+    clock = HandClock()
+    conductor = begin(school, clock)
+    play(conductor, clock, done)
+    if not conductor.session.ended:
+        conductor.order(o.End())
+    assert school.flush(10)
+    sessionpack.export(school, folder / "a.passpaket", only_new=True)
+    assert merge.counts([merge.take_in_file(everything, folder / "a.passpaket")])["new"] == 1
+    own = conductor.session.id
+    here, there = queries.session(school, own), queries.session(everything, own)
+    assert here is not None
+    assert there == replace(here, led_here=False)
+    assert queries.steps(everything, own) == queries.steps(school, own)
+    assert examine(everything.database) == []
+
+
+def merged(folder: Path, files: list[Path]) -> tuple[str, list[Taken]]:
+    with laptop(folder) as journal:
+        taken = [merge.take_in_file(journal, file) for file in files]
+        assert examine(journal.database) == []
+        assert rebuild(journal.database) == 0
+        return content(journal), taken
+
+
+@settings(max_examples=12)
+@given(st.randoms(use_true_random=False), st.integers(0, 10))
+def test_that_any_order_and_any_number_of_times_gives_the_same_log(
+    packages: list[Path], chance: random.Random, again: int
+) -> None:
+    with folder_in_memory() as folder:
+        plain, _taken = merged(folder / "a", packages)
+        mixed = [*packages, *chance.choices(packages, k=again)]
+        chance.shuffle(mixed)
+        other, taken = merged(folder / "b", mixed)
+        assert other == plain
+        refused = {one.file.stem for one in taken if one.trouble is not None}
+        assert refused == {"trasig", "avbruten"}
+        with laptop(folder / "b") as journal:
+            assert len(queries.sessions(journal)) == LAPTOPS * SESSIONS
+            waiting = conflicts(journal)
+            assert len(waiting) == 2
+            assert len({(one.ours.session, one.theirs.went) for one in waiting}) == 2
+            assert {one.ours.went for one in waiting} | {one.theirs.went for one in waiting} == {1, 3, 4}
+
+
+def test_that_a_second_time_brings_nothing_new(packages: list[Path], tmp_path: Path) -> None:
+    first, taken = merged(tmp_path / "a", packages)
+    assert merge.counts(taken)["new"] == LAPTOPS * SESSIONS
+    second, taken = merged(tmp_path / "a", packages)
+    assert second == first
+    numbers = merge.counts(taken)
+    assert (numbers["new"], numbers["longer"]) == (0, 0)
+    assert numbers["conflicting"] > 0
+
+
+def test_that_a_longer_session_goes_on_from_the_one_that_is_here(
+    packages: list[Path], other: Journal
+) -> None:
+    assert merge.take_in_file(other, packages[0]).sessions.popitem()[1] == "new"  # type: ignore[attr-defined]
+    (row,) = queries.sessions(other)
+    assert not row.finished
+    assert merge.counts([merge.take_in_file(other, packages[1])]) == {
+        "new": SESSIONS - 1, "longer": 1, "known": 0, "conflicting": 0
+    }  # fmt: skip
+    assert all(row.finished for row in queries.sessions(other))
+    assert merge.counts([merge.take_in_file(other, packages[0])])["known"] == 1
+
+
+def test_that_a_preview_changes_nothing_and_says_what_will_be(packages: list[Path], other: Journal) -> None:
+    merge.take_in_file(other, packages[0])
+    before = content(other)
+    told = merge.take_in_file(other, packages[1], only_look=True).sessions
+    assert content(other) == before
+    assert merge.take_in_file(other, packages[1]).sessions == told
+
+
+# --- a choice -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theirs", [True, False])
+def test_that_a_choice_stands_also_when_the_same_packages_come_again(
+    packages: list[Path], other: Journal, theirs: bool
+) -> None:
+    whole, copy = packages[1], packages[-4]
+    merge.take_in_file(other, whole)
+    merge.take_in_file(other, copy)
+    (conflict,) = conflicts(other)
+    assert conflict.differs_after > 5
+    assert not conflict.ours.led_here
+    wanted = conflict.theirs if theirs else conflict.ours
+    assert choose(other, conflict.key, theirs=theirs)
+    assert conflicts(other) == []
+    stands = queries.session(other, wanted.session)
+    assert stands is not None
+    assert stands.went == wanted.went
+    for file in (copy, whole):
+        assert merge.counts([merge.take_in_file(other, file)])["conflicting"] == 0
+    assert queries.session(other, wanted.session) == stands
+    assert not choose(other, conflict.key, theirs=True)
+    assert examine(other.database) == []
+    assert rebuild(other.database) == 0
+
+
+def test_that_what_is_set_aside_is_kept_whole(packages: list[Path], other: Journal) -> None:
+    merge.take_in_file(other, packages[1])
+    merge.take_in_file(other, packages[-4])
+    (conflict,) = conflicts(other)
+    choose(other, conflict.key, theirs=True)
+    with other.database.raw() as raw:
+        ((kept,),) = raw.execute("SELECT value FROM meta WHERE key LIKE 'aside/%'").fetchall()
+        with pytest.raises(Exception, match="append-only"):
+            raw.execute("DELETE FROM fact")
+    assert json.loads(kept)["session"] == conflict.ours.session
+    assert len(json.loads(kept)["facts"]) == conflict.ours.seq
+
+
+def test_that_a_session_led_here_is_never_replaced_without_a_choice(journal: Journal, out: Path) -> None:
+    own = led(journal)
+    before = queries.load(journal, own)
+
+    def longer(runs: list[dict[str, Any]]) -> None:
+        altered_facts = runs[0]["facts"]
+        altered_facts[-2][1] = "2027-01-01T10:00:00Z"
+        altered_facts += [altered_facts[-1]] * 3
+
+    file = rewrite(packed(journal, out / "a.passpaket"), with_sessions(longer))
+    assert merge.counts([merge.take_in_file(journal, file)])["conflicting"] == 1
+    assert queries.load(journal, own) == before
+    assert queries.note(journal, own) == NOTE
+    (conflict,) = conflicts(journal)
+    assert conflict.ours.led_here
+    assert choose(journal, conflict.key, theirs=True)
+    assert examine(journal.database) == []
+    row = queries.session(journal, own)
+    assert row is not None
+    assert row.seq == conflict.theirs.seq == conflict.ours.seq + 3
+
+
+def test_that_texts_set_aside_do_not_lie_about_in_the_table_they_lay_in(journal: Journal, out: Path) -> None:
+    led(journal)
+    file = rewrite(packed(journal, out / "a.passpaket"), altered(2))
+
+    def early(runs: list[dict[str, Any]]) -> None:
+        runs[0]["facts"][2][1] = "2026-11-23T08:10:59Z"
+
+    rewrite(file, with_sessions(early))
+    merge.take_in_file(journal, file)
+    (conflict,) = conflicts(journal)
+    choose(journal, conflict.key, theirs=True)
+    with journal.database.raw() as raw:
+        assert not raw.execute("SELECT 1 FROM typed WHERE text LIKE '%Kim%'").fetchall()
+        ((kept,),) = raw.execute("SELECT value FROM meta WHERE key LIKE 'aside/%'").fetchall()
+    assert QUESTION.split(", ")[1] in str(json.loads(kept)["texts"])
+    assert examine(journal.database) == []
+
+
+def test_that_what_is_kept_of_packages_cannot_be_altered_unseen(packages: list[Path], other: Journal) -> None:
+    for file in (packages[1], packages[-4]):
+        merge.take_in_file(other, file)
+    for prefix in ("package", "conflict"):
+        with other.database.raw() as raw:
+            ((key, value),) = raw.execute(
+                "SELECT key, value FROM meta WHERE key LIKE ? LIMIT 1", (f"{prefix}/%",)
+            ).fetchall()
+            raw.execute("UPDATE meta SET value = replace(value, 'Skola', 'Skolan') WHERE key = ?", (key,))
+            assert [finding.kind for finding in examine(other.database)] == ["row"]
+            raw.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    assert examine(other.database) == []
+
+
+def test_that_a_text_gone_from_ones_own_log_is_still_damage(journal: Journal) -> None:
+    led(journal)
+    with journal.database.raw() as raw:
+        raw.execute("UPDATE typed SET salt = '', text = ''")
+    assert "facts" in [finding.kind for finding in examine(journal.database)]
+
+
+# --- the command line -----------------------------------------------------------------------------------
+
+
+def test_that_a_folder_of_packages_is_merged_by_command(
+    packages: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], swedish: None
+) -> None:
+    data, folder = str(tmp_path / "samordnare"), str(packages[0].parent)
+    assert command(["--data", data, "merge", str(packages[0]), str(packages[1])]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 nya, 1 längre än förut, 0 kända, 0 i konflikt"
+    assert command(["--data", data, "merge", folder]) == 1
+    told = capsys.readouterr()
+    assert "trasig.passpaket" in told.err
+    assert "i konflikt" in told.out.splitlines()[-1]
+    assert command(["--data", data, "merge", folder, "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["new"], answer["longer"], answer["known"] + answer["conflicting"]) == (0, 0, 16)
+    assert len(answer["refused"]) == 2
+    assert len(answer["waiting"]) == 2
+    assert len(answer["laptops"]) == LAPTOPS
+    assert command(["--data", data, "merge", str(Path(data) / "passledaren.db")]) == 1
+
+
+def test_that_a_package_is_made_by_command(
+    tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None
+) -> None:
+    led(journal)
+    journal.close()
+    data, file = str(tmp_path / "data"), tmp_path / "mitt.passpaket"
+    assert command(["--data", data, "export", "--package", str(file)]) == 0
+    assert len(sessionpack.read(file).sessions) == 1
+    assert command(["--data", data, "export", "--package", str(file), "--since-last", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["sessions"] == 0
+    assert command(["--data", data, "export", "--package", str(tmp_path / "mitt.zip")]) == 3
+    with pytest.raises(SystemExit):
+        command(["--data", data, "export"])
+    assert command(["--data", str(tmp_path / "other"), "merge", str(file), "--preview"]) == 0
+    with laptop(tmp_path / "other") as other:
+        assert queries.sessions(other) == []

@@ -1,0 +1,221 @@
+"""Packages in the real window: dropped or asked for, told first, taken in, stopped, and two versions to choose between."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from facilitator import app, settings
+from facilitator.exchange import handover, sessionpack
+from facilitator.journal import queries
+from facilitator.journal.laptops import laptops
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.conflictdialog import ConflictDialog
+from facilitator.ui.desk.handoverdialog import HandoverDialog
+from facilitator.ui.desk.laptops import LaptopsSection
+from facilitator.ui.program import Program, Wishes
+from facilitator.ui.work import ProgressDialog, Work
+from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
+from tests.exchange.test_merge import altered
+from tests.ui import rows
+from tests.ui.rows import press, shown, words
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The program, opened on a log where one lesson has been led with the staff's 4A."""
+    before = sys.excepthook, threading.excepthook
+    data = tmp_path / "data"
+    with laptop(data) as journal:
+        led(journal, group="4A", school="Björkskolan")
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    yield program
+    program.quit()
+    sys.excepthook, threading.excepthook = before
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A package from another school."""
+    with laptop(tmp_path / "annan") as journal:
+        led(journal)
+        led(journal, group="6A")
+        return packed(journal, tmp_path / "annan.passpaket")
+
+
+def drop(program: Program, *files: Path) -> None:
+    """Let files go over the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(300, 300)
+    enters = QDragEnterEvent(place.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(program.window, enters)
+    assert enters.isAccepted()
+    QApplication.sendEvent(program.window, QDropEvent(place, copy, data, left, none, QEvent.Type.Drop))
+
+
+def asked(program: Program, qtbot: QtBot, kind: type[QDialog] = HandoverDialog) -> QDialog:
+    """The dialog that has come up."""
+    qtbot.waitUntil(
+        lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)), timeout=10_000
+    )
+    return next(one for one in shown(program.window, QDialog) if isinstance(one, kind))
+
+
+def hinted(program: Program, qtbot: QtBot, text: str) -> None:
+    qtbot.waitUntil(lambda: any(text in one for one in words(program.desk)), timeout=10_000)
+
+
+def held(program: Program) -> int:
+    assert program.bridge is not None
+    return len(queries.sessions(program.bridge.rooms.journal))
+
+
+def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
+    program: Program, qtbot: QtBot, file: Path
+) -> None:
+    drop(program, file)
+    dialog = asked(program, qtbot)
+    assert any("2 nya, 0 kända, 0 i konflikt" in one for one in words(dialog))
+    assert any("Ekskolan" in one for one in words(dialog))
+    assert held(program) == 1
+    press(dialog, "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 3
+    program.desk.show_page("followup")
+    table = program.desk.followup().table.model()
+    assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
+        "4A",
+        "6B · Ekskolan",
+        "6A · Ekskolan",
+    }
+    program.desk.show_page("settings")
+    assert any(one.startswith("Ekskolan (") and "2 pass" in one for one in words(program.desk.settings()))
+
+
+def test_that_no_is_no(program: Program, qtbot: QtBot, file: Path) -> None:
+    drop(program, file)
+    press(asked(program, qtbot), "Ta inte in")
+    assert held(program) == 1
+    assert program.bridge is not None
+    assert laptops(program.bridge.rooms.journal) == []
+
+
+def test_that_the_groups_of_another_school_are_not_offered_for_the_next_lesson(
+    program: Program, qtbot: QtBot, file: Path
+) -> None:
+    drop(program, file)
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget")
+    assert program.bridge is not None
+    view = program.bridge.rows.view(date(2026, 11, 25))
+    assert {due.group for due in view.due} == {"4A"}
+    assert [group.code for group in view.groups] == ["4A"]
+    assert {row.elsewhere for row in view.held} == {"", "Ekskolan"}
+
+
+def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
+    program: Program, qtbot: QtBot, file: Path
+) -> None:
+    drop(program, file.parent / "annan" / "passledaren.db")
+    hinted(program, qtbot, "En annan dators logg kan inte tas in som den är.")
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    drop(program, file)
+    hinted(program, qtbot, "Filen är inget paket från Passledaren.")
+    assert held(program) == 1
+
+
+def test_that_a_dropped_handover_goes_its_own_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    with laptop(tmp_path / "annan") as journal:
+        led(journal)
+        handover.write(handover.parcel_of(journal, "6B"), tmp_path / "6B.passpaket")
+    drop(program, tmp_path / "6B.passpaket")
+    dialog = asked(program, qtbot)
+    assert any(QUESTION in one for one in words(dialog))
+    press(dialog, "Ta inte emot")
+
+
+def test_that_a_package_is_told_of_and_made(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    program.desk.show_page("settings")
+    press(program.desk.settings(), "Gör ett paket …")
+    dialog = asked(program, qtbot)
+    assert any(one.startswith("1 avslutat pass") for one in words(dialog))
+    assert any("Inga anteckningar" in one for one in words(dialog))
+    press(dialog, "Spara filen …")
+    choosing = asked(program, qtbot, QFileDialog)
+    assert isinstance(choosing, QFileDialog)
+    assert choosing.selectedFiles()[0].endswith(".passpaket")
+    choosing.reject()
+    program.packing.write(str(tmp_path / "mitt.passpaket"))
+    hinted(program, qtbot, "1 pass finns i")
+    assert len(sessionpack.read(tmp_path / "mitt.passpaket").sessions) == 1
+
+
+def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "ändrad.passpaket"
+    copy.write_bytes(file.read_bytes())
+    rewrite(copy, altered(1))
+    drop(program, file, copy)
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "1 i konflikt")
+    program.desk.show_page("today")
+    press(program.desk.today(), "Titta och välj …")
+    dialog = asked(program, qtbot, ConflictDialog)
+    texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
+    place = texts.index("Hur det gick, 1 till 4")
+    assert sorted(texts[place + 1 : place + 3]) == ["1", "3"]
+    press(dialog, "Senare")
+    assert any("två versioner" in one for one in words(program.desk.today()))
+    press(program.desk.today(), "Titta och välj …")
+    press(asked(program, qtbot, ConflictDialog), "Ta den som kom")
+    qtbot.waitUntil(lambda: not any("två versioner" in one for one in words(program.desk.today())))
+    drop(program, copy)
+    assert any("0 i konflikt" in one for one in words(asked(program, qtbot)))
+
+
+def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, file: Path) -> None:
+    going, wait = threading.Event(), threading.Event()
+
+    def act(step: sessionpack.Step) -> object:
+        going.set()
+        assert wait.wait(10)
+        return sessionpack.read(file, step)
+
+    work = Work("Läser …", act, "Avbryt", program.window)
+    with qtbot.waitSignal(work.over, timeout=10_000) as over:
+        work.start()
+        assert going.wait(10)
+        press(asked(program, qtbot, ProgressDialog), "Avbryt")
+        wait.set()
+    assert over.args == [None]
+
+
+def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: QtBot) -> None:
+    section = LaptopsSection()
+    qtbot.addWidget(section)
+    section.show()
+    days = (date(2026, 10, 10), date(2026, 8, 20), date(2027, 10, 1), None)
+    section.fill(
+        rows.view(laptops=tuple(ports.LaptopView(f"{n}a1b", (f"Skola {n}",), ("6B",), n, day, day) for n, day in enumerate(days)))
+    )  # fmt: skip
+    told = [one for one in words(section) if one.startswith("Skola")]
+    assert told == [
+        "Skola 0 (0a1b) · 0 pass · 6B: 10 oktober, för 2 dagar sedan",
+        "Skola 1 (1a1b) · 1 pass · 6B: 20 augusti, för 53 dagar sedan",
+        "Skola 2 (2a1b) · 2 pass · 6B: 2027-10-01. Datorns klocka går före; se över den.",
+        "Skola 3 (3a1b) · 3 pass · 6B: inget eget paket än",
+    ]

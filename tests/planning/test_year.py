@@ -163,11 +163,11 @@ def test_that_an_occasion_that_is_not_there_is_told_of() -> None:
         moved_on(series(), "nothing", When(MONDAY), BREAKS)
 
 
-@given(STARTS, st.integers(0, 20), studied())
+@given(STARTS, st.integers(0, 20), studied(), st.booleans())
 def test_that_moving_to_where_it_is_changes_nothing(
-    start: date, place: int, breaks: tuple[Break, ...]
+    start: date, place: int, breaks: tuple[Break, ...], supervised: bool
 ) -> None:
-    rows = every_other_week(MVP, "6B", When(start), breaks)
+    rows = every_other_week(MVP, "6B", When(start), breaks, supervised=supervised)
     row = rows[min(place, len(rows) - 1)]
     assert moved_on(rows, row.id, When(row.day, row.at), breaks) == rows
 

@@ -1,6 +1,6 @@
 """What the page Läsår shows of the plan, the log and the lessons, as rows; nothing here knows Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,8 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import plans, queries, threads
 from facilitator.planning import proposal, standing, yearwords
-from facilitator.planning.year import joined
+from facilitator.planning.due import fits
+from facilitator.planning.year import STAFF, joined
 from facilitator.ui.desk.year import ports
 from facilitator.ui.deskrows import ACCENTS
 
@@ -54,7 +55,7 @@ class YearRows:
         return ports.YearView(
             year=year, today=self._today, occasions=self._occasions(known.plan, known),
             breaks=known.breaks, offered=tuple((name, library.programmes[name].name) for name in offered),
-            fitting=fitting, locked=locked, tallies=tuple(
+            fitting=fitting, locked=locked, lessons=tuple(self._choices(known.groups)), tallies=tuple(
                 ports.TallyView(
                     t.group, library.programmes[t.series].name, ACCENTS.get(t.series, "mvp"), t.planned, t.held, t.late
                 )
@@ -78,6 +79,14 @@ class YearRows:
             left_out=found.left_out,
             replaces=tuple(sorted(group for group, _series in before)),
         )
+
+    def _choices(self, groups: "Sequence[Group]") -> "Iterator[ports.LessonChoice]":
+        for one in self._planned:
+            whose = (STAFF,) if one.age == "staff" else tuple(g.code for g in groups if fits(one, g))
+            if whose:
+                yield ports.LessonChoice(
+                    one.id, one.programme, one.label, one.slot, one.risk, one.title, whose
+                )
 
     @property
     def _planned(self) -> "Sequence[Lesson]":

@@ -18,6 +18,7 @@ from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.year import SUPERVISION, Planned
 from facilitator.ui import yearprint
 from facilitator.ui.desk.year import wheel
+from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
 from facilitator.ui.desk.year.page import YearPage
@@ -331,6 +332,26 @@ def test_that_a_doubt_is_told_beside_the_list(page: YearPage) -> None:
     press(dialog, "Flytta bara det här")
     choose(page, "2026.6B.mvp-05")
     assert any("Gruppen bör ha haft MVP 3 först." in text for text in words(page))
+
+
+def test_that_one_occasion_more_can_be_added(page: YearPage, rooms: Rooms) -> None:
+    page.add.click()
+    dialog = page.dialog
+    assert isinstance(dialog, AddDialog)
+    dialog.group.setCurrentIndex(dialog.group.findData("6C"))
+    dialog.group.activated.emit(dialog.group.currentIndex())
+    assert dialog.lesson.currentText() == "MVP 1 Om MVP 1"
+    dialog.lesson.setCurrentIndex(2)
+    dialog.day.setDate(dialog.day.date().addDays(14))
+    assert "Den dagen är det inte skola." in words(dialog)
+    dialog.day.setDate(dialog.day.date().addDays(7))
+    assert "Den dagen är det inte skola." not in words(dialog)
+    press(dialog, "Lägg till")
+    (new,) = set(kept(rooms)) - set(filled())
+    assert (new.group, new.lesson, new.day, new.at) == ("6C", "mvp-03", date(2026, 11, 3), None)
+    assert "6C MVP 3 har lagts till 3 november." in words(page)
+    page.undo.click()
+    assert kept(rooms) == filled()
 
 
 # --- breaks --------------------------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ class PlanDialog(QDialog):
         self._says = label("", "small", wrap=True)
         self.table = YearTable(_("What will be planned"))
         self._notes = QVBoxLayout()
-        self.save = button("", "primary", sign="check")
+        self.save = button(_("Save"), "primary", sign="check")
         self.save.clicked.connect(self._save)
         self._lay_out()
         self._offer_groups()

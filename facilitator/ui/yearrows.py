@@ -14,7 +14,6 @@ from facilitator.ui.desk.year import ports
 from facilitator.ui.deskrows import ACCENTS
 
 if TYPE_CHECKING:
-    from facilitator.content.model import Lesson
     from facilitator.planning.breaks import Break
     from facilitator.planning.due import Held
     from facilitator.planning.groups import Group
@@ -36,7 +35,8 @@ class YearRows:
 
     def __init__(self, rooms: "Rooms", today: date) -> None:
         self._rooms, self._today = rooms, today
-        self.lessons = {lesson.id: lesson for lesson in rooms.library.planned}
+        self._planned = proposal.plannable(rooms.library)
+        self.lessons = {lesson.id: lesson for lesson in self._planned}
 
     def view(self, year: int) -> ports.YearView:
         """The school year that begins in `year`; what cannot be read is told of instead."""
@@ -87,10 +87,6 @@ class YearRows:
                 yield ports.LessonChoice(
                     one.id, one.programme, one.label, one.slot, one.risk, one.title, whose
                 )
-
-    @property
-    def _planned(self) -> "Sequence[Lesson]":
-        return self._rooms.library.planned
 
     def _known(self, year: int) -> Known:
         journal = self._rooms.journal

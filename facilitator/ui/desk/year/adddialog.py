@@ -1,22 +1,20 @@
 """One occasion more: a group or the staff, a lesson, a day and perhaps a time."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import is_free, next_open, span
-from facilitator.planning.year import STAFF, When, added
+from facilitator.planning.year import STAFF, added
 from facilitator.ui.desk.year.ports import LessonChoice, YearView
+from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap, roomy
-from facilitator.ui.parts.tick import Tick
-from facilitator.ui.parts.timefield import TimeField
 
 
 class AddDialog(QDialog):
@@ -24,7 +22,8 @@ class AddDialog(QDialog):
 
     changed = Signal(object, str)  # tuple of Planned, words
 
-    def __init__(self, view: YearView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: YearView, group: str | None, parent: QWidget | None = None) -> None:
+        """`group`: whose occasion it probably is; None: nobody knows."""
         super().__init__(parent)
         self._view = view
         self._lessons: tuple[LessonChoice, ...] = ()
@@ -34,19 +33,15 @@ class AddDialog(QDialog):
         self.group, self.lesson = _box(_("Group")), _box(_("Lesson"))
         for code in dict.fromkeys(code for one in view.lessons for code in one.groups):
             self.group.addItem(_("The staff") if code == STAFF else code, code)
+        self.group.setCurrentIndex(max(0, self.group.findData(group)))
         self.group.activated.connect(self._offer)
         low, high = span(view.year)
         start = max(low, min(view.today + timedelta(days=1), high))
-        self.day = DateField(_("Day"), next_open(start, view.breaks, high) or start, low, high)
-        self.day.dateChanged.connect(self._warn)
-        self._timed = Tick("timed", _("At a certain time"))
-        self._timed.toggled.connect(self._show_time)
-        self.time = TimeField(_("Time of day"), small=True)
-        self.time.time.setTime(QTime(10, 0))
+        self.when = WhenField(_("Day"), view.year, next_open(start, view.breaks, high) or start)
+        self.when.changed.connect(self._warn)
         self._doubt = label(_("There is no school that day."), "strong", tone="warn", wrap=True)
         self._lay_out()
         self._offer()
-        self._show_time()
         self._warn()
 
     def _lay_out(self) -> None:
@@ -54,11 +49,11 @@ class AddDialog(QDialog):
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))
         whole.addWidget(label(_("Add an occasion"), "heading"))
-        for parts in ((self.group,), (self.lesson,), (self.day, self._timed, self.time)):
-            line = Flow(spacing=gap(2))
-            for part in parts:
-                line.addWidget(part)
+        for box in (self.group, self.lesson):
+            line = Flow()
+            line.addWidget(box)
             whole.addLayout(line)
+        whole.addWidget(self.when)
         whole.addWidget(self._doubt)
         whole.addStretch(1)
         save, cancel = button(_("Add"), "primary", sign="plus"), button(_("Cancel"))
@@ -81,19 +76,15 @@ class AddDialog(QDialog):
         first = next((at for at, one in enumerate(self._lessons) if one.id not in planned), 0)
         self.lesson.setCurrentIndex(first)
 
-    def _show_time(self) -> None:
-        self.time.setVisible(self._timed.isChecked())
-
     def _warn(self) -> None:
-        self._doubt.setVisible(is_free(self.day.day, self._view.breaks))
+        self._doubt.setVisible(is_free(self.when.value.start, self._view.breaks))
 
     def _save(self) -> None:
-        chosen, lesson = self.time.time.time(), self._lessons[self.lesson.currentIndex()]
-        when = When(self.day.day, time(chosen.hour(), chosen.minute()) if self._timed.isChecked() else None)
+        lesson, when = self._lessons[self.lesson.currentIndex()], self.when.value
         plan = added(self._view.plan, str(self.group.currentData()), lesson, when)
         words = _("{what} has been added on {day}.")
         what = f"{self.group.currentText()} {lesson.label}"
-        self.changed.emit(plan, words.format(what=what, day=dates.long_day(self.day.day)))
+        self.changed.emit(plan, words.format(what=what, day=dates.long_day(self.when.value.start)))
         self.accept()
 
 

@@ -180,7 +180,7 @@ class YearPage(Page):
 
     def ask_add(self) -> None:
         """Ask for one occasion more."""
-        self.dialog = dialog = AddDialog(self._view, self.window())
+        self.dialog = dialog = AddDialog(self._view, self.group, self.window())
         dialog.changed.connect(self._keep)
         self._open(dialog)
 

@@ -8,10 +8,10 @@ from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import open_journal, plans, queries
+from facilitator.journal import open_journal, plans, queries, threads
 from facilitator.planning.breaks import first_year
 from facilitator.planning.proposal import plannable
-from facilitator.planning.standing import done_of, doubts, state_of
+from facilitator.planning.standing import done_of, doubts, held_in, state_of
 from facilitator.planning.yearwords import doubt_words, group_of, state_word, whole_title
 
 
@@ -27,7 +27,7 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
     journal = open_journal(data)
     try:
         whole = plans.plan(journal, wanted)
-        held = queries.sessions(journal)
+        held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
         found = doubts(whole, planned, plans.breaks(journal, wanted), held)
     finally:
         journal.close()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What the log tells of a year when it is asked."""
+    """What the log tells of a year when it is asked; `held`: in that year."""
 
     plan: "tuple[Planned, ...]"
     breaks: "tuple[Break, ...]"
@@ -94,7 +94,7 @@ class YearRows:
             plans.plan(journal, year),
             plans.breaks(journal, year),
             [group for group in queries.groups(journal) if group.active],
-            [*queries.sessions(journal), *threads.held_elsewhere(journal)],
+            standing.held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year),
         )
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:

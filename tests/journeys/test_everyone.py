@@ -113,7 +113,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     again.writes("Ring Anna på 070-123 45 67")
     assert_usable(again, again.program.window)
     again.chooses(said("Done"))
-    again.press(Key.Key_3, CTRL)
+    again.press(Key.Key_4, CTRL)
     assert_usable(again, again.program.window)
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.i18n import set_language
 from facilitator.journal import plans
 from facilitator.planning.breaks import Break, suggested
+from facilitator.planning.groups import Group
 from facilitator.planning.year import SUPERVISION, Planned
 from facilitator.ui import yearprint
 from facilitator.ui.desk.year import wheel
@@ -27,7 +28,7 @@ from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
 from facilitator.ui.theme import colour
-from tests.planning.yearbuilder import YEAR
+from tests.planning.yearbuilder import YEAR, series
 from tests.ui import rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.rows import press, shown, words
@@ -452,6 +453,22 @@ def test_that_the_wheel_has_a_ring_a_group_with_the_staff_innermost(keeper: Plan
     assert (found.held, found.planned) == (0, 25)
     shapes = {wheel.shape_of(one) for one in view.occasions}
     assert shapes == {"circle", "square", "diamond", "dot"}
+
+
+def test_that_with_many_groups_a_ring_is_a_programme_and_the_late_are_told_of_first(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    codes = [f"6{letter}" for letter in "ABCDEFGHI"]
+    late, coming = date(2026, 9, 7), date(2026, 10, 19)
+    plan = [row for code in codes for row in series(late if code == "6I" else coming, group=code)]
+    with year_rooms(plan, [Group(code, 20) for code in codes]) as made:
+        keeper = planner(made, window)
+        view = keeper.year(YEAR)
+        assert list(wheel.wheel_of(view, view.occasions).rings) == ["MVP"]
+        page = shown_page(qtbot, keeper)
+        told = [one.text() for one in shown(page, QLabel)]
+    assert told.index("6I") < told.index("6A")
+    assert "och 3 till" in told
 
 
 def test_that_months_breaks_and_today_are_where_they_belong(keeper: Planner) -> None:

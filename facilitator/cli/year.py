@@ -8,9 +8,10 @@ from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import open_journal, plans, queries
+from facilitator.journal import open_journal, plans, queries, threads
 from facilitator.planning.breaks import first_year
-from facilitator.planning.standing import done_of, doubts, state_of
+from facilitator.planning.proposal import plannable
+from facilitator.planning.standing import done_of, doubts, held_in, state_of
 from facilitator.planning.yearwords import doubt_words, group_of, state_word, whole_title
 
 
@@ -21,12 +22,13 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
     now = datetime.now().astimezone()
     wanted = first_year(now.date()) if year is None else year
     library = Library.open(paths.scenarios_dir())
-    lessons = {lesson.id: lesson for lesson in library.planned}
+    planned = plannable(library)
+    lessons = {lesson.id: lesson for lesson in planned}
     journal = open_journal(data)
     try:
         whole = plans.plan(journal, wanted)
-        held = queries.sessions(journal)
-        found = doubts(whole, library.planned, plans.breaks(journal, wanted), held)
+        held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
+        found = doubts(whole, planned, plans.breaks(journal, wanted), held)
     finally:
         journal.close()
     rows = [row for row in whole if group is None or row.group == group]

@@ -18,7 +18,7 @@ from facilitator.journal.ids import next_id
 from facilitator.journal.store import Journal
 from facilitator.planning.breaks import first_year, suggested
 from facilitator.planning.groups import Group
-from facilitator.planning.proposal import MVP, STAFF_PROGRAMME, TAGET, Wish, propose
+from facilitator.planning.proposal import MVP, STAFF_PROGRAMME, TAGET, Wish, plannable, propose
 from facilitator.planning.year import Planned, in_order
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
@@ -116,13 +116,13 @@ def _plan(groups: list[Group], library: Library, today: date) -> tuple[Planned, 
     first = date.fromisocalendar(first_year(today), 34, 1)
     if today < first + timedelta(weeks=_TERM_WEEKS):  # too little has been led yet: show the spring before
         first = date.fromisocalendar(today.year, 2, 1)
-    breaks, rows = suggested(first_year(first)), list[Planned]()
+    breaks, rows, lessons = suggested(first_year(first)), list[Planned](), plannable(library)
     for place, group in enumerate(groups):
         programme = TAGET if group.code == _FOURTH else MVP
         wish = Wish(programme, first + timedelta(weeks=1), (group.code,), weekday=place, at=_BELLS[place])
-        rows += propose(wish, library.planned, [group], (), breaks, ()).rows
+        rows += propose(wish, lessons, [group], (), breaks, ()).rows
     staff = Wish(STAFF_PROGRAMME, first, weekday=_STAFF_DAY, at=_STAFF_TIME)
-    return in_order([*rows, *propose(staff, library.planned, (), rows, breaks, ()).rows])
+    return in_order([*rows, *propose(staff, lessons, (), rows, breaks, ()).rows])
 
 
 def _timetable(

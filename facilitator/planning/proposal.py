@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from facilitator.content.library import Library
 from facilitator.content.model import Lesson
 from facilitator.planning.breaks import Break
 from facilitator.planning.due import fits
@@ -43,6 +44,13 @@ class Proposal:
 
     rows: tuple[Planned, ...]
     left_out: int = 0
+
+
+def plannable(library: Library) -> tuple[Lesson, ...]:
+    """The lessons that a school year can hold: those that groups are led through in turn, and the staff's own."""
+    return tuple(
+        one for one in library.lessons if library.programmes[one.programme].planned or one.id in STAFF_MONTHS
+    )
 
 
 def offered(lessons: Iterable[Lesson], groups: Sequence[Group]) -> tuple[str, ...]:

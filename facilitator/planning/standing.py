@@ -7,8 +7,10 @@ from functools import partial
 from typing import Final, Literal
 
 from facilitator.content.model import Lesson
-from facilitator.planning.breaks import Break, is_free
-from facilitator.planning.due import Due, Held, wanted_first
+from facilitator.planning.breaks import Break, first_year, is_free
+from facilitator.planning.days import local_time
+from facilitator.planning.due import Due, Held, next_up, wanted_first
+from facilitator.planning.groups import Group
 from facilitator.planning.year import PREPARES, STAFF, STRONG, SUPERVISION, Planned, in_order, is_calm
 
 State = Literal["held", "late", "today", "coming", "past"]
@@ -54,6 +56,11 @@ class _Would:
     rehearsal: bool = False
 
 
+def held_in(held: Iterable[Held], year: int) -> list[Held]:
+    """What was held in the school year that begins in `year`: next year the same code is another class."""
+    return [h for h in held if first_year(local_time(h.started, h.utc_offset_min).date()) == year]
+
+
 def done_of(held: Iterable[Held]) -> frozenset[tuple[str, str]]:
     """Group and lesson of everything that was led to its end; rehearsals do not count."""
     return frozenset((h.group, h.lesson) for h in held if h.status == "done" and not h.rehearsal)
@@ -82,6 +89,25 @@ def tallies(rows: Iterable[Planned], done: Collection[tuple[str, str]], today: d
         by_now = sum(row.day <= today for row in own)
         found.append(Tally(group, programme, len(own), by_now, states.count("held"), states.count("late")))
     return tuple(found)
+
+
+def next_by_plan(
+    lessons: Sequence[Lesson],
+    held: Sequence[Held],
+    groups: Sequence[Group],
+    plan: Sequence[Planned],
+    today: date,
+) -> list[Due]:
+    """What is due where some of it is planned: for a planned programme by this school year, for the others as ever."""
+    this_year = held_in(held, first_year(today)) if plan else held
+    series = {(row.group, row.series) for row in plan}
+    ever = [due for due in next_up(lessons, held, groups, today) if _series_of(due) not in series]
+    now = [due for due in next_up(lessons, this_year, groups, today) if _series_of(due) in series]
+    return by_plan([*ever, *now], plan, done_of(this_year), lessons, today)
+
+
+def _series_of(due: Due) -> tuple[str, str]:
+    return due.group.code, due.programme
 
 
 def by_plan(

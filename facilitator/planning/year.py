@@ -278,15 +278,31 @@ def without(rows: Sequence[Planned], own: str, *, rest: bool = False) -> tuple[P
 def joined(
     rows: Iterable[Planned], new: Sequence[Planned], done: Collection[tuple[str, str]]
 ) -> tuple[Planned, ...]:
-    """The plan with series planned anew in the place of what they had; what has been held (group, lesson) stays."""
-    series = {(row.group, row.series) for row in new}
+    """The plan with series planned anew in the place of what they had.
+
+    What has been held (group, lesson) stays, and so does supervision before the new series begins.
+    """
+    first: dict[tuple[str, str], date] = {}
+    for row in new:
+        first[row.group, row.series] = min(row.day, first.get((row.group, row.series), row.day))
     ids = {row.id for row in new}
-    kept = [
-        row
-        for row in rows
-        if row.id not in ids and ((row.group, row.series) not in series or (row.group, row.lesson) in done)
-    ]
-    return in_order([*kept, *new])
+
+    def stays(row: Planned) -> bool:
+        begins = first.get((row.group, row.series))
+        if row.id in ids or begins is None:
+            return row.id not in ids
+        return (row.group, row.lesson) in done or (row.lesson == SUPERVISION and row.day < begins)
+
+    return in_order([*(row for row in rows if stays(row)), *new])
+
+
+def added(rows: Sequence[Planned], group: str, lesson: Content, when: When) -> tuple[Planned, ...]:
+    """The plan with one occasion more; a lesson that is planned already gets another occasion beside the first."""
+    year = first_year(when.start)
+    own = _id(year, group, lesson.id)
+    ids = {row.id for row in rows}
+    free = next(name for name in (own, *(f"{own}.{n}" for n in range(2, len(ids) + 3))) if name not in ids)
+    return in_order([*rows, Planned(free, year, group, lesson.programme, lesson.id, when.start, when.at)])
 
 
 def _tail(rows: Sequence[Planned], own: str) -> tuple[Planned, ...]:

@@ -50,8 +50,8 @@ class DeskRows:
                 return first
         from facilitator.journal import queries, threads
         from facilitator.journal.corrections import corrected_sessions
-        from facilitator.planning.due import next_up
-        from facilitator.planning.standing import by_plan, done_of
+        from facilitator.planning.breaks import first_year
+        from facilitator.planning.standing import done_of, held_in, next_by_plan
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.overview import school_year
 
@@ -68,8 +68,9 @@ class DeskRows:
         strange = {row.session for row in rows if not row.led_here and (row.group, row.school) not in own}
         ours = [row for row in rows if row.session not in strange]
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
-        plan, done, lessons = self._plan(today), done_of(held), self.rooms.library.planned
-        dues = by_plan(next_up(lessons, held, groups, today), plan, done, lessons, today)
+        plan = self._plan(today)
+        done = done_of(held_in(held, first_year(today)))
+        dues = next_by_plan(self.rooms.library.planned, held, groups, plan, today)
         last: dict[tuple[str, str], SessionRow] = {}
         for row in ours:
             if row.status != "running":  # one that stopped is gone on with, it is not over

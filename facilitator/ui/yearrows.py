@@ -1,6 +1,6 @@
 """What the page Läsår shows of the plan, the log and the lessons, as rows; nothing here knows Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,12 +8,12 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import plans, queries, threads
 from facilitator.planning import proposal, standing, yearwords
-from facilitator.planning.year import joined
+from facilitator.planning.due import fits
+from facilitator.planning.year import STAFF, joined
 from facilitator.ui.desk.year import ports
 from facilitator.ui.deskrows import ACCENTS
 
 if TYPE_CHECKING:
-    from facilitator.content.model import Lesson
     from facilitator.planning.breaks import Break
     from facilitator.planning.due import Held
     from facilitator.planning.groups import Group
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What the log tells of a year when it is asked."""
+    """What the log tells of a year when it is asked; `held`: in that year."""
 
     plan: "tuple[Planned, ...]"
     breaks: "tuple[Break, ...]"
@@ -35,7 +35,8 @@ class YearRows:
 
     def __init__(self, rooms: "Rooms", today: date) -> None:
         self._rooms, self._today = rooms, today
-        self.lessons = {lesson.id: lesson for lesson in rooms.library.planned}
+        self._planned = proposal.plannable(rooms.library)
+        self.lessons = {lesson.id: lesson for lesson in self._planned}
 
     def view(self, year: int) -> ports.YearView:
         """The school year that begins in `year`; what cannot be read is told of instead."""
@@ -54,7 +55,7 @@ class YearRows:
         return ports.YearView(
             year=year, today=self._today, occasions=self._occasions(known.plan, known),
             breaks=known.breaks, offered=tuple((name, library.programmes[name].name) for name in offered),
-            fitting=fitting, locked=locked, tallies=tuple(
+            fitting=fitting, locked=locked, lessons=tuple(self._choices(known.groups)), tallies=tuple(
                 ports.TallyView(
                     t.group, library.programmes[t.series].name, ACCENTS.get(t.series, "mvp"), t.planned, t.held, t.late
                 )
@@ -79,9 +80,13 @@ class YearRows:
             replaces=tuple(sorted(group for group, _series in before)),
         )
 
-    @property
-    def _planned(self) -> "Sequence[Lesson]":
-        return self._rooms.library.planned
+    def _choices(self, groups: "Sequence[Group]") -> "Iterator[ports.LessonChoice]":
+        for one in self._planned:
+            whose = (STAFF,) if one.age == "staff" else tuple(g.code for g in groups if fits(one, g))
+            if whose:
+                yield ports.LessonChoice(
+                    one.id, one.programme, one.label, one.slot, one.risk, one.title, whose
+                )
 
     def _known(self, year: int) -> Known:
         journal = self._rooms.journal
@@ -89,7 +94,7 @@ class YearRows:
             plans.plan(journal, year),
             plans.breaks(journal, year),
             [group for group in queries.groups(journal) if group.active],
-            [*queries.sessions(journal), *threads.held_elsewhere(journal)],
+            standing.held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year),
         )
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:

@@ -64,6 +64,7 @@ def test_the_school_has_a_plan_and_one_group_is_late(journal_of_school: Journal)
     assert set(found) == {("4A", "taget"), *((code, "mvp") for code in ("6A", "6B", "6C", "6D"))}
     assert all(tally.held >= 1 for tally in found.values())
     assert found["6D", "mvp"].late == 1
+    assert sum(tally.late for tally in found.values()) == 2, "6D, and the lesson that was interrupted"
     assert any(row.day > TODAY for row in rows)
 
 

@@ -103,7 +103,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     person.go_home()
     again = come()
     again.waits(lambda: again.reads(said("The lesson stopped at {time}")))
-    for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):
+    for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5):
         again.press(number, CTRL)
         assert_usable(again, again.program.window)
     again.press(Key.Key_1, CTRL)
@@ -113,7 +113,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     again.writes("Ring Anna på 070-123 45 67")
     assert_usable(again, again.program.window)
     again.chooses(said("Done"))
-    again.press(Key.Key_3, CTRL)
+    again.press(Key.Key_4, CTRL)
     assert_usable(again, again.program.window)
 
 

@@ -109,7 +109,7 @@ def ends_and_fills_in_the_form(person: Person) -> None:
 
 
 def exports(person: Person, folder: Path) -> None:
-    person.press(Key.Key_3, CTRL)
+    person.press(Key.Key_4, CTRL)
     person.waits(lambda: person.reads(said("Follow-up, school year {years}")))
     person.press(Key.Key_E, CTRL)
     window = person.program.window.windowHandle()

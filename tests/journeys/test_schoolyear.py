@@ -34,6 +34,7 @@ def plans_the_year_after(person: Person) -> None:
         person.chooses(answer)
         person.waits(lambda: person.window_with_keys() is main)
     person.waits(lambda: person.reads(said("The lessons have been planned.")))
+    person.waits(lambda: not person.reads(said("Nothing is planned yet")))
 
 
 def test_that_a_year_is_planned_by_keyboard(come: Callable[..., Person], known: Path) -> None:

@@ -7,7 +7,7 @@ from facilitator.i18n import set_language
 from facilitator.planning.breaks import KINDS
 from facilitator.planning.due import Due, next_up
 from facilitator.planning.groups import Group
-from facilitator.planning.standing import Doubt, by_plan, done_of, doubts, state_of, tallies
+from facilitator.planning.standing import Doubt, done_of, doubts, held_in, next_by_plan, state_of, tallies
 from facilitator.planning.year import STAFF, Planned, When, base_passes, moved, staff_passes
 from facilitator.planning.yearwords import break_name, doubt_words, group_of, whole_title
 from tests.planning.test_due import Past
@@ -24,7 +24,7 @@ def held(*lessons: str, group: str = "6B") -> list[Past]:
 
 
 def due(rows: tuple[Planned, ...], *past: Past) -> list[Due]:
-    return by_plan(next_up([*MVP, *TAGET], past, GROUPS, TODAY), rows, done_of(past), LESSONS, TODAY)
+    return next_by_plan([*MVP, *TAGET], past, GROUPS, rows, TODAY)
 
 
 def test_that_an_occasion_is_held_late_today_or_coming() -> None:
@@ -68,6 +68,15 @@ def test_that_what_is_planned_comes_first_by_its_day() -> None:
     ]  # fmt: skip
     assert found[0].at == time(10, 20)
     assert [d.planned for d in found[2:]] == [None, None]
+
+
+def test_that_last_years_class_with_the_same_code_counts_only_where_there_is_no_plan() -> None:
+    old = [replace(one, started="2026-05-16T08:10:00Z") for one in held("mvp-01", "mvp-02", "taget-b1")]
+    found = {(d.group.code, d.programme): d.lesson_id for d in due(series(), *old)}
+    assert (found["6B", "mvp"], found["6B", "taget"]) == ("mvp-01", "taget-b2")
+    assert held_in([*old, *held("mvp-03")], YEAR) == held("mvp-03")
+    ended = [replace(one, lesson=lesson.id) for one in old[:1] for lesson in MVP]
+    assert next(d.lesson_id for d in due(series(), *ended) if d.planned) == "mvp-01"
 
 
 def test_that_what_is_planned_for_today_comes_before_what_is_late() -> None:

@@ -15,6 +15,7 @@ from facilitator.planning.year import (
     SUPERVISION,
     Planned,
     When,
+    added,
     base_passes,
     every_other_week,
     is_calm,
@@ -163,11 +164,11 @@ def test_that_an_occasion_that_is_not_there_is_told_of() -> None:
         moved_on(series(), "nothing", When(MONDAY), BREAKS)
 
 
-@given(STARTS, st.integers(0, 20), studied())
+@given(STARTS, st.integers(0, 20), studied(), st.booleans())
 def test_that_moving_to_where_it_is_changes_nothing(
-    start: date, place: int, breaks: tuple[Break, ...]
+    start: date, place: int, breaks: tuple[Break, ...], supervised: bool
 ) -> None:
-    rows = every_other_week(MVP, "6B", When(start), breaks)
+    rows = every_other_week(MVP, "6B", When(start), breaks, supervised=supervised)
     row = rows[min(place, len(rows) - 1)]
     assert moved_on(rows, row.id, When(row.day, row.at), breaks) == rows
 
@@ -220,5 +221,22 @@ def test_that_planning_anew_keeps_what_was_held_and_the_other_series() -> None:
     mvp = [row.lesson for row in plan if row.series == "mvp" and row.lesson]
     assert mvp == [one.id for one in MVP]
     assert sum(row.series == "taget" for row in plan) == 3
+    supervision = [row.day for row in plan if row.lesson == SUPERVISION]
+    assert supervision[:2] == [MONDAY + WEEK, MONDAY + 3 * WEEK]
+    assert len(set(days(plan))) >= len(supervision) + 11
     assert days(plan) == sorted(days(plan))
     assert joined(plan, new, ()) == joined(joined(plan, new, ()), new, ())
+
+
+def test_that_one_occasion_more_stands_beside_what_is_there() -> None:
+    rows = series()
+    plan = added(rows, "6B", MVP[2], When(date(2026, 9, 30), time(9)))
+    (new,) = set(plan) - set(rows)
+    assert (new.group, new.series, new.lesson, new.day, new.at) == (
+        "6B", "mvp", "mvp-03", date(2026, 9, 30), time(9),
+    )  # fmt: skip
+    again = added(plan, "6B", MVP[2], When(date(2026, 10, 7)))
+    assert len({row.id for row in again}) == len(again) == 23
+    assert added((), "6B", MVP[2], When(MONDAY))[0].id == next(
+        row.id for row in rows if row.lesson == "mvp-03"
+    )

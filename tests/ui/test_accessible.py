@@ -1,6 +1,7 @@
 """Everyone can use the desk: names, sizes, plain text, and nothing cut off when the text is large."""
 
 from collections.abc import Callable, Iterator
+from datetime import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,8 @@ Scene = Callable[[Desk], None]
 
 
 def today(desk: Desk) -> None:
-    desk.fill(rows.view(stopped=rows.STOPPED, drafts=rows.HELD))
+    planned = rows.DUE[0]._replace(planned=rows.TODAY, at=time(10, 20))
+    desk.fill(rows.view(stopped=rows.STOPPED, drafts=rows.HELD, due=(planned, *rows.DUE[1:])))
 
 
 def first_day(desk: Desk) -> None:

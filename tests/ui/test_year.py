@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from facilitator.i18n import set_language
 from facilitator.journal import plans
 from facilitator.planning.breaks import Break, suggested
+from facilitator.planning.groups import Group
 from facilitator.planning.year import SUPERVISION, Planned
 from facilitator.ui import yearprint
 from facilitator.ui.desk.year import wheel
+from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
 from facilitator.ui.desk.year.page import YearPage
@@ -26,7 +28,7 @@ from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
 from facilitator.ui.theme import colour
-from tests.planning.yearbuilder import YEAR
+from tests.planning.yearbuilder import YEAR, series
 from tests.ui import rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.rows import press, shown, words
@@ -212,11 +214,11 @@ def test_that_a_series_is_seen_before_it_is_kept_and_can_be_taken_back(page: Yea
 def test_that_day_weekday_time_and_supervision_are_as_chosen(page: YearPage, rooms: Rooms) -> None:
     page.plan.click()
     dialog = plan_dialog(page)
-    dialog.start.setDate(dialog.start.date().addDays(7))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(7))
     dialog._weekday.setCurrentIndex(dialog._weekday.findText("Torsdag"))
     dialog._weekday.activated.emit(dialog._weekday.currentIndex())
     press(dialog, "Ett visst klockslag")
-    dialog._time.time.setTime(QTime(8, 15))
+    dialog.when.time.setTime(QTime(8, 15))
     press(dialog, "Handledning veckorna emellan")
     dialog.save.click()
     own = [row for row in kept(rooms) if row.group == "6C"]
@@ -242,11 +244,11 @@ def test_that_what_is_replaced_does_not_fit_or_is_to_be_looked_at_is_told(page: 
     page.plan.click()
     dialog = plan_dialog(page)
     press(dialog, "Grupp 6B")
-    dialog.start.setDate(dialog.start.date().addDays(5 * 7 + 4))  # a Friday
+    dialog.when.day.setDate(dialog.when.day.date().addDays(5 * 7 + 4))  # a Friday
     told = words(dialog)
     assert any(text.startswith("Det som är planerat för 6B i programmet ersätts.") for text in told)
     assert any("fredag" in text for text in told)
-    dialog.start.setDate(dialog.start.date().addDays(150))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(150))
     assert any("får inte plats före sommaren" in text for text in words(dialog))
 
 
@@ -263,7 +265,7 @@ def test_that_without_a_group_there_is_nothing_to_save(page: YearPage) -> None:
 
 def test_that_one_occasion_moves_alone(page: YearPage, rooms: Rooms) -> None:
     dialog = change(page, "2026.6B.mvp-05")
-    dialog.day.setDate(dialog.day.date().addDays(1))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(1))
     press(dialog, "Flytta bara det här")
     before, after = {row.id: row for row in filled()}, {row.id: row for row in kept(rooms)}
     assert [own for own in before if before[own] != after[own]] == ["2026.6B.mvp-05"]
@@ -275,7 +277,7 @@ def test_that_one_occasion_moves_alone(page: YearPage, rooms: Rooms) -> None:
 
 def test_that_the_rest_of_a_series_moves_along(page: YearPage, rooms: Rooms) -> None:
     dialog = change(page, "2026.6B.mvp-05")
-    dialog.day.setDate(dialog.day.date().addDays(7))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(7))
     press(dialog, "Flytta även de som följer")
     after = {row.id: row.day for row in kept(rooms)}
     assert after["2026.6B.mvp-04"] == date(2026, 10, 12)
@@ -285,11 +287,11 @@ def test_that_the_rest_of_a_series_moves_along(page: YearPage, rooms: Rooms) -> 
 
 def test_that_a_day_in_a_break_is_told_of_before_it_is_chosen(page: YearPage) -> None:
     dialog = change(page, "2026.6B.mvp-05")
-    dialog.day.setDate(dialog.day.date().addDays(-7))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(-7))
     assert "Dagen är ledig: Höstlov." in words(dialog)
-    dialog.day.setDate(dialog.day.date().addDays(-2))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(-2))
     assert "Den dagen är det inte skola." in words(dialog)
-    dialog.day.setDate(dialog.day.date().addDays(-1))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(-1))
     assert not any("ledig" in text or "inte skola" in text for text in words(dialog))
 
 
@@ -327,10 +329,38 @@ def test_that_enter_opens_the_marked_occasion_and_it_stays_marked_afterwards(pag
 
 def test_that_a_doubt_is_told_beside_the_list(page: YearPage) -> None:
     dialog = change(page, "2026.6B.mvp-05")
-    dialog.day.setDate(dialog.day.date().addDays(-56))
+    dialog.when.day.setDate(dialog.when.day.date().addDays(-56))
     press(dialog, "Flytta bara det här")
     choose(page, "2026.6B.mvp-05")
     assert any("Gruppen bör ha haft MVP 3 först." in text for text in words(page))
+
+
+def test_that_one_more_is_first_thought_of_for_the_group_that_is_shown(page: YearPage) -> None:
+    page.filter.setCurrentIndex(page.filter.findText("Personalen"))
+    page.add.click()
+    assert isinstance(page.dialog, AddDialog)
+    assert page.dialog.group.currentText() == "Personalen"
+    assert page.dialog.lesson.itemText(0) == "Personal 1 Om Personal 1"
+
+
+def test_that_one_occasion_more_can_be_added(page: YearPage, rooms: Rooms) -> None:
+    page.add.click()
+    dialog = page.dialog
+    assert isinstance(dialog, AddDialog)
+    dialog.group.setCurrentIndex(dialog.group.findData("6C"))
+    dialog.group.activated.emit(dialog.group.currentIndex())
+    assert dialog.lesson.currentText() == "MVP 1 Om MVP 1"
+    dialog.lesson.setCurrentIndex(2)
+    dialog.when.day.setDate(dialog.when.day.date().addDays(14))
+    assert "Den dagen är det inte skola." in words(dialog)
+    dialog.when.day.setDate(dialog.when.day.date().addDays(7))
+    assert "Den dagen är det inte skola." not in words(dialog)
+    press(dialog, "Lägg till")
+    (new,) = set(kept(rooms)) - set(filled())
+    assert (new.group, new.lesson, new.day, new.at) == ("6C", "mvp-03", date(2026, 11, 3), None)
+    assert "6C MVP 3 har lagts in den 3 november." in words(page)
+    page.undo.click()
+    assert kept(rooms) == filled()
 
 
 # --- breaks --------------------------------------------------------------------------------------------------------
@@ -423,6 +453,22 @@ def test_that_the_wheel_has_a_ring_a_group_with_the_staff_innermost(keeper: Plan
     assert (found.held, found.planned) == (0, 25)
     shapes = {wheel.shape_of(one) for one in view.occasions}
     assert shapes == {"circle", "square", "diamond", "dot"}
+
+
+def test_that_with_many_groups_a_ring_is_a_programme_and_the_late_are_told_of_first(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    codes = [f"6{letter}" for letter in "ABCDEFGHI"]
+    late, coming = date(2026, 9, 7), date(2026, 10, 19)
+    plan = [row for code in codes for row in series(late if code == "6I" else coming, group=code)]
+    with year_rooms(plan, [Group(code, 20) for code in codes]) as made:
+        keeper = planner(made, window)
+        view = keeper.year(YEAR)
+        assert list(wheel.wheel_of(view, view.occasions).rings) == ["MVP"]
+        page = shown_page(qtbot, keeper)
+        told = [one.text() for one in shown(page, QLabel)]
+    assert told.index("6I") < told.index("6A")
+    assert "och 3 till" in told
 
 
 def test_that_months_breaks_and_today_are_where_they_belong(keeper: Planner) -> None:

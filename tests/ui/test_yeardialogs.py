@@ -23,6 +23,10 @@ def plan(page: YearPage) -> None:
     page.dialog.findChildren(QWidget, "timed")[0].click()  # type: ignore[attr-defined]
 
 
+def add(page: YearPage) -> None:
+    page.ask_add()
+
+
 def change(page: YearPage) -> None:
     model = page.table.model()
     page.table.selectRow(next(row for row in range(model.rowCount()) if model.index(row, 3).data()))
@@ -34,7 +38,7 @@ def breaks(page: YearPage) -> None:
     page.ask_breaks()
 
 
-@pytest.fixture(params=[plan, change, breaks])
+@pytest.fixture(params=[plan, add, change, breaks])
 def opened(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Callable[[], QDialog]]:
     pages: list[YearPage] = []
     with year_rooms(filled()) as made:

@@ -1,1 +1,1 @@
-"""The desk: the pages around a lesson (Idag, Pass, Uppföljning, Inställningar) and the form that ends one."""
+"""The desk: the pages around a lesson (Idag, Pass, Läsår, Uppföljning, Inställningar) and the form that ends one."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import lasttime
@@ -144,11 +144,12 @@ class Hero(Card):
         self._words.addWidget(label(text, "body", wrap=True))
 
     def _describe(self, lesson: LessonView, due: DueView | None, group: str, today: date) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(gap(1))
+        top, planned = Flow(spacing=gap(1)), _planned(due, today)
         top.addWidget(tag(lesson.label, lesson.accent, solid=True))
         with_whom = _("Group {group}").format(group=group) if group else lesson.programme_name
-        top.addWidget(label(f"{with_whom} · {lesson.grades}", "muted"), 1)
+        top.addWidget(label(f"{with_whom} · {lesson.grades}", "muted"))
+        if planned is not None:
+            top.addWidget(planned)
         self._words.addLayout(top)
         self._words.addWidget(label(lesson.title, "hero", wrap=True))
         self._words.addWidget(label(lesson.summary, "body", wrap=True))
@@ -164,13 +165,11 @@ class Hero(Card):
         if due and due.missed:
             missed = _("The group missed this lesson. Take it now, then go on in order.")
             self._words.addWidget(Sign("warning-circle", missed, "warn", "strong", wrap=True))
-        self._words.addLayout(self._signs(lesson, _planned(due, today)))
+        self._words.addLayout(self._signs(lesson))
 
     @staticmethod
-    def _signs(lesson: LessonView, planned: Sign | None) -> Flow:
+    def _signs(lesson: LessonView) -> Flow:
         signs = Flow(spacing=gap(2.5))
-        if planned is not None:
-            signs.addWidget(planned)
         if lesson.materials:
             signs.addWidget(Sign("package", " · ".join(lesson.materials[:MATERIALS]), role="strong"))
         if lesson.risk >= STRONG:

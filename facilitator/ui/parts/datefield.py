@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFocusEvent, QTextCharFormat
 from PySide6.QtWidgets import QDateEdit, QWidget
 from typing_extensions import override
 
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap
+from facilitator.ui.theme import colour
 
 
 class DateField(QDateEdit):
@@ -31,8 +32,13 @@ class DateField(QDateEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._dressed:  # making the calendar takes milliseconds, and most of them are never opened
             self._dressed = True
-            self.calendarWidget().setLocale(dates.locale())
-            self.calendarWidget().setAccessibleName(self.accessibleName())
+            calendar = self.calendarWidget()
+            calendar.setLocale(dates.locale())
+            calendar.setAccessibleName(self.accessibleName())
+            weekend = QTextCharFormat()
+            weekend.setForeground(colour("stop"))
+            for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                calendar.setWeekdayTextFormat(day, weekend)
         super().focusInEvent(event)
 
     @property

@@ -1,16 +1,20 @@
 """What the marks of the wheel mean, and how far each group has come by the plan."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.year.ports import OccasionView, TallyView
-from facilitator.ui.desk.year.wheel import Mark, Shape, shape_of
+from facilitator.ui.desk.year.wheel import Mark, Shape, shape_of, words_of
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
+
+MOST = 6
+"""Groups that are told of one by one; with more of them those that are late come first."""
 
 
 class Legend(QWidget):
@@ -42,7 +46,8 @@ class Legend(QWidget):
         holder = QWidget()
         holder.setLayout(marks)
         self._marks.addWidget(holder, 1)
-        for place, tally in enumerate(tallies):
+        late_first = sorted(tallies, key=_late_first) if len(tallies) > MOST else tallies
+        for place, tally in enumerate(late_first[:MOST]):
             self._lines.addWidget(label(tally.group, "strong"), place, 0)
             self._lines.addWidget(label(tally.programme, "muted"), place, 1)
             words = _("{held} of {total}").format(held=tally.held, total=tally.planned)
@@ -50,16 +55,20 @@ class Legend(QWidget):
             late = ngettext("{n} late", "{n} late", tally.late).format(n=tally.late)
             on_time = label(_("by the plan"), "muted")
             self._lines.addWidget(label(late, "strong", tone="warn") if tally.late else on_time, place, 3)
+        if len(tallies) > MOST:
+            more = _("and {count} more").format(count=len(tallies) - MOST)
+            self._lines.addWidget(label(more, "muted"), MOST, 0, 1, 4)
+
+
+def _late_first(tally: TallyView) -> int:
+    return -tally.late
 
 
 def _shapes(shown: Sequence[OccasionView]) -> list[tuple[Shape, str, str]]:
-    words: dict[Shape, str] = {
-        "circle": "MVP", "square": "TÅGET", "diamond": _("The staff"), "dot": _("Supervision"),
-    }  # fmt: skip
     tones: dict[Shape, str] = {}
     for one in shown:
         tones.setdefault(shape_of(one), one.accent)
-    return [(shape, tones[shape], words[shape]) for shape in words if shape in tones]
+    return [(shape, tones[shape], words_of(shape)) for shape in get_args(Shape) if shape in tones]
 
 
 def _entry(mark: Mark, words: str) -> QWidget:

@@ -1,25 +1,22 @@
 """Changing one occasion: another day or time, alone or with the rest of its series, or taking it away."""
 
 from collections.abc import Sequence
-from datetime import time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.planning.breaks import break_on, is_free, span
-from facilitator.planning.year import Planned, When, moved, moved_on, without
+from facilitator.planning.breaks import break_on, is_free
+from facilitator.planning.year import Planned, moved, moved_on, without
 from facilitator.planning.yearwords import break_name
 from facilitator.ui.desk.year.ports import OccasionView, YearView
+from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap, roomy
-from facilitator.ui.parts.tick import Tick
-from facilitator.ui.parts.timefield import TimeField
 
 
 class OccasionDialog(QDialog):
@@ -34,19 +31,14 @@ class OccasionDialog(QDialog):
         self.setWindowTitle(_("Change an occasion"))
         self.setModal(True)
         self.resize(roomy(80, 36))
-        row, (low, high) = one.row, span(view.year)
-        self.day = DateField(_("Day"), row.day, low, high)
-        self.day.dateChanged.connect(self._warn)
-        self._timed = Tick("timed", _("At a certain time"), on=row.at is not None)
-        self._timed.toggled.connect(self._show_time)
-        self.time = TimeField(_("Time of day"), small=True)
-        self.time.time.setTime(QTime(row.at.hour, row.at.minute) if row.at else QTime(10, 0))
+        row = one.row
+        self.when = WhenField(_("Day"), view.year, row.day, row.at)
+        self.when.changed.connect(self._warn)
         self._doubt = label("", "strong", tone="warn", wrap=True)
         self._follows = any(
             (r.group, r.series) == (row.group, row.series) and r.day > row.day for r in view.plan
         )
         self._lay_out()
-        self._show_time()
         self._warn()
 
     def _lay_out(self) -> None:
@@ -56,10 +48,7 @@ class OccasionDialog(QDialog):
         whole.addWidget(label(self._words, "heading", wrap=True))
         for doubt in self._one.doubts:
             whole.addWidget(Sign("warning-circle", doubt, "warn", "body", wrap=True))
-        fields = Flow(spacing=gap(2))
-        for part in (self.day, self._timed, self.time):
-            fields.addWidget(part)
-        whole.addLayout(fields)
+        whole.addWidget(self.when)
         whole.addWidget(self._doubt)
         whole.addStretch(1)
         save = button(_("Move only this one"), "primary", sign="check")
@@ -80,18 +69,11 @@ class OccasionDialog(QDialog):
                 line.addWidget(answer)
             whole.addLayout(line)
 
-    def when(self) -> When:
-        """The day and time chosen."""
-        chosen = self.time.time.time()
-        return When(self.day.day, time(chosen.hour(), chosen.minute()) if self._timed.isChecked() else None)
-
-    def _show_time(self) -> None:
-        self.time.setVisible(self._timed.isChecked())
-
     def _warn(self) -> None:
         words = ""
-        if is_free(self.day.day, self._view.breaks):
-            found = break_on(self.day.day, self._view.breaks)
+        day = self.when.value.start
+        if is_free(day, self._view.breaks):
+            found = break_on(day, self._view.breaks)
             words = (
                 _("That day is in a break: {name}.").format(name=break_name(found.kind))
                 if found
@@ -102,11 +84,11 @@ class OccasionDialog(QDialog):
 
     def _move(self) -> None:
         words = _("{what} has been moved to {day}.")
-        self._done(moved(self._view.plan, self._one.row.id, self.when()), words)
+        self._done(moved(self._view.plan, self._one.row.id, self.when.value), words)
 
     def _move_on(self) -> None:
         words = _("{what} and the rest of the series have been moved, from {day}.")
-        self._done(moved_on(self._view.plan, self._one.row.id, self.when(), self._view.breaks), words)
+        self._done(moved_on(self._view.plan, self._one.row.id, self.when.value, self._view.breaks), words)
 
     def _remove(self) -> None:
         self._done(without(self._view.plan, self._one.row.id), _("{what} has been removed."))
@@ -116,6 +98,8 @@ class OccasionDialog(QDialog):
         self._done(without(self._view.plan, self._one.row.id, rest=True), words)
 
     def _done(self, plan: Sequence[Planned], words: str) -> None:
-        said = words.format(what=f"{self._one.group} {self._one.label}", day=dates.long_day(self.day.day))
+        said = words.format(
+            what=f"{self._one.group} {self._one.label}", day=dates.long_day(self.when.value.start)
+        )
         self.changed.emit(plan, said)
         self.accept()

@@ -12,6 +12,7 @@ from facilitator.i18n import _
 from facilitator.planning.breaks import YEARS, Break, first_year
 from facilitator.planning.year import Planned, out_of_breaks
 from facilitator.ui.desk.ports import DeskView
+from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
 from facilitator.ui.desk.year.legend import Legend
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
@@ -68,9 +69,11 @@ class YearPage(Page):
         self.table.opened.connect(self.ask_change)
         self.change = button(_("Change …"), sign="pencil-simple")
         self.change.clicked.connect(self._change_marked)
+        self.add = button(_("Add …"), sign="plus", name=_("Add an occasion"))
+        self.add.clicked.connect(self.ask_add)
         self._doubts = label("", "small", tone="warn", wrap=True)
         self._empty = Card(_("Nothing is planned yet"))
-        self.dialog: PlanDialog | OccasionDialog | BreaksDialog | None = None
+        self.dialog: PlanDialog | AddDialog | OccasionDialog | BreaksDialog | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,6 +95,7 @@ class YearPage(Page):
         picture.column.addWidget(self._legend)
         foot = QHBoxLayout()
         foot.addWidget(self._doubts, 1)
+        foot.addWidget(self.add)
         foot.addWidget(self.change)
         listing.column.addWidget(self.table, 1)
         listing.column.addLayout(foot)
@@ -133,6 +137,7 @@ class YearPage(Page):
         self._locked.setVisible(bool(self._locked.text()))
         self.plan.setEnabled(not view.locked and bool(view.offered))
         self._breaks.setEnabled(not view.locked)
+        self.add.setEnabled(not view.locked and bool(view.lessons))
         chosen = self.group
         self.filter.clear()
         self.filter.addItem(_("All groups and the staff"), None)
@@ -171,6 +176,12 @@ class YearPage(Page):
         """Ask what to plan."""
         self.dialog = dialog = PlanDialog(self._view, self._planner, self.window())
         dialog.planned.connect(self._keep_planned)
+        self._open(dialog)
+
+    def ask_add(self) -> None:
+        """Ask for one occasion more."""
+        self.dialog = dialog = AddDialog(self._view, self.group, self.window())
+        dialog.changed.connect(self._keep)
         self._open(dialog)
 
     def ask_breaks(self) -> None:

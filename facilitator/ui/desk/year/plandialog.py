@@ -1,9 +1,9 @@
 """Planning series: programme, groups, start and time of day; the days are seen before anything is kept."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
@@ -11,22 +11,20 @@ from facilitator.planning.breaks import next_open, span
 from facilitator.planning.proposal import MVP, STAFF_PROGRAMME, TAGET, Wish
 from facilitator.ui.desk.year.ports import Planner, ProposalView, YearView
 from facilitator.ui.desk.year.table import YearTable
+from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
-from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
-from facilitator.ui.parts.timefield import TimeField
 
 START_WEEK = 35
 MOST_DOUBTS = 4
-_USUAL_TIME = QTime(10, 0)
 
 
 class PlanDialog(QDialog):
@@ -47,22 +45,16 @@ class PlanDialog(QDialog):
         self._programme.chosen.connect(self._offer_groups)
         self._group_title, self._group_row, self._group_box = label(_("Groups"), "strong"), Flow(), QWidget()
         self._group_box.setLayout(self._group_row)
-        low, high = span(view.year)
-        self.start = DateField(_("First day"), _usual_start(view), low, high)
-        self.start.dateChanged.connect(self._propose)
+        self.when = WhenField(_("First day"), view.year, _usual_start(view))
+        self.when.changed.connect(self._propose)
         self._weekday = _weekdays()
         self._weekday.activated.connect(self._propose)
-        self._timed = Tick("timed", _("At a certain time"))
-        self._timed.toggled.connect(self._show_time)
-        self._time = TimeField(_("Time of day"), small=True)
-        self._time.time.setTime(_USUAL_TIME)
-        self._time.time.timeChanged.connect(self._propose)
         self._supervised = Tick("supervised", _("Supervision in the weeks between"), on=True)
         self._supervised.toggled.connect(self._propose)
         self._says = label("", "small", wrap=True)
         self.table = YearTable(_("What will be planned"))
         self._notes = QVBoxLayout()
-        self.save = button("", "primary", sign="check")
+        self.save = button(_("Save"), "primary", sign="check")
         self.save.clicked.connect(self._save)
         self._lay_out()
         self._offer_groups()
@@ -73,8 +65,7 @@ class PlanDialog(QDialog):
         form.column.setSpacing(gap(1))
         for title, control in (
             (_("Programme"), self._programme), (None, self._says), (self._group_title, self._group_box),
-            (_("First day"), _alone(self.start)), (_("Day of the week"), _alone(self._weekday)), (None, self._timed),
-            (None, self._time), (None, self._supervised),
+            (_("First day"), self.when), (_("Day of the week"), _alone(self._weekday)), (None, self._supervised),
         ):  # fmt: skip
             if title is not None:
                 form.column.addWidget(label(title, "strong") if isinstance(title, str) else title)
@@ -107,14 +98,13 @@ class PlanDialog(QDialog):
 
     def wish(self) -> Wish:
         """What is chosen now."""
-        chosen = self._time.time.time()
-        weekday = self._weekday.currentData()
+        when, weekday = self.when.value, self._weekday.currentData()
         return Wish(
             programme=self.programme,
-            start=self.start.day,
+            start=when.start,
             groups=tuple(one.text() for one in self._groups if one.isChecked()),
             weekday=None if weekday is None else int(weekday),
-            at=time(chosen.hour(), chosen.minute()) if self._timed.isChecked() else None,
+            at=when.at,
             supervised=self._supervised.isChecked(),
         )
 
@@ -136,10 +126,6 @@ class PlanDialog(QDialog):
             part.setVisible(bool(codes))
         self._supervised.setVisible(self.programme == MVP)
         self._says.setText(_rule_of(self.programme))
-        self._show_time()
-
-    def _show_time(self) -> None:
-        self._time.setVisible(self._timed.isChecked())
         self._propose()
 
     def _propose(self) -> None:

@@ -35,9 +35,21 @@ class TallyView(NamedTuple):
     late: int
 
 
+class LessonChoice(NamedTuple):
+    """A lesson that can be planned by itself: whose it can be (codes, or the staff), and what the planning rules ask of it."""
+
+    id: str
+    programme: str
+    label: str
+    slot: int
+    risk: int
+    title: str
+    groups: tuple[str, ...]
+
+
 class YearView(NamedTuple):
     """A school year, which begins in `year`. `offered`: programmes that can be planned (id, name), `fitting`: the groups each
-    has lessons for. `locked`: why nothing can be changed now, or empty."""
+    has lessons for. `locked`: why nothing can be changed now, or empty. `lessons`: what can be planned one by one."""
 
     year: int
     today: date
@@ -47,6 +59,7 @@ class YearView(NamedTuple):
     offered: tuple[tuple[str, str], ...] = ()
     fitting: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     locked: str = ""
+    lessons: tuple[LessonChoice, ...] = ()
 
     @property
     def plan(self) -> tuple[Planned, ...]:

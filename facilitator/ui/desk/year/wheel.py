@@ -24,7 +24,9 @@ Shape = Literal["circle", "square", "diamond", "dot"]
 SIDE: Final = 400.0
 """The wheel's own side; it is drawn to the size that there is."""
 LEAST: Final = 280
+MOST_RINGS: Final = 8
 _OUTER, _MONTHS, _RINGS, _HUB = 196.0, 168.0, 156.0, 70.0
+_LABEL_END: Final = 14.0
 _FIRST_MONTH: Final = 8
 _TAGET: Final = "taget"
 
@@ -42,19 +44,36 @@ class Wheel:
 
 
 def wheel_of(view: YearView, occasions: Sequence[OccasionView]) -> Wheel:
-    """The wheel of a year with these of its occasions; the staff's ring lies innermost."""
-    groups = sorted({one.row.group for one in occasions}, key=_staff_last)
+    """The wheel of a year with these of its occasions; the staff's ring lies innermost.
+
+    With more groups than there is room for, a ring is a programme instead.
+    """
     lessons = [one for one in occasions if one.row.lesson != SUPERVISION and one.row.group != STAFF]
+    rings: dict[str, list[OccasionView]] = {}
+    few = len({one.row.group for one in occasions}) <= MOST_RINGS
+    for one in sorted(occasions, key=_ring_of):
+        rings.setdefault(one.group if few else _programme_of(one), []).append(one)
     return Wheel(
         year=view.year, today=view.today, breaks=view.breaks,
-        rings={
-            next(one.group for one in occasions if one.row.group == group): tuple(
-                one for one in occasions if one.row.group == group
-            )
-            for group in groups
-        },
+        rings={name: tuple(marks) for name, marks in rings.items()},
         held=sum(one.state == "held" for one in lessons), planned=len(lessons),
     )  # fmt: skip
+
+
+def words_of(shape: Shape) -> str:
+    """What a shape stands for."""
+    words: dict[Shape, str] = {
+        "circle": "MVP", "square": "TÅGET", "diamond": _("The staff"), "dot": _("Supervision"),
+    }  # fmt: skip
+    return words[shape]
+
+
+def _programme_of(one: OccasionView) -> str:
+    return words_of("circle" if one.row.lesson == SUPERVISION else shape_of(one))
+
+
+def _ring_of(one: OccasionView) -> tuple[bool, str, str]:
+    return one.row.group == STAFF, one.row.group, one.row.series
 
 
 def shape_of(one: OccasionView) -> Shape:
@@ -166,7 +185,7 @@ def _label(painter: QPainter, name: str, radius: float, size: float) -> None:
     """The group's code where the summer leaves its ring empty."""
     font = _font(painter, size, bold=True)
     wide = painter.fontMetrics().horizontalAdvance(name) + 8.0
-    place = QRectF(-wide / 2, -radius - size * 0.75, wide, size * 1.5)
+    place = QRectF(_LABEL_END - wide, -radius - size * 0.75, wide, size * 1.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("sunk"))
     painter.drawRoundedRect(place, 3, 3)
@@ -209,10 +228,6 @@ def _write(painter: QPainter, text: str, centre: QPointF, size: float, *, bold: 
     _font(painter, size, bold=bold)
     place = QRectF(centre.x() - 70, centre.y() - size, 140, size * 2)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _staff_last(group: str) -> tuple[bool, str]:
-    return group == STAFF, group
 
 
 def _supervision_first(one: OccasionView) -> tuple[bool, date]:

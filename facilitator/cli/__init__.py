@@ -122,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(handler=_open)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
+    _print_command(commands)
     _log_commands(commands)
     _program_commands(commands)
     return parser
@@ -144,6 +145,28 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     render.add_argument("--pdf", type=Path, metavar="FILE", help=_("also write one PDF of the slides"))
     render.add_argument("--size", default="1920x1080", metavar="WxH", help=_("size of the pictures"))
     render.set_defaults(handler=_render)
+
+
+def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    paper = commands.add_parser(
+        "print", help=_("draw what is to be on paper as a PDF: cards, guides, posters")
+    )
+    paper.add_argument("kind", nargs="?", metavar="KIND", help=_("what to print, see --list"))
+    paper.add_argument(
+        "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
+    )
+    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the PDF to write"))
+    paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
+    paper.add_argument(
+        "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")
+    )
+    paper.add_argument(
+        "--halves", action="store_true", help=_("the group is led in two rooms at the same time")
+    )
+    paper.add_argument(
+        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
+    )
+    paper.set_defaults(handler=_print)
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -216,6 +239,12 @@ def _render(options: argparse.Namespace) -> int:
     from facilitator.cli import content
 
     return content.render(options.lesson, options.outdir, options.all, options.pdf, options.size)
+
+
+def _print(options: argparse.Namespace) -> int:
+    from facilitator.cli import printing
+
+    return printing.carry_out(options)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -42,6 +42,11 @@ def print_pack(script: Script, people: int, form: GroupForm = "whole") -> tuple[
     return tuple(_prints(script, sum(rooms), rooms))
 
 
+def at_home_a_risk(lesson: model.Lesson) -> bool:
+    """Whether a paper with numbers to ring may not go home, because the paper itself could be a danger there."""
+    return _AT_HOME_A_RISK in lesson.support
+
+
 def sheets_of(pack: tuple[Print, ...]) -> int:
     """A4 sheets in all."""
     return sum(one.sheets for one in pack)
@@ -64,7 +69,7 @@ def _prints(script: Script, people: int, rooms: list[int]) -> Iterator[Print]:
     if "diploma" in forms:
         yield _print("diploma", people)
     yield _print("support-poster", groups)
-    if _AT_HOME_A_RISK not in script.lesson.support and script.lesson.age != "staff":
+    if not at_home_a_risk(script.lesson) and script.lesson.age != "staff":
         yield _print("support-cards", people)
 
 

@@ -21,6 +21,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
+from facilitator.ui.printing import Printing
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher
@@ -65,6 +66,7 @@ class Program(QObject):
         self.chooser = Chooser(chosen, data, self)
         self.desk = Desk(self, self.chooser.choices())
         self.handing = Handing(self.window, self._journal, self)
+        self.printing = Printing(self.window, self, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -93,6 +95,7 @@ class Program(QObject):
         desk.handover_asked.connect(self.handing.ask)
         self.handing.received.connect(self._refresh)
         self.handing.told.connect(desk.show_hint)
+        _join_printing(desk, self.printing)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -343,6 +346,12 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _join_printing(desk: Desk, printing: Printing) -> None:
+    desk.print_requested.connect(printing.ask)
+    printing.told.connect(desk.show_hint)
+    printing.saved.connect(desk.show_hint)
 
 
 def _still_reading() -> str:

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library
+from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library, PrintRequest
 from facilitator.ui.desk.preview import Preview
+from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.bullets import bullets
 from facilitator.ui.parts.button import button
@@ -31,6 +32,7 @@ class Detail(QFrame):
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
+    print_requested = Signal(object)  # PrintRequest
     group_saved = Signal(object)  # GroupView
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -56,6 +58,8 @@ class Detail(QFrame):
         self.prepare = button(_("Prepare"))
         self._rehearse = button(_("Rehearse alone"))
         self._buttons = (self.start, self.prepare, self._rehearse)
+        self.printer = PrintButton(_("Print"))
+        self.printer.wanted.connect(self._print)
         self.start.clicked.connect(self._start)
         self.prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
@@ -71,7 +75,7 @@ class Detail(QFrame):
 
     def _lay_out(self) -> None:
         buttons = Flow()
-        for one in self._buttons:
+        for one in (*self._buttons, self.printer):
             buttons.addWidget(one)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
@@ -131,6 +135,7 @@ class Detail(QFrame):
             return
         script = self._library.script(self._lesson.id, length)
         self._preview.show_script(script)
+        self.printer.show_lesson(script.lesson if script is not None else None)
         clear(self._words.column)
         if script is None:
             text = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
@@ -168,6 +173,11 @@ class Detail(QFrame):
     def _ask_prepare(self) -> None:
         if self._lesson is not None:
             self.prepare_requested.emit(self._row.wish(self._lesson.id))
+
+    def _print(self, kind: str) -> None:
+        if self._lesson is not None:
+            wish = self._row.wish(self._lesson.id)
+            self.print_requested.emit(PrintRequest(kind, wish.lesson, wish.people, wish.length))
 
     def _start(self) -> None:
         self._send(rehearsal=False)

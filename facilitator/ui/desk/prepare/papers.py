@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, print_pack, sheets_of
-from facilitator.ui.desk.prepare.words import print_words, sheets_words
+from facilitator.planning.printwords import print_words, sheets_words
+from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Papers(Page):
-    """The print pack, counted."""
+    """The print pack, counted. `wanted` carries a kind of paper, and whether the group is in two rooms."""
+
+    wanted = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -35,13 +38,20 @@ class Papers(Page):
         card = Card(_("To print"))
         card.column.addWidget(self._form)
         card.column.addLayout(self._rows)
+        self.printer = PrintButton(_("Save as PDF …"))
+        self.printer.wanted.connect(self._print)
+        card.column.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(card)
         self.column.addStretch(1)
 
     def show_script(self, script: "Script", people: int) -> None:
         """Count for a lesson with so many pupils."""
         self._script, self._people = script, people
+        self.printer.show_lesson(script.lesson)
         self._show()
+
+    def _print(self, kind: str) -> None:
+        self.wanted.emit(kind, self._form.value == "halves")
 
     def _show(self) -> None:
         self._form.choose(self._form.value)

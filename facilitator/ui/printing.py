@@ -25,7 +25,10 @@ class Holder(Protocol):
 
 
 class Printing(QObject):
-    """`told` carries a line for the leader; `saved` one more, and the folder that holds the file. One at a time."""
+    """`told` says what is in the way; `saved` how it goes, with the folder that holds the file, empty until it is there.
+
+    One thing is drawn at a time.
+    """
 
     told = Signal(str)
     saved = Signal(str, object)  # words, Path of the folder
@@ -69,7 +72,7 @@ class Printing(QObject):
         if self._thread is not None and self._thread.is_alive():
             self.told.emit(_("Something is being drawn already. Try again in a moment."))
             return
-        self.told.emit(_("Drawing the papers …"))
+        self.saved.emit(_("Drawing the papers …"), Path())
         work = (bridge.rooms.library, self._order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
         self._thread.start()

@@ -9,7 +9,10 @@ from facilitator.content.library import Library
 from facilitator.content.local import local_contact
 from facilitator.errors import ContentFault
 from facilitator.exchange import printing
+from facilitator.exchange.paper import cues
+from facilitator.exchange.paper.guide import guide
 from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE
+from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards, small_cards
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
@@ -113,6 +116,15 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert cards == next(one.sheets for one in counted if one.kind == "support-cards")
     summary = pages[0]
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
+
+
+def test_that_the_sheets_counted_beforehand_are_about_those_drawn(library: Library) -> None:
+    for lesson in library.lessons:
+        script = library.script(lesson.id)
+        counted = {one.kind: one.sheets for one in print_pack(script, 24)}
+        assert abs(counted["guide"] - len(guide(script))) <= 2, lesson.id
+        assert counted.get("cue-cards", 0) == len(cues.cards(script)), lesson.id
+        assert counted.get("pyramid", 0) == len(pyramid(script)), lesson.id
 
 
 def test_that_contents_and_bookmarks_lead_to_the_right_pages(library: Library) -> None:

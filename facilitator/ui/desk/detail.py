@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library, PrintRequest
@@ -58,8 +58,6 @@ class Detail(QFrame):
         self.prepare = button(_("Prepare"))
         self._rehearse = button(_("Rehearse alone"))
         self._buttons = (self.start, self.prepare, self._rehearse)
-        self.printer = PrintButton(_("Print"))
-        self.printer.wanted.connect(self._print)
         self.start.clicked.connect(self._start)
         self.prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
@@ -75,7 +73,7 @@ class Detail(QFrame):
 
     def _lay_out(self) -> None:
         buttons = Flow()
-        for one in (*self._buttons, self.printer):
+        for one in self._buttons:
             buttons.addWidget(one)
         foot = QVBoxLayout()
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
@@ -135,7 +133,6 @@ class Detail(QFrame):
             return
         script = self._library.script(self._lesson.id, length)
         self._preview.show_script(script)
-        self.printer.show_lesson(script.lesson if script is not None else None)
         clear(self._words.column)
         if script is None:
             text = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
@@ -147,7 +144,13 @@ class Detail(QFrame):
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
         column, text = self._words.column, script.lesson
-        column.addWidget(self._contents(script))
+        printer = PrintButton(_("Print"), "small")
+        printer.show_lesson(text)
+        printer.wanted.connect(self._print)
+        head = QHBoxLayout()
+        head.addWidget(self._contents(script), 1)
+        head.addWidget(printer, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started
         column.addLayout(bullets(_("Goals"), text.goals))

@@ -38,11 +38,14 @@ class Hint(QFrame):
         self.hide()
 
     def tell(self, words: str, folder: Path | None = None) -> None:
-        """Show a line: why something could not be done, or that it lies in `folder` now."""
-        done = folder is not None
-        self._folder = folder or Path()
+        """Show a line: why something could not be done, or how it goes: it lies in `folder`, empty until it is there."""
+        done, self._folder = folder is not None, folder or Path()
         self._words.setText(words)
-        for part, there in ((self._warn, not done), (self._ok, done), (self._look, done)):
+        for part, there in (
+            (self._warn, not done),
+            (self._ok, done),
+            (self._look, done and self._folder != Path()),
+        ):
             part.setVisible(there)
         self.setProperty("tone", "ok" if done else "warn")
         self.style().unpolish(self)

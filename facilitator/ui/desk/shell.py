@@ -170,7 +170,7 @@ class Desk(QWidget):
             self._ending.show_saved(saved)
 
     def show_hint(self, words: str, folder: Path | None = None) -> None:
-        """Tell in one line why something could not be done, or that it was done and lies in `folder`."""
+        """Tell in one line why something could not be done, or how it goes (`Hint.tell`)."""
         self._hint.tell(words, folder)
 
     # --- where to go ----------------------------------------------------------------------------------------

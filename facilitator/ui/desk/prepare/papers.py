@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, print_pack, sheets_of
@@ -36,11 +36,13 @@ class Papers(Page):
         self._form.chosen.connect(self._show)
         self._rows = QVBoxLayout()
         card = Card(_("To print"))
-        card.column.addWidget(self._form)
-        card.column.addLayout(self._rows)
         self.printer = PrintButton(_("Save as PDF …"))
         self.printer.wanted.connect(self._print)
-        card.column.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.addWidget(self._form, 1)
+        head.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignTop)
+        card.column.addLayout(head)
+        card.column.addLayout(self._rows)
         self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -79,5 +81,5 @@ class Papers(Page):
             grid.addWidget(sheets, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._rows.addLayout(grid)
         self._rows.addWidget(rule())
-        total = _("In all: {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
+        total = _("In all about {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
         self._rows.addWidget(label(total, "strong"))

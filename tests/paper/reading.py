@@ -40,7 +40,7 @@ def bare(text: str) -> str:
 
 
 def _text(page: Any, maps: dict[int, dict[int, str]]) -> str:
-    fonts = page["/Resources"]["/Font"]
+    fonts = page["/Resources"].get("/Font", {})
     found, own = [], dict[int, str]()
     for font, shown in _SHOWN.findall(page.get_contents().get_data()):
         if font:

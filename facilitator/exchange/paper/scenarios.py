@@ -16,6 +16,7 @@ from facilitator.exchange.paper.leaves import (
     fitting,
     numbered,
 )
+from facilitator.exchange.paper.photo import of_scenario
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Stack, Words, bullets, write_line
 from facilitator.exchange.paper.words import lesson_words, options_by_moment, reach_line
 from facilitator.i18n import _
@@ -24,6 +25,8 @@ from facilitator.planning.prints import at_home_a_risk
 LEAST = 0.62
 """The smallest scale of a text on a card to copy: 8.5 points for what is read most."""
 MOST, MOST_SMALL = 1.3, 1.12
+HIGH, HIGH_SMALL = 26, 17
+"""How high a picture is, in steps of the grid."""
 OWN_LINES = 2
 
 
@@ -31,7 +34,7 @@ def cards(script: Script, chosen: Iterable[Scenario] | None = None) -> list[Leaf
     """One scenario a page of A4."""
     room, leaves = body(A4_SIZE), list[Leaf]()
     for scenario in script.scenarios.values() if chosen is None else chosen:
-        make = partial(_whole, scenario, script.programme.accent)
+        make = partial(_whole, scenario, script)
         columns = fitting(make, room.width, room.height, LEAST, MOST)
         leaves += [Leaf(A4_SIZE, (Placed(one, room.x, room.top, room.width),)) for one in columns]
     foot = reach_line(script.contacts, at_home_a_risk=at_home_a_risk(script.lesson))
@@ -44,9 +47,8 @@ def small_cards(script: Script, chosen: Iterable[Scenario] | None = None) -> lis
 
     A scenario alone fills the page with four copies.
     """
-    accent, label = script.programme.accent, script.lesson.label
     found = [
-        (_fit(partial(_front, one, accent, label)), _fit(partial(_back, one, accent)))
+        (_fit(partial(_front, one, script)), _fit(partial(_back, one, script.programme.accent)))
         for one in (script.scenarios.values() if chosen is None else chosen)
     ]
     if len(found) == 1:
@@ -64,10 +66,12 @@ def _fit(make: "partial[list[Piece]]") -> Piece:
     return fitting(make, width, height, LEAST, MOST_SMALL)[0]
 
 
-def _whole(scenario: Scenario, accent: str, scale: float) -> list[Piece]:
+def _whole(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
+    accent = script.programme.accent
     return [
         Words(scenario.title, "title", scale=scale),
         Gap(1.5 * scale),
+        *_photo(script, scenario, HIGH * scale),
         Words(scenario.situation, "lead", scale=scale),
         Gap(4 * scale),
         *_heading(_("The bystander's thoughts"), accent, scale),
@@ -82,17 +86,26 @@ def _whole(scenario: Scenario, accent: str, scale: float) -> list[Piece]:
     ]
 
 
-def _front(scenario: Scenario, accent: str, label: str, scale: float) -> list[Piece]:
+def _front(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
+    accent = script.programme.accent
     return [
-        Words(label, "small", token="ink-2", scale=scale),
+        Words(script.lesson.label, "small", token="ink-2", scale=scale),
         Words(scenario.title, "name", scale=scale),
         Rule(accent, "rule"),
         Gap(1.2),
+        *_photo(script, scenario, HIGH_SMALL * scale),
         Words(scenario.situation, "body", scale=scale),
         Gap(2 * scale),
         *_heading(_("The bystander's thoughts"), accent, scale),
         *_counted(scenario.thoughts, scale),
     ]
+
+
+def _photo(script: Script, scenario: Scenario, steps: float) -> Iterator[Piece]:
+    """The picture that the lesson tells the scenario with: for the youngest there always is one."""
+    found = of_scenario(script, scenario.id, steps)
+    if found is not None:
+        yield from (found, Gap(1.2))
 
 
 def _back(scenario: Scenario, accent: str, scale: float) -> list[Piece]:

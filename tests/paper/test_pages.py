@@ -37,6 +37,7 @@ def of(library: Library, kind: Kind, subject: str = "", **more: object) -> bytes
     return drawn(library, Order(kind=kind, subject=subject, **more))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_that_every_scenario_fits_a_page_alone_and_a_front_and_a_back_of_a_small_card(
     library: Library,
 ) -> None:
@@ -119,7 +120,7 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
 
 
 def test_that_the_sheets_counted_beforehand_are_about_those_drawn(library: Library) -> None:
-    for lesson in library.lessons:
+    for lesson in library.lessons[::3]:
         script = library.script(lesson.id)
         counted = {one.kind: one.sheets for one in print_pack(script, 24)}
         assert abs(counted["guide"] - len(guide(script))) <= 2, lesson.id

@@ -21,7 +21,7 @@ def pictures(content: bytes) -> list[int]:
 
 
 def test_that_the_youngest_have_a_picture_on_their_cards(library: Library) -> None:
-    for lesson in library.lessons:
+    for lesson in (one for one in library.lessons if one.age == "F-3"):
         shown = [
             step.stage.file
             for step in lesson.steps

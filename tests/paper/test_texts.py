@@ -34,8 +34,10 @@ HOSTILE = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("programme", PROGRAMMES)
-def test_that_the_handbook_holds_every_text_of_its_lessons(library: Library, programme: str) -> None:
-    found = reading.body(printing.drawn(library, printing.Order(kind="handbook", subject=programme)))
+def test_that_the_handbook_holds_every_text_of_its_lessons(
+    library: Library, books: dict[str, str], programme: str
+) -> None:
+    found = books[programme]
     lessons = [one for one in library.lessons if one.programme == programme]
     written = (each for lesson in lessons for each in words.texts(lesson))
     shown = [text for path, text, _rules in written if path[-1] not in NO_WORDS]
@@ -49,19 +51,16 @@ def texts_of(scenario: object) -> list[str]:
     return [text for path, text, _rules in words.texts(scenario) if path[0] != "cast"]
 
 
-def test_that_every_term_and_every_verified_contact_is_on_some_paper(library: Library) -> None:
-    papers = ("".join(reading.pages(printing.drawn(library, order))) for order in orders(library))
-    found = "".join(papers)
+def test_that_every_term_is_in_a_handbook_and_every_verified_contact_on_a_poster(
+    library: Library, books: dict[str, str]
+) -> None:
+    posters = (printing.Order(kind="support-poster", subject=age) for age in printing.AGES)
+    found = "".join([*books.values(), *(reading.body(printing.drawn(library, one)) for one in posters)])
     terms = {key for one in library.lessons for key in terms_of(one)}
     texts = [text for key in terms for text in (library.terms[key].term, library.terms[key].meaning)]
     contacts = [c for c in library.contacts if c.status == "checked"]
     texts += [text for c in contacts for text in (c.name, c.reach, c.audience, c.hours)]
     assert [text for text in texts if bare(text) not in found] == []
-
-
-def orders(library: Library) -> list[printing.Order]:
-    guides = [printing.Order(kind="guide", subject=one.id) for one in library.lessons]
-    return [*(printing.Order(kind="support-poster", subject=age) for age in printing.AGES), *guides]
 
 
 def test_that_two_ways_of_reading_agree(library: Library) -> None:
@@ -76,6 +75,7 @@ def test_that_the_typeface_has_every_letter_of_the_content(library: Library) -> 
     assert [text for text in texts if MISSING in plain(text)] == []
 
 
+@pytest.mark.slow
 def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
     for lesson in library.lessons:
         bank = library.bank_of(lesson)
@@ -135,6 +135,7 @@ def test_that_hidden_letters_are_left_out_and_missing_ones_are_marked() -> None:
     assert not HIDDEN.search("".join(map(plain, hostile(300))).replace("\n", ""))
 
 
+@pytest.mark.slow
 def test_that_hostile_content_prints_on_every_kind_of_paper(library: Library) -> None:
     lesson = library.lesson("visning-46")
     bad = " ".join(HOSTILE)[:400]

@@ -20,10 +20,7 @@ def carry_out(options: argparse.Namespace) -> int:
     """List the kinds, or draw one."""
     if options.list:
         for kind in printing.KINDS:
-            words = _("{what}, of {subject}").format(
-                what=printing.kind_words(kind), subject=printing.subject_words(kind)
-            )
-            print(f"{kind:<{WIDTH}} {words}")
+            print(f"{kind:<{WIDTH}} {printing.kind_words(kind)} ({printing.subject_words(kind)})")
         return DONE
     found = [one for one in printing.KINDS if one == options.kind]
     if not found or options.out is None:

@@ -69,13 +69,14 @@ def kind_words(kind: Kind) -> str:
 def subject_words(kind: Kind) -> str:
     """What a kind is printed of."""
     return {
-        "scenario": _("a lesson or a scenario"),
-        "scenario-small": _("a lesson or a scenario"),
-        "support-poster": _("a lesson or an age: {ages}").format(ages=", ".join(AGES)),
-        "support-poster-a3": _("a lesson or an age: {ages}").format(ages=", ".join(AGES)),
-        "concern": _("nothing"),
+        "pack": _("a lesson"),
+        "scenario": _("a lesson, a programme or a scenario"),
+        "scenario-small": _("a lesson, a programme or a scenario"),
+        "support-poster": _("a lesson, a programme or an age: {ages}").format(ages=", ".join(AGES)),
+        "support-poster-a3": _("a lesson, a programme or an age: {ages}").format(ages=", ".join(AGES)),
+        "concern": _("the school’s own contacts"),
         "handbook": _("a programme"),
-    }.get(kind, _("a lesson"))
+    }.get(kind, _("a lesson or a programme"))
 
 
 def offered(lesson: Lesson) -> tuple[Kind, ...]:
@@ -157,8 +158,22 @@ def _leaves(library: Library, order: Order) -> "tuple[list[Leaf], str]":
         chosen, script = [library.scenarios[subject]], _around(library, subject)
         draw = scenarios.cards if order.kind == "scenario" else scenarios.small_cards
         return draw(script, chosen), chosen[0].title
+    if subject in library.programmes and order.kind != "pack":
+        return _of_programme(library, order), f"{library.programmes[subject].full_name} – {title}"
     script = library.script(subject, order.length or None, order.local)
     return _of_lesson(library, script, order), f"{script.lesson.label} · {script.lesson.title} – {title}"
+
+
+def _of_programme(library: Library, order: Order) -> "list[Leaf]":
+    """The same paper of every lesson of a programme that has it, one after the other."""
+    lessons = [
+        one for one in library.lessons if one.programme == order.subject and order.kind in offered(one)
+    ]
+    if not lessons:
+        problem = _("The lesson has nothing of this to print: {kind}.").format(kind=kind_words(order.kind))
+        raise ContentFault([Fault(order.subject, None, "", problem)])
+    scripts = (library.script(one.id, None, order.local) for one in lessons)
+    return [leaf for script in scripts for leaf in _of_lesson(library, script, order)]
 
 
 def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":

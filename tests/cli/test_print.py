@@ -22,7 +22,7 @@ def test_that_every_kind_is_listed_with_what_it_is_printed_of(capsys: pytest.Cap
     assert cli.run(["print", "--list"]) == cli.DONE
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(KINDS)
-    assert "ett pass eller ett scenario" in lines[KINDS.index("scenario")]
+    assert "ett pass, ett program eller ett scenario" in lines[KINDS.index("scenario")]
 
 
 def test_that_the_pack_is_counted_for_the_group_in_the_length_asked_for(tmp_path: Path) -> None:

@@ -119,6 +119,14 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
 
 
+def test_that_a_programme_gives_the_same_paper_of_all_its_lessons(library: Library) -> None:
+    cards_of_all = sum(len(library.bank_of(one)) for one in library.lessons if one.programme == "mvp")
+    assert len(sizes(of(library, "scenario", "mvp"))) == cards_of_all
+    assert len(sizes(of(library, "pyramid", "mvp"))) >= 3
+    with pytest.raises(ContentFault, match="Diplom"):
+        of(library, "diploma", "apt")
+
+
 def test_that_the_sheets_counted_beforehand_are_about_those_drawn(library: Library) -> None:
     for lesson in library.lessons[::3]:
         script = library.script(lesson.id)

@@ -28,7 +28,7 @@ from facilitator.exchange.paper.words import (
 )
 from facilitator.i18n import _, pgettext
 
-BESIDE = 11
+BESIDE = 13
 """How wide the column is that tells what a text is for, in steps of the grid."""
 
 

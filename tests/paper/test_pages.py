@@ -1,5 +1,6 @@
 """How many pages there are, what they say about themselves, and that the same content gives the same bytes."""
 
+import re
 import threading
 from itertools import product
 
@@ -187,6 +188,14 @@ def test_that_every_font_is_inside_and_the_document_says_what_it_is(every_kind: 
         assert info is not None
         assert info.title
         assert (info.author, reader.trailer["/Root"]["/Lang"]) == ("Passledaren", "sv-SE")  # type: ignore[index]
+
+
+def test_that_no_text_is_smaller_than_eight_points(library: Library, every_kind: dict[Order, bytes]) -> None:
+    papers = [*every_kind.values(), *(of(library, kind, "mvp") for kind in ("cue-cards", "scenario-small"))]
+    for content in papers:
+        drawn_in = (page.get_contents() for page in reading.opened(content).pages)
+        streams = b"".join(each.get_data() for each in drawn_in if each is not None)
+        assert min(float(size) for size in re.findall(rb"/F\d+\+\d+ ([\d.]+) Tf", streams)) >= 8
 
 
 def test_that_paper_speaks_the_language_of_its_lesson_and_leaves_the_windows_alone(library: Library) -> None:

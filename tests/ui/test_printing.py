@@ -1,5 +1,6 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def test_that_the_file_dialog_suggests_a_name_and_what_is_chosen_is_drawn(
     printing.draw(str(file))
     qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
     assert told == [("Ritar papperen …", Path()), ("Sparat: allt.pdf", tmp_path)]
+    assert gc.isenabled()
     assert file.read_bytes().startswith(b"%PDF")
 
 

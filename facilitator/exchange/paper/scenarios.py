@@ -22,8 +22,8 @@ from facilitator.exchange.paper.words import lesson_words, options_by_moment, re
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
 
-LEAST = 0.62
-"""The smallest scale of a text on a card to copy: 8.5 points for what is read most."""
+LEAST = 0.8
+"""The smallest scale of a text on a card to copy: 8.4 points for what is read most."""
 MOST, MOST_SMALL = 1.3, 1.12
 HIGH, HIGH_SMALL = 26, 17
 """How high a picture is, in steps of the grid."""

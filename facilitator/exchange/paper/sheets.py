@@ -35,7 +35,7 @@ from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _
 from facilitator.planning.concern import life_line, tell_lines
 
-LEAST, MOST = 0.55, 1.5
+LEAST, MOST = 0.8, 1.5
 ANSWER_LINES = 3
 
 
@@ -43,7 +43,10 @@ def concern(contacts: Sequence[SupportContact]) -> list[Leaf]:
     """What to do when somebody tells something, and whom the school has for it. For adults and mentors."""
     make = partial(_concern, contacts)
     return _sheets(
-        make, Frame("Passledaren", _("For adults and mentors"), _("Write no names on this card."), "stop")
+        make,
+        Frame(
+            _("When you are worried"), _("For adults and mentors"), _("Write no names on this card."), "stop"
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
 
-LEAST, MOST, MOST_SMALL = 0.5, 1.9, 1.5
+LEAST, MOST, MOST_SMALL = 0.85, 1.9, 1.5
 CARDS_A_SHEET = 4
 
 

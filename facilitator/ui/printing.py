@@ -51,8 +51,9 @@ class Printing(QObject):
         if bridge is None:
             return
         kind = next(one for one in printing.KINDS if one == wish.kind)
+        subject = bridge.rooms.library.lesson(wish.lesson).programme if kind == "handbook" else wish.lesson
         self._order = order = printing.Order(
-            kind=kind, subject=wish.lesson, people=wish.people or printing.PEOPLE,
+            kind=kind, subject=subject, people=wish.people or printing.PEOPLE,
             form="halves" if wish.halves else "whole", length=wish.length, local=bridge.contacts,
         )  # fmt: skip
         self.dialog = dialog = QFileDialog(self._window, printing.kind_words(kind))

@@ -80,6 +80,7 @@ def test_that_no_support_card_goes_home_where_the_paper_could_be_a_danger(librar
     pack = "".join(reading.pages(of(library, "pack", "mvp-10")))
     assert "116111" not in pack.split("Scenariokortattkopiera", 1)[1].split("Stödlista", 1)[0]
     assert bare("Samlas in efter passet.") in pack
+    assert bare("Samlas in efter passet.") in "".join(reading.pages(of(library, "scenario-small", "mvp-10")))
     assert sizes(of(library, "support-cards", "mvp-09")) == [whole(A4_SIZE)]
 
 

@@ -78,6 +78,8 @@ def test_that_the_window_lives_while_a_book_is_drawn(
     timer.setInterval(20)
     timer.timeout.connect(lambda: beats.append(1))
     printing.ask(wish())
+    assert printing.dialog is not None
+    assert Path(printing.dialog.selectedFiles()[0]).name == "mvp-handbook.pdf"
     timer.start()
     hints: list[str] = []
     printing.told.connect(hints.append)

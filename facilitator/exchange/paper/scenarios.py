@@ -87,9 +87,10 @@ def _whole(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
 
 
 def _front(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
-    accent = script.programme.accent
+    accent, lesson = script.programme.accent, script.lesson
+    kept = reach_line((), at_home_a_risk=at_home_a_risk(lesson))  # numbers have no room here
     return [
-        Words(script.lesson.label, "small", token="ink-2", scale=scale),
+        Words(" · ".join(part for part in (lesson.label, kept) if part), "small", token="ink-2", scale=scale),
         Words(scenario.title, "name", scale=scale),
         Rule(accent, "rule"),
         Gap(1.2),

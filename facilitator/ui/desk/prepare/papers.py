@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, print_pack, sheets_of
@@ -36,12 +36,10 @@ class Papers(Page):
         self._form.chosen.connect(self._show)
         self._rows = QVBoxLayout()
         card = Card(_("To print"))
-        self.printer = PrintButton(_("Save as PDF …"))
+        self.printer = PrintButton(_("Save as PDF …"), "small")
         self.printer.wanted.connect(self._print)
-        head = QHBoxLayout()
-        head.addWidget(self._form, 1)
-        head.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignTop)
-        card.column.addLayout(head)
+        card.column.addWidget(self._form)
+        card.column.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignLeft)
         card.column.addLayout(self._rows)
         self.column.addWidget(card)
         self.column.addStretch(1)

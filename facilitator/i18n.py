@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal, cast
 
@@ -76,6 +77,12 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 
 
 _current = _Current()
+_spoken: ContextVar[_Current | None] = ContextVar("spoken", default=None)
+"""The language of what is being drawn just now, in this thread only."""
+
+
+def _now() -> _Current:
+    return _spoken.get() or _current
 
 
 def set_language(language: str) -> None:
@@ -95,32 +102,35 @@ def set_language(language: str) -> None:
 def speaking(language: str) -> Iterator[None]:
     """Let texts asked for inside be in `language`, as the pupils' picture is in its lesson's whatever the leader reads.
 
-    A language without a catalogue changes nothing, and the pseudo-language stays.
+    A language without a catalogue changes nothing, and the pseudo-language stays. What another thread draws meanwhile
+    keeps its own language.
     """
-    before = _current.language, _current.catalogue
-    if language in ("sv", "en") and before[0] != "pseudo":
-        _current.use(cast(Language, language))
+    here = _Current()
+    here.use(cast(Language, language) if language in ("sv", "en") else _now().language)
+    if _now().language == "pseudo":
+        here.use("pseudo")
+    before = _spoken.set(here)
     try:
         yield
     finally:
-        _current.language, _current.catalogue = before
+        _spoken.reset(before)
 
 
 def current_language() -> Language:
     """Return the language set last; `sv` from the start."""
-    return _current.language
+    return _now().language
 
 
 def _(message: str) -> str:
     """Return `message` in the interface language; call it when the text is shown, never at import time."""
-    return _current.messages().gettext(message)
+    return _now().messages().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of the message that fits `number`, with the number itself not yet filled in."""
-    return _current.messages().ngettext(singular, plural, number)
+    return _now().messages().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """Return `message` as it is meant in `context`, where one English word needs two Swedish ones."""
-    return _current.messages().pgettext(context, message)
+    return _now().messages().pgettext(context, message)

@@ -131,6 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(handler=_open)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
+    _print_command(commands)
     _log_commands(commands)
     _program_commands(commands)
     return parser
@@ -157,6 +158,28 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         help=_("write how a programme’s lessons hang together as one page: PDF, or a picture when FILE ends with .png"),
     )  # fmt: skip
     render.set_defaults(handler=_render)
+
+
+def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    paper = commands.add_parser(
+        "print", help=_("draw what is to be on paper as a PDF: cards, guides, posters")
+    )
+    paper.add_argument("kind", nargs="?", metavar="KIND", help=_("what to print, see --list"))
+    paper.add_argument(
+        "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
+    )
+    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the PDF to write"))
+    paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
+    paper.add_argument(
+        "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")
+    )
+    paper.add_argument(
+        "--halves", action="store_true", help=_("the group is led in two rooms at the same time")
+    )
+    paper.add_argument(
+        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
+    )
+    paper.set_defaults(handler=_print)
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -268,6 +291,12 @@ def _render(options: argparse.Namespace) -> int:
     if options.map:
         return content.draw_map(options.map[0], Path(options.map[1]))
     return content.render(options.lesson, options.outdir, options.all, options.pdf, options.size)
+
+
+def _print(options: argparse.Namespace) -> int:
+    from facilitator.cli import printing
+
+    return printing.carry_out(options)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ def run() -> int:
     answers: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="passledaren-") as folder:
         checks: dict[str, Callable[[], str]] = {
-            "content": _content, "stage": _stage, "lesson": Lesson(Path(folder)), "qt": _qt,
+            "content": _content, "stage": _stage, "lesson": Lesson(Path(folder)), "paper": _paper, "qt": _qt,
         }  # fmt: skip
         for name, check in checks.items():
             begun = time.monotonic()
@@ -62,6 +62,15 @@ def _stage() -> str:
     picture = paint.render(compose.still(script, 0, 0), QSize(1280, 720))
     del application
     return "" if not picture.isNull() else "no picture"
+
+
+def _paper() -> str:
+    from facilitator.content.library import Library
+    from facilitator.exchange import printing
+
+    library = Library.open(paths.scenarios_dir())
+    content = printing.drawn(library, printing.Order(kind="guide", subject=library.lessons[0].id))
+    return "" if content.startswith(b"%PDF") and b"Atkinson" in content else "no paper"
 
 
 def _qt() -> str:

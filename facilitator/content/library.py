@@ -36,6 +36,7 @@ class Library:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
+    banks: Mapping[str, tuple[str, ...]]  # scenarios by the bank file they stand in
 
     @classmethod
     def open(cls, root: Path, today: date | None = None, keep_in: Path | None = None) -> "Library":
@@ -57,6 +58,7 @@ class Library:
             faults=tuple(reading.faults),
             warnings=tuple(reading.warnings),
             files=tuple(reading.files),
+            banks=reading.banks,
         )
 
     def lesson(self, lesson_id: str) -> Lesson:
@@ -77,6 +79,11 @@ class Library:
     def planned(self) -> tuple[Lesson, ...]:
         """The lessons that groups are led through in turn; those for trying things, meetings and courses are not."""
         return tuple(one for one in self.lessons if self.programmes[one.programme].planned)
+
+    def bank_of(self, lesson: Lesson) -> tuple[Scenario, ...]:
+        """The scenarios of a lesson: those its steps show, then the others in the bank file that bears its name."""
+        keys = (*scenarios_of(lesson.steps), *self.banks.get(lesson.id, ()))
+        return tuple(self.scenarios[key] for key in dict.fromkeys(keys))
 
     def search(self, text: str) -> tuple[Lesson, ...]:
         """Return the lessons where every word of `text` begins some word; accents and case make no difference.

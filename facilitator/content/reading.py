@@ -57,6 +57,7 @@ class Reading:
         self.terms: dict[str, Term] = {}
         self.contacts: dict[str, SupportContact] = {}
         self.scenarios: dict[str, Scenario] = {}
+        self.banks: dict[str, tuple[str, ...]] = {}
         self.lessons: list[Lesson] = []
         self.links: list[Link] = []
         self._read_items()
@@ -71,7 +72,9 @@ class Reading:
         self._items(root / _SUPPORT_FILE, SupportList, SupportContact, self.contacts)
         for path in self._entries(root / _BANK):
             if path.suffix == ".toml":
+                before = len(self.scenarios)
                 self._items(path, ScenarioBank, Scenario, self.scenarios)
+                self.banks[path.stem] = tuple(self.scenarios)[before:]
 
     def _items(self, path: Path, frame: type[Any], kind: type[Item], into: dict[str, Item]) -> None:
         """Read the rows of one file one by one, so that a fault in one does not take the others with it."""

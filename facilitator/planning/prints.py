@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, Literal
 
-from facilitator.content import model
+from facilitator.content import model, words
 from facilitator.content.script import Script
 
 GroupForm = Literal["whole", "halves"]
@@ -19,11 +19,15 @@ ROUND_A_CARD: Final = 4
 CORNERS: Final = 4
 _A_SHEET: Final[dict[Kind, int]] = {"cue-cards": 4, "support-cards": 4}
 _AT_HOME_A_RISK: Final = "heder"
+_A_PAGE: Final = 2570
+"""Characters on a page of the guide."""
+_A_TEXT: Final = 55
+"""As much air as so many characters goes to each text. Both were measured on all lessons: right within a page or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One thing to print: `copies` of it on `sheets` A4 sheets in all. `title` names a scenario."""
+    """One thing to print: `copies` of it on about `sheets` A4 sheets in all. `title` names a scenario."""
 
     kind: Kind
     copies: int
@@ -42,6 +46,11 @@ def print_pack(script: Script, people: int, form: GroupForm = "whole") -> tuple[
     return tuple(_prints(script, sum(rooms), rooms))
 
 
+def at_home_a_risk(lesson: model.Lesson) -> bool:
+    """Whether a paper with numbers to ring may not go home, because the paper itself could be a danger there."""
+    return _AT_HOME_A_RISK in lesson.support
+
+
 def sheets_of(pack: tuple[Print, ...]) -> int:
     """A4 sheets in all."""
     return sum(one.sheets for one in pack)
@@ -50,7 +59,7 @@ def sheets_of(pack: tuple[Print, ...]) -> int:
 def _prints(script: Script, people: int, rooms: list[int]) -> Iterator[Print]:
     groups, forms = len(rooms), {step.form for step in script.steps}
     voices = [card for card in (_cards(script, "A"), _cards(script, "B")) if card]
-    yield _print("guide", groups)
+    yield Print("guide", groups, groups * _guide_pages(script))
     if voices:
         yield Print("cue-cards", 2 * groups, groups * sum(ceil(n / _A_SHEET["cue-cards"]) for n in voices))
     for scenario in script.scenarios.values():
@@ -58,14 +67,27 @@ def _prints(script: Script, people: int, rooms: list[int]) -> Iterator[Print]:
     if "corners" in forms:
         yield _print("corner-signs", CORNERS * groups)
     if "pyramid" in forms:
-        yield _print("pyramid", groups)
+        yield Print("pyramid", groups, groups * _pyramid_pages(script))
     if "evaluation" in forms:
         yield _print("evaluation", people)
     if "diploma" in forms:
         yield _print("diploma", people)
     yield _print("support-poster", groups)
-    if _AT_HOME_A_RISK not in script.lesson.support and script.lesson.age != "staff":
+    if not at_home_a_risk(script.lesson) and script.lesson.age != "staff":
         yield _print("support-cards", people)
+
+
+def _guide_pages(script: Script) -> int:
+    """About how many pages the guide has: nobody needs to draw it to know how much paper to bring."""
+    both = (script.lesson, *script.scenarios.values())
+    texts = [text for one in both for _path, text, _rules in words.texts(one)]
+    return ceil(sum(len(text) + _A_TEXT for text in texts) / _A_PAGE)
+
+
+def _pyramid_pages(script: Script) -> int:
+    """The poster, the cards, and those for the top."""
+    stages = (step.stage for step in script.lesson.steps if isinstance(step.stage, model.Pyramid))
+    return sum(2 + bool(stage.top) for stage in stages)
 
 
 def _print(kind: Kind, copies: int, title: str = "") -> Print:

@@ -51,6 +51,11 @@ class Bridge(QObject):
 
         self._contacts = tuple(local_contact(place, *row) for place, row in enumerate(contacts, 1))
 
+    @property
+    def contacts(self) -> "tuple[SupportContact, ...]":
+        """The school's own rows of the support list."""
+        return self._contacts
+
     def notices(self, today: date) -> tuple[str, ...]:
         """What a person should know about how things were left, and about the clock."""
         from facilitator.planning.days import clock_doubt

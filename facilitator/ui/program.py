@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
@@ -23,6 +22,7 @@ from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
 from facilitator.ui.packing import Packing
 from facilitator.ui.planner import Planner
+from facilitator.ui.printing import Printing
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
-SETUPS = 20
 """Sets of screens that the window's place is remembered for."""
 
 
@@ -69,6 +68,7 @@ class Program(QObject):
         self.desk = Desk(self, self.chooser.choices(), self.planner)
         self.handing = Handing(self.window, self._journal, self)
         self.packing = Packing(self.window, self.desk, self._journal, self.handing)
+        self.printing = Printing(self.window, self, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -94,12 +94,9 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
-        desk.handover_asked.connect(self.handing.ask)
-        self.handing.received.connect(self._refresh)
-        self.packing.changed.connect(self._refresh)
-        self.handing.told.connect(desk.show_hint)
-        self.planner.changed.connect(self._refresh)
-        self.planner.told.connect(desk.show_hint)
+        for changed in (self.handing.received, self.packing.changed, self.planner.changed):
+            changed.connect(self._refresh)
+        _join_errands(desk, self.handing, self.planner, self.printing)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -327,7 +324,7 @@ class Program(QObject):
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
-        _keep_place(self.window, self._data, self._settings)
+        windowplace.keep(self.window, self._data, self._settings)
         if self._must_warn():
             self.window.show_page(self.desk)
             self._refresh()
@@ -348,6 +345,14 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _join_errands(desk: Desk, handing: Handing, planner: Planner, printing: Printing) -> None:
+    desk.handover_asked.connect(handing.ask)
+    desk.print_requested.connect(printing.ask)
+    for told in (handing.told, planner.told, printing.told):
+        told.connect(desk.show_hint)
+    printing.saved.connect(desk.show_hint)
 
 
 def _still_reading() -> str:
@@ -379,15 +384,3 @@ def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorVi
         connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored,
         tested=tested, read=read,
     )  # fmt: skip
-
-
-def _keep_place(window: MainWindow, data: Path, chosen: s.Settings) -> None:
-    """Remember where the window stands, for these screens; never make a folder for it."""
-    if not paths.is_folder(data):
-        return
-    setup = windowplace.setup_of(screens.present())
-    place = windowplace.written(window.normalGeometry(), maximised=window.isMaximized())
-    known = {name: at for name, at in chosen.get(s.WINDOWS).items() if name != setup}
-    newest = dict([*known.items(), (setup, place)][-SETUPS:])
-    with suppress(ValueError, WorldTrouble):  # a place is not worth a word
-        chosen.change(s.WINDOWS, newest)

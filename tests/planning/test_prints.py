@@ -61,6 +61,12 @@ def test_that_small_cards_share_sheets() -> None:
     assert by_kind["cue-cards"] == 3  # twelve cards for A, four on a sheet; B has no lines
 
 
+def test_that_a_guide_is_a_book_and_a_pyramid_has_cards() -> None:
+    by_kind = {one.kind: one.sheets for one in print_pack(builder.script(), 26, "halves")}
+    assert by_kind["guide"] in range(6, 14)
+    assert by_kind["pyramid"] == 2 * 3  # the poster, the class's cards and the adult's, in two rooms
+
+
 @given(st.integers(0, 60), st.sampled_from(["whole", "halves"]))
 def test_that_a_pack_never_has_less_than_it_needs(people: int, form: Any) -> None:
     pack = print_pack(builder.script(), people, form)

@@ -23,8 +23,10 @@ def test_that_programmes_are_offered_to_whom_they_are_for() -> None:
 
 def test_that_the_staffs_passes_can_be_planned_also_when_nobody_is_led_through_them_in_turn() -> None:
     whole = Library.open(scenarios_dir(), MONDAY)
-    staff = replace(whole.programmes["staff"], planned=False)
-    library = replace(whole, lessons=(*MVP, *STAFF_LESSONS), programmes={**whole.programmes, "staff": staff})
+    staff = replace(whole.programmes["personal"], planned=False)
+    library = replace(
+        whole, lessons=(*MVP, *STAFF_LESSONS), programmes={**whole.programmes, "personal": staff}
+    )
     assert plannable(library) == (*MVP, *STAFF_LESSONS)
     trying = [one for one in plannable(whole) if one.programme == "visning"]
     assert trying == []

@@ -10,6 +10,8 @@ HEAVY = (
     "facilitator.session",
     "facilitator.journal",
     "sqlalchemy",
+    "reportlab",
+    "PIL",
 )
 
 

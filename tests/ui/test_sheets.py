@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import _
-from facilitator.ui.console.cards import tell_card, tell_lines
+from facilitator.planning.concern import tell_lines
+from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.console.passages import Passages, passages_of

@@ -6,24 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.planning.concern import tell_lines
 from facilitator.ui.actions import key_rows
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
-
-
-def tell_lines() -> tuple[str, ...]:
-    """The card's lines, in order."""
-    return (
-        _("Thank, and do not ask on here: “What you say is important. I want to listen properly. We take it right after.”"),
-        _("Let the group rest behind the safe screen, or go on with something calm."),
-        _("Directly after, on your own with the pupil: listen, believe, ask openly. Do not promise to keep it secret."),
-        _("Say that it is not the pupil's fault, and what happens next."),
-        _("Mentors: hand over to the adult within the hour. You never carry it alone."),
-        _("Adults: follow the school's routine. If you suspect that a child is harmed, report it at once. Acute: 112."),
-        _("Honour-related? Do not contact the home before student health and social services have judged it."),
-        _("Write nothing about it here."),
-    )  # fmt: skip
 
 
 class Card(QFrame):
@@ -62,7 +49,7 @@ def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
     grid.setVerticalSpacing(12)
-    for row, text in enumerate(tell_lines()):
+    for row, text in enumerate((*tell_lines(), _("Write nothing about it here."))):
         grid.addWidget(label(f"{row + 1}.", "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(text, "body", wrap=True), row, 1)
     card.lines.addLayout(grid)

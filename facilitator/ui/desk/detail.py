@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library
+from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library, PrintRequest
 from facilitator.ui.desk.preview import Preview
+from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.desk.startrow import StartRow
 from facilitator.ui.parts.bullets import bullets
 from facilitator.ui.parts.button import button
@@ -33,6 +34,7 @@ class Detail(QFrame):
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
+    print_requested = Signal(object)  # PrintRequest
     group_saved = Signal(object)  # GroupView
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
@@ -144,7 +146,13 @@ class Detail(QFrame):
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
         column, text = self._words.column, script.lesson
-        column.addWidget(self._contents(script))
+        printer = PrintButton(_("Print"), "small")
+        printer.show_lesson(text)
+        printer.wanted.connect(self._print)
+        head = QHBoxLayout()
+        head.addWidget(self._contents(script), 1)
+        head.addWidget(printer, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started
         column.addLayout(bullets(_("Goals"), text.goals))
@@ -170,6 +178,11 @@ class Detail(QFrame):
     def _ask_prepare(self) -> None:
         if self._lesson is not None:
             self.prepare_requested.emit(self._row.wish(self._lesson.id))
+
+    def _print(self, kind: str) -> None:
+        if self._lesson is not None:
+            wish = self._row.wish(self._lesson.id)
+            self.print_requested.emit(PrintRequest(kind, wish.lesson, wish.people, wish.length))
 
     def _start(self) -> None:
         self._send(rehearsal=False)

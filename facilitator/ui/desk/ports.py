@@ -354,6 +354,16 @@ class StartRequest(NamedTuple):
     bell: time | None = None
 
 
+class PrintRequest(NamedTuple):
+    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes."""
+
+    kind: str
+    lesson: str
+    people: int = 0
+    length: int = 0
+    halves: bool = False
+
+
 class Answer(NamedTuple):
     """One answer of the ending form, for the session it belongs to; the fields and values of the session's facts."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -46,6 +47,7 @@ class Desk(QWidget):
     draft_requested = Signal(str)  # session whose log waits
     log_wanted = Signal()  # try once more to open the log, instead of the one apart
     take_in_requested = Signal(str)  # folder with lessons that were led without the log
+    print_requested = Signal(object)  # PrintRequest; then show_hint
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
@@ -161,9 +163,9 @@ class Desk(QWidget):
         if self._ending is not None:
             self._ending.show_saved(saved)
 
-    def show_hint(self, words: str) -> None:
-        """Tell in one line why something could not be done."""
-        self._hint.tell(words)
+    def show_hint(self, words: str, folder: Path | None = None) -> None:
+        """Tell in one line why something could not be done, or how it goes (`Hint.tell`)."""
+        self._hint.tell(words, folder)
 
     # --- where to go ----------------------------------------------------------------------------------------
 
@@ -213,6 +215,7 @@ class Desk(QWidget):
             page.told.connect(self.show_hint)
             page.start_requested.connect(self.start_requested)
             page.prepare_requested.connect(self.prepare)
+            page.print_requested.connect(self.print_requested)
             page.group_saved.connect(self.group_saved)
             self._take_in(page)
         return self._lessons
@@ -381,6 +384,7 @@ def _join_settings(desk: Desk, page: "SettingsPage | Welcome") -> None:
 
 def _join_prepare(desk: Desk, page: "Prepare") -> None:
     page.start_requested.connect(desk.start_requested)
+    page.print_requested.connect(desk.print_requested)
     page.group_saved.connect(desk.group_saved)
     page.test_card_requested.connect(desk.test_card_requested)
     page.reading_told.connect(desk.reading_told)

@@ -20,6 +20,11 @@ def documents() -> Path:
     return Path(place) if place and Path(place).is_dir() else Path.home()
 
 
+def open_folder(path: Path) -> None:
+    """Show a folder in the computer's own way."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 class Folder(QWidget):
     """Where something lies on this computer."""
 
@@ -36,4 +41,4 @@ class Folder(QWidget):
         row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        open_folder(self._path)

@@ -11,7 +11,15 @@ from typing_extensions import override
 from facilitator.i18n import _
 from facilitator.planning import preparing
 from facilitator.ui import lasttime
-from facilitator.ui.desk.ports import Choices, DeskView, LessonView, Library, ProjectorView, StartRequest
+from facilitator.ui.desk.ports import (
+    Choices,
+    DeskView,
+    LessonView,
+    Library,
+    PrintRequest,
+    ProjectorView,
+    StartRequest,
+)
 from facilitator.ui.desk.prepare.overview import Overview
 from facilitator.ui.desk.prepare.papers import Papers
 from facilitator.ui.desk.prepare.ready import Ready
@@ -33,6 +41,7 @@ class Prepare(QWidget):
     start_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
     ticked = Signal(str, object)  # place, tuple of names
+    print_requested = Signal(object)  # PrintRequest
     test_card_requested = Signal()
     reading_told = Signal(str)
     left = Signal()
@@ -115,6 +124,7 @@ class Prepare(QWidget):
         self.ready.ticked.connect(self._tick)
         self.overview.ticked.connect(self._tick)
         self.voices.merged.connect(self._show)
+        self.papers.wanted.connect(self._print)
 
     def fill(self, view: DeskView) -> None:
         """Offer these groups; what is chosen stays."""
@@ -155,6 +165,10 @@ class Prepare(QWidget):
         script = self._library.script(self._lesson.id, self.ready.row.length)
         if script is not None:
             self.papers.show_script(script, people)
+
+    def _print(self, kind: str, halves: bool) -> None:
+        row = self.ready.row
+        self.print_requested.emit(PrintRequest(kind, self._lesson.id, row.people, row.length, halves))
 
     def _tick(self, name: str, on: bool) -> None:
         if on:

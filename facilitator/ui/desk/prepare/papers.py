@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, print_pack, sheets_of
-from facilitator.ui.desk.prepare.words import print_words, sheets_words
+from facilitator.planning.printwords import print_words, sheets_words
+from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Papers(Page):
-    """The print pack, counted."""
+    """The print pack, counted. `wanted` carries a kind of paper, and whether the group is in two rooms."""
+
+    wanted = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -33,7 +36,10 @@ class Papers(Page):
         self._form.chosen.connect(self._show)
         self._rows = QVBoxLayout()
         card = Card(_("To print"))
+        self.printer = PrintButton(_("Save as PDF …"), "small")
+        self.printer.wanted.connect(self._print)
         card.column.addWidget(self._form)
+        card.column.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignLeft)
         card.column.addLayout(self._rows)
         self.column.addWidget(card)
         self.column.addStretch(1)
@@ -41,7 +47,11 @@ class Papers(Page):
     def show_script(self, script: "Script", people: int) -> None:
         """Count for a lesson with so many pupils."""
         self._script, self._people = script, people
+        self.printer.show_lesson(script.lesson)
         self._show()
+
+    def _print(self, kind: str) -> None:
+        self.wanted.emit(kind, self._form.value == "halves")
 
     def _show(self) -> None:
         self._form.choose(self._form.value)
@@ -69,5 +79,5 @@ class Papers(Page):
             grid.addWidget(sheets, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._rows.addLayout(grid)
         self._rows.addWidget(rule())
-        total = _("In all: {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
+        total = _("In all about {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
         self._rows.addWidget(label(total, "strong"))

@@ -1,11 +1,10 @@
-"""The page's words for roles, checks, readiness and what is printed."""
+"""The page's words for roles, checks and readiness."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _
 from facilitator.planning.preparing import Check, Ready
-from facilitator.planning.prints import Kind, Print
 from facilitator.ui.parts import dates
 
 if TYPE_CHECKING:
@@ -42,27 +41,6 @@ def ready_words(ready: Ready) -> str:
         "projector": _("A projector is connected"),
         "sound": _("The sound has been tried"),
     }[ready]
-
-
-def print_words(one: Print) -> tuple[str, str]:
-    """What is printed, and for whom."""
-    names: dict[Kind, tuple[str, str]] = {
-        "guide": (_("Guide to the lesson"), _("one for each room")),
-        "cue-cards": (_("Cue cards with your lines"), _("one set for A and one for B")),
-        "scenario": (_("Scenario card: {title}").format(title=one.title), _("one for every four pupils")),
-        "corner-signs": (_("Signs for the corners, A to D"), _("one for each corner")),
-        "pyramid": (_("The violence pyramid"), _("for the wall")),
-        "evaluation": (_("Evaluation"), _("one each, no names")),
-        "diploma": (_("Diploma"), _("one each, names are written by hand")),
-        "support-poster": (_("Support list for the wall"), _("one for each room")),
-        "support-cards": (_("Support list as a small card"), _("one each, four on a sheet")),
-    }
-    return names[one.kind]
-
-
-def sheets_words(sheets: int) -> str:
-    """A number of sheets."""
-    return ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets)
 
 
 def tested_words(tested: date | None, read: str) -> str:

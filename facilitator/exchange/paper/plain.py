@@ -1,0 +1,36 @@
+"""The one way for a text onto paper: what a person wrote stands there as written and never becomes markup."""
+
+import re
+import unicodedata
+from html import escape
+from typing import Final
+
+from facilitator.content.decode import HIDDEN
+from facilitator.exchange.paper.face import letters
+
+MISSING: Final = "¤"
+"""Stands for a letter that the typeface does not have."""
+_BOLD: Final = re.compile(r"\*\*(?!\s)([^*\n]+)(?<!\s)\*\*")
+_OTHER: Final = {
+    "\t": " ", "\u2010": "-", "\u2011": "-", "\u2192": "->", "\u2003": " ", "\u2002": " ", "\u2009": " ",
+    "\u202f": "\u00a0",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text with every letter drawable: hidden characters are gone, a letter the typeface lacks is `MISSING`."""
+    seen = HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", seen))
+
+
+def escaped(text: str, *, bold: bool = False) -> str:
+    """The text as a paragraph takes it in; with `bold`, our own mark `**…**` is drawn as bold and nothing else is."""
+    safe = escape(plain(text), quote=False).replace("\n", "<br/>")
+    return _BOLD.sub(r"<b>\1</b>", safe) if bold else safe
+
+
+def _drawn(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    other = _OTHER.get(letter, letter)
+    return other if all(ord(each) in letters() for each in other) else MISSING

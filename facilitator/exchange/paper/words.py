@@ -1,0 +1,87 @@
+"""Words that several papers share, in the language of the lesson."""
+
+from collections.abc import Sequence
+
+from facilitator.content.model import (
+    Lesson,
+    Moment,
+    PhaseKind,
+    Programme,
+    Scenario,
+    SupportContact,
+    Weight,
+    Who,
+)
+from facilitator.i18n import _
+
+
+def lesson_words(lesson: Lesson) -> str:
+    """Which lesson a paper belongs to."""
+    return f"{lesson.label} · {lesson.title}"
+
+
+def moment_words(when: Moment) -> str:
+    """When something can be done."""
+    return {"before": _("Before"), "during": _("While it happens"), "after": _("Afterwards")}[when]
+
+
+def phase_words(kind: PhaseKind) -> str:
+    """How the group talks."""
+    return {
+        "alone": _("Think on your own"),
+        "pair": _("Talk in pairs"),
+        "group": _("In small groups"),
+        "all": _("All together"),
+        "buzz": _("Talk with the one next to you"),
+    }[kind]
+
+
+def voice_words(who: Who) -> str:
+    """Who says a line, short."""
+    return {"A": "A", "B": "B", "both": _("A and B"), "adult": _("Adult")}[who]
+
+
+def led_words(who: Who, *, staff: bool) -> str:
+    """Who leads a step; among staff it is whoever has prepared."""
+    if staff:
+        return _("You lead")
+    return {"A": _("A leads"), "B": _("B leads"), "both": _("A and B lead"), "adult": _("The adult leads")}[
+        who
+    ]
+
+
+def weight_words(weight: Weight) -> str:
+    """How firmly a step belongs."""
+    return {
+        "core": _("core"),
+        "flexible": _("flexible"),
+        "optional": _("may be left out"),
+        "protected": _("protected"),
+    }[weight]
+
+
+def minutes_words(minutes: float) -> str:
+    """A number of minutes, halves too."""
+    whole, half = divmod(minutes, 1)
+    return _("{minutes} min").format(minutes=f"{int(whole) or ''}½" if half else int(whole))
+
+
+def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool = False) -> str:
+    """The line at the foot of what pupils hold: whom to ring. No number goes home where the paper could be a danger."""
+    if at_home_a_risk:
+        return _("Collected after the lesson.")
+    numbers = [c for c in contacts if any(letter.isdigit() for letter in c.reach)]
+    told = " · ".join(c.reach if c.name == c.reach else f"{c.name} {c.reach}" for c in numbers)
+    return _("Need to talk? {numbers}").format(numbers=told) if told else ""
+
+
+def accent_of(programme: Programme) -> str:
+    """The colour token of a programme."""
+    return programme.accent
+
+
+def options_by_moment(scenario: Scenario) -> list[tuple[str, list[str]]]:
+    """What a bystander can do before, while it happens and afterwards; a moment without options is left out."""
+    moments: tuple[Moment, ...] = ("before", "during", "after")
+    groups = [(moment_words(m), [o.text for o in scenario.options if o.when == m]) for m in moments]
+    return [(name, texts) for name, texts in groups if texts]

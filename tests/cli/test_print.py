@@ -1,0 +1,66 @@
+"""The command that prints: what it lists, writes, counts and refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator import cli
+from facilitator.exchange.printing import KINDS
+from facilitator.settings import FILE_NAME
+
+
+def printed(tmp_path: Path, *arguments: str) -> list[str]:
+    """The pages that a command wrote, as text."""
+    file = tmp_path / "prov.pdf"
+    assert cli.run(["--data", str(tmp_path), "print", *arguments, "--out", str(file)]) == cli.DONE
+    return [page.extract_text() for page in PdfReader(file).pages]
+
+
+def test_that_every_kind_is_listed_with_what_it_is_printed_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["print", "--list"]) == cli.DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(KINDS)
+    assert "ett pass, ett program eller ett scenario" in lines[KINDS.index("scenario")]
+
+
+def test_that_the_pack_is_counted_for_the_group_in_the_length_asked_for(tmp_path: Path) -> None:
+    whole = printed(tmp_path, "pack", "mvp-03", "--group-size", "9", "--length", "40")
+    halves = printed(tmp_path, "pack", "mvp-03", "--group-size", "9", "--halves")
+    assert "Räknat för 9 elever." in whole[0]
+    assert sum("Scenariokort att kopiera" in page for page in whole) == 3
+    assert sum("Scenariokort att kopiera" in page for page in halves) == 2 + 1
+    assert sum("Passguide" in page.splitlines()[1] for page in halves) == 2 * sum(
+        "Passguide" in page.splitlines()[1] for page in whole
+    )
+
+
+def test_that_the_schools_own_contacts_are_on_the_poster(tmp_path: Path) -> None:
+    row = {"name": "Kurator", "reach": "rum 214", "audience": "Alla på skolan", "checked": "2026-10-01"}
+    (tmp_path / FILE_NAME).write_text(json.dumps({"contacts": [row]}), encoding="utf-8")
+    (page,) = printed(tmp_path, "support-poster", "mvp-03")
+    assert page.index("rum 214") < page.index("116 111")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["print"], cli.WRONG_USAGE, "print --list"),
+        (["print", "guide", "mvp-03"], cli.WRONG_USAGE, "--out"),
+        (["print", "affisch", "mvp-03", "--out", "x.pdf"], cli.WRONG_USAGE, "print --list"),
+        (["print", "pack", "mvp-03", "--out", "x.pdf", "--group-size", "0"], cli.WRONG_USAGE, "40"),
+        (["print", "pack", "mvp-03", "--out", "x.pdf", "--length", "45"], cli.NOT_IN_ORDER, "40, 50, 60"),
+        (["print", "guide", "mvp-3", "--out", "x.pdf"], cli.NOT_IN_ORDER, "mvp-03"),
+        (["print", "support-cards", "mvp-10", "--out", "x.pdf"], cli.NOT_IN_ORDER, "fara hemma"),
+        (["print", "guide", "mvp-03", "--out", "ingen/här/x.pdf"], cli.REFUSED, "ingen"),
+    ],
+)
+def test_that_a_refusal_says_what_to_do_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    arguments: list[str], code: int, told: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(arguments) == code
+    assert told in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.pdf")) == []

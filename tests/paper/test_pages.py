@@ -1,0 +1,218 @@
+"""How many pages there are, what they say about themselves, and that the same content gives the same bytes."""
+
+import re
+import threading
+from itertools import product
+
+import pytest
+
+from facilitator.content.library import Library
+from facilitator.content.local import local_contact
+from facilitator.errors import ContentFault
+from facilitator.exchange import printing
+from facilitator.exchange.paper import cues
+from facilitator.exchange.paper.guide import guide
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE
+from facilitator.exchange.paper.pyramid import pyramid
+from facilitator.exchange.paper.scenarios import cards, small_cards
+from facilitator.exchange.printing import Kind, Order, drawn
+from facilitator.i18n import _, set_language
+from facilitator.planning.prints import print_pack
+from tests.paper import reading
+from tests.paper.conftest import TODAY
+from tests.paper.reading import bare
+
+KURATOR = local_contact(1, "Kurator", "rum 214", "Alla på skolan", TODAY)
+
+
+def sizes(content: bytes) -> list[tuple[int, int]]:
+    boxes = (page.mediabox for page in reading.opened(content).pages)
+    return [(round(box.width), round(box.height)) for box in boxes]
+
+
+def whole(size: tuple[float, float]) -> tuple[int, int]:
+    return round(size[0]), round(size[1])
+
+
+def of(library: Library, kind: Kind, subject: str = "", **more: object) -> bytes:
+    return drawn(library, Order(kind=kind, subject=subject, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_that_every_scenario_fits_a_page_alone_and_a_front_and_a_back_of_a_small_card(
+    library: Library,
+) -> None:
+    for lesson in library.lessons:
+        script = library.script(lesson.id)
+        bank = library.bank_of(lesson)
+        assert len(cards(script, bank)) == len(bank), lesson.id
+        assert len(small_cards(script, bank)) == (2 if bank else 0), lesson.id
+
+
+def test_that_a_lessons_cards_are_all_in_its_bank_and_four_share_two_sides(library: Library) -> None:
+    assert len(sizes(of(library, "scenario", "mvp-10"))) == len(library.banks["mvp-10"]) == 4
+    assert len(sizes(of(library, "scenario-small", "mvp-10"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["support-poster", "support-poster-a3", "concern", "glossary"])
+def test_that_a_poster_is_one_page(library: Library, kind: Kind) -> None:
+    size = A3_SIZE if kind == "support-poster-a3" else A4_SIZE
+    for lesson in library.lessons:
+        if kind in printing.offered(lesson):
+            assert sizes(of(library, kind, lesson.id)) == [whole(size)], lesson.id
+
+
+def test_that_the_list_for_an_age_holds_verified_rows_only_and_the_schools_own_first(
+    library: Library,
+) -> None:
+    for age, kind in product(printing.AGES, ("support-poster", "support-poster-a3")):
+        found = reading.body(of(library, kind, age, local=(KURATOR,)))  # type: ignore[arg-type]
+        for contact in library.contacts:
+            there = contact.status == "checked" and age in contact.ages
+            assert (bare(contact.audience) in found) == there, contact.id
+        assert found.index("Kurator") < found.index("112")
+
+
+def test_that_no_support_card_goes_home_where_the_paper_could_be_a_danger(library: Library) -> None:
+    assert "support-cards" not in printing.offered(library.lesson("mvp-10"))
+    with pytest.raises(ContentFault, match="fara hemma"):
+        of(library, "support-cards", "mvp-10")
+    pack = "".join(reading.pages(of(library, "pack", "mvp-10")))
+    assert "116111" not in pack.split("Scenariokortattkopiera", 1)[1].split("Stödlista", 1)[0]
+    assert bare("Samlas in efter passet.") in pack
+    assert bare("Samlas in efter passet.") in "".join(reading.pages(of(library, "scenario-small", "mvp-10")))
+    assert sizes(of(library, "support-cards", "mvp-09")) == [whole(A4_SIZE)]
+
+
+def test_that_the_pyramid_is_in_a3_with_cards_in_a4_and_the_top_on_a_page_of_its_own(
+    library: Library,
+) -> None:
+    content = of(library, "pyramid", "mvp-03")
+    assert sizes(content) == [whole(A3_WIDE), whole(A4_SIZE), whole(A4_SIZE)]
+    pages = reading.pages(content)
+    stage = next(s.stage for s in library.lesson("mvp-03").steps if s.form == "pyramid")
+    assert all(bare(text) in pages[2] and bare(text) not in pages[0] + pages[1] for text in stage.top)  # type: ignore[union-attr]
+
+
+def test_that_a_leader_has_a_cue_card_for_each_step_with_words_of_their_own(library: Library) -> None:
+    script = library.script("mvp-03")
+    found = reading.pages(of(library, "cue-cards", "mvp-03"))
+    own = [line.text for step in script.steps for line in step.leader.say if line.who in ("A", "B", "both")]
+    adult = [line.text for step in script.steps for line in step.leader.say if line.who == "adult"]
+    assert [text for text in own if bare(text) not in "".join(found)] == []
+    assert not [text for text in adult if bare(text) in "".join(found)]
+
+
+@pytest.mark.parametrize(("people", "form"), [(1, "whole"), (24, "whole"), (25, "halves"), (40, "halves")])
+def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, people: int, form: str) -> None:
+    content = of(library, "pack", "mvp-11", people=people, form=form)
+    counted = print_pack(library.script("mvp-11"), people, form)  # type: ignore[arg-type]
+    pages = reading.pages(content)
+    for kind, mark in (("scenario", "Scenariokortattkopiera"), ("evaluation", "Utvärdering")):
+        wanted = sum(one.copies for one in counted if one.kind == kind)
+        assert sum(mark in page[:120] for page in pages[1:]) == wanted
+    diplomas = sum(one.copies for one in counted if one.kind == "diploma")
+    assert sizes(content).count(whole(A4_WIDE)) == diplomas + sum(
+        o.copies for o in counted if o.kind == "corner-signs"
+    )
+    cards = sum(page.count("Dukanpratamednågon") == 4 for page in pages)
+    assert cards == next(one.sheets for one in counted if one.kind == "support-cards")
+    summary = pages[0]
+    assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
+
+
+def test_that_a_programme_gives_the_same_paper_of_all_its_lessons(library: Library) -> None:
+    cards_of_all = sum(len(library.bank_of(one)) for one in library.lessons if one.programme == "mvp")
+    assert len(sizes(of(library, "scenario", "mvp"))) == cards_of_all
+    assert len(sizes(of(library, "pyramid", "mvp"))) >= 3
+    with pytest.raises(ContentFault, match="Diplom"):
+        of(library, "diploma", "apt")
+
+
+def test_that_the_sheets_counted_beforehand_are_about_those_drawn(library: Library) -> None:
+    for lesson in library.lessons[::3]:
+        script = library.script(lesson.id)
+        counted = {one.kind: one.sheets for one in print_pack(script, 24)}
+        assert abs(counted["guide"] - len(guide(script))) <= 2, lesson.id
+        assert counted.get("cue-cards", 0) == len(cues.cards(script)), lesson.id
+        assert counted.get("pyramid", 0) == len(pyramid(script)), lesson.id
+
+
+def test_that_contents_and_bookmarks_lead_to_the_right_pages(library: Library) -> None:
+    content = of(library, "handbook", "apt")
+    pages, marks = reading.pages(content), reading.marks(content)
+    assert reading.rising([page for _title, page in marks])
+    for title, page in marks:
+        assert bare(title) in pages[page - 1]
+        assert page == 1 or f"{bare(title)}{page}" in pages[1]
+    assert len(marks) == 1 + 4 + 3 + len(
+        {s for one in library.lessons if one.programme == "apt" for s in library.bank_of(one)}
+    )
+    numbers = [f"{place}({len(pages)})" in text for place, text in enumerate(pages, 1)]
+    assert numbers == [False, *[True] * (len(pages) - 1)]
+
+
+@pytest.fixture(scope="module")
+def every_kind(library: Library) -> dict[Order, bytes]:
+    """One paper of each kind."""
+    offered = printing.offered(library.lesson("visning-46"))
+    found = [Order(kind=kind, subject="visning-46", people=3) for kind in offered]
+    found += [Order(kind="pyramid", subject="mvp-03"), Order(kind="support-cards", subject="mvp-03")]
+    assert {order.kind for order in found} == set(printing.KINDS)
+    return {order: drawn(library, order) for order in found}
+
+
+def test_that_the_same_content_gives_the_same_bytes_in_any_thread(
+    library: Library, every_kind: dict[Order, bytes]
+) -> None:
+    again: dict[Order, bytes] = {}
+
+    def draw() -> None:
+        again.update({order: drawn(library, order) for order in every_kind})
+
+    other = threading.Thread(target=draw)
+    other.start()
+    other.join()
+    assert again == every_kind
+
+
+def test_that_every_font_is_inside_and_the_document_says_what_it_is(every_kind: dict[Order, bytes]) -> None:
+    for order, content in every_kind.items():
+        fonts = reading.fonts(content)
+        assert fonts, order.kind
+        assert all(inside and "AtkinsonHyperlegibleNext" in name for name, inside in fonts.items()), (
+            order.kind
+        )
+        assert b"Helvetica" not in content
+        reader = reading.opened(content)
+        info = reader.metadata
+        assert info is not None
+        assert info.title
+        assert (info.author, reader.trailer["/Root"]["/Lang"]) == ("Passledaren", "sv-SE")  # type: ignore[index]
+
+
+def test_that_no_text_is_smaller_than_eight_points(library: Library, every_kind: dict[Order, bytes]) -> None:
+    papers = [*every_kind.values(), *(of(library, kind, "mvp") for kind in ("cue-cards", "scenario-small"))]
+    for content in papers:
+        drawn_in = (page.get_contents() for page in reading.opened(content).pages)
+        streams = b"".join(each.get_data() for each in drawn_in if each is not None)
+        assert min(float(size) for size in re.findall(rb"/F\d+\+\d+ ([\d.]+) Tf", streams)) >= 8
+
+
+def test_that_paper_speaks_the_language_of_its_lesson_and_leaves_the_windows_alone(library: Library) -> None:
+    set_language("en")
+    seen, content = list[str](), list[bytes]()
+    drawing = threading.Thread(target=lambda: content.append(of(library, "handbook", "apt")))
+    drawing.start()
+    while drawing.is_alive():
+        seen.append(_("Contents"))
+    assert set(seen) == {"Contents"}
+    assert "Innehåll" in reading.pages(content[0])[1]
+
+
+def test_that_what_is_not_there_is_told_with_what_there_is(library: Library) -> None:
+    for kind, subject, told in (
+        ("guide", "mvp-3", "mvp-03"), ("handbook", "mpv", "mvp"), ("diploma", "mvp-03", "guide"), ("scenario", "bollen", "mvp-01"),
+    ):  # fmt: skip
+        with pytest.raises(ContentFault, match=told):
+            of(library, kind, subject)  # type: ignore[arg-type]

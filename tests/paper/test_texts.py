@@ -1,0 +1,165 @@
+"""Every text of every content file stands on paper as it was written, and hostile text stays text."""
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from facilitator.content import model, words
+from facilitator.content.decode import HIDDEN
+from facilitator.content.library import Library
+from facilitator.content.script import terms_of
+from facilitator.exchange import printing
+from facilitator.exchange.paper.leaves import Frame, Info, pages, written
+from facilitator.exchange.paper.pieces import Hung, Piece, Row, Stack, Words
+from facilitator.exchange.paper.plain import MISSING, plain
+from facilitator.exchange.paper.scenarios import cards, small_cards
+from tests.paper import reading
+from tests.paper.reading import bare
+
+ROOT = Path(__file__).parents[2]
+PROGRAMMES = ("mvp", "taget", "personal", "apt", "visning")
+FORMS_ON_PAPER = (model.ScenarioCase, model.Corners, model.Evaluation, model.Diploma, model.Pyramid)
+NO_WORDS = ("form", "language", "icon")
+"""Names for the program, which nobody reads."""
+HOSTILE = (
+    "om x<y och z>w", "<b>fet", "</para>", "<elev>", "<anna@skola.se>", "<img src='/etc/passwd'/>", "a & b &amp; &#65;",
+    "<a href='x'>y</a>", "%s %(name)s {fält} \\n \\", "(parentes) [hake] <font color=red>", "**halv fet", "****", "** x **",
+    "rad\nrad\r\nrad\ttabb", "h" * 300, "👩‍👩‍👧 عربي 漢字", "a\u202eb", "\x00\x07\x1b", "\ud800 halv", "", " ", "<!-- x -->",
+    "<![CDATA[x]]>", "<?xml?>", "ﬁ e\u0301 ½ … ”’", "<seq/><bullet>x</bullet><onDraw name='x'/>",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_that_the_handbook_holds_every_text_of_its_lessons(
+    library: Library, books: dict[str, str], programme: str
+) -> None:
+    found = books[programme]
+    lessons = [one for one in library.lessons if one.programme == programme]
+    written = (each for lesson in lessons for each in words.texts(lesson))
+    shown = [text for path, text, _rules in written if path[-1] not in NO_WORDS]
+    shown += [text for lesson in lessons for one in library.bank_of(lesson) for text in texts_of(one)]
+    assert len(shown) > 100
+    assert [text for text in shown if bare(text) not in found] == []
+
+
+def texts_of(scenario: object) -> list[str]:
+    """What a scenario says; the cast is for the checks of the bank and names nobody that the situation does not."""
+    return [text for path, text, _rules in words.texts(scenario) if path[0] != "cast"]
+
+
+def test_that_every_term_is_in_a_handbook_and_every_verified_contact_on_a_poster(
+    library: Library, books: dict[str, str]
+) -> None:
+    posters = (printing.Order(kind="support-poster", subject=age) for age in printing.AGES)
+    found = "".join([*books.values(), *(reading.body(printing.drawn(library, one)) for one in posters)])
+    terms = {key for one in library.lessons for key in terms_of(one)}
+    texts = [text for key in terms for text in (library.terms[key].term, library.terms[key].meaning)]
+    contacts = [c for c in library.contacts if c.status == "checked"]
+    texts += [text for c in contacts for text in (c.name, c.reach, c.audience, c.hours)]
+    assert [text for text in texts if bare(text) not in found] == []
+
+
+def test_that_two_ways_of_reading_agree(library: Library) -> None:
+    content = printing.drawn(library, printing.Order(kind="guide", subject="mvp-03"))
+    other = "".join(page.extract_text() for page in reading.opened(content).pages)
+    assert sorted("".join(reading.pages(content))) == sorted(bare(other))
+
+
+def test_that_the_typeface_has_every_letter_of_the_content(library: Library) -> None:
+    texts = [text for one in library.lessons for _path, text, _rules in words.texts(one)]
+    texts += [text for one in library.scenarios.values() for _path, text, _rules in words.texts(one)]
+    assert [text for text in texts if MISSING in plain(text)] == []
+
+
+@pytest.mark.slow
+def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
+    for lesson in library.lessons:
+        bank = library.bank_of(lesson)
+        script = library.script(lesson.id)
+        for draw in (cards, small_cards):
+            found = "".join(reading.pages(written(draw(script, bank), Info("prov"))))
+            assert not [one.id for one in bank if bare(one.to_leader)[:40] in found]
+            assert [one.id for one in bank if bare(one.situation) not in found] == []
+
+
+# --- hostile text -----------------------------------------------------------------------------------------
+
+
+def hostile(count: int) -> list[str]:
+    """The known troublemakers, then random ones from all planes, half pairs and controls included."""
+    chance = random.Random(20261125)
+    kinds = (
+        (0, 0x20),
+        (0x20, 0x7F),
+        (0x80, 0x250),
+        (0x250, 0x3000),
+        (0xD800, 0xE000),
+        (0xE000, 0xFFFF),
+        (0x10000, 0x10FFFF),
+    )
+    found = list(HOSTILE)
+    while len(found) < count:
+        parts = [chance.choice("<>&;/*\n\"'()\\{}% aåb") for _one in range(chance.randrange(6))]
+        parts += [chr(chance.randrange(*chance.choice(kinds))) for _one in range(chance.randrange(1, 30))]
+        chance.shuffle(parts)
+        found.append("".join(parts))
+    return found
+
+
+def test_that_two_thousand_hostile_texts_are_printed_as_text() -> None:
+    texts = hostile(2000)
+    pieces: list[Piece] = []
+    for place, text in enumerate(texts):
+        one = Words(text, bold=place % 2 == 0)
+        pieces += [
+            (one, Row((one, Words(text, "small")), (1, 2)), Hung(Words("•"), one), Stack((one,), 1, "sunk"))[
+                place % 4
+            ]
+        ]
+    content = written(pages(pieces, Frame("x", "y")), Info("\n".join(texts[:40])))
+    found = reading.body(content)
+    kept = [text for text in texts[: len(HOSTILE)] if len(text) < 200]
+    assert [text for text in kept if bare(plain(text)) not in found] == []
+    everything = content + b"".join(page.get_contents().get_data() for page in reading.opened(content).pages)  # type: ignore[union-attr]
+    assert not re.search(rb"/URI|/XObject\s*<<|/JavaScript|/Launch", everything)
+
+
+def test_that_hidden_letters_are_left_out_and_missing_ones_are_marked() -> None:
+    assert plain("a\u202eb\x00c\u00ad") == "abc"
+    assert plain("漢 👩 \ud800") == f"{MISSING} {MISSING} {MISSING}"
+    assert plain("e\u0301 a\r\nb") == "é a\nb"
+    assert not HIDDEN.search("".join(map(plain, hostile(300))).replace("\n", ""))
+
+
+@pytest.mark.slow
+def test_that_hostile_content_prints_on_every_kind_of_paper(library: Library) -> None:
+    lesson = library.lesson("visning-46")
+    bad = " ".join(HOSTILE)[:400]
+    own = [step for step in lesson.steps if isinstance(step.stage, FORMS_ON_PAPER)]
+    steps = tuple(
+        replace(step, title=bad, leader=replace(step.leader, do=(bad,), watch=(bad,), if_silent=bad))
+        for step in own
+    )
+    scenarios = {
+        key: replace(one, title=bad, situation=bad, thoughts=(bad,) * 3)
+        for key, one in library.scenarios.items()
+    }
+    worse = replace(
+        library, lessons=(replace(lesson, title=bad, goals=(bad,), steps=steps),), scenarios=scenarios
+    )
+    for kind in printing.offered(lesson):
+        assert printing.drawn(worse, printing.Order(kind=kind, subject=lesson.id)).startswith(b"%PDF")
+
+
+def test_that_paragraphs_are_made_in_one_place_only() -> None:
+    """Raw text in a paragraph of the library is markup: it vanishes, fails or brings in a file."""
+    raw = re.compile(
+        r"\bParagraph\(|drawString|drawCentredString|drawRightString|beginText|\bXPreformatted\b"
+    )
+    sources = sorted((ROOT / "facilitator").rglob("*.py"))
+    found = [p.name for p in sources if raw.search(p.read_text("utf-8"))]
+    assert found == ["pieces.py"]

@@ -218,6 +218,12 @@ def test_that_a_time_of_day_becomes_the_lessons_own_time(hour: int, minute: int,
     assert bell_words(there, moment) == f"Ringer {hour:02}.{minute:02}  K"
 
 
+@pytest.mark.parametrize("off_ms", [-400, -1, 0, 1, 400])
+def test_that_the_bell_stands_still_though_the_clocks_tick_unevenly(off_ms: int) -> None:
+    now = replace(pace(blank("x", builders.script()), 0), bell_in_ms=20 * MINUTE + off_ms)
+    assert bell_words(now, datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) == "Ringer 09.20  K"
+
+
 # --- a forgotten tap ------------------------------------------------------------------------------------
 
 

@@ -157,6 +157,8 @@ class DeskRows:
         return str(self.rooms.journal.path.parent) if self.rooms.apart else ""
 
     def _lesson_view(self, lesson: "Lesson") -> ports.LessonView:
+        from facilitator.planning.due import grades_of
+
         library = self.rooms.library
         programme = library.programmes[lesson.programme]
         return ports.LessonView(
@@ -165,6 +167,7 @@ class DeskRows:
             lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
             search=" ".join(library.searchable(lesson)), slot=lesson.slot,
+            ages="" if lesson.age == "staff" else grades_of(lesson),
         )  # fmt: skip
 
     @staticmethod

@@ -172,6 +172,8 @@ class Live(QObject):
             self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
             return
         self.give(order)
+        if action == "support" and self.session.cover and self.session.overlay:
+            self._console.show_hint(_("The projector is covered. The support list shows once you press Esc."))
 
     def _digit(self, digit: int, shift: bool) -> None:
         order = touch.by_digit(self.session, digit, shift=shift)

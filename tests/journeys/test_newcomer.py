@@ -72,7 +72,13 @@ def writes_on_the_board(person: Person) -> None:
 
 
 def shows_what_lies_over(person: Person) -> None:
-    person.press(Key.Key_S)
+    person.press(Key.Key_B)
+    person.press(Key.Key_S)  # behind the safe screen: nothing is seen of it, and that is said
+    assert "116 111" not in person.stage_words()
+    person.waits(
+        lambda: person.reads(said("The projector is covered. The support list shows once you press Esc."))
+    )
+    person.press(Key.Key_Escape)
     assert "116 111" in person.stage_words()
     person.sees_the_stage()
     person.goes_on()

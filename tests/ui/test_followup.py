@@ -67,6 +67,9 @@ def test_that_figures_are_those_of_the_rows(page: FollowUp) -> None:
     page.fill(rows.view())
     figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]
     assert figures == ["2", "75 %", "+3 min", "2"]
+    assert "alla läsår; exportera ibland, som säkerhetskopia" in rows.words(
+        page
+    )  # it can be more than were held
 
 
 def test_that_the_newest_session_is_asked_for_and_arrow_keys_ask_for_others(

@@ -1,9 +1,10 @@
 """The controls of hot chair, line, answers, sorting and the pyramid's forms: named, by mouse and keyboard, undoable."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
@@ -195,3 +196,12 @@ def test_that_touched_places_cards_and_facts_mean_what_the_keys_do(
     ):
         hit = Hit(kind, value, sheet.card.rect().toRectF())  # type: ignore[arg-type]  # the kinds above
         assert touch.by_hit(sheet.run.session, hit) == order
+
+
+def test_that_what_must_be_found_stands_over_the_controls(qtbot: QtBot) -> None:
+    steps = tuple(replace(step, led_by="adult") for step in builder.other_forms())
+    sheet = Sheet(qtbot, builder.start(builder.script(steps)).go("sortera"))
+    told = next(one for one in sheet.card.findChildren(QLabel) if "Tangenterna 1–" in one.text())
+    first = sheet.named(_("Put in {name}").format(name="1, Sant"))
+    over = [told, sheet.named(_("Take over"))]
+    assert all(one.mapTo(sheet.card, QPoint()).y() < first.mapTo(sheet.card, QPoint()).y() for one in over)

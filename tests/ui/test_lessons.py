@@ -132,6 +132,30 @@ def test_that_a_lesson_is_offered_to_the_group_for_which_it_is_due(page: Lessons
     assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=50)]
 
 
+def groups_of(page: Lessons) -> QComboBox:
+    return next(one for one in rows.shown(page.detail, QComboBox) if one.accessibleName() == "Grupp")
+
+
+def test_that_a_lesson_is_offered_to_a_group_it_is_written_for_and_says_so_when_it_is_not(
+    page: Lessons,
+) -> None:
+    younger = rows.LESSONS[2]._replace(id="taget-t13-f3", label="TÅGET T13", grades="F–3", ages="F123")
+    older = rows.LESSONS[2]._replace(ages="456")
+    groups = (*rows.GROUPS, ports.GroupView("2A", 20), ports.GroupView("PERS", 9))
+    page.fill(rows.view(lessons=(*rows.LESSONS[:2], older, younger), groups=groups))
+    page.choose("taget-t13-f3")
+    group = groups_of(page)
+    assert group.currentData() == "2A"
+    assert not any("inte för" in text for text in words(page.detail))
+    page.choose("taget-b1-46")
+    group = groups_of(page)
+    for code, fits in (("2A", False), ("5C", True), ("PERS", True)):
+        group.setCurrentText(code)
+        group.activated.emit(group.currentIndex())
+        told = f"Passet är skrivet för åk 4–6, inte för {code}." in words(page.detail)
+        assert told is not fits, code
+
+
 def test_that_a_lesson_that_cannot_be_read_is_told_and_cannot_start(qtbot: QtBot) -> None:
     page = Lessons(rows.Shelf())
     qtbot.addWidget(page)

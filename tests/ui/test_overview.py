@@ -43,9 +43,16 @@ def test_that_the_group_met_last_comes_first() -> None:
     assert [line.group for line in overview.progress(view)] == ["6B", "6A"]
 
 
-@pytest.mark.parametrize("words", ["", "VÅLD", "mvp 3", "slag pyramid", "åk 6 våldspyramid"])
+@pytest.mark.parametrize(
+    "words", ["", "VÅLD", "mvp 3", "slag pyramid", "åk 6 våldspyramid", "mvp3", "Mvp 3 VÅLD?"]
+)
 def test_that_every_word_may_stand_anywhere(words: str) -> None:
     assert overview.matches(rows.LESSONS[1], words)
+
+
+def test_that_grades_are_found_with_the_dash_of_the_keyboard() -> None:
+    for words in ("åk 4-6", "åk 4–6", "b1 4-6"):
+        assert overview.matches(rows.LESSONS[2], words), words
 
 
 def test_that_one_word_that_is_nowhere_is_enough_to_miss() -> None:

@@ -63,3 +63,20 @@ def test_a_step_held_the_time_before_says_so_and_has_no_minutes(qtbot: QtBot) ->
     row = row_of(now, 0, pace(now, 0))
     assert (row.state, row.time) == ("held", "–")
     assert "hölls förra gången" in row.spoken
+
+
+def test_the_focus_goes_along_with_the_lesson_unless_the_leader_has_moved_it(qtbot: QtBot) -> None:
+    steps = StepList()
+    qtbot.addWidget(steps)
+    with qtbot.waitExposed(steps):
+        steps.show()
+    first = session(0)
+    steps.show_session(first, pace(first, 0))
+    steps.setFocus()  # as when the lesson opens: then "Hoppa över steget" means the step that runs
+    qtbot.waitUntil(steps.hasFocus)
+    for here in (1, 2):
+        steps.show_session(session(here), pace(session(here), 0))
+        assert steps.currentRow() == here
+    steps.setCurrentRow(0)
+    steps.show_session(session(3), pace(session(3), 0))
+    assert steps.currentRow() == 0

@@ -104,6 +104,25 @@ def test_that_the_line_waved_away_comes_back_only_when_three_more_minutes_are_lo
     assert leading.line.startswith("8 min efter.")
 
 
+def test_that_the_way_to_the_closing_stands_first_when_it_must_begin(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=30)
+    left = pace(leading.session, leading.session.at_ms).closing_in_ms / MINUTE
+    press(leading.console, "Inte nu")
+    leading.wait(left - 1.01)
+    assert not leading.line.startswith("Dags för")
+    leading.wait(0.02)
+    assert leading.line == "Dags för avslutande runda och stödlista."
+    press(leading.console, "Inte nu")
+    assert not leading.line.startswith("Dags för")
+    leading.wait(3)
+    with qtbot.waitSignal(leading.console.asked) as asked:
+        press(leading.console, "Visa avslutningen")
+    assert asked.args == ["last"]
+    closing = [step.id for step in leading.session.script.steps if step.weight == "protected"]
+    leading.give(o.GoTo(closing[0]))
+    assert not leading.line.startswith("Dags för")
+
+
 def test_that_each_suggestion_says_its_minutes_before_it_is_chosen_and_gives_them(qtbot: QtBot) -> None:
     leading = Leading(qtbot, late_min=5)
     press(leading.console, "Visa förslag")
@@ -216,6 +235,12 @@ def test_that_a_time_of_day_becomes_the_lessons_own_time(hour: int, minute: int,
     assert bell_at_ms(now.used_ms, moment, time(hour, minute)) == (12 + gone) * MINUTE
     there = replace(now, bell_in_ms=gone * MINUTE)
     assert bell_words(there, moment) == f"Ringer {hour:02}.{minute:02}  K"
+
+
+@pytest.mark.parametrize("off_ms", [-400, -1, 0, 1, 400])
+def test_that_the_bell_stands_still_though_the_clocks_tick_unevenly(off_ms: int) -> None:
+    now = replace(pace(blank("x", builders.script()), 0), bell_in_ms=20 * MINUTE + off_ms)
+    assert bell_words(now, datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) == "Ringer 09.20  K"
 
 
 # --- a forgotten tap ------------------------------------------------------------------------------------

@@ -197,6 +197,21 @@ def test_that_nothing_due_says_so_and_starts_nothing(page: Today) -> None:
     assert not page.hero.start.isEnabled()
 
 
+def test_that_a_group_without_a_lesson_in_turn_is_shown_the_way_to_all_lessons(
+    page: Today, qtbot: QtBot
+) -> None:
+    page.fill(rows.view(due=rows.DUE[:1], held=()))
+    page.hero.group_chosen.emit("5C")
+    said = rows.words(page.hero)
+    assert "Inget pass väntar på 5C" in said
+    assert not any("har haft" in text for text in said), "it has had none"
+    with qtbot.waitSignal(page.search_requested):
+        rows.press(page.hero, "Leta upp ett pass")
+    page.hero.group_chosen.emit("6B")
+    assert page.hero.start.isVisible()
+    assert "Leta upp ett pass" not in rows.words(page.hero)
+
+
 def test_that_a_lesson_led_without_the_log_is_named_before_it_is_taken_in(page: Today, qtbot: QtBot) -> None:
     page.fill(rows.view(left=(rows.LEFT,)))
     said = "\n".join(words(page))

@@ -9,6 +9,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.console.bell import rings
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import Kind, button
@@ -62,7 +63,7 @@ def bell_words(now: Pace, moment: datetime) -> str:
     if now.bell_in_ms is None:
         words = _("Time")
     else:
-        words = _("Bell {time}").format(time=clock(moment + timedelta(milliseconds=now.bell_in_ms)))
+        words = _("Bell {time}").format(time=clock(rings(moment, now.bell_in_ms)))
     return f"{words}  {_KEY_HINTS['time']}"
 
 

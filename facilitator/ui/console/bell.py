@@ -26,6 +26,12 @@ def bell_at_ms(used_ms: int, moment: datetime, ringing: time) -> int:
     return used_ms + round((bell - moment).total_seconds() * 1000)
 
 
+def rings(moment: datetime, in_ms: int) -> datetime:
+    """When the bell rings, `in_ms` after `moment`: a whole minute, however unevenly the two clocks tick."""
+    near = moment + timedelta(milliseconds=in_ms, seconds=30)
+    return near.replace(second=0, microsecond=0)
+
+
 class Bell(QWidget):
     """A time of day, and buttons for setting or taking away the bell."""
 
@@ -58,7 +64,7 @@ class Bell(QWidget):
         self.none.setEnabled(bool(session.bell_ms))
         if before is None or before.bell_ms != session.bell_ms:
             left = now.ends_in_ms if now.bell_in_ms is None else now.bell_in_ms
-            moment = datetime.now().astimezone() + timedelta(milliseconds=left)
+            moment = rings(datetime.now().astimezone(), left)
             self.time.setTime(QTime(moment.hour, moment.minute))
 
     def _set(self) -> None:

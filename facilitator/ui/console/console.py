@@ -152,7 +152,7 @@ class Console(QWidget):
         self._back.ordered.connect(self.ordered)
         self._side.time_open.connect(self._time.hush)
         self._time.opened.connect(self._open_time)
-        self._time.ending.connect(self._ask_whether_to_end)
+        self._time.asked.connect(self.asked)
         self._exercise.ordered.connect(self.ordered)
         self._exercise.deed_wanted.connect(self.deed_wanted)
         self._exercise.released.connect(self.setFocus)
@@ -360,9 +360,6 @@ class Console(QWidget):
         if self._session is not None:
             row = self._steps.currentRow()
             self._menus.reasons(self._session, row if row >= 0 else self._session.step, self._skip)
-
-    def _ask_whether_to_end(self) -> None:
-        self.asked.emit("end")
 
     def _open_time(self) -> None:
         self._side.do("time")

@@ -33,9 +33,9 @@ class Exercise(Sheet):
         self._shown = key
         focus = self._focused()
         self._clear()
+        if adult:  # first: the controls below it may be scrolled
+            self.add(self.flow(), button(_("Take over"), "small", sign="hand-heart"), o.TakeOver())
         FORMS.get(type(step.stage), talk.taps)(self, session, step.stage, work)
-        if adult:
-            self.add(self.flow(), button(_("Take over"), "choice", sign="hand-heart"), o.TakeOver())
         if reopenable(session):
             again = button(_("Open what the group made before"), "small", sign="arrow-counter-clockwise")
             self.add(self.flow(), again, o.ReopenWork())

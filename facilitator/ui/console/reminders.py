@@ -27,7 +27,9 @@ def _passage(care: Care) -> Passage:
             return Passage("mvp", _("LAND"), text)
         case "adult-takes-over":
             return Passage(
-                "stop", _("AN ADULT LEADS"), _("This step is the adult's. Press “Take over” together.")
+                "stop",
+                _("AN ADULT LEADS"),
+                _("This step is the adult's. Press “Take over” when the adult begins to speak."),
             )
         case "adult-leads":
             return Passage(

@@ -50,7 +50,7 @@ def heads(names: Sequence[str]) -> list[QLabel]:
 
 
 class Sheet(QFrame):
-    """Title, count, undo, the controls and a hint. A control is made with the order it gives."""
+    """Title, count, undo, a hint and the controls. A control is made with the order it gives."""
 
     ordered = Signal(object)
     deed_wanted = Signal(str)  # something with the film or sound, which is no order
@@ -59,7 +59,7 @@ class Sheet(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         top = QHBoxLayout()
@@ -72,6 +72,9 @@ class Sheet(QFrame):
         top.addWidget(self._count)
         top.addWidget(self._undo)
         column.addLayout(top)
+        self._hint = label("", "small", wrap=True)  # above the controls: a long form hides what is below it
+        self._hint.hide()
+        column.addWidget(self._hint)
         self._body = QWidget()
         self._box = QVBoxLayout(self._body)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +82,6 @@ class Sheet(QFrame):
         column.addWidget(self._body)
         self._warning = label("", "strong", wrap=True, tone="warn", parent=self._body)
         self._warning.hide()
-        self._hint = label("", "small", wrap=True)
-        column.addWidget(self._hint)
         column.addStretch(1)
         self.clip: ClipView = NO_CLIP
         self._orders: dict[QPushButton, o.Order] = {}
@@ -91,9 +92,10 @@ class Sheet(QFrame):
     # --- what forms say and make ---------------------------------------------------------------------------
 
     def say(self, title: str, hint: str = "", count: str = "") -> None:
-        """Set the title, the hint under the controls and the count beside the title."""
+        """Set the title, the hint over the controls and the count beside the title."""
         self._title.setText(title)
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         if self._hint.property("tone"):
             restyle(self._hint, tone="")
         self._count.setText(count)
@@ -103,6 +105,8 @@ class Sheet(QFrame):
         self._title.hide()
         self._undo.hide()
         self._count.setVisible(bool(self._count.text()))
+        self._column.removeWidget(self._hint)  # a short card; what is written comes first
+        self._column.insertWidget(self._column.indexOf(self._body) + 1, self._hint)
 
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""

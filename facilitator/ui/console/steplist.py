@@ -162,9 +162,10 @@ class StepList(QListWidget):
         self.itemActivated.connect(self._activated)
         self.itemClicked.connect(self._activated)
         self._ids: list[str] = []
+        self._at = -1  # the step shown last
 
     def show_session(self, session: Session, now: Pace) -> None:
-        """Show where the session is."""
+        """Show where the session is; the focus goes along, unless the leader has moved it to another step."""
         steps = session.script.steps
         if self._ids != [s.id for s in steps]:
             self.clear()
@@ -177,7 +178,9 @@ class StepList(QListWidget):
             self._make_room()
         for i in range(len(steps)):
             self._fill(i, session, now)
-        if self.currentRow() != session.step and not self.hasFocus():
+        looks_elsewhere = self.hasFocus() and self.currentRow() not in (-1, self._at)
+        self._at = session.step
+        if self.currentRow() != session.step and not looks_elsewhere:
             self.setCurrentRow(session.step)
             self.scrollToItem(self.item(session.step))
 

@@ -26,15 +26,18 @@ def late_words(advice: Advice) -> str:
 
 
 class TimeLine(Banner):
-    """Says it once. Waved away, it comes back for another step, or when three more minutes have been lost."""
+    """Says it once. Waved away, it comes back for another step, or when three more minutes have been lost.
+
+    When a late lesson must begin its closing, the way there stands before all suggestions.
+    """
 
     opened = Signal()
-    ending = Signal()
+    asked = Signal(str)  # "end" the lesson, or go to its "last" part
 
     def __init__(self) -> None:
         super().__init__()
         self._said: tuple[str, str] | None = None
-        self._waved_at_ms: int | None = None
+        self._waved_at_ms: dict[str, int] = {}
         self._waved_step = -1
         self._hushed = False
         self._session: Session | None = None
@@ -46,14 +49,24 @@ class TimeLine(Banner):
         self._session, self._now = session, now
         advice = advise(session, now)
         if advice is None:
-            self._waved_at_ms = None
+            self._waved_at_ms.clear()
         if self._hushed:
             self._say("", "")
+        elif (
+            advice is not None
+            and _closing_waits(session, now)
+            and not self._waved_away("closing", advice.late_ms)
+        ):
+            self._say(_("It is time for the closing round and the support list."), "closing")
         elif forgotten(session, now) and self._waved_step != session.step:
             last = next_step(session, session.step) is None
             words = _("Did you forget to end the lesson?") if last else _("Did you forget to tap on?")
             self._say(words, "forgot-end" if last else "forgot")
-        elif advice is not None and self._helps(session, advice) and not self._waved_away(advice.late_ms):
+        elif (
+            advice is not None
+            and self._helps(session, advice)
+            and not self._waved_away("late", advice.late_ms)
+        ):
             self._say(late_words(advice), "late")
         else:
             self._say("", "")
@@ -69,8 +82,8 @@ class TimeLine(Banner):
         """In the closing, with nothing left to choose, the line would only hurry."""
         return bool(advice.offers) or session.current.weight != "protected"
 
-    def _waved_away(self, late_ms: int) -> bool:
-        return self._waved_at_ms is not None and late_ms < self._waved_at_ms + AGAIN_MS
+    def _waved_away(self, kind: str, late_ms: int) -> bool:
+        return kind in self._waved_at_ms and late_ms < self._waved_at_ms[kind] + AGAIN_MS
 
     def _say(self, words: str, kind: str) -> None:
         if self._said == (words, kind):
@@ -82,6 +95,9 @@ class TimeLine(Banner):
                 self.state(words, "mvp", (("open", _("The next step has begun …")), stay))
             case "forgot-end":
                 self.state(words, "mvp", (("end", _("End the lesson …")), stay))
+            case "closing":
+                answers = (("closing", _("Show the closing")), ("open", _("Show suggestions")))
+                self.state(words, "warn", (*answers, ("wave", _("Not now"))))
             case "late":
                 self.state(words, "warn", (("open", _("Show suggestions")), ("wave", _("Not now"))))
             case _:
@@ -91,10 +107,20 @@ class TimeLine(Banner):
         if value == "open":
             self.opened.emit()
         elif value == "end":
-            self.ending.emit()
+            self.asked.emit("end")
+        elif value == "closing":
+            self.asked.emit("last")
         elif self._session is not None and self._now is not None:
-            if self._said is not None and self._said[1] == "late":
-                self._waved_at_ms = self._now.behind_ms
+            if self._said is not None and self._said[1] in ("late", "closing"):
+                self._waved_at_ms.update(late=self._now.behind_ms)
+                if self._said[1] == "closing":
+                    self._waved_at_ms.update(closing=self._now.behind_ms)
             else:
                 self._waved_step = self._session.step
             self.show_time(self._session, self._now)
+
+
+def _closing_waits(session: Session, now: Pace) -> bool:
+    """Whether the closing must begin now, and has not."""
+    begun = "protected" in (session.script.steps[session.seen[0]].weight, session.current.weight)
+    return now.closing_in_ms < MINUTE and not begun

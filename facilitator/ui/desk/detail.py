@@ -1,6 +1,7 @@
 """The chosen lesson: its slides to leaf through, what it is for, what to prepare, and the buttons that start it."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -111,20 +112,33 @@ class Detail(QFrame):
         self._words.column.addStretch(1)
 
     def _warn(self) -> None:
-        """Say when the group should have another lesson first; the leader decides."""
-        lesson = self._lesson.id if self._lesson is not None else ""
-        here = (one.first for one in self._early if (one.group, one.lesson) == (self._row.group, lesson))
-        first = next(here, "")
-        words = _("{group} has not had “{lesson}” yet. Take it first if you can: the later ones build on it.")
-        self._order.setText(words.format(group=self._row.group, lesson=first))
-        self._order.setVisible(bool(first))
+        """Say when the lesson is for another grade, or the group should have another first; the leader decides."""
+        lesson, group = self._lesson, self._row.group
+        said = []
+        if lesson is not None and not lesson.suits(group):
+            words = _("The lesson is written for {grades}, not for {group}.")
+            said.append(words.format(grades=lesson.grades, group=group))
+        here = (group, lesson.id if lesson is not None else "")
+        if first := next((one.first for one in self._early if (one.group, one.lesson) == here), ""):
+            words = _(
+                "{group} has not had “{lesson}” yet. Take it first if you can: the later ones build on it."
+            )
+            said.append(words.format(group=group, lesson=first))
+        self._order.setText(" ".join(said))
+        self._order.setVisible(bool(said))
+
+    def _likely_group(self, lesson: LessonView) -> str:
+        """The group for which the lesson is due, else the first it is written for; empty: neither."""
+        due = (one.group for one in self._due if one.lesson == lesson.id)
+        fitting = (one.code for one in self._groups if lesson.suits(one.code))
+        return next(chain(due, fitting), "")
 
     def show_lesson(self, lesson: LessonView) -> None:
         """Show a lesson from its first slide, in its usual length."""
         self._lesson = lesson
         self._row.show()
         self._row.fill(self._groups, lesson.lengths)
-        self._row.choose_group(next((one.group for one in self._due if one.lesson == lesson.id), ""))
+        self._row.choose_group(self._likely_group(lesson))
         self._row.choose_length(lesson.minutes)
         self._warn()
         self._show_length(lesson.minutes)

@@ -151,7 +151,12 @@ class FollowUp(Page):
             self._figure(_("Held by the plan"), held, *told)
         waits = view.never_exported
         if waits:
-            self._figure(_("Never exported"), str(waits), _("export now and then, as a safety copy"), "warn")
+            self._figure(
+                _("Never exported"),
+                str(waits),
+                _("in all years; export now and then, as a safety copy"),
+                "warn",
+            )
         elif view.held:
             self._figure(_("Never exported"), "0", _("everything has been exported"), "ok")
         else:

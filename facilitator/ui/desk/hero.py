@@ -30,6 +30,7 @@ class Hero(Card):
     prepare_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
     group_chosen = Signal(str)
+    search_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tone="mvp", edge="left", parent=parent)
@@ -49,6 +50,9 @@ class Hero(Card):
         self.go_on = button("", "primary", sign="play-fill")
         self.go_on.clicked.connect(self._continue)
         self.go_on.hide()
+        self._find = button(_("Find a lesson"), "primary", sign="magnifying-glass")
+        self._find.clicked.connect(self.search_requested)
+        self._find.hide()
         self._part: PartView | None = None
         self._last: QLabel | None = None
         self._stood_back = False
@@ -66,6 +70,7 @@ class Hero(Card):
         choices.setSpacing(gap(1))
         choices.addStrut(gap(26))
         choices.addWidget(self.go_on)
+        choices.addWidget(self._find)
         for one in self._buttons:
             one.setEnabled(False)
             choices.addWidget(one)
@@ -89,9 +94,11 @@ class Hero(Card):
         self._offer_part()
         for one in self._buttons:
             one.setEnabled(lesson is not None)
+            one.setVisible(lesson is not None or not view.lessons)
+        self._find.setVisible(lesson is None and bool(view.lessons))
         self._row.setVisible(lesson is not None)
         if lesson is None:
-            self._nothing(view)
+            self._nothing(view, group)
             return
         self.set_tone(lesson.accent)
         self._describe(lesson, due, group, view.today)
@@ -132,11 +139,13 @@ class Hero(Card):
             restyle(one, kind="hero" if big else "plain")
             show_sign(one, "play-fill", "on-accent" if big else "ink")
 
-    def _nothing(self, view: DeskView) -> None:
+    def _nothing(self, view: DeskView, group: str) -> None:
         self.set_tone("ok" if view.lessons else "warn")
         title = _("Nothing is waiting") if view.lessons else _("No lessons were found")
+        if view.lessons and group:
+            title = _("Nothing is waiting for {group}").format(group=group)
         text = (
-            _("Every group has had the lessons that are here. Choose one in the library to run it again.")
+            _("No lesson stands in turn for the grade. Look up the one that you want to hold.")
             if view.lessons
             else _("The folder with lessons is empty or cannot be read. Install the program again.")
         )

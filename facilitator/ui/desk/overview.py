@@ -80,6 +80,12 @@ def _progress(group: str, lesson: LessonView, rows: list[HeldView], slots: Mappi
 
 def matches(lesson: LessonView, words: str) -> bool:
     """Whether every word is somewhere in the lesson's texts, scenarios or terms; case does not matter."""
-    names = f"{lesson.label} {lesson.title} {lesson.programme_name} {lesson.grades}"
-    folded = f"{names} {lesson.summary} {lesson.search}".casefold()
-    return all(word in folded for word in words.casefold().split())
+    short = lesson.label.replace(" ", "")  # MVP7 is found too
+    names = f"{lesson.label} {short} {lesson.title} {lesson.programme_name} {lesson.grades}"
+    folded = _folded(f"{names} {lesson.summary} {lesson.search}")
+    return all(word in folded for word in _folded(words).split())
+
+
+def _folded(words: str) -> str:
+    """Without capitals, and every dash as the keyboard has it."""
+    return words.casefold().replace("–", "-")

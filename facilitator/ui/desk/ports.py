@@ -37,7 +37,8 @@ class Library(Protocol):
 class LessonView(NamedTuple):
     """A lesson in the library. `search`: words of its scenarios and terms; `lengths` in minutes, shortest first.
 
-    `slot`: the lesson's place in its programme, from 1.
+    `slot`: the lesson's place in its programme, from 1. `ages`: the pupils it is for, as letters out of `F123456789`; empty
+    when it is for adults.
     """
 
     id: str
@@ -57,6 +58,12 @@ class LessonView(NamedTuple):
     materials: tuple[str, ...] = ()
     search: str = ""
     slot: int = 0
+    ages: str = ""
+
+    def suits(self, group: str) -> bool:
+        """Whether the lesson is written for the grade of the group with this code; adults have none."""
+        pupils = group[:1].isdigit() or group[:1] == "F"
+        return not (self.ages and pupils) or group[0] in self.ages
 
 
 class LinkView(NamedTuple):

@@ -50,6 +50,7 @@ class Today(Page):
         self.hero.prepare_requested.connect(self.prepare_requested)
         self.hero.group_saved.connect(self.group_saved)
         self.hero.group_chosen.connect(self._show_group)
+        self.hero.search_requested.connect(self.search_requested)
         self._turns, self._tracks = Turns(), Tracks()
         self._turns.chosen.connect(self._show_due)
         self._turn = QTimer(

@@ -83,7 +83,9 @@ class Packing(QObject):
 
         lines = sessionpack.told(journal, only_new=self._only_new)
         answers = (_("Save the file …"), _("Do not make it"))
-        self._ask_first(_("Make a package"), lines, (), answers, self._choose_place)
+        self._ask_first(
+            (_("Make a package"), _("The file will hold this:")), lines, (), answers, self._choose_place
+        )
 
     def _choose_place(self) -> None:
         journal = self._journal()
@@ -144,7 +146,8 @@ class Packing(QObject):
             self.told.emit("\n".join(doubts) or _("There are no packages in the folder."))
             return
         answers = (_("Take in"), _("Do not take in"))
-        self._ask_first(_("Take in packages"), lines, doubts, answers, self._take_in)
+        head = (_("Take in packages"), _("This would be taken into the log:"))
+        self._ask_first(head, lines, doubts, answers, self._take_in)
 
     def _take_in(self) -> None:
         journal = self._journal()
@@ -195,11 +198,14 @@ class Packing(QObject):
     # --- dialogs -----------------------------------------------------------------------------------------
 
     def _ask_first(
-        self, title: str, lines: Sequence[str], doubts: Sequence[str], answers: tuple[str, str], then: Callable[[], None]
+        self, head: tuple[str, str], lines: Sequence[str], doubts: Sequence[str], answers: tuple[str, str],
+        then: Callable[[], None],
     ) -> None:  # fmt: skip
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
-        self.dialog = dialog = HandoverDialog(title, lines, doubts, answers, self._window, "{text}")
+        self.dialog = dialog = HandoverDialog(
+            head[0], lines, doubts, answers, self._window, "{text}", head[1]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
         dialog.open()

@@ -168,17 +168,24 @@ class Packing(QObject):
 
     # --- versions that differ ------------------------------------------------------------------------------
 
-    def _show_conflict(self, journal: "Journal") -> None:
+    def _show_conflict(self, journal: "Journal", after: str = "") -> None:
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.conflictdialog import ConflictDialog
 
         waiting = laptoprows.conflicts(journal)
         if not waiting:
             return
-        self.dialog = dialog = ConflictDialog(waiting[0], self._window)
+        ahead = [one for one in waiting if one.key > after] or waiting
+        self.dialog = dialog = ConflictDialog(ahead[0], len(waiting) - 1, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choose)
+        dialog.skipped.connect(self._skip)
         dialog.open()
+
+    def _skip(self, key: str) -> None:
+        journal = self._journal()
+        if journal is not None:
+            self._show_conflict(journal, key)
 
     def choose(self, key: str, theirs: bool) -> None:
         """Let one of two versions stand, then show the next two."""

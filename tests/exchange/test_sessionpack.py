@@ -1,8 +1,10 @@
 """Sessions in a package: what leaves, what stays, and nothing hostile gets in."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -314,6 +316,29 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
 
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
     assert refused(rewrite(file, replaced(RUNS, b"\n" * 50_000_000))) == Trouble.DAMAGED
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_that_a_member_packed_in_another_way_is_refused(file: Path, way: int) -> None:
+    with zipfile.ZipFile(file) as pack:
+        members = {name: pack.read(name) for name in pack.namelist()}
+    with zipfile.ZipFile(file, "w", way) as pack:
+        for name, text in members.items():
+            pack.writestr(name, text)
+    assert refused(file) == Trouble.DAMAGED
+
+
+def test_that_there_is_a_backup_from_before_anything_is_taken_in(
+    file: Path, other: Journal, tmp_path: Path
+) -> None:
+    from facilitator.journal import backup
+
+    assert backup.newest(tmp_path / "other") is None
+    merge.take_in_file(other, file)
+    newest = backup.newest(tmp_path / "other")
+    assert newest is not None
+    with closing(sqlite3.connect(newest)) as raw:
+        assert raw.execute("SELECT count(*) FROM session").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("length", [0, 1, 4, 100, 1000, -1])

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, settings
-from facilitator.exchange import handover, sessionpack
+from facilitator.exchange import handover, merge, sessionpack
 from facilitator.journal import queries
 from facilitator.journal.laptops import laptops
 from facilitator.ui.desk import ports
@@ -71,6 +72,10 @@ def asked(program: Program, qtbot: QtBot, kind: type[QDialog] = HandoverDialog) 
         lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)), timeout=10_000
     )
     return next(one for one in shown(program.window, QDialog) if isinstance(one, kind))
+
+
+def gone(program: Program, dialog: QDialog) -> bool:
+    return not any(one is dialog for one in shown(program.window, QDialog))
 
 
 def hinted(program: Program, qtbot: QtBot, text: str) -> None:
@@ -178,6 +183,7 @@ def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
     texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
     place = texts.index("Hur det gick, 1 till 4")
     assert sorted(texts[place + 1 : place + 3]) == ["1", "3"]
+    assert not any("nästa" in one or "andra" in one for one in words(dialog))
     press(dialog, "Senare")
     assert any("två versioner" in one for one in words(program.desk.today()))
     press(program.desk.today(), "Titta och välj …")
@@ -185,6 +191,27 @@ def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
     qtbot.waitUntil(lambda: not any("två versioner" in one for one in words(program.desk.today())))
     drop(program, copy)
     assert any("0 i konflikt" in one for one in words(asked(program, qtbot)))
+
+
+def test_that_one_can_go_past_a_choice_to_the_next(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    assert program.bridge is not None
+    for value in (1, 4):
+        copy = tmp_path / f"ändrad-{value}.passpaket"
+        copy.write_bytes(file.read_bytes())
+        for one in (file, rewrite(copy, altered(value))):
+            merge.take_in_file(program.bridge.rooms.journal, one)
+    program.packing.ask("choose")
+    seen = set()
+    for _turn in range(3):
+        dialog = asked(program, qtbot, ConflictDialog)
+        texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
+        seen.add(tuple(texts[texts.index("Hur det gick, 1 till 4") + 1 :][:2]))
+        press(dialog, "Visa den andra")
+        qtbot.waitUntil(partial(gone, program, dialog))
+    assert len(seen) == 2
+    press(asked(program, qtbot, ConflictDialog), "Senare")
 
 
 def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, file: Path) -> None:

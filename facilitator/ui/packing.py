@@ -46,9 +46,9 @@ class Packing(QObject):
 
     def ask(self, what: str) -> None:
         """Make a package (`make`, `make-new`), take one in (`receive`) or choose between versions (`choose`)."""
-        journal = self._journal()
+        journal = self._ready()
         if journal is None or self._work is not None:
-            return
+            return  # one thing at a time
         try:
             if what == "receive":
                 self._choose_files()
@@ -59,6 +59,18 @@ class Packing(QObject):
                 self._tell_what_leaves(journal)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
+
+    def _ready(self) -> "Journal | None":
+        """The log, when it is open and is the real one; else the leader is told."""
+        from facilitator.journal.apart import stands_in
+
+        journal = self._journal()
+        if journal is None:
+            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+        elif stands_in(journal.path.parent):
+            self.told.emit(_("The real log is not open. Packages can be made and taken in when it is."))
+            return None
+        return journal
 
     def drop(self, files: Sequence[Path]) -> None:
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
@@ -71,8 +83,8 @@ class Packing(QObject):
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        if kinds == [passpaket.HANDOVER]:
-            self._handing.look(str(files[0]))
+        if passpaket.SESSIONS not in kinds:
+            self._handing.look(str(files[0]))  # one group at a time
             return
         self.look([file for file, kind in zip(files, kinds, strict=True) if kind is passpaket.SESSIONS])
 
@@ -88,7 +100,7 @@ class Packing(QObject):
         )
 
     def _choose_place(self) -> None:
-        journal = self._journal()
+        journal = self._ready()
         if journal is None:
             return
         from facilitator.exchange import sessionpack
@@ -104,7 +116,7 @@ class Packing(QObject):
         """Make the package that has been told of."""
         from facilitator.exchange import sessionpack
 
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             act = partial(sessionpack.export, journal, Path(file), only_new=self._only_new)
             self._begin(_("Making the package …"), partial(_with_step, act), self._written)
@@ -131,7 +143,7 @@ class Packing(QObject):
 
     def look(self, places: Sequence[Path]) -> None:
         """Read packages, and show what would be taken in."""
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             self._begin(
                 _("Reading the packages …"), partial(_read, journal, tuple(places)), self._show_arrived
@@ -150,7 +162,7 @@ class Packing(QObject):
         self._ask_first(head, lines, doubts, answers, self._take_in)
 
     def _take_in(self) -> None:
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             self._begin(_("Taking in …"), partial(_take_in, journal, self._arrived), self._taken)
 
@@ -183,7 +195,7 @@ class Packing(QObject):
         dialog.open()
 
     def _skip(self, key: str) -> None:
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             self._show_conflict(journal, key)
 
@@ -191,7 +203,7 @@ class Packing(QObject):
         """Let one of two versions stand, then show the next two."""
         from facilitator.journal import merging
 
-        journal = self._journal()
+        journal = self._ready()
         if journal is None:
             return
         try:

@@ -1,8 +1,10 @@
 """Packages in the real window: dropped or asked for, told first, taken in, stopped, and two versions to choose between."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,13 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import app, settings
 from facilitator.exchange import handover, merge, sessionpack
-from facilitator.journal import queries
+from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.laptops import LaptopsSection
+from facilitator.ui.desk.shell import Desk
+from facilitator.ui.handing import Handing
+from facilitator.ui.packing import Packing
 from facilitator.ui.program import Program, Wishes
+from facilitator.ui.window import MainWindow
 from facilitator.ui.work import ProgressDialog, Work
 from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
 from tests.exchange.test_merge import altered
@@ -142,6 +148,22 @@ def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
     assert held(program) == 1
 
 
+def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
+    qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    with closing(open_apart(tmp_path / "borta")) as journal:
+        told: list[str] = []
+        window = MainWindow()
+        qtbot.addWidget(window)
+        desk = Desk(rows.Shelf(), rows.CHOICES)
+        window.show_page(desk)
+        packing = Packing(window, desk, lambda: journal, Handing(window, lambda: journal, window))
+        packing.told.connect(told.append)
+        packing.look([file])
+        assert told == ["Den riktiga loggen är inte öppen. Paket kan göras och tas in när den är det."]
+        assert queries.sessions(journal) == []
+
+
 def test_that_a_dropped_handover_goes_its_own_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(tmp_path / "annan") as journal:
         led(journal)
@@ -229,6 +251,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         press(asked(program, qtbot, ProgressDialog), "Avbryt")
         wait.set()
     assert over.args == [None]
+    assert gc.isenabled()
 
 
 def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: QtBot) -> None:

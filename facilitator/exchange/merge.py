@@ -78,6 +78,7 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
     except Broken as broken:
         raise damaged(journal.path, str(broken)) from broken
     journal.read_anew()
+    journal.tidy()
     return cases
 
 

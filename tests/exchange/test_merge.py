@@ -277,6 +277,26 @@ def test_that_a_lesson_that_is_being_led_is_not_gone_on_with_from_a_package(tmp_
         assert examine(journal.database) == []
 
 
+def test_that_a_text_taken_away_on_the_other_copy_is_erased_here_too(tmp_path: Path) -> None:
+    with laptop(tmp_path / "data") as journal:
+        running = begin(journal, HandClock())
+        running.order(o.ParkQuestion("Vad gjorde Kim?"))
+        assert journal.flush(5)
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    with laptop(tmp_path / "copy") as copy:
+        taken_up(copy, running.session.id, o.UnparkQuestion("Vad gjorde Kim?"))
+        taken_up(copy, running.session.id, o.End())
+        file = packed(copy, tmp_path / "a.passpaket")
+    with laptop(tmp_path / "data") as journal:
+        merge.take_in_file(journal, file)
+        assert b"Kim" in journal.path.read_bytes()
+        (conflict,) = conflicts(journal)
+        assert choose(journal, conflict.key, theirs=True)
+        assert b"Kim" not in journal.path.read_bytes()
+        assert queries.load(journal, running.session.id).parked == ()
+        assert examine(journal.database) == []
+
+
 def test_that_texts_set_aside_do_not_lie_about_in_the_table_they_lay_in(journal: Journal, out: Path) -> None:
     led(journal)
     file = rewrite(packed(journal, out / "a.passpaket"), altered(2))

@@ -136,6 +136,8 @@ def test_that_the_same_content_gives_the_same_bytes(journal: Journal, out: Path)
     led(journal)
     one, two = packed(journal, out / "a.passpaket"), packed(journal, out / "b.passpaket")
     assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as pack:  # neither this minute nor this system
+        assert {(info.date_time[0], info.create_system) for info in pack.infolist()} == {(1980, 3)}
 
 
 def test_that_only_what_has_grown_since_the_last_package_is_sent_again(journal: Journal, out: Path) -> None:

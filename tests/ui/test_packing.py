@@ -48,6 +48,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
     yield program
     program.quit()
+    program.window.deleteLater()
+    program.deleteLater()
     sys.excepthook, threading.excepthook = before
 
 

@@ -11,6 +11,7 @@ from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, laptops, merging
+from facilitator.journal.backup import back_up_if_due
 from facilitator.journal.merging import CASES, Case
 from facilitator.journal.reading import Broken
 from facilitator.journal.troubles import damaged
@@ -60,7 +61,12 @@ def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
 
 
 def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
-    """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed."""
+    """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed.
+
+    Before anything new is written there is a whole backup of the last half hour.
+    """
+    if arrived.prepared:
+        back_up_if_due(journal.database)
     try:
         with journal.database.begin() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
@@ -72,6 +78,7 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
     except Broken as broken:
         raise damaged(journal.path, str(broken)) from broken
     journal.read_anew()
+    journal.tidy()
     return cases
 
 

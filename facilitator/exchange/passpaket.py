@@ -51,7 +51,7 @@ HANDOVER: Final = Kind(
 
 SESSIONS: Final = Kind(
     "tillfällen", 1, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl"),
-    frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 64 * 1024**2, 256 * 1024**2,
+    frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
 )  # fmt: skip
 """Sessions with their facts, for whoever follows up many laptops."""
 
@@ -169,6 +169,8 @@ def _read(file: Path, pack: zipfile.ZipFile, wanted: Kind | None) -> Package:
 
 
 def _member(file: Path, pack: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise not_ours(file)
     if info.file_size > min(most, RATIO * max(info.compress_size, 1)):
         raise damaged(file, _("it is too large"))
     with pack.open(info) as member:

@@ -1,10 +1,11 @@
 """Sessions in a file: `*.passpaket` of the kind *tillfällen*, what leaves and what it is read back to.
 
 Ended sessions leave with their facts, the lessons they ran and the groups; what was typed, notes and rehearsals stay
-(docs/adr/0012). Nothing of a file is believed before it has been looked at.
+(docs/adr/0014). Nothing of a file is believed before it has been looked at.
 """
 
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,7 +28,7 @@ from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
 
-MOST_SESSIONS = 20_000
+MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
 _RUNS, _LESSONS, _GROUPS = SESSIONS.members
 _DOUBT = timedelta(days=1)
@@ -263,8 +264,8 @@ def _arrival(package: passpaket.Package, groups: tuple[tuple[str, int, str, bool
 
 
 def _rows(content: bytes) -> Iterator[dict[str, Any]]:
-    for line in content.decode().split("\n")[:-1]:
-        row = passpaket.plain(line)
+    for line in io.BytesIO(content):
+        row = passpaket.plain(line.decode())
         if not isinstance(row, dict):
             raise versions.NotOurs("line")
         yield row

@@ -57,6 +57,11 @@ def waiting(data_dir: Path) -> list[Path]:
     return sorted(found, key=lambda folder: (found[folder], folder))
 
 
+def stands_in(folder: Path) -> bool:
+    """Whether the log in a folder stands in for another one."""
+    return (folder / BELONGS).exists()
+
+
 def _is_ours(folder: Path, data_dir: Path) -> bool:
     """Whether the folder is this user's own, and stands in for this log; the drive it lies on may have another letter."""
     if folder.is_symlink() or not (folder / LOG).is_file():

@@ -5,11 +5,12 @@ the log until somebody chooses, and nothing is lost. Until then the longer one s
 come does not matter; a session that was led on this laptop is never replaced without a choice.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
@@ -20,7 +21,7 @@ from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
 from facilitator.journal.store import Journal
 from facilitator.journal.versions import NotOurs, Prepared, Version
-from facilitator.session.facts import NoteWritten
+from facilitator.session.facts import NoteWritten, TextsForgotten
 from facilitator.session.rules import note_digest
 
 Case = Literal["new", "longer", "known", "conflicting"]
@@ -181,10 +182,11 @@ def choose(journal: Journal, key: str, *, theirs: bool) -> bool:
         row = reading.session_row(connection, version.session)
         assert row is not None
         standing = versions.stored(connection, row, texts=True)
-        _keep(connection, ASIDE, standing)
+        if not version.goes_on_from(standing):
+            _keep(connection, ASIDE, standing)
         _stand(connection, versions.prepare(version, _scripts(connection, version)), standing.shared(version))
     journal.read_anew()
-    journal.database.checkpoint()  # what has been set aside is not to lie about in the -wal too
+    journal.tidy()
     return True
 
 
@@ -268,6 +270,7 @@ def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
     ):
         if rows:
             connection.execute(insert(table), rows)
+    _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
 
 
@@ -275,10 +278,7 @@ def _remove_after(connection: Connection, own: str, shared: int) -> None:
     """Take the facts after `shared` out of the log: the one place where that is done, for a version that is kept aside."""
     typed, fact = schema.typed, schema.fact
     late = (typed.c.session == own) & (typed.c.seq > shared)
-    for row in connection.execute(select(typed).where(late)).all():
-        if row.salt != LEFT_OUT:  # written over before it goes, so that no copy is left on the page
-            blank = {"salt": " " * len(row.salt), "text": " " * len(row.text)}
-            connection.execute(update(typed).where(typed.c.id == row.id).values(blank))
+    _blank(connection, late)  # written over before they go, so that no copy is left on the page
     connection.execute(delete(typed).where(late))
     guards = {name: expected_schema()[name] for name in _GUARDS if connection.dialect.name == "sqlite"}
     for name in guards:
@@ -286,6 +286,27 @@ def _remove_after(connection: Connection, own: str, shared: int) -> None:
     connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
     for statement in guards.values():
         connection.exec_driver_sql(statement)
+
+
+def _forget(connection: Connection, version: Version) -> None:
+    """Erase the texts of this laptop's own that were taken away in a version that now goes on from them."""
+    typed = schema.typed.c
+    taken_away = [
+        seq
+        for _at, _wall, kind, _number, data in version.facts
+        if kind == TextsForgotten.kind
+        for own in json.loads(data)["entries"]
+        for seq in own
+    ]
+    _blank(connection, (typed.session == version.session) & typed.seq.in_(taken_away))
+
+
+def _blank(connection: Connection, where: ColumnElement[bool]) -> None:
+    """Write over texts where they lie, as ADR 11 has it."""
+    typed = schema.typed
+    for row in connection.execute(select(typed).where(where, typed.c.salt != LEFT_OUT)).all():
+        blank = {"salt": " " * len(row.salt), "text": " " * len(row.text)}
+        connection.execute(update(typed).where(typed.c.id == row.id).values(blank))
 
 
 def _put_note(connection: Connection, version: Version) -> None:

@@ -102,6 +102,11 @@ class Journal:
         with self.database.lock:
             self._writer.forget()
 
+    def tidy(self) -> None:
+        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then."""
+        with suppress(WorldTrouble):  # the writer tries again after its next commits, and at the end
+            self.database.checkpoint()
+
     def back_up(self) -> Path:
         """Make a verified backup beside the log. Raises WorldTrouble."""
         return backup.back_up(self.database)

@@ -1,6 +1,6 @@
 """A session as it can go between laptops: its chained facts without any free text, and what the laptop added to them.
 
-What the group wrote and the leader's note never leave (docs/adr/0012): the chain holds only their salted digests, so it
+What the group wrote and the leader's note never leave (docs/adr/0014): the chain holds only their salted digests, so it
 proves whole without them.
 """
 

@@ -36,8 +36,12 @@ def conflicts(journal: "Journal") -> tuple[ports.ConflictView, ...]:
         ports.ConflictView(
             one.key, _title(one), tuple(_rows(one.ours, one.theirs)), one.differs_after, one.ours.led_here
         )
-        for one in waiting(journal)
+        for one in sorted(waiting(journal), key=_key)
     )
+
+
+def _key(conflict: "Conflict") -> str:
+    return conflict.key
 
 
 def _title(conflict: "Conflict") -> str:

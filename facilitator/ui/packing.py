@@ -46,9 +46,9 @@ class Packing(QObject):
 
     def ask(self, what: str) -> None:
         """Make a package (`make`, `make-new`), take one in (`receive`) or choose between versions (`choose`)."""
-        journal = self._journal()
+        journal = self._ready()
         if journal is None or self._work is not None:
-            return
+            return  # one thing at a time
         try:
             if what == "receive":
                 self._choose_files()
@@ -59,6 +59,18 @@ class Packing(QObject):
                 self._tell_what_leaves(journal)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
+
+    def _ready(self) -> "Journal | None":
+        """The log, when it is open and is the real one; else the leader is told."""
+        from facilitator.journal.apart import stands_in
+
+        journal = self._journal()
+        if journal is None:
+            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+        elif stands_in(journal.path.parent):
+            self.told.emit(_("The real log is not open. Packages can be made and taken in when it is."))
+            return None
+        return journal
 
     def drop(self, files: Sequence[Path]) -> None:
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
@@ -71,8 +83,8 @@ class Packing(QObject):
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        if kinds == [passpaket.HANDOVER]:
-            self._handing.look(str(files[0]))
+        if passpaket.SESSIONS not in kinds:
+            self._handing.look(str(files[0]))  # one group at a time
             return
         self.look([file for file, kind in zip(files, kinds, strict=True) if kind is passpaket.SESSIONS])
 
@@ -83,10 +95,12 @@ class Packing(QObject):
 
         lines = sessionpack.told(journal, only_new=self._only_new)
         answers = (_("Save the file …"), _("Do not make it"))
-        self._ask_first(_("Make a package"), lines, (), answers, self._choose_place)
+        self._ask_first(
+            (_("Make a package"), _("The file will hold this:")), lines, (), answers, self._choose_place
+        )
 
     def _choose_place(self) -> None:
-        journal = self._journal()
+        journal = self._ready()
         if journal is None:
             return
         from facilitator.exchange import sessionpack
@@ -102,7 +116,7 @@ class Packing(QObject):
         """Make the package that has been told of."""
         from facilitator.exchange import sessionpack
 
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             act = partial(sessionpack.export, journal, Path(file), only_new=self._only_new)
             self._begin(_("Making the package …"), partial(_with_step, act), self._written)
@@ -129,7 +143,7 @@ class Packing(QObject):
 
     def look(self, places: Sequence[Path]) -> None:
         """Read packages, and show what would be taken in."""
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             self._begin(
                 _("Reading the packages …"), partial(_read, journal, tuple(places)), self._show_arrived
@@ -144,10 +158,11 @@ class Packing(QObject):
             self.told.emit("\n".join(doubts) or _("There are no packages in the folder."))
             return
         answers = (_("Take in"), _("Do not take in"))
-        self._ask_first(_("Take in packages"), lines, doubts, answers, self._take_in)
+        head = (_("Take in packages"), _("This would be taken into the log:"))
+        self._ask_first(head, lines, doubts, answers, self._take_in)
 
     def _take_in(self) -> None:
-        journal = self._journal()
+        journal = self._ready()
         if journal is not None:
             self._begin(_("Taking in …"), partial(_take_in, journal, self._arrived), self._taken)
 
@@ -165,23 +180,30 @@ class Packing(QObject):
 
     # --- versions that differ ------------------------------------------------------------------------------
 
-    def _show_conflict(self, journal: "Journal") -> None:
+    def _show_conflict(self, journal: "Journal", after: str = "") -> None:
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.conflictdialog import ConflictDialog
 
         waiting = laptoprows.conflicts(journal)
         if not waiting:
             return
-        self.dialog = dialog = ConflictDialog(waiting[0], self._window)
+        ahead = [one for one in waiting if one.key > after] or waiting
+        self.dialog = dialog = ConflictDialog(ahead[0], len(waiting) - 1, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choose)
+        dialog.skipped.connect(self._skip)
         dialog.open()
+
+    def _skip(self, key: str) -> None:
+        journal = self._ready()
+        if journal is not None:
+            self._show_conflict(journal, key)
 
     def choose(self, key: str, theirs: bool) -> None:
         """Let one of two versions stand, then show the next two."""
         from facilitator.journal import merging
 
-        journal = self._journal()
+        journal = self._ready()
         if journal is None:
             return
         try:
@@ -195,11 +217,14 @@ class Packing(QObject):
     # --- dialogs -----------------------------------------------------------------------------------------
 
     def _ask_first(
-        self, title: str, lines: Sequence[str], doubts: Sequence[str], answers: tuple[str, str], then: Callable[[], None]
+        self, head: tuple[str, str], lines: Sequence[str], doubts: Sequence[str], answers: tuple[str, str],
+        then: Callable[[], None],
     ) -> None:  # fmt: skip
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
-        self.dialog = dialog = HandoverDialog(title, lines, doubts, answers, self._window, "{text}")
+        self.dialog = dialog = HandoverDialog(
+            head[0], lines, doubts, answers, self._window, "{text}", head[1]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
         dialog.open()

@@ -1,5 +1,6 @@
 """Work that takes a while, in a thread of its own, with a bar that tells how far it has come and a way to stop it."""
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ class Work(QObject):
         self._shown.timeout.connect(self.dialog.open)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin. Until it is over no garbage is collected: a widget among it must not go in another thread than its own."""
+        gc.disable()
         self._shown.start(SHOWN_AFTER_MS)
         self._thread.start()
 
@@ -68,6 +70,7 @@ class Work(QObject):
         return not self._stopped.is_set()
 
     def _end(self) -> None:
+        gc.enable()
         self._shown.stop()
         self.dialog.finish()
 

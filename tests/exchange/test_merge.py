@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from facilitator.exchange import merge, sessionpack
 from facilitator.exchange.merge import Taken
 from facilitator.journal import Journal, queries
 from facilitator.journal.health import examine
+from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import choose, conflicts
 from facilitator.journal.rebuild import rebuild
 from facilitator.session import orders as o
@@ -175,6 +177,24 @@ def test_that_a_preview_changes_nothing_and_says_what_will_be(packages: list[Pat
     assert merge.take_in_file(other, packages[1]).sessions == told
 
 
+def test_that_what_has_been_taken_in_can_go_on_in_a_package_from_here(
+    packages: list[Path], tmp_path: Path
+) -> None:
+    with laptop(tmp_path / "town") as town, laptop(tmp_path / "county") as county:
+        for file in packages[:4]:
+            merge.take_in_file(town, file)
+        own = led(town)
+        packed(town, tmp_path / "town.passpaket")
+        taken = merge.take_in_file(county, tmp_path / "town.passpaket")
+        assert merge.counts([taken])["new"] == 2 * SESSIONS + 1
+        assert [replace(row, led_here=False) for row in queries.sessions(town)] == queries.sessions(county)
+        assert len(laptops(county)) == 3
+        assert [one.sessions for one in laptops(county) if one.heard] == [1]
+        assert merge.counts([merge.take_in_file(county, packages[0])])["known"] == 1
+        assert queries.session(county, own) is not None
+        assert examine(county.database) == []
+
+
 # --- a choice -------------------------------------------------------------------------------------------
 
 
@@ -235,6 +255,46 @@ def test_that_a_session_led_here_is_never_replaced_without_a_choice(journal: Jou
     row = queries.session(journal, own)
     assert row is not None
     assert row.seq == conflict.theirs.seq == conflict.ours.seq + 3
+
+
+def test_that_a_lesson_that_is_being_led_is_not_gone_on_with_from_a_package(tmp_path: Path) -> None:
+    with laptop(tmp_path / "data") as journal:
+        running = begin(journal, HandClock())
+        running.order(o.Next())
+        assert journal.flush(5)
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    with laptop(tmp_path / "copy") as copy:
+        taken_up(copy, running.session.id, o.End())
+        file = packed(copy, tmp_path / "a.passpaket")
+    with laptop(tmp_path / "data") as journal:
+        before = queries.load(journal, running.session.id)
+        assert merge.counts([merge.take_in_file(journal, file)])["conflicting"] == 1
+        assert queries.load(journal, before.id) == before
+        taken_up(journal, before.id, o.Next())
+        (conflict,) = conflicts(journal)
+        assert choose(journal, conflict.key, theirs=True)
+        assert queries.load(journal, before.id).ended
+        assert examine(journal.database) == []
+
+
+def test_that_a_text_taken_away_on_the_other_copy_is_erased_here_too(tmp_path: Path) -> None:
+    with laptop(tmp_path / "data") as journal:
+        running = begin(journal, HandClock())
+        running.order(o.ParkQuestion("Vad gjorde Kim?"))
+        assert journal.flush(5)
+    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    with laptop(tmp_path / "copy") as copy:
+        taken_up(copy, running.session.id, o.UnparkQuestion("Vad gjorde Kim?"))
+        taken_up(copy, running.session.id, o.End())
+        file = packed(copy, tmp_path / "a.passpaket")
+    with laptop(tmp_path / "data") as journal:
+        merge.take_in_file(journal, file)
+        assert b"Kim" in journal.path.read_bytes()
+        (conflict,) = conflicts(journal)
+        assert choose(journal, conflict.key, theirs=True)
+        assert b"Kim" not in journal.path.read_bytes()
+        assert queries.load(journal, running.session.id).parked == ()
+        assert examine(journal.database) == []
 
 
 def test_that_texts_set_aside_do_not_lie_about_in_the_table_they_lay_in(journal: Journal, out: Path) -> None:

@@ -1,8 +1,11 @@
 """Sessions in a package: what leaves, what stays, and nothing hostile gets in."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +16,13 @@ from hypothesis import strategies as st
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, handover, merge, passpaket, sessionpack
-from facilitator.journal import Journal, open_journal, queries
+from facilitator.i18n import _
+from facilitator.journal import Journal, merging, open_journal, queries, reading, versions
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.rebuild import rebuild
 from facilitator.journal.threads import thread
+from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread
 from tests.builders import START, HandClock, begin
@@ -131,6 +136,8 @@ def test_that_the_same_content_gives_the_same_bytes(journal: Journal, out: Path)
     led(journal)
     one, two = packed(journal, out / "a.passpaket"), packed(journal, out / "b.passpaket")
     assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as pack:  # neither this minute nor this system
+        assert {(info.date_time[0], info.create_system) for info in pack.infolist()} == {(1980, 3)}
 
 
 def test_that_only_what_has_grown_since_the_last_package_is_sent_again(journal: Journal, out: Path) -> None:
@@ -143,17 +150,41 @@ def test_that_only_what_has_grown_since_the_last_package_is_sent_again(journal: 
     assert examine(journal.database) == []
 
 
-def test_that_a_session_whose_text_lies_in_the_chain_stays(tmp_path: Path) -> None:
-    from tests.upgrades.make_fixture import fixture
+def test_that_a_session_whose_text_lies_in_the_chain_stays(
+    journal: Journal, other: Journal, out: Path
+) -> None:
+    """As the first version of the log wrote it."""
+    own = led(journal)
+    with journal.database.begin() as connection:
+        row = reading.session_row(connection, own)
+        assert row is not None
+        found = versions.stored(connection, row)
+        script = reading.script(connection, row["lesson_hash"])
+    at, wall, *_rest = found.facts[-1]
+    facts = (*found.facts, (at, wall, "question_parked", 1, '{"text":"Kim"}'))
+    older = replace(found, facts=facts, hashes=versions.chained(own, facts))
+    with other.database.begin() as connection:
+        merging.take_in(other, connection, [older], {}, {script.hash: script})
+    with other.database.raw() as raw:
+        assert raw.execute("SELECT 1 FROM fact WHERE data LIKE '%Kim%'").fetchall()
+    led(other)
+    written = sessionpack.export(other, out / "a.passpaket")
+    assert (written.sessions, written.stayed) == (1, 1)
+    with zipfile.ZipFile(out / "a.passpaket") as pack:
+        assert b"Kim" not in pack.read(RUNS)
 
-    (tmp_path / "old").mkdir()
-    (tmp_path / "old" / "passledaren.db").write_bytes(fixture(1).read_bytes())
-    with laptop(tmp_path / "old") as old:
-        written = sessionpack.export(old, tmp_path / "a.passpaket")
-        in_chain = [row for row in queries.sessions(old) if row.status != "running"]
-    assert written.sessions + written.stayed == len(in_chain)
-    with zipfile.ZipFile(tmp_path / "a.passpaket") as pack:
-        assert "Varför" not in json.dumps(json.loads(pack.read(RUNS) or b"null"), ensure_ascii=False)
+
+def test_that_another_schools_group_of_the_same_code_brings_nothing(
+    journal: Journal, other: Journal, out: Path
+) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Annanskolan"))
+    conductor = begin(journal)
+    conductor.order(o.Next())
+    conductor.order(o.End())
+    assert journal.flush(5)
+    assert thread(journal, "6B").held
+    merge.take_in_file(other, packed(journal, out / "a.passpaket"))
+    assert thread(other, "6B") == GroupThread()
 
 
 def test_that_the_laptops_are_listed_with_when_they_were_heard_from(
@@ -313,7 +344,31 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
 
 
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
-    assert refused(rewrite(file, replaced(RUNS, b"\n" * 50_000_000))) == Trouble.DAMAGED
+    with pytest.raises(WorldTrouble, match=_("it is too large")):
+        sessionpack.read(rewrite(file, replaced(RUNS, b"\n" * 50_000_000)))
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_that_a_member_packed_in_another_way_is_refused(file: Path, way: int) -> None:
+    with zipfile.ZipFile(file) as pack:
+        members = {name: pack.read(name) for name in pack.namelist()}
+    with zipfile.ZipFile(file, "w", way) as pack:
+        for name, text in members.items():
+            pack.writestr(name, text)
+    assert refused(file) == Trouble.DAMAGED
+
+
+def test_that_there_is_a_backup_from_before_anything_is_taken_in(
+    file: Path, other: Journal, tmp_path: Path
+) -> None:
+    from facilitator.journal import backup
+
+    assert backup.newest(tmp_path / "other") is None
+    merge.take_in_file(other, file)
+    newest = backup.newest(tmp_path / "other")
+    assert newest is not None
+    with closing(sqlite3.connect(newest)) as raw:
+        assert raw.execute("SELECT count(*) FROM session").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("length", [0, 1, 4, 100, 1000, -1])

@@ -1,9 +1,12 @@
 """Packages in the real window: dropped or asked for, told first, taken in, stopped, and two versions to choose between."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,14 +16,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, settings
-from facilitator.exchange import handover, sessionpack
-from facilitator.journal import queries
+from facilitator.exchange import handover, merge, sessionpack
+from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.laptops import LaptopsSection
+from facilitator.ui.desk.shell import Desk
+from facilitator.ui.handing import Handing
+from facilitator.ui.packing import Packing
 from facilitator.ui.program import Program, Wishes
+from facilitator.ui.window import MainWindow
 from facilitator.ui.work import ProgressDialog, Work
 from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
 from tests.exchange.test_merge import altered
@@ -41,6 +48,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
     yield program
     program.quit()
+    program.window.deleteLater()
+    program.deleteLater()
     sys.excepthook, threading.excepthook = before
 
 
@@ -71,6 +80,10 @@ def asked(program: Program, qtbot: QtBot, kind: type[QDialog] = HandoverDialog) 
         lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)), timeout=10_000
     )
     return next(one for one in shown(program.window, QDialog) if isinstance(one, kind))
+
+
+def gone(program: Program, dialog: QDialog) -> bool:
+    return not any(one is dialog for one in shown(program.window, QDialog))
 
 
 def hinted(program: Program, qtbot: QtBot, text: str) -> None:
@@ -137,6 +150,22 @@ def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
     assert held(program) == 1
 
 
+def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
+    qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    with closing(open_apart(tmp_path / "borta")) as journal:
+        told: list[str] = []
+        window = MainWindow()
+        qtbot.addWidget(window)
+        desk = Desk(rows.Shelf(), rows.CHOICES)
+        window.show_page(desk)
+        packing = Packing(window, desk, lambda: journal, Handing(window, lambda: journal, window))
+        packing.told.connect(told.append)
+        packing.look([file])
+        assert told == ["Den riktiga loggen är inte öppen. Paket kan göras och tas in när den är det."]
+        assert queries.sessions(journal) == []
+
+
 def test_that_a_dropped_handover_goes_its_own_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(tmp_path / "annan") as journal:
         led(journal)
@@ -178,6 +207,7 @@ def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
     texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
     place = texts.index("Hur det gick, 1 till 4")
     assert sorted(texts[place + 1 : place + 3]) == ["1", "3"]
+    assert not any("nästa" in one or "andra" in one for one in words(dialog))
     press(dialog, "Senare")
     assert any("två versioner" in one for one in words(program.desk.today()))
     press(program.desk.today(), "Titta och välj …")
@@ -185,6 +215,27 @@ def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
     qtbot.waitUntil(lambda: not any("två versioner" in one for one in words(program.desk.today())))
     drop(program, copy)
     assert any("0 i konflikt" in one for one in words(asked(program, qtbot)))
+
+
+def test_that_one_can_go_past_a_choice_to_the_next(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    assert program.bridge is not None
+    for value in (1, 4):
+        copy = tmp_path / f"ändrad-{value}.passpaket"
+        copy.write_bytes(file.read_bytes())
+        for one in (file, rewrite(copy, altered(value))):
+            merge.take_in_file(program.bridge.rooms.journal, one)
+    program.packing.ask("choose")
+    seen = set()
+    for _turn in range(3):
+        dialog = asked(program, qtbot, ConflictDialog)
+        texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
+        seen.add(tuple(texts[texts.index("Hur det gick, 1 till 4") + 1 :][:2]))
+        press(dialog, "Visa den andra")
+        qtbot.waitUntil(partial(gone, program, dialog))
+    assert len(seen) == 2
+    press(asked(program, qtbot, ConflictDialog), "Senare")
 
 
 def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, file: Path) -> None:
@@ -202,6 +253,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         press(asked(program, qtbot, ProgressDialog), "Avbryt")
         wait.set()
     assert over.args == [None]
+    assert gc.isenabled()
 
 
 def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: QtBot) -> None:

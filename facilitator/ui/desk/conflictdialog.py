@@ -13,11 +13,13 @@ from facilitator.ui.parts.space import gap
 
 
 class ConflictDialog(QDialog):
-    """`chosen` carries the conflict's key and whether the version that came is to stand. Later: the dialog is closed."""
+    """`chosen` carries the conflict's key and whether the version that came is to stand; `skipped` asks for the next one
+    (`more`: how many others wait). Later: the dialog is closed."""
 
     chosen = Signal(str, bool)
+    skipped = Signal(str)
 
-    def __init__(self, conflict: ConflictView, parent: QWidget) -> None:
+    def __init__(self, conflict: ConflictView, more: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = conflict.key
         self.setWindowTitle(_("Two versions of a lesson"))
@@ -42,16 +44,25 @@ class ConflictDialog(QDialog):
         row = Flow()
         for one in (later, take, keep):
             row.addWidget(one)
+        if more:
+            words = ngettext("Show the other one", "Show the next of {count} others", more)
+            skip = button(words.format(count=more), "quiet")
+            skip.clicked.connect(self._skip)
+            row.addWidget(skip)
         whole.addLayout(row)
         later.setFocus()
 
-    def _keep(self) -> None:
-        self.chosen.emit(self._key, False)
+    def _skip(self) -> None:
         self.accept()
+        self.skipped.emit(self._key)
+
+    def _keep(self) -> None:
+        self.accept()
+        self.chosen.emit(self._key, False)
 
     def _take(self) -> None:
-        self.chosen.emit(self._key, True)
         self.accept()
+        self.chosen.emit(self._key, True)
 
 
 def _why(conflict: ConflictView) -> str:

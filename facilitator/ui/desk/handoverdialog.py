@@ -16,9 +16,9 @@ class HandoverDialog(QDialog):
 
     def __init__(
         self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget,
-        doubt: str = "",
+        doubt: str = "", head: str = "",
     ) -> None:  # fmt: skip
-        """`answers`: yes and no, in words; `doubt`: what is doubtful about a line, with its place {text}."""
+        """`answers`: yes and no, in words; `doubt`: what is doubtful, with the place {text} for it; `head`: over the lines."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -49,7 +49,7 @@ class HandoverDialog(QDialog):
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))
         whole.addWidget(label(title, "title", wrap=True))
-        whole.addWidget(label(_("This is exactly what the file holds:"), "muted"))
+        whole.addWidget(label(head or _("This is exactly what the file holds:"), "muted"))
         whole.addWidget(scroll, 1)
         whole.addLayout(row)
         (no if doubtful else yes).setFocus()

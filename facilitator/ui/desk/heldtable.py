@@ -17,9 +17,12 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 LESSON: Final = 1
 LEAST_LETTERS: Final = 58
+GROUP: Final = 2
 MINUTES: Final = 3
 STATUS: Final = 4
 EXPORTED: Final = 5
+SCHOOL_LETTERS: Final = 16
+"""What of a school's name has room beside a group; the pointer tells the rest."""
 
 
 class HeldModel(QAbstractTableModel):
@@ -116,7 +119,7 @@ def _texts(row: HeldView) -> tuple[str, ...]:
     return (
         dates.short_day(row.started.date()),
         f"{row.label} {row.title}",
-        f"{row.group} · {row.elsewhere}" if row.elsewhere else row.group,
+        f"{row.group} · {_short(row.elsewhere)}" if row.elsewhere else row.group,
         _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
         _status(row),
         "✓" if row.exported else "–",
@@ -131,7 +134,13 @@ def _said(row: HeldView, column: int) -> str:
         return _("{spent} of {planned}, corrected afterwards").format(
             spent=row.spent_min, planned=row.planned_min
         )
+    if column == GROUP and row.elsewhere:
+        return f"{row.group} · {row.elsewhere}"
     return _texts(row)[column]
+
+
+def _short(school: str) -> str:
+    return school if len(school) <= SCHOOL_LETTERS else f"{school[: SCHOOL_LETTERS - 1].rstrip()}…"
 
 
 def _status(row: HeldView) -> str:

@@ -2,11 +2,12 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -37,8 +38,25 @@ def hooks() -> Iterator[None]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, hooks: None, tmp_path: Path) -> Program:
-    return app.build(qapp, tmp_path / "data", Wishes())
+def build(qapp: QApplication, hooks: None) -> Iterator[Callable[[Path], Program]]:
+    """Make a program on a data folder; none outlives its test, or every test after it would carry its windows."""
+    made: list[Program] = []
+
+    def start(data: Path) -> Program:
+        made.append(app.build(qapp, data, Wishes()))
+        return made[-1]
+
+    yield start
+    for one in made:
+        for part in (one.window, one):
+            if shiboken6.isValid(part):
+                part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def program(build: Callable[[Path], Program], tmp_path: Path) -> Program:
+    return build(tmp_path / "data")
 
 
 def starters(page: Lessons | Today) -> list[bool]:
@@ -104,13 +122,13 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
 
 
 def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
-    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
     (data / "settings.json").write_text('{"language": "sv", "text_s', encoding="utf-8")
     assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
     qtbot.waitUntil(lambda: any("settings.broken-1.json" in one for one in words(program.desk)))
@@ -122,7 +140,7 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
 
 
 def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
-    qapp: QApplication, qtbot: QtBot, hooks: None, tmp_path: Path
+    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
@@ -132,7 +150,7 @@ def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
     assert other.flush(5)
     other.close()
     folder = other.path.parent
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
     qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk), timeout=20_000)
     (folder / LOG).write_bytes(b"no log at all")

@@ -1,6 +1,7 @@
 """Where the program finds its own files, and where it keeps what it records."""
 
 import contextlib
+import errno
 import functools
 import os
 import sys
@@ -93,8 +94,10 @@ def write_whole(path: Path, content: bytes) -> None:
     read by its owner only.
 
     Raises:
-        OSError: the disk refused; the old file is untouched.
+        OSError: the disk refused, or a device or a folder is in the way; what was there is untouched.
     """
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     path.parent.mkdir(exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:

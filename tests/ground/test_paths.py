@@ -35,6 +35,16 @@ def test_that_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
         assert target.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_that_nothing_but_a_file_is_ever_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileExistsError):
+        paths.write_whole(pipe, b"whole")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 def test_that_a_refused_write_leaves_the_old_file(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="only Unix can limit the size of a file")
     target = tmp_path / "a.json"

@@ -15,12 +15,13 @@ from facilitator import app, cli, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
+from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms
 from facilitator.ui.opening import Opening
 from facilitator.ui.program import CALL, Program, Wishes
-from facilitator.ui.trouble import BugCatcher, BugReport
+from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
 from tests.ui import rows

@@ -1,5 +1,6 @@
 """The card with the lesson to run next, and its one big button."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import lasttime
-from facilitator.ui.desk.ports import DeskView, DueView, LessonView, PartView, ThreadView
+from facilitator.ui.desk.ports import DeskView, DueView, GroupView, LessonView, PartView, ThreadView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button, show_sign
 from facilitator.ui.parts.card import Card
@@ -92,7 +93,7 @@ class Hero(Card):
         self._last, self._part = None, None
         self._offer_part()
         for one in self._buttons:
-            one.setEnabled(lesson is not None)
+            one.setEnabled(lesson is not None and self._row is not None)
             one.setVisible(lesson is not None or not view.lessons)
         self._find.setVisible(lesson is None and bool(view.lessons))
         if self._row is not None:
@@ -102,23 +103,32 @@ class Hero(Card):
             return
         self.set_tone(lesson.accent)
         self._describe(lesson, due, group, view.today)
-        if self._row is None:
-            self._row = self._start_row()
-        self._row.fill(view.groups, lesson.lengths)
-        if changed:
-            self._row.choose_group(group)
-            self._row.choose_length(lesson.minutes)
+        if self._row is not None:
+            self._fill_row(self._row, lesson, view.groups, changed=changed)
 
-    def _start_row(self) -> "StartRow":
-        """Made when there is a lesson to start: none of it is seen before that."""
+    def complete(self, view: DeskView) -> None:
+        """Make the row with group and minutes the first time there is a lesson to start: a turn of its own, and the last
+        thing that `start` waits for."""
+        if self._row is not None or self._lesson is None:
+            return
         from facilitator.ui.desk.startrow import StartRow
 
-        row = StartRow()
+        self._row = row = StartRow()
         row.group_chosen.connect(self.group_chosen)
         row.group_saved.connect(self.group_saved)
         self._left.addWidget(row)
         row.stand_before(self.start)
-        return row
+        self._fill_row(row, self._lesson, view.groups, changed=True)
+        for one in self._buttons:
+            one.setEnabled(True)
+
+    def _fill_row(
+        self, row: "StartRow", lesson: LessonView, groups: Sequence[GroupView], *, changed: bool
+    ) -> None:
+        row.fill(groups, lesson.lengths)
+        if changed:
+            row.choose_group(self._group)
+            row.choose_length(lesson.minutes)
 
     def stand_back(self, back: bool) -> None:
         """Give the first place to something more urgent: the big button becomes a plain one."""

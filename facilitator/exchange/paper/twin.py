@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from facilitator.exchange.paper.face import look
+from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.photo import content_of
 from facilitator.exchange.paper.plain import escaped
 from facilitator.exchange.paper.tree import HEADINGS, Element, Run
@@ -36,20 +37,22 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 tr{break-inside:avoid}thead{display:table-header-group}thead th,thead td{border-bottom:2px solid var(--ink)}
 .row{display:flex;gap:1rem;align-items:baseline}.box{padding:.8rem 1rem;margin:0 0 1em;background:var(--sunk);break-inside:avoid-page}
 figure{break-inside:avoid;text-align:center}img{max-width:100%;max-height:22rem;height:auto}
-.line{border-bottom:1px solid var(--ink-3);height:2.2rem;break-before:avoid}.row .line{height:1.2rem}
+.line{border-bottom:1px solid var(--ink-3);height:2.2rem;break-before:avoid}.row .line{height:1.8rem}
 .levels{list-style:none;padding:0;display:flex;flex-direction:column-reverse;align-items:center}
-.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
+.levels li:nth-child(2){width:88%}.levels li:nth-child(3){width:76%}.levels li:nth-child(4){width:64%}
+.levels li:nth-child(5){width:52%}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
 .cards{list-style:none;padding:0;display:grid;grid-template-columns:1fr 1fr;border:1px dashed var(--ink-3)}
 .cards li{margin:0;padding:1.4rem 1rem;text-align:center;outline:1px dashed var(--ink-3)}
-@media (max-width:32rem){dl>div,.cards{grid-template-columns:1fr}}
+@media (max-width:32rem){dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
 @page{size:A4;margin:18mm 18mm 16mm}
 @media print{html{font-size:10.5pt}body{max-width:none;padding:0}nav{break-after:page}
 main>section+section{break-before:page;border:0;margin:0;padding:0}*{print-color-adjust:exact}}
 """
 
 
-def html(tree: Element, title: str, subject: str, language: str) -> str:
+def html(tree: Element, info: Info) -> str:
     """The whole file."""
+    title, subject = info.title, info.subject
     chapters = [child for child in tree.children if isinstance(child, Element) and child.tag == "Sect"]
     for place, chapter in enumerate(chapters, 1):
         chapter.name = chapter.name or f"del-{place}"
@@ -62,21 +65,32 @@ def html(tree: Element, title: str, subject: str, language: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light"><title>{escaped(title)}</title><style>{style}</style>'
     )
-    over = f"<header><p>{escaped(subject)}</p><h1>{escaped(title)}</h1></header>"
+    what = "" if subject in title else f"<p>{escaped(subject)}</p>"
+    over = f"<header>{what}<h1>{escaped(title)}</h1></header>"
     main = "".join(_inside(tree))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escaped(language)}">\n<head>{head}</head>\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(info.language)}">\n<head>{head}</head>\n'
         f"<body>\n{over}\n{nav}<main>\n{main}</main>\n</body>\n</html>\n"
     )
 
 
 def _nav(chapters: Sequence[Element]) -> str:
-    lines = (f'<li><a href="#{escaped(one.name)}">{escaped(_heading_of(one))}</a></li>' for one in chapters)
+    headings = [_heading_of(one) for one in chapters]
+    lines = (
+        f'<li><a href="#{escaped(one.name)}">{escaped(_told_apart(one, heading, headings))}</a></li>'
+        for one, heading in zip(chapters, headings, strict=True)
+    )
     return f'<nav aria-label="{escaped(_("Contents"))}"><ul>{"".join(lines)}</ul></nav>\n'
 
 
 def _heading_of(chapter: Element) -> str:
     return next((one.words() for one in chapter.every() if one.tag in HEADINGS), chapter.words())
+
+
+def _told_apart(chapter: Element, heading: str, headings: Sequence[str]) -> str:
+    """A heading; when there is another like it, with what stands first in its chapter: whose cue card it is."""
+    first = next(chapter.runs(), Run()).text
+    return f"{first} · {heading}" if headings.count(heading) > 1 and first != heading else heading
 
 
 def _inside(own: Element) -> Iterator[str]:

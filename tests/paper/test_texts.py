@@ -11,10 +11,9 @@ from facilitator.content.decode import HIDDEN
 from facilitator.content.library import Library
 from facilitator.content.script import terms_of
 from facilitator.exchange import printing
-from facilitator.exchange.paper.leaves import Frame, Info, pages, written
+from facilitator.exchange.paper.leaves import Frame, Info, Leaf, pages, told, written
 from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import MISSING, plain
-from facilitator.exchange.paper.scenarios import cards, small_cards
 from tests.paper import reading
 from tests.paper.hostile import HOSTILE, hostile, printed, shown
 from tests.paper.reading import bare
@@ -70,12 +69,13 @@ def test_that_the_typeface_has_every_letter_of_the_content(library: Library) -> 
 
 
 @pytest.mark.slow
-def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
+def test_that_the_leaders_note_is_on_no_card(
+    library: Library, all_cards: dict[str, tuple[list[Leaf], list[Leaf]]]
+) -> None:
     for lesson in library.lessons:
         bank = library.bank_of(lesson)
-        script = library.script(lesson.id)
-        for draw in (cards, small_cards):
-            found = "".join(reading.pages(written(draw(script, bank), Info("prov"))))
+        for leaves in all_cards[lesson.id]:
+            found = bare(told(leaves, Info("prov")).words())
             assert not [one.id for one in bank if bare(one.to_leader)[:40] in found]
             assert [one.id for one in bank if bare(one.situation) not in found] == []
 

@@ -168,6 +168,15 @@ def test_that_heads_and_page_numbers_are_furniture_and_the_foot_is_told_once(
     assert text.count("Till den som leder. Delas inte ut.") == 1
 
 
+def test_that_every_card_says_for_itself_whom_to_ring(library: Library) -> None:
+    story = structure.opened(drawn(library, Order(kind="scenario", subject="mvp-03"))).story
+    assert (
+        len([part for part in story.every() if part.tag == "H1"])
+        == story.text().count("Behöver du prata?")
+        > 1
+    )
+
+
 class Scribble(Solid):
     """Draws past the canvas's own words."""
 

@@ -42,12 +42,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The head and foot of pages: what they belong to, what they are, and a line for whoever holds one."""
+    """The head and foot of pages: what they belong to, what they are, and a line for whoever holds one.
+
+    `each`: every page is handed out alone, so whoever listens to it is told the line there; else once, after the last.
+    """
 
     left: str
     right: str
     foot: str = ""
     accent: str = "mvp"
+    each: bool = False
 
 
 class Info(NamedTuple):
@@ -185,13 +189,10 @@ def body(size: Size) -> Room:
 
 
 def numbered(leaves: Sequence[Leaf], frame: Frame, first: int = 1, total: int = 0) -> list[Leaf]:
-    """The pages with a head and a foot, each with its number of all; `total` when they are part of something longer.
-
-    The words of the foot stand on each page, but are told only once, after the last.
-    """
+    """The pages with a head and a foot, each with its number of all; `total` when they are part of something longer."""
     whole, last = total or len(leaves), first + len(leaves) - 1
     return [
-        _framed(leaf, frame, f"{place} ({whole})", told=place == last)
+        _framed(leaf, frame, f"{place} ({whole})", told=frame.each or place == last)
         for place, leaf in enumerate(leaves, first)
     ]
 

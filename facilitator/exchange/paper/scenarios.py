@@ -40,7 +40,9 @@ def cards(script: Script, chosen: Iterable[Scenario] | None = None) -> list[Leaf
         columns = fitting(make, room.width, room.height, LEAST, MOST)
         leaves += [Leaf(A4_SIZE, (Placed(one, room.x, room.top, room.width),)) for one in columns]
     foot = reach_line(script.contacts, at_home_a_risk=at_home_a_risk(script.lesson))
-    frame = Frame(lesson_words(script.lesson), _("Scenario card to copy"), foot, script.programme.accent)
+    frame = Frame(
+        lesson_words(script.lesson), _("Scenario card to copy"), foot, script.programme.accent, each=True
+    )
     return numbered(leaves, frame)
 
 

@@ -45,7 +45,7 @@ figure{break-inside:avoid;text-align:center}img{max-width:100%;max-height:22rem;
 .cards li{margin:0;padding:1.4rem 1rem;text-align:center;outline:1px dashed var(--ink-3)}
 @media (max-width:32rem){th,td{padding-right:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
 @page{size:A4;margin:18mm 18mm 16mm}
-@media print{html{font-size:10.5pt}body{max-width:none;padding:0}nav{break-after:page}
+@media print{html{font-size:10.5pt}body{max-width:none;padding:0}body>nav{display:none}
 main>section+section{break-before:page;border:0;margin:0;padding:0}*{print-color-adjust:exact}}
 """
 

@@ -1,7 +1,8 @@
-"""Prints: asks where the PDF shall lie, draws it in a thread of its own, and tells where it is."""
+"""Prints: asks where the PDF or the web page shall lie, draws it in a thread of its own, and tells where it is."""
 
 import gc
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.exchange.printing import Order
     from facilitator.ui.bridge import Bridge
+
+WEB_PAGES = (".html", ".htm")
 
 
 class Holder(Protocol):
@@ -58,16 +61,30 @@ class Printing(QObject):
         )  # fmt: skip
         self.dialog = dialog = QFileDialog(self._window, printing.kind_words(kind))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF files (*.pdf)"))
+        dialog.setNameFilters(
+            [_("PDF files (*.pdf)"), _("Web page, for reading aloud and on a phone (*.html)")]
+        )
         dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(self._choose)
         dialog.setDirectory(str(documents()))
         dialog.selectFile(printing.file_name(order))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.draw)
         dialog.open()
 
+    def _choose(self, kind: str) -> None:
+        """The name follows what was chosen to save as."""
+        from facilitator.exchange import printing
+
+        if self.dialog is None:
+            return
+        chosen = Path(self.dialog.selectedFiles()[0])
+        suffix = printing.HTML if printing.HTML in kind else printing.PDF
+        self.dialog.setDefaultSuffix(suffix[1:])
+        self.dialog.selectFile(chosen.with_suffix(suffix).name)
+
     def draw(self, file: str) -> None:
-        """Draw what was asked for into a file; the window goes on meanwhile."""
+        """Draw what was asked for into a file, by its name a PDF or a web page; the window goes on meanwhile."""
         bridge = self._holder.bridge
         if bridge is None or self._order is None:
             return
@@ -75,7 +92,8 @@ class Printing(QObject):
             self.told.emit(_("Something is being drawn already. Try again in a moment."))
             return
         self.saved.emit(_("Drawing the papers …"), Path())
-        work = (bridge.rooms.library, self._order, Path(file))
+        order = replace(self._order, html=Path(file).suffix.lower() in WEB_PAGES)
+        work = (bridge.rooms.library, order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
         gc.disable()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
         self._thread.start()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
@@ -361,8 +361,14 @@ class StartRequest(NamedTuple):
     bell: time | None = None
 
 
+RESERVE: Final = "reserve"
+
+
 class PrintRequest(NamedTuple):
-    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes."""
+    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes.
+
+    The kind RESERVE is no paper: the whole lesson as a file for a computer without the program.
+    """
 
     kind: str
     lesson: str

@@ -361,14 +361,11 @@ class StartRequest(NamedTuple):
     bell: time | None = None
 
 
-RESERVE: Final = "reserve"
+RESERVE: Final = "reserve"  # no paper: the whole lesson as one file
 
 
 class PrintRequest(NamedTuple):
-    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes.
-
-    The kind RESERVE is no paper: the whole lesson as a file for a computer without the program.
-    """
+    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes."""
 
     kind: str
     lesson: str

@@ -1,5 +1,6 @@
 """One Chromium for the suite, and one reserve package of a real lesson."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +48,7 @@ def package(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Pac
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    assert shutil.which("chromedriver"), "chromium-driver is missing: python3 tools/start.py test installs it"
     begun = Chromium(tmp_path_factory.mktemp("chromium"))
     yield begun
     begun.quit()

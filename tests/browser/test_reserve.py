@@ -15,6 +15,7 @@ from facilitator.exchange.reserve.parts import Passage, Picture, Reserve, Shown
 from tests.browser.conftest import HIGH, WIDE, Package
 from tests.browser.driver import Chromium
 
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 MOST_BYTES = 8_000_000
 ONWARDS = ("PgDn", "Right")  # by turns: the same key twice in a moment counts once
 SEEN = "return [document.getElementById('slide').src, document.getElementById('spoken').innerText]"
@@ -365,6 +366,22 @@ def printed_text(chromium: Chromium) -> str:
 
 def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("view", ["", "ledare", "ledare&steg=5", "bild&steg=5", "en"])
+def test_that_the_accessibility_checker_finds_nothing(
+    chromium: Chromium, package: Package, view: str
+) -> None:
+    chromium.open(package.address(view))
+    if view.startswith("ledare"):
+        show_notes(chromium)
+        chromium.press("o")
+    chromium.run(AXE.read_text(encoding="utf-8") + ";window.axe = axe;")
+    chromium.run("axe.run(document).then((report) => { window.report = report; })")
+    chromium.until("window.report")
+    assert chromium.run("return window.report.passes.length") > 8
+    rules = "return window.report.violations.map((one) => [one.impact, one.id, one.nodes[0].html])"
+    assert chromium.run(rules) == []
 
 
 @pytest.mark.parametrize("view", ["", "ledare", "bild", "en"])

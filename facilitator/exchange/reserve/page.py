@@ -63,7 +63,7 @@ def _page(reserve: Reserve) -> str:
     fields |= {
         "policy": html.escape(policy), "language": html.escape(reserve.language), "style": style, "script": script,
         "name": html.escape(f"{reserve.label} · {reserve.title}"), "accent": html.escape(reserve.accent),
-        "length": str(reserve.length), "lesson": _json(_lesson(reserve)), "leader": _json(_leader(reserve)),
+        "lesson": _json(_lesson(reserve)), "leader": _json(_leader(reserve)),
         "words": _json(texts),
     }  # fmt: skip
     return _FIELD.sub(lambda found: fields[found[1]], _read("page.html"))

@@ -106,7 +106,6 @@ def _deeds() -> dict[str, str]:
         "back": _("Back"),
         "next": _("Next"),
         "safe": _("Safe screen"),
-        "black": _("Black"),
         "freeze": _("Freeze"),
         "support": _("Support list"),
         "terms": _("Words"),

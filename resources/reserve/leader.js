@@ -89,6 +89,7 @@ class Leader {
     byId('now').src = picture(lesson, { ...place, cover: '', held: null }).src;
     byId('now').alt = picture(lesson, { ...place, held: null }).words;
     const after = onwards(lesson.steps, { ...place, cover: '', over: '' });
+    byId('then').hidden = isLast(lesson.steps, place);
     byId('then').src = lesson.steps[after.step].pictures[after.tap].src;
     byId('then').alt = lesson.steps[after.step].pictures[after.tap].words;
     byId('steps').querySelectorAll('button').forEach((button, n) => {
@@ -132,7 +133,7 @@ class Leader {
     setText(byId('clock'), clock.resting ? `${time} · ${words.resting}` : time);
     byId('clock').classList.toggle('late', left < 0);
     const all = this.lesson.steps.reduce((sum, step) => sum + step.minutes, 0);
-    setText(byId('used'), filled(words.lesson, { used: Math.floor(clock.used() / 60000), all }));
+    setText(byId('used'), filled(words.used, { used: Math.floor(clock.used() / 60000), all }));
     setText(byId('pause'), clock.running ? words.pause : words.go);
     setText(byId('to-bell'), this.bellText());
     setText(byId('standing'), this.standing());

@@ -2,7 +2,9 @@
 
 function field(name, answers) {
   const row = made('p', '', 'field');
-  row.append(made('span', name), made('span', answers, answers ? 'answers' : 'line'));
+  const space = made('span', '', answers ? 'answers' : 'line');
+  if (answers) space.append(...answers.split(' · ').map((one) => made('span', one)));
+  row.append(made('span', name), space);
   return row;
 }
 

@@ -110,7 +110,10 @@ class Leader {
     if (this.mayShow) notes.replaceChildren(...passages(this.leader.told[this.place.step]));
     else {
       const anyway = made('button', this.words['show-anyway']);
-      anyway.addEventListener('click', () => this.allow(true));
+      anyway.addEventListener('click', () => {
+        this.allow(true);
+        notes.focus();
+      });
       notes.replaceChildren(made('p', this.words.hidden), made('p', this.words['hidden-about']), anyway);
     }
     notes.scrollTop = 0;
@@ -119,7 +122,6 @@ class Leader {
   allow(shown) {
     this.mayShow = shown;
     this.showNotes();
-    byId('notes').focus();
   }
 
   tick() {

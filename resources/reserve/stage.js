@@ -19,7 +19,7 @@ function showStage(lesson, place) {
   }
 }
 
-function beginStage(lesson, fields) {
+function beginStage(lesson) {
   byId('safe').src = lesson.safe.src;
   document.body.className = 'stage';
   byId('stage').hidden = false;
@@ -31,7 +31,7 @@ function beginStage(lesson, fields) {
 
 // A window of its own, led from the leader's view; should that be gone, it obeys its own keys.
 function followLeader(lesson, fields) {
-  beginStage(lesson, fields);
+  beginStage(lesson);
   let place = read(lesson.steps, fields, 'card');
   let heard = performance.now();
   const show = () => {
@@ -61,7 +61,7 @@ function followLeader(lesson, fields) {
 
 // One window for all: the picture with a thin bar, and never a note.
 function beAlone(lesson, words, fields) {
-  beginStage(lesson, fields);
+  beginStage(lesson);
   document.body.classList.add('alone');
   byId('bar').hidden = false;
   const clock = new Clock(lesson.steps);

@@ -203,6 +203,33 @@ def test_that_the_leader_text_is_not_built_while_both_screens_may_show_the_same(
     assert package.reserve.told[0][-1].text in chromium.run(notes)
 
 
+def test_that_the_leader_text_comes_with_a_screen_of_its_own_and_goes_with_it(
+    chromium: Chromium, package: Package
+) -> None:
+    two_screens(chromium, package)
+    chromium.run("Object.defineProperty(screen, 'isExtended', {get: () => window.extended})")
+    secret = json.dumps(package.reserve.told[0][-1].text)
+    for extended, there in ((True, "true"), (False, "false")):
+        chromium.run("window.extended = arguments[0]", extended)
+        chromium.until(f"document.getElementById('notes').innerText.includes({secret}) === {there}")
+
+
+def test_that_neither_window_listens_to_anybody_else(chromium: Chromium, package: Package) -> None:
+    leader, stage = two_screens(chromium, package)
+    chromium.press("Right")
+    forged = (
+        "const place = {step: 3, tap: 0, cover: '', over: '', held: null};"
+        "addEventListener('message', (event) => { if (event.data.last) window.heard = true; });"
+        "postMessage({lesson: 'mvp-03 50', deed: 'last', place}, '*'); postMessage({last: true}, '*');"
+    )
+    for window in (stage, leader):
+        chromium.switch(window)
+        chromium.until("document.readyState === 'complete'")
+        chromium.run(forged)
+        chromium.until("window.heard")
+        assert place(chromium)["steg"] == "1"
+
+
 def test_that_one_window_is_enough(chromium: Chromium, package: Package) -> None:
     chromium.open(package.address())
     tab_to(chromium, "#one")

@@ -1,10 +1,11 @@
 """The reserve package from the windows: what is drawn, the buttons that ask for it, and that the window lives on."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from facilitator.ui import reserving
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.keys import BINDINGS
 from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
 from facilitator.ui.stage import compose
@@ -171,3 +173,24 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
     with qtbot.waitSignal(desk.print_requested) as sent:
         press(desk, "Reservpaket …")
     assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-03", 26, 50)]
+
+
+def test_that_a_key_means_in_the_file_what_it_means_in_the_program() -> None:
+    text = (paths.resources_dir() / "reserve" / "keys.js").read_text(encoding="utf-8")
+    table = text[text.index("const KEYS") : text.index("};")]
+    there = {key.strip("'"): deed for key, deed in re.findall(r"(\w+|'[^']+'): '(\w+)'", table)}
+    browser = {
+        Qt.Key.Key_Right: "ArrowRight", Qt.Key.Key_Left: "ArrowLeft", Qt.Key.Key_Up: "ArrowUp", Qt.Key.Key_Down: "ArrowDown",
+        Qt.Key.Key_PageDown: "PageDown", Qt.Key.Key_PageUp: "PageUp", Qt.Key.Key_Space: " ", Qt.Key.Key_Return: "Enter",
+        Qt.Key.Key_Enter: "Enter", Qt.Key.Key_Backspace: "Backspace", Qt.Key.Key_Escape: "Escape", Qt.Key.Key_Pause: "Pause",
+    }  # fmt: skip
+    own = {"overview": "steps", "time": "bell"}  # the same key, and the nearest that the file has
+    left_out = {"undo", "goto", "level", "swap", "fullscreen", "wait", "voice", "voice_back", "park"}
+    meant = {
+        browser.get(one.key) or (f"F{one.key - Qt.Key.Key_F1 + 1}" if one.key >= Qt.Key.Key_F1 else chr(one.key).lower()): one
+        for one in BINDINGS
+        if one.modifiers == Qt.KeyboardModifier.NoModifier and one.action not in left_out
+    }  # fmt: skip
+    program = {key: own.get(one.action, one.action) for key, one in meant.items()}
+    assert {key: deed for key, deed in there.items() if key != "B"} == program
+    assert there["B"] == "black"  # Shift+B

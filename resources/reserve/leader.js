@@ -96,7 +96,9 @@ class Leader {
       if (n === place.step) button.setAttribute('aria-current', 'step');
       else button.removeAttribute('aria-current');
     });
-    byId('steps').querySelector('[aria-current]').scrollIntoView({ block: 'nearest' });
+    const list = byId('steps');
+    const here = list.querySelector('[aria-current]');
+    list.scrollTop = here.offsetTop - (list.clientHeight - here.offsetHeight) / 2;
     this.showNotes();
     this.tick();
   }

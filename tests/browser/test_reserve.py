@@ -346,6 +346,22 @@ def test_that_a_step_is_chosen_in_the_list_by_keyboard(chromium: Chromium, packa
     assert place(chromium)["steg"] == "3"
 
 
+@pytest.mark.parametrize("height", [HIGH, 600])
+def test_that_the_step_that_shows_is_seen_in_the_list_also_after_a_reload(
+    chromium: Chromium, package: Package, height: int
+) -> None:
+    chromium.size(WIDE, height)
+    chromium.open(package.address(f"ledare&steg={len(package.reserve.steps) - 3}"))
+    chromium.until("document.querySelector('#steps [aria-current]')")
+    chromium.until("document.getElementById('now').complete")
+    inside = (
+        "const [list, here] = ['#steps', '#steps [aria-current]']"
+        ".map((one) => document.querySelector(one).getBoundingClientRect());"
+        "return here.top >= list.top && here.bottom <= list.bottom;"
+    )
+    assert chromium.run(inside)
+
+
 def test_that_nothing_in_the_file_asks_for_a_network_and_the_page_could_not(
     chromium: Chromium, package: Package
 ) -> None:

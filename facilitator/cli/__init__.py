@@ -185,6 +185,15 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
     )
     paper.set_defaults(handler=_print)
+    reserve = commands.add_parser(
+        "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
+    )
+    reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
+    reserve.add_argument("--out", type=Path, metavar="FILE", help=_("the HTML file to write"))
+    reserve.add_argument(
+        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
+    )
+    reserve.set_defaults(handler=_reserve)
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -302,6 +311,12 @@ def _print(options: argparse.Namespace) -> int:
     from facilitator.cli import printing
 
     return printing.carry_out(options)
+
+
+def _reserve(options: argparse.Namespace) -> int:
+    from facilitator.cli import reserve
+
+    return reserve.write(options.data, options.lesson, options.out, options.length)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ def carry_out(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     order = printing.Order(
         kind=found[0], subject=options.subject or "", people=options.group_size or printing.PEOPLE,
-        form="halves" if options.halves else "whole", length=options.length, local=_local(options.data),
+        form="halves" if options.halves else "whole", length=options.length, local=local_contacts(options.data),
         html=options.html,
     )  # fmt: skip
     printing.save(Library.open(paths.scenarios_dir()), order, options.out)
@@ -41,7 +41,8 @@ def carry_out(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _local(data: Path) -> tuple[SupportContact, ...]:
+def local_contacts(data: Path) -> tuple[SupportContact, ...]:
+    """The school's own rows of the support list, from the settings."""
     rows = settings.peek(data, settings.CONTACTS)
     return tuple(
         local_contact(place, row["name"], row["reach"], row["audience"], date.fromisoformat(row["checked"]))

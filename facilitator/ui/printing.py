@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui.desk.ports import PrintRequest
+from facilitator.ui.desk.ports import RESERVE, PrintRequest
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.reservesaving import ReserveSaving
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -45,6 +46,9 @@ class Printing(QObject):
         self._thread: threading.Thread | None = None
         self.dialog: QFileDialog | None = None
         self._drawn.connect(self._tell)
+        self.reserve = ReserveSaving(window, self)
+        self.reserve.told.connect(self.told)
+        self.reserve.saved.connect(self.saved)
 
     def ask(self, wish: PrintRequest) -> None:
         """Ask where to save what is wished."""
@@ -52,6 +56,11 @@ class Printing(QObject):
 
         bridge = self._holder.bridge
         if bridge is None:
+            return
+        if wish.kind == RESERVE:
+            script = bridge.script(wish.lesson, wish.length)
+            if script is not None:
+                self.reserve.ask(script)
             return
         kind = next(one for one in printing.KINDS if one == wish.kind)
         subject = bridge.rooms.library.lesson(wish.lesson).programme if kind == "handbook" else wish.lesson

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import DueView, EarlyView, GroupView, LessonView, Library, PrintRequest
+from facilitator.ui.desk.ports import (
+    RESERVE,
+    DueView,
+    EarlyView,
+    GroupView,
+    LessonView,
+    Library,
+    PrintRequest,
+)
 from facilitator.ui.desk.preview import Preview
 from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.desk.startrow import StartRow
@@ -165,7 +173,11 @@ class Detail(QFrame):
         printer.wanted.connect(self._print)
         head = QHBoxLayout()
         head.addWidget(self._contents(script), 1)
+        reserve = button("", "small", sign="package", name=_("Reserve package …"))
+        reserve.setToolTip(_("Reserve package: the whole lesson as one file, to lead it from a Chromebook"))
+        reserve.clicked.connect(self._save_reserve)
         head.addWidget(printer, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(reserve, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started
@@ -197,6 +209,9 @@ class Detail(QFrame):
         if self._lesson is not None:
             wish = self._row.wish(self._lesson.id)
             self.print_requested.emit(PrintRequest(kind, wish.lesson, wish.people, wish.length))
+
+    def _save_reserve(self) -> None:
+        self._print(RESERVE)
 
     def _start(self) -> None:
         self._send(rehearsal=False)

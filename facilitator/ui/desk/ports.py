@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
@@ -359,6 +359,9 @@ class StartRequest(NamedTuple):
     one_voice: bool = False
     continues: str = ""
     bell: time | None = None
+
+
+RESERVE: Final = "reserve"  # no paper: the whole lesson as one file
 
 
 class PrintRequest(NamedTuple):

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, print_pack, sheets_of
 from facilitator.planning.printwords import print_words, sheets_words
+from facilitator.ui.desk.ports import RESERVE
 from facilitator.ui.desk.printbutton import PrintButton
+from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
@@ -39,7 +42,15 @@ class Papers(Page):
         self.printer = PrintButton(_("Save as PDF …"), "small")
         self.printer.wanted.connect(self._print)
         card.column.addWidget(self._form)
-        card.column.addWidget(self.printer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.reserve = button(_("Reserve package …"), "small", sign="package")
+        self.reserve.setToolTip(
+            _("Reserve package: the whole lesson as one file, to lead it from a Chromebook")
+        )
+        self.reserve.clicked.connect(self._save)
+        savers = Flow()
+        savers.addWidget(self.printer)
+        savers.addWidget(self.reserve)
+        card.column.addLayout(savers)
         card.column.addLayout(self._rows)
         self.column.addWidget(card)
         self.column.addStretch(1)
@@ -52,6 +63,9 @@ class Papers(Page):
 
     def _print(self, kind: str) -> None:
         self.wanted.emit(kind, self._form.value == "halves")
+
+    def _save(self) -> None:
+        self.wanted.emit(RESERVE, False)
 
     def _show(self) -> None:
         self._form.choose(self._form.value)

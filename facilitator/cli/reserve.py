@@ -1,0 +1,34 @@
+"""The command that writes a lesson as a reserve package: one HTML file."""
+
+import os
+from pathlib import Path
+
+from facilitator import paths
+from facilitator.cli import DONE, WRONG_USAGE, say_error
+from facilitator.cli.printing import local_contacts
+from facilitator.content.library import Library
+from facilitator.i18n import _
+
+
+def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
+    """Draw the lesson and write the file; needs no display."""
+    if file is None:
+        say_error(_("Name a file with --out, for example --out pass.html"))
+        return WRONG_USAGE
+    script = Library.open(paths.scenarios_dir()).script(lesson, length or None, local_contacts(data))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from facilitator.exchange.reserve import page
+    from facilitator.exchange.reserve.parts import Picture
+    from facilitator.ui import reserving
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    found = reserving.slides(script)
+    accent = script.programme.accent
+    drawn = {one: Picture(reserving.packed(reserving.draw(one, accent)), one.words()) for one in found.all()}
+    page.save(reserving.reserve(script, found, drawn.__getitem__), file)
+    del application
+    size = file.stat().st_size / 1_000_000
+    print(_("Written: {file} ({size} MB)").format(file=file, size=f"{size:.1f}".replace(".", ",")))
+    return DONE

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, select
 
 from facilitator import __version__
-from facilitator.journal import ids, schema
+from facilitator.journal import ids, queries, schema
 from facilitator.journal.rows import OCCASION, hash_of
 from facilitator.journal.store import Journal
 from facilitator.journal.troubles import damaged
@@ -100,6 +100,12 @@ def occasions(journal: Journal, year: int | None = None, *, withdrawn: bool = Fa
 def values(journal: Journal, year: int | None = None) -> list[Occasion]:
     """What the occasions of a school year say, for the rules of `planning`."""
     return [row.values for row in occasions(journal, year)]
+
+
+def ours(journal: Journal, year: int | None = None) -> list[OccasionRow]:
+    """The occasions that count for the plan of this laptop: entered here, or of a school that has a group here."""
+    schools = {group.school for group in queries.groups(journal) if group.school}
+    return [row for row in occasions(journal, year) if row.here or row.values.school in schools]
 
 
 def history(journal: Journal, own: str) -> tuple[Revision, ...]:

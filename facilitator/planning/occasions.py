@@ -93,11 +93,7 @@ def _what(one: Occasion) -> Iterator[Problem]:
         yield "group"
     fits = all(_IDENTIFIER.fullmatch(text) for text in (one.lesson, one.programme))
     named = bool(one.lesson)
-    if (
-        not fits
-        or (one.kind == "pupils" and not named)
-        or (named and one.kind not in ("pupils", "staff", "apt"))
-    ):
+    if not fits or (one.kind == "pupils" and not named) or (named and one.kind == "supervision"):
         yield "lesson"
     if len(one.school) > SCHOOL_LENGTH or not one.school.isprintable():
         yield "school"

@@ -43,7 +43,7 @@ def _occasions(connection: Connection) -> None:
         "device TEXT NOT NULL, \n\tprogram_version TEXT NOT NULL, \n\tkind TEXT NOT NULL, \n\tstatus TEXT NOT NULL, \n\t"
         'day TEXT NOT NULL, \n\tat TEXT NOT NULL, \n\tminutes INTEGER, \n\tschool TEXT NOT NULL, \n\t"group" TEXT NOT NULL, \n\t'
         "audience TEXT NOT NULL, \n\tprogramme TEXT NOT NULL, \n\tlesson TEXT NOT NULL, \n\tcause TEXT NOT NULL, \n\t"
-        "moved_to TEXT NOT NULL, \n\tadults INTEGER, \n\tmentors INTEGER, \n\tpresent INTEGER, \n\tPRIMARY KEY (hash), \n\t"
+        "moved_to TEXT NOT NULL, \n\tadults INTEGER, \n\tmentors INTEGER, \n\tpresent INTEGER, \n\tfew BOOLEAN NOT NULL, \n\tPRIMARY KEY (hash), \n\t"
         "CONSTRAINT occasion_kind CHECK (kind IN ('pupils', 'staff', 'apt', 'training', 'supervision', 'parents')), \n\t"
         "CONSTRAINT occasion_status CHECK (status IN ('held', 'partial', 'moved', 'cancelled', 'withdrawn')), \n\t"
         "CONSTRAINT occasion_number CHECK (number > 0), \n\t"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from types import NoneType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, insert, select
 
@@ -36,6 +36,7 @@ _TABLE: Final = schema.occasion
 _C: Final = _TABLE.c
 VALUES: Final = tuple(f.name for f in fields(Occasion))
 _LONGEST_WORD: Final = 80
+Case = Literal["new", "longer", "known", "conflicting"]
 
 
 class Refused(ValueError):
@@ -100,6 +101,12 @@ def occasions(journal: Journal, year: int | None = None, *, withdrawn: bool = Fa
 def values(journal: Journal, year: int | None = None) -> list[Occasion]:
     """What the occasions of a school year say, for the rules of `planning`."""
     return [row.values for row in occasions(journal, year)]
+
+
+def standing(journal: Journal) -> list[Revision]:
+    """The account of each occasion that stands, by id; also of those that were taken back."""
+    found = _by_occasion(_all(journal))
+    return [leaves(found[own])[0] for own in sorted(found)]
 
 
 def ours(journal: Journal, year: int | None = None) -> list[OccasionRow]:
@@ -212,7 +219,11 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
         raise NotAnAccount("hash")
     found = _revision(data)
     counts = (data[name] for name in ("number", "minutes", "adults", "mentors", "present"))
-    if row_of(found) != dict(data) or any(type(count) not in (int, NoneType) for count in counts):
+    if (
+        row_of(found) != dict(data)
+        or any(type(count) not in (int, NoneType) for count in counts)
+        or type(data["few"]) is not bool
+    ):
         raise NotAnAccount("values")
     if not ids.OCCASION.fullmatch(found.occasion) or not ids.DEVICE.fullmatch(found.device):
         raise NotAnAccount("id")
@@ -256,10 +267,19 @@ def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revisi
     return tuple(new)
 
 
-def known_hashes(journal: Journal) -> frozenset[str]:
-    """The hashes of all accounts that are here."""
-    with journal.database.begin() as connection:
-        return frozenset(connection.execute(select(_C.hash)).scalars())
+def cases_of(here: Iterable[Revision], arrived: Iterable[Revision]) -> dict[str, Case]:
+    """What becomes of each occasion when accounts of another laptop come to those that are here."""
+    before, came = _by_occasion(here), _by_occasion(arrived)
+    found: dict[str, Case] = {}
+    for own, accounts in came.items():
+        known = {one.hash for one in before.get(own, ())}
+        if known.issuperset(one.hash for one in accounts):
+            found[own] = "known"
+        elif differing([*before.get(own, ()), *(one for one in accounts if one.hash not in known)]):
+            found[own] = "conflicting"
+        else:
+            found[own] = "longer" if known else "new"
+    return found
 
 
 # --- rows ----------------------------------------------------------------------------------------------------------

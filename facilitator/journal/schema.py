@@ -245,6 +245,7 @@ occasion = Table(
     _answer("adults"),
     _answer("mentors"),
     _answer("present"),
+    _flag("few"),
     CheckConstraint(
         "kind IN ('pupils', 'staff', 'apt', 'training', 'supervision', 'parents')", name="occasion_kind"
     ),

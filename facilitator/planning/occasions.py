@@ -45,7 +45,8 @@ _IDENTIFIER = re.compile(r"[a-z0-9-]{0,40}")
 class Occasion:
     """One occasion. `day`, `at`: when it was held, or when it was to be. `minutes`: how long. `group`: a code, or empty for
     more than one group and for adults. `lesson`: an id, or empty. `cause`: why it was not held as planned. `moved_to`: the
-    new day. `adults`, `mentors`: how many led. `present`: how many took part, leaders not counted."""
+    new day. `adults`, `mentors`: how many led. `present`: how many took part, leaders not counted.
+    `few`: fewer than six took part, and how many is not known: so it comes back from a file."""
 
     kind: Kind
     status: Status
@@ -62,6 +63,7 @@ class Occasion:
     adults: int | None = None
     mentors: int | None = None
     present: int | None = None
+    few: bool = False
 
     @property
     def took_place(self) -> bool:
@@ -122,7 +124,9 @@ def _when(one: Occasion, today: date | None) -> Iterator[Problem]:
 
 def _how_many(one: Occasion) -> Iterator[Problem]:
     counts = (one.adults, one.mentors, one.present)
-    if one.status in ("moved", "cancelled") and any(count is not None for count in counts):
+    if one.few and one.present is not None:
+        yield "present"
+    if one.status in ("moved", "cancelled") and (one.few or any(count is not None for count in counts)):
         yield "present"
         return
     if one.adults is not None and one.adults not in LEADERS:

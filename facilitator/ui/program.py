@@ -94,6 +94,8 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
+        desk.entry_requested.connect(self.planner.ask)
+        self.planner.entering.draft.connect(self._open_form)
         for changed in (self.handing.received, self.packing.changed, self.planner.changed):
             changed.connect(self._refresh)
         _join_errands(desk, self.handing, self.planner, self.printing)

@@ -335,6 +335,7 @@ class EndingView(NamedTuple):
     stayed: bool | None = None
     note: str = ""
     apart: str = ""
+    late: bool = False
 
 
 class ReceiptView(NamedTuple):

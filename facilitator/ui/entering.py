@@ -210,7 +210,9 @@ class Entering(QObject):
             if found := afterwards.problems(one, script, now):
                 return _late_words(found[0])
             own = afterwards.enter(rooms.journal, one, script, now)
-        except (WorldTrouble, ContentFault, KeyError) as trouble:
+        except (ContentFault, KeyError):
+            return _("The lesson cannot be read, so it cannot be entered.")
+        except WorldTrouble as trouble:
             return str(trouble)
         self.changed.emit()
         self.draft.emit(own)

@@ -46,7 +46,7 @@ class LateDialog(QDialog):
         self.ticks: list[Tick] = []
         self.setWindowTitle(_("Enter a lesson held"))
         self.setModal(True)
-        self.resize(roomy(96, 80))
+        self.resize(roomy(112, 80))
         today = self._offers.today
         self.group = box(_("Group"), ((code, code) for code, _people in self._offers.groups))
         self.lesson = box(_("Lesson"))

@@ -71,6 +71,7 @@ class OccasionList(QDialog):
         column.addLayout(self._history)
         column.addWidget(self._says)
         column.addLayout(foot(self.away, self.correct, close))
+        self._says.hide()
         self.fill()
 
     def fill(self) -> None:
@@ -143,7 +144,9 @@ class OccasionList(QDialog):
 
     def _withdraw(self) -> None:
         if self.current is not None:
-            self._says.setText(self._keeper.withdraw(self.current.id, "mistaken"))
+            refused = self._keeper.withdraw(self.current.id, "mistaken")
+            self._says.setText(refused)
+            self._says.setVisible(bool(refused))
             self.fill()
 
 

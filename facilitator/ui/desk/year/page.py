@@ -59,7 +59,7 @@ class YearPage(Page):
         self._calendar.clicked.connect(self._save_calendar)
         self._print = button(_("Print (PDF)"), sign="file-pdf")
         self._print.clicked.connect(self._save_print)
-        self.entered = button(_("Held without the program …"), sign="pencil-simple")
+        self.entered = button(_("Held without the program …"), "small", sign="pencil-simple")
         self.entered.clicked.connect(self._ask_list)
         self._locked = label("", "strong", tone="warn", wrap=True)
         self._told = label("", "strong", wrap=True)
@@ -85,18 +85,10 @@ class YearPage(Page):
             "passed over, and you see every day before you save."
         )
         self._empty.column.addWidget(label(words, "muted", wrap=True))
-        head, told, buttons = QHBoxLayout(), QHBoxLayout(), Flow()
-        for part in (self._title, self._earlier, self._later):
+        head, told, buttons = Flow(spacing=gap(1.5)), QHBoxLayout(), Flow()
+        for part in (self._title, self._earlier, self._later, self.entered):
             head.addWidget(part)
-        head.addStretch(1)
-        for control in (
-            self.plan,
-            self.entered,
-            self._breaks,
-            self._calendar,
-            self._print,
-            self.filter,
-        ):
+        for control in (self.plan, self._breaks, self._calendar, self._print, self.filter):
             buttons.addWidget(control)
         told.addWidget(self._told, 1)
         told.addWidget(self.undo)

@@ -203,7 +203,7 @@ class Entering(QObject):
 
         rooms = self._rooms()
         assert rooms is not None
-        now = datetime.now().astimezone()
+        now = datetime.combine(self._today(), datetime.now().astimezone().time()).astimezone()
         one = Remembered(wish.group, wish.people, wish.started, wish.minutes, wish.held, wish.reason)
         try:
             script = rooms.library.script(wish.lesson)

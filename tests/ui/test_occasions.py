@@ -17,7 +17,7 @@ from facilitator.planning.occasions import Occasion
 from facilitator.ui import style
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
-from facilitator.ui.desk.occasions.latedialog import LateDialog
+from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
 from facilitator.ui.desk.occasions.listdialog import OccasionList
 from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
@@ -238,6 +238,11 @@ def test_that_a_lesson_that_has_not_been_yet_is_refused_in_words(whole: YearPage
     late._save()
     assert late._says.text() == "Bocka för minst ett steg som hölls."
     assert queries.sessions(rooms.journal) == []
+
+
+def test_that_the_weekday_before_is_suggested() -> None:
+    week = [date(2026, 11, day) for day in range(23, 30)]
+    assert [_school_day_before(day).day for day in week] == [20, 23, 24, 25, 26, 27, 27]
 
 
 def test_that_the_follow_up_asks_for_a_lesson_held(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """A lesson that was held without the program: what is remembered of it, before the form that follows every lesson."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from PySide6.QtCore import QTime
@@ -50,7 +50,7 @@ class LateDialog(QDialog):
         today = self._offers.today
         self.group = box(_("Group"), ((code, code) for code, _people in self._offers.groups))
         self.lesson = box(_("Lesson"))
-        self.day = DateField(_("Day"), today, span(first_year(today) - 1)[0], today)
+        self.day = DateField(_("Day"), _school_day_before(today), span(first_year(today) - 1)[0], today)
         self.time = TimeField(_("Time of day"), small=True)
         self.time.time.setTime(_USUAL)
         self.minutes = Stepper(_("Minutes in all"), LEAST_MIN, MOST_MIN, 50, small=True)
@@ -156,3 +156,8 @@ class LateDialog(QDialog):
         self._say(refused)
         if not refused:
             self.accept()
+
+
+def _school_day_before(today: date) -> date:
+    """The weekday before: what is entered afterwards was most likely held then."""
+    return today - timedelta(days=max(1, today.weekday() - 4) if today.weekday() else 3)

@@ -104,11 +104,12 @@ def test_that_a_lesson_is_cancelled_with_a_reason_and_says_so(page: YearPage, ro
     assert view.note == "Inställt: sjukdom"
 
 
-def test_that_a_move_is_noted_only_when_a_reason_is_given(page: YearPage, rooms: Rooms) -> None:
+def test_that_a_move_is_noted_only_when_a_reason_is_given(qtbot: QtBot, page: YearPage, rooms: Rooms) -> None:
     dialog = change(page, "MVP 5", "6B")
     day = dialog.when.day.day
     dialog.when.day.show_day(day + timedelta(days=1))
-    dialog._move()
+    with qtbot.assertNotEmitted(dialog.noted):
+        dialog._move()
     assert occasions.values(rooms.journal) == []
     dialog = change(page, "MVP 5", "6B")
     pick(dialog.cause, "room")

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.library import Library
 from facilitator.i18n import set_language
 from facilitator.journal import occasions, queries
+from facilitator.journal.health import examine
 from facilitator.paths import scenarios_dir
 from facilitator.planning.occasions import Occasion
-from facilitator.ui import style
+from facilitator.ui import laptoprows, style
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
@@ -176,7 +177,7 @@ def test_that_a_correction_asks_why_and_what_was_taken_back_is_gone(page: YearPa
     pick(entry.why, "mistyped")
     entry._save()
     assert [one.why for one in occasions.history(rooms.journal, own)] == ["", "mistyped"]
-    assert listing.table.item(0, 4).text() == "41"
+    assert listing.table.model().index(0, 4).data() == "41"
     listing.away.click()
     assert occasions.values(rooms.journal) == []
     assert not listing.table.isVisible()
@@ -207,6 +208,34 @@ def test_that_of_two_accounts_somebody_chooses_one(page: YearPage, rooms: Rooms)
     chosen.click()
     assert occasions.disputes(journal) == []
     assert [one.present for one in occasions.values(journal)] == [39]
+
+
+def test_that_a_conflict_is_shown_among_those_of_lessons_and_settled_there(rooms: Rooms) -> None:
+    journal = rooms.journal
+    said = Occasion(kind="apt", status="held", day=date(2026, 9, 8), minutes=60, audience="staff", present=40)
+    own = occasions.enter(journal, said, TODAY)
+    (first,) = occasions.history(journal, own)
+    others = [
+        occasions.sealed(
+            replace(first, number=2, previous=first.hash, why="learned", values=replace(said, present=n))
+        )
+        for n in (37, 38, 39)
+    ]
+    with journal.database.begin() as connection:
+        occasions.take_in(connection, others)
+    (view,) = laptoprows.conflicts(journal)
+    assert view.title == "APT · 2026-09-08"
+    assert [name for name, ours, theirs in view.rows if ours != theirs] == ["Var med"]
+    theirs = {name: came for name, _ours, came in view.rows}["Var med"]
+    laptoprows.settle(journal, view.key, theirs=True)
+    (view,) = laptoprows.conflicts(journal)
+    assert ("Var med", theirs) in {(name, ours) for name, ours, _came in view.rows}, (
+        "the third one waits still"
+    )
+    laptoprows.settle(journal, view.key, theirs=False)
+    assert laptoprows.conflicts(journal) == ()
+    assert [str(one.present) for one in occasions.values(journal)] == [theirs]
+    assert examine(journal.database) == []
 
 
 def test_that_a_lesson_held_without_the_program_becomes_a_draft_with_the_usual_form(
@@ -272,7 +301,7 @@ def test_that_today_says_what_adults_have_not_entered_and_what_was_cancelled(
     turns = Turns()
     qtbot.addWidget(turns)
     turns.fill(view)
-    said = [part.text() for part in turns.findChildren(QWidget) if hasattr(part, "text")]  # type: ignore[attr-defined]
+    said = [part.text() for part in turns.findChildren(QLabel)]
     assert any("inställt" in text for text in said)
     assert any("inte inlagda" in text for text in said)
     assert view.plan.adults > 0

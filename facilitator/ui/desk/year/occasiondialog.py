@@ -35,7 +35,7 @@ class OccasionDialog(QDialog):
         self._words = f"{one.group} · {one.label} {one.title}"
         self.setWindowTitle(_("Change an occasion"))
         self.setModal(True)
-        self.resize(roomy(96, 52))
+        self.resize(roomy(108, 52))
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)
         self.when.changed.connect(self._warn)

@@ -105,6 +105,7 @@ class Bridge(QObject):
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
+            late=session.late,
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------
@@ -175,5 +176,9 @@ class Bridge(QObject):
         from facilitator.exchange import csvset
 
         receipt = csvset.export(self.rooms.journal, folder)
-        rows = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
+        rows = {
+            "sessions.csv": receipt.sessions,
+            "steps.csv": receipt.steps,
+            "occasions.csv": receipt.occasions,
+        }
         return ports.ReceiptView(folder=folder, files=tuple(rows.items()))

@@ -90,6 +90,8 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
+        desk.entry_requested.connect(self.planner.ask)
+        self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
         self.planner.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)

@@ -31,6 +31,7 @@ class FollowUp(Page):
 
     session_chosen = Signal(str)  # session whose steps are wanted
     export_requested = Signal(object)  # Path of a folder
+    entry_requested = Signal(str)  # late: enter a lesson held without the program
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,6 +39,8 @@ class FollowUp(Page):
         self._title = label(_("Follow-up"), "title", wrap=True)
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
+        self.late = button(_("Enter a lesson held …"), sign="plus")
+        self.late.clicked.connect(self._ask_late)
         self._told = QVBoxLayout()
         self._figures = QHBoxLayout()
         self._figures.setSpacing(gap(2))
@@ -56,6 +59,7 @@ class FollowUp(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self.late)
         head.addWidget(self.export)
         body = Columns(fill=True)
         body.add(self._list, 4)
@@ -113,6 +117,9 @@ class FollowUp(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._export)
         dialog.open()
+
+    def _ask_late(self) -> None:
+        self.entry_requested.emit("late")
 
     def _export(self, folder: str) -> None:
         self.export_requested.emit(Path(folder))

@@ -112,9 +112,10 @@ class DueView(NamedTuple):
     continues: bool = False
     planned: date | None = None
     at: time | None = None
+    called_off: date | None = None
     """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle.
 
-    `planned`, `at`: its day and time of day in the plan of the school year, if it is planned.
+    `planned`, `at`: its day and time in the plan of the school year, if any. `called_off`: the day it was cancelled on.
     """
 
 
@@ -153,6 +154,7 @@ class HeldView(NamedTuple):
 
     `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
     `elsewhere`: the school of a session that another laptop led with a group that is not one of those here; else empty.
+    `late`: entered afterwards.
     """
 
     session: str
@@ -174,14 +176,16 @@ class HeldView(NamedTuple):
     steps_shortened: int = 0
     corrected: bool = False
     elsewhere: str = ""
+    late: bool = False
 
 
 class PlanView(NamedTuple):
-    """The groups' lessons in the plan of this school year: how many, how many of them held, how many late."""
+    """The plan of this school year: how many occasions, how many held, how many late, how many of the late ones adults'."""
 
     planned: int = 0
     held: int = 0
     late: int = 0
+    adults: int = 0
 
 
 class StoppedView(NamedTuple):
@@ -331,6 +335,7 @@ class EndingView(NamedTuple):
     stayed: bool | None = None
     note: str = ""
     apart: str = ""
+    late: bool = False
 
 
 class ReceiptView(NamedTuple):

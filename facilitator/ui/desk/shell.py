@@ -56,6 +56,7 @@ class Desk(QWidget):
     session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
+    entry_requested = Signal(str)  # late: enter a lesson held without the program
     identify_requested = Signal()
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
@@ -240,6 +241,7 @@ class Desk(QWidget):
             self._followup = page = FollowUp()
             page.session_chosen.connect(self.session_chosen)
             page.export_requested.connect(self.export_requested)
+            page.entry_requested.connect(self.entry_requested)
             self._take_in(page)
         return self._followup
 

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.card import Card, rule
@@ -51,6 +51,14 @@ class Turns(Card):
         if more > 0:
             self._list.addWidget(rule())
             self._list.addWidget(label(_("and {count} more").format(count=more), "muted"))
+        if view.plan.adults:
+            words = ngettext(
+                "{n} staff pass or supervision has not been entered. The page School year shows which.",
+                "{n} staff passes and supervisions have not been entered. The page School year shows which.",
+                view.plan.adults,
+            )
+            self._list.addWidget(rule())
+            self._list.addWidget(label(words.format(n=view.plan.adults), "small", tone="warn", wrap=True))
 
     def mark(self, group: str, lesson: str) -> None:
         """Show which group and lesson stand on top."""
@@ -88,6 +96,8 @@ class Turn(PaneButton):
 
 def _when(due: DueView, today: date) -> tuple[str, Tone]:
     """The day in the plan, and a tone when it is today or has passed; without a plan, when the group was last met."""
+    if due.called_off is not None:
+        return _("cancelled {day}").format(day=dates.short_day(due.called_off)), "warn"
     if due.planned is None:
         last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
         return last, ""

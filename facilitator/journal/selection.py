@@ -4,16 +4,13 @@ One way for the screen, the files and the reports, so that a figure is the same 
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, func, select
 
 from facilitator.journal import schema
-from facilitator.planning.breaks import span
 from facilitator.planning.year import STAFF, SUPERVISION
 
-_RUN, _PLAN, _GROUP = schema.session.c, schema.plan.c, schema.school_group.c
-_DAY = timedelta(days=1)
+_PLAN, _GROUP = schema.plan.c, schema.school_group.c
 _DAY_MIN = 24 * 60
 
 
@@ -44,8 +41,7 @@ def held(selection: Selection, run: FromClause = schema.session) -> tuple[Column
         if wanted is not None:
             found.append(column == wanted)
     if selection.year is not None:
-        first, last = span(selection.year)
-        found += [from_day(first, run), ~from_day(last + _DAY, run)]
+        found.append(year_of(run) == selection.year)
     return tuple(found)
 
 
@@ -63,17 +59,19 @@ def planned(selection: Selection) -> tuple[ColumnElement[bool], ...]:
     return tuple(found)
 
 
-def from_day(day: date, run: FromClause = schema.session) -> ColumnElement[bool]:
-    """Whether a session began on a day or later, as the clock stood where it was led.
+def year_of(run: FromClause = schema.session) -> ColumnElement[int]:
+    """The calendar year in which a session's school year begins, as the clock stood where it was led.
 
-    Wall times are stored in UTC: only in the day before and on the day itself does the local offset decide.
+    Wall times are stored in UTC: only on the last day of June and the first of July does the local offset decide.
     """
-    began = run.c.started
-    clock = _number(func.substr(began, 12, 2)) * 60 + _number(func.substr(began, 15, 2))
-    minutes = case((began < day.isoformat(), -_DAY_MIN), else_=0) + clock + run.c.utc_offset_min
-    return or_(
-        began >= (day + _DAY).isoformat(),
-        and_(began >= (day - _DAY).isoformat(), minutes >= 0),
+    began, offset = run.c.started, run.c.utc_offset_min
+    year, day = _number(func.substr(began, 1, 4)), func.substr(began, 6, 5)
+    clock = _number(func.substr(began, 12, 2)) * 60 + _number(func.substr(began, 15, 2)) + offset
+    return case(
+        (day < "06-30", year - 1),
+        (and_(day == "06-30", clock < _DAY_MIN), year - 1),
+        (and_(day == "07-01", clock < 0), year - 1),
+        else_=year,
     )
 
 

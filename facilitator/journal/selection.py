@@ -55,7 +55,9 @@ def planned(selection: Selection) -> tuple[ColumnElement[bool], ...]:
         if wanted is not None:
             found.append(column == wanted)
     if selection.school is not None:
-        found.append(_PLAN.group.in_(select(_GROUP.code).where(_GROUP.school == selection.school)))
+        of_it, of_any = _GROUP.school == selection.school, _GROUP.school != ""
+        codes = select(_GROUP.code).where(of_it if selection.school else of_any)
+        found.append(_PLAN.group.in_(codes) if selection.school else _PLAN.group.not_in(codes))
     return tuple(found)
 
 

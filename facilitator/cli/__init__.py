@@ -194,6 +194,19 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
+    report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind",
+        choices=("board", "school", "group", "leader"),
+        help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
+    )
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
@@ -333,6 +346,14 @@ def _receive(options: argparse.Namespace) -> int:
     from facilitator.cli import handover
 
     return handover.receive(options.data, options.file, only_look=options.preview)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.report(
+        options.data, options.kind, options.out, year=options.year, school=options.school, group=options.group
+    )
 
 
 def _plan(options: argparse.Namespace) -> int:

@@ -230,6 +230,12 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         metavar="FILE",
         help=_("write the sessions as one .passpaket for a coordinator instead"),
     )
+    what.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help=_("write the log and the measures as one spreadsheet instead"),
+    )
     export.add_argument(
         "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
     )
@@ -306,6 +312,8 @@ def _export(options: argparse.Namespace) -> int:
         return merge.export(options.data, options.package, only_new=options.since_last, as_json=options.json)
     from facilitator.cli import log
 
+    if options.xlsx is not None:
+        return log.export_workbook(options.data, options.xlsx, as_json=options.json)
     return log.export(options.data, options.outdir, as_json=options.json)
 
 

@@ -44,6 +44,26 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     return DONE
 
 
+def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
+    """Write the log and its measures as one spreadsheet."""
+    from facilitator.exchange import xlsx
+    from facilitator.exchange.csvset import privacy
+
+    journal = open_journal(data)
+    try:
+        written = xlsx.export(journal, file, datetime.now().astimezone().date())
+    finally:
+        journal.close()
+    if as_json:
+        rows = {"sessions": written.sessions, "steps": written.steps}
+        print(json.dumps({"file": str(file), "rows": rows, "running": written.running}, ensure_ascii=False))
+        return DONE
+    words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
+    print(words.format(n=written.sessions, file=file))
+    print(privacy())
+    return DONE
+
+
 def demo(data: Path) -> int:
     """Fill the data folder with a fictional school."""
     from facilitator.journal.demo import fill

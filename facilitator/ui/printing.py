@@ -1,6 +1,5 @@
 """Prints: asks where the PDF shall lie, draws it in a thread of its own, and tells where it is."""
 
-import gc
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import garbage
 from facilitator.ui.desk.ports import PrintRequest
 from facilitator.ui.parts.folder import documents
 
@@ -77,7 +77,7 @@ class Printing(QObject):
         self.saved.emit(_("Drawing the papers …"), Path())
         work = (bridge.rooms.library, self._order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
-        gc.disable()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
+        garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
         self._thread.start()
 
     def _run(self, library: "Library", order: "Order", file: Path) -> None:
@@ -94,7 +94,7 @@ class Printing(QObject):
             self._drawn.emit(outcome)
 
     def _tell(self, outcome: object) -> None:
-        gc.enable()
+        garbage.release()
         if isinstance(outcome, Path):
             self.saved.emit(_("Saved: {file}").format(file=outcome.name), outcome.parent)
         else:

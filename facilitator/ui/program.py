@@ -17,6 +17,7 @@ from facilitator.ui import screens, windowplace
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.follower import Follower
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
@@ -65,7 +66,8 @@ class Program(QObject):
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
-        self.desk = Desk(self, self.chooser.choices(), self.planner)
+        self.follower = Follower(self._rooms, self)
+        self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
         self.handing = Handing(self.window, self._journal, self)
         self.packing = Packing(self.window, self.desk, self._journal, self.handing)
         self.printing = Printing(self.window, self, self)
@@ -92,7 +94,6 @@ class Program(QObject):
         self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
-        desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
         for changed in (self.handing.received, self.packing.changed, self.planner.changed):
             changed.connect(self._refresh)
@@ -146,6 +147,7 @@ class Program(QObject):
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
 
+        self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
@@ -238,10 +240,6 @@ class Program(QObject):
         """What marks the school in the log: its code, else its name."""
         return self._settings.get(s.SCHOOL_CODE) or self._settings.get(s.SCHOOL_NAME)
 
-    def _show_steps(self, session: str) -> None:
-        assert self.bridge is not None
-        self.desk.show_steps(session, self.bridge.rows.steps(session))
-
     def _export(self, folder: Path) -> None:
         if self.bridge is None:
             self.desk.show_hint(_still_reading())
@@ -330,6 +328,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
+        self.follower.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()

@@ -168,7 +168,12 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the PDF to write"))
+    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument(
+        "--html",
+        action="store_true",
+        help=_("the same as a web page in one file, for reading aloud and on a phone"),
+    )
     paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
     paper.add_argument(
         "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")

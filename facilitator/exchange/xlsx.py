@@ -18,6 +18,7 @@ from facilitator.exchange import csvset
 from facilitator.exchange.cells import Cells
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
 from facilitator.journal import Journal, measures
@@ -78,10 +79,10 @@ class Written:
     running: int
 
 
-def export(journal: Journal, file: Path, today: date) -> Written:
+def export(journal: Journal, file: Path, today: date, step: Step | None = None) -> Written:
     """Write every ended session as a workbook, in the place of a file that stands there; then mark them as exported.
 
-    Raises WorldTrouble; then what stood there before stands there still.
+    Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
@@ -91,12 +92,14 @@ def export(journal: Journal, file: Path, today: date) -> Written:
         whole_set(file.parent, (file.name,)) as files,
         opened(files[file.name], file, "Passlogg") as book,
     ):
-        steps = _fill(book, journal, today, written)
+        steps = _fill(book, journal, today, written, step)
     csvset.mark(journal, written, steps)
     return Written(file, len(written), steps, csvset.running(journal))
 
 
-def _fill(book: Book, journal: Journal, today: date, written: list[tuple[str, int]]) -> int:
+def _fill(
+    book: Book, journal: Journal, today: date, written: list[tuple[str, int]], step: Step | None
+) -> int:
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
     cells = Cells()
@@ -104,8 +107,10 @@ def _fill(book: Book, journal: Journal, today: date, written: list[tuple[str, in
         for row in chunk:
             runs.add(cells.session(row))
             written.append((row["session"], row["seq"]))
-        for step in cells.steps(rows):
-            moments.add(step)
+        for one in cells.steps(rows):
+            moments.add(one)
+        if step is not None and not step(len(written), 0):
+            raise Stopped
     shares = book.table(MEASURES, MEASURE_COLUMNS)
     for line in _measures(journal, today):
         shares.add(line)

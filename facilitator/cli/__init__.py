@@ -168,7 +168,12 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the PDF to write"))
+    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument(
+        "--html",
+        action="store_true",
+        help=_("the same as a web page in one file, for reading aloud and on a phone"),
+    )
     paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
     paper.add_argument(
         "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")
@@ -194,6 +199,19 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
+    report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind",
+        choices=("board", "school", "group", "leader"),
+        help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
+    )
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
@@ -333,6 +351,14 @@ def _receive(options: argparse.Namespace) -> int:
     from facilitator.cli import handover
 
     return handover.receive(options.data, options.file, only_look=options.preview)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.report(
+        options.data, options.kind, options.out, year=options.year, school=options.school, group=options.group
+    )
 
 
 def _plan(options: argparse.Namespace) -> int:

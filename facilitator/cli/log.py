@@ -17,6 +17,7 @@ from facilitator.planning.days import clock_doubt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.exchange.reporting import Kind
     from facilitator.journal.rows import SessionRow
 
 
@@ -61,6 +62,26 @@ def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
     print(words.format(n=written.sessions, file=file))
     print(privacy())
+    return DONE
+
+
+def report(
+    data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report."""
+    from facilitator.exchange import reporting
+    from facilitator.planning.breaks import first_year
+
+    today = datetime.now().astimezone().date()
+    wanted = reporting.Wanted(
+        kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
+    )
+    journal = open_journal(data)
+    try:
+        reporting.save(journal, Library.open(paths.scenarios_dir()), wanted, file)
+    finally:
+        journal.close()
+    print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 
 

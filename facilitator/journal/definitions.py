@@ -55,10 +55,10 @@ def _fidelity() -> tuple[Definition, ...]:
         Definition(
             "plan",
             _("Planned lessons held"),
-            _("The share of the lessons planned up to today that have been led to their end."),
+            _("The share of the lessons planned before today that have been led to their end."),
             percent,
             _("planned lessons that have been led to their end"),
-            _("lessons planned up to today"),
+            _("lessons planned before today"),
             _("Skolverket 2011, report 353: count what was done"),
         ),
         Definition(

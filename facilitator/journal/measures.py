@@ -232,7 +232,7 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
-    """Of the lessons planned up to today: how many have been led to their end, and how many there are.
+    """Of the lessons planned before today: how many have been led to their end, and how many there are.
 
     Another school may have a group with the same code; what was led on this laptop (`device`) is the plan's own.
     """
@@ -255,7 +255,7 @@ def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> S
     return (
         select(*own, func.count(done.c.lesson), func.count())
         .select_from(both)
-        .where(*planned(selection), _PLAN.day <= today.isoformat())
+        .where(*planned(selection), _PLAN.day < today.isoformat())
         .group_by(*own)
         .having(func.count() > 0)
     )

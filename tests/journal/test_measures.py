@@ -230,7 +230,7 @@ def test_that_what_is_told_together_is_enough_or_nothing_else_is_told(groups: di
 
 def _plan(journal: Journal, led: list[Led]) -> None:
     done = {(one.summary.group, one.summary.lesson) for one in led if one.summary.status == "done"}
-    due = [row for row in plans.plan(journal, 2026) if row.day <= TODAY]
+    due = [row for row in plans.plan(journal, 2026) if row.day < TODAY]
     found = measures.figures(journal, Selection(), TODAY)["plan"]
     assert (found.over, found.under) == (sum((r.group, r.lesson) in done for r in due), len(due))
     cells = grid.cells(journal, Selection(), TODAY)
@@ -251,8 +251,8 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
         clock.go(60)
         conductor.order(o.Next() if conductor.session.step < 11 else o.End())
     assert journal.flush(SOON)
-    day = START.date()
-    plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", day)])
+    day = START.date() + timedelta(days=1)
+    plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", START.date())])
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share is None
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])

@@ -15,10 +15,12 @@ Fill = Literal["pale", "hatched", "solid"]
 """How a part is filled: told apart in grey too."""
 Stop = Literal["held", "part", "late", "coming"]
 """How a station stands."""
-BAR: Final = 2.4
+BAR: Final = 2.1
 """How high a bar is, in steps of the grid."""
 _HATCH: Final = 1.1
-_RADIUS: Final = 1.25
+_RADIUS: Final = 0.9
+_CROWDED: Final = 0.38
+"""A station is at most so large a part of the way to the next."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Bar(Solid):
             _box(canvas, (x, top - high, width * min(self.of, 1), high), "sunk", edge="ink-3")
         inset = high * 0.18 if self.of is not None else 0
         long = width * min(max(self.share, 0), 1)
-        _box(canvas, (x, top - high + inset, long, high - 2 * inset), self.token)
+        if long:
+            _box(canvas, (x, top - high + inset, long, high - 2 * inset), self.token)
         canvas.restoreState()
 
 
@@ -126,15 +129,15 @@ class Stations(Solid):
     token: str = "mvp"
 
     def height(self, width: float) -> float:
-        """A little more than a station."""
-        return look().gap(2 * _RADIUS + 0.5)
+        """As high as a line of text."""
+        return look().gap(BAR)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the line, then the stations on it."""
-        radius, high = look().gap(_RADIUS), self.height(width)
-        middle, between = top - high / 2, width / max(self.room, 1)
+        middle, between = top - self.height(width) / 2, width / max(self.room, 1)
+        radius = min(look().gap(_RADIUS), between * _CROWDED)
         canvas.saveState()
-        canvas.setLineWidth(look().space["rule"] * 1.4)
+        canvas.setLineWidth(look().space["rule"])
         canvas.setStrokeColor(colour("ink-3"))
         ends = [x + between * (place + 0.5) for place in range(len(self.stops))]
         if len(ends) > 1:
@@ -155,7 +158,7 @@ class Stations(Solid):
         elif stop == "part":
             canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
         elif stop == "late":
-            canvas.setLineWidth(look().space["rule"] * 1.8)
+            canvas.setLineWidth(look().space["rule"] * 1.2)
             canvas.line(x, y + radius * 0.55, x, y - radius * 0.05)
             canvas.line(x, y - radius * 0.45, x, y - radius * 0.55)
 
@@ -221,7 +224,9 @@ def bar_line(
     name: str, share: float | None, value: str, *, token: str = "mvp", of: float | None = 1.0
 ) -> Piece:
     """A name, its bar and its number on one line."""
-    return Stack((Row((Words(name), Bar(share, token, of), Words(value)), (3, 5, 3), between=1.6), Gap(0.8)))
+    return Stack(
+        (Row((Words(name), Bar(share, token, of), Words(value)), (3.6, 5, 2.8), between=1.6), Gap(0.5))
+    )
 
 
 def columns(values: Sequence[tuple[str, int]], token: str = "mvp", steps: float = 8) -> Piece:
@@ -242,4 +247,5 @@ def columns(values: Sequence[tuple[str, int]], token: str = "mvp", steps: float 
 
 def legend(entries: Sequence[tuple[Piece, str]]) -> list[Piece]:
     """What the fillings mean: a piece of each before its words."""
-    return [Row((piece, Words(words, "small")), (1, 24), between=1) for piece, words in entries]
+    cells = [Row((piece, Words(words, "small")), (1, 7), between=0.8) for piece, words in entries]
+    return [Row(cells, (1,) * len(cells), between=1.5)]

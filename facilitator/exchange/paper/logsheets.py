@@ -182,9 +182,7 @@ def _agreed() -> list[Piece]:
 def own_log(runs: Sequence[Run], year: int) -> list[Leaf]:
     """Everything that was led on this computer in a school year."""
     title = _("My log, school year {years}").format(years=years_words(year))
-    frame = Frame(
-        title, _("For the leader"), _("Your own: nobody else is shown how you thought it went."), "mvp"
-    )
+    frame = Frame(title, _("For the leader"), _("For your own use. Write no names on it."), "mvp")
     head: list[Piece] = [Words(title, "title", scale=0.85), Gap(1.5)]
     if not runs:
         return pages([*head, *nothing_yet()], frame)
@@ -214,8 +212,8 @@ def _own_tiles(runs: Sequence[Run]) -> Piece:
             ),
             tile(
                 _("Went well"),
-                _("{n} of {of}").format(n=well, of=len(went)) if went else "–",
-                _("as you thought then"),
+                str(well) if went else "–",
+                _("of {n} that you judged then").format(n=len(went)),
             ),
         )
     )

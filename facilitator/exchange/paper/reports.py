@@ -47,7 +47,7 @@ def board(data: Overview) -> list[Leaf]:
         return pages([*head, *_too_few(data)], frame)
     return pages(
         [
-            *head, _tiles(data), Gap(2.5), *_schools(data), *_conditions(data), *_changes(data),
+            *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
             *_fidelity(data, ("order", "minutes", "two-leaders")), *_strained(data), *_how_to_read(),
         ],
         frame,
@@ -63,8 +63,8 @@ def school(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     return pages(
         [
-            *head, _tiles(data), Gap(2.5), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
-            *_strained(data), *_for_the_plan(data),
+            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
+            *_strained(data, 2), *_for_the_plan(data),
         ],
         frame,
     )  # fmt: skip
@@ -140,7 +140,7 @@ def _tiles(data: Overview) -> Piece:
 
 
 def _section(title: str, pieces: Iterable[Piece]) -> list[Piece]:
-    return [Together((Words(title, "heading"), Gap(0.8), *pieces)), Gap(2)]
+    return [Together((Words(title, "heading"), Gap(0.6), *pieces)), Gap(1.4)]
 
 
 def _schools(data: Overview) -> list[Piece]:
@@ -179,7 +179,7 @@ def _conditions(data: Overview) -> list[Piece]:
         (
             Words(_("Preparation, minutes"), "heading"),
             Gap(0.8),
-            columns(steps, "staff", 6),
+            columns(steps, "staff", 5),
             Words(_not_told(data.prepared), "small", token="ink-2"),
         )
     )
@@ -205,7 +205,7 @@ def _conditions(data: Overview) -> list[Piece]:
             Words(_not_told(data.forms), "small", token="ink-2"),
         )
     )
-    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(2)]
+    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(1.4)]
 
 
 def _prepared(answers: Mapping[int | None, int], place: int) -> int:
@@ -229,7 +229,7 @@ def _changes(data: Overview) -> list[Piece]:
         return _section(_("Changes in the lessons"), [Words(_("No step was cut or left out."))])
     parts = [(total[key].share or 0, token, fill) for key, token, fill in _COLOURS]  # type: ignore[index]
     words = {
-        "green": _("Green {share}: optional steps, or flexible ones cut"),
+        "green": _("Green {share}: optional steps, flexible ones cut"),
         "yellow": _("Yellow {share}: flexible steps left out, core steps cut"),
         "red": _("Red {share}: core steps left out"),
     }
@@ -237,13 +237,12 @@ def _changes(data: Overview) -> list[Piece]:
         (Swatch(token, fill), words[key].format(share=told(total[key])))  # type: ignore[index,arg-type]
         for key, token, fill in _COLOURS
     ]
-    count = ngettext("{n} step was cut or left out.", "{n} steps were cut or left out.", changed).format(
-        n=changed
-    )
-    return _section(
-        _("Changes in the lessons"),
-        [Parts(parts), Gap(0.8), *legend(entries), Words(count, "small", token="ink-2")],  # type: ignore[arg-type]
-    )
+    title = ngettext(
+        "Changes in the lessons: {n} step cut or left out",
+        "Changes in the lessons: {n} steps cut or left out",
+        changed,
+    ).format(n=changed)
+    return _section(title, [Parts(parts), Gap(0.8), *legend(entries)])  # type: ignore[arg-type]
 
 
 def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
@@ -257,7 +256,7 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
     return _section(_("As the lessons are meant"), lines)
 
 
-def _strained(data: Overview) -> list[Piece]:
+def _strained(data: Overview, most: int = 3) -> list[Piece]:
     if not data.strained:
         return []
     lines = [
@@ -265,7 +264,7 @@ def _strained(data: Overview) -> list[Piece]:
             lesson=one.label, step=one.title, over=one.over, cut=one.shortened, out=one.skipped,
             n=one.held + one.shortened + one.skipped,
         )
-        for one in data.strained[:3]
+        for one in data.strained[:most]
     ]  # fmt: skip
     return _section(_("Steps that most often do not fit their time"), bullets(lines))
 
@@ -299,10 +298,10 @@ def stop_of(cell: Cell | None) -> Stop:
 
 def _tracks(data: Overview) -> list[Piece]:
     room = max((len(track.cells) for track in data.tracks), default=1)
-    names = {"held": _("held"), "part": _("begun"), "late": _("late"), "coming": _("to come")}
+    names = {"held": _("led to its end"), "part": _("begun"), "late": _("late"), "coming": _("to come")}
     stops: tuple[Stop, ...] = ("held", "part", "late", "coming")
     key = Row(
-        [Row((Stations((stop,), 1), Words(names[stop], "small")), (1, 3), between=0) for stop in stops],
+        [Row((Stations((stop,), 1), Words(names[stop])), (1, 4), between=0.4) for stop in stops],
         (1, 1, 1, 1),
         between=1,
     )
@@ -310,8 +309,8 @@ def _tracks(data: Overview) -> list[Piece]:
     return [
         Kept((Words(_("Group by group"), "heading"), Gap(0.4))),
         *lines,
-        Row((Gap(0), key), (1, 3)),
-        Gap(2),
+        Row((Gap(0), key), (2.6, 10.6)),
+        Gap(1.4),
     ]
 
 
@@ -340,8 +339,9 @@ def _advice(data: Overview) -> Iterator[str]:
         if stop_of(cell) == "late"
     ]
     if late:
-        more = len(late) - _NAMED
-        named = ", ".join(late[:_NAMED]) + (_(" and {n} more").format(n=more) if more > 0 else "")
+        named, more = ", ".join(late[:_NAMED]), len(late) - _NAMED
+        if more > 0:
+            named = _("{names} and {n} more").format(names=named, n=more)
         yield ngettext("{n} lesson is late: {names}.", "{n} lessons are late: {names}.", len(late)).format(
             n=len(late), names=named
         )

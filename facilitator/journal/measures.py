@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
 
 from facilitator.journal import schema
 from facilitator.journal.selection import Selection, held, planned, year_of
@@ -169,19 +169,14 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
     )
 
 
-def cut_short() -> Subquery:
-    """How many core steps (`n`) of each session were left before their least time; sessions with none are absent."""
-    return (
+def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
+    """How often so many core steps of so many were held whole."""
+    cut = (
         select(_STEP.session, func.count().label("n"))
         .where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
         .group_by(_STEP.session)
         .subquery()
     )
-
-
-def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """How often so many core steps of so many were held whole."""
-    cut = cut_short()
     whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
     columns = _columns(by)
     return (

@@ -239,7 +239,8 @@ def _plan(journal: Journal, led: list[Led]) -> None:
     assert sum(c.part for c in cells) == sum(one.summary.status == "partial" for one in led)
     assert sum(c.planned for c in cells) == len(plans.plan(journal, 2026))
     for cell in cells:
-        expected = "held" if cell.done else "part" if cell.part else "late" if cell.by_now else "coming"
+        led_whole = "held" if cell.whole else "shortened"
+        expected = led_whole if cell.done else "part" if cell.part else "late" if cell.by_now else "coming"
         assert cell.state == expected
 
 

@@ -14,7 +14,8 @@ from facilitator.journal import Journal, grid, looking, open_journal, plans
 from facilitator.journal.looking import Chosen, Half
 from facilitator.journal.selection import Selection
 from facilitator.planning.year import Planned
-from tests.builders import START
+from facilitator.session import orders as o
+from tests.builders import START, HandClock, begin
 from tests.journal.led import Led, by_hand, lead
 from tests.quick import folder_in_memory
 
@@ -76,6 +77,27 @@ def test_that_a_cell_is_held_only_when_a_lesson_in_it_was_whole(seed: int) -> No
             ]
             assert cell.whole == sum(map(whole, own))
             assert (cell.state == "shortened") is (cell.done > 0 and not any(map(whole, own)))
+
+
+def test_that_a_lesson_led_to_its_end_without_one_of_its_core_steps_is_shortened() -> None:
+    with led(1, days=0) as (journal, _runs):
+        for group in ("6B", "6C"):
+            waits = group == "6B"
+            clock = HandClock()
+            conductor = begin(journal, clock, group=group)
+            steps = conductor.session.script.steps
+            core = next(step for step in steps[2:] if step.weight == "core")
+            while conductor.session.current.id != steps[-1].id:
+                clock.go(conductor.session.current.minutes * 60)
+                conductor.order(o.Next())
+                if waits and conductor.session.current.id == steps[steps.index(core) - 1].id:
+                    conductor.order(o.Skip(core.id, "time"))
+                    waits = False
+            clock.go(steps[-1].minutes * 60)
+            conductor.order(o.End())
+        assert journal.flush(5)
+        states = {cell.group: cell.state for cell in grid.cells(journal, Selection(), START.date())}
+        assert states == {"6B": "shortened", "6C": "held"}
 
 
 def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:

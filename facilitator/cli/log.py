@@ -30,7 +30,11 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
         receipt = csvset.export(journal, outdir)
     finally:
         journal.close()
-    counts = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
+    counts = {
+        "sessions.csv": receipt.sessions,
+        "steps.csv": receipt.steps,
+        "occasions.csv": receipt.occasions,
+    }
     if as_json:
         print(
             json.dumps(

@@ -12,6 +12,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
 from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import conflicts
+from facilitator.journal.occasions import disputes
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
@@ -39,6 +40,7 @@ def merge(data: Path, places: Sequence[Path], *, only_look: bool, as_json: bool)
     try:
         taken = [merging.take_in_file(journal, file, only_look=only_look) for file in files]
         waiting = [one.theirs.session for one in conflicts(journal)]
+        waiting += [one.occasion for one in disputes(journal)]
         known = laptops(journal)
     finally:
         journal.close()

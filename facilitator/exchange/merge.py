@@ -10,9 +10,10 @@ from facilitator.exchange import passpaket, sessionpack
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, laptops, merging
+from facilitator.journal import Journal, laptops, merging, occasions
 from facilitator.journal.backup import back_up_if_due
 from facilitator.journal.merging import CASES, Case
+from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.reading import Broken
 from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import NotOurs
@@ -56,8 +57,9 @@ def read(journal: Journal, file: Path, step: Step | None = None) -> Arrived:
 
 
 def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
-    """What would become of each session of a package. Raises WorldTrouble."""
-    return merging.look(journal, arrived.sessions)
+    """What would become of each session and occasion of a package. Raises WorldTrouble."""
+    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    return {**merging.look(journal, arrived.sessions), **beside}
 
 
 def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
@@ -65,21 +67,23 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
 
     Before anything new is written there is a whole backup of the last half hour.
     """
-    if arrived.prepared:
+    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    if arrived.prepared or set(beside.values()) - {"known"}:
         back_up_if_due(journal.database)
     try:
         with journal.database.begin() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
+            occasions.take_in(connection, arrived.occasions)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
                 raise Stopped
-    except NotOurs as error:
+    except (NotOurs, NotAnAccount) as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
         raise damaged(journal.path, str(broken)) from broken
     journal.read_anew()
     journal.tidy()
-    return cases
+    return {**cases, **beside}
 
 
 def taken(journal: Journal, arrived: Arrived, step: Step | None = None) -> Taken:

@@ -20,17 +20,19 @@ from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, ids, laptops, queries, reading, schema, versions
+from facilitator.journal import Journal, ids, laptops, occasions, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Revision
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
-_RUNS, _LESSONS, _GROUPS = SESSIONS.members
+_RUNS, _LESSONS, _GROUPS, _OCCASIONS = SESSIONS.members
+_COUNTS = frozenset({"sessions", "facts", "lessons", "groups"})
 _DOUBT = timedelta(days=1)
 _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
 
@@ -48,12 +50,14 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What left: sessions, those of the first log version that cannot leave, and those that still run."""
+    """What left: sessions, those of the first log version that cannot leave, those that still run, and accounts
+    of occasions without the program."""
 
     file: Path
     sessions: int
     stayed: int
     running: int
+    occasions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Arrived:
     prepared: Mapping[str, Prepared]
     scripts: Mapping[str, Script]
     doubts: tuple[str, ...]
+    occasions: tuple[Revision, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -109,6 +114,7 @@ def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
     return (
         lessons.format(n=count),
         _("The text of the lessons as they were led"),
+        _("What was held, cancelled or moved without the program: kind, day, minutes and numbers"),
         _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
         _("A random number for this computer and the program's version"),
         left_words(),
@@ -128,20 +134,23 @@ def export(
         {"code": one.code, "people": one.people, "school": one.school, "active": one.active}
         for one in queries.groups(journal)
     ]
+    beside = occasions.revisions(journal)
     members = {
         _RUNS: _lines(versions.plain(one) for one in leaving),
         _LESSONS: _lines({"hash": own, "script": text} for own, text in sorted(scripts.items())),
         _GROUPS: _lines(groups),
+        _OCCASIONS: _lines(occasions.row_of(one) for one in beside),
     }
     counts = {
         "sessions": len(leaving), "facts": sum(one.seq for one in leaving), "lessons": len(scripts), "groups": len(groups),
+        "occasions": len(beside),
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
     with journal.database.begin() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
     running = sum(row.status == "running" for row in queries.sessions(journal))
-    return Written(file, len(leaving), stayed, running)
+    return Written(file, len(leaving), stayed, running, len({one.occasion for one in beside}))
 
 
 def _due(journal: Journal, only_new: bool) -> list[str]:
@@ -204,7 +213,9 @@ def read(
     manifest = package.manifest
     try:
         counts = manifest["counts"]
-        if counts.keys() != {"sessions", "facts", "lessons", "groups"} or counts["sessions"] > MOST_SESSIONS:
+        beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
+        added = {"occasions": len({one.hash for one in beside})} if _OCCASIONS in package.members else {}
+        if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
             raise versions.NotOurs("counts")
         scripts = dict(_scripts(file, package.members[_LESSONS]))
         groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
@@ -213,6 +224,7 @@ def read(
         found = {
             "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
             "lessons": len(scripts), "groups": len({group[0] for group in groups}),
+            **added,
         }  # fmt: skip
         if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
             raise versions.NotOurs("counts")
@@ -223,7 +235,7 @@ def read(
     except _ODD as error:
         raise passpaket.not_ours(file) from error
     doubts = tuple(_doubts(arrival, sessions, now or datetime.now(UTC)))
-    return Arrived(file, arrival, sessions, prepared, scripts, doubts)
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts, beside)
 
 
 def _prepared(

@@ -227,6 +227,8 @@ def _evolve_ending(session: Session, fact: f.Fact) -> Session:
             return _with_run(session, index, replace(session.runs[index], corrected_min=max(0, minutes)))
         case f.NoteWritten():
             return replace(session, noted=True)
+        case f.EnteredAfterwards():
+            return replace(session, late=True)
         case f.LogFinished():
             return replace(session, finished=True)
         case _:

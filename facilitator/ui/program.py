@@ -24,6 +24,7 @@ from facilitator.ui.opening import Opening
 from facilitator.ui.packing import Packing
 from facilitator.ui.planner import Planner
 from facilitator.ui.printing import Printing
+from facilitator.ui.reporting import Reporting
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.trouble import BugCatcher
@@ -71,6 +72,7 @@ class Program(QObject):
         self.handing = Handing(self.window, self._journal, self)
         self.packing = Packing(self.window, self.desk, self._journal, self.handing)
         self.printing = Printing(self.window, self, self)
+        self.reporting = Reporting(self.window, self, self.follower, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -98,6 +100,8 @@ class Program(QObject):
         for changed in (self.handing.received, self.packing.changed, self.planner.changed):
             changed.connect(self._refresh)
         _join_errands(desk, self.handing, self.planner, self.printing)
+        self.reporting.changed.connect(self._refresh)
+        _join_reporting(desk, self.reporting)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -352,6 +356,12 @@ def _join_errands(desk: Desk, handing: Handing, planner: Planner, printing: Prin
     for told in (handing.told, planner.told, printing.told):
         told.connect(desk.show_hint)
     printing.saved.connect(desk.show_hint)
+
+
+def _join_reporting(desk: Desk, reporting: Reporting) -> None:
+    desk.report_requested.connect(reporting.ask)
+    reporting.told.connect(desk.show_hint)
+    reporting.saved.connect(desk.show_hint)
 
 
 def _still_reading() -> str:

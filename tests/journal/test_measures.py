@@ -26,6 +26,7 @@ from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from facilitator.session import work as w
+from facilitator.session.summary import Summary
 from tests.builders import START, HandClock, begin
 from tests.journal.led import SOON, Led, by_hand, lead, lesson
 from tests.quick import folder_in_memory
@@ -239,9 +240,21 @@ def _plan(journal: Journal, led: list[Led]) -> None:
     assert sum(c.part for c in cells) == sum(one.summary.status == "partial" for one in led)
     assert sum(c.planned for c in cells) == len(plans.plan(journal, 2026))
     for cell in cells:
-        led_whole = "held" if cell.whole else "shortened"
-        expected = led_whole if cell.done else "part" if cell.part else "late" if cell.by_now else "coming"
+        own = [
+            one.summary for one in led if (one.school, one.summary.group, one.summary.lesson) == _key(cell)
+        ]
+        assert cell.whole == sum(one.status == "done" and _is_whole(one) for one in own)
+        ended = "held" if cell.whole else "shortened"
+        expected = ended if cell.done else "part" if cell.part else "late" if cell.by_now else "coming"
         assert cell.state == expected
+
+
+def _key(cell: grid.Cell) -> tuple[str, str, str]:
+    return cell.school, cell.group, cell.lesson
+
+
+def _is_whole(summary: Summary) -> bool:
+    return all(s.outcome == "held" for s in summary.steps if s.weight in ("core", "protected"))
 
 
 def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_code(journal: Journal) -> None:

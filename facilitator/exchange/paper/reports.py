@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from facilitator.exchange.paper import beside
 from facilitator.exchange.paper.charts import (
     Bar,
     Parts,
@@ -48,7 +49,7 @@ def board(data: Overview) -> list[Leaf]:
     return pages(
         [
             *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
-            *_fidelity(data, ("order", "minutes", "two-leaders")), *_strained(data), *_how_to_read(),
+            *_fidelity(data, ("order", "minutes", "two-leaders")), *_beside(data), *_strained(data), *_how_to_read(),
         ],
         frame,
     )  # fmt: skip
@@ -63,7 +64,7 @@ def school(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     return pages(
         [
-            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
+            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_beside(data), *_changes(data),
             *_strained(data, 2), *_for_the_plan(data),
         ],
         frame,
@@ -267,6 +268,11 @@ def _strained(data: Overview, most: int = 3) -> list[Piece]:
         for one in data.strained[:most]
     ]  # fmt: skip
     return _section(_("Steps that most often do not fit their time"), bullets(lines))
+
+
+def _beside(data: Overview) -> list[Piece]:
+    found = tuple(beside.lines(data))
+    return _section(_("Beside the lessons led with the program"), bullets(found)) if found else []
 
 
 def _how_to_read() -> list[Piece]:

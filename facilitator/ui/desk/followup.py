@@ -31,6 +31,7 @@ class FollowUp(Page):
     """What has been done, to look at and to hand on."""
 
     export_requested = Signal(object)  # Path of a folder
+    report_requested = Signal(str)  # kind of a report, or the spreadsheet
 
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -41,6 +42,8 @@ class FollowUp(Page):
         self._waits = label("", "small", wrap=True)
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
+        self.report = button(_("Report …"), sign="file-pdf")
+        self.report.clicked.connect(self.ask_report)
         self._told = QVBoxLayout()
         self.filters = Filters(follower.selection or Selection())
         self.filters.changed.connect(self._look)
@@ -71,6 +74,7 @@ class FollowUp(Page):
         head, chosen = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._waits, 1)
+        head.addWidget(self.report)
         head.addWidget(self.export)
         self._waits.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(head)
@@ -94,6 +98,7 @@ class FollowUp(Page):
     def fill(self, view: DeskView) -> None:
         """The log has changed: look once more, when somebody looks. This school year is what is looked at first."""
         self.export.setEnabled(bool(view.held))
+        self.report.setEnabled(bool(view.held))
         if self._follower.selection is None:
             self._follower.selection = Selection(year=first_year(view.today))
         self._tell_waiting(view)
@@ -155,6 +160,15 @@ class FollowUp(Page):
         dialog.setDirectory(str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._export)
+        dialog.open()
+
+    def ask_report(self) -> None:
+        """Ask what to hand on."""
+        from facilitator.ui.desk.follow.handon import HandOnDialog
+
+        dialog = HandOnDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.report_requested)
         dialog.open()
 
     def _export(self, folder: str) -> None:

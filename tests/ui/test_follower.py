@@ -10,9 +10,10 @@ from random import Random
 import pytest
 from pytestqt.qtbot import QtBot
 
-from facilitator.journal import definitions, grid, measures, open_journal, plans, queries
+from facilitator.journal import definitions, grid, measures, occasions, open_journal, plans, queries
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.ui import followrows, garbage
 from facilitator.ui.desk.follow import ports
@@ -87,6 +88,28 @@ def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms:
     assert (view.cells[late, 1].state, view.cells[late, 2].state) == ("late", "planned")
     assert view.cells[late, 2].day == TODAY + timedelta(days=7)
     assert view.by_school
+
+
+def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:
+    off = Occasion(
+        kind="pupils", status="cancelled", day=TODAY - timedelta(days=1), group="6D", school="Ekskolan",
+        programme="mvp", lesson="mvp-02", cause="illness", audience="pupils",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    far = replace(off, school="Långt bort", group="5C", lesson="mvp-04")
+    occasions.enter(rooms.journal, far, TODAY)
+
+    def cell(selection: Selection, group: str, school: str, column: int) -> ports.CellView:
+        view = followrows.coverage(rooms, selection, TODAY)
+        return view.cells.get((view.lines.index(ports.LineView(group, school)), column), ports.CellView())
+
+    assert cell(Selection(year=2026), "6D", "Ekskolan", 1) == ports.CellView("cancelled", off.day)
+    assert cell(Selection(year=2026), "5C", "Långt bort", 3).state == "cancelled"
+    elsewhere = followrows.coverage(rooms, Selection(year=2026, school="Ekskolan"), TODAY)
+    assert ports.LineView("5C", "Långt bort") not in elsewhere.lines
+    again = [Planned("late", 2026, "6D", "mvp", "mvp-02", TODAY + timedelta(days=3))]
+    plans.keep_plan(rooms.journal, 2026, again)
+    assert cell(Selection(year=2026), "6D", "Ekskolan", 1).state == "planned"
 
 
 def test_that_a_group_of_now_is_not_shown_in_a_year_that_is_over(rooms: Rooms) -> None:

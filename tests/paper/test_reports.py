@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -48,9 +47,11 @@ def empty() -> Iterator[Journal]:
         journal.close()
 
 
-def of(journal: Journal, library: Library, kind: Kind, **more: str) -> list[str]:
+def of(
+    journal: Journal, library: Library, kind: Kind, *, school: str | None = None, group: str | None = None
+) -> list[str]:
     """The pages of a report as text without white space."""
-    wanted = replace(Wanted(kind=kind, year=2026, today=TODAY), **more)
+    wanted = Wanted(kind=kind, year=2026, today=TODAY, school=school, group=group)
     return reading.pages(reporting.drawn(journal, library, wanted))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal import Journal, counts, grid, measures, occasions, plans, queries, smallcells, spread
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
@@ -93,6 +93,8 @@ class GroupSheet:
     runs: tuple[Run, ...]
     coming: tuple[tuple[date, str, str], ...]
     """Day, label and title of what is planned next."""
+    statements: tuple[counts.Statement, ...] = ()
+    """What the group has stood to more than once."""
 
 
 def board(journal: Journal, year: int, today: date) -> Overview:
@@ -216,6 +218,7 @@ def group(journal: Journal, library: Library, year: int, code: str, today: date)
         year=year, today=today, group=code, since=since,
         runs=tuple(run for run in runs if since is None or run.day > since),
         coming=tuple((row.day, lessons[row.lesson].label, lessons[row.lesson].title) for row in coming[:2]),
+        statements=tuple(s for s in counts.statements(journal, Selection(year=year, group=code)) if s.after),
     )  # fmt: skip
 
 

@@ -208,6 +208,19 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
+    report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind",
+        choices=("board", "school", "group", "leader"),
+        help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
+    )
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
@@ -243,6 +256,12 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         type=Path,
         metavar="FILE",
         help=_("write the sessions as one .passpaket for a coordinator instead"),
+    )
+    what.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help=_("write the log and the measures as one spreadsheet instead"),
     )
     export.add_argument(
         "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
@@ -326,6 +345,8 @@ def _export(options: argparse.Namespace) -> int:
         return merge.export(options.data, options.package, only_new=options.since_last, as_json=options.json)
     from facilitator.cli import log
 
+    if options.xlsx is not None:
+        return log.export_workbook(options.data, options.xlsx, as_json=options.json)
     return log.export(options.data, options.outdir, as_json=options.json)
 
 
@@ -345,6 +366,14 @@ def _receive(options: argparse.Namespace) -> int:
     from facilitator.cli import handover
 
     return handover.receive(options.data, options.file, only_look=options.preview)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.report(
+        options.data, options.kind, options.out, year=options.year, school=options.school, group=options.group
+    )
 
 
 def _plan(options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
-from tests.ui import rows
+from tests.ui import followbook, rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
 
@@ -276,7 +276,7 @@ def test_that_the_weekday_before_is_suggested() -> None:
 
 
 def test_that_the_follow_up_asks_for_a_lesson_held(qtbot: QtBot) -> None:
-    page = FollowUp()
+    page = FollowUp(followbook.Answers(()))
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.entry_requested) as sent:
         page.late.click()

@@ -2,13 +2,14 @@
 
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths, settings
+from facilitator import paths, policy, settings
 from facilitator.i18n import _
 from facilitator.ui import display, qtwords, style
 from facilitator.ui.icons import app_icon
@@ -48,7 +49,8 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
 
 def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     """The program on a data folder, dressed and joined, ready to be opened."""
-    chosen = settings.Settings(data)
+    decided = policy.in_force()
+    chosen = settings.Settings(data, decided.locked, decided.reason)
     style.dress(application, chosen.get(settings.TEXT_SIZE))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
@@ -101,6 +103,12 @@ class Loading:
 
     def __init__(self, data: Path) -> None:
         self._data = data
+        self._refused: tuple[str, ...] = ()
+
+    def _decided(self) -> tuple[str, ...]:
+        """What a person should know of what is decided for this computer: what is wrong, and what is not used."""
+        today = datetime.now().astimezone().date()
+        return (*policy.in_force().notices(today), *self._refused)
 
     def __call__(self) -> Rooms:
         """Open the rooms. Raises WorldTrouble."""
@@ -108,13 +116,14 @@ class Loading:
 
         journal = self.journal()
         found = takein.look(journal, self._data)
-        return Rooms(journal, self.library(), left=found.left, notices=found.notices)
+        library, notices = self.library(), self._decided()
+        return Rooms(journal, library, left=found.left, notices=(*found.notices, *notices))
 
     def apart(self) -> Rooms:
         """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""
         from facilitator.journal import open_apart
 
-        return Rooms(open_apart(self._data), self.library(), apart=True)
+        return Rooms(open_apart(self._data), self.library(), apart=True, notices=self._decided())
 
     def journal(self) -> "Journal":
         """Open the log. Raises WorldTrouble."""
@@ -124,6 +133,8 @@ class Loading:
 
     def library(self) -> "Library":
         """Read the content; faults in it are its own matter."""
+        from facilitator.content import pack
         from facilitator.content.library import Library
 
+        self._refused = pack.choose(policy.in_force())
         return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)

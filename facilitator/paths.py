@@ -36,9 +36,18 @@ def resources_dir() -> Path:
     return bundle_root() / "resources"
 
 
+_content: Path | None = None
+
+
+def use_content(folder: Path | None) -> None:
+    """Read the lessons from `folder` from now on; None: those that come with the program."""
+    global _content
+    _content = folder
+
+
 def scenarios_dir() -> Path:
-    """Return the folder with the lessons that come with the program."""
-    return bundle_root() / "scenarios"
+    """Return the folder with the lessons: those that come with the program, unless others are decided on."""
+    return _content or bundle_root() / "scenarios"
 
 
 def default_data_dir() -> Path:

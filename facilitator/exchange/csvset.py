@@ -21,6 +21,7 @@ from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
 from facilitator.journal import Journal, schema
 from facilitator.journal.rows import export_seal, seal_of, storable
+from facilitator.policy import in_force
 
 _CHUNK = 400
 _RUN, _STEP = schema.session.c, schema.session_step.c
@@ -79,6 +80,7 @@ def export(journal: Journal, outdir: Path) -> Receipt:
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
     before stands there still.
     """
+    in_force().may_export("csv")
     with whole_set(outdir, (SESSIONS_FILE, STEPS_FILE, FILE)) as files:
         written, steps = _write(journal, files)
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")

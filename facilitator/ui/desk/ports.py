@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from facilitator.ui.desk.decided import Decided
+
 if TYPE_CHECKING:
     from facilitator.content.script import Script
     from facilitator.session import facts as f
@@ -304,12 +306,13 @@ class Choices(NamedTuple):
     data_dir: Path = Path()
     contacts: tuple[ContactView, ...] = ()
     prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    decided: Decided = Decided()
 
 
 class EndingView(NamedTuple):
     """The form after a lesson, filled in as far as the program knows. None: not answered yet.
 
-    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
+    `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
     """
 
     session: str
@@ -331,6 +334,7 @@ class EndingView(NamedTuple):
     stayed: bool | None = None
     note: str = ""
     apart: str = ""
+    no_note: str = ""
 
 
 class ReceiptView(NamedTuple):

@@ -5,11 +5,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.contacts import ContactsSection
+from facilitator.ui.desk.decided import DecidedSection
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
-from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.desk.sections import (
+    DataSection,
+    LanguageSection,
+    SchoolSection,
+    ScreenSection,
+)
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -55,6 +61,8 @@ class SettingsPage(Page):
                 column.addWidget(part)
             columns.add(side, 1)
         self.column.addWidget(label(_("Settings"), "title"))
+        if choices.decided.lines or choices.decided.doubts:
+            self.column.addWidget(DecidedSection(choices.decided))
         self.column.addLayout(columns)
         self.column.addWidget(keys)
         self.column.addStretch(1)

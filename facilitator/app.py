@@ -9,11 +9,12 @@ from typing import IO, TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths, policy, settings
+from facilitator import paths, places, policy, settings
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import display, qtwords, style
 from facilitator.ui.icons import app_icon
-from facilitator.ui.loading import Rooms
+from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.program import CALL, Program, Wishes
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
     loading = Loading(data)
-    program = Program(data, chosen, loading, loading.apart, wishes)
+    program = Program(data, chosen, Ways(loading, loading.apart, loading.restored), wishes)
     calls = QFileSystemWatcher(program)
     if paths.is_folder(data):
         calls.addPath(str(data))
@@ -82,7 +83,8 @@ def take_lock(data: Path) -> WindowLock | None:
     A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
     """
     with suppress(OSError):
-        data.mkdir(mode=0o700, parents=data == paths.default_data_dir(), exist_ok=True)
+        if data != paths.moved_to():  # gone with its drive: never an empty one in its place
+            data.mkdir(mode=0o700, parents=paths.may_be_made(data), exist_ok=True)
     try:
         file = (data / LOCK).open("ab")
     except OSError:
@@ -106,15 +108,40 @@ class Loading:
         self._refused: tuple[str, ...] = ()
 
     def _decided(self) -> tuple[str, ...]:
-        """What a person should know of what is decided for this computer: what is wrong, and what is not used."""
+        """What a person should know of what is decided for this computer, and of a place where the log lies ill."""
         today = datetime.now().astimezone().date()
-        return (*policy.in_force().notices(today), *self._refused)
+        found = places.doubt(self._data)
+        unsafe = () if found is None else (f"{places.words(found)} {places.remedy()}",)
+        return (*policy.in_force().notices(today), *self._refused, *unsafe)
 
     def __call__(self) -> Rooms:
-        """Open the rooms. Raises WorldTrouble."""
+        """Open the rooms. Raises WorldTrouble; when the log is damaged, it names the newest whole backup."""
+        from facilitator.journal import backup
+
+        try:
+            journal = self.journal()
+        except WorldTrouble as trouble:
+            if trouble.kind is Trouble.DAMAGED:
+                trouble.backup = backup.newest(self._data)
+            raise
+        return self._rooms(journal)
+
+    def restored(self, backup: Path) -> Rooms:
+        """Put a backup in the place of the log, and open the rooms. Raises WorldTrouble; then the log is as it was."""
+        from facilitator.journal.backup import made, restore
+
+        aside = restore(self._data, backup)
+        rooms = self._rooms(self.journal())
+        words = _(
+            "The log is now as it was {when}. What came after that is not in it; the log as it stood before lies in {folder}."
+        )
+        when = made(backup)
+        shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name
+        return rooms._replace(notices=(words.format(when=shown, folder=aside), *rooms.notices))
+
+    def _rooms(self, journal: "Journal") -> Rooms:
         from facilitator.journal import takein
 
-        journal = self.journal()
         found = takein.look(journal, self._data)
         library, notices = self.library(), self._decided()
         return Rooms(journal, library, left=found.left, notices=(*found.notices, *notices))

@@ -227,6 +227,12 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan.set_defaults(handler=_plan)
     demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
     demo.set_defaults(handler=_demo)
+    moved = commands.add_parser("move", help=_("move the data folder to another place on this computer"))
+    moved.add_argument("folder", type=Path, metavar="DIR", help=_("the folder that it is to lie in"))
+    moved.set_defaults(handler=_move)
+    restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
+    restore.add_argument("backup", type=Path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
+    restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
@@ -358,6 +364,18 @@ def _demo(options: argparse.Namespace) -> int:
     from facilitator.cli import log
 
     return log.demo(options.data)
+
+
+def _move(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.move(options.data, options.folder)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.restore(options.data, options.backup)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -1,6 +1,5 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,8 @@ from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
-from facilitator.ui.loading import Rooms
+from facilitator.ui.keeping import Keeping
+from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.packing import Packing
 from facilitator.ui.planner import Planner
@@ -50,16 +50,13 @@ class Wishes:
 class Program(QObject):
     """Joins the windows to the rooms. It decides nothing that a rule could decide."""
 
-    def __init__(
-        self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], apart: Callable[[], Rooms],
-        wishes: Wishes,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Path, chosen: s.Settings, ways: Ways, wishes: Wishes) -> None:
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
         self._warned = False
         self.window = MainWindow()
-        self._opening = Opening(self.window, load, apart, self)
+        self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
@@ -69,6 +66,7 @@ class Program(QObject):
         self.handing = Handing(self.window, self._journal, self)
         self.packing = Packing(self.window, self.desk, self._journal, self.handing)
         self.printing = Printing(self.window, self, self)
+        self.keeping = Keeping(self.window, self._journal, self._opening, data, chosen)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -96,7 +94,8 @@ class Program(QObject):
         desk.export_requested.connect(self._export)
         for changed in (self.handing.received, self.packing.changed, self.planner.changed):
             changed.connect(self._refresh)
-        _join_errands(desk, self.handing, self.planner, self.printing)
+        _join_errands(desk, self.handing, self.planner, self.printing, self.keeping)
+        self.keeping.over.connect(self.quit)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -347,10 +346,13 @@ class Program(QObject):
         return self._warned
 
 
-def _join_errands(desk: Desk, handing: Handing, planner: Planner, printing: Printing) -> None:
+def _join_errands(
+    desk: Desk, handing: Handing, planner: Planner, printing: Printing, keeping: Keeping
+) -> None:
+    desk.data_asked.connect(keeping.ask)
     desk.handover_asked.connect(handing.ask)
     desk.print_requested.connect(printing.ask)
-    for told in (handing.told, planner.told, printing.told):
+    for told in (handing.told, planner.told, printing.told, keeping.told):
         told.connect(desk.show_hint)
     printing.saved.connect(desk.show_hint)
 
@@ -374,7 +376,8 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     bridge.deleteLater()
     found = takein.look(rooms.journal, data)
     # the rows that were made ready knew nothing of what is left
-    return rooms._replace(left=found.left, notices=found.notices, rows=None)
+    notices = tuple(dict.fromkeys((*rooms.notices, *found.notices)))
+    return rooms._replace(left=found.left, notices=notices, rows=None)
 
 
 def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator import __version__
-from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
+from facilitator.ui.restoring import RestoreCard
 
 REPORTS = "reports"
 LATEST = 20
@@ -26,6 +27,8 @@ class TroublePage(QWidget):
 
     again = Signal()
     apart = Signal()
+    restored = Signal(object)  # Path of the backup
+    move_wanted = Signal()
     leave = Signal()
 
     def __init__(self, trouble: WorldTrouble | ContentFault) -> None:
@@ -58,14 +61,27 @@ class TroublePage(QWidget):
         leave = button(_("Close the program"), "plain")
         leave.clicked.connect(self.leave)
         row.addWidget(self._again)
+        if isinstance(trouble, WorldTrouble) and trouble.kind is Trouble.UNSAFE_PLACE:
+            move = button(_("Move the folder …"), sign="folder-open")
+            move.clicked.connect(self.move_wanted)
+            row.addWidget(move)
         row.addWidget(self._apart)
         row.addWidget(leave)
         row.addStretch(1)
         card.column.addLayout(row)
+        backup = trouble.backup if isinstance(trouble, WorldTrouble) else None
+        self._restore = RestoreCard(backup) if backup is not None else None
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 64, 64, 64)
         column.addWidget(card)
+        if self._restore is not None:
+            self._restore.chosen.connect(self._go_back)
+            column.addWidget(self._restore)
         column.addStretch(1)
+
+    def _go_back(self, backup: object) -> None:
+        self._wait()
+        self.restored.emit(backup)
 
     def _try(self) -> None:
         self._wait()
@@ -79,6 +95,8 @@ class TroublePage(QWidget):
         """The answer comes as the desk or as another page like this."""
         self._again.setEnabled(False)
         self._apart.setEnabled(False)
+        if self._restore is not None:
+            self._restore.setEnabled(False)
 
 
 class BugReport(QDialog):

@@ -11,7 +11,6 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
@@ -164,13 +163,3 @@ class ScreenSection(Section):
             self._state.addWidget(Sign("projector-screen", words, role="body", wrap=True))
         if view.tested is not None:
             self._state.addWidget(label(tested_words(view.tested, view.read), "small", wrap=True))
-
-
-class DataSection(Card):
-    """Where everything is kept."""
-
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(_("Your data"), parent=parent)
-        words = _("Everything is kept on this computer only, in this folder. Nothing is sent anywhere.")
-        self.column.addWidget(label(words, wrap=True))
-        self.column.addWidget(Folder(choices.data_dir))

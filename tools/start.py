@@ -34,7 +34,7 @@ QT_PACKAGES = (
         "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"  # to open windows
     ).split()
 )
-TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool"]
+TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "dbus-daemon"]
 WITHOUT_QT = (  # two halves that take about as long
     ["tests/content", "tests/ground", "tests/planning", "tests/session"],
     ["tests/exchange", "tests/journal"],

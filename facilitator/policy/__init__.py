@@ -82,14 +82,32 @@ class Policy:
     def lines(self) -> tuple[str, ...]:
         """What is decided, a line each, in words."""
         return tuple(
-            f"{RULES[key].name()}: {shown(value)}"
+            f"{RULES[key].name()}: {shown(key, value)}"
             for key, value in self.values.items()
             if key != rules.MANAGED_BY.key
         )
 
 
-def shown(value: object) -> str:
+def shown(key: str, value: object) -> str:
     """A decided value as it is shown."""
+    if key == settings.TEXT_SIZE.key and isinstance(value, float):
+        return f"{round(value * 100)} %"
+    if key == rules.EXPORT_FORMATS.key and isinstance(value, tuple):
+        kinds = {
+            "csv": "CSV",
+            "package": _("packages to a coordinator"),
+            "handover": _("groups to another leader"),
+        }
+        return ", ".join(kinds[one] for one in value) or _("nothing")
+    words = {
+        "sv": "Svenska",
+        "en": "English",
+        "auto": _("What is connected"),
+        "one": _("One screen"),
+        "two": _("Two screens"),
+    }
+    if isinstance(value, str) and value in words:
+        return words[value]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, tuple):

@@ -126,6 +126,7 @@ class Keeping(QObject):
         page = MovedPage(target)
         page.over.connect(self.over)
         self._window.show_page(page)
+        page.close_button.setFocus()
 
     def _tell(self, trouble: WorldTrouble) -> None:
         """On the desk; on the page that tells of trouble when there is no log, so no desk."""
@@ -177,11 +178,10 @@ class MovedPage(QWidget):
         card.column.addWidget(
             label(_("Close the program and open it again, then it uses the new place."), "strong", wrap=True)
         )
-        close = button(_("Close the program"), "primary")
+        self.close_button = close = button(_("Close the program"), "primary")
         close.clicked.connect(self.over)
         card.column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 64, 64, 64)
         column.addWidget(card)
         column.addStretch(1)
-        close.setFocus()

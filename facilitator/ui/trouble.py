@@ -16,6 +16,7 @@ from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
 from facilitator.ui.restoring import RestoreCard
 
 REPORTS = "reports"
@@ -74,6 +75,7 @@ class TroublePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 64, 64, 64)
         column.addWidget(card)
+        column.setSpacing(gap(2))
         if self._restore is not None:
             self._restore.chosen.connect(self._go_back)
             column.addWidget(self._restore)

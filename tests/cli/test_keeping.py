@@ -51,7 +51,7 @@ def test_that_doctor_tells_of_a_policy_and_of_its_faults(
     policy.in_force.cache_clear()
     assert cli.run(["doctor"]) == cli.DONE
     said = capsys.readouterr().out
-    assert "Textstorlek på datorn: 1.4" in said
+    assert "Textstorlek på datorn: 140 %" in said
     assert "language går inte att använda" in said
     assert cli.run(["doctor", "--json"]) == cli.DONE
     assert len(json.loads(capsys.readouterr().out)["policy_faults"]) == 1

@@ -73,7 +73,7 @@ def test_that_a_locked_setting_is_read_with_its_reason_and_cannot_be_changed(
     assert name is not None
     assert (name.text(), name.isReadOnly(), described(name)) == ("Ekskolan", True, REASON)
     assert words(page).count(REASON) == 4, "beside each, and on the card that lists all"
-    assert "Textstorlek på datorn: 1.2" in words(page)
+    assert "Textstorlek på datorn: 120 %" in words(page)
     with qtbot.waitSignal(chooser.refused) as told:
         chooser.change("text_size", 1.4)
     assert REASON in told.args[0]

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths, places, policy, settings
+from facilitator import paths, policy, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import display, qtwords, style
@@ -110,6 +110,8 @@ class Loading:
     def _decided(self) -> tuple[str, ...]:
         """What a person should know of what is decided for this computer, and of a place where the log lies ill."""
         today = datetime.now().astimezone().date()
+        from facilitator import places
+
         found = places.doubt(self._data)
         unsafe = () if found is None else (f"{places.words(found)} {places.remedy()}",)
         return (*policy.in_force().notices(today), *self._refused, *unsafe)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.journal.backup import made
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
@@ -19,6 +18,8 @@ from facilitator.ui.parts.space import gap
 
 def when(backup: Path) -> str:
     """The day and time of a backup, as people say it."""
+    from facilitator.journal.backup import made  # not before the first frame
+
     moment = made(backup)
     if moment is None:
         return backup.name

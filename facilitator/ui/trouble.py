@@ -6,6 +6,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -17,7 +18,9 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
-from facilitator.ui.restoring import RestoreCard
+
+if TYPE_CHECKING:
+    from facilitator.ui.restoring import RestoreCard
 
 REPORTS = "reports"
 LATEST = 20
@@ -71,7 +74,11 @@ class TroublePage(QWidget):
         row.addStretch(1)
         card.column.addLayout(row)
         backup = trouble.backup if isinstance(trouble, WorldTrouble) else None
-        self._restore = RestoreCard(backup) if backup is not None else None
+        self._restore: RestoreCard | None = None
+        if backup is not None:
+            from facilitator.ui import restoring  # most starts need none
+
+            self._restore = restoring.RestoreCard(backup)
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 64, 64, 64)
         column.addWidget(card)

@@ -1,5 +1,6 @@
 """Moving the data folder: whole and compared or not at all, and found again at the next start."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,3 +165,18 @@ def test_that_a_portable_program_keeps_its_data_beside_it(
     open_journal(paths.default_data_dir()).close()
     assert (program / "data" / LOG).is_file()
     assert [path.name for path in home.iterdir()] == ["usb"], "nothing is left on the computer"
+
+
+def test_that_a_copy_that_lacks_a_byte_is_noticed_and_nothing_is_taken_away(
+    used: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose_a_byte(one: Path, other: Path) -> None:
+        """As a disk that says yes and does not do it."""
+        other.write_bytes(one.read_bytes()[:-1] if one.name == settings.FILE_NAME else one.read_bytes())
+
+    monkeypatch.setattr(shutil, "copyfile", lose_a_byte)
+    before = files(used)
+    with pytest.raises(WorldTrouble):
+        moving.move(used, home / "Passledaren")
+    assert {name: text for name, text in files(used).items() if name in before} == before
+    assert paths.default_data_dir() == used

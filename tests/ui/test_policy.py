@@ -80,6 +80,16 @@ def test_that_a_locked_setting_is_read_with_its_reason_and_cannot_be_changed(
     assert [b.isEnabled() for b in page.findChildren(QPushButton) if b.text() == "English"] == [True]
 
 
+def test_that_a_locked_value_that_is_no_usual_answer_is_shown(
+    qtbot: QtBot, decide: Decide, tmp_path: Path
+) -> None:
+    decide("text_size = 1.25")
+    page, _chooser = page_of(qtbot, tmp_path)
+    assert [
+        b.text() for b in page.findChildren(QPushButton) if b.text().endswith(" %") and b.isEnabled()
+    ] == ["125 %"]
+
+
 def test_that_a_school_is_chosen_from_the_list(qtbot: QtBot, decide: Decide, tmp_path: Path) -> None:
     decide('schools = ["EK = Ekskolan", "ALM = Almskolan"]')
     page, chooser = page_of(qtbot, tmp_path)

@@ -78,7 +78,7 @@ class LanguageSection(Section):
         super().__init__(_("Language and reading"), choices, parent)
         languages = (("sv", "Svenska"), ("en", "English"))
         self.ask("language", _("Language of the program"), languages, choices.language)
-        sizes = tuple((size, f"{round(size * 100)} %") for size in TEXT_SIZES)
+        sizes = tuple((size, f"{round(size * 100)} %") for size in sorted({*TEXT_SIZES, choices.text_size}))
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
 
 

@@ -47,25 +47,30 @@ def _refuse(error: OSError) -> None:
 
 def choose(policy: Policy) -> tuple[str, ...]:
     """Let the program read the lessons that the policy names, or its own; returns why those named are not used."""
-    paths.use_content(None)
+    folder, refused = look(policy)
+    paths.use_content(folder)
+    return refused
+
+
+def look(policy: Policy) -> tuple[Path | None, tuple[str, ...]]:
+    """The folder that the policy names, when it may be used, and else why it may not; nothing changes by asking."""
     named, wanted = policy.get(rules.CONTENT_PACK), policy.get(rules.CONTENT_SHA256)
     if not named:
-        return ()
+        return None, ()
     folder = Path(named)
-    own = _("The lessons that came with the program are used instead.")
     try:
         found = fingerprint(folder) if folder.is_dir() else ""
     except OSError as error:
         words = _("The lessons in {folder} cannot be read: {reason}.")
-        return (f"{words.format(folder=folder, reason=error.strerror or error)} {own} {policy.reason}",)
-    if not found:
+        told = words.format(folder=folder, reason=error.strerror or error)
+    else:
+        if found and found == wanted:
+            return folder, ()
         words = _("The folder with lessons, {folder}, is not there.")
-        return (f"{words.format(folder=folder)} {own} {policy.reason}",)
-    if found != wanted:
-        words = _(
-            "The lessons in {folder} are not the ones that were decided: their fingerprint is {found}, not {wanted}."
-        )
+        if found:
+            words = _(
+                "The lessons in {folder} are not the ones that were decided: their fingerprint is {found}, not {wanted}."
+            )
         told = words.format(folder=folder, found=f"{found[:12]} …", wanted=f"{wanted[:12]} …")
-        return (f"{told} {own} {policy.reason}",)
-    paths.use_content(folder)
-    return ()
+    own = _("The lessons that came with the program are used instead.")
+    return None, (f"{told} {own} {policy.reason}",)

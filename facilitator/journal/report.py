@@ -70,10 +70,11 @@ def _lessons() -> Part:
     """The fingerprint of the lessons as a whole, and of every folder among them."""
     root = paths.scenarios_dir()
     try:
-        lines = [f"{pack.fingerprint(root)}  {_('all of them')}"]
+        everything = _("all of them")
+        lines = [f"{pack.fingerprint(root)}  {everything}"]
         lines += [
             f"{pack.fingerprint(one)[:16]} …  {one.name}" for one in sorted(root.iterdir()) if one.is_dir()
         ]
     except OSError as error:
         lines = [_("They cannot be read: {reason}").format(reason=error.strerror or error)]
-    return Part(_("The lessons’ fingerprints"), tuple(lines))
+    return Part(_("The lessons’ fingerprints"), (*lines, *pack.look(in_force())[1]))

@@ -76,6 +76,10 @@ def test_that_lessons_with_another_fingerprint_are_refused_on_the_command_line_t
     assert cli.run(["check", str(paths.scenarios_dir() / "glossary.toml")]) == cli.DONE
     assert "fingeravtryck" in capsys.readouterr().err
     assert paths.scenarios_dir() == paths.bundle_root() / "scenarios"
+    assert cli.run(["doctor"]) == cli.DONE
+    assert "är inte de som är bestämda" in capsys.readouterr().out, (
+        "in the report too, which is what is sent on"
+    )
 
 
 def test_that_the_folder_is_moved(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

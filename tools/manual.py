@@ -75,6 +75,22 @@ Alla fel visas på en gång, med fil, nyckel och vad som väntades: i programmet
 `doctor`. Resten av policyn gäller. Det som inte går att läsa ersätts av det försiktigaste: ingen anteckning efter passet
 (`free_text`), inget ut ur loggen (`export_formats`), programmets egna pass (`content_pack`). Passet går alltid att leda.
 
+## Var uppgifterna ligger
+
+| | plats |
+|---|---|
+| Windows | `%LOCALAPPDATA%\\Passledaren`, aldrig i den mapp som följer med användaren (`Roaming`) |
+| Linux | `~/.local/share/Passledaren` |
+| macOS | `~/Library/Application Support/Passledaren` |
+| portabelt | mappen `data` bredvid programmet, när filen `portable.txt` ligger där |
+| flyttad | dit *Flytta mappen* på Inställningar, eller `facilitator move MAPP`, har flyttat den |
+
+Loggen öppnas inte på nätverket. I en mapp som synkas med ett moln säger programmet till vid varje start. Säkerhetskopior
+får ligga på en server (`backup_folder`): dit läggs bara hela, stängda filer. När programmet tas bort ligger uppgifterna
+kvar, och programmet säger var på sidan *Så håller sig programmet tyst*.
+
+Programmet öppnar inga portar och gör inga anslutningar, så brandväggen behöver inget undantag.
+
 ## Vad policyn inte gör
 
 - `retention_months` visas, men programmet tar inte bort något av sig självt.

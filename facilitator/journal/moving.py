@@ -5,6 +5,7 @@ import filecmp
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def move(source: Path, target: Path) -> Path:
     source, target = source.absolute(), target.absolute()
     _refuse(source, target)
     lock = FolderLock(source)
+    put: list[str] = []
     try:
         names = _names(source)
         target.mkdir(mode=0o700, exist_ok=True)
@@ -40,16 +42,22 @@ def move(source: Path, target: Path) -> Path:
             _look_through(Path(part, LOG), source / LOG)
             for name in sorted(names, key=lambda name: name == LOG):  # the log comes last
                 Path(part, name).rename(target / name)
+                put.append(name)
         sync_folder(target)
         paths.remember_moved(source, target)
     except OSError as error:
+        _remove(target, put)  # they are copies, and nobody has been told of them
         raise trouble_from(error, target) from error
     finally:
         lock.release()
-    for name in names:
-        with suppress(OSError):  # what cannot be removed is in nobody's way: the folder is not used any more
-            shutil.rmtree(source / name) if (source / name).is_dir() else (source / name).unlink()
+    _remove(source, names)
     return target
+
+
+def _remove(folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        with suppress(OSError):  # what cannot be removed is in nobody's way: the folder is not used
+            shutil.rmtree(folder / name) if (folder / name).is_dir() else (folder / name).unlink()
 
 
 def _refuse(source: Path, target: Path) -> None:

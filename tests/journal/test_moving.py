@@ -180,3 +180,29 @@ def test_that_a_copy_that_lacks_a_byte_is_noticed_and_nothing_is_taken_away(
         moving.move(used, home / "Passledaren")
     assert {name: text for name, text in files(used).items() if name in before} == before
     assert paths.default_data_dir() == used
+
+
+@pytest.mark.parametrize("nth", range(1, 5))
+def test_that_a_disk_that_refuses_half_way_leaves_nothing_behind(
+    used: Path, home: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    """Each of the names that are put in place, and the note of where everything lies now, is refused once."""
+    rename, replace, calls = Path.rename, Path.replace, list[str]()
+
+    def refusing(path: Path, other: Path) -> Path:
+        calls.append(path.name)
+        if len(calls) == nth:
+            raise OSError(5, "Input/output error")
+        return (replace if path.name.startswith(f".{paths.MOVED}") else rename)(path, other)
+
+    before = files(used)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refusing)
+        patch.setattr(Path, "replace", refusing)
+        with pytest.raises(WorldTrouble):
+            moving.move(used, home / "Passledaren")
+    assert {name: text for name, text in files(used).items() if name in before} == before
+    assert list((home / "Passledaren").iterdir()) == []
+    assert paths.default_data_dir() == used
+    moving.move(used, home / "Passledaren")
+    assert groups(home / "Passledaren") == ["6B"]

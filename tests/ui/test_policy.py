@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator import app, cli, paths, policy, settings
 from facilitator.content import pack
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import csvset, sessionpack
+from facilitator.exchange import csvset, handover, sessionpack
 from facilitator.journal import open_journal
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk.ending import Ending
@@ -141,6 +141,8 @@ def test_that_what_is_closed_leaves_the_log_no_way(decide: Decide, tmp_path: Pat
         assert not (tmp_path / "out").exists()
         sessionpack.told(journal, only_new=False)
         decide('export_formats = ["csv"]')
+        with pytest.raises(WorldTrouble, match="Skolans IT"):
+            handover.parcel_of(journal, "6B")
         with pytest.raises(WorldTrouble, match="Skolans IT"):
             sessionpack.export(journal, tmp_path / "a.passpaket")
         assert not (tmp_path / "a.passpaket").exists()

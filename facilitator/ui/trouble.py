@@ -16,7 +16,9 @@ from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ REPORTS = "reports"
 LATEST = 20
 
 
-class TroublePage(QWidget):
+class TroublePage(Page):
     """In place of the desk when the log cannot be opened. A lesson can be led all the same: it outranks the log."""
 
     again = Signal()
@@ -37,7 +39,6 @@ class TroublePage(QWidget):
 
     def __init__(self, trouble: WorldTrouble | ContentFault) -> None:
         super().__init__()
-        self.setProperty("role", "ground")
         card = Card(_("Passledaren cannot open the log"), tone="stop", edge="left")
         if isinstance(trouble, WorldTrouble):
             card.column.addWidget(label(trouble.message, "strong", wrap=True))
@@ -57,7 +58,7 @@ class TroublePage(QWidget):
                 wrap=True,
             )
         )
-        row = QHBoxLayout()
+        row = Flow()
         self._again = button(_("Try again"), "primary", sign="arrow-clockwise")
         self._again.clicked.connect(self._try)
         self._apart = button(_("Lead the lesson without the log"), "plain", sign="play")
@@ -71,7 +72,6 @@ class TroublePage(QWidget):
             row.addWidget(move)
         row.addWidget(self._apart)
         row.addWidget(leave)
-        row.addStretch(1)
         card.column.addLayout(row)
         backup = trouble.backup if isinstance(trouble, WorldTrouble) else None
         self._restore: RestoreCard | None = None
@@ -79,14 +79,12 @@ class TroublePage(QWidget):
             from facilitator.ui import restoring  # most starts need none
 
             self._restore = restoring.RestoreCard(backup)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(64, 64, 64, 64)
-        column.addWidget(card)
-        column.setSpacing(gap(2))
+        self.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))
+        self.column.addWidget(card)
         if self._restore is not None:
             self._restore.chosen.connect(self._go_back)
-            column.addWidget(self._restore)
-        column.addStretch(1)
+            self.column.addWidget(self._restore)
+        self.column.addStretch(1)
 
     def _go_back(self, backup: object) -> None:
         self._wait()

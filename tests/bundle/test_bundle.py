@@ -58,7 +58,7 @@ def test_that_a_portable_program_keeps_its_log_beside_it(bundle: Path, tmp_path:
     marker = bundle / "portable.txt"
     marker.write_text("", encoding="utf-8")
     try:
-        command = [bundle / f"facilitator{EXE}", "doctor", "--json"]
+        command = [str(bundle / f"facilitator{EXE}"), "doctor", "--json"]
         home = {**bare(), "HOME": str(tmp_path)}
         run = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False)
         answer = json.loads(run.stdout)

@@ -76,7 +76,7 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         findings = health.examine(journal.database)
         sessions = len(queries.sessions(journal, rehearsals=True))
         found = takein.look(journal, data)
-        parts = report.parts(data, journal, datetime.now().astimezone().date())
+        parts = report.parts(data, journal, datetime.now().astimezone().date(), findings)
     finally:
         journal.close()
     words = [

@@ -1,5 +1,6 @@
 """The whole report of how the program keeps quiet and whether everything is in order, for the window and for `doctor`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,17 +13,22 @@ from facilitator.journal.store import Journal
 from facilitator.policy import in_force
 
 
-def parts(data: Path, journal: Journal | None, today: date) -> tuple[Part, ...]:
-    """Every part of the report. `journal`: the open log in `data`; None when it cannot be opened. Raises WorldTrouble."""
-    log = _unopened(data) if journal is None else _log(journal)
+def parts(
+    data: Path, journal: Journal | None, today: date, found: Sequence[health.Finding] | None = None
+) -> tuple[Part, ...]:
+    """Every part of the report. `journal`: the open log in `data`; None when it cannot be opened.
+
+    `found`: what is wrong with the log, when it has just been looked through. Raises WorldTrouble.
+    """
+    log = _unopened(data) if journal is None else _log(journal, found)
     return (
         diagnostics.network(), diagnostics.folders(data), log, _lessons(), diagnostics.versions(),
         diagnostics.decided(in_force(), today),
     )  # fmt: skip
 
 
-def _log(journal: Journal) -> Part:
-    found = health.examine(journal.database)
+def _log(journal: Journal, found: Sequence[health.Finding] | None) -> Part:
+    found = health.examine(journal.database) if found is None else found
     lines = [
         _("Log version {version}; sessions: {n}").format(
             version=schema.VERSION, n=len(queries.sessions(journal, rehearsals=True))

@@ -129,6 +129,9 @@ def test_that_every_key_and_setting_is_in_the_manual() -> None:
 
     assert (ROOT / "docs" / "tangenter.md").read_text(encoding="utf-8") == manual.keys_page()
     assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
+    assert (ROOT / "docs" / "policy.md").read_text(encoding="utf-8") == manual.policy_page()
+    example = ROOT / "resources" / "policy.example.toml"
+    assert example.read_text(encoding="utf-8") == manual.policy_example()
 
 
 def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form() -> None:

@@ -35,7 +35,7 @@ QT_PACKAGES = (
     ).split()
 )
 TEST_PACKAGES = [
-    "xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "chromium", "chromium-driver", "poppler-utils",
+    "xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "dbus-daemon", "chromium", "chromium-driver", "poppler-utils",
 ]  # fmt: skip
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"

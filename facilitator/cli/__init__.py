@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from facilitator import __version__, i18n, paths, settings
+from facilitator import __version__, i18n, paths, policy, settings
 from facilitator.cli import words
 from facilitator.errors import ContentFault, WorldTrouble, trouble_from
 from facilitator.i18n import _
@@ -56,10 +56,20 @@ def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:
         build_parser().parse_args(list(arguments), options)
         options.data = options.data or paths.default_data_dir()
         handler: Handler = options.handler
+        if handler is not _open:  # the window reads them after its first frame
+            _choose_content()
         return handler(options)
     finally:
         if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
             sys.stdout.flush()
+
+
+def _choose_content() -> None:
+    if policy.in_force().get(policy.rules.CONTENT_PACK):
+        from facilitator.content import pack
+
+        for notice in pack.choose(policy.in_force()):
+            say_error(notice)
 
 
 def _tell(trouble: WorldTrouble, *, as_json: bool) -> int:
@@ -92,7 +102,8 @@ def _choose_language(arguments: Sequence[str]) -> None:
         i18n.set_language(known.lang)
         return
     folder = Path(known.data) if known.data else paths.default_data_dir()
-    i18n.set_language("en" if settings.peek(folder, settings.LANGUAGE) == "en" else "sv")
+    decided = policy.in_force().locked.get(settings.LANGUAGE.key)
+    i18n.set_language("en" if (decided or settings.peek(folder, settings.LANGUAGE)) == "en" else "sv")
 
 
 def _folder(text: str) -> Path:
@@ -143,6 +154,12 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         "paths", nargs="*", type=Path, metavar="PATH", help=_("files or folders (default: all content)")
     )
     check.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    check.add_argument(
+        "--sha256",
+        type=Path,
+        metavar="DIR",
+        help=_("tell the fingerprint of a folder of lessons, for a policy"),
+    )
     check.add_argument(
         "--schema", type=Path, metavar="DIR", help=_("write the JSON Schemas of the format to a folder")
     )
@@ -237,6 +254,12 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan.set_defaults(handler=_plan)
     demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
     demo.set_defaults(handler=_demo)
+    moved = commands.add_parser("move", help=_("move the data folder to another place on this computer"))
+    moved.add_argument("folder", type=Path, metavar="DIR", help=_("the folder that it is to lie in"))
+    moved.set_defaults(handler=_move)
+    restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
+    restore.add_argument("backup", type=Path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
+    restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
@@ -315,6 +338,8 @@ def _selftest(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from facilitator.cli import content
 
+    if options.sha256 is not None:
+        return content.tell_fingerprint(options.sha256)
     return content.check(options.paths, as_json=options.json, schema=options.schema, verbose=options.verbose)
 
 
@@ -388,6 +413,18 @@ def _demo(options: argparse.Namespace) -> int:
     from facilitator.cli import log
 
     return log.demo(options.data)
+
+
+def _move(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.move(options.data, options.folder)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.restore(options.data, options.backup)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator import paths
-from facilitator.cli import DONE, NOT_IN_ORDER
+from facilitator import paths, policy
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.content.library import Library
+from facilitator.diagnostics import text_of
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
@@ -106,7 +107,7 @@ def demo(data: Path) -> int:
 
 def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     """Check the log; with `rebuild` compute the summaries again first."""
-    from facilitator.journal import health, queries, takein
+    from facilitator.journal import health, queries, report, takein
     from facilitator.journal.rebuild import rebuild as compute_again
 
     try:
@@ -120,6 +121,7 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         findings = health.examine(journal.database)
         sessions = len(queries.sessions(journal, rehearsals=True))
         found = takein.look(journal, data)
+        parts = report.parts(data, journal, datetime.now().astimezone().date(), findings)
     finally:
         journal.close()
     words = [
@@ -136,6 +138,8 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
             "sessions": sessions,
             "led_without_log": {str(one.folder): [r.session for r in one.sessions] for one in found.left},
             "data": str(data),
+            "report": {part.title: part.lines for part in parts},
+            "policy_faults": policy.in_force().faults,
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
@@ -147,6 +151,7 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         print(_("Sessions in the log: {n}").format(n=sessions))
         for one in found.left:
             _tell_left(one.folder, one.sessions)
+        print(f"\n{text_of(parts)}")
         print(_("The log is not in order, see above.") if findings else _("All is in order."))
     return NOT_IN_ORDER if findings else DONE
 
@@ -161,7 +166,7 @@ def _tell_left(folder: Path, sessions: "Sequence[SessionRow]") -> None:
 
 def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
     """What is wrong with a log that cannot be opened, and which backup is the newest whole one."""
-    from facilitator.journal import backup, opening
+    from facilitator.journal import backup, opening, report
     from facilitator.journal.apart import waiting
 
     words = [trouble.message]
@@ -180,6 +185,7 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
         return NOT_IN_ORDER
+    print(text_of(report.parts(data, None, datetime.now().astimezone().date())))
     for line in words:
         print(line)
     print(_("Data folder: {folder}").format(folder=data))
@@ -191,3 +197,25 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
         print(_("Led while the log could not be opened, and not in it: {folder}").format(folder=folder))
     print(_("The log is not in order, see above. Do not delete anything."))
     return NOT_IN_ORDER
+
+
+def move(data: Path, chosen: Path) -> int:
+    """Move the data folder into another folder."""
+    from facilitator.journal import moving
+
+    if data != paths.default_data_dir():
+        say_error(_("Name the folder with --data from now on."))
+    print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
+    return DONE
+
+
+def restore(data: Path, chosen: Path | None) -> int:
+    """List the backups; with `chosen`, put that one in the place of the log."""
+    from facilitator.journal import backup
+
+    if chosen is None:
+        for one in backup.all_of(data):
+            print(one)
+        return DONE
+    print(_("The log as it stood before lies in {folder}").format(folder=backup.restore(data, chosen)))
+    return DONE

@@ -31,6 +31,7 @@ from facilitator.i18n import _
 from facilitator.journal import Journal, occasions, schema
 from facilitator.journal.rows import export_seal, seal_of, storable
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 _CHUNK = 400
 _NEWEST = {SESSIONS_FILE: 1}
@@ -99,6 +100,7 @@ def export(journal: Journal, outdir: Path) -> Receipt:
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
     before stands there still.
     """
+    in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
         written, steps = _write(journal, files)
         beside = _write_occasions(journal, files[OCCASIONS_FILE])

@@ -28,6 +28,7 @@ from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
@@ -104,6 +105,7 @@ def stayed_words(count: int) -> str:
 
 def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
     """What a package made now would hold, in words, a line a thing. Raises WorldTrouble."""
+    in_force().may_export("package")
     count = len(_due(journal, only_new))
     groups = [one.code for one in queries.groups(journal)]
     lessons = ngettext(
@@ -128,6 +130,7 @@ def export(
 
     Raises WorldTrouble; then no file has been made. Raises Stopped.
     """
+    in_force().may_export("package")
     created = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     leaving, stayed, scripts = _leaving(journal, only_new, step)
     groups = [

@@ -1,9 +1,9 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.follower import Follower
-from facilitator.ui.loading import Rooms
+from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
 from facilitator.ui.room import LessonRoom
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
     from facilitator.ui.errands import Errands
+    from facilitator.ui.keeping import Keeping
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
@@ -49,16 +50,13 @@ class Wishes:
 class Program(QObject):
     """Joins the windows to the rooms. It decides nothing that a rule could decide."""
 
-    def __init__(
-        self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], apart: Callable[[], Rooms],
-        wishes: Wishes,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Path, chosen: s.Settings, ways: Ways, wishes: Wishes) -> None:
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
         self._warned = False
         self.window = MainWindow()
-        self._opening = Opening(self.window, load, apart, self)
+        self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
@@ -91,6 +89,8 @@ class Program(QObject):
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.export_requested.connect(self._export)
+        desk.data_asked.connect(self._keep)
+        self._opening.move_wanted.connect(self._move)
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
@@ -134,6 +134,22 @@ class Program(QObject):
             return self.bridge.rows.brings(group) if self.bridge is not None else None
         except WorldTrouble:
             return None
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Who sees to the data folder; made when somebody asks, for few do."""
+        from facilitator.ui.keeping import Keeping
+
+        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings)
+        keeping.told.connect(self.desk.show_hint)
+        keeping.over.connect(self.quit)
+        return keeping
+
+    def _keep(self, what: str) -> None:
+        self.keeping.ask(what)
+
+    def _move(self) -> None:
+        self.keeping.choose_place()
 
     # --- loading ---------------------------------------------------------------------------------------
 
@@ -366,7 +382,8 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     bridge.deleteLater()
     found = takein.look(rooms.journal, data)
     # the rows that were made ready knew nothing of what is left
-    return rooms._replace(left=found.left, notices=found.notices, rows=None)
+    notices = tuple(dict.fromkeys((*rooms.notices, *found.notices)))
+    return rooms._replace(left=found.left, notices=notices, rows=None)
 
 
 def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:

@@ -2,19 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from datetime import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator import diagnostics
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, set_language
 from facilitator.ui import style
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.decided import Decided
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
+from facilitator.ui.keeping import MovedPage
+from facilitator.ui.report import ReportDialog
+from facilitator.ui.restoring import BackupsDialog
+from facilitator.ui.trouble import TroublePage
 from tests.ui import rows
 from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
@@ -23,6 +31,12 @@ SMALLEST_TARGET = 24
 SCHOOL_LAPTOP = (1366, 728)
 
 Scene = Callable[[Desk], None]
+BACKUP = Path("backups/passledaren-20261012T084200.000000Z.db")
+DECIDED = Decided(
+    locked=frozenset({"text_size", "language"}), reason="Det här är bestämt för alla datorer, av Skolans IT.",
+    schools=(("EK", "Ekskolan"), ("ALM", "Almskolan")), lines=("Passens fingeravtryck: " + "0123456789abcdef" * 4,),
+    doubts=("Policyn, /etc/xdg/Passledaren/policy.toml: langauge finns inte. Menas language?",),
+)  # fmt: skip
 
 
 def today(desk: Desk) -> None:
@@ -79,6 +93,12 @@ def settings(desk: Desk) -> None:
     desk.show_page("settings")
 
 
+def decided(desk: Desk) -> None:
+    desk.show_choices(rows.CHOICES._replace(text_size=1.6, decided=DECIDED))
+    desk.fill(rows.view())
+    desk.show_page("settings")
+
+
 def prepare(leaf: int) -> Scene:
     def show(desk: Desk) -> None:
         desk.show_choices(rows.CHOICES._replace(text_size=1.6, contacts=rows.CONTACTS))
@@ -131,6 +151,7 @@ SCENES: dict[str, Scene] = {
     "next year": next_year,
     "settings": settings,
     "contacts": contacts,
+    "decided": decided,
     "prepare": prepare(0),
     "voices": prepare(1),
     "papers": prepare(2),
@@ -258,3 +279,53 @@ def test_that_the_tab_key_reaches_every_control_and_comes_back(
         reached.add(here)
         here = here.nextInFocusChain()
     assert wanted <= reached
+
+
+def trouble(kind: Trouble) -> QWidget:
+    told = WorldTrouble("Loggen går inte att öppna.", "Säg till den som sköter datorn.", Path("data"), kind)
+    told.backup = BACKUP if kind is Trouble.DAMAGED else None
+    return TroublePage(told)
+
+
+WINDOWS: dict[str, Callable[[QWidget], QWidget]] = {
+    "backups": lambda parent: BackupsDialog([BACKUP] * 30, parent),
+    "no backups": lambda parent: BackupsDialog([], parent),
+    "report": lambda parent: ReportDialog(
+        [diagnostics.versions(), diagnostics.folders(Path("data"))], parent
+    ),
+    "damaged": lambda parent: trouble(Trouble.DAMAGED),
+    "unsafe": lambda parent: trouble(Trouble.UNSAFE_PLACE),
+    "moved": lambda parent: MovedPage(Path("data")),
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize(("size", "language"), [(1.0, "sv"), (1.6, "sv"), (1.6, "pseudo")])
+def test_that_what_lies_beside_the_desk_suits_everyone_too(
+    qtbot: QtBot, qapp: QApplication, window: str, size: float, language: str
+) -> None:
+    set_language(language)
+    style.dress(qapp, size)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(*SCHOOL_LAPTOP)
+    one = WINDOWS[window](ground)
+    qtbot.addWidget(one)
+    if not isinstance(one, QDialog):
+        one.resize(*SCHOOL_LAPTOP)
+    one.show()
+    for offer in rows.shown(one, QPushButton):
+        if offer.text() == _("Bring the backup back …"):
+            offer.click()
+
+    def whole() -> None:
+        assert [words for part in rows.shown(one, QWidget) if (words := cut_off(part))] == []
+
+    qtbot.waitUntil(whole, timeout=1000)
+    assert one.width() <= SCHOOL_LAPTOP[0]
+    assert one.height() <= SCHOOL_LAPTOP[1]
+    waiting = [
+        w for w in rows.shown(one, QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isEnabled()
+    ]
+    assert [type(w).__name__ for w in waiting if not name(w)] == []
+    style.dress(qapp)

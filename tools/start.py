@@ -34,7 +34,7 @@ QT_PACKAGES = (
         "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"  # to open windows
     ).split()
 )
-TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool"]
+TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "postgresql"]
 WITHOUT_QT = (  # two halves that take about as long
     ["tests/content", "tests/ground", "tests/planning", "tests/session"],
     ["tests/exchange", "tests/journal"],
@@ -269,6 +269,8 @@ def run_side_by_side(halves: Sequence[list[str]]) -> tuple[bool, str]:
 
 def run_tests() -> int:
     """Run every check and all suites; 0 only when all pass and each suite present held tests."""
+    if is_debian():  # then everything that a test may ask for is there, and no test is skipped for want of it
+        os.environ["PASSLEDAREN_GATE"] = "1"
     passed = [run_check(name, command) for name, command in checks()]
     good, closing = run_side_by_side(WITHOUT_QT)
     passed.append(good)

@@ -1,7 +1,7 @@
 """Commands on the log: export, demo and doctor."""
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,18 +17,21 @@ from facilitator.planning.days import clock_doubt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.journal.log import Log
     from facilitator.journal.rows import SessionRow
 
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     """Write the CSV set and its description."""
+    with closing(open_journal(data)) as journal:
+        return write_set(journal, outdir, as_json=as_json)
+
+
+def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
+    """Write the CSV set of an open log."""
     from facilitator.exchange import csvset
 
-    journal = open_journal(data)
-    try:
-        receipt = csvset.export(journal, outdir)
-    finally:
-        journal.close()
+    receipt = csvset.export(log, outdir)
     counts = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
     if as_json:
         print(

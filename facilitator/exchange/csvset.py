@@ -20,6 +20,7 @@ from facilitator.exchange.datapackage import FILE, SESSIONS_FILE, STEPS_FILE, TA
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
 from facilitator.journal import Journal, schema
+from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
 
 _CHUNK = 400
@@ -73,7 +74,7 @@ class Receipt:
         )
 
 
-def export(journal: Journal, outdir: Path) -> Receipt:
+def export(journal: Log, outdir: Path) -> Receipt:
     """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
 
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
@@ -93,7 +94,7 @@ def export(journal: Journal, outdir: Path) -> Receipt:
     )
 
 
-def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
+def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
     written: list[tuple[str, int]] = []
     steps, after, cells = 0, "", Cells()
     with ExitStack() as stack:
@@ -130,20 +131,20 @@ def _stream(path: Path) -> IO[str]:
     return stream
 
 
-def _mark(journal: Journal, written: list[tuple[str, int]], steps: int) -> None:
+def _mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         number = (connection.execute(select(func.max(log.c.number))).scalar() or 0) + 1
         row = {"number": number, "at": now, "sessions": len(written), "steps": steps}
         connection.execute(insert(log), row | {"seal": export_seal(row)})
     for start in range(0, len(written), _CHUNK):
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             part = written[start : start + _CHUNK]
             connection.execute(_MARK, [{"own": own, "as_of": seq, "day": now[:10]} for own, seq in part])
 
 
-def _running(journal: Journal) -> int:
+def _running(journal: Log) -> int:
     wanted = select(func.count()).where(_RUN.rehearsal.is_(False), _RUN.status == "running")
     with journal.database.begin() as connection:
         return connection.execute(wanted).scalar_one()
@@ -212,7 +213,7 @@ def load_into(journal: Journal, folder: Path) -> int:
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
             raise WorldTrouble(
                 _("The log already holds sessions."),

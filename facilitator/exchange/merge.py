@@ -10,11 +10,10 @@ from facilitator.exchange import passpaket, sessionpack
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, laptops, merging
-from facilitator.journal.backup import back_up_if_due
+from facilitator.journal import laptops, merging
+from facilitator.journal.log import Log
 from facilitator.journal.merging import CASES, Case
 from facilitator.journal.reading import Broken
-from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import NotOurs
 
 
@@ -50,25 +49,25 @@ def _packages(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def read(journal: Journal, file: Path, step: Step | None = None) -> Arrived:
+def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
     """A package, ready to be taken into this log. Raises WorldTrouble, Stopped."""
     return sessionpack.read(file, step, known=partial(merging.known, journal))
 
 
-def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
+def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session of a package. Raises WorldTrouble."""
     return merging.look(journal, arrived.sessions)
 
 
-def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
+def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
     """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed.
 
     Before anything new is written there is a whole backup of the last half hour.
     """
     if arrived.prepared:
-        back_up_if_due(journal.database)
+        journal.keep_safe()
     try:
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
@@ -76,13 +75,13 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
     except NotOurs as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
-        raise damaged(journal.path, str(broken)) from broken
+        raise journal.damaged(str(broken)) from broken
     journal.read_anew()
     journal.tidy()
     return cases
 
 
-def taken(journal: Journal, arrived: Arrived, step: Step | None = None) -> Taken:
+def taken(journal: Log, arrived: Arrived, step: Step | None = None) -> Taken:
     """Take a package in, or tell why it was refused. Raises Stopped."""
     try:
         return Taken(arrived.file, take_in(journal, arrived, step))
@@ -109,7 +108,7 @@ def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
         )
 
 
-def take_in_file(journal: Journal, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
+def take_in_file(journal: Log, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
     """Read a package and take it in, or only tell what would become of it. Raises Stopped."""
     try:
         arrived = read(journal, file, step)

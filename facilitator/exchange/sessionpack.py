@@ -20,11 +20,11 @@ from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, ids, laptops, queries, reading, schema, versions
+from facilitator.journal import ids, laptops, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
+from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE, Broken
-from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
 
@@ -74,7 +74,7 @@ class Arrived:
 # --- out ------------------------------------------------------------------------------------------------
 
 
-def file_name(journal: Journal, now: datetime) -> str:
+def file_name(journal: Log, now: datetime) -> str:
     """The usual name of the file: school, laptop and time, so that many of them can lie in one folder."""
     schools = sorted({group.school for group in queries.groups(journal) if group.school})
     name = "".join(c if c.isalnum() else "-" for c in schools[0]) if len(schools) == 1 else ""
@@ -97,7 +97,7 @@ def stayed_words(count: int) -> str:
     return words.format(n=count)
 
 
-def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
+def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
     """What a package made now would hold, in words, a line a thing. Raises WorldTrouble."""
     count = len(_due(journal, only_new))
     groups = [one.code for one in queries.groups(journal)]
@@ -116,7 +116,7 @@ def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
 
 
 def export(
-    journal: Journal, file: Path, *, only_new: bool = False, now: datetime | None = None, step: Step | None = None
+    journal: Log, file: Path, *, only_new: bool = False, now: datetime | None = None, step: Step | None = None
 ) -> Written:  # fmt: skip
     """Write a package of every ended session, or of those that have grown since the last package.
 
@@ -138,13 +138,13 @@ def export(
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
     running = sum(row.status == "running" for row in queries.sessions(journal))
     return Written(file, len(leaving), stayed, running)
 
 
-def _due(journal: Journal, only_new: bool) -> list[str]:
+def _due(journal: Log, only_new: bool) -> list[str]:
     """The sessions that are to leave, oldest first."""
     run = schema.session.c
     wanted = select(run.session, run.seq).where(
@@ -156,9 +156,7 @@ def _due(journal: Journal, only_new: bool) -> list[str]:
     return [row.session for row in rows if known.get(row.session) != row.seq]
 
 
-def _leaving(
-    journal: Journal, only_new: bool, step: Step | None
-) -> tuple[list[Version], int, dict[str, str]]:
+def _leaving(journal: Log, only_new: bool, step: Step | None) -> tuple[list[Version], int, dict[str, str]]:
     lesson = schema.lesson_snapshot.c
     leaving, stayed, hashes = [], 0, set()
     due = _due(journal, only_new)
@@ -178,7 +176,7 @@ def _leaving(
                 stayed += 1
                 continue
             except (Broken, *UNREADABLE) as error:
-                raise damaged(journal.path, str(error)) from error
+                raise journal.damaged(str(error)) from error
             hashes.add((row or {})["lesson_hash"])
     with journal.database.begin() as connection:
         rows = connection.execute(select(lesson.hash, lesson.script).where(lesson.hash.in_(hashes))).all()

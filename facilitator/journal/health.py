@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import reading, schema
-from facilitator.journal.engine import Database, expected_schema
+from facilitator.journal.engine import Database, expected_schema, is_file
+from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken, Row
 from facilitator.journal.rows import (
     KEPT_BY_HASH,
@@ -45,17 +46,18 @@ class Finding:
     mendable: bool = False
 
 
-def examine(database: Database, *, folds: bool = True) -> list[Finding]:
-    """Everything that is wrong with the log; empty when it is whole.
+def examine(database: Transactions, *, folds: bool = True) -> list[Finding]:
+    """Everything that is wrong with the log; empty when it is whole. Of a shared one, the rows.
 
     `folds` compares every summary with its facts folded anew (milliseconds a session); without it the seals vouch
     for the summaries.
     """
     try:
         with database.begin() as connection:
-            findings = list(_file(connection))
+            findings = list(_file(connection)) if is_file(connection) else []
             if not findings:
-                findings = [*_shape(connection), *_rows(connection), *_sessions(connection, folds)]
+                shape = _shape(connection) if is_file(connection) else ()  # a server looks after its own
+                findings = [*shape, *_rows(connection), *_sessions(connection, folds)]
     except (WorldTrouble, SQLAlchemyError, *UNREADABLE) as error:
         reason = error.message if isinstance(error, WorldTrouble) else error
         return [Finding("file", _("The log cannot be read through: {reason}").format(reason=reason))]

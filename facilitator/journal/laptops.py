@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from facilitator.journal import chain, schema
+from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.rows import PACKAGE, SENT, meta_key
-from facilitator.journal.store import Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def keep_arrival(connection: Connection, arrival: Arrival) -> None:
     connection.execute(insert(schema.meta), {"key": meta_key(PACKAGE, text), "value": text})
 
 
-def laptops(journal: Journal) -> list[Laptop]:
+def laptops(journal: Log) -> list[Laptop]:
     """The laptops whose sessions or packages are here, the one not heard from for longest first. Raises WorldTrouble."""
     run = schema.session.c
     wanted = select(run.device, run.school, func.count(), func.max(run.started)).where(

@@ -15,11 +15,11 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, schema, versions
-from facilitator.journal.engine import expected_schema
+from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
+from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
-from facilitator.journal.store import Journal
 from facilitator.journal.versions import NotOurs, Prepared, Version
 from facilitator.session.facts import NoteWritten, TextsForgotten
 from facilitator.session.rules import note_digest
@@ -29,7 +29,6 @@ CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
 Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
-_GUARDS = ("fact_no_update", "fact_no_delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,19 @@ class Conflict:
     differs_after: int
 
 
-def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
+def look(journal: Log, arrived: Iterable[Version]) -> dict[str, Case]:
     """What would become of each session; nothing is changed. Raises WorldTrouble."""
     with journal.database.begin() as connection:
         return {one.session: _case(connection, one) for one in arrived}
 
 
-def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
+def known(journal: Log, arrived: Iterable[Version]) -> frozenset[str]:
     """The sessions that are here already, to the last fact. Raises WorldTrouble."""
     return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
 
 
 def take_in(
-    journal: Journal, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
+    journal: Log, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
     scripts: Mapping[str, Script],
 ) -> dict[str, Case]:  # fmt: skip
     """Take sessions into the log within one transaction. What is known needs no rows, the others' are `prepared`.
@@ -114,7 +113,7 @@ def _hash(connection: Connection, version: Version) -> str:
 # --- versions that differ ---------------------------------------------------------------------------------
 
 
-def _dispute(journal: Journal, connection: Connection, arrived: Prepared) -> None:
+def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     """Keep a version that differs beside the log; of versions that hold one another only the longest waits."""
     version = arrived.version
     waiting = _kept(connection, CONFLICT, version.session)
@@ -134,7 +133,7 @@ def _dispute(journal: Journal, connection: Connection, arrived: Prepared) -> Non
         _keep(connection, CONFLICT, version)
 
 
-def conflicts(journal: Journal) -> list[Conflict]:
+def conflicts(journal: Log) -> list[Conflict]:
     """The versions that wait for a choice, by session. Raises WorldTrouble."""
     found = []
     with journal.database.begin() as connection:
@@ -165,12 +164,12 @@ def _by_session(item: tuple[str, Version]) -> tuple[str, str]:
     return item[1].session, item[0]
 
 
-def choose(journal: Journal, key: str, *, theirs: bool) -> bool:
+def choose(journal: Log, key: str, *, theirs: bool) -> bool:
     """Let the version that came stand, or the one that is here; the other is kept beside the log.
 
     False when the conflict is no longer there. Raises WorldTrouble; then nothing has changed.
     """
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
         if not key.startswith(CONFLICT) or value is None:
             return False
@@ -280,12 +279,8 @@ def _remove_after(connection: Connection, own: str, shared: int) -> None:
     late = (typed.c.session == own) & (typed.c.seq > shared)
     _blank(connection, late)  # written over before they go, so that no copy is left on the page
     connection.execute(delete(typed).where(late))
-    guards = {name: expected_schema()[name] for name in _GUARDS if connection.dialect.name == "sqlite"}
-    for name in guards:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
-    for statement in guards.values():
-        connection.exec_driver_sql(statement)
+    with unguarded(connection):
+        connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
 
 
 def _forget(connection: Connection, version: Version) -> None:

@@ -11,9 +11,9 @@ from facilitator.content.script import from_json
 from facilitator.errors import ContentFault
 from facilitator.journal import reading, schema
 from facilitator.journal.chain import APART, Apart
-from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.keeper import KEPT
+from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.rows import session_row, step_row
 from facilitator.session.conductor import Note
@@ -24,14 +24,14 @@ from facilitator.session.summary import summarise
 from facilitator.session.written import mark
 
 
-def rebuild(database: Database) -> int:
+def rebuild(database: Transactions) -> int:
     """Compute every summary again from its facts; returns how many sessions had to be changed.
 
     What facts do not give (school, laptop, time zone) stays. Sessions whose facts do not hold together are left as
     they are. Raises WorldTrouble.
     """
     changed = 0
-    with database.begin() as connection:
+    with database.writing() as connection:
         wanted = select(schema.session.c.session).where(schema.session.c.imported.is_(False))
         for own in connection.execute(wanted).scalars().all():
             try:
@@ -70,7 +70,7 @@ class Refolded:
     lost: int
 
 
-def refold(database: Database, records: Iterable[dict[str, Any]]) -> Refolded:
+def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolded:
     """The jobs behind spilled records, with the summaries they lead to. Raises WorldTrouble."""
     scripts: dict[str, str] = {}
     sessions: dict[str, Session] = {}

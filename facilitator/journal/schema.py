@@ -1,6 +1,6 @@
 """The tables of the log. Nothing here can hold a pupil: groups are codes, people are numbers.
 
-The metadata is portable SQL (it compiles for PostgreSQL too); only the append-only triggers are SQLite's own.
+The metadata is portable SQL, for SQLite and PostgreSQL; only the append-only triggers are each database's own.
 """
 
 from sqlalchemy import (
@@ -11,17 +11,21 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     event,
+    types,
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
 VERSION = 3
+
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
+"""Text that every database orders by its bytes, whatever the language of the server."""
+Integer = types.Integer().with_variant(BigInteger(), "postgresql")
+"""A number of 64 bits in every database."""
 
 metadata = MetaData()
 
@@ -216,9 +220,25 @@ school_break = Table(
 )
 """Days without lessons, as a school has set them; a year without rows has the suggested ones."""
 
+GUARDS = ("fact_no_update", "fact_no_delete")
 for _act in ("UPDATE", "DELETE"):
     _trigger = (
         f"CREATE TRIGGER fact_no_{_act.lower()} BEFORE {_act} ON fact "
         "BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END"
     )
     event.listen(fact, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
+"""What lets facts be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
+
+_KEPT = (
+    "CREATE OR REPLACE FUNCTION fact_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "IF TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' THEN RETURN OLD; END IF; "
+    "RAISE EXCEPTION 'facts are append-only'; END $$"
+)
+for _statement in (
+    _KEPT,
+    "CREATE TRIGGER fact_no_change BEFORE UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION fact_kept()",
+    "CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON fact FOR EACH STATEMENT EXECUTE FUNCTION fact_kept()",
+):
+    event.listen(fact, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]

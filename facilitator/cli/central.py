@@ -1,0 +1,77 @@
+"""The command `central`: a log that several coordinators share on a PostgreSQL server.
+
+The only place in the program that reaches out over a network, and only when it is asked (docs/adr/0015).
+"""
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.i18n import _
+
+if TYPE_CHECKING:
+    from facilitator.journal.central import Central
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Teach the command line the command and what can be done with it."""
+    central = commands.add_parser(
+        "central", help=_("a log that several coordinators share on a PostgreSQL server")
+    )
+    central.add_argument(
+        "--db", metavar="URL", required=True, help=_("the database: postgresql://USER@SERVER/DATABASE")
+    )
+    deeds = central.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    take_in = deeds.add_parser(
+        "import", help=_("take packages into the database; the first time its tables are made")
+    )
+    take_in.add_argument(
+        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
+    )
+    take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    take_in.set_defaults(handler=_import)
+    export = deeds.add_parser(
+        "export", help=_("write the log as CSV files with their description, or as a package")
+    )
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument(
+        "--package", type=Path, metavar="FILE", help=_("write the sessions as one .passpaket instead")
+    )
+    export.add_argument(
+        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
+    )
+    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    export.set_defaults(handler=_export)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from facilitator.cli import merge
+    from facilitator.exchange.merge import files
+
+    found = files(options.places)
+    return _with(options, lambda log: merge.take_in(log, found, as_json=options.json), make=True)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from facilitator.cli import log as journal
+    from facilitator.cli import merge
+
+    if options.package is None:
+        return _with(options, lambda log: journal.write_set(log, options.outdir, as_json=options.json))
+    return _with(
+        options,
+        lambda log: merge.write_package(
+            log, options.package, only_new=options.since_last, as_json=options.json
+        ),
+    )
+
+
+def _with(options: argparse.Namespace, deed: "Callable[[Central], int]", *, make: bool = False) -> int:
+    """Do something with the shared log. Raises WorldTrouble."""
+    from facilitator.journal.central import open_central
+
+    with closing(open_central(options.db, make=make)) as log:
+        return deed(log)

@@ -241,7 +241,7 @@ def test_that_an_older_log_waits_for_somebody_to_take_something_in(url: str, ser
 
 def test_that_a_database_of_something_else_is_not_touched(url: str, server: Server) -> None:
     name = make_url(url).database or ""
-    server.cluster.ask("CREATE TABLE session (a INTEGER)", name)
+    server.cluster.ask("CREATE TABLE lager (a INTEGER)", name)
     with pytest.raises(WorldTrouble) as told:
         open_central(url, make=True)
     assert told.value.kind is Trouble.FOREIGN

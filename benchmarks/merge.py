@@ -88,7 +88,7 @@ class _Took:
 
 def _measured(what: str, folder: Path) -> _Took:
     command = [sys.executable, "-m", "benchmarks.merge", "--measure", what, "--folder", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return _Took(*json.loads(done.stdout))
 
 
@@ -134,7 +134,7 @@ def _merge(folder: Path, expected: merge.Case) -> tuple[float, float]:
 
 def make(folder: Path, count: int, sessions: int) -> Iterator[Path]:
     """Packages of laptops of their own, each with sessions at times of their own."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     patterns, scripts = _patterns(folder / "one", chance)
     own = ""
     for number in range(count):

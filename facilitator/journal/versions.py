@@ -20,7 +20,7 @@ from facilitator.journal.reading import LEFT_OUT, Row
 from facilitator.journal.rows import session_row, step_row
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
 from facilitator.session.facts import FACTS, PassEnded, PassStarted
-from facilitator.session.fold import fold
+from facilitator.session.fold import folded
 from facilitator.session.summary import summarise
 
 FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_version", "facts", "head")
@@ -241,7 +241,7 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
     script = scripts[start.lesson_hash]
     if any(isinstance(entry.fact, PassStarted) for entry in entries[1:]) or start.lesson != script.lesson.id:
         raise NotOurs("start")
-    summary = summarise(fold(own, script, entries))
+    summary = summarise(folded(own, script, entries))
     ended = next((entry.wall for entry in reversed(entries) if isinstance(entry.fact, PassEnded)), "")
     if not ended or summary.status == "running":
         raise NotOurs("running")

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import select
 
 from facilitator import __version__
-from facilitator.content.script import Script, from_json
+from facilitator.content.script import Script
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, ids, laptops, queries, reading, schema, versions
+from facilitator.journal import Journal, ids, laptops, lines, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.reading import UNREADABLE, Broken
@@ -208,7 +208,7 @@ def read(
             raise versions.NotOurs("counts")
         scripts = dict(_scripts(file, package.members[_LESSONS]))
         groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
-        sessions = tuple(versions.from_plain(line) for line in _rows(package.members[_RUNS]))
+        sessions = tuple(lines.read(line, passpaket.plain) for line in _texts(package.members[_RUNS]))
         used = {one.start["lesson_hash"] for one in sessions}
         found = {
             "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
@@ -241,7 +241,7 @@ def _scripts(file: Path, content: bytes) -> Iterator[tuple[str, Script]]:
         if line.keys() != {"hash", "script"} or hashlib.sha256(text.encode()).hexdigest() != own:
             raise versions.NotOurs("lesson")
         try:
-            yield own, from_json(text)
+            yield own, reading.understood(text)
         except ContentFault as fault:  # whole, but of a form that is not known here
             raise passpaket.too_new(file) from fault
 
@@ -263,9 +263,14 @@ def _arrival(package: passpaket.Package, groups: tuple[tuple[str, int, str, bool
     return Arrival(package.digest, device, program, created, groups)
 
 
-def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+def _texts(content: bytes) -> Iterator[str]:
     for line in io.BytesIO(content):
-        row = passpaket.plain(line.decode())
+        yield line.decode().removesuffix("\n")
+
+
+def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+    for line in _texts(content):
+        row = passpaket.plain(line)
         if not isinstance(row, dict):
             raise versions.NotOurs("line")
         yield row

@@ -18,6 +18,8 @@ from facilitator.journal import queries, reading, schema, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import expected_schema
 from facilitator.journal.keeper import keep_note
+from facilitator.journal.laptops import has_arrived
+from facilitator.journal.lines import Glance
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
 from facilitator.journal.store import Journal
@@ -54,9 +56,30 @@ def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
         return _cases(connection, tuple(arrived))
 
 
-def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
-    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a log can tell of a package before it is looked at whole."""
+
+    journal: Journal
+
+    def known(self, arrived: Iterable[Version]) -> frozenset[str]:
+        """The sessions that are here already, to the last fact. Raises WorldTrouble."""
+        return frozenset(own for own, case in look(self.journal, arrived).items() if case == "known")
+
+    def has_taken(self, package: str) -> bool:
+        """Whether a package with this hash of its content has been taken in. Raises WorldTrouble."""
+        with self.journal.database.begin() as connection:
+            return has_arrived(connection, package)
+
+    def stand(self, sessions: Sequence[Glance]) -> bool:
+        """Whether all these sessions stand in the log just so. Raises WorldTrouble."""
+        with self.journal.database.begin() as connection:
+            here = _here(connection, [one.session for one in sessions])
+        return all(
+            (row := here.get(one.session)) is not None
+            and (row["head"], *(row[name] for name in versions.ADDED)) == (one.head, *one.added)
+            for one in sessions
+        )
 
 
 def take_in(
@@ -98,7 +121,7 @@ def _here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[
     """What is to be known of those sessions that are here."""
     run = schema.session.c
     wanted = select(*(run[name] for name in _LOOKED_AT))
-    found = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for start in range(0, len(sessions), _AT_ONCE):
         rows = connection.execute(wanted.where(run.session.in_(sessions[start : start + _AT_ONCE])))
         found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}

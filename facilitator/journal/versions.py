@@ -80,6 +80,12 @@ class Version:
         return found
 
     @property
+    def group(self) -> str:
+        """The group's code."""
+        found: str = self.start["group"]
+        return found
+
+    @property
     def started(self) -> str:
         """When it began (wall time, ISO)."""
         return self.facts[0][1]

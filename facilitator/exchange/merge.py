@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from facilitator.errors import WorldTrouble, trouble_from
@@ -12,7 +11,7 @@ from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
 from facilitator.journal import laptops, merging
 from facilitator.journal.log import Log
-from facilitator.journal.merging import CASES, Case
+from facilitator.journal.merging import CASES, Case, Here
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
 
@@ -51,12 +50,17 @@ def _packages(folder: Path) -> Iterator[Path]:
 
 def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
     """A package, ready to be taken into this log. Raises WorldTrouble, Stopped."""
-    return sessionpack.read(file, step, known=partial(merging.known, journal))
+    return sessionpack.read(file, step, here=Here(journal))
 
 
 def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session of a package. Raises WorldTrouble."""
-    return merging.look(journal, arrived.sessions)
+    return _again(arrived) or merging.look(journal, arrived.sessions)
+
+
+def _again(arrived: Arrived) -> Mapping[str, Case]:
+    """The sessions of a package that stands in the log whole."""
+    return {one.session: "known" for one in arrived.again}
 
 
 def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
@@ -64,6 +68,8 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
 
     Before anything new is written there is a whole backup of the last half hour.
     """
+    if arrived.again:
+        return _again(arrived)
     if arrived.prepared:
         journal.keep_safe()
     try:
@@ -91,9 +97,10 @@ def taken(journal: Log, arrived: Arrived, step: Step | None = None) -> Taken:
 
 def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
     """What a package holds and what would become of it, a line a thing."""
-    schools = sorted({one.school for one in arrived.sessions if one.school})
-    days = sorted(one.started[:10] for one in arrived.sessions)
-    groups = sorted({one.start["group"] for one in arrived.sessions})
+    sessions = arrived.again or arrived.sessions
+    schools = sorted({one.school for one in sessions if one.school})
+    days = sorted(one.started[:10] for one in sessions)
+    groups = sorted({one.group for one in sessions})
     yield _("{file}: {counts}").format(
         file=arrived.file.name, counts=told({case: cases.count(case) for case in CASES})
     )

@@ -15,15 +15,17 @@ from typing import Any
 from sqlalchemy import select
 
 from facilitator import __version__
-from facilitator.content.script import Script, from_json
+from facilitator.content.script import Script
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import ids, laptops, queries, reading, schema, versions
+from facilitator.journal import ids, laptops, lines, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
+from facilitator.journal.lines import Glance
 from facilitator.journal.log import Log
+from facilitator.journal.merging import Here
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
@@ -36,10 +38,6 @@ _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
 
 Step = Callable[[int, int], bool]
 """Told how many of how many are done; False to stop."""
-
-
-Known = Callable[[Sequence[Version]], frozenset[str]]
-"""Which of some sessions are known already, to the last fact."""
 
 
 class Stopped(Exception):
@@ -60,7 +58,8 @@ class Written:
 class Arrived:
     """A package as it came, ready to be taken in: `prepared` are the rows of the sessions that are not known already.
 
-    `doubts`: what to look at first, in the interface language.
+    `doubts`: what to look at first, in the interface language. `again`: the sessions of a package that has been taken in
+    before and stands whole; then there is nothing else.
     """
 
     file: Path
@@ -69,6 +68,7 @@ class Arrived:
     prepared: Mapping[str, Prepared]
     scripts: Mapping[str, Script]
     doubts: tuple[str, ...]
+    again: tuple[Glance, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -191,37 +191,62 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def read(
-    file: Path, step: Step | None = None, now: datetime | None = None, known: Known | None = None
+    file: Path, step: Step | None = None, now: datetime | None = None, here: Here | None = None
 ) -> Arrived:
     """The sessions in a file, looked at to the last value and ready to be taken in; the log is not touched.
 
-    Sessions that are `known`, to the last fact, need no second look. Raises WorldTrouble: missing, foreign, damaged or
-    too-new. Raises Stopped.
+    What is `here` already needs no second look. Raises WorldTrouble: missing, foreign, damaged or too-new. Raises Stopped.
     """
     package = passpaket.read(file, SESSIONS)
-    manifest = package.manifest
+    again = _again(package, here) if here is not None and here.has_taken(package.digest) else ()
     try:
-        counts = manifest["counts"]
-        if counts.keys() != {"sessions", "facts", "lessons", "groups"} or counts["sessions"] > MOST_SESSIONS:
-            raise versions.NotOurs("counts")
-        scripts = dict(_scripts(file, package.members[_LESSONS]))
-        groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
-        sessions = tuple(versions.from_plain(line) for line in _rows(package.members[_RUNS]))
-        used = {one.start["lesson_hash"] for one in sessions}
-        found = {
-            "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
-            "lessons": len(scripts), "groups": len({group[0] for group in groups}),
-        }  # fmt: skip
-        if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
-            raise versions.NotOurs("counts")
-        arrival = _arrival(package, groups)
-        passed = known(sessions) if known is not None else frozenset[str]()
-        fresh = [one for one in sessions if one.session not in passed]
-        prepared = dict(_prepared(fresh, scripts, step))
+        return _looked_at(file, package, again, step, now or datetime.now(UTC), here)
     except _ODD as error:
         raise passpaket.not_ours(file) from error
-    doubts = tuple(_doubts(arrival, sessions, now or datetime.now(UTC)))
+
+
+def _again(package: passpaket.Package, here: Here) -> tuple[Glance, ...]:
+    """The sessions of a package that has been taken in before, when all stand as it has them; else nothing."""
+    try:
+        glances = tuple(map(lines.glance, _texts(package.members[_RUNS])))
+    except UNREADABLE:
+        return ()
+    return glances if here.stand(glances) else ()
+
+
+def _looked_at(
+    file: Path, package: passpaket.Package, again: tuple[Glance, ...], step: Step | None, now: datetime, here: Here | None
+) -> Arrived:  # fmt: skip
+    groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
+    arrival = _arrival(package, groups)
+    if again:
+        return Arrived(
+            file, arrival, (), {}, {}, tuple(_doubts(arrival, [one.started for one in again], now)), again
+        )
+    sessions, scripts = _sessions(file, package, groups)
+    passed = here.known(sessions) if here is not None else frozenset[str]()
+    fresh = [one for one in sessions if one.session not in passed]
+    prepared = dict(_prepared(fresh, scripts, step))
+    doubts = tuple(_doubts(arrival, [one.started for one in sessions], now))
     return Arrived(file, arrival, sessions, prepared, scripts, doubts)
+
+
+def _sessions(
+    file: Path, package: passpaket.Package, groups: Sequence[tuple[str, int, str, bool]]
+) -> tuple[tuple[Version, ...], dict[str, Script]]:
+    counts = package.manifest["counts"]
+    if counts.keys() != {"sessions", "facts", "lessons", "groups"} or counts["sessions"] > MOST_SESSIONS:
+        raise versions.NotOurs("counts")
+    scripts = dict(_scripts(file, package.members[_LESSONS]))
+    sessions = tuple(lines.read(line, passpaket.plain) for line in _texts(package.members[_RUNS]))
+    used = {one.start["lesson_hash"] for one in sessions}
+    found = {
+        "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
+        "lessons": len(scripts), "groups": len({group[0] for group in groups}),
+    }  # fmt: skip
+    if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
+        raise versions.NotOurs("counts")
+    return sessions, scripts
 
 
 def _prepared(
@@ -239,7 +264,7 @@ def _scripts(file: Path, content: bytes) -> Iterator[tuple[str, Script]]:
         if line.keys() != {"hash", "script"} or hashlib.sha256(text.encode()).hexdigest() != own:
             raise versions.NotOurs("lesson")
         try:
-            yield own, from_json(text)
+            yield own, reading.understood(text)
         except ContentFault as fault:  # whole, but of a form that is not known here
             raise passpaket.too_new(file) from fault
 
@@ -261,23 +286,28 @@ def _arrival(package: passpaket.Package, groups: tuple[tuple[str, int, str, bool
     return Arrival(package.digest, device, program, created, groups)
 
 
-def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+def _texts(content: bytes) -> Iterator[str]:
     for line in io.BytesIO(content):
-        row = passpaket.plain(line.decode())
+        yield line.decode().removesuffix("\n")
+
+
+def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+    for line in _texts(content):
+        row = passpaket.plain(line)
         if not isinstance(row, dict):
             raise versions.NotOurs("line")
         yield row
 
 
-def _doubts(arrival: Arrival, sessions: Iterable[Version], now: datetime) -> Iterator[str]:
+def _doubts(arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
     """Clocks that cannot be right: the sessions are kept in their own order all the same."""
     made = datetime.fromisoformat(arrival.created)
     if made > now + _DOUBT:
         words = _("By the clock of that computer the package was made on {day}, which has not been yet.")
         yield words.format(day=f"{made:%Y-%m-%d}")
-    late = [one for one in sessions if datetime.fromisoformat(one.started) > min(made, now) + _DOUBT]
+    late = [one for one in started if datetime.fromisoformat(one) > min(made, now) + _DOUBT]
     if late:
         words = _(
             "By the clock of that computer the lesson of {day} is later than the package: look at the clock."
         )
-        yield words.format(day=late[0].started[:10])
+        yield words.format(day=late[0][:10])

@@ -28,7 +28,7 @@ from facilitator.journal.rows import (
     storable,
 )
 from facilitator.session.facts import NoteWritten
-from facilitator.session.fold import fold
+from facilitator.session.fold import folded
 from facilitator.session.rules import note_digest
 from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
@@ -164,7 +164,7 @@ def _session(connection: Connection, own: str, days: set[str], folds: bool) -> I
 
 def agrees(connection: Connection, row: Row, steps: Sequence[Row], entries: Sequence[Entry]) -> bool:
     """Whether the stored summary is the one the facts lead to. Raises Broken."""
-    summary = summarise(fold(row["session"], reading.script(connection, row["lesson_hash"]), entries))
+    summary = summarise(folded(row["session"], reading.script(connection, row["lesson_hash"]), entries))
     fresh = [step_row(summary.session, step) for step in summary.steps]
     if any(row[name] != storable(getattr(summary, name)) for name in SUMMARY):
         return False

@@ -44,7 +44,7 @@ class Laptop:
 
 def keep_arrival(connection: Connection, arrival: Arrival) -> None:
     """Remember a package, unless it has been here before."""
-    if arrival.package in {one.package for one in _arrivals(connection)}:
+    if has_arrived(connection, arrival.package):
         return
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = chain.canonical(
@@ -52,6 +52,15 @@ def keep_arrival(connection: Connection, arrival: Arrival) -> None:
          "created": arrival.created, "groups": arrival.groups, "taken": now}
     )  # fmt: skip
     connection.execute(insert(schema.meta), {"key": meta_key(PACKAGE, text), "value": text})
+
+
+def has_arrived(connection: Connection, package: str) -> bool:
+    """Whether a package with this hash of its content has been taken in."""
+    table = schema.meta.c
+    wanted = select(table.key).where(
+        table.key.startswith(PACKAGE), table.value.contains(f'"package":"{package}"')
+    )
+    return connection.execute(wanted).first() is not None
 
 
 def laptops(journal: Log) -> list[Laptop]:

@@ -15,8 +15,11 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, schema, versions
+from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
+from facilitator.journal.laptops import has_arrived
+from facilitator.journal.lines import Glance
 from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
@@ -29,6 +32,8 @@ CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
 Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
+_LOOKED_AT = ("session", "seq", "head", "status", "imported", *versions.ADDED)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,33 @@ class Conflict:
 def look(journal: Log, arrived: Iterable[Version]) -> dict[str, Case]:
     """What would become of each session; nothing is changed. Raises WorldTrouble."""
     with journal.database.begin() as connection:
-        return {one.session: _case(connection, one) for one in arrived}
+        return _cases(connection, tuple(arrived))
 
 
-def known(journal: Log, arrived: Iterable[Version]) -> frozenset[str]:
-    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a log can tell of a package before it is looked at whole."""
+
+    journal: Log
+
+    def known(self, arrived: Iterable[Version]) -> frozenset[str]:
+        """The sessions that are here already, to the last fact. Raises WorldTrouble."""
+        return frozenset(own for own, case in look(self.journal, arrived).items() if case == "known")
+
+    def has_taken(self, package: str) -> bool:
+        """Whether a package with this hash of its content has been taken in. Raises WorldTrouble."""
+        with self.journal.database.begin() as connection:
+            return has_arrived(connection, package)
+
+    def stand(self, sessions: Sequence[Glance]) -> bool:
+        """Whether all these sessions stand in the log just so. Raises WorldTrouble."""
+        with self.journal.database.begin() as connection:
+            here = _here(connection, [one.session for one in sessions])
+        return all(
+            (row := here.get(one.session)) is not None
+            and (row["head"], *(row[name] for name in versions.ADDED)) == (one.head, *one.added)
+            for one in sessions
+        )
 
 
 def take_in(
@@ -64,7 +90,7 @@ def take_in(
     Raises NotOurs for values that the log cannot hold.
     """
     try:
-        cases = {one.session: _case(connection, one) for one in arrived}
+        cases = _cases(connection, tuple(arrived))
         wanted = {
             one.session: prepared.get(one.session) or versions.prepare(one, scripts)
             for one in arrived
@@ -85,13 +111,28 @@ def take_in(
     return cases
 
 
-def _case(connection: Connection, version: Version) -> Case:
-    row = reading.session_row(connection, version.session)
+def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
+    here = _here(connection, [one.session for one in arrived])
+    return {one.session: _case(connection, one, here.get(one.session)) for one in arrived}
+
+
+def _here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """What is to be known of those sessions that are here."""
+    run = schema.session.c
+    wanted = select(*(run[name] for name in _LOOKED_AT))
+    found: dict[str, Mapping[str, Any]] = {}
+    for start in range(0, len(sessions), _AT_ONCE):
+        rows = connection.execute(wanted.where(run.session.in_(sessions[start : start + _AT_ONCE])))
+        found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}
+    return found
+
+
+def _case(connection: Connection, version: Version, row: Mapping[str, Any] | None) -> Case:
     if row is None:
         return "new"
     if row["imported"]:
         return "longer"  # a row of a CSV set gives way to the facts behind it
-    added = tuple(row[name] for name in ("school", "utc_offset_min", "program_version", "device"))
+    added = tuple(row[name] for name in versions.ADDED)
     if added == version.added:
         if row["seq"] <= version.seq and version.hashes[row["seq"] - 1] == row["head"]:
             if row["seq"] == version.seq:
@@ -241,14 +282,19 @@ def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
 
 def _insert(connection: Connection, fresh: Sequence[Prepared]) -> None:
     """New sessions, all tables in one go."""
+    names = columns(schema.session)
     for table, rows in (
-        (schema.session, [one.row for one in fresh]),
+        (schema.session, [tuple(map(one.row.get, names)) for one in fresh]),
         (schema.session_step, [row for one in fresh for row in one.steps]),
         (schema.fact, [row for one in fresh for row in one.facts]),
-        (schema.typed, [row for one in fresh for row in one.texts]),
     ):
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
+    _keep_texts(connection, [row for one in fresh for row in one.texts])
+
+
+def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> None:
+    if texts:
+        connection.execute(insert(schema.typed), texts)
 
 
 def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
@@ -262,13 +308,9 @@ def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
     run, step = schema.session, schema.session_step
     connection.execute(update(run).where(run.c.session == own).values(arrived.row))
     connection.execute(delete(step).where(step.c.session == own))
-    for table, rows in (
-        (step, arrived.steps),
-        (schema.fact, [one for one in arrived.facts if one["seq"] > shared]),
-        (schema.typed, [one for one in arrived.texts if one["seq"] > shared]),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
+    insert_rows(connection, step, arrived.steps)
+    insert_rows(connection, schema.fact, arrived.facts[shared:])
+    _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
 

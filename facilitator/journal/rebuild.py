@@ -18,7 +18,7 @@ from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.rows import session_row, step_row
 from facilitator.session.conductor import Note
 from facilitator.session.facts import PassEnded, PassStarted, from_plain
-from facilitator.session.fold import evolve, fold
+from facilitator.session.fold import evolve, folded
 from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 from facilitator.session.written import mark
@@ -49,7 +49,7 @@ def _rebuild(connection: Connection, own: str) -> bool:
     facts = reading.fact_rows(connection, own)
     entries = reading.entries({**row, "seq": len(facts), "head": facts[-1]["hash"]}, facts)
     lesson_hash = next(e.fact.lesson_hash for e in entries if isinstance(e.fact, PassStarted))
-    summary = summarise(fold(own, reading.script(connection, lesson_hash), entries))
+    summary = summarise(folded(own, reading.script(connection, lesson_hash), entries))
     kept = {name: row[name] for name in KEPT} | {"head": facts[-1]["hash"]}
     kept["ended"] = next((e.wall for e in reversed(entries) if isinstance(e.fact, PassEnded)), "")
     fresh_steps = [step_row(own, step) for step in summary.steps]

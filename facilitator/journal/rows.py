@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Table
@@ -20,6 +21,7 @@ that stands here, first those that wait for a choice, then those that have been 
 KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
+_SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
 SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported"))
 
 
@@ -103,14 +105,14 @@ def session_row(
 
     A row that is written is by that not exported in its present form.
     """
-    row = {name: storable(getattr(summary, name)) for name in SUMMARY} | dict(kept)
+    row = dict(zip(SUMMARY, map(storable, _SUMMARY_VALUES(summary)), strict=True)) | dict(kept)
     row["people_band"] = band(summary.people)
     return row | {"seal": seal_of(row, steps), "exported": ""}
 
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
-    return {"session": session} | {name: storable(getattr(step, name)) for name in STEP}
+    return {"session": session} | dict(zip(STEP, map(storable, _STEP_VALUES(step)), strict=True))
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:

@@ -1,12 +1,13 @@
 """Packages taken into a log, against plain sqlite3 that inserts the same rows, in the same run.
 
-    python -m benchmarks.merge [--packages 100] [--sessions 600] [--folder DIR]
+    python -m benchmarks.merge [--packages 100] [--sessions 600] [--folder DIR] [--server]
 
 What a large municipality sends in a year: sessions of 14 facts each, of a dozen lessons led in different ways at times
 of their own. Prints seconds (processor and clock), the ratio to the floor and each one's peak memory, for packages that
 are new, then for the same ones once more. The floor gets its rows ready made, one transaction a package, with the
 journal's own pragmas. To reach: 60,000 sessions in half a minute and 300 MB, once more in 3 s. Every measurement runs in
-a process of its own.
+a process of its own. With `--server` the same packages also go into a PostgreSQL of the benchmark's own, with the
+settings it comes with; its processor time is not counted, so that there the clock tells.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from facilitator.content.library import Library
 from facilitator.errors import NotNow
 from facilitator.exchange import merge, passpaket
 from facilitator.journal import Journal, open_journal, queries, schema, versions
+from facilitator.journal.central import open_central
 from facilitator.journal.chain import canonical
 from facilitator.journal.engine import connect
 from facilitator.journal.folder import LOG
@@ -36,6 +38,7 @@ from facilitator.journal.ids import next_id
 from facilitator.journal.versions import FactLine, Version
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
+from tests import postgres
 from tests.builders import HandClock, begin
 
 TABLES = ("session", "session_step", "fact", "typed")
@@ -56,10 +59,12 @@ def main() -> None:
     parser.add_argument("--packages", type=int, default=100)
     parser.add_argument("--sessions", type=int, default=600, help="in each package")
     parser.add_argument("--folder", type=Path, help="where everything is made; by default a temporary folder")
+    parser.add_argument("--server", action="store_true", help="the same on PostgreSQL too")
     parser.add_argument("--measure", choices=("new", "again", "floor"), help=argparse.SUPPRESS)
+    parser.add_argument("--db", default="", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.measure:
-        _measure(given.measure, given.folder)
+        _measure(given.measure, given.folder, given.db)
         return
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
@@ -67,6 +72,13 @@ def main() -> None:
         size = sum(file.stat().st_size for file in packages) / 1e6
         total = given.packages * given.sessions
         took = {what: _measured(what, folder) for what in ("new", "again", "floor")}
+        if given.server:
+            with postgres.running(given.folder or Path("/var/tmp")) as server:
+                server.ask("CREATE DATABASE merged")
+                for what in ("new", "again"):
+                    took[f"server, {what}"] = _measured(what, folder, server.url("merged"))
+                ((stored,),) = server.ask("SELECT pg_database_size('merged') / 1e6")
+                print(f"on the server {stored:.0f} MB")
         log = (folder / "merged" / LOG).stat().st_size / 1e6
         print(
             f"{given.packages} packages, {total:,} sessions, {total * FACTS:,} facts, {size:.1f} MB; log {log:.0f} MB"
@@ -74,7 +86,7 @@ def main() -> None:
         floor = took["floor"].processor_s
         for what, one in took.items():
             print(
-                f"{what:7} {one.processor_s:7.2f} s of processor {one.clock_s:7.2f} s by the clock {total / one.processor_s:8.0f} sessions/s "
+                f"{what:13} {one.processor_s:7.2f} s of processor {one.clock_s:7.2f} s by the clock {total / one.processor_s:8.0f} sessions/s "
                 f"{one.processor_s / floor:6.2f} times the floor  peak {one.peak_mb:4.0f} MB"
             )
 
@@ -86,15 +98,19 @@ class _Took:
     peak_mb: float
 
 
-def _measured(what: str, folder: Path) -> _Took:
-    command = [sys.executable, "-m", "benchmarks.merge", "--measure", what, "--folder", str(folder)]
+def _measured(what: str, folder: Path, db: str = "") -> _Took:
+    command = [
+        sys.executable, "-m", "benchmarks.merge", "--measure", what, "--folder", str(folder), "--db", db,
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return _Took(*json.loads(done.stdout))
 
 
-def _measure(what: str, folder: Path) -> None:
-    act = {"new": _take_in, "again": _take_in_again, "floor": _floor}[what]
-    processor_s, clock_s = act(folder)
+def _measure(what: str, folder: Path, db: str) -> None:
+    if what == "floor":
+        processor_s, clock_s = _floor(folder)
+    else:
+        processor_s, clock_s = _merge(folder, "new" if what == "new" else "known", db)
     print(json.dumps([processor_s, clock_s, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
@@ -108,21 +124,12 @@ class _Watch:
         return time.process_time() - self._processor, time.perf_counter() - self._clock
 
 
-def _take_in(folder: Path) -> tuple[float, float]:
-    return _merge(folder, "new")
-
-
-def _take_in_again(folder: Path) -> tuple[float, float]:
-    return _merge(folder, "known")
-
-
-def _merge(folder: Path, expected: merge.Case) -> tuple[float, float]:
+def _merge(folder: Path, expected: merge.Case, db: str) -> tuple[float, float]:
     files = sorted(folder.glob(f"*{passpaket.SUFFIX}"))
-    journal = open_journal(folder / "merged")
-    watch = _Watch()
-    taken = [merge.take_in_file(journal, file) for file in files]
-    found = watch.read()
-    journal.close()
+    with closing(open_central(db, make=True) if db else open_journal(folder / "merged")) as log:
+        watch = _Watch()
+        taken = [merge.take_in_file(log, file) for file in files]
+        found = watch.read()
     numbers = merge.counts(taken)
     if sum(numbers.values()) != numbers[expected] or any(one.trouble for one in taken):
         raise SystemExit(f"not all is {expected}: {numbers}")

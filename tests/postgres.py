@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 _MEMORY = Path("/dev/shm")
-_QUICK = {  # nothing here has to outlive the tests
+_ALONE = {"listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC"}
+_QUICK = {  # nothing in the tests has to outlive them
     "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "16MB",
-    "max_connections": "40", "listen_addresses": "", "autovacuum": "off", "timezone": "UTC", "log_timezone": "UTC",
+    "max_connections": "40", "autovacuum": "off",
 }  # fmt: skip
 PASSWORD = "hemligt-Lösen:ord/1"
 """What the role `samordnare` needs; every other role comes in without."""
@@ -61,11 +62,16 @@ class Cluster:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """A new cluster that runs until the end; PostgreSQL refuses to run as root, so that then it runs as `nobody`."""
+def running(place: Path | None = None) -> Iterator[Cluster]:
+    """A new cluster that runs until the end; PostgreSQL refuses to run as root, so that then it runs as `nobody`.
+
+    It lies in memory and is quick; in a `place` of its own it is as careful as any server.
+    """
     bin_dir = programs()
     assert bin_dir is not None
-    with tempfile.TemporaryDirectory(prefix="pg-", dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(
+        prefix="pg-", dir=place or (_MEMORY if _MEMORY.is_dir() else None)
+    ) as name:
         folder = Path(name)
         data = folder / "data"
         data.mkdir(mode=0o700)
@@ -78,7 +84,8 @@ def running() -> Iterator[Cluster]:
              "--locale", "C.UTF-8", "--no-sync", "--no-instructions"]
         )  # fmt: skip
         (data / "pg_hba.conf").write_text(_HBA)
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in _QUICK.items())
+        settings = _ALONE if place else _ALONE | _QUICK
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
         control = [bin_dir / "pg_ctl", "-D", data, "-w"]
         _as_nobody([*control, "-l", folder / "log", "-o", f"{options} -k {folder}", "start"])
         try:

@@ -5,6 +5,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy.exc import DBAPIError
+
+from facilitator.journal.engine import is_file
 
 
 def columns(table: Table) -> tuple[str, ...]:
@@ -16,13 +19,28 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
     """Insert rows, each with a value for every column in order."""
     if not rows:
         return
-    if connection.dialect.positional:
+    if is_file(connection):
         connection.exec_driver_sql(_statement(table, connection.dialect), list(rows))
     else:
-        names = columns(table)
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        _copy(connection, table, rows)
 
 
 @cache
 def _statement(table: Table, dialect: Dialect) -> str:
     return str(insert(table).compile(dialect=dialect))
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Rows as a stream, which a server takes several times faster than one by one."""
+    names = ", ".join(f'"{name}"' for name in columns(table))
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    driver: Any = connection.dialect.dbapi
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except driver.Error as error:  # told as of any other statement
+        raise DBAPIError.instance(
+            statement, None, error, driver.Error, True, dialect=connection.dialect
+        ) from None

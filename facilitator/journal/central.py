@@ -17,7 +17,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     create_engine,
-    func,
     insert,
     inspect,
     make_url,
@@ -32,9 +31,10 @@ from facilitator.i18n import _
 from facilitator.journal import centraltroubles as troubles
 from facilitator.journal import schema
 
-_LINE: Final = schema.APPLICATION_ID
-"""The number of the lock that whoever writes holds."""
-_PATIENCE: Final = "5min"
+_STAND_IN_LINE: Final = (
+    f"SET LOCAL lock_timeout = '5min'; SELECT pg_advisory_xact_lock({schema.APPLICATION_ID})"
+)
+"""Whoever writes holds the lock of this number until the end of the transaction."""
 _CONNECT_S: Final = 15
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -77,8 +77,7 @@ class SharedDatabase:
     def writing(self) -> Iterator[Connection]:
         """One transaction that writes, while whoever else wants to write waits. Raises WorldTrouble."""
         with self._transaction(self._engine) as connection:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
-            connection.execute(select(func.pg_advisory_xact_lock(_LINE)))
+            connection.exec_driver_sql(_STAND_IN_LINE)
             yield connection
 
     @contextmanager

@@ -12,12 +12,14 @@ from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Connection, make_url, select
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import merge
 from facilitator.journal import central as shared
 from facilitator.journal import queries, schema
+from facilitator.journal.bulk import insert_rows
 from facilitator.journal.central import Central, open_central
 from facilitator.journal.engine import unguarded
 from facilitator.journal.health import examine
@@ -196,6 +198,21 @@ def test_that_a_connection_lost_in_the_middle_leaves_the_log_as_it_was(
     assert "inte nås" in taken.trouble.message
     assert content(central) == before
     assert merge.counts([merge.take_in_file(central, packages[3])])["new"] == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ([("a", "b"), ("a", "b")], IntegrityError),
+        ([("a", "b\0")], DataError),
+        ([("a", None)], IntegrityError),
+    ],
+)
+def test_that_rows_the_server_refuses_are_no_trouble_with_the_server(
+    central: Central, rows: list[tuple[str, str | None]], kind: type[DBAPIError]
+) -> None:
+    with pytest.raises(kind), central.database.writing() as connection:
+        insert_rows(connection, schema.lesson_snapshot, rows)
 
 
 # --- its tables -----------------------------------------------------------------------------------------

@@ -34,7 +34,12 @@ QT_PACKAGES = (
         "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"  # to open windows
     ).split()
 )
-TEST_PACKAGES = ["xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "postgresql"]
+TEST_PACKAGES = [
+    "xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "chromium", "chromium-driver", "poppler-utils",
+    "postgresql",
+]  # fmt: skip
+BROWSER = ROOT / "tests" / "browser"
+BROWSER_LOCK = BROWSER / "package-lock.json"
 WITHOUT_QT = (  # two halves that take about as long
     ["tests/content", "tests/ground", "tests/planning", "tests/session"],
     ["tests/exchange", "tests/journal"],
@@ -163,9 +168,26 @@ def install_parts() -> None:
         )
 
 
+def install_browser_parts() -> None:
+    """Install what the tests in a browser need from npm, each checked against its hash in the lock file."""
+    if shutil.which("npm") is None:
+        install_packages(["npm"])
+    npm = shutil.which("npm")
+    if npm is None:
+        say("npm finns inte, så proven i webbläsaren kan inte köras", "No npm: the tests in a browser cannot run")
+        return
+    done = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(BROWSER)])
+    if done.returncode != 0:
+        give_up(
+            "Provens delar för webbläsaren gick inte att hämta",
+            "The parts for the tests in a browser could not be fetched",
+            done.stderr,
+        )
+
+
 def set_up(kind: str) -> None:
     """Install what is missing for `kind`, "run" or "test"; done already, it takes no time."""
-    lock = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    lock = hashlib.sha256(LOCK.read_bytes() + BROWSER_LOCK.read_bytes()).hexdigest()
     stamp = json.loads(STAMP.read_text(encoding="utf-8")) if STAMP.exists() and PYTHON.exists() else {}
     done_for = stamp.get("for", [])
     same_parts = stamp.get("lock") == lock
@@ -177,6 +199,8 @@ def set_up(kind: str) -> None:
         make_venv()
         install_parts()
         done_for = []
+    if kind == "test":
+        install_browser_parts()
     qt = run([str(PYTHON), "-c", "import PySide6.QtWidgets, PySide6.QtSvg"])
     if qt.returncode != 0:
         give_up(

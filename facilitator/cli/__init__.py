@@ -168,7 +168,12 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the PDF to write"))
+    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument(
+        "--html",
+        action="store_true",
+        help=_("the same as a web page in one file, for reading aloud and on a phone"),
+    )
     paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
     paper.add_argument(
         "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")
@@ -194,6 +199,19 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
+    report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind",
+        choices=("board", "school", "group", "leader"),
+        help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
+    )
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
@@ -229,6 +247,12 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         type=Path,
         metavar="FILE",
         help=_("write the sessions as one .passpaket for a coordinator instead"),
+    )
+    what.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help=_("write the log and the measures as one spreadsheet instead"),
     )
     export.add_argument(
         "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
@@ -307,6 +331,8 @@ def _export(options: argparse.Namespace) -> int:
         return merge.export(options.data, options.package, only_new=options.since_last, as_json=options.json)
     from facilitator.cli import log
 
+    if options.xlsx is not None:
+        return log.export_workbook(options.data, options.xlsx, as_json=options.json)
     return log.export(options.data, options.outdir, as_json=options.json)
 
 
@@ -326,6 +352,14 @@ def _receive(options: argparse.Namespace) -> int:
     from facilitator.cli import handover
 
     return handover.receive(options.data, options.file, only_look=options.preview)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.report(
+        options.data, options.kind, options.out, year=options.year, school=options.school, group=options.group
+    )
 
 
 def _plan(options: argparse.Namespace) -> int:

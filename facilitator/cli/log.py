@@ -17,6 +17,7 @@ from facilitator.planning.days import clock_doubt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.exchange.reporting import Kind
     from facilitator.journal.log import Log
     from facilitator.journal.rows import SessionRow
 
@@ -44,6 +45,46 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
         print(ngettext("{name}: {n} row", "{name}: {n} rows", rows).format(name=name, n=rows))
     print(_("Folder: {folder}").format(folder=outdir))
     print(receipt.privacy)
+    return DONE
+
+
+def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
+    """Write the log and its measures as one spreadsheet."""
+    from facilitator.exchange import xlsx
+    from facilitator.exchange.csvset import privacy
+
+    journal = open_journal(data)
+    try:
+        written = xlsx.export(journal, file, datetime.now().astimezone().date())
+    finally:
+        journal.close()
+    if as_json:
+        rows = {"sessions": written.sessions, "steps": written.steps}
+        print(json.dumps({"file": str(file), "rows": rows, "running": written.running}, ensure_ascii=False))
+        return DONE
+    words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
+    print(words.format(n=written.sessions, file=file))
+    print(privacy())
+    return DONE
+
+
+def report(
+    data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report."""
+    from facilitator.exchange import reporting
+    from facilitator.planning.breaks import first_year
+
+    today = datetime.now().astimezone().date()
+    wanted = reporting.Wanted(
+        kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
+    )
+    journal = open_journal(data)
+    try:
+        reporting.save(journal, Library.open(paths.scenarios_dir()), wanted, file)
+    finally:
+        journal.close()
+    print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 
 

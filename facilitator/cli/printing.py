@@ -1,4 +1,4 @@
-"""The command that prints: what there is, and one of it to a PDF."""
+"""The command that prints: what there is, and one of it to a PDF or as its HTML twin."""
 
 import argparse
 from datetime import date
@@ -34,6 +34,7 @@ def carry_out(options: argparse.Namespace) -> int:
     order = printing.Order(
         kind=found[0], subject=options.subject or "", people=options.group_size or printing.PEOPLE,
         form="halves" if options.halves else "whole", length=options.length, local=_local(options.data),
+        html=options.html,
     )  # fmt: skip
     printing.save(Library.open(paths.scenarios_dir()), order, options.out)
     print(_("Written: {file}").format(file=options.out))

@@ -69,9 +69,14 @@ class Receipt:
     @property
     def privacy(self) -> str:
         """What the files do not hold, for the one who passes them on."""
-        return _(
-            "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
-        )
+        return privacy()
+
+
+def privacy() -> str:
+    """What no export of the tables holds, for the one who passes it on."""
+    return _(
+        "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
+    )
 
 
 def export(journal: Log, outdir: Path) -> Receipt:
@@ -83,41 +88,48 @@ def export(journal: Log, outdir: Path) -> Receipt:
     with whole_set(outdir, (SESSIONS_FILE, STEPS_FILE, FILE)) as files:
         written, steps = _write(journal, files)
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
-    _mark(journal, written, steps)
+    mark(journal, written, steps)
     return Receipt(
         folder=outdir,
         files=tuple(outdir / name for name in files),
         sessions=len(written),
         steps=steps,
-        running=_running(journal),
+        running=running(journal),
         columns={name: tuple(column.name for column in columns) for name, columns in TABLES.items()},
     )
 
 
 def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
     written: list[tuple[str, int]] = []
-    steps, after, cells = 0, "", Cells()
+    steps, cells = 0, Cells()
     with ExitStack() as stack:
         streams = {name: stack.enter_context(_stream(files[name])) for name in TABLES}
         writers = {name: dialect.writer(stream) for name, stream in streams.items()}
         for name, columns in TABLES.items():
             writers[name].writerow([column.name for column in columns])
-        while True:
-            with journal.database.begin() as connection:
-                chunk = [
-                    dict(zip((*_RUN_ORDER, "core_shortened"), row, strict=True))
-                    for row in _plain(connection, _SESSIONS, after=after)
-                ]
-                if not chunk:
-                    break
-                last = chunk[-1]["session"]
-                rows = _plain(connection, _STEPS, after=after, last=last)
+        for chunk, rows in ended(journal):
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
             writers[STEPS_FILE].writerows(cells.steps(rows))
             written += [(row["session"], row["seq"]) for row in chunk]
             steps += len(rows)
-            after = last
     return written, steps
+
+
+def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
+    """Every session that may leave, some at a time, each time with the rows of their steps (in `cells.STEP_ORDER`)."""
+    after = ""
+    while True:
+        with journal.database.begin() as connection:
+            chunk = [
+                dict(zip((*_RUN_ORDER, "core_shortened"), row, strict=True))
+                for row in _plain(connection, _SESSIONS, after=after)
+            ]
+            if not chunk:
+                return
+            last = chunk[-1]["session"]
+            rows = _plain(connection, _STEPS, after=after, last=last)
+        yield chunk, rows
+        after = last
 
 
 def _plain(connection: Connection, wanted: Select[Any], **bounds: str) -> Sequence[Any]:
@@ -131,7 +143,8 @@ def _stream(path: Path) -> IO[str]:
     return stream
 
 
-def _mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
+def mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
+    """Remember that these sessions (with the place of their last fact) have been exported as they stand."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
     with journal.database.writing() as connection:
@@ -144,7 +157,8 @@ def _mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
             connection.execute(_MARK, [{"own": own, "as_of": seq, "day": now[:10]} for own, seq in part])
 
 
-def _running(journal: Log) -> int:
+def running(journal: Log) -> int:
+    """How many sessions have not ended, and so stay here."""
     wanted = select(func.count()).where(_RUN.rehearsal.is_(False), _RUN.status == "running")
     with journal.database.begin() as connection:
         return connection.execute(wanted).scalar_one()

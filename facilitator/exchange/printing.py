@@ -26,6 +26,8 @@ Kind = Literal[
 ]  # fmt: skip
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 AGES: Final[tuple[Age, ...]] = get_args(Age)
+PDF: Final = ".pdf"
+HTML: Final = ".html"
 PEOPLE: Final = 24
 """So many pupils when nobody says how many."""
 
@@ -43,6 +45,8 @@ class Order:
     form: GroupForm = "whole"
     length: int = 0
     local: tuple[SupportContact, ...] = ()
+    html: bool = False
+    """The HTML twin instead of the PDF."""
 
 
 def kind_words(kind: Kind) -> str:
@@ -102,21 +106,23 @@ def _of(lesson: Lesson) -> Iterator[Kind]:
 
 def file_name(order: Order) -> str:
     """A name for the file."""
-    return "-".join(part for part in (order.subject, order.kind) if part) + ".pdf"
+    return "-".join(part for part in (order.subject, order.kind) if part) + (HTML if order.html else PDF)
 
 
 def drawn(library: Library, order: Order) -> bytes:
-    """The PDF that was asked for, in the language of its lesson. The same content gives the same bytes.
+    """The PDF that was asked for, or its HTML twin, in the language of its lesson. The same content gives the same bytes.
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
     """
-    from facilitator.exchange.paper.leaves import Info, written
+    from facilitator.exchange.paper.leaves import Info, told, written
+    from facilitator.exchange.paper.twin import html
 
     language = _language(library, order)
     with speaking(language):
         leaves, title = _leaves(library, order)
-        return written(leaves, Info(title, kind_words(order.kind), language))
+        info = Info(title, kind_words(order.kind), language)
+        return html(told(leaves, info), info).encode() if order.html else written(leaves, info)
 
 
 def save(library: Library, order: Order, file: Path) -> None:

@@ -1,6 +1,7 @@
 """Minutes that were put in afterwards: which sessions have some, and why and when each of them came."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -22,9 +23,10 @@ class Corrected:
     wall: str
 
 
-def corrected_sessions(journal: Log, first: str) -> frozenset[str]:
-    """The sessions with corrected minutes, from the session `first` on. Raises WorldTrouble."""
-    wanted = select(_FACT.session).where(_OURS, _FACT.session >= first).distinct()
+def corrected_sessions(journal: Log, first: str = "", among: Collection[str] | None = None) -> frozenset[str]:
+    """The sessions with corrected minutes, from the session `first` on, or among some. Raises WorldTrouble."""
+    which = _FACT.session >= first if among is None else _FACT.session.in_(among)
+    wanted = select(_FACT.session).where(_OURS, which).distinct()
     with journal.database.begin() as connection:
         return frozenset(connection.execute(wanted).scalars())
 

@@ -22,6 +22,11 @@ def sessions(journal: Log, *, rehearsals: bool = False) -> list[SessionRow]:
     return _sessions(journal) if rehearsals else _sessions(journal, _REAL)
 
 
+def matching(journal: Log, *conditions: ColumnElement[bool], most: int) -> list[SessionRow]:
+    """The sessions that meet conditions, newest first, at most so many."""
+    return _sessions(journal, *conditions, most=most)
+
+
 def session(journal: Log, session_id: str) -> SessionRow | None:
     """One session; None when there is none with that id."""
     return next(iter(_sessions(journal, _RUN.session == session_id)), None)
@@ -116,10 +121,13 @@ def _here(journal: Log) -> ColumnElement[bool]:
     return _RUN.device == journal.device
 
 
-def _sessions(journal: Log, *conditions: ColumnElement[bool]) -> list[SessionRow]:
+def _sessions(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
     wanted = (
-        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(_RUN.session.desc())
+        select(*_COLUMNS, _here(journal).label("led_here"))
+        .where(*conditions)
+        .order_by(_RUN.session.desc())
+        .limit(most)
     )
     with journal.database.begin() as connection:
         return [SessionRow(**row) for row in connection.execute(wanted).mappings()]

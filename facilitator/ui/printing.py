@@ -1,7 +1,7 @@
-"""Prints: asks where the PDF shall lie, draws it in a thread of its own, and tells where it is."""
+"""Prints: asks where the PDF or the web page shall lie, draws it in a thread of its own, and tells where it is."""
 
-import gc
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import garbage
 from facilitator.ui.desk.ports import PrintRequest
 from facilitator.ui.parts.folder import documents
 
@@ -58,13 +59,28 @@ class Printing(QObject):
         )  # fmt: skip
         self.dialog = dialog = QFileDialog(self._window, printing.kind_words(kind))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF files (*.pdf)"))
+        dialog.setNameFilters(
+            [_("PDF files (*.pdf)"), _("Web page, for reading aloud and on a phone (*.html)")]
+        )
         dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(self._choose)
         dialog.setDirectory(str(documents()))
         dialog.selectFile(printing.file_name(order))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.draw)
         dialog.open()
+
+    def _choose(self, kind: str) -> None:
+        """The name follows what was chosen to save as."""
+        from facilitator.exchange import printing
+
+        if self.dialog is None or self._order is None:
+            return
+        self._order = replace(self._order, html=printing.HTML in kind)
+        chosen = Path(self.dialog.selectedFiles()[0])
+        suffix = printing.HTML if self._order.html else printing.PDF
+        self.dialog.setDefaultSuffix(suffix[1:])
+        self.dialog.selectFile(chosen.with_suffix(suffix).name)
 
     def draw(self, file: str) -> None:
         """Draw what was asked for into a file; the window goes on meanwhile."""
@@ -77,7 +93,7 @@ class Printing(QObject):
         self.saved.emit(_("Drawing the papers …"), Path())
         work = (bridge.rooms.library, self._order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
-        gc.disable()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
+        garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
         self._thread.start()
 
     def _run(self, library: "Library", order: "Order", file: Path) -> None:
@@ -94,7 +110,7 @@ class Printing(QObject):
             self._drawn.emit(outcome)
 
     def _tell(self, outcome: object) -> None:
-        gc.enable()
+        garbage.release()
         if isinstance(outcome, Path):
             self.saved.emit(_("Saved: {file}").format(file=outcome.name), outcome.parent)
         else:

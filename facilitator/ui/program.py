@@ -18,6 +18,7 @@ from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
@@ -63,7 +64,8 @@ class Program(QObject):
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
-        self.desk = Desk(self, self.chooser.choices(), self.planner)
+        self.follower = Follower(self._rooms, self)
+        self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
         self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
@@ -88,7 +90,6 @@ class Program(QObject):
         self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
-        desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
         self.planner.changed.connect(self._refresh)
         self.planner.told.connect(desk.show_hint)
@@ -142,6 +143,7 @@ class Program(QObject):
         from facilitator.ui.bridge import Bridge
         from facilitator.ui.errands import Errands
 
+        self.follower.rest()
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._journal, self, self)
             self.errands.changed.connect(self._refresh)
@@ -237,10 +239,6 @@ class Program(QObject):
         """What marks the school in the log: its code, else its name."""
         return self._settings.get(s.SCHOOL_CODE) or self._settings.get(s.SCHOOL_NAME)
 
-    def _show_steps(self, session: str) -> None:
-        assert self.bridge is not None
-        self.desk.show_steps(session, self.bridge.rows.steps(session))
-
     def _export(self, folder: Path) -> None:
         if self.bridge is None:
             self.desk.show_hint(_still_reading())
@@ -329,6 +327,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
+        self.follower.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()

@@ -1,6 +1,5 @@
 """Work that takes a while, in a thread of its own, with a bar that tells how far it has come and a way to stop it."""
 
-import gc
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
+from facilitator.ui import garbage
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
@@ -44,7 +44,7 @@ class Work(QObject):
 
     def start(self) -> None:
         """Begin. Until it is over no garbage is collected: a widget among it must not go in another thread than its own."""
-        gc.disable()
+        garbage.hold()
         self._shown.start(SHOWN_AFTER_MS)
         self._thread.start()
 
@@ -70,7 +70,7 @@ class Work(QObject):
         return not self._stopped.is_set()
 
     def _end(self) -> None:
-        gc.enable()
+        garbage.release()
         self._shown.stop()
         self.dialog.finish()
 

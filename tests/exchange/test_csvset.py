@@ -187,9 +187,9 @@ def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: P
 
 def test_a_session_that_went_on_during_the_export_is_not_marked(journal: Journal) -> None:
     session = held(journal).session
-    csvset._mark(journal, [(session.id, session.seq - 1)], 12)
+    csvset.mark(journal, [(session.id, session.seq - 1)], 12)
     assert queries.never_exported(journal) == 1
-    csvset._mark(journal, [(session.id, session.seq)], 12)
+    csvset.mark(journal, [(session.id, session.seq)], 12)
     assert queries.never_exported(journal) == 0
 
 

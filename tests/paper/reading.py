@@ -47,7 +47,7 @@ def _text(page: Any, maps: dict[int, dict[int, str]]) -> str:
             entry = fonts[f"/{font.decode()}"].get_object()
             number = entry.raw_get("/ToUnicode").idnum
             if number not in maps:
-                maps[number] = _letters(entry["/ToUnicode"].get_data().decode("latin-1"))
+                maps[number] = letters_of(entry["/ToUnicode"].get_data().decode("latin-1"))
             own = maps[number]
         else:
             found.append("".join(own[code] for code in _ESCAPE.sub(_plain, shown)))
@@ -60,7 +60,7 @@ def _plain(match: "re.Match[bytes]") -> bytes:
 
 
 @cache
-def _letters(table: str) -> dict[int, str]:
+def letters_of(table: str) -> dict[int, str]:
     return {int(code, 16): chr(int(letter, 16)) for code, letter in _PAIRS.findall(table)}
 
 

@@ -152,16 +152,6 @@ def test_that_contents_and_bookmarks_lead_to_the_right_pages(library: Library) -
     assert numbers == [False, *[True] * (len(pages) - 1)]
 
 
-@pytest.fixture(scope="module")
-def every_kind(library: Library) -> dict[Order, bytes]:
-    """One paper of each kind."""
-    offered = printing.offered(library.lesson("visning-46"))
-    found = [Order(kind=kind, subject="visning-46", people=3) for kind in offered]
-    found += [Order(kind="pyramid", subject="mvp-03"), Order(kind="support-cards", subject="mvp-03")]
-    assert {order.kind for order in found} == set(printing.KINDS)
-    return {order: drawn(library, order) for order in found}
-
-
 def test_that_the_same_content_gives_the_same_bytes_in_any_thread(
     library: Library, every_kind: dict[Order, bytes]
 ) -> None:

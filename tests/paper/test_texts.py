@@ -1,6 +1,5 @@
 """Every text of every content file stands on paper as it was written, and hostile text stays text."""
 
-import random
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from facilitator.exchange.paper.pieces import Hung, Piece, Row, Stack, Words
 from facilitator.exchange.paper.plain import MISSING, plain
 from facilitator.exchange.paper.scenarios import cards, small_cards
 from tests.paper import reading
+from tests.paper.hostile import HOSTILE, hostile
 from tests.paper.reading import bare
 
 ROOT = Path(__file__).parents[2]
@@ -24,12 +24,6 @@ PROGRAMMES = ("mvp", "taget", "personal", "apt", "visning")
 FORMS_ON_PAPER = (model.ScenarioCase, model.Corners, model.Evaluation, model.Diploma, model.Pyramid)
 NO_WORDS = ("form", "language", "icon")
 """Names for the program, which nobody reads."""
-HOSTILE = (
-    "om x<y och z>w", "<b>fet", "</para>", "<elev>", "<anna@skola.se>", "<img src='/etc/passwd'/>", "a & b &amp; &#65;",
-    "<a href='x'>y</a>", "%s %(name)s {fält} \\n \\", "(parentes) [hake] <font color=red>", "**halv fet", "****", "** x **",
-    "rad\nrad\r\nrad\ttabb", "h" * 300, "👩‍👩‍👧 عربي 漢字", "a\u202eb", "\x00\x07\x1b", "\ud800 halv", "", " ", "<!-- x -->",
-    "<![CDATA[x]]>", "<?xml?>", "ﬁ e\u0301 ½ … ”’", "<seq/><bullet>x</bullet><onDraw name='x'/>",
-)  # fmt: skip
 
 
 @pytest.mark.slow
@@ -87,27 +81,6 @@ def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
 
 
 # --- hostile text -----------------------------------------------------------------------------------------
-
-
-def hostile(count: int) -> list[str]:
-    """The known troublemakers, then random ones from all planes, half pairs and controls included."""
-    chance = random.Random(20261125)
-    kinds = (
-        (0, 0x20),
-        (0x20, 0x7F),
-        (0x80, 0x250),
-        (0x250, 0x3000),
-        (0xD800, 0xE000),
-        (0xE000, 0xFFFF),
-        (0x10000, 0x10FFFF),
-    )
-    found = list(HOSTILE)
-    while len(found) < count:
-        parts = [chance.choice("<>&;/*\n\"'()\\{}% aåb") for _one in range(chance.randrange(6))]
-        parts += [chr(chance.randrange(*chance.choice(kinds))) for _one in range(chance.randrange(1, 30))]
-        chance.shuffle(parts)
-        found.append("".join(parts))
-    return found
 
 
 def test_that_two_thousand_hostile_texts_are_printed_as_text() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from facilitator.content.model import Line, Step, Who
 from facilitator.content.script import Script
-from facilitator.exchange.paper.leaves import Leaf, card_room, cut_cards, fitting
+from facilitator.exchange.paper.leaves import Kept, Leaf, card_room, cut_cards, fitting
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Words
 from facilitator.exchange.paper.words import minutes_words, voice_words
 from facilitator.i18n import _
@@ -35,11 +35,19 @@ def _own(line: Line, voice: Who) -> bool:
 def _card(step: Step, voice: Who, head: str, script: Script, scale: float) -> list[Piece]:
     accent = script.programme.accent
     found: list[Piece] = [
-        Row(
-            (Words(voice, "name", token=accent), Words(head, "small", token="ink-2"), _minutes(step)),
-            (1, 4, 2),
+        Kept(
+            (
+                Row(
+                    (
+                        Words(voice, "name", token=accent, level=0),
+                        Words(head, "small", token="ink-2"),
+                        _minutes(step),
+                    ),
+                    (1, 4, 2),
+                ),
+                Words(step.title, "heading", level=1),
+            )
         ),
-        Words(step.title, "heading"),
         Gap(0.6),
         Rule(accent, "rule"),
         Gap(1.2 * scale),

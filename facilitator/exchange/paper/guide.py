@@ -17,6 +17,7 @@ from facilitator.exchange.paper.pieces import (
     Words,
     bullets,
 )
+from facilitator.exchange.paper.rows import Pair, TableLine
 from facilitator.exchange.paper.words import (
     led_words,
     lesson_words,
@@ -70,15 +71,15 @@ def _reviewed(lesson: Lesson) -> str:
     return _("Not yet reviewed by outside readers. Read it through before you use it.")
 
 
-def heading(text: str, accent: str) -> Kept:
+def heading(text: str, accent: str, level: int = 2) -> Kept:
     """A heading that stays with what it is over."""
-    return Kept((Words(text, "heading", token=accent), Gap(0.6)))
+    return Kept((Words(text, "heading", token=accent, level=level), Gap(0.6)))
 
 
-def _list(title: str, lines: Sequence[str], accent: str) -> Iterator[Piece]:
+def _list(title: str, lines: Sequence[str], accent: str, level: int = 2) -> Iterator[Piece]:
     if lines:
         yield Gap(1.6)
-        yield heading(title, accent)
+        yield heading(title, accent, level)
         yield from bullets(lines) if len(lines) > 1 else (Words(lines[0]), Gap(0.6))
 
 
@@ -110,7 +111,7 @@ def _times(lesson: Lesson, accent: str) -> Iterator[Piece]:
     names = ("", _("Step"), *(minutes_words(n) for n in lengths), _("At least"), _("Weight"))
     yield Gap(1.6)
     yield heading(_("Times"), accent)
-    yield Kept((_line(names, shares, "label"), Gap(0.5), Rule(accent, "rule")))
+    yield Kept((_line(names, shares, "label", head=True), Gap(0.5), Rule(accent, "rule")))
     for place, step in enumerate(lesson.steps, 1):
         own = (_in_length(lesson, step, length) for length in lengths)
         cells = (
@@ -129,11 +130,10 @@ def _in_length(lesson: Lesson, step: Step, length: int) -> int:
     return step.minutes if length == lesson.minutes else step.at.get(str(length), step.minutes)
 
 
-def _line(cells: Sequence[str], shares: Sequence[float], role: str) -> Piece:
+def _line(cells: Sequence[str], shares: Sequence[float], role: str, *, head: bool = False) -> Piece:
     last = len(cells) - 1
-    return Row(
-        [Words(text, role, align=RIGHT if 1 < n < last else 0) for n, text in enumerate(cells)], shares
-    )
+    words = [Words(text, role, align=RIGHT if 1 < n < last else 0) for n, text in enumerate(cells)]
+    return TableLine(words, shares, head=head, name=1)
 
 
 def _step(script: Script, step: Step, place: int) -> Iterator[Piece]:
@@ -221,12 +221,12 @@ def told(scenario: Scenario, accent: str) -> Iterator[Piece]:
         )
     )
     yield Words(scenario.situation, "lead")
-    yield from _list(_("The bystander's thoughts"), scenario.thoughts, accent)
+    yield from _list(_("The bystander's thoughts"), scenario.thoughts, accent, 3)
     yield Gap(1.6)
-    yield heading(_("What can a bystander do?"), accent)
+    yield heading(_("What can a bystander do?"), accent, 3)
     for name, texts in options_by_moment(scenario):
-        yield Row((Words(name, token="ink-2"), Stack(bullets(texts))), (1, 4))
-    yield from _list(_("Talk about"), scenario.questions, accent)
+        yield Pair((Words(name, token="ink-2"), Stack(bullets(texts))), (1, 4))
+    yield from _list(_("Talk about"), scenario.questions, accent, 3)
     yield Gap(0.8)
     yield Stack(
         (Words(_("To the leader"), "strong", token="warn"), Words(scenario.to_leader)),
@@ -239,7 +239,7 @@ def told(scenario: Scenario, accent: str) -> Iterator[Piece]:
 def glossary(terms: Iterable[Term]) -> Iterator[Piece]:
     """Words with what they mean, and an easier line for younger pupils."""
     for term in terms:
-        yield Row(
+        yield Pair(
             (Words(term.term, "strong"), Stack((Words(term.meaning), Words(term.easy, token="ink-2")))),
             (2, 5),
         )

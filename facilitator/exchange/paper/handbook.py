@@ -40,7 +40,8 @@ def handbook(library: Library, programme: Programme, local: Sequence[SupportCont
     contents = bare_pages(_contents(chapters, places, accent))
     book += numbered(contents, Frame(programme.full_name, _("Contents"), "", accent), 2, total)
     for chapter, leaves in parts:
-        frame = Frame(chapter.head, _("Handbook"), _("For leaders. Not for pupils."), accent)
+        foot = _("For leaders. Not for pupils.")
+        frame = Frame(chapter.head, _("Handbook"), foot, accent)
         book += numbered(leaves, frame, len(book) + 1, total)
     return book
 
@@ -86,13 +87,13 @@ def _cover(programme: Programme, lessons: int) -> Leaf:
     pieces = (
         Mark(programme.full_name, "cover"),
         Gap(28),
-        Words(programme.name, "heading", token=programme.accent),
+        Words(programme.name, "heading", token=programme.accent, level=0),
         Gap(2),
         Words(programme.full_name, "cover"),
         Gap(3),
         Rule(programme.accent, "rule"),
         Gap(3),
-        Words(_("Handbook for leaders"), "name"),
+        Words(_("Handbook for leaders"), "name", level=0),
         Words(count, "lead", token="ink-2"),
     )
     return Leaf(A4_SIZE, (Placed(Stack(pieces), inside.x, inside.top, inside.width),))
@@ -108,5 +109,5 @@ def _contents(chapters: Sequence[Chapter], places: dict[str, int], accent: str) 
                     (Words(piece.title, role), Words(str(places.get(piece.name, 0)), role, align=RIGHT)),
                     (9, 1),
                 )
-                found += [Link(row, piece.name), Gap(0.3 if piece.level else 0.9)]
+                found += [Link(row, piece.name, piece.title), Gap(0.3 if piece.level else 0.9)]
     return found

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from reportlab.lib.pagesizes import A3, A4, landscape
-from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from facilitator.exchange.paper.face import font, look
-from facilitator.exchange.paper.pieces import RIGHT, Gap, Mark, Piece, Row, Rule, Stack, Words
+from facilitator.exchange.paper.pieces import RIGHT, Furniture, Gap, Mark, Piece, Row, Rule, Stack, Words
 from facilitator.exchange.paper.plain import plain
+from facilitator.exchange.paper.tagged import TaggedCanvas
+from facilitator.exchange.paper.tree import Element
 
 Size = tuple[float, float]
 A4_SIZE: Final[Size] = (float(A4[0]), float(A4[1]))
@@ -94,7 +95,20 @@ def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tu
 
 
 class Kept(Stack):
-    """A heading: it stays with what comes after it."""
+    """A heading: it stays with what comes after it. With it a section begins."""
+
+    @override
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw it at the beginning of the section of its own first heading."""
+        level = next((found for piece in self.pieces if (found := _level(piece))), 0)
+        if level:
+            canvas.begins(level)
+        super().draw(canvas, x, top, width)
+
+
+def _level(piece: Piece) -> int:
+    inside = piece.cells if isinstance(piece, Row) else [piece]
+    return next((one.level for one in inside if isinstance(one, Words) and one.level), 0)
 
 
 class NewPage(Gap):
@@ -169,12 +183,18 @@ def body(size: Size) -> Room:
 
 
 def numbered(leaves: Sequence[Leaf], frame: Frame, first: int = 1, total: int = 0) -> list[Leaf]:
-    """The pages with a head and a foot, each with its number of all; `total` when they are part of something longer."""
-    whole = total or len(leaves)
-    return [_framed(leaf, frame, f"{place} ({whole})") for place, leaf in enumerate(leaves, first)]
+    """The pages with a head and a foot, each with its number of all; `total` when they are part of something longer.
+
+    The words of the foot stand on each page, but are told only once, after the last.
+    """
+    whole, last = total or len(leaves), first + len(leaves) - 1
+    return [
+        _framed(leaf, frame, f"{place} ({whole})", told=place == last)
+        for place, leaf in enumerate(leaves, first)
+    ]
 
 
-def _framed(leaf: Leaf, frame: Frame, number: str) -> Leaf:
+def _framed(leaf: Leaf, frame: Frame, number: str, *, told: bool) -> Leaf:
     space, (wide, high) = look().space, leaf.size
     inner = wide - 2 * space["margin"]
     head = Stack(
@@ -190,35 +210,62 @@ def _framed(leaf: Leaf, frame: Frame, number: str) -> Leaf:
             Rule(frame.accent, "rule"),
         )
     )
-    foot = Row(
-        (Words(frame.foot, "small", token="ink-2"), Words(number, "small", token="ink-2", align=RIGHT)),
-        (6, 1),
+    words, folio = (
+        Words(frame.foot, "small", token="ink-2"),
+        Words(number, "small", token="ink-2", align=RIGHT),
     )
-    low = high - space["bottom"] - foot.height(inner)
-    around = (Placed(head, space["margin"], space["top"], inner), Placed(foot, space["margin"], low, inner))
-    return replace(leaf, placed=(*around, *leaf.placed))
+    foot: Piece = Furniture(Row((Gap(0) if told else words, folio), (6, 1)))
+    low = high - space["bottom"] - Row((words, folio), (6, 1)).height(inner)
+    around = (
+        Placed(Furniture(head), space["margin"], space["top"], inner),
+        Placed(foot, space["margin"], low, inner),
+    )
+    under = Placed(Row((words, Gap(0)), (6, 1)), space["margin"], low, inner)
+    return replace(leaf, placed=(*around, *leaf.placed, *([under] if told and frame.foot else ())))
 
 
 def written(leaves: Sequence[Leaf], info: Info) -> bytes:
     """The pages as a PDF: the same pages give the same bytes, every letter's font is inside, nothing else is."""
-    look()
     file = io.BytesIO()
+    canvas = _canvas(file, info)
+    for leaf in leaves:
+        _draw(canvas, leaf, leaf.placed)
+    canvas.save()
+    return file.getvalue()
+
+
+def told(leaves: Sequence[Leaf], info: Info) -> Element:
+    """What the pages say; copies say it once."""
+    canvas = _canvas(io.BytesIO(), info)
+    seen: dict[int, Piece] = {}
+    for leaf in leaves:
+        fresh = [
+            placed
+            for placed in {id(p.piece): p for p in leaf.placed}.values()
+            if id(placed.piece) not in seen
+        ]
+        seen.update({id(placed.piece): placed.piece for placed in fresh})
+        _draw(canvas, leaf, fresh)
+    return canvas.tree
+
+
+def _canvas(file: io.BytesIO, info: Info) -> TaggedCanvas:
+    look()
     language = {"sv": "sv-SE", "en": "en-GB"}.get(info.language, info.language)
-    canvas: Any = Canvas(
-        file, pagesize=A4_SIZE, invariant=1, initialFontName=font("Regular"), lang=language, pageCompression=1
-    )
-    canvas.setTitle(plain(info.title))
+    canvas = TaggedCanvas(
+        file, plain(info.title), language, pagesize=A4_SIZE, invariant=1, initialFontName=font("Regular"), pageCompression=1
+    )  # fmt: skip
     canvas.setAuthor("Passledaren")
     canvas.setCreator("Passledaren")
     canvas.setSubject(plain(info.subject))
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    for leaf in leaves:
-        canvas.setPageSize(leaf.size)
-        for piece, x, top, width in leaf.placed:
-            piece.draw(canvas, x, leaf.size[1] - top, width)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    return canvas
+
+
+def _draw(canvas: TaggedCanvas, leaf: Leaf, placed: Iterable[Placed]) -> None:
+    canvas.open_page(leaf.size)
+    for piece, x, top, width in placed:
+        piece.draw(canvas, x, leaf.size[1] - top, width)
+    canvas.close_page()
 
 
 def cut_cards(cards: Sequence[Piece], *, mirrored: bool = False) -> list[Leaf]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from facilitator.content.script import Script
 from facilitator.exchange.paper import cues, guide, pyramid, scenarios, sheets, support
 from facilitator.exchange.paper.leaves import A4_SIZE, A4_WIDE, Frame, Leaf, pages
-from facilitator.exchange.paper.pieces import RIGHT, Gap, Piece, Row, Rule, Words
+from facilitator.exchange.paper.pieces import RIGHT, Gap, Piece, Rule, Stack, Words
+from facilitator.exchange.paper.rows import TableLine
 from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _, ngettext
 from facilitator.planning.prints import GroupForm, Print, print_pack
@@ -60,7 +61,7 @@ def _summary(script: Script, people: int, parts: Sequence[Part]) -> list[Leaf]:
         Words(_("To print"), "title"),
         Words(words, "lead", token="ink-2"),
         Gap(3),
-        _row((_("Copies"), _("What"), _("Pages A4"), _("Pages A3")), "label"),
+        _row((_("Copies"), _("What"), _("Pages A4"), _("Pages A3")), "label", head=True),
         Gap(0.5),
         Rule(accent, "rule"),
     ]
@@ -69,7 +70,7 @@ def _summary(script: Script, people: int, parts: Sequence[Part]) -> list[Leaf]:
         small = sum(leaf.size in (A4_SIZE, A4_WIDE) for leaf in part.leaves)
         large = len(part.leaves) - small
         numbers = (str(part.wanted.copies), name, str(small or "–"), str(large or "–"))
-        found += [Gap(0.8), _row(numbers, "strong"), _row(("", why, "", ""), "small"), Gap(0.8), Rule()]
+        found += [Gap(0.8), _row(numbers, "strong", why), Gap(0.8), Rule()]
     every = [leaf for part in parts for leaf in part.leaves]
     small = sum(leaf.size in (A4_SIZE, A4_WIDE) for leaf in every)
     found += [Gap(0.8), _row(("", _("In all"), str(small), str(len(every) - small or "–")), "strong"), Gap(2)]
@@ -79,6 +80,9 @@ def _summary(script: Script, people: int, parts: Sequence[Part]) -> list[Leaf]:
     return pages(found, frame)
 
 
-def _row(cells: Sequence[str], role: str) -> Piece:
-    last = (0, 0, RIGHT, RIGHT)
-    return Row([Words(text, role, align=side) for text, side in zip(cells, last, strict=True)], SHARES)
+def _row(cells: Sequence[str], role: str, why: str = "", *, head: bool = False) -> Piece:
+    sides = (0, 0, RIGHT, RIGHT)
+    found: list[Piece] = [Words(text, role, align=side) for text, side in zip(cells, sides, strict=True)]
+    if why:
+        found[1] = Stack((found[1], Words(why, "small")))
+    return TableLine(found, SHARES, head=head, name=1)

@@ -15,6 +15,7 @@ from facilitator.content.script import Script
 from facilitator.errors import ContentFault
 from facilitator.exchange.paper.face import look
 from facilitator.exchange.paper.pieces import Solid, Words
+from facilitator.exchange.paper.plain import plain
 
 KEPT = 8
 """So many pictures stay decoded: copies and both sides of a sheet draw the same one."""
@@ -49,7 +50,9 @@ class Photo(Solid):
         if not down:
             self._words().draw(canvas, x, top, width)
             return
-        canvas.drawImage(_decoded(self.name), x + (width - across) / 2, top - down, across, down, mask="auto")
+        left = x + (width - across) / 2
+        with canvas.figure(self.name, plain(self.alt), (left, top - down, left + across, top)):
+            canvas.drawImage(_decoded(self.name), left, top - down, across, down, mask="auto")
 
 
 def of_scenario(script: Script, scenario: str, steps: float) -> Photo | None:
@@ -62,10 +65,15 @@ def of_scenario(script: Script, scenario: str, steps: float) -> Photo | None:
 
 @lru_cache(maxsize=KEPT)
 def _decoded(name: str) -> Any:
-    root = paths.scenarios_dir()
     with suppress(ContentFault):
-        return decoded(read_picture(root / name, root).content)
+        return decoded(content_of(name))
     return None
+
+
+def content_of(name: str) -> bytes:
+    """The file of a picture. Raises ContentFault: there is none, or it is none of ours."""
+    root = paths.scenarios_dir()
+    return read_picture(root / name, root).content
 
 
 def decoded(content: bytes) -> Any:

@@ -1,15 +1,22 @@
-"""What a page is put together from: texts, rows, boxes and lines. Each knows its height at a width, in points."""
+"""What a page is put together from: texts, rows, boxes and lines. Each knows its height at a width, in points.
 
-from collections.abc import Sequence
+While it is drawn a piece also tells the canvas what it is (`TaggedCanvas`): a heading, a list, a table. From that come
+both the tags of the PDF and the HTML twin, so nothing is written twice.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from reportlab.platypus import Paragraph
 
 from facilitator.exchange.paper.face import Role, colour, look, style
-from facilitator.exchange.paper.plain import escaped, plain
+from facilitator.exchange.paper.plain import escaped, plain, word_ends
+from facilitator.exchange.paper.tree import Run
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
+LEVELS: Final = {"cover": 1, "title": 1, "poster": 1, "name": 2, "heading": 2}
+"""Which level of heading a text in this role is, unless told otherwise; others are plain text."""
 _FAR = 10_000.0
 
 
@@ -38,20 +45,27 @@ class Solid:
 
 
 class Words:
-    """A text in a role. This is the only place where a paragraph is made."""
+    """A text in a role. This is the only place where a paragraph is made.
+
+    `level`: which heading it is (1 to 3), 0 none; left out, what its role mostly is.
+    """
 
     def __init__(
         self, text: str, role: str = "body", *, token: str = "ink", align: int = LEFT, scale: float = 1,
-        bold: bool = False,
+        bold: bool = False, level: int | None = None,
     ) -> None:  # fmt: skip
-        self.text = text
+        self.text, self._role, self._token, self._bold = text, role, token, bold
+        self.level = LEVELS.get(role, 0) if level is None else level
+        self._again, self._before = False, 0
         made: Role = look().roles[role].at(scale)
         self._paragraph = Paragraph(escaped(text, bold=bold), style(made, token, align))
 
     @classmethod
-    def _of(cls, paragraph: Any) -> "Words":
+    def _of(cls, whole: "Words", paragraph: Any, before: int, *, again: bool) -> "Words":
+        """A part of a text; the first tells all of it."""
         made = cls.__new__(cls)
-        made.text, made._paragraph = "", paragraph
+        made.text, made._role, made._token, made._bold = whole.text, whole._role, whole._token, whole._bold
+        made.level, made._again, made._before, made._paragraph = whole.level, again, before, paragraph
         return made
 
     def height(self, width: float) -> float:
@@ -64,12 +78,34 @@ class Words:
         parts = self._paragraph.split(width, room)
         if len(parts) != 2:
             return None
-        return Words._of(parts[0]), Words._of(parts[1])
+        first = Words._of(self, parts[0], self._before, again=self._again)
+        first.height(width)
+        after = self._before + sum(map(_letters, parts[0].blPara.lines))
+        return first, Words._of(self, parts[1], after, again=True)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the text."""
+        if not self.text.strip():
+            return
         high = self.height(width)
-        self._paragraph.drawOn(canvas, x, top - high)
+        self._end_lines()
+        with canvas.told(Run(self.text, self._role, self._token, self._bold), self.level, again=self._again):
+            self._paragraph.drawOn(canvas, x, top - high)
+
+    def _end_lines(self) -> None:
+        """Put the space back that breaking lines took: else whoever listens hears two words as one."""
+        ends, drawn = word_ends(self.text, bold=self._bold), self._before
+        for line in self._paragraph.blPara.lines[:-1]:
+            drawn += _letters(line)
+            if drawn in ends and isinstance(line, tuple):
+                line[1].append("")
+            elif drawn in ends and line.words:
+                line.words[-1].text += " "
+
+
+def _letters(line: Any) -> int:
+    words = line[1] if isinstance(line, tuple) else [part.text for part in line.words]
+    return sum(not letter.isspace() for word in words for letter in word)
 
 
 @dataclass(frozen=True)
@@ -88,11 +124,12 @@ class Gap(Solid):
 
 @dataclass(frozen=True)
 class Rule(Solid):
-    """A line over the whole width; `dashed` where it is cut."""
+    """A line over the whole width: `dashed` where it is cut, `write` when it is there to write on."""
 
     token: str = "line"
     weight: str = "hair"
     dashed: bool = False
+    write: bool = False
 
     def height(self, width: float) -> float:
         """As high as the line is thick."""
@@ -108,6 +145,8 @@ class Rule(Solid):
             canvas.setDash(3, 3)
         canvas.line(x, top - thick / 2, x + width, top - thick / 2)
         canvas.restoreState()
+        if self.write:
+            canvas.blank()
 
 
 @dataclass(frozen=True)
@@ -124,16 +163,34 @@ class Mark(Solid):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Set the bookmark."""
+        canvas.place(self.name)
         canvas.bookmarkHorizontal(self.name, 0, top)
         canvas.addOutlineEntry(plain(self.title), self.name, self.level, closed=self.level > 0)
 
 
 @dataclass(frozen=True)
+class Furniture(Solid):
+    """What belongs to the page and not to the story: a screen reader passes it by, and the twin has none of it."""
+
+    inner: Piece
+
+    def height(self, width: float) -> float:
+        """As high as what it holds."""
+        return self.inner.height(width)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw what it holds, and tell nothing."""
+        with canvas.furniture():
+            self.inner.draw(canvas, x, top, width)
+
+
+@dataclass(frozen=True)
 class Link(Solid):
-    """A piece that leads to a mark."""
+    """A line of the contents that leads to the mark `name`, whose words are `title`."""
 
     inner: Piece
     name: str
+    title: str
 
     def height(self, width: float) -> float:
         """As high as what it holds."""
@@ -141,14 +198,15 @@ class Link(Solid):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw what it holds, and let it lead."""
-        self.inner.draw(canvas, x, top, width)
-        high = self.height(width)
-        canvas.linkRect("", self.name, (x, top - high, x + width, top), relative=1, thickness=0)
+        box = (x, top - self.height(width), x + width, top)
+        leading = canvas.leading(self.name, plain(self.title), box)
+        with canvas.part("TOC", again=True), canvas.part("TOCI"), canvas.part("Reference"), leading:
+            self.inner.draw(canvas, x, top, width)
 
 
 @dataclass(frozen=True)
 class Row(Solid):
-    """Pieces side by side, with shares of the width; `between` in steps of the grid."""
+    """Pieces side by side, with shares of the width; `between` in steps of the grid. In the twin they are so too."""
 
     cells: Sequence[Piece]
     shares: Sequence[float]
@@ -165,8 +223,15 @@ class Row(Solid):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw them from left to right, upper edges level."""
+        with canvas.part("Div", kind="row"):
+            for place, (cell, at, own) in enumerate(self.placed(x, width)):
+                with canvas.part("Div", kind=f"cell {round(self.shares[place])}"):
+                    cell.draw(canvas, at, top, own)
+
+    def placed(self, x: float, width: float) -> Iterator[tuple[Piece, float, float]]:
+        """Each cell with its left edge and its width."""
         for cell, own in zip(self.cells, self._widths(width), strict=True):
-            cell.draw(canvas, x, top, own)
+            yield cell, x, own
             x += own + look().gap(self.between)
 
 
@@ -178,6 +243,8 @@ class Stack:
     pad: float = 0
     fill: str = ""
     stripe: str = ""
+    again: bool = False
+    """Whether it is the rest of one that was split."""
 
     def _inside(self, width: float) -> float:
         return width - 2 * look().gap(self.pad)
@@ -198,12 +265,12 @@ class Stack:
                 if not any(isinstance(one, Words | Row | Stack) for one in first):
                     return None
                 rest = [*(parts[1:] if parts else (piece,)), *self.pieces[place + 1 :]]
-                return self._like(first), self._like(rest)
+                return self._like(first, again=self.again), self._like(rest, again=True)
             left -= high
         return None
 
-    def _like(self, pieces: Sequence[Piece]) -> "Stack":
-        return Stack(pieces, self.pad, self.fill, self.stripe)
+    def _like(self, pieces: Sequence[Piece], *, again: bool) -> "Stack":
+        return Stack(pieces, self.pad, self.fill, self.stripe, again)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the ground, then the pieces."""
@@ -214,10 +281,16 @@ class Stack:
         if self.stripe:
             canvas.setFillColor(colour(self.stripe))
             canvas.rect(x, top - high, look().gap(0.4), high, stroke=0, fill=1)
-        top -= pad
+        if self.fill or self.stripe:
+            with canvas.part("Div", kind=f"box {self.fill}", again=self.again):
+                self._draw_pieces(canvas, x + pad, top - pad, self._inside(width))
+        else:
+            self._draw_pieces(canvas, x + pad, top - pad, self._inside(width))
+
+    def _draw_pieces(self, canvas: Any, x: float, top: float, width: float) -> None:
         for piece in self.pieces:
-            piece.draw(canvas, x + pad, top, self._inside(width))
-            top -= piece.height(self._inside(width))
+            piece.draw(canvas, x, top, width)
+            top -= piece.height(width)
 
 
 @dataclass(frozen=True)
@@ -258,11 +331,15 @@ def bullets(
 
 @dataclass(frozen=True)
 class Hung:
-    """A text with its sign hung before it in a narrow column, `indent` steps wide."""
+    """A text with its sign hung before it in a narrow column, `indent` steps wide: an entry of a list."""
 
     sign: Piece
     text: Piece
     indent: float = 2.4
+    kind: str = ""
+    """What its list is: `points`, `numbers` or `names`; left out, what the sign says."""
+    again: bool = False
+    """Whether it is the rest of one that was split."""
 
     def _beside(self) -> float:
         return look().gap(self.indent)
@@ -276,16 +353,27 @@ class Hung:
         parts = self.text.split(width - self._beside(), room)
         if parts is None:
             return None
-        return Hung(self.sign, parts[0], self.indent), Hung(Gap(0), parts[1], self.indent)
+        first = Hung(self.sign, parts[0], self.indent, self._kind(), self.again)
+        return first, Hung(Gap(0), parts[1], self.indent, self._kind(), again=True)
+
+    def _kind(self) -> str:
+        sign = self.sign.text if isinstance(self.sign, Words) else ""
+        return self.kind or (
+            "points" if sign == "•" else "numbers" if sign.rstrip(".").isdigit() else "names"
+        )
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the sign, then the text."""
         beside = self._beside()
-        self.sign.draw(canvas, x, top, beside - look().gap(0.7))
-        self.text.draw(canvas, x + beside, top, width - beside)
+        with canvas.part("L", kind=self._kind(), again=True), canvas.part("LI", again=self.again):
+            if not self.again:
+                with canvas.part("Lbl"):
+                    self.sign.draw(canvas, x, top, beside - look().gap(0.7))
+            with canvas.part("LBody", again=self.again):
+                self.text.draw(canvas, x + beside, top, width - beside)
 
 
 def write_line(name: str, *, wide: float = 4, scale: float = 1) -> list[Piece]:
     """A line to write on, with its name before it."""
-    line = Stack((Gap(1.6 * scale), Rule("ink-3")))
+    line = Stack((Gap(1.6 * scale), Rule("ink-3", write=True)))
     return [Gap(1.2 * scale), Row((Words(name, "body", token="ink-2", scale=scale), line), (1, wide))]

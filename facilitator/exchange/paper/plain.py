@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 from facilitator.content.decode import HIDDEN
@@ -24,9 +25,16 @@ def plain(text: str) -> str:
 
 
 def escaped(text: str, *, bold: bool = False) -> str:
-    """The text as a paragraph takes it in; with `bold`, our own mark `**…**` is drawn as bold and nothing else is."""
-    safe = escape(plain(text), quote=False).replace("\n", "<br/>")
+    """The text as a paragraph and the HTML twin take it in; with `bold`, our own mark `**…**` is bold, nothing else is."""
+    safe = escape(plain(text)).replace("\n", "<br/>")
     return _BOLD.sub(r"<b>\1</b>", safe) if bold else safe
+
+
+def word_ends(text: str, *, bold: bool = False) -> frozenset[int]:
+    """After how many letters, white space not counted, a word of the text ends."""
+    shown = plain(text)
+    words = (_BOLD.sub(r"\1", shown) if bold else shown).split()
+    return frozenset(accumulate(map(len, words)))
 
 
 def _drawn(letter: str) -> str:

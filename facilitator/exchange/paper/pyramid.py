@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import override
+
 from facilitator.content.model import Pyramid
 from facilitator.content.script import Script
 from facilitator.exchange.paper.face import colour, look
@@ -39,14 +41,19 @@ class Picture(Solid):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw it from the base up."""
-        step, middle = self.high / len(self.levels), x + width / 2
-        for place, name in enumerate(self.levels):
-            low = top - self.high + place * step
-            wide, above = self._wide(width, place), self._wide(width, place + 1)
-            _trapeze(canvas, middle, low, (wide, above, step), f"pyramid-{place + 1}")
-            words = Words(
-                f"{place + 1}  {name}", "name", token=f"on-pyramid-{place + 1}", align=CENTRE, scale=1.15
-            )
+        with canvas.part("L", kind="levels"):
+            for place, name in enumerate(self.levels):
+                self._draw_level(canvas, place, name, (x, top, width))
+
+    def _draw_level(self, canvas: Any, place: int, name: str, at: tuple[float, float, float]) -> None:
+        (x, top, width), step = at, self.high / len(self.levels)
+        low, middle = top - self.high + place * step, x + width / 2
+        wide, above = self._wide(width, place), self._wide(width, place + 1)
+        _trapeze(canvas, middle, low, (wide, above, step), f"pyramid-{place + 1}")
+        words = Words(
+            f"{place + 1}  {name}", "name", token=f"on-pyramid-{place + 1}", align=CENTRE, scale=1.15, level=0
+        )
+        with canvas.part("LI"), canvas.part("LBody"):
             words.draw(canvas, middle - above / 2, low + step - look().gap(1), above)
 
     def _wide(self, width: float, place: int) -> float:
@@ -100,8 +107,19 @@ def _cards(texts: Sequence[str], title: str) -> list[Piece]:
     found: list[Piece] = [Words(title, "heading"), Gap(1), Rule("ink-3", dashed=True)]
     for first in range(0, len(texts), 2):
         two = [*texts[first : first + 2], ""][:2]
-        found += [Row([Card(text) for text in two], (1, 1), between=0), Rule("ink-3", dashed=True)]
+        found += [Cards([Card(text) for text in two], (1, 1), between=0), Rule("ink-3", dashed=True)]
     return found
+
+
+class Cards(Row):
+    """Cards side by side, in the one list of all of them."""
+
+    @override
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw them from left to right."""
+        with canvas.part("L", kind="cards", again=True):
+            for cell, at, own in self.placed(x, width):
+                cell.draw(canvas, at, top, own)
 
 
 @dataclass(frozen=True)
@@ -116,10 +134,12 @@ class Card(Solid):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the words, and the line to cut along on the right."""
-        words = Words(self.text, "name", align=CENTRE)
+        words = Words(self.text, "name", align=CENTRE, level=0)
         pad = look().gap(1)
         high = words.height(width - 2 * pad)
-        words.draw(canvas, x + pad, top - (self.height(width) - high) / 2, width - 2 * pad)
+        if self.text:
+            with canvas.part("LI"), canvas.part("LBody"):
+                words.draw(canvas, x + pad, top - (self.height(width) - high) / 2, width - 2 * pad)
         canvas.saveState()
         canvas.setStrokeColor(colour("ink-3"))
         canvas.setLineWidth(look().space["hair"])

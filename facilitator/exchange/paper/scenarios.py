@@ -8,6 +8,7 @@ from facilitator.content.script import Script
 from facilitator.exchange.paper.leaves import (
     A4_SIZE,
     Frame,
+    Kept,
     Leaf,
     Placed,
     body,
@@ -17,7 +18,8 @@ from facilitator.exchange.paper.leaves import (
     numbered,
 )
 from facilitator.exchange.paper.photo import of_scenario
-from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Stack, Words, bullets, write_line
+from facilitator.exchange.paper.pieces import Gap, Piece, Rule, Stack, Words, bullets, write_line
+from facilitator.exchange.paper.rows import Pair
 from facilitator.exchange.paper.words import lesson_words, options_by_moment, reach_line
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
@@ -90,8 +92,17 @@ def _front(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
     accent, lesson = script.programme.accent, script.lesson
     kept = reach_line((), at_home_a_risk=at_home_a_risk(lesson))  # numbers have no room here
     return [
-        Words(" · ".join(part for part in (lesson.label, kept) if part), "small", token="ink-2", scale=scale),
-        Words(scenario.title, "name", scale=scale),
+        Kept(
+            (
+                Words(
+                    " · ".join(part for part in (lesson.label, kept) if part),
+                    "small",
+                    token="ink-2",
+                    scale=scale,
+                ),
+                Words(scenario.title, "name", scale=scale, level=1),
+            )
+        ),
         Rule(accent, "rule"),
         Gap(1.2),
         *_photo(script, scenario, HIGH_SMALL * scale),
@@ -110,10 +121,10 @@ def _photo(script: Script, scenario: Scenario, steps: float) -> Iterator[Piece]:
 
 
 def _back(scenario: Scenario, accent: str, scale: float) -> list[Piece]:
-    found: list[Piece] = [Words(scenario.title, "small", token="ink-2", scale=scale), Gap(0.6)]
+    found: list[Piece] = [Words(scenario.title, "small", token="ink-2", scale=scale, level=1), Gap(0.6)]
     found += _heading(_("What can a bystander do?"), accent, scale)
     for name, texts in options_by_moment(scenario):
-        found += [Words(name, "label", token="ink-2", scale=scale), *bullets(texts, scale=scale)]
+        found += [Words(name, "label", token="ink-2", scale=scale, level=3), *bullets(texts, scale=scale)]
     return [
         *found,
         Gap(1.4 * scale),
@@ -133,7 +144,7 @@ def _counted(texts: Sequence[str], scale: float) -> list[Piece]:
 
 def _options(scenario: Scenario, scale: float) -> Iterator[Piece]:
     for name, texts in options_by_moment(scenario):
-        yield Row(
+        yield Pair(
             (Words(name, "body", token="ink-2", scale=scale), Stack(bullets(texts, scale=scale))), (1, 4)
         )
         yield Gap(0.8 * scale)

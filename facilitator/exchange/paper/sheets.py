@@ -112,7 +112,7 @@ def _questions(stage: Evaluation, scale: float) -> list[Piece]:
     for question in stage.questions:
         found += [Gap(2 * scale), Words(question, "name", scale=scale)]
         for _line in range(ANSWER_LINES):
-            found += [Gap(3.6 * scale), Rule("ink-3")]
+            found += [Gap(3.6 * scale), Rule("ink-3", write=True)]
     return found
 
 
@@ -162,7 +162,8 @@ class Sign(Solid):
         return self._stack().height(width)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        """Draw it."""
+        """Draw it; with it a section begins."""
+        canvas.begins(1)
         self._stack().draw(canvas, x, top, width)
 
 
@@ -178,7 +179,8 @@ class Thanks(Solid):
         return A4_WIDE[1] - 2 * look().space["margin"]
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        """Draw the frame and what is in it."""
+        """Draw the frame and what is in it; with it a section begins."""
+        canvas.begins(1)
         accent, high = self.script.programme.accent, self.height(width)
         canvas.saveState()
         canvas.setStrokeColor(colour(accent))
@@ -188,7 +190,7 @@ class Thanks(Solid):
         lines = (Stack(write_line(_("Name"), wide=5)), Stack(write_line(_("Day"), wide=5)))
         inside = Stack(
             (
-                Words(self.script.programme.full_name, "heading", token=accent, align=CENTRE),
+                Words(self.script.programme.full_name, "heading", token=accent, align=CENTRE, level=0),
                 Gap(5),
                 Words(self.stage.heading, "cover", align=CENTRE),
                 Gap(4),

@@ -97,7 +97,7 @@ def _wall(heading: str, note: str, contacts: Sequence[SupportContact], scale: fl
 
 def _card(contacts: Sequence[SupportContact], scale: float) -> list[Piece]:
     found: list[Piece] = [
-        Words(_("You can talk to someone"), "name", scale=scale),
+        Words(_("You can talk to someone"), "name", scale=scale, level=1),
         Gap(1.2 * scale),
         Rule("ink-3"),
     ]

@@ -1,6 +1,5 @@
 """The desk: a sidebar and the pages it leads to, each built the first time it is shown."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from facilitator.ui.desk.ports import (
     ReceiptView,
     Saved,
     StartRequest,
-    StepView,
 )
 from facilitator.ui.desk.sidebar import PAGES, desk_sidebar
 from facilitator.ui.desk.today import Today
@@ -29,6 +27,7 @@ from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
     from facilitator.ui.desk.ending import Ending
+    from facilitator.ui.desk.follow.ports import Follower
     from facilitator.ui.desk.followup import FollowUp
     from facilitator.ui.desk.hint import Hint
     from facilitator.ui.desk.lessons import Lessons
@@ -53,7 +52,6 @@ class Desk(QWidget):
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
-    session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     identify_requested = Signal()
@@ -64,11 +62,11 @@ class Desk(QWidget):
 
     def __init__(
         self, library: Library, choices: Choices | None = None, planner: "Planner | None" = None,
-        parent: QWidget | None = None,
+        follower: "Follower | None" = None, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setProperty("role", "ground")
-        self._library, self._planner = library, planner
+        self._library, self._planner, self._follower = library, planner, follower
         self._choices = choices or Choices()
         self._view: DeskView | None = None
         self._projector = ProjectorView()
@@ -147,10 +145,6 @@ class Desk(QWidget):
         for part in (self._side, self._settings, self._welcome, self._prepare):
             if part is not None:
                 part.show_projector(view)
-
-    def show_steps(self, session: str, steps: Sequence[StepView]) -> None:
-        """Show the steps of a session that was chosen in the follow-up."""
-        self.followup().show_steps(session, steps)
 
     def show_receipt(self, receipt: ReceiptView) -> None:
         """Tell what an export wrote."""
@@ -233,12 +227,12 @@ class Desk(QWidget):
         return self._year
 
     def followup(self) -> "FollowUp":
-        """The page Uppföljning."""
+        """The page Uppföljning; there is none without a follower."""
         if self._followup is None:
             from facilitator.ui.desk.followup import FollowUp
 
-            self._followup = page = FollowUp()
-            page.session_chosen.connect(self.session_chosen)
+            assert self._follower is not None
+            self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
             self._take_in(page)
         return self._followup

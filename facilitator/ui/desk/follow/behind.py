@@ -1,0 +1,93 @@
+"""The sessions behind a part of the grid, and the steps of the one that is chosen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator.i18n import _, ngettext
+from facilitator.ui.desk.follow.ports import Behind, ColumnView, LineView, SessionsBehind
+from facilitator.ui.desk.heldtable import HeldTable
+from facilitator.ui.desk.ports import HeldView, StepView
+from facilitator.ui.desk.stepchart import StepChart
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.label import label
+
+LEAST_LINES = 18
+"""How high the list is at least, in lines of text: its heads and five lessons."""
+
+
+class Sessions(QWidget):
+    """A list and, beside it, the steps of one row. `wanted`: the session whose steps are asked for; `all_wanted`: no cell
+    is looked behind any more."""
+
+    wanted = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: HeldView | None = None
+        self.behind = Behind()
+        self._about = label("", "muted", wrap=True)
+        self.all = button(_("Show all"), "small", name=_("Show all lessons held"))
+        self.all.clicked.connect(self.all_wanted)
+        self._none = label("", "muted", wrap=True)
+        self.table = HeldTable()
+        self.table.chosen.connect(self._choose)
+        self.chart = StepChart()
+        listing, head = Card(), QHBoxLayout()
+        head.addWidget(label(_("Lessons held"), "heading"))
+        head.addStretch(1)
+        head.addWidget(self.all)
+        listing.column.addLayout(head)
+        listing.column.addWidget(self._about)
+        listing.column.addWidget(self._none)
+        listing.column.addWidget(self.table, 1)
+        listing.setMinimumHeight(self.table.fontMetrics().height() * LEAST_LINES)
+        body = Columns(fill=True)
+        body.add(listing, 4)
+        body.add(self.chart, 3)
+        self.setLayout(body)
+        self.look_behind(None, None)
+
+    def look_behind(self, line: LineView | None, column: ColumnView | None) -> Behind:
+        """Let the list be about a cell, or about everything; returns what that asks for."""
+        whole = line is None or column is None
+        self.all.setVisible(not whole)
+        self._whose = (
+            "" if line is None or column is None else f"{line.group} · {column.label} {column.title}"
+        )
+        self.behind = (
+            Behind() if line is None or column is None else Behind(column.lesson, line.group, line.school)
+        )
+        return self.behind
+
+    def show_rows(self, found: SessionsBehind) -> None:
+        """Show the sessions that were asked for."""
+        count = dates.locale().toString(found.total)
+        words = ngettext("{n} lesson", "{n} lessons", found.total).format(n=count)
+        if len(found.rows) < found.total:
+            words = _("The {shown} newest of {n}").format(shown=len(found.rows), n=count)
+        self._about.setText(f"{self._whose} · {words}" if self._whose else words)
+        self._none.setText(
+            _("The group has not had the lesson yet.")
+            if self._whose
+            else _(
+                "Nothing has been held that fits what is chosen above. Choose something else, or show everything."
+            )
+        )
+        for part, shown in ((self._none, not found.rows), (self.table, bool(found.rows))):
+            part.setVisible(shown)
+        self.chart.setVisible(bool(found.rows))
+        self.table.show_rows(found.rows)
+
+    def show_steps(self, session: str, steps: tuple[StepView, ...]) -> None:
+        """Show the steps that were asked for; those of another session are dropped."""
+        if self._row is not None and self._row.session == session:
+            self.chart.show_session(self._row, steps)
+
+    def _choose(self, row: HeldView) -> None:
+        self._row = row
+        self.chart.show_session(row, ())
+        self.wanted.emit(row.session)

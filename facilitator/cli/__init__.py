@@ -266,7 +266,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
     merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
     merge.set_defaults(handler=_merge)
-    central.add_to(commands)
+    central.add_to(commands, _year)
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from facilitator.journal.central import Central
 
 
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Teach the command line the command and what can be done with it."""
+def add_to(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
+) -> None:
+    """Teach the command line the command and what can be done with it; `year` reads a year."""
     central = commands.add_parser(
         "central", help=_("a log that several coordinators share on a PostgreSQL server")
     )
@@ -32,11 +34,27 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
     take_in.set_defaults(handler=_import)
+    report = deeds.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind", choices=("board", "school", "group"),
+        help=_("for the steering group, the headteacher, or supervision of a group"),
+    )  # fmt: skip
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
     export = deeds.add_parser(
-        "export", help=_("write the log as CSV files with their description, or as a package")
+        "export",
+        help=_("write the log as CSV files with their description, as a spreadsheet, or as a package"),
     )
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument(
+        "--xlsx", type=Path, metavar="FILE", help=_("write one spreadsheet with the measures instead")
+    )
     what.add_argument(
         "--package", type=Path, metavar="FILE", help=_("write the sessions as one .passpaket instead")
     )
@@ -55,10 +73,23 @@ def _import(options: argparse.Namespace) -> int:
     return _with(options, lambda log: merge.take_in(log, found, as_json=options.json), make=True)
 
 
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log as journal
+
+    return _with(
+        options,
+        lambda log: journal.draw_report(
+            log, options.kind, options.out, year=options.year, school=options.school, group=options.group
+        ),
+    )
+
+
 def _export(options: argparse.Namespace) -> int:
     from facilitator.cli import log as journal
     from facilitator.cli import merge
 
+    if options.xlsx is not None:
+        return _with(options, lambda log: journal.write_workbook(log, options.xlsx, as_json=options.json))
     if options.package is None:
         return _with(options, lambda log: journal.write_set(log, options.outdir, as_json=options.json))
     return _with(

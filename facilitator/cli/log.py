@@ -50,14 +50,16 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
 
 def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     """Write the log and its measures as one spreadsheet."""
+    with closing(open_journal(data)) as journal:
+        return write_workbook(journal, file, as_json=as_json)
+
+
+def write_workbook(log: "Log", file: Path, *, as_json: bool) -> int:
+    """Write an open log and its measures as one spreadsheet."""
     from facilitator.exchange import xlsx
     from facilitator.exchange.csvset import privacy
 
-    journal = open_journal(data)
-    try:
-        written = xlsx.export(journal, file, datetime.now().astimezone().date())
-    finally:
-        journal.close()
+    written = xlsx.export(log, file, datetime.now().astimezone().date())
     if as_json:
         rows = {"sessions": written.sessions, "steps": written.steps}
         print(json.dumps({"file": str(file), "rows": rows, "running": written.running}, ensure_ascii=False))
@@ -72,6 +74,14 @@ def report(
     data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
 ) -> int:
     """Draw a report."""
+    with closing(open_journal(data)) as journal:
+        return draw_report(journal, kind, file, year=year, school=school, group=group)
+
+
+def draw_report(
+    log: "Log", kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report of an open log."""
     from facilitator.exchange import reporting
     from facilitator.planning.breaks import first_year
 
@@ -79,11 +89,7 @@ def report(
     wanted = reporting.Wanted(
         kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
     )
-    journal = open_journal(data)
-    try:
-        reporting.save(journal, Library.open(paths.scenarios_dir()), wanted, file)
-    finally:
-        journal.close()
+    reporting.save(log, Library.open(paths.scenarios_dir()), wanted, file)
     print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 

@@ -7,7 +7,7 @@ Whoever writes stands in line, whoever reads sees one moment.
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     URL,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     create_engine,
+    event,
     insert,
     inspect,
     make_url,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
+from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
@@ -63,6 +65,7 @@ class SharedDatabase:
             )  # fmt: skip
         except (ImportError, NoSuchModuleError) as error:
             raise troubles.without_driver() from error
+        event.listen(self._engine, "connect", _numbers_as_in_a_file)
         self._reader = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -93,6 +96,19 @@ class SharedDatabase:
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""
         self._engine.dispose()
+
+
+def _numbers_as_in_a_file(connection: Any, _record: object) -> None:
+    """Let sums come as whole numbers and means as floats, as SQLite gives them; PostgreSQL has exact decimals instead."""
+    from psycopg.adapt import Buffer, Loader
+
+    class Number(Loader):
+        @override
+        def load(self, data: Buffer) -> float:
+            text = bytes(data)
+            return float(text) if b"." in text else int(text)
+
+    connection.adapters.register_loader("numeric", Number)
 
 
 class Central:

@@ -32,6 +32,7 @@ def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None
     """How many sessions have which answer; None: not answered."""
     column = _RUN[asked]
     wanted = select(column, func.count()).where(*held(selection)).group_by(column)
+    wanted = wanted.order_by(column.nulls_first())
     with journal.database.begin() as connection:
         return {row[0]: row[1] for row in connection.execute(wanted)}
 

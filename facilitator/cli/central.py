@@ -48,12 +48,15 @@ def add_to(
     report.set_defaults(handler=_report)
     export = deeds.add_parser(
         "export",
-        help=_("write the log as CSV files with their description, as a spreadsheet, or as a package"),
+        help=_("write the log as CSV files with their description, or as a package"),
     )
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
     what.add_argument(
-        "--xlsx", type=Path, metavar="FILE", help=_("write one spreadsheet with the measures instead")
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help=_("write the log and the measures as one spreadsheet instead"),
     )
     what.add_argument(
         "--package", type=Path, metavar="FILE", help=_("write the sessions as one .passpaket instead")

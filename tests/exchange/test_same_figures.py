@@ -27,7 +27,7 @@ from tests.journal.led import lead
 from tests.quick import folder_in_memory
 
 TODAY = START.date() + timedelta(days=300)
-SESSIONS, YEAR = 24, 2026
+SESSIONS, YEAR = 40, 2026
 SELECTIONS = (
     Selection(), Selection(year=2026), Selection(year=2027), Selection(school="Ekskolan"), Selection(group="6B"),
     Selection(school="Bokskolan", group="6B", programme="mvp"), Selection(programme="taget"),
@@ -117,11 +117,10 @@ def test_that_a_spreadsheet_is_the_same_to_the_byte(both: tuple[Log, Log, str], 
 def test_that_reports_and_the_spreadsheet_come_by_command(
     both: tuple[Log, Log, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for kind, more in (("board", []), ("school", ["--school", "Ekskolan"]), ("group", ["--group", "6B"])):
-        file = tmp_path / f"{kind}.pdf"
-        asked = ["central", "--db", both[2], "report", kind, "--out", str(file), "--year", str(YEAR), *more]
-        assert command(asked) == 0
-        assert file.read_bytes().startswith(b"%PDF")
+    file = tmp_path / "rektorn.pdf"
+    asked = ["central", "--db", both[2], "report", "school", "--school", "Ekskolan", "--year", str(YEAR)]
+    assert command([*asked, "--out", str(file)]) == 0
+    assert file.read_bytes().startswith(b"%PDF")
     assert command(["central", "--db", both[2], "export", "--xlsx", str(tmp_path / "logg.xlsx")]) == 0
     assert (tmp_path / "logg.xlsx").read_bytes().startswith(b"PK")
     assert "logg.xlsx" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER_MS = 400
 """What takes less is not told of."""
+TOLD_EVERY_S = 0.1
+"""The bar moves so often; the window has more to do than to follow it."""
 
 
 class Work(QObject):
@@ -33,6 +36,7 @@ class Work(QObject):
         super().__init__(window)
         self._act = act
         self._stopped = threading.Event()
+        self._told_of = 0.0
         self.dialog = ProgressDialog(title, stop, window)
         self.dialog.rejected.connect(self.stop)
         self.moved.connect(self.dialog.show_progress)
@@ -66,7 +70,10 @@ class Work(QObject):
             self.over.emit(outcome)
 
     def _step(self, done: int, count: int) -> bool:
-        self.moved.emit(done, count)
+        now = time.monotonic()
+        if now >= self._told_of + TOLD_EVERY_S:
+            self._told_of = now
+            self.moved.emit(done, count)
         return not self._stopped.is_set()
 
     def _end(self) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import passpaket, sessionpack
+from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, laptops, merging
 from facilitator.journal.backup import back_up_if_due
-from facilitator.journal.merging import CASES, Case, Here
+from facilitator.journal.merging import CASES, Case
 from facilitator.journal.reading import Broken
 from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import NotOurs

@@ -2,6 +2,7 @@
 between versions that differ."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,11 +17,13 @@ from facilitator.ui.parts.folder import documents
 from facilitator.ui.work import Work
 
 if TYPE_CHECKING:
-    from facilitator.exchange.merge import Look
+    from facilitator.exchange.merge import Look, Taken
     from facilitator.exchange.sessionpack import Step
     from facilitator.journal import Journal
     from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.handing import Handing
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.window import MainWindow
 
 FEW = 8
@@ -34,10 +37,13 @@ class Packing(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", handing: "Handing"
-    ) -> None:
+        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", handing: "Handing",
+        rooms: "Callable[[], Rooms | None]",
+    ) -> None:  # fmt: skip
+        """`rooms` have what makes the desk's rows: after packages were taken in they are made in the same thread."""
         super().__init__(handing)
         self._window, self._desk, self._journal, self._handing = window, desk, journal, handing
+        self._rooms = rooms
         self._work: Work | None = None
         self._then: Callable[[object], None] = self._written
         self._only_new = False
@@ -167,7 +173,9 @@ class Packing(QObject):
     def _take_in(self) -> None:
         journal = self._ready()
         if journal is not None:
-            self._begin(_("Taking in …"), partial(_take_in, journal, self._looked), self._taken)
+            rooms = self._rooms()
+            act = partial(_take_in, journal, rooms.rows if rooms else None, self._looked)
+            self._begin(_("Taking in …"), act, self._taken)
 
     def _taken(self, outcome: object) -> None:
         from facilitator.exchange import merge
@@ -187,11 +195,12 @@ class Packing(QObject):
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.conflictdialog import ConflictDialog
 
-        waiting = laptoprows.conflicts(journal)
-        if not waiting:
+        keys = laptoprows.waiting(journal)
+        turn = [key for key in keys if key > after] + [key for key in keys if key <= after]
+        shown = next((one for key in turn if (one := laptoprows.conflict(journal, key)) is not None), None)
+        if shown is None:
             return
-        ahead = [one for one in waiting if one.key > after] or waiting
-        self.dialog = dialog = ConflictDialog(ahead[0], len(waiting) - 1, self._window)
+        self.dialog = dialog = ConflictDialog(shown, len(keys) - 1, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choose)
         dialog.skipped.connect(self._skip)
@@ -268,10 +277,17 @@ def _look(journal: "Journal", places: tuple[Path, ...], step: "Step") -> "tuple[
     return tuple(merge.look(journal, places, step))
 
 
-def _take_in(journal: "Journal", looked: "Sequence[Look]", step: "Step") -> object:
+def _take_in(
+    journal: "Journal", rows: "DeskRows | None", looked: "Sequence[Look]", step: "Step"
+) -> "list[Taken]":  # fmt: skip
     from facilitator.exchange import merge
 
-    return merge.take_in_all(journal, looked, step)
+    try:
+        return merge.take_in_all(journal, looked, step)
+    finally:
+        if rows is not None:
+            with suppress(WorldTrouble):  # they are asked for again, and then it is told
+                rows.prepare(datetime.now().astimezone().date())
 
 
 def _told(looked: "Sequence[Look]") -> Iterator[str]:

@@ -67,7 +67,7 @@ class Program(QObject):
         self.planner = Planner(self.window, self._rooms, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner)
         self.handing = Handing(self.window, self._journal, self)
-        self.packing = Packing(self.window, self.desk, self._journal, self.handing)
+        self.packing = Packing(self.window, self.desk, self._journal, self.handing, self._rooms)
         self.printing = Printing(self.window, self, self)
         self._join_desk()
         self.window.show_page(self.desk)

@@ -159,7 +159,9 @@ def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
         qtbot.addWidget(window)
         desk = Desk(rows.Shelf(), rows.CHOICES)
         window.show_page(desk)
-        packing = Packing(window, desk, lambda: journal, Handing(window, lambda: journal, window))
+        packing = Packing(
+            window, desk, lambda: journal, Handing(window, lambda: journal, window), lambda: None
+        )
         packing.told.connect(told.append)
         packing.look([file])
         assert told == ["Den riktiga loggen är inte öppen. Paket kan göras och tas in när den är det."]

@@ -103,7 +103,11 @@ class Journal:
             self._writer.forget()
 
     def tidy(self) -> None:
-        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then."""
+        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then.
+
+        Raises WorldTrouble when the log was exchanged under us and cannot be brought back.
+        """
+        backup.rescue_if_exchanged(self.database)
         with suppress(WorldTrouble):  # the writer tries again after its next commits, and at the end
             self.database.checkpoint()
 

@@ -18,6 +18,7 @@ from facilitator import __version__
 from facilitator.content.script import Script
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
+from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
 from facilitator.journal import ids, laptops, lines, queries, reading, schema, versions
@@ -25,7 +26,6 @@ from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.lines import Glance
 from facilitator.journal.log import Log
-from facilitator.journal.merging import Here
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group

@@ -18,8 +18,6 @@ from facilitator.journal import queries, reading, schema, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
-from facilitator.journal.laptops import has_arrived
-from facilitator.journal.lines import Glance
 from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
@@ -55,32 +53,6 @@ def look(journal: Log, arrived: Iterable[Version]) -> dict[str, Case]:
         return _cases(connection, tuple(arrived))
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What a log can tell of a package before it is looked at whole."""
-
-    journal: Log
-
-    def known(self, arrived: Iterable[Version]) -> frozenset[str]:
-        """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-        return frozenset(own for own, case in look(self.journal, arrived).items() if case == "known")
-
-    def has_taken(self, package: str) -> bool:
-        """Whether a package with this hash of its content has been taken in. Raises WorldTrouble."""
-        with self.journal.database.begin() as connection:
-            return has_arrived(connection, package)
-
-    def stand(self, sessions: Sequence[Glance]) -> bool:
-        """Whether all these sessions stand in the log just so. Raises WorldTrouble."""
-        with self.journal.database.begin() as connection:
-            here = _here(connection, [one.session for one in sessions])
-        return all(
-            (row := here.get(one.session)) is not None
-            and (row["head"], *(row[name] for name in versions.ADDED)) == (one.head, *one.added)
-            for one in sessions
-        )
-
-
 def take_in(
     journal: Log, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
     scripts: Mapping[str, Script],
@@ -102,6 +74,7 @@ def take_in(
         for own, one in wanted.items():
             if cases[own] == "longer":
                 _stand(connection, one, one.version.seq)
+                _drop_held(connection, one.version)
             elif cases[own] == "conflicting":
                 _dispute(journal, connection, one)
     except _REFUSED as error:
@@ -112,11 +85,11 @@ def take_in(
 
 
 def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
-    here = _here(connection, [one.session for one in arrived])
+    here = rows_here(connection, [one.session for one in arrived])
     return {one.session: _case(connection, one, here.get(one.session)) for one in arrived}
 
 
-def _here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """What is to be known of those sessions that are here."""
     run = schema.session.c
     wanted = select(*(run[name] for name in _LOOKED_AT))
@@ -160,9 +133,7 @@ def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     waiting = _kept(connection, CONFLICT, version.session)
     if any(one.goes_on_from(version) for one in waiting.values()):
         return
-    for key, one in waiting.items():
-        if version.goes_on_from(one):
-            _drop(connection, key)
+    _drop_held(connection, version)
     row = reading.session_row(connection, version.session)
     assert row is not None
     decided = _kept(connection, ASIDE, version.session)
@@ -174,27 +145,52 @@ def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
         _keep(connection, CONFLICT, version)
 
 
+def _drop_held(connection: Connection, version: Version) -> None:
+    """Let go of versions that wait and are held by this one."""
+    for key, one in _kept(connection, CONFLICT, version.session).items():
+        if version.goes_on_from(one):
+            _drop(connection, key)
+
+
 def conflicts(journal: Log) -> list[Conflict]:
     """The versions that wait for a choice, by session. Raises WorldTrouble."""
-    found = []
     with journal.database.begin() as connection:
         waiting = _kept(connection, CONFLICT)
-        for key, theirs in sorted(waiting.items(), key=_by_session):
-            row = reading.session_row(connection, theirs.session)
-            if row is None:
-                continue
-            try:
-                standing = versions.stored(connection, row, texts=True)
-                prepared = versions.prepare(theirs, _scripts(connection, theirs))
-            except (Broken, *UNREADABLE):
-                continue  # `doctor` tells of it
-            if standing.goes_on_from(theirs):
-                continue  # what stands here has grown to hold it
-            mine = row["device"] == journal.device
-            found.append(
-                Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
-            )
-    return found
+        found = [_conflict(journal, connection, *one) for one in sorted(waiting.items(), key=_by_session)]
+    return [one for one in found if one is not None]
+
+
+def waiting(journal: Log) -> list[str]:
+    """The keys of the versions that wait for a choice, in an order of their own. Raises WorldTrouble."""
+    table = schema.meta.c
+    with journal.database.begin() as connection:
+        return list(
+            connection.execute(
+                select(table.key).where(table.key.startswith(CONFLICT)).order_by(table.key)
+            ).scalars()
+        )
+
+
+def conflict(journal: Log, key: str) -> Conflict | None:
+    """The version that waits under a key beside the one that stands; None when it waits no more. Raises WorldTrouble."""
+    with journal.database.begin() as connection:
+        theirs = _kept(connection, key).get(key)
+        return None if theirs is None else _conflict(journal, connection, key, theirs)
+
+
+def _conflict(journal: Log, connection: Connection, key: str, theirs: Version) -> Conflict | None:
+    row = reading.session_row(connection, theirs.session)
+    if row is None:
+        return None
+    try:
+        standing = versions.stored(connection, row, texts=True)
+        prepared = versions.prepare(theirs, _scripts(connection, theirs))
+    except (Broken, *UNREADABLE):
+        return None  # `doctor` tells of it
+    if standing.goes_on_from(theirs):
+        return None  # what stands here has grown to hold it
+    mine = row["device"] == journal.device
+    return Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
 
 
 def _shown(row: Mapping[str, Any], led_here: bool) -> SessionRow:

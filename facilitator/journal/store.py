@@ -111,7 +111,11 @@ class Journal:
         backup.back_up_if_due(self.database)
 
     def tidy(self) -> None:
-        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then."""
+        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then.
+
+        Raises WorldTrouble when the log was exchanged under us and cannot be brought back.
+        """
+        backup.rescue_if_exchanged(self.database)
         with suppress(WorldTrouble):  # the writer tries again after its next commits, and at the end
             self.database.checkpoint()
 

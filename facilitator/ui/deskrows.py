@@ -100,7 +100,7 @@ class DeskRows:
             ),
             plan=_plan_view(plan, done, today),
             laptops=laptoprows.laptops(journal),
-            conflicts=laptoprows.conflicts(journal),
+            conflicts=len(laptoprows.waiting(journal)),
         )
 
     def _plan(self, today: date) -> "tuple[Planned, ...]":

@@ -12,6 +12,7 @@ from facilitator.ui.printing import Holder, Printing
 if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.window import MainWindow
 
 
@@ -21,12 +22,12 @@ class Errands(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", holder: Holder,
-        parent: QObject,
+        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", rooms: "Callable[[], Rooms | None]",
+        holder: Holder, parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.handing = Handing(window, journal, self)
-        self.packing = Packing(window, desk, journal, self.handing)
+        self.packing = Packing(window, desk, journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
         self.handing.received.connect(self.changed)
         self.packing.changed.connect(self.changed)

@@ -28,20 +28,22 @@ def laptops(journal: "Journal") -> tuple[ports.LaptopView, ...]:
     )
 
 
-def conflicts(journal: "Journal") -> tuple[ports.ConflictView, ...]:
-    """The sessions of which two versions differ."""
-    from facilitator.journal.merging import conflicts as waiting
+def waiting(journal: "Journal") -> list[str]:
+    """The keys of the versions of sessions that wait for a choice. Raises WorldTrouble."""
+    from facilitator.journal import merging
 
-    return tuple(
-        ports.ConflictView(
-            one.key, _title(one), tuple(_rows(one.ours, one.theirs)), one.differs_after, one.ours.led_here
-        )
-        for one in sorted(waiting(journal), key=_key)
-    )
+    return merging.waiting(journal)
 
 
-def _key(conflict: "Conflict") -> str:
-    return conflict.key
+def conflict(journal: "Journal", key: str) -> ports.ConflictView | None:
+    """A version that waits beside the one that stands; None when it waits no more. Raises WorldTrouble."""
+    from facilitator.journal import merging
+
+    one = merging.conflict(journal, key)
+    if one is None:
+        return None
+    rows = tuple(_rows(one.ours, one.theirs))
+    return ports.ConflictView(one.key, _title(one), rows, one.differs_after, one.ours.led_here)
 
 
 def _title(conflict: "Conflict") -> str:

@@ -145,7 +145,7 @@ class Program(QObject):
 
         self.follower.rest()
         if self.errands is None:
-            self.errands = Errands(self.window, self.desk, self._journal, self, self)
+            self.errands = Errands(self.window, self.desk, self._journal, self._rooms, self, self)
             self.errands.changed.connect(self._refresh)
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)

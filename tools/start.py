@@ -174,7 +174,10 @@ def install_browser_parts() -> None:
         install_packages(["npm"])
     npm = shutil.which("npm")
     if npm is None:
-        say("npm finns inte, så proven i webbläsaren kan inte köras", "No npm: the tests in a browser cannot run")
+        say(
+            "npm finns inte, så proven i webbläsaren kan inte köras",
+            "No npm: the tests in a browser cannot run",
+        )
         return
     done = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(BROWSER)])
     if done.returncode != 0:

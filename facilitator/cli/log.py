@@ -33,7 +33,11 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
     from facilitator.exchange import csvset
 
     receipt = csvset.export(log, outdir)
-    counts = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
+    counts = {
+        "sessions.csv": receipt.sessions,
+        "steps.csv": receipt.steps,
+        "occasions.csv": receipt.occasions,
+    }
     if as_json:
         print(
             json.dumps(

@@ -14,6 +14,7 @@ from facilitator.journal import open_journal
 from facilitator.journal.laptops import laptops
 from facilitator.journal.log import Log
 from facilitator.journal.merging import conflicts
+from facilitator.journal.occasions import disputes
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
@@ -49,6 +50,7 @@ def take_in(
     """Take files into an open log; `data` is the folder where a person can choose between versions."""
     taken = [merging.take_in_file(log, file, only_look=only_look) for file in files]
     waiting = [one.theirs.session for one in conflicts(log)]
+    waiting += [one.occasion for one in disputes(log)]
     numbers, refused = merging.counts(taken), [one for one in taken if one.trouble is not None]
     for one in refused:
         say_error(str(one.trouble))

@@ -8,10 +8,10 @@ from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import open_journal, plans, queries, threads
+from facilitator.journal import occasions, open_journal, plans, queries, threads
 from facilitator.planning.breaks import first_year
 from facilitator.planning.proposal import plannable
-from facilitator.planning.standing import done_of, doubts, held_in, state_of
+from facilitator.planning.standing import doubts, held_in, log_of, state_of
 from facilitator.planning.yearwords import doubt_words, group_of, state_word, whole_title
 
 
@@ -28,14 +28,16 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
     try:
         whole = plans.plan(journal, wanted)
         held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
-        found = doubts(whole, planned, plans.breaks(journal, wanted), held)
+        entered = [row.values for row in occasions.ours(journal, wanted)]
+        found = doubts(whole, planned, plans.breaks(journal, wanted), held, entered)
     finally:
         journal.close()
     rows = [row for row in whole if group is None or row.group == group]
     name = _("School year {years}").format(years=f"{wanted}/{(wanted + 1) % 100:02}")
     if file is not None:
         ics.save(ics.events_of(rows, lessons, journal.device), name, file, now)
-    states = [state_of(row, done_of(held), now.date()) for row in rows]
+    log = log_of(held, entered, whole)
+    states = [state_of(row, log, now.date()) for row in rows]
     if as_json:
         answer = [
             {

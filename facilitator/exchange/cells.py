@@ -1,6 +1,6 @@
 """Between the log's rows and the cells of the CSV files, both ways."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -39,7 +39,7 @@ class Cells:
             row["prepared_min"], row["length_min"], self._minutes[row["spent_s"]], row["spent_s"], row["paused_s"],
             row["gap_s"], row["core_planned"], row["core_held"], _flag(row["order_kept"]), _flag(row["support_shown"]),
             "" if row["stayed"] is None else _flag(row["stayed"]), row["went"], text[row["last_step"]],
-            _flag(row["finished"]), row["core_shortened"],
+            _flag(row["finished"]), row["core_shortened"], _flag(row["late"]),
         ]  # fmt: skip
 
     def steps(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
@@ -76,6 +76,7 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
         "order_kept": _FLAGS[cells["ordning_foljd"]], "support_shown": _FLAGS[cells["stodlista_visad"]],
         "stayed": int(_FLAGS[stayed]) if stayed else None, "went": _number(cells["hur_gick_det"]),
         "last_step": unguard(cells["sista_moment"]), "finished": _FLAGS[cells["logg_klar"]],
+        "late": cells["inlagt_i_efterhand"] == YES,
     }  # fmt: skip
 
 
@@ -127,4 +128,3 @@ _OUTCOME = _back(c.OUTCOME)
 _REASON = _back(c.REASON)
 _WEIGHT = _back(c.WEIGHT)
 _GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
-Reader = Callable[[Mapping[str, str]], dict[str, Any]]

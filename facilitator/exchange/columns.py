@@ -92,6 +92,13 @@ SESSIONS: tuple[Column, ...] = (
         "Antal av de hållna kärnmomenten som lämnades innan deras minsta tid var nådd.",
         True,
     ),
+    Column(
+        "inlagt_i_efterhand",
+        "boolean",
+        "Om passet hölls utan programmet och lades in efteråt. Då är tiderna de som ledaren minns, och momentens minuter "
+        "är passets fördelade efter planen.",
+        True,
+    ),
 )
 
 STEPS: tuple[Column, ...] = (

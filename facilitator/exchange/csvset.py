@@ -1,29 +1,42 @@
-"""The CSV set: `sessions.csv`, `steps.csv` and a description, written whole, read back exactly."""
+"""The CSV set: `sessions.csv`, `steps.csv`, `occasions.csv` and a description, written whole, read back exactly."""
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
-from facilitator.exchange import dialect
-from facilitator.exchange.cells import STEP_ORDER, Cells, Reader, session_values, step_values
+from facilitator.exchange import dialect, occasionrows
+from facilitator.exchange.cells import STEP_ORDER, Cells, session_values, step_values
 from facilitator.exchange.columns import CORE
-from facilitator.exchange.datapackage import FILE, SESSIONS_FILE, STEPS_FILE, TABLES, describe, print_of
+from facilitator.exchange.datapackage import (
+    FILE,
+    OCCASIONS_FILE,
+    SESSIONS_FILE,
+    STEPS_FILE,
+    TABLES,
+    describe,
+    print_of,
+)
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
-from facilitator.journal import Journal, schema
+from facilitator.journal import Journal, occasions, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
+from facilitator.planning.occasions import Revision
 
 _CHUNK = 400
+_NEWEST = {SESSIONS_FILE: 1}
+"""By file: how many of its last columns older files lack."""
+Value = TypeVar("Value")
 _RUN, _STEP = schema.session.c, schema.session_step.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
 _RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head"))
@@ -57,13 +70,15 @@ _MARK = (
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an export wrote: its files, how many sessions and steps, which columns, how many still run."""
+    """What an export wrote: its files, how many sessions and steps, how many sessions still run,
+    how many occasions without the program, which columns."""
 
     folder: Path
     files: tuple[Path, ...]
     sessions: int
     steps: int
     running: int
+    occasions: int
     columns: Mapping[str, tuple[str, ...]]
 
     @property
@@ -85,8 +100,9 @@ def export(journal: Log, outdir: Path) -> Receipt:
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
     before stands there still.
     """
-    with whole_set(outdir, (SESSIONS_FILE, STEPS_FILE, FILE)) as files:
+    with whole_set(outdir, (*TABLES, FILE)) as files:
         written, steps = _write(journal, files)
+        beside = _write_occasions(journal, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
     mark(journal, written, steps)
     return Receipt(
@@ -95,6 +111,7 @@ def export(journal: Log, outdir: Path) -> Receipt:
         sessions=len(written),
         steps=steps,
         running=running(journal),
+        occasions=beside,
         columns={name: tuple(column.name for column in columns) for name, columns in TABLES.items()},
     )
 
@@ -103,10 +120,10 @@ def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int
     written: list[tuple[str, int]] = []
     steps, cells = 0, Cells()
     with ExitStack() as stack:
-        streams = {name: stack.enter_context(_stream(files[name])) for name in TABLES}
-        writers = {name: dialect.writer(stream) for name, stream in streams.items()}
-        for name, columns in TABLES.items():
-            writers[name].writerow([column.name for column in columns])
+        writers = {
+            name: _headed(stack.enter_context(_stream(files[name])), name)
+            for name in (SESSIONS_FILE, STEPS_FILE)
+        }
         for chunk, rows in ended(journal):
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
             writers[STEPS_FILE].writerows(cells.steps(rows))
@@ -130,6 +147,19 @@ def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
             rows = _plain(connection, _STEPS, after=after, last=last)
         yield chunk, rows
         after = last
+
+
+def _headed(stream: IO[str], name: str) -> Any:
+    writer = dialect.writer(stream)
+    writer.writerow([column.name for column in TABLES[name]])
+    return writer
+
+
+def _write_occasions(journal: Log, file: Path) -> int:
+    rows = list(occasionrows.cells(occasions.standing(journal)))
+    with _stream(file) as stream:
+        _headed(stream, OCCASIONS_FILE).writerows(rows)
+    return len(rows)
 
 
 def _plain(connection: Connection, wanted: Select[Any], **bounds: str) -> Sequence[Any]:
@@ -196,7 +226,7 @@ def _same_files(folder: Path) -> None:
         stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}
     except (ValueError, LookupError, TypeError):
         stated = {}
-    for name in TABLES:
+    for name in (SESSIONS_FILE, STEPS_FILE, *({OCCASIONS_FILE} & stated.keys())):
         if print_of(folder / name) != stated.get(name):
             raise WorldTrouble(
                 _("The files are not as they were exported."),
@@ -206,17 +236,32 @@ def _same_files(folder: Path) -> None:
             )
 
 
-def _values(file: Path, reader: Reader) -> Iterator[dict[str, Any]]:
+def read_occasions(folder: Path, device: str) -> list[Revision]:
+    """The occasions of a CSV set, after `read`; none in a set that was written before there were any.
+
+    Raises ContentFault at the first cell that does not fit, WorldTrouble.
+    """
+    try:
+        if OCCASIONS_FILE not in (folder / FILE).read_text(encoding="utf-8"):
+            return []
+        return list(_values(folder / OCCASIONS_FILE, partial(occasionrows.account, device=device)))
+    except OSError as error:
+        raise trouble_from(error, folder) from error
+
+
+def _values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterator[Value]:
+    """What the rows of a file tell. The columns that have come last may be missing in a file that is older."""
     names = [column.name for column in TABLES[file.name]]
-    line = 0
+    line, given = 0, names
     with file.open(encoding=dialect.ENCODING, newline="") as stream:
         try:
             for line, cells in dialect.rows(stream):
-                if line == 1 and cells == names:
+                if line == 1 and cells == names[: max(len(cells), len(names) - _NEWEST.get(file.name, 0))]:
+                    given = cells
                     continue
-                if line == 1 or len(cells) != len(names):
+                if line == 1 or len(cells) != len(given):
                     raise ValueError(_("the columns are not those of this program"))
-                yield reader(dict(zip(names, cells, strict=True)))
+                yield reader(dict.fromkeys(names, "") | dict(zip(given, cells, strict=True)))
         except (ValueError, KeyError, csv.Error) as error:
             problem = _("This row does not fit: {what}").format(what=error)
             raise ContentFault([Fault(file.name, line, "", problem)]) from error
@@ -238,6 +283,7 @@ def load_into(journal: Journal, folder: Path) -> int:
         for session, steps in read(folder):
             _insert(connection, journal.device, session, steps)
             count += 1
+        occasions.take_in(connection, read_occasions(folder, journal.device))
     return count
 
 

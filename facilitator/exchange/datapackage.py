@@ -8,15 +8,26 @@ from typing import Any
 
 from facilitator.exchange import dialect
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
+from facilitator.exchange.occasionrows import OCCASIONS
 
 FILE = "datapackage.json"
 SESSIONS_FILE = "sessions.csv"
 STEPS_FILE = "steps.csv"
-TABLES: Mapping[str, tuple[Column, ...]] = {SESSIONS_FILE: SESSIONS, STEPS_FILE: STEPS}
-_KEYS = {SESSIONS_FILE: ["tillfalle_id"], STEPS_FILE: ["tillfalle_id", "moment_id"]}
+OCCASIONS_FILE = "occasions.csv"
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    SESSIONS_FILE: SESSIONS,
+    STEPS_FILE: STEPS,
+    OCCASIONS_FILE: OCCASIONS,
+}
+_KEYS = {
+    SESSIONS_FILE: ["tillfalle_id"],
+    STEPS_FILE: ["tillfalle_id", "moment_id"],
+    OCCASIONS_FILE: ["tillfalle_id"],
+}
 _TITLES = {
     SESSIONS_FILE: "Tillfällen: en rad per hållet pass",
     STEPS_FILE: "Moment: en rad per moment och tillfälle",
+    OCCASIONS_FILE: "Utan programmet: en rad per tillfälle som hölls, ställdes in eller flyttades",
 }
 _ABOUT = (
     "Passlogg från Passledaren. Inga elevuppgifter: grupper är koder, deltagare är antal. Anteckningar och "

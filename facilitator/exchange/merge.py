@@ -10,9 +10,10 @@ from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
-from facilitator.journal import laptops, merging
+from facilitator.journal import laptops, merging, occasions
 from facilitator.journal.log import Log
 from facilitator.journal.merging import CASES, Case
+from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
 
@@ -125,8 +126,9 @@ def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
 
 
 def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
-    """What would become of each session of a package. Raises WorldTrouble."""
-    return _again(arrived) or merging.look(journal, arrived.sessions)
+    """What would become of each session and occasion of a package. Raises WorldTrouble."""
+    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    return {**(_again(arrived) or merging.look(journal, arrived.sessions)), **beside}
 
 
 def _again(arrived: Arrived) -> Mapping[str, Case]:
@@ -139,23 +141,26 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
 
     Before anything new is written there is a whole backup of the last half hour.
     """
+    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
     if arrived.again:
-        return _again(arrived)
-    if arrived.prepared:
+        return {**_again(arrived), **beside}
+    if arrived.prepared or set(beside.values()) - {"known"}:
         journal.keep_safe()
     try:
         with journal.database.writing() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
+            beside = occasions.cases_of(occasions.accounts(journal, connection), arrived.occasions)
+            occasions.take_in(connection, arrived.occasions)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
                 raise Stopped
-    except NotOurs as error:
+    except (NotOurs, NotAnAccount) as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
         raise journal.damaged(str(broken)) from broken
     journal.read_anew()
     journal.tidy()
-    return cases
+    return {**cases, **beside}
 
 
 def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:

@@ -33,7 +33,8 @@ _ODD = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueEr
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of package: its name, its newest schema, its members, the keys of its manifest, the sizes allowed (bytes)."""
+    """A kind of package: its name, its newest schema, its members, the keys of its manifest, the sizes allowed (bytes),
+    and for members that older packages lack the schema they came with."""
 
     name: str
     schema: int
@@ -41,6 +42,11 @@ class Kind:
     keys: frozenset[str]
     largest_file: int
     largest_member: int
+    since: tuple[tuple[str, int], ...] = ()
+
+    def members_of(self, schema: int) -> tuple[str, ...]:
+        """What a package of that schema holds."""
+        return tuple(name for name in self.members if dict(self.since).get(name, 1) <= schema)
 
 
 HANDOVER: Final = Kind(
@@ -50,10 +56,11 @@ HANDOVER: Final = Kind(
 """A group's thread from one leader to another."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 1, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl"),
+    "tillfällen", 2, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
+    (("occasions.jsonl", 2),),
 )  # fmt: skip
-"""Sessions with their facts, for whoever follows up many laptops."""
+"""Sessions with their facts and occasions without the program, for whoever follows up many laptops."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 
@@ -70,7 +77,7 @@ class Package:
     def digest(self) -> str:
         """The same for the same content, whenever and wherever it was packed."""
         hashes = self.manifest["sha256"]
-        return hashlib.sha256("".join(hashes[name] for name in self.kind.members).encode()).hexdigest()
+        return hashlib.sha256("".join(hashes[name] for name in self.members).encode()).hexdigest()
 
 
 def write(file: Path, kind: Kind, manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> None:
@@ -156,13 +163,14 @@ def _read(file: Path, pack: zipfile.ZipFile, wanted: Kind | None) -> Package:
             raise foreign(file, wanted)
         if number > newest:
             raise too_new(file)
-    if infos.keys() != {MANIFEST, *kind.members}:
+    members = kind.members_of(manifest["schema"])
+    if infos.keys() != {MANIFEST, *members}:
         raise foreign(file, wanted)
     if manifest.keys() != kind.keys:
         raise not_ours(file)
     if file.stat().st_size > kind.largest_file:
         raise damaged(file, _("it is too large"))
-    found = {name: _member(file, pack, infos[name], kind.largest_member) for name in kind.members}
+    found = {name: _member(file, pack, infos[name], kind.largest_member) for name in members}
     if manifest["sha256"] != {name: hashlib.sha256(content).hexdigest() for name, content in found.items()}:
         raise damaged(file, _("its content has been changed"))
     return Package(kind, manifest, found)

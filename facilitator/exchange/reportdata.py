@@ -1,13 +1,14 @@
 """What a report tells, gathered from the measures: no paper and no words yet. Every function raises WorldTrouble."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import grid, measures, plans, queries, smallcells, spread
+from facilitator.journal import grid, measures, occasions, plans, queries, smallcells, spread
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection
@@ -15,11 +16,12 @@ from facilitator.planning.breaks import first_year
 from facilitator.planning.days import local_time
 from facilitator.planning.due import fits
 from facilitator.planning.groups import STAFF, Group, code_problem
+from facilitator.planning.occasions import KINDS, Cause, Kind
 from facilitator.planning.year import SUPERVISION
 
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
-_STRAINED: Final = 5
+_STRAINED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Overview:
     tracks: tuple[Track, ...] = ()
     strained: tuple[spread.StepFigures, ...] = ()
     large: tuple[str, ...] = ()
+    beside: tuple[tuple[Kind, int, int], ...] = ()
+    """What was held without the program: its kind, how often, and how many took part (where they were at least six)."""
+    called_off: Mapping[Cause, int] = field(default_factory=dict)
+    """Lessons that were cancelled, by reason."""
+    moved: int = 0
 
     @property
     def empty(self) -> bool:
@@ -96,7 +103,7 @@ def board(journal: Log, year: int, today: date) -> Overview:
         year=year, today=today, school="", total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
         forms=spread.answers(journal, selection, "group_form"), parts=tuple(_parts(journal, selection, today)),
-        strained=_strained(journal, selection),
+        strained=_strained(journal, selection), **_occasions(journal, year, today, None),
     )  # fmt: skip
 
 
@@ -108,10 +115,28 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
     return Overview(
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(cells, library)),
-        strained=_strained(journal, selection),
+        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
         large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
+        **_occasions(journal, year, today, name),
     )  # fmt: skip
+
+
+def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> dict[str, Any]:
+    """What was held, cancelled or moved without the program, up to today."""
+    known = [
+        one for one in occasions.values(journal, year) if one.day <= today and of_school in (None, one.school)
+    ]
+    held: dict[Kind, tuple[int, int]] = {}
+    for one in known:
+        if one.took_place:
+            times, people = held.get(one.kind, (0, 0))
+            enough = smallcells.people_shown(None if one.few else one.present)
+            held[one.kind] = times + 1, people + (enough or 0)
+    return {
+        "beside": tuple((kind, *held[kind]) for kind in KINDS if kind in held),
+        "called_off": Counter(one.cause for one in known if one.status == "cancelled"),
+        "moved": sum(one.status == "moved" for one in known),
+    }
 
 
 def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
@@ -133,6 +158,19 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
         name, len(all_of), sum(one.groups for one in all_of), sum(one.sessions for one in all_of),
         sum(one["plan"].over for one in all_of), sum(one["plan"].under for one in all_of),
     )  # fmt: skip
+
+
+def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
+    off = {
+        (one.school, one.group, one.lesson)
+        for one in occasions.values(journal, year)
+        if one.status == "cancelled"
+        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
+    }
+    return [
+        replace(cell, by_now=0) if (cell.school, cell.group, cell.lesson) in off else cell for cell in cells
+    ]
 
 
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:

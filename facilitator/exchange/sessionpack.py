@@ -21,7 +21,7 @@ from facilitator.exchange import passpaket
 from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import ids, laptops, lines, queries, reading, schema, versions
+from facilitator.journal import ids, laptops, lines, occasions, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.lines import Glance
@@ -29,10 +29,12 @@ from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Revision
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
-_RUNS, _LESSONS, _GROUPS = SESSIONS.members
+_RUNS, _LESSONS, _GROUPS, _OCCASIONS = SESSIONS.members
+_COUNTS = frozenset({"sessions", "facts", "lessons", "groups"})
 _DOUBT = timedelta(days=1)
 _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
 
@@ -46,12 +48,14 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What left: sessions, those of the first log version that cannot leave, and those that still run."""
+    """What left: sessions, those of the first log version that cannot leave, those that still run, and accounts
+    of occasions without the program."""
 
     file: Path
     sessions: int
     stayed: int
     running: int
+    occasions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Arrived:
     scripts: Mapping[str, Script]
     doubts: tuple[str, ...]
     again: tuple[Glance, ...] = ()
+    occasions: tuple[Revision, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -109,6 +114,7 @@ def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
     return (
         lessons.format(n=count),
         _("The text of the lessons as they were led"),
+        _("What was held, cancelled or moved without the program: kind, day, minutes and numbers"),
         _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
         _("A random number for this computer and the program's version"),
         left_words(),
@@ -128,20 +134,23 @@ def export(
         {"code": one.code, "people": one.people, "school": one.school, "active": one.active}
         for one in queries.groups(journal)
     ]
+    beside = occasions.revisions(journal)
     members = {
         _RUNS: _lines(versions.plain(one) for one in leaving),
         _LESSONS: _lines({"hash": own, "script": text} for own, text in sorted(scripts.items())),
         _GROUPS: _lines(groups),
+        _OCCASIONS: _lines(occasions.row_of(one) for one in beside),
     }
     counts = {
         "sessions": len(leaving), "facts": sum(one.seq for one in leaving), "lessons": len(scripts), "groups": len(groups),
+        "occasions": len(beside),
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
     with journal.database.writing() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
     running = sum(row.status == "running" for row in queries.sessions(journal))
-    return Written(file, len(leaving), stayed, running)
+    return Written(file, len(leaving), stayed, running, len({one.occasion for one in beside}))
 
 
 def _due(journal: Log, only_new: bool) -> list[str]:
@@ -218,31 +227,35 @@ def _looked_at(
     file: Path, package: passpaket.Package, again: tuple[Glance, ...], step: Step | None, now: datetime, here: Here | None
 ) -> Arrived:  # fmt: skip
     groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
+    beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
     arrival = _arrival(package, groups)
     if again:
-        return Arrived(
-            file, arrival, (), {}, {}, tuple(_doubts(arrival, [one.started for one in again], now)), again
-        )
-    sessions, scripts = _sessions(file, package, groups)
+        doubts = tuple(_doubts(arrival, [one.started for one in again], now))
+        return Arrived(file, arrival, (), {}, {}, doubts, again, beside)
+    sessions, scripts = _sessions(file, package, groups, beside)
     passed = here.known(sessions) if here is not None else frozenset[str]()
     fresh = [one for one in sessions if one.session not in passed]
     prepared = dict(_prepared(fresh, scripts, step))
     doubts = tuple(_doubts(arrival, [one.started for one in sessions], now))
-    return Arrived(file, arrival, sessions, prepared, scripts, doubts)
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside)
 
 
 def _sessions(
-    file: Path, package: passpaket.Package, groups: Sequence[tuple[str, int, str, bool]]
+    file: Path,
+    package: passpaket.Package,
+    groups: Sequence[tuple[str, int, str, bool]],
+    beside: Sequence[Revision],
 ) -> tuple[tuple[Version, ...], dict[str, Script]]:
     counts = package.manifest["counts"]
-    if counts.keys() != {"sessions", "facts", "lessons", "groups"} or counts["sessions"] > MOST_SESSIONS:
+    added = {"occasions": len({one.hash for one in beside})} if _OCCASIONS in package.members else {}
+    if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
         raise versions.NotOurs("counts")
     scripts = dict(_scripts(file, package.members[_LESSONS]))
     sessions = tuple(lines.read(line, passpaket.plain) for line in _texts(package.members[_RUNS]))
     used = {one.start["lesson_hash"] for one in sessions}
     found = {
         "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
-        "lessons": len(scripts), "groups": len({group[0] for group in groups}),
+        "lessons": len(scripts), "groups": len({group[0] for group in groups}), **added,
     }  # fmt: skip
     if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
         raise versions.NotOurs("counts")

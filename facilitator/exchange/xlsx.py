@@ -14,18 +14,21 @@ from typing import Any, Final
 
 from facilitator import __version__
 from facilitator.errors import trouble_from
-from facilitator.exchange import csvset
+from facilitator.exchange import csvset, occasionrows
 from facilitator.exchange.cells import Cells
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.occasionrows import OCCASIONS
+from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
-from facilitator.journal import measures
+from facilitator.journal import measures, occasions
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
+BESIDE: Final = "Utan programmet"
 MEASURE_COLUMNS: Final = (
     Column("niva", "string", "Vad raden räknas över: alla, program, skola, grupp eller pass."),
     Column("skola_kod", "string", "Skolan, så som gruppen är inlagd."),
@@ -52,6 +55,7 @@ _LEVELS: Final[tuple[tuple[str, tuple[measures.By, ...]], ...]] = (
 _HERE: Final = (
     (RUNS, "En rad för varje pass som har letts, helt eller delvis."),
     (MOMENTS, "En rad för varje moment i de passen: planerad och faktisk tid och vad det blev av momentet."),
+    (BESIDE, "En rad för varje tillfälle som hölls, ställdes in eller flyttades utan programmet."),
     (MEASURES, "Måtten, för alla och för varje program, skola, grupp och pass. Det finns ingen totalpoäng."),
     (COLUMNS, "Vad varje kolumn och varje mått betyder."),
 )
@@ -79,10 +83,10 @@ class Written:
     running: int
 
 
-def export(journal: Log, file: Path, today: date) -> Written:
+def export(journal: Log, file: Path, today: date, step: Step | None = None) -> Written:
     """Write every ended session as a workbook, in the place of a file that stands there; then mark them as exported.
 
-    Raises WorldTrouble; then what stood there before stands there still.
+    Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
@@ -92,12 +96,12 @@ def export(journal: Log, file: Path, today: date) -> Written:
         whole_set(file.parent, (file.name,)) as files,
         opened(files[file.name], file, "Passlogg") as book,
     ):
-        steps = _fill(book, journal, today, written)
+        steps = _fill(book, journal, today, written, step)
     csvset.mark(journal, written, steps)
     return Written(file, len(written), steps, csvset.running(journal))
 
 
-def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]]) -> int:
+def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]], step: Step | None) -> int:
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
     cells = Cells()
@@ -105,17 +109,23 @@ def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]])
         for row in chunk:
             runs.add(cells.session(row))
             written.append((row["session"], row["seq"]))
-        for step in cells.steps(rows):
-            moments.add(step)
+        for one in cells.steps(rows):
+            moments.add(one)
+        if step is not None and not step(len(written), 0):
+            raise Stopped
+    beside = book.table(BESIDE, OCCASIONS)
+    for occasion in occasionrows.cells(occasions.standing(journal)):
+        beside.add(occasion)
     shares = book.table(MEASURES, MEASURE_COLUMNS)
     for line in _measures(journal, today):
         shares.add(line)
     meanings = book.table(COLUMNS, _DICTIONARY)
     for meaning in _meanings():
         meanings.add(meaning)
-    for table in (runs, moments, shares, meanings):
+    sheets = {RUNS: runs, MOMENTS: moments, BESIDE: beside, MEASURES: shares, COLUMNS: meanings}
+    for table in sheets.values():
         table.close()
-    _about(book, about, {RUNS: runs, MOMENTS: moments, MEASURES: shares, COLUMNS: meanings}, today)
+    _about(book, about, sheets, today)
     return moments.rows
 
 
@@ -134,7 +144,12 @@ def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
 
 
 def _meanings() -> Iterator[Sequence[str]]:
-    for sheet, columns in ((RUNS, SESSIONS), (MOMENTS, STEPS), (MEASURES, MEASURE_COLUMNS)):
+    for sheet, columns in (
+        (RUNS, SESSIONS),
+        (MOMENTS, STEPS),
+        (BESIDE, OCCASIONS),
+        (MEASURES, MEASURE_COLUMNS),
+    ):
         for column in columns:
             yield sheet, column.name, _KINDS[column.kind], column.meaning, ", ".join(column.codes)
     for one in definitions():

@@ -44,7 +44,7 @@ mark = Table("passledaren", MetaData(), Column("version", types.Integer, nullabl
 """One row: which version of our tables stands here. A database without it is not ours."""
 
 Step = Callable[[Connection], None]
-FIRST: Final = 3
+FIRST: Final = 4
 """The first version of the log that there is on PostgreSQL."""
 STEPS: tuple[Step, ...] = ()
 """Step n makes version FIRST + n + 1 out of the one before it, with statements of its own: never with today's tables."""

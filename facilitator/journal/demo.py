@@ -13,7 +13,7 @@ from facilitator.content import model
 from facilitator.content.library import Library
 from facilitator.errors import NotNow, WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import plans, queries
+from facilitator.journal import demooccasions, plans, queries
 from facilitator.journal.ids import next_id
 from facilitator.journal.store import Journal
 from facilitator.planning.breaks import first_year, suggested
@@ -91,6 +91,8 @@ def fill(journal: Journal, library: Library, today: date, seed: int = 1) -> int:
     plan = _plan(groups, library, today)
     for year in {row.year for row in plan}:
         plans.keep_plan(journal, year, plan)
+    programmes = {lesson.id: lesson.programme for lesson in library.lessons}
+    demooccasions.fill(journal, plan, today, SCHOOL, programmes)
     lessons = _timetable(groups, library, plan, today, random)
     last = ""
     for number, (start, group, lesson, ending) in enumerate(lessons):

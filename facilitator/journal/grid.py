@@ -8,11 +8,13 @@ from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.measures import count_if, cut_short
+from facilitator.journal.measures import CORE, count_if
 from facilitator.journal.selection import Selection, held, planned
 
 State = Literal["held", "shortened", "part", "late", "coming"]
-_RUN, _PLAN, _GROUP = schema.session.c, schema.plan.c, schema.school_group.c
+_RUN, _STEP, _PLAN, _GROUP = (
+    schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
 
 def _held(selection: Selection) -> Select[Any]:
     own = (_RUN.school, _RUN.group, _RUN.programme, _RUN.lesson)
-    cut = cut_short()
-    whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, cut.c.n.is_(None))
+    cut = select(_STEP.session).where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+    whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, _RUN.session.not_in(cut))
     return (
         select(
             *own, func.max(_RUN.label).label("label"), func.max(_RUN.title).label("title"),
@@ -76,7 +78,6 @@ def _held(selection: Selection) -> Select[Any]:
             count_if(_RUN.status == "done").label("done"), count_if(_RUN.status == "partial").label("part"),
             count_if(whole).label("whole"), func.max(_RUN.started).label("last"),
         )
-        .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
         .where(*held(selection))
         .group_by(*own)
     )  # fmt: skip

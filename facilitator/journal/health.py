@@ -1,7 +1,7 @@
 """Whether the log is whole: the file, the chain of every session, the seal of every row, summary against facts."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ from facilitator.journal.rows import (
     SUMMARY,
     export_seal,
     group_seal,
+    hash_of,
     meta_key,
     own_seal,
     seal_of,
@@ -83,14 +84,20 @@ def _file(connection: Connection, check: str = "PRAGMA integrity_check(20)") -> 
 
 
 def _shape(connection: Connection) -> Iterator[Finding]:
-    if schema_of(connection) != expected_schema():
+    expected = {name: _one_spaced(sql) for name, sql in expected_schema().items()}
+    if schema_of(connection) != expected:
         yield Finding("schema", _("The tables are not as this program made them."))
 
 
 def schema_of(connection: Connection) -> dict[str, str]:
     """The statement behind every table, index and trigger, by name."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {row.name: row.sql for row in rows}
+    return {row.name: _one_spaced(row.sql) for row in rows}
+
+
+def _one_spaced(sql: str) -> str:
+    """The statement without its own line breaks: a column that was added later stands on the line before it."""
+    return " ".join(sql.split())
 
 
 def _rows(connection: Connection) -> Iterator[Finding]:
@@ -103,6 +110,9 @@ def _rows(connection: Connection) -> Iterator[Finding]:
     for table in (schema.plan, schema.school_break):
         if any(row["seal"] != own_seal(table, row) for row in _all(connection, table)):
             yield Finding("row", _("The plan of a school year has been altered."))
+    accounts = {row["hash"]: row for row in _all(connection, schema.occasion)}
+    if any(_altered(row, accounts) for row in accounts.values()):
+        yield Finding("row", _("An occasion that was held without the program has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
     values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
     kept = {key: value for key, value in values.items() if key.startswith(KEPT_BY_HASH)}
@@ -123,6 +133,14 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             missing.add(row["hash"])
     if missing:
         yield Finding("facts", _("The text of a lesson that was run is missing or altered."))
+
+
+def _altered(row: Row, accounts: Mapping[str, Row]) -> bool:
+    """Whether an account of an occasion is not what it was, or has lost what it corrects."""
+    before = [accounts.get(row[name]) for name in ("previous", "set_aside") if row[name]]
+    return hash_of(row) != row["hash"] or any(
+        one is None or one["occasion"] != row["occasion"] for one in before
+    )
 
 
 def _all(connection: Connection, table: Table) -> Iterator[Row]:

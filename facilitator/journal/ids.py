@@ -8,8 +8,9 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS = 26
 _RANDOM_BITS = 80
 ID = re.compile(rf"P[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
+OCCASION = re.compile(rf"T[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
 DEVICE = re.compile("[0-9a-f]{32}")
-"""What ids of sessions and of laptops look like."""
+"""What ids of sessions, of occasions held without the program and of laptops look like."""
 
 
 def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> str:
@@ -23,6 +24,11 @@ def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> 
     if ID.fullmatch(last):
         value = max(value, _number(last[1:]) + 1)
     return "P" + _text(value)
+
+
+def occasion_id() -> str:
+    """A new id for an occasion that was held without the program."""
+    return "T" + next_id("")[1:]
 
 
 def made_ms(own: str) -> int:

@@ -76,12 +76,12 @@ def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
 
 def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:
     """How long each step of a lesson took where it was held; by nearest rank, the median between the two middle ones."""
+    of_lesson = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
     rank = func.row_number().over(partition_by=_STEP.step, order_by=_STEP.spent_s)
     count = func.count().over(partition_by=_STEP.step)
     ranked = (
         select(_STEP.step, _STEP.spent_s, rank.label("rank"), count.label("count"))
-        .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), _RUN.lesson == lesson, _STEP.outcome.in_(("held", "shortened")))
+        .where(_STEP.session.in_(of_lesson), _STEP.outcome.in_(("held", "shortened")))
         .subquery()
         .c
     )

@@ -34,7 +34,30 @@ def _school_years(connection: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years)
+def _occasions(connection: Connection) -> None:
+    """What was held without the program gets a table, and a session says whether it was entered afterwards."""
+    connection.exec_driver_sql("ALTER TABLE session ADD COLUMN late BOOLEAN DEFAULT 0 NOT NULL")
+    connection.exec_driver_sql(
+        "CREATE TABLE occasion (\n\thash TEXT NOT NULL, \n\toccasion TEXT NOT NULL, \n\tnumber INTEGER NOT NULL, \n\t"
+        "previous TEXT NOT NULL, \n\tset_aside TEXT NOT NULL, \n\twhy TEXT NOT NULL, \n\twall TEXT NOT NULL, \n\t"
+        "device TEXT NOT NULL, \n\tprogram_version TEXT NOT NULL, \n\tkind TEXT NOT NULL, \n\tstatus TEXT NOT NULL, \n\t"
+        'day TEXT NOT NULL, \n\tat TEXT NOT NULL, \n\tminutes INTEGER, \n\tschool TEXT NOT NULL, \n\t"group" TEXT NOT NULL, \n\t'
+        "audience TEXT NOT NULL, \n\tprogramme TEXT NOT NULL, \n\tlesson TEXT NOT NULL, \n\tcause TEXT NOT NULL, \n\t"
+        "moved_to TEXT NOT NULL, \n\tadults INTEGER, \n\tmentors INTEGER, \n\tpresent INTEGER, \n\tfew BOOLEAN NOT NULL, \n\tPRIMARY KEY (hash), \n\t"
+        "CONSTRAINT occasion_kind CHECK (kind IN ('pupils', 'staff', 'apt', 'training', 'supervision', 'parents')), \n\t"
+        "CONSTRAINT occasion_status CHECK (status IN ('held', 'partial', 'moved', 'cancelled', 'withdrawn')), \n\t"
+        "CONSTRAINT occasion_number CHECK (number > 0), \n\t"
+        "CONSTRAINT occasion_present CHECK (present IS NULL OR present BETWEEN 0 AND 999), \n\t"
+        "FOREIGN KEY(device) REFERENCES device (id)\n)"
+    )
+    for act in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER occasion_no_{act.lower()} BEFORE {act} ON occasion "
+            "BEGIN SELECT RAISE(ABORT, 'occasions are append-only'); END"
+        )
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -22,7 +22,9 @@ KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 _SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
-SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported"))
+SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported", "late"))
+
+OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class SessionRow:
 
     `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
     `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `exported`: date of the
-    last export as it stands now, or empty. `led_here`: on this laptop, not on another whose package was taken in.
+    last export as it stands now, or empty. `late`: entered afterwards, not led with the program.
+    `led_here`: on this laptop, not on another whose package was taken in.
     """
 
     session: str
@@ -72,6 +75,7 @@ class SessionRow:
     people_band: str
     imported: bool
     exported: str
+    late: bool = False
     led_here: bool = True
 
 
@@ -116,9 +120,10 @@ def step_row(session: str, step: StepSummary) -> dict[str, Any]:
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
-    """The seal of a session row and its steps."""
+    """The seal of a session row and its steps. A row that was not entered afterwards has the seal it always had."""
     in_order = sorted(steps, key=lambda step: step["planned_order"])
-    return chain.seal([row[n] for n in SEALED], [[step[n] for n in STEP] for step in in_order])
+    entered = ["late"] if row["late"] else []
+    return chain.seal([row[n] for n in SEALED] + entered, [[step[n] for n in STEP] for step in in_order])
 
 
 def group_row(code: str, people: int, school: str, active: bool) -> dict[str, Any]:
@@ -145,3 +150,8 @@ def export_seal(row: Mapping[str, Any]) -> str:
 def meta_key(prefix: str, text: str) -> str:
     """The key of a value in `meta` that its own hash seals."""
     return prefix + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_of(row: Mapping[str, Any]) -> str:
+    """The hash that a stored account of an occasion must have: over all of its other columns."""
+    return chain.seal(*(row[name] for name in OCCASION))

@@ -16,11 +16,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     event,
+    false,
     types,
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 3
+VERSION = 4
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -111,6 +112,7 @@ session = Table(
     _text("head"),
     _text("seal"),
     _text("exported"),
+    Column("late", Boolean, nullable=False, server_default=false()),
     CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
     CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
 )
@@ -118,7 +120,7 @@ session = Table(
 
 `ended`: wall time of the end or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC. `head`: hash
 of the last fact. `seal`: over this row (but `exported`) and its steps. `exported`: date of the last export, emptied
-by every later change.
+by every later change. `late`: entered afterwards, not led with the program.
 """
 
 session_step = Table(
@@ -220,25 +222,74 @@ school_break = Table(
 )
 """Days without lessons, as a school has set them; a year without rows has the suggested ones."""
 
+occasion = Table(
+    "occasion",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    _text("occasion"),
+    _number("number"),
+    _text("previous"),
+    _text("set_aside"),
+    _text("why"),
+    _text("wall"),
+    Column("device", Text, ForeignKey("device.id"), nullable=False),
+    _text("program_version"),
+    _text("kind"),
+    _text("status"),
+    _text("day"),
+    _text("at"),
+    _answer("minutes"),
+    _text("school"),
+    _text("group"),
+    _text("audience"),
+    _text("programme"),
+    _text("lesson"),
+    _text("cause"),
+    _text("moved_to"),
+    _answer("adults"),
+    _answer("mentors"),
+    _answer("present"),
+    _flag("few"),
+    CheckConstraint(
+        "kind IN ('pupils', 'staff', 'apt', 'training', 'supervision', 'parents')", name="occasion_kind"
+    ),
+    CheckConstraint(
+        "status IN ('held', 'partial', 'moved', 'cancelled', 'withdrawn')", name="occasion_status"
+    ),
+    CheckConstraint("number > 0", name="occasion_number"),
+    CheckConstraint("present IS NULL OR present BETWEEN 0 AND 999", name="occasion_present"),
+)
+"""What was held, cancelled or moved without the program: one row a revision, append-only (`planning.occasions`).
+
+`hash`: over all other columns, so it seals the row and, through `previous`, what it corrects. `set_aside`: the revision
+that was chosen away. An empty `previous` is the first account. `day`, `moved_to`: ISO dates; `at`: time of day or empty.
+"""
+
 GUARDS = ("fact_no_update", "fact_no_delete")
-for _act in ("UPDATE", "DELETE"):
-    _trigger = (
-        f"CREATE TRIGGER fact_no_{_act.lower()} BEFORE {_act} ON fact "
-        "BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END"
-    )
-    event.listen(fact, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
+    for _act in ("UPDATE", "DELETE"):
+        _trigger = (
+            f"CREATE TRIGGER {_kept.name}_no_{_act.lower()} BEFORE {_act} ON {_kept.name} "
+            f"BEGIN SELECT RAISE(ABORT, '{_of} are append-only'); END"
+        )
+        event.listen(_kept, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
 """What lets facts be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
 
-_KEPT = (
-    "CREATE OR REPLACE FUNCTION fact_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' THEN RETURN OLD; END IF; "
-    "RAISE EXCEPTION 'facts are append-only'; END $$"
+_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "IF TG_TABLE_NAME = 'fact' AND TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' "
+    "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
 )
-for _statement in (
-    _KEPT,
-    "CREATE TRIGGER fact_no_change BEFORE UPDATE OR DELETE ON fact FOR EACH ROW EXECUTE FUNCTION fact_kept()",
-    "CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON fact FOR EACH STATEMENT EXECUTE FUNCTION fact_kept()",
-):
-    event.listen(fact, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
+for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
+    _triggers = [
+        f"CREATE TRIGGER {_kept.name}_no_{_name} BEFORE {_act} ON {_kept.name} "
+        f"FOR EACH {_each} EXECUTE FUNCTION rows_kept('{_of}')"
+        for _name, _act, _each in (
+            ("change", "UPDATE OR DELETE", "ROW"),
+            ("truncate", "TRUNCATE", "STATEMENT"),
+        )
+    ]
+    for _statement in (_FUNCTION, *_triggers):
+        event.listen(_kept, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.measures import count_if
+from facilitator.journal.measures import CLOCKED, count_if
 from facilitator.journal.selection import Selection, held
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
@@ -100,8 +100,14 @@ class StepFigures:
         return (self.over + self.shortened + self.skipped) / came
 
 
+def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
+    """That a step is of a lesson; told twice, so that few sessions are found first and their steps then."""
+    own = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
+    return _RUN.lesson == lesson, _STEP.session.in_(own)
+
+
 def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
-    """How the steps went, lesson by lesson, in their planned order."""
+    """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
     known = (_RUN.programme, _RUN.lesson, _STEP.step)
     sums = {
@@ -117,7 +123,7 @@ def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list
     wanted = (
         select(*known, *(column.label(name) for name, column in sums.items()))
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), *(() if lesson is None else (_RUN.lesson == lesson,)))
+        .where(*held(selection), CLOCKED, *(() if lesson is None else _of(selection, lesson)))
         .group_by(*known)
         .order_by(_RUN.programme, _RUN.lesson, sums["place"], _STEP.step)
     )

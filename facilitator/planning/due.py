@@ -58,7 +58,8 @@ class Due:
 
     `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
     of the programme; `days_since` counts from then; both None when it never had one. `planned` and `at`: day and time of
-    day in the plan of the school year, if there is one (`standing.by_plan`).
+    day in the plan of the school year, if there is one (`standing.by_plan`). `called_off`: the planned day on which it was
+    cancelled, when it has got no other.
     """
 
     group: Group
@@ -73,6 +74,7 @@ class Due:
     days_since: int | None
     planned: date | None = None
     at: time | None = None
+    called_off: date | None = None
 
 
 def next_up(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Final, Literal
 
@@ -10,12 +10,17 @@ from facilitator.content.model import Lesson
 from facilitator.planning.breaks import Break, first_year, is_free
 from facilitator.planning.days import local_time
 from facilitator.planning.due import Due, Held, next_up, wanted_first
+from facilitator.planning.groups import STAFF as STAFF_GRADE
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion, cancelled
 from facilitator.planning.year import PREPARES, STAFF, STRONG, SUPERVISION, Planned, in_order, is_calm
 
-State = Literal["held", "late", "today", "coming", "past"]
+SUPERVISED: Final = "supervision"
+State = Literal["held", "late", "today", "coming", "cancelled"]
 Kind = Literal["closed", "not-calm", "order", "language", "staff-after"]
 _MIDNIGHT: Final = time.min
+_NEAR: Final = timedelta(days=13)
+"""Supervision lies in every other week: one that was held counts for the nearest planned day within so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,29 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """What the log says of a plan. `done`: group and lesson. `supervised`: the planned occasions of supervision that were
+    held. `off`: group, lesson and day of what was cancelled."""
+
+    done: frozenset[tuple[str, str]] = frozenset()
+    supervised: frozenset[str] = frozenset()
+    off: frozenset[tuple[str, str, date]] = frozenset()
+
+    def has(self, row: Planned) -> bool:
+        """Whether an occasion was held."""
+        return (row.group, row.lesson) in self.done or row.id in self.supervised
+
+    def is_off(self, row: Planned) -> bool:
+        """Whether an occasion was cancelled on the day it lies on; one that has got a new day was not."""
+        return (row.group, row.lesson, row.day) in self.off
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """A group's lessons in a plan: how many, how many of them by now, how many held, how many late."""
+    """A group's lessons in a plan: how many, how many of them by now, how many held, how many late, how many cancelled.
+
+    Those of the staff have the group `STAFF`; a group's supervision is a series of its own, `SUPERVISED`.
+    """
 
     group: str
     series: str
@@ -42,6 +68,7 @@ class Tally:
     by_now: int
     held: int
     late: int
+    cancelled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +88,67 @@ def held_in(held: Iterable[Held], year: int) -> list[Held]:
     return [h for h in held if first_year(local_time(h.started, h.utc_offset_min).date()) == year]
 
 
-def done_of(held: Iterable[Held]) -> frozenset[tuple[str, str]]:
-    """Group and lesson of everything that was led to its end; rehearsals do not count."""
-    return frozenset((h.group, h.lesson) for h in held if h.status == "done" and not h.rehearsal)
+def done_of(held: Iterable[Held], occasions: Iterable[Occasion] = ()) -> frozenset[tuple[str, str]]:
+    """Group and lesson of everything that was led to its end; rehearsals do not count.
+
+    What the staff's own groups have had, and what was held without the program, is the staff's.
+    """
+    led = {(h.group, h.lesson) for h in held if h.status == "done" and not h.rehearsal}
+    staffs = {(STAFF, lesson) for group, lesson in led if group[:1] == STAFF_GRADE}
+    entered = {(one.group, one.lesson) for one in occasions if one.status == "held" and one.lesson}
+    return frozenset(led | staffs | entered)
 
 
-def state_of(row: Planned, done: Collection[tuple[str, str]], today: date) -> State:
-    """How an occasion stands. The staff's passes and supervision leave no trace in the log of a group: they just pass."""
-    if (row.group, row.lesson) in done:
+def log_of(held: Iterable[Held], occasions: Iterable[Occasion] = (), rows: Iterable[Planned] = ()) -> Log:
+    """What the log says of a plan (`rows`)."""
+    known = tuple(occasions)
+    return Log(done_of(held, known), _supervised(rows, known), frozenset(cancelled(known)))
+
+
+def _supervised(rows: Iterable[Planned], occasions: Iterable[Occasion]) -> frozenset[str]:
+    """The planned occasions of supervision that were held: each meeting counts for the nearest one of its group; one
+    without a group for that of every group."""
+    planned: dict[str, list[Planned]] = {}
+    for row in in_order(rows):
+        if row.lesson == SUPERVISION and row.group != STAFF:
+            planned.setdefault(row.group, []).append(row)
+    met = sorted((one.day, one.group) for one in occasions if one.kind == "supervision" and one.took_place)
+    found = set()
+    for group, own in planned.items():
+        for day, whose in met:
+            near = [row for row in own if abs(row.day - day) <= _NEAR and row.id not in found]
+            if whose in ("", group) and near:
+                found.add(min(near, key=partial(_distance, day)).id)
+    return frozenset(found)
+
+
+def _distance(day: date, row: Planned) -> timedelta:
+    return abs(row.day - day)
+
+
+def state_of(row: Planned, log: Log, today: date) -> State:
+    """How an occasion stands; also the staff's passes and supervision are late when nobody has entered them."""
+    if log.has(row):
         return "held"
+    if log.is_off(row):
+        return "cancelled"
     if row.day == today:
         return "today"
-    if row.day > today:
-        return "coming"
-    return "past" if row.group == STAFF or row.lesson == SUPERVISION else "late"
+    return "coming" if row.day > today else "late"
 
 
-def tallies(rows: Iterable[Planned], done: Collection[tuple[str, str]], today: date) -> tuple[Tally, ...]:
-    """Planned against held for every group and programme; supervision is not counted."""
+def tallies(rows: Iterable[Planned], log: Log, today: date) -> tuple[Tally, ...]:
+    """Planned against held for every group and programme, for the staff, and for each group's supervision."""
     series: dict[tuple[str, str], list[Planned]] = {}
     for row in in_order(rows):
-        if row.group != STAFF and row.lesson != SUPERVISION:
-            series.setdefault((row.group, row.series), []).append(row)
+        programme = SUPERVISED if row.lesson == SUPERVISION else row.series
+        series.setdefault((row.group, programme), []).append(row)
     found = []
     for (group, programme), own in sorted(series.items()):
-        states = [state_of(row, done, today) for row in own]
+        states = [state_of(row, log, today) for row in own]
         by_now = sum(row.day <= today for row in own)
-        found.append(Tally(group, programme, len(own), by_now, states.count("held"), states.count("late")))
+        counts = (states.count("held"), states.count("late"), states.count("cancelled"))
+        found.append(Tally(group, programme, len(own), by_now, *counts))
     return tuple(found)
 
 
@@ -97,13 +158,14 @@ def next_by_plan(
     groups: Sequence[Group],
     plan: Sequence[Planned],
     today: date,
+    occasions: Sequence[Occasion] = (),
 ) -> list[Due]:
     """What is due where some of it is planned: for a planned programme by this school year, for the others as ever."""
     this_year = held_in(held, first_year(today)) if plan else held
     series = {(row.group, row.series) for row in plan}
     ever = [due for due in next_up(lessons, held, groups, today) if _series_of(due) not in series]
     now = [due for due in next_up(lessons, this_year, groups, today) if _series_of(due) in series]
-    return by_plan([*ever, *now], plan, done_of(this_year), lessons, today)
+    return by_plan([*ever, *now], plan, log_of(this_year, occasions), lessons, today)
 
 
 def _series_of(due: Due) -> tuple[str, str]:
@@ -113,50 +175,58 @@ def _series_of(due: Due) -> tuple[str, str]:
 def by_plan(
     dues: Iterable[Due],
     rows: Iterable[Planned],
-    done: Collection[tuple[str, str]],
+    log: Log,
     lessons: Iterable[Lesson],
     today: date,
 ) -> list[Due]:
     """What is due, with its day and in the plan's order where there is a plan: what is planned for today first, then
     what is late and what is to come, by day, then what has no plan.
 
-    A lesson that was stopped goes on before the plan does. Without a plan for a group's programme it is due as ever.
+    A lesson that was stopped goes on before the plan does, and one that was cancelled and has no new day keeps its place in
+    the order. Without a plan for a group's programme it is due as ever.
     """
     known = {lesson.id: lesson for lesson in lessons}
     waiting: dict[tuple[str, str], list[Planned]] = {}
     for row in in_order(rows):
-        if row.lesson in known and (row.group, row.lesson) not in done:
+        if row.lesson in known and not log.has(row):
             waiting.setdefault((row.group, row.series), []).append(row)
-    found = [_planned(due, waiting.get((due.group.code, due.programme), [])) for due in dues]
+    found = [_planned(due, waiting.get((due.group.code, due.programme), []), log) for due in dues]
     return sorted(found, key=partial(_turn, today))
 
 
-def _planned(due: Due, rows: Sequence[Planned]) -> Due:
+def _planned(due: Due, rows: Sequence[Planned], log: Log) -> Due:
     if not rows:
         return due
     row = next((one for one in rows if one.lesson == due.lesson_id), None) if due.continues else rows[0]
     if row is None:
         return due
-    changed = row.lesson != due.lesson_id
+    changed, off = row.lesson != due.lesson_id, log.is_off(row)
     return replace(
-        due, lesson_id=row.lesson, planned=row.day, at=row.at, missed=due.missed and not changed,
+        due, lesson_id=row.lesson, planned=None if off else row.day, at=None if off else row.at,
+        called_off=row.day if off else None, missed=due.missed and not changed,
         continues=due.continues and not changed,
     )  # fmt: skip
 
 
 def _turn(today: date, due: Due) -> tuple[bool, bool, date, time]:
-    return due.planned is None, due.planned != today, due.planned or date.min, due.at or _MIDNIGHT
+    day = due.planned or due.called_off
+    return day is None, due.planned != today, day or date.min, due.at or _MIDNIGHT
 
 
 def doubts(
-    rows: Iterable[Planned], lessons: Sequence[Lesson], breaks: Sequence[Break], held: Iterable[Held] = ()
+    rows: Iterable[Planned],
+    lessons: Sequence[Lesson],
+    breaks: Sequence[Break],
+    held: Iterable[Held] = (),
+    occasions: Sequence[Occasion] = (),
 ) -> tuple[Doubt, ...]:
-    """What to look at in a plan, row by row, in the order of the days; nothing of what has been held."""
+    """What to look at in a plan, row by row, in the order of the days; nothing of what has been held or cancelled."""
     known, past, plan = {lesson.id: lesson for lesson in lessons}, tuple(held), in_order(rows)
-    done, found = done_of(past), list[Doubt]()
-    staff = {row.lesson: row.day for row in plan if row.group == STAFF}
+    log, found = log_of(past, occasions, plan), list[Doubt]()
+    done = log.done
+    staff = {row.lesson: row.day for row in plan if row.group == STAFF and not log.has(row)}
     for place, row in enumerate(plan):
-        if (row.group, row.lesson) in done:
+        if log.has(row) or log.is_off(row):
             continue
         lesson = known.get(row.lesson)
         if is_free(row.day, breaks):

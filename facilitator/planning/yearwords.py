@@ -44,9 +44,10 @@ def break_name(kind: Kind) -> str:
 
 
 def state_word(state: State) -> str:
-    """How an occasion stands, in a word; empty for one that has just passed."""
+    """How an occasion stands, in a word."""
     words: dict[State, str] = {
-        "held": _("Held"), "late": _("Late"), "today": _("Today"), "coming": _("To come"), "past": "",
+        "held": _("Held"), "late": _("Late"), "today": _("Today"), "coming": _("To come"),
+        "cancelled": _("Cancelled"),
     }  # fmt: skip
     return words[state]
 

@@ -76,6 +76,7 @@ class Draft(Readable):
     answers: Mapping[str, int]
     noted: bool
     finished: bool
+    late: bool
 
 
 _RUN, _SESSION = (attrgetter(*(one.name for one in fields(cls))) for cls in (StepRun, Session))

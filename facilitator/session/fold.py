@@ -159,6 +159,8 @@ def _evolve_ending(draft: Draft, fact: f.Fact) -> None:
             draft.runs[draft.index(step)].corrected_min = max(0, minutes)
         case f.NoteWritten():
             draft.noted = True
+        case f.EnteredAfterwards():
+            draft.late = True
         case f.LogFinished():
             draft.finished = True
         case _:

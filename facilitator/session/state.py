@@ -140,7 +140,7 @@ class Session(Readable):
     when it must be over, in the lesson's time with pauses and breaks (0: no bell). `brought`: what the group had from
     before; `continues`: the session that this one goes on from; `reopened`: steps where earlier work was put; `parked`
     and `word` go on to the next time; `typed`: the entries of every text that the leader has written and that is not
-    forgotten (`session.written`).
+    forgotten (`session.written`); `late`: entered afterwards, so that its times are what somebody remembers.
     """
 
     id: str
@@ -180,6 +180,7 @@ class Session(Readable):
     answers: Mapping[str, int] = field(default_factory=dict)
     noted: bool = False
     finished: bool = False
+    late: bool = False
 
     def run(self, step: str) -> StepRun:
         """What has happened to a step."""

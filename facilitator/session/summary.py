@@ -64,6 +64,7 @@ class Summary:
     stayed: int | None
     last_step: str
     seq: int
+    late: bool
     steps: tuple[StepSummary, ...]
 
 
@@ -87,7 +88,8 @@ def summarise(session: Session | Draft) -> Summary:
         order_kept=orders == sorted(orders), support_shown=session.support_shown, safe_screens=session.safe_count,
         noted=session.noted, people=answers.get("people"), went=answers.get("went"), adults=answers.get("adults"),
         mentors=answers.get("mentors"), prepared_min=answers.get("prepared"), group_form=answers.get("group_form"),
-        stayed=answers.get("stayed"), last_step=session.current.id, seq=session.seq, steps=steps,
+        stayed=answers.get("stayed"), last_step=session.current.id, seq=session.seq,
+        late=session.late, steps=steps,
     )  # fmt: skip
 
 

@@ -117,6 +117,8 @@ def continued(part: Held) -> f.PassContinued:
 
 
 def _after(thread: GroupThread, session: Session) -> GroupThread:
+    if session.late:  # nothing was written, and later lessons may have been led since
+        return replace(thread, held=tuple(sorted((*thread.held, _held(session)), key=_when)))
     known = session.brought.parked if session.brought else ()
     waiting = tuple(q for q in thread.parked if q not in known and q not in session.parked)
     thread = replace(thread, parked=(*waiting, *session.parked), word=session.word or thread.word)

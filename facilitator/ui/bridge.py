@@ -175,5 +175,9 @@ class Bridge(QObject):
         from facilitator.exchange import csvset
 
         receipt = csvset.export(self.rooms.journal, folder)
-        rows = {"sessions.csv": receipt.sessions, "steps.csv": receipt.steps}
+        rows = {
+            "sessions.csv": receipt.sessions,
+            "steps.csv": receipt.steps,
+            "occasions.csv": receipt.occasions,
+        }
         return ports.ReceiptView(folder=folder, files=tuple(rows.items()))

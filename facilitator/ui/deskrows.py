@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.journal.rows import SessionRow
     from facilitator.planning.due import Due, Held
+    from facilitator.planning.occasions import Occasion
+    from facilitator.planning.standing import Log
     from facilitator.planning.year import Planned
     from facilitator.session.state import Session
     from facilitator.session.summary import StepSummary
@@ -52,7 +54,7 @@ class DeskRows:
         from facilitator.journal import queries, threads
         from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.breaks import first_year
-        from facilitator.planning.standing import done_of, held_in, next_by_plan
+        from facilitator.planning.standing import held_in, log_of, next_by_plan
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.overview import school_year
 
@@ -70,10 +72,11 @@ class DeskRows:
         ours = [row for row in rows if row.session not in strange]
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         plan = self._plan(today)
-        done = done_of(held_in(held, first_year(today)))
-        dues = next_by_plan(self.rooms.library.planned, held, groups, plan, today)
+        entered = self._entered(today)
+        log = log_of(held_in(held, first_year(today)), entered, plan)
+        dues = next_by_plan(self.rooms.library.planned, held, groups, plan, today, entered)
         last: dict[tuple[str, str], SessionRow] = {}
-        for row in ours:
+        for row in sorted(ours, key=_began, reverse=True):
             if row.status != "running":  # one that stopped is gone on with, it is not over
                 last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
@@ -98,7 +101,7 @@ class DeskRows:
                 ports.LeftView(str(one.folder), tuple(_held_view(row, {}) for row in one.sessions))
                 for one in self.left
             ),
-            plan=_plan_view(plan, done, today),
+            plan=_plan_view(plan, log, today),
             laptops=laptoprows.laptops(journal),
             conflicts=len(laptoprows.waiting(journal)),
         )
@@ -112,6 +115,16 @@ class DeskRows:
             return plans.plan(self.rooms.journal, first_year(today))
         except WorldTrouble:
             return ()
+
+    def _entered(self, today: date) -> "list[Occasion]":
+        """What was held, cancelled or moved without the program this school year; nothing when it cannot be read."""
+        from facilitator.journal import occasions
+        from facilitator.planning.breaks import first_year
+
+        try:
+            return [row.values for row in occasions.ours(self.rooms.journal, first_year(today))]
+        except WorldTrouble:
+            return []
 
     def brings(self, group: str) -> ports.ThreadView:
         """What a group brings to its next lesson. Raises WorldTrouble."""
@@ -162,7 +175,13 @@ class DeskRows:
         group, lesson = due.group.code, due.lesson_id
         row = last.get((group, due.programme))
         view = ports.DueView(
-            group, lesson, missed=due.missed, continues=due.continues, planned=due.planned, at=due.at
+            group,
+            lesson,
+            missed=due.missed,
+            continues=due.continues,
+            planned=due.planned,
+            at=due.at,
+            called_off=due.called_off,
         )
         if row is None:
             return view
@@ -198,10 +217,10 @@ class DeskRows:
         return next((s.title for s in steps if s.step == row.last_step), "")
 
 
-def _plan_view(plan: "tuple[Planned, ...]", done: frozenset[tuple[str, str]], today: date) -> ports.PlanView:
+def _plan_view(plan: "tuple[Planned, ...]", log: "Log", today: date) -> ports.PlanView:
     from facilitator.planning.standing import tallies
 
-    found = tallies(plan, done, today)
+    found = tallies(plan, log, today)
     return ports.PlanView(
         sum(one.planned for one in found), sum(one.held for one in found), sum(one.late for one in found)
     )
@@ -211,6 +230,10 @@ def local(wall: str) -> datetime:
     """A stored moment in local time."""
     moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
     return moment.astimezone()
+
+
+def _began(row: "SessionRow") -> str:
+    return row.started
 
 
 def _school_of(row: "SessionRow") -> str:
@@ -223,7 +246,7 @@ def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
         accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
         planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
         finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
-        exported=bool(row.exported), steps_shortened=short.get(row.session, 0),
+        exported=bool(row.exported), steps_shortened=short.get(row.session, 0), late=row.late,
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 CHANGES: Final[tuple[measures.Key, ...]] = ("green", "yellow", "red")
 STRAINED: Final = 1 / 3
 """A step that gave trouble in so large a share of the sessions is told of."""
-MOST_HURTING: Final = 3
 _STATES: Final[dict[grid.State, ports.State]] = {
     "held": "held", "shortened": "shortened", "part": "partial", "late": "late", "coming": "planned",
 }  # fmt: skip
@@ -32,6 +31,8 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
     match question:
         case ports.Look(selection):
             return overview(rooms, selection, datetime.now().astimezone().date())
+        case ports.LookAtGrid(selection):
+            return coverage(rooms, selection, datetime.now().astimezone().date())
         case ports.LookBehind(selection, behind):
             return _behind(rooms, selection, behind)
         case ports.LookAtLesson(selection, lesson):
@@ -41,7 +42,7 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
 
 
 def overview(rooms: "Rooms", selection: "Selection", today: date) -> ports.Overview:
-    """Figures, grid and choices of a selection. Raises WorldTrouble."""
+    """Figures and choices of a selection. Raises WorldTrouble."""
     journal = rooms.journal
     figures = measures.figures(journal, selection, today)
     return ports.Overview(
@@ -49,7 +50,6 @@ def overview(rooms: "Rooms", selection: "Selection", today: date) -> ports.Overv
         groups=figures.groups,
         choices=_choices(looking.choices(journal), selection, rooms.library),
         measures=tuple(_measures(figures)),
-        coverage=_coverage(rooms, selection, today),
     )
 
 
@@ -99,7 +99,8 @@ def _place(order: "Sequence[str]", key: str) -> int:
     return order.index(key) if key in order else len(order)
 
 
-def _coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.CoverageView:
+def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.CoverageView:
+    """The grid of a selection. Raises WorldTrouble."""
     cells = grid.cells(rooms.journal, selection, today)
     lines = _lines(rooms.journal, selection, cells, today)
     columns, grades = _columns(rooms.library, cells, {line.group[:1] for line in lines})
@@ -175,11 +176,6 @@ def _behind(rooms: "Rooms", selection: "Selection", behind: ports.Behind) -> por
 def _lesson(journal: "Journal", selection: "Selection", lesson: str) -> ports.LessonSteps:
     figures = sorted(spread.steps(journal, selection, lesson), key=lambda one: one.place)
     halves = looking.halves(journal, selection, lesson)
-    strained = sorted(
-        (one for one in figures if one.strain is not None and one.strain >= STRAINED),
-        key=lambda one: -(one.strain or 0),
-    )
-    hurting = {one.step for one in strained[:MOST_HURTING]}
     steps = []
     for one in figures:
         half = halves.get(one.step, looking.Half(0, 0, 0))
@@ -187,14 +183,18 @@ def _lesson(journal: "Journal", selection: "Selection", lesson: str) -> ports.Le
         steps.append(
             ports.SpreadView(
                 one.title, round(one.given_s / held) if held else 0, half.middle_s, half.low_s, half.high_s,
-                held, one.sessions, _hurts(one) if one.step in hurting else "",
+                held, one.sessions, _hurts(one) if _strained(one) else "",
             )
         )  # fmt: skip
     return ports.LessonSteps(max((one.sessions for one in figures), default=0), tuple(steps))
 
 
+def _strained(step: "spread.StepFigures") -> bool:
+    return step.strain is not None and step.strain >= STRAINED
+
+
 def _hurts(step: "spread.StepFigures") -> str:
-    """What went on with a step, in one sentence."""
+    """What goes on with a step, in one sentence."""
     came = step.held + step.shortened + step.skipped
     told = (
         (_("ran over in {n}"), step.over),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from facilitator.exchange.printing import Order
     from facilitator.ui.bridge import Bridge
 
+WEB_PAGES = (".html", ".htm")
+
 
 class Holder(Protocol):
     """Who has the bridge, once everything has loaded."""
@@ -74,16 +76,15 @@ class Printing(QObject):
         """The name follows what was chosen to save as."""
         from facilitator.exchange import printing
 
-        if self.dialog is None or self._order is None:
+        if self.dialog is None:
             return
-        self._order = replace(self._order, html=printing.HTML in kind)
         chosen = Path(self.dialog.selectedFiles()[0])
-        suffix = printing.HTML if self._order.html else printing.PDF
+        suffix = printing.HTML if printing.HTML in kind else printing.PDF
         self.dialog.setDefaultSuffix(suffix[1:])
         self.dialog.selectFile(chosen.with_suffix(suffix).name)
 
     def draw(self, file: str) -> None:
-        """Draw what was asked for into a file; the window goes on meanwhile."""
+        """Draw what was asked for into a file, by its name a PDF or a web page; the window goes on meanwhile."""
         bridge = self._holder.bridge
         if bridge is None or self._order is None:
             return
@@ -91,7 +92,8 @@ class Printing(QObject):
             self.told.emit(_("Something is being drawn already. Try again in a moment."))
             return
         self.saved.emit(_("Drawing the papers …"), Path())
-        work = (bridge.rooms.library, self._order, Path(file))
+        order = replace(self._order, html=Path(file).suffix.lower() in WEB_PAGES)
+        work = (bridge.rooms.library, order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
         garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
         self._thread.start()

@@ -22,6 +22,7 @@ from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
+from facilitator.ui.reporting import Reporting
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.window import MainWindow
@@ -67,6 +68,7 @@ class Program(QObject):
         self.follower = Follower(self._rooms, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
         self.errands: Errands | None = None
+        self.reporting = Reporting(self.window, self, self.follower, self)
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -93,6 +95,8 @@ class Program(QObject):
         desk.export_requested.connect(self._export)
         self.planner.changed.connect(self._refresh)
         self.planner.told.connect(desk.show_hint)
+        self.reporting.changed.connect(self._refresh)
+        _join_reporting(desk, self.reporting)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -343,6 +347,12 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _join_reporting(desk: Desk, reporting: Reporting) -> None:
+    desk.report_requested.connect(reporting.ask)
+    reporting.told.connect(desk.show_hint)
+    reporting.saved.connect(desk.show_hint)
 
 
 def _still_reading() -> str:

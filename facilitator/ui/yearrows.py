@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import plans, queries, threads
-from facilitator.planning import proposal, standing, yearwords
+from facilitator.journal import occasions, plans, queries, threads
+from facilitator.planning import occasionwords, proposal, standing, yearwords
 from facilitator.planning.due import fits
 from facilitator.planning.year import STAFF, joined
 from facilitator.ui.desk.year import ports
 from facilitator.ui.deskrows import ACCENTS
 
 if TYPE_CHECKING:
+    from facilitator.journal.occasions import OccasionRow
     from facilitator.planning.breaks import Break
     from facilitator.planning.due import Held
     from facilitator.planning.groups import Group
+    from facilitator.planning.occasions import Occasion
     from facilitator.planning.year import Planned
     from facilitator.ui.loading import Rooms
 
@@ -28,6 +30,17 @@ class Known(NamedTuple):
     breaks: "tuple[Break, ...]"
     groups: "list[Group]"
     held: "list[Held]"
+    entered: "list[OccasionRow]"
+
+    @property
+    def occasions(self) -> "list[Occasion]":
+        """What was held, cancelled or moved without the program."""
+        return [row.values for row in self.entered]
+
+    @property
+    def log(self) -> standing.Log:
+        """What the log says of the plan."""
+        return standing.log_of(self.held, self.occasions, self.plan)
 
 
 class YearRows:
@@ -45,7 +58,6 @@ class YearRows:
         except WorldTrouble as trouble:
             return ports.YearView(year, self._today, locked=str(trouble))
         library = self._rooms.library
-        done = standing.done_of(known.held)
         offered = proposal.offered(self._planned, known.groups)
         fitting = {
             name: tuple(g.code for g in proposal.groups_for(name, self._planned, known.groups))
@@ -59,7 +71,7 @@ class YearRows:
                 ports.TallyView(
                     t.group, library.programmes[t.series].name, ACCENTS.get(t.series, "mvp"), t.planned, t.held, t.late
                 )
-                for t in standing.tallies(known.plan, done, self._today)
+                for t in standing.tallies(known.plan, known.log, self._today)
                 if t.series in library.programmes
             ),
         )  # fmt: skip
@@ -67,7 +79,7 @@ class YearRows:
     def propose(self, year: int, wish: proposal.Wish) -> ports.ProposalView:
         """What a wish leads to. Raises WorldTrouble."""
         known = self._known(year)
-        done = standing.done_of(known.held)
+        done = standing.done_of(known.held, known.occasions)
         found = proposal.propose(wish, self._planned, known.groups, known.plan, known.breaks, done)
         series = {(row.group, row.series) for row in found.rows}
         before = {(row.group, row.series) for row in known.plan} & series
@@ -95,18 +107,21 @@ class YearRows:
             plans.breaks(journal, year),
             [group for group in queries.groups(journal) if group.active],
             standing.held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year),
+            occasions.ours(journal, year),
         )
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:
-        rows, done = tuple(plan), standing.done_of(known.held)
+        rows, log = tuple(plan), known.log
+        notes = occasionwords.plan_notes(rows, known.occasions)
         doubts: dict[str, list[str]] = {}
-        for doubt in standing.doubts(rows, self._planned, known.breaks, known.held):
+        for doubt in standing.doubts(rows, self._planned, known.breaks, known.held, known.occasions):
             doubts.setdefault(doubt.row, []).append(yearwords.doubt_words(doubt))
         return tuple(
             ports.OccasionView(
                 row=row, group=yearwords.group_of(row), label=yearwords.label_of(row, self.lessons),
                 title=yearwords.title_of(row, self.lessons), accent=ACCENTS.get(row.series, "staff"),
-                state=standing.state_of(row, done, self._today), doubts=tuple(doubts.get(row.id, ())),
+                state=standing.state_of(row, log, self._today), doubts=tuple(doubts.get(row.id, ())),
+                note=notes.get(row.id, ""),
             )
             for row in rows
         )  # fmt: skip

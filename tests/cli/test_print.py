@@ -43,6 +43,17 @@ def test_that_the_schools_own_contacts_are_on_the_poster(tmp_path: Path) -> None
     assert page.index("rum 214") < page.index("116 111")
 
 
+def test_that_the_twin_is_one_page_of_html_with_the_schools_own_contacts(tmp_path: Path) -> None:
+    row = {"name": "Kurator", "reach": "rum 214", "audience": "Alla på skolan", "checked": "2026-10-01"}
+    (tmp_path / FILE_NAME).write_text(json.dumps({"contacts": [row]}), encoding="utf-8")
+    file = tmp_path / "lista.html"
+    arguments = ["print", "support-poster", "mvp-03", "--html", "--out", str(file)]
+    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.DONE
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.index("rum 214") < page.index("116 111")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,11 +18,12 @@ from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.exchange import columns, csvset, dialect
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, occasions, open_journal, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.ids import next_id
 from facilitator.journal.rows import band, seal_of
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.facts import Reason
@@ -32,7 +33,12 @@ from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 SOON = 10.0
-NAMES = ("sessions.csv", "steps.csv", "datapackage.json")
+NAMES = ("sessions.csv", "steps.csv", "occasions.csv", "datapackage.json")
+
+MEETING = Occasion(
+    kind="supervision", status="partial", day=date(2026, 11, 3), at=time(14, 15), minutes=30, group="6B",
+    audience="both", cause="schedule", adults=1, mentors=1, present=4,
+)  # fmt: skip
 
 
 def held(
@@ -243,7 +249,7 @@ run_rows = st.fixed_dictionaries(
      "order_kept": flags, "support_shown": flags, "people": st.none() | st.integers(0, 99), "went": st.none() | small,
      "adults": st.none() | small, "mentors": st.none() | small, "prepared_min": st.none() | small,
      "group_form": st.none() | st.integers(1, 3), "stayed": st.none() | st.integers(0, 1), "last_step": text,
-     "school": text, "utc_offset_min": st.sampled_from([0, 60, 120, -300, 345]), "program_version": text}
+     "school": text, "utc_offset_min": st.sampled_from([0, 60, 120, -300, 345]), "program_version": text, "late": flags}
 )  # fmt: skip
 
 
@@ -290,6 +296,7 @@ def test_any_log_comes_back_byte_for_byte(
             "status",
             "stayed",
             "program_version",
+            "late",
         ):
             assert kept[name] == run[name]
     for name in TABLES:
@@ -301,6 +308,7 @@ def test_any_log_comes_back_byte_for_byte(
 
 def test_the_description_fits_the_files(journal: Journal, out: Path) -> None:
     held(journal)
+    occasions.enter(journal, MEETING, date(2026, 11, 26))
     csvset.export(journal, out)
     described = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     for resource in described["resources"]:
@@ -422,7 +430,7 @@ def test_many_sessions_are_written_in_order(journal: Journal, out: Path) -> None
               "status": "done", "finished": True, "spent_s": n, "paused_s": 0, "gap_s": 0, "core_planned": 1,
               "core_held": 1, "order_kept": True, "support_shown": False, "people": 20, "went": None, "adults": None,
               "mentors": None, "prepared_min": None, "group_form": None, "stayed": None, "last_step": "x", "school": "",
-              "utc_offset_min": 60, "program_version": "1"},
+              "utc_offset_min": 60, "program_version": "1", "late": False},
              [{"step": "x", "title": "", "form": "text", "weight": "core", "actual_order": 1, "planned_s": 60,
                "spent_s": n, "paused_s": 0, "outcome": "held", "reason": ""}]) for n in range(850)]  # fmt: skip
     put(journal, runs)

@@ -9,10 +9,10 @@ import pytest
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, demo, open_journal, plans, queries
+from facilitator.journal import Journal, demo, occasions, open_journal, plans, queries
 from facilitator.journal.health import examine
 from facilitator.paths import scenarios_dir
-from facilitator.planning.standing import done_of, tallies
+from facilitator.planning.standing import log_of, tallies
 from facilitator.privacy import scan
 from tests.builders import begin
 from tests.quick import folder_in_memory
@@ -59,12 +59,15 @@ def test_half_a_term_with_everything_in_it(journal_of_school: Journal) -> None:
 
 def test_the_school_has_a_plan_and_one_group_is_late(journal_of_school: Journal) -> None:
     rows = plans.plan(journal_of_school, 2026)
-    done = done_of(queries.sessions(journal_of_school))
-    found = {(t.group, t.series): t for t in tallies(rows, done, TODAY)}
-    assert set(found) == {("4A", "taget"), *((code, "mvp") for code in ("6A", "6B", "6C", "6D"))}
+    log = log_of(queries.sessions(journal_of_school), occasions.values(journal_of_school), rows)
+    found = {(t.group, t.series): t for t in tallies(rows, log, TODAY)}
+    groups = ("6A", "6B", "6C", "6D")
+    led = {("4A", "taget"), *((code, "mvp") for code in groups)}
+    assert set(found) == {*led, *((code, "supervision") for code in groups), ("", "personal"), ("", "apt")}
     assert all(tally.held >= 1 for tally in found.values())
     assert found["6D", "mvp"].late == 1
-    assert sum(tally.late for tally in found.values()) == 2, "6D, and the lesson that was interrupted"
+    assert sum(found[own].late for own in led) == 2, "6D, and the lesson that was interrupted"
+    assert sum(tally.late for tally in found.values()) == 3, "and the staff's last pass"
     assert any(row.day > TODAY for row in rows)
 
 

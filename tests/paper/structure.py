@@ -62,8 +62,8 @@ class Tagged:
         fonts: Any = page.obj.Resources.get("/Font", {})
         inside: list[int | None] = []
         own: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name, given = str(operator), list(operands)
+        for one in pikepdf.parse_content_stream(page):
+            name, given = str(one.operator), list(one.operands)
             if name in ("BMC", "BDC"):
                 number = int(given[1].MCID) if name == "BDC" else None
                 assert (number is None) == (str(given[0]) == "/Artifact")
@@ -88,7 +88,7 @@ class Tagged:
     def _part(self, entry: pikepdf.Object) -> Part:
         made = Part(str(entry.S)[1:], entry)
         home = self._places[entry.Pg.objgen] if "/Pg" in entry else -1
-        for kid in entry.K:  # type: ignore[attr-defined]
+        for kid in entry.K:
             if isinstance(kid, int):
                 made.children.append(self._text(made, home, kid))
             elif kid.get("/Type") == "/MCR":
@@ -107,7 +107,7 @@ class Tagged:
 
     def owner(self, key: int) -> Any:
         """What the parent tree says of a page or a link."""
-        numbers = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)  # type: ignore[call-overload]
+        numbers = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)
         return next(numbers[place + 1] for place in range(0, len(numbers), 2) if int(numbers[place]) == key)
 
 

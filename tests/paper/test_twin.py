@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 import pytest
+from typing_extensions import override
 
 from facilitator.content.library import Library
+from facilitator.content.model import ScenarioCase
 from facilitator.exchange.paper.leaves import Frame, Info, pages, told
 from facilitator.exchange.paper.pieces import Piece, Words, bullets
 from facilitator.exchange.paper.twin import html
@@ -39,15 +41,18 @@ class Page(HTMLParser):
         self.close()
         assert self.open == []
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.marks.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(tag)
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
             assert self.open.pop() == tag
 
+    @override
     def handle_data(self, data: str) -> None:
         for tag in set(self.open):
             self.texts[tag] = self.texts.get(tag, "") + data
@@ -120,8 +125,8 @@ def test_that_links_lead_somewhere_and_tables_name_their_cells(twins: dict[Order
 def test_that_pictures_are_inside_with_their_words(library: Library) -> None:
     page = Page(drawn(library, Order(kind="scenario", subject="taget-t3-f3", html=True)).decode())
     shown = {
-        step.stage.alt for step in library.lesson("taget-t3-f3").steps if getattr(step.stage, "file", "")
-    }  # type: ignore[union-attr]
+        step.stage.alt for step in library.lesson("taget-t3-f3").steps if isinstance(step.stage, ScenarioCase)
+    }
     assert page.all("img")
     assert {said["alt"] for said in page.all("img")} <= shown
     assert all(said["src"].startswith("data:image/png;base64,iVBOR") for said in page.all("img"))

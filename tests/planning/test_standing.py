@@ -2,12 +2,25 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 from facilitator.i18n import set_language
 from facilitator.planning.breaks import KINDS
 from facilitator.planning.due import Due, next_up
 from facilitator.planning.groups import Group
-from facilitator.planning.standing import Doubt, done_of, doubts, held_in, next_by_plan, state_of, tallies
+from facilitator.planning.occasions import Occasion
+from facilitator.planning.occasionwords import plan_notes
+from facilitator.planning.standing import (
+    Doubt,
+    Log,
+    done_of,
+    doubts,
+    held_in,
+    log_of,
+    next_by_plan,
+    state_of,
+    tallies,
+)
 from facilitator.planning.year import STAFF, Planned, When, base_passes, moved, staff_passes
 from facilitator.planning.yearwords import break_name, doubt_words, group_of, whole_title
 from tests.planning.test_due import Past
@@ -28,18 +41,91 @@ def due(rows: tuple[Planned, ...], *past: Past) -> list[Due]:
 
 
 def test_that_an_occasion_is_held_late_today_or_coming() -> None:
-    rows, done = series(), done_of(held("mvp-01"))
-    by_lesson = {row.lesson: state_of(row, done, TODAY) for row in rows if row.lesson}
+    rows, log = series(), log_of(held("mvp-01"))
+    by_lesson = {row.lesson: state_of(row, log, TODAY) for row in rows if row.lesson}
     assert by_lesson["mvp-01"] == "held"
     assert by_lesson["mvp-02"] == "late"
     assert by_lesson["mvp-04"] == "today"
     assert by_lesson["mvp-05"] == "coming"
 
 
-def test_that_what_leaves_no_trace_in_a_groups_log_is_never_late() -> None:
-    supervision = next(row for row in series() if not row.lesson)
+def supervision(day: date, group: str = "6B") -> Occasion:
+    return Occasion(kind="supervision", status="held", day=day, minutes=30, group=group, audience="mentors")
+
+
+def called_off(row: Planned, **more: Any) -> Occasion:
+    changes: dict[str, Any] = {"status": "cancelled", "cause": "illness"} | more
+    return Occasion(
+        kind="pupils", day=row.day, group=row.group, audience="pupils", programme="mvp", lesson=row.lesson, **changes
+    )  # fmt: skip
+
+
+def test_that_the_staffs_passes_and_supervision_are_late_until_somebody_enters_them() -> None:
+    rows = series()
+    meets = [row for row in rows if not row.lesson][:2]
     staff = staff_passes(STAFF_LESSONS, When(date(2026, 8, 18)), BREAKS, (), {})[0]
-    assert [state_of(row, frozenset(), TODAY) for row in (supervision, staff)] == ["past", "past"]
+    plan = (*rows, staff)
+    assert [state_of(row, Log(), TODAY) for row in (*meets, staff)] == ["late"] * 3
+    entered = Occasion(
+        kind="staff", status="held", day=staff.day + WEEK, minutes=45, audience="staff", lesson=staff.lesson
+    )
+    log = log_of([], [supervision(meets[1].day + timedelta(days=2)), entered], plan)
+    assert [state_of(row, log, TODAY) for row in (*meets, staff)] == ["late", "held", "held"]
+
+
+def test_that_a_staff_pass_led_with_the_program_is_held_in_the_plan() -> None:
+    staff = staff_passes(STAFF_LESSONS, When(date(2026, 8, 18)), BREAKS, (), {})[0]
+    assert state_of(staff, log_of([Past("PERS", staff.lesson)]), TODAY) == "held"
+
+
+def test_that_one_meeting_counts_once_for_each_group_and_only_near_its_day() -> None:
+    rows = (*series(), *series(group="6A"))
+    meets = [row for row in rows if not row.lesson]
+    own = log_of([], [supervision(meets[0].day)], rows).supervised
+    assert own == {next(row.id for row in meets if row.group == "6B")}
+    both = log_of([], [supervision(meets[0].day, group="")], rows).supervised
+    assert len(both) == 2
+    assert log_of([], [supervision(meets[0].day - 2 * WEEK)], rows).supervised == frozenset()
+    twice = log_of([], [supervision(meets[0].day), supervision(meets[0].day)], rows).supervised
+    assert len(twice) == 1, "the next one lies two weeks on"
+
+
+def test_that_what_was_cancelled_is_neither_late_nor_due_until_it_has_a_new_day() -> None:
+    rows = series()
+    first, second = (row for row in rows if row.lesson in ("mvp-01", "mvp-02"))
+    off = called_off(second)
+    log = log_of(held("mvp-01"), [off], rows)
+    assert state_of(second, log, TODAY) == "cancelled"
+    assert state_of(first, log, TODAY) == "held"
+    found = next_by_plan([*MVP, *TAGET], held("mvp-01"), GROUPS, rows, TODAY, [off])
+    mvp = next(d for d in found if (d.group.code, d.programme) == ("6B", "mvp"))
+    assert (mvp.lesson_id, mvp.planned, mvp.called_off) == ("mvp-02", None, second.day)
+    later = moved(rows, second.id, When(second.day + 4 * WEEK))
+    again = next_by_plan([*MVP, *TAGET], held("mvp-01"), GROUPS, later, TODAY, [off])
+    mvp = next(d for d in again if (d.group.code, d.programme) == ("6B", "mvp"))
+    assert (mvp.lesson_id, mvp.called_off) == ("mvp-03", None)
+
+
+def test_that_a_plan_says_what_was_cancelled_or_moved_and_why() -> None:
+    rows = series()
+    first, second = (row for row in rows if row.lesson in ("mvp-01", "mvp-02"))
+    later = moved(rows, second.id, When(second.day + WEEK))
+    shift = called_off(second, status="moved", moved_to=second.day + WEEK, cause="room")
+    assert plan_notes(later, [called_off(first), shift]) == {
+        first.id: "Inställt: sjukdom",
+        second.id: f"Flyttat från {second.day}: lokal saknades",
+    }
+
+
+def test_that_supervision_and_the_staff_are_counted_too() -> None:
+    staff = staff_passes(STAFF_LESSONS, When(date(2026, 8, 18)), BREAKS, (), {})
+    rows = (*series(), *staff)
+    first = next(row for row in rows if row.lesson == "mvp-01")
+    log = log_of([], [supervision(first.day + WEEK), called_off(first)], rows)
+    found = {(t.group, t.series): (t.planned, t.held, t.late, t.cancelled) for t in tallies(rows, log, TODAY)}
+    assert found["6B", "mvp"] == (11, 0, 2, 1)
+    assert found["6B", "supervision"] == (10, 1, 2, 0)
+    assert found[STAFF, "personal"][2] > 0
 
 
 def test_that_a_lesson_led_in_part_or_rehearsed_is_not_done() -> None:
@@ -50,8 +136,12 @@ def test_that_a_lesson_led_in_part_or_rehearsed_is_not_done() -> None:
 
 def test_that_a_plan_is_counted_by_group_and_programme() -> None:
     rows = (*series(), *base_passes(TAGET, "6B", When(MONDAY), BREAKS), *series(group="6A"))
-    done = done_of([*held("mvp-01", "mvp-02", "mvp-03"), *held("mvp-01", group="6A")])
-    found = [(t.group, t.series, t.planned, t.by_now, t.held, t.late) for t in tallies(rows, done, TODAY)]
+    log = log_of([*held("mvp-01", "mvp-02", "mvp-03"), *held("mvp-01", group="6A")])
+    found = [
+        (t.group, t.series, t.planned, t.by_now, t.held, t.late)
+        for t in tallies(rows, log, TODAY)
+        if t.series != "supervision"
+    ]
     assert found == [("6A", "mvp", 11, 4, 1, 2), ("6B", "mvp", 11, 4, 3, 0), ("6B", "taget", 3, 1, 0, 1)]
 
 

@@ -23,7 +23,7 @@ SAMPLES: tuple[f.Fact, ...] = (
     f.TopShown("pyramiden"), f.RuleAdded("regler", "Vi turas om."), f.RuleRemoved("regler", "Vi lyssnar."),
     f.IdeaAdded("tavlan", "before", "Hälsa"), f.IdeaRemoved("tavlan", "before", "Hälsa"), f.SceneFrozen("fallet"),
     f.SceneReleased("fallet"), f.HandsCounted("horn", 0, 5), f.CountsShown("horn", True),
-    f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.LogFinished(),
+    f.ExerciseUndone("pyramiden"), f.PassEnded(True), f.AnswerGiven("went", 3), f.NoteWritten("ab12"), f.EnteredAfterwards(), f.LogFinished(),
     f.ItemTaken("sortera", "lapp-1"), f.ItemPut("sortera", "lapp-1", 2), f.ItemExplained("sortera", "lapp-1"),
     f.TextWritten("karta", 1, "Modig"), f.TextErased("karta", 1, "Modig"), f.SpotMarked("bilden", "barn-1", 2),
     f.GroupsSized("grupper", 4), f.ComputerSlept(600_000), f.AdultTookOver("fallet"),
@@ -72,6 +72,7 @@ exercise_undone 1 {"step": "pyramiden"}
 pass_ended 1 {"complete": true}
 answer_given 1 {"field": "went", "value": 3}
 note_written 1 {"digest": "ab12"}
+entered_afterwards 1 {}
 log_finished 1 {}
 item_taken 1 {"step": "sortera", "item": "lapp-1"}
 item_put 1 {"step": "sortera", "item": "lapp-1", "place": 2}

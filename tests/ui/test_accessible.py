@@ -16,6 +16,7 @@ from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
 from tests.ui import rows
+from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
 SMALLEST_TARGET = 24
@@ -53,8 +54,14 @@ def lesson_map(desk: Desk) -> None:
 def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
-    desk.show_steps("one", rows.STEPS)
+    desk.followup().measures.findChildren(QPushButton)[0].click()
     desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+
+
+def followup_in_words(desk: Desk) -> None:
+    followup(desk)
+    for switch in [one for one in rows.shown(desk, QPushButton) if one.text() == _("Show as table")]:
+        switch.click()
 
 
 def year(desk: Desk) -> None:
@@ -119,6 +126,7 @@ SCENES: dict[str, Scene] = {
     "lessons": lessons,
     "map": lesson_map,
     "followup": followup,
+    "followup in words": followup_in_words,
     "year": year,
     "next year": next_year,
     "settings": settings,
@@ -144,7 +152,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Scene], De
     """Show a scene on a school laptop, with everything laid out."""
 
     def show(scene: Scene) -> Desk:
-        desk = Desk(rows.Shelf(), rows.CHOICES, planner(made, None))
+        desk = Desk(rows.Shelf(), rows.CHOICES, planner(made, None), Answers())
         qtbot.addWidget(desk)
         desk.resize(*SCHOOL_LAPTOP)
         desk.show()

@@ -70,6 +70,30 @@ def test_that_the_file_dialog_suggests_a_name_and_what_is_chosen_is_drawn(
     assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_that_a_web_page_is_a_choice_when_saving_and_the_name_follows(
+    printing: Printing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    printing.ask(wish("guide"))
+    dialog = printing.dialog
+    assert dialog is not None
+    pdf, page = dialog.nameFilters()
+    assert page == "Webbsida för uppläsning och mobil (*.html)"
+    dialog.filterSelected.emit(page)
+    assert Path(dialog.selectedFiles()[0]).name == "mvp-03-guide.html"
+    assert dialog.defaultSuffix() == "html"
+    told: list[str] = []
+    printing.saved.connect(lambda words, _folder: told.append(words))
+    printing.draw(str(tmp_path / "guide.html"))
+    qtbot.waitUntil(lambda: told[-1:] == ["Sparat: guide.html"], timeout=WAIT_MS)
+    assert (tmp_path / "guide.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    printing.draw(str(tmp_path / "guide.pdf"))
+    qtbot.waitUntil(lambda: told[-1:] == ["Sparat: guide.pdf"], timeout=WAIT_MS)
+    assert (tmp_path / "guide.pdf").read_bytes().startswith(b"%PDF")
+    dialog.filterSelected.emit(pdf)
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.close()
+
+
 def test_that_the_window_lives_while_a_book_is_drawn(
     printing: Printing, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -6,13 +6,15 @@ A fixture is never made again: it stands for the logs that are out in schools.
 """
 
 import shutil
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 from facilitator.exchange import csvset
-from facilitator.journal import open_journal, plans, queries, schema
+from facilitator.journal import occasions, open_journal, plans, queries, schema
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
@@ -28,6 +30,14 @@ PLAN = (
 BREAKS = (
     Break(date(2026, 10, 26), date(2026, 10, 30), "autumn"), Break(date(2026, 11, 16), date(2026, 11, 16), "study"),
 )  # fmt: skip
+HELD = Occasion(
+    kind="staff", status="held", day=date(2026, 10, 6), minutes=50, audience="staff", programme="staff",
+    lesson="personal-p3", adults=1, present=18,
+)  # fmt: skip
+CANCELLED = Occasion(
+    kind="pupils", status="cancelled", day=date(2026, 9, 7), group="6B", audience="pupils", programme="mvp",
+    lesson="mvp-01", cause="illness",
+)  # fmt: skip
 
 
 def fixture(version: int) -> Path:
@@ -37,7 +47,7 @@ def fixture(version: int) -> Path:
 
 def make() -> None:
     """A log with a finished session, an interrupted one, written and erased texts, a note, groups, a plan
-    with breaks and an export."""
+    with breaks, occasions held without the program, one of them corrected, and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -47,6 +57,9 @@ def make() -> None:
         queries.save_group(journal, Group("4A", 25, school="Ekskolan", active=False))
         plans.keep_plan(journal, YEAR, PLAN)
         plans.keep_breaks(journal, YEAR, BREAKS)
+        own = occasions.enter(journal, replace(HELD, present=8), date(2026, 11, 23))
+        occasions.correct(journal, own, HELD, "mistyped", date(2026, 11, 23))
+        occasions.enter(journal, CANCELLED, date(2026, 11, 23))
         for done in (True, False):
             clock = HandClock()
             conductor = begin(journal, clock)

@@ -4,12 +4,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from facilitator.journal import Journal, migrations, open_journal, plans, queries, schema
+from facilitator.errors import WorldTrouble
+from facilitator.journal import Journal, migrations, occasions, open_journal, plans, queries, schema
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.planning.breaks import suggested
@@ -18,9 +20,10 @@ from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock
 from tests.quick import folder_in_memory
-from tests.upgrades.make_fixture import BREAKS, PLAN, YEAR, fixture
+from tests.upgrades.make_fixture import BREAKS, CANCELLED, HELD, PLAN, YEAR, fixture
 
 VERSIONS = range(1, schema.VERSION + 1)
+TODAY = date(2026, 11, 23)
 FACTS = "SELECT session, seq, at_ms, wall, kind, version, data, hash FROM fact ORDER BY session, seq"
 
 
@@ -49,6 +52,7 @@ def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     assert [(g.code, g.active) for g in queries.groups(journal)] == [("4A", False), ("6B", True)]
     assert plans.plan(journal, YEAR) == (PLAN if version > 2 else ())
     assert plans.breaks(journal, YEAR) == (BREAKS if version > 2 else suggested(YEAR))
+    assert occasions.values(journal) == ([HELD, CANCELLED] if version > 3 else [])
     journal.close()
 
 
@@ -69,6 +73,18 @@ def test_a_log_of_every_version_can_be_planned_in(folder: Path, version: int) ->
     plans.keep_breaks(journal, YEAR, BREAKS[:1])
     assert (plans.plan(journal, YEAR), plans.breaks(journal, YEAR)) == (PLAN[:1], BREAKS[:1])
     assert examine(journal.database) == []
+    journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_occasions_can_be_entered_in_a_log_of_every_version(folder: Path, version: int) -> None:
+    journal = opened(folder, version)
+    own = occasions.enter(journal, HELD, TODAY)
+    occasions.withdraw(journal, own, "mistaken", TODAY)
+    assert [one.values.status for one in occasions.history(journal, own)] == ["held", "withdrawn"]
+    assert examine(journal.database) == []
+    with pytest.raises(WorldTrouble, match="append-only"), journal.database.raw() as raw:
+        raw.execute("DELETE FROM occasion")
     journal.close()
 
 

@@ -32,6 +32,9 @@ from facilitator.session.facts.ending import (
     AnswerGiven as AnswerGiven,
 )
 from facilitator.session.facts.ending import (
+    EnteredAfterwards as EnteredAfterwards,
+)
+from facilitator.session.facts.ending import (
     LogFinished as LogFinished,
 )
 from facilitator.session.facts.ending import (

@@ -37,3 +37,11 @@ class LogFinished(Fact):
     """The log was finished: a draft before, a record after."""
 
     kind = "log_finished"
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredAfterwards(Fact):
+    """The lesson was held without the program and is entered now: the facts around this one say what somebody
+    remembers, and only this one's wall time is of the entering."""
+
+    kind = "entered_afterwards"

@@ -16,10 +16,11 @@ from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
 from facilitator.ui.desk.follow.measures import Measures
 from facilitator.ui.desk.follow.spread import Spread
-from facilitator.ui.desk.ports import DeskView, ReceiptView
+from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
@@ -30,17 +31,19 @@ class FollowUp(Page):
     """What has been done, to look at and to hand on."""
 
     export_requested = Signal(object)  # Path of a folder
+    report_requested = Signal(str)  # kind of a report, or the spreadsheet
 
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._follower = follower
         self._stale = False
-        self._columns: tuple[ports.ColumnView, ...] = ()
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
         self._waits = label("", "small", wrap=True)
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
+        self.report = button(_("Report …"), sign="file-pdf")
+        self.report.clicked.connect(self.ask_report)
         self._told = QVBoxLayout()
         self.filters = Filters(follower.selection or Selection())
         self.filters.changed.connect(self._look)
@@ -59,13 +62,10 @@ class FollowUp(Page):
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
+        self._charts = QWidget()
         self._parts: tuple[QWidget, ...] = (
-            self._sums,
-            self.measures,
-            self.coverage,
-            self.spread,
-            self.sessions,
-        )
+            self._sums, self.measures, self.coverage, self.sessions, self._charts,
+        )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
         self._lay_out()
@@ -74,6 +74,7 @@ class FollowUp(Page):
         head, chosen = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._waits, 1)
+        head.addWidget(self.report)
         head.addWidget(self.export)
         self._waits.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(head)
@@ -82,6 +83,10 @@ class FollowUp(Page):
         chosen.addWidget(self._sums)
         self.column.addLayout(chosen)
         self.column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
+        charts = Columns(fill=True)
+        charts.add(self.sessions.chart, 1)
+        charts.add(self.spread, 1)
+        self._charts.setLayout(charts)
         for part in self._parts[1:]:
             self.column.addWidget(part)
         for part in self._parts:
@@ -93,6 +98,7 @@ class FollowUp(Page):
     def fill(self, view: DeskView) -> None:
         """The log has changed: look once more, when somebody looks. This school year is what is looked at first."""
         self.export.setEnabled(bool(view.held))
+        self.report.setEnabled(bool(view.held))
         if self._follower.selection is None:
             self._follower.selection = Selection(year=first_year(view.today))
         self._tell_waiting(view)
@@ -114,6 +120,8 @@ class FollowUp(Page):
             return
         elif isinstance(answer, ports.Overview):
             self._show_overview(answer)
+        elif isinstance(answer, ports.CoverageView):
+            self._show_grid(answer)
         elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
             assert isinstance(answer, ports.SessionsBehind)
             self.sessions.show_rows(answer)
@@ -154,6 +162,15 @@ class FollowUp(Page):
         dialog.fileSelected.connect(self._export)
         dialog.open()
 
+    def ask_report(self) -> None:
+        """Ask what to hand on."""
+        from facilitator.ui.desk.follow.handon import HandOnDialog
+
+        dialog = HandOnDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.report_requested)
+        dialog.open()
+
     def _export(self, folder: str) -> None:
         self.export_requested.emit(Path(folder))
 
@@ -165,6 +182,7 @@ class FollowUp(Page):
             self.coverage.grid.forget_choice()
         self._follower.selection = selection
         self._follower.ask(ports.Look(selection))
+        self._follower.ask(ports.LookAtGrid(selection))
         self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
 
     def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:
@@ -186,8 +204,11 @@ class FollowUp(Page):
         if lesson and self._follower.selection is not None:
             self._follower.ask(ports.LookAtLesson(self._follower.selection, lesson))
 
-    def _look_at_session(self, session: str) -> None:
-        self._follower.ask(ports.LookAtSession(session))
+    def _look_at_session(self, row: HeldView) -> None:
+        """Look at one session, and beside it at all sessions of its lesson."""
+        self._follower.ask(ports.LookAtSession(row.session))
+        if self.spread.go_to(row.lesson):
+            self._look_at_lesson(row.lesson)
 
     # --- what shows ----------------------------------------------------------------------------------------
 
@@ -204,9 +225,11 @@ class FollowUp(Page):
         groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
         self._sums.setText(f"{held} {groups}.")
         self.measures.show_measures(answer.measures)
-        self.coverage.show_view(answer.coverage)
-        held_ones = {column for (_line, column), cell in answer.coverage.cells.items() if cell.times}
-        lessons = [one for place, one in enumerate(answer.coverage.columns) if place in held_ones]
+
+    def _show_grid(self, view: ports.CoverageView) -> None:
+        self.coverage.show_view(view)
+        held = {column for (_line, column), cell in view.cells.items() if cell.times}
+        lessons = [one for place, one in enumerate(view.columns) if place in held]
         self._look_at_lesson(self.spread.offer(lessons, self._lesson))
 
     def _show_failure(self, _question: ports.Question, words: str) -> None:

@@ -239,6 +239,9 @@ class Hero(Card):
 
 def _planned(due: DueView | None, today: date) -> Sign | None:
     """The lesson's day in the plan."""
+    if due is not None and due.called_off is not None:
+        words = _("Was cancelled on {day} and has no new day")
+        return Sign("calendar-blank", words.format(day=dates.long_day(due.called_off)), "warn", "strong")
     if due is None or due.planned is None:
         return None
     day, at = dates.long_day(due.planned), dates.clock(due.at) if due.at else ""

@@ -112,9 +112,11 @@ class DueView(NamedTuple):
     continues: bool = False
     planned: date | None = None
     at: time | None = None
+    called_off: date | None = None
     """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle.
 
-    `planned`, `at`: its day and time of day in the plan of the school year, if it is planned.
+    `planned`, `at`: its day and time of day in the plan of the school year, if it is planned. `called_off`: the day on
+    which it was cancelled, when it has got no other.
     """
 
 
@@ -153,6 +155,7 @@ class HeldView(NamedTuple):
 
     `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
     `elsewhere`: the school of a session that another laptop led with a group that is not one of those here; else empty.
+    `late`: entered afterwards.
     """
 
     session: str
@@ -174,6 +177,7 @@ class HeldView(NamedTuple):
     steps_shortened: int = 0
     corrected: bool = False
     elsewhere: str = ""
+    late: bool = False
 
 
 class PlanView(NamedTuple):

@@ -53,6 +53,7 @@ class Desk(QWidget):
     handover_asked = Signal(str)  # code of a group; empty: receive one
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
+    report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     identify_requested = Signal()
     test_card_requested = Signal()
@@ -234,6 +235,7 @@ class Desk(QWidget):
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
+            page.report_requested.connect(self.report_requested)
             self._take_in(page)
         return self._followup
 

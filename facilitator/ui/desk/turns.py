@@ -88,6 +88,8 @@ class Turn(PaneButton):
 
 def _when(due: DueView, today: date) -> tuple[str, Tone]:
     """The day in the plan, and a tone when it is today or has passed; without a plan, when the group was last met."""
+    if due.called_off is not None:
+        return _("cancelled {day}").format(day=dates.short_day(due.called_off)), "warn"
     if due.planned is None:
         last = _("last {day}").format(day=dates.short_day(due.last_day)) if due.last_day else _("nothing yet")
         return last, ""

@@ -32,7 +32,7 @@ class Pictured(Card):
         self._stack.addWidget(picture)
         self._stack.addWidget(table)
         self.between = QVBoxLayout()
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * letters))
+        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * letters) - 2 * gap(3))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,7 +1,7 @@
 """The sessions behind a part of the grid, and the steps of the one that is chosen."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.follow.ports import Behind, ColumnView, LineView, SessionsBehind
@@ -11,18 +11,18 @@ from facilitator.ui.desk.stepchart import StepChart
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
-from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
 
-LEAST_LINES = 18
-"""How high the list is at least, in lines of text: its heads and five lessons."""
+MOST_ROWS = 6
+"""So many lessons show before the list scrolls."""
 
 
-class Sessions(QWidget):
-    """A list and, beside it, the steps of one row. `wanted`: the session whose steps are asked for; `all_wanted`: no cell
-    is looked behind any more."""
+class Sessions(Card):
+    """A list; `chart` shows the steps of one row. `wanted`: the session whose steps are asked for; `all_wanted`: no cell is
+    looked behind any more."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)  # HeldView
     all_wanted = Signal()
 
     def __init__(self) -> None:
@@ -36,19 +36,14 @@ class Sessions(QWidget):
         self.table = HeldTable()
         self.table.chosen.connect(self._choose)
         self.chart = StepChart()
-        listing, head = Card(), QHBoxLayout()
+        head = QHBoxLayout()
         head.addWidget(label(_("Lessons held"), "heading"))
-        head.addStretch(1)
+        head.addWidget(self._about, 1)
         head.addWidget(self.all)
-        listing.column.addLayout(head)
-        listing.column.addWidget(self._about)
-        listing.column.addWidget(self._none)
-        listing.column.addWidget(self.table, 1)
-        listing.setMinimumHeight(self.table.fontMetrics().height() * LEAST_LINES)
-        body = Columns(fill=True)
-        body.add(listing, 4)
-        body.add(self.chart, 3)
-        self.setLayout(body)
+        self.column.setContentsMargins(gap(3), gap(2), gap(3), gap(2))
+        self.column.addLayout(head)
+        self.column.addWidget(self._none)
+        self.column.addWidget(self.table)
         self.look_behind(None, None)
 
     def look_behind(self, line: LineView | None, column: ColumnView | None) -> Behind:
@@ -80,6 +75,8 @@ class Sessions(QWidget):
         for part, shown in ((self._none, not found.rows), (self.table, bool(found.rows))):
             part.setVisible(shown)
         self.chart.setVisible(bool(found.rows))
+        rows = min(len(found.rows), MOST_ROWS) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows + gap(0.5))
         self.table.show_rows(found.rows)
 
     def show_steps(self, session: str, steps: tuple[StepView, ...]) -> None:
@@ -90,4 +87,4 @@ class Sessions(QWidget):
     def _choose(self, row: HeldView) -> None:
         self._row = row
         self.chart.show_session(row, ())
-        self.wanted.emit(row.session)
+        self.wanted.emit(row)

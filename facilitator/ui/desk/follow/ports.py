@@ -93,7 +93,13 @@ class Behind(NamedTuple):
 
 
 class Look(NamedTuple):
-    """Asks for everything of a selection."""
+    """Asks for the figures of a selection, and what can be chosen instead."""
+
+    selection: "Selection"
+
+
+class LookAtGrid(NamedTuple):
+    """Asks for the grid of a selection."""
 
     selection: "Selection"
 
@@ -118,7 +124,7 @@ class LookAtSession(NamedTuple):
     session: str
 
 
-Question = Look | LookBehind | LookAtLesson | LookAtSession
+Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtSession
 
 
 class Overview(NamedTuple):
@@ -128,7 +134,6 @@ class Overview(NamedTuple):
     groups: int
     choices: Choices
     measures: tuple[MeasureView, ...] = ()
-    coverage: CoverageView = CoverageView()
 
 
 class SessionsBehind(NamedTuple):
@@ -151,7 +156,7 @@ class SessionSteps(NamedTuple):
     steps: tuple[StepView, ...]
 
 
-Answer = Overview | SessionsBehind | LessonSteps | SessionSteps
+Answer = Overview | CoverageView | SessionsBehind | LessonSteps | SessionSteps
 
 
 class Follower(QObject):

@@ -48,7 +48,7 @@ class Legend(QWidget):
         self._marks.addWidget(holder, 1)
         late_first = sorted(tallies, key=_late_first) if len(tallies) > MOST else tallies
         for place, tally in enumerate(late_first[:MOST]):
-            self._lines.addWidget(label(tally.group, "strong"), place, 0)
+            self._lines.addWidget(label(tally.group or _("The staff"), "strong"), place, 0)
             self._lines.addWidget(label(tally.programme, "muted"), place, 1)
             words = _("{held} of {total}").format(held=tally.held, total=tally.planned)
             self._lines.addWidget(label(words), place, 2)

@@ -13,7 +13,7 @@ from facilitator.ui.desk.ports import Accent
 
 
 class OccasionView(NamedTuple):
-    """One occasion of the plan; `doubts`: sentences on what to look at."""
+    """One occasion of the plan; `doubts`: sentences on what to look at; `note`: that it was cancelled or moved, and why."""
 
     row: Planned
     group: str
@@ -22,6 +22,7 @@ class OccasionView(NamedTuple):
     accent: Accent
     state: State
     doubts: tuple[str, ...] = ()
+    note: str = ""
 
 
 class TallyView(NamedTuple):

@@ -23,7 +23,7 @@ Line = OccasionView | Break | str
 """An occasion, a break, or the name of a month."""
 DAY, GROUP, LESSON, STATE = range(4)
 LEAST_LETTERS: Final = 48
-_TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "past": "ink-2"}
+_TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "cancelled": "ink-2"}
 
 
 class YearModel(RowModel[Line]):

@@ -101,14 +101,16 @@ def draw(painter: QPainter, wheel: Wheel, place: QRectF) -> None:
 
 
 def draw_mark(painter: QPainter, shape: Shape, tone: str, state: State, centre: QPointF, size: float) -> None:
-    """One mark: filled when it was held, pale when it is to come, in a ring when it is late."""
-    solid = state in ("held", "past")
-    late = state == "late"
+    """One mark: filled when it was held, pale when it is to come, with an exclamation mark when it is late and struck
+    through when it was cancelled."""
+    solid, late = state == "held", state == "late"
     painter.setPen(QPen(colour("warn" if late else tone), size * 0.3))
     painter.setBrush(colour(tone if solid else "warn-soft" if late else "card"))
     if shape == "dot":
-        painter.setPen(QPen(colour(tone), size * 0.22))
+        painter.setPen(QPen(colour("warn" if late else tone), size * 0.22))
         painter.drawEllipse(centre, size * 0.42, size * 0.42)
+        if state == "cancelled":
+            _strike(painter, tone, centre, size * 0.6)
         return
     if shape == "circle":
         painter.drawEllipse(centre, size, size)
@@ -122,6 +124,13 @@ def draw_mark(painter: QPainter, shape: Shape, tone: str, state: State, centre: 
         painter.setPen(QPen(colour("warn"), size * 0.45))
         painter.drawLine(centre + QPointF(0, -size * 0.55), centre + QPointF(0, size * 0.1))
         painter.drawPoint(centre + QPointF(0, size * 0.6))
+    elif state == "cancelled":
+        _strike(painter, tone, centre, size)
+
+
+def _strike(painter: QPainter, tone: str, centre: QPointF, size: float) -> None:
+    painter.setPen(QPen(colour(tone), size * 0.3))
+    painter.drawLine(centre + QPointF(-size, size), centre + QPointF(size, -size))
 
 
 def _angle(year: int, day: date) -> float:

@@ -1,0 +1,239 @@
+"""Occasions without the program in the CSV set and in packages between laptops."""
+
+import json
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.errors import ContentFault
+from facilitator.exchange import csvset, merge, passpaket
+from facilitator.exchange.datapackage import FILE, OCCASIONS_FILE, SESSIONS_FILE, TABLES, describe, print_of
+from facilitator.exchange.dialect import rows
+from facilitator.exchange.occasionrows import CAUSE, KIND, WHY
+from facilitator.journal import Journal, afterwards, occasions, open_journal, queries
+from facilitator.journal.chain import canonical
+from facilitator.journal.health import examine
+from facilitator.journal.rows import hash_of
+from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
+from facilitator.session.afterwards import Remembered
+from tests.builders import START, script
+from tests.exchange.laptops import OCCASIONS, content, laptop, led, packed, rewrite
+from tests.quick import folder_in_memory
+
+TODAY = date(2026, 11, 26)
+APT = Occasion(
+    kind="apt", status="held", day=date(2026, 10, 6), at=time(14, 30), minutes=45, school="Ekskolan", audience="staff",
+    programme="apt", lesson="apt-a1", adults=1, mentors=None, present=31,
+)  # fmt: skip
+MENTORS = Occasion(
+    kind="supervision",
+    status="held",
+    day=date(2026, 11, 3),
+    minutes=30,
+    group="6B",
+    audience="mentors",
+    present=4,
+)
+MOVED = Occasion(
+    kind="pupils", status="moved", day=date(2026, 11, 24), moved_to=date(2026, 12, 1), group="6B", audience="pupils",
+    programme="mvp", lesson="mvp-03", cause="room",
+)  # fmt: skip
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as stream:
+        header, *found = [row for _line, row in rows(stream)]
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def test_what_was_entered_stands_in_a_file_of_its_own(journal: Journal, out: Path) -> None:
+    *_others, own = [occasions.enter(journal, one, TODAY) for one in (APT, MENTORS, MOVED)]
+    gone = occasions.enter(journal, replace(APT, day=date(2026, 10, 7)), TODAY)
+    occasions.withdraw(journal, gone, "mistaken", TODAY)
+    occasions.correct(journal, own, replace(MOVED, cause="illness"), "mistyped", TODAY)
+    assert csvset.export(journal, out).occasions == 3
+    apt, mentors, moved = sorted(table(out, OCCASIONS_FILE), key=lambda row: row["datum"])
+    assert (apt["sort"], apt["status"], apt["starttid"], apt["antal_deltagare"], apt["faktisk_min"]) == (
+        "APT", "genomfört", "14:30", "31", "45",
+    )  # fmt: skip
+    assert (apt["malgrupp"], apt["antal_mentorer"], apt["lasar"]) == ("personal", "", "2026/27")
+    assert (mentors["antal_deltagare"], mentors["antal_deltagare_band"]) == ("", "1–5")
+    assert (moved["status"], moved["orsak_kod"], moved["flyttat_till"]) == (
+        "flyttat",
+        "sjukdom",
+        "2026-12-01",
+    )
+    assert (moved["rattning_kod"], moved["arskurs_band"]) == ("fel inmatat", "åk 4–6")
+    assert journal.device not in (out / OCCASIONS_FILE).read_text(encoding="utf-8")
+
+
+def test_every_code_has_a_word_in_the_file() -> None:
+    assert (set(KIND), set(CAUSE), set(WHY)) == (set(KINDS), {"", *CAUSES}, set(WHYS))
+
+
+def test_a_lesson_entered_afterwards_is_told_apart_by_its_column(journal: Journal, out: Path) -> None:
+    led(journal)
+    text = script()
+    late = Remembered("6B", 20, START, 45, tuple(step.id for step in text.steps))
+    afterwards.enter(journal, late, text, START.replace(hour=23))
+    csvset.export(journal, out)
+    assert [row["inlagt_i_efterhand"] for row in table(out, SESSIONS_FILE)] == ["nej", "ja"]
+    assert queries.never_exported(journal) == 0
+
+
+SAID = st.sampled_from(
+    (APT, MENTORS, MOVED, replace(MENTORS, present=None, few=True), replace(APT, present=0))
+)
+
+
+@settings(max_examples=20)
+@given(st.lists(SAID, max_size=5))
+def test_any_occasions_come_back_byte_for_byte(said: list[Occasion]) -> None:
+    with folder_in_memory() as folder, laptop(folder / "a") as one, laptop(folder / "b") as other:
+        for occasion in said:
+            occasions.enter(one, occasion, TODAY)
+        csvset.export(one, folder / "first")
+        csvset.load_into(other, folder / "first")
+        csvset.export(other, folder / "second")
+        for name in (OCCASIONS_FILE, FILE):
+            assert (folder / "first" / name).read_bytes() == (folder / "second" / name).read_bytes()
+        assert examine(other.database) == []
+
+
+def test_a_set_from_before_there_were_any_can_be_read(journal: Journal, out: Path, tmp_path: Path) -> None:
+    led(journal)
+    csvset.export(journal, out)
+    described = json.loads((out / FILE).read_text(encoding="utf-8"))
+    (out / OCCASIONS_FILE).unlink()
+    lines = (out / SESSIONS_FILE).read_bytes().split(b"\r\n")
+    (out / SESSIONS_FILE).write_bytes(b"\r\n".join(line.rpartition(b";")[0] for line in lines))
+    described["resources"] = [one for one in described["resources"] if one["path"] != OCCASIONS_FILE]
+    described["resources"][0]["hash"] = print_of(out / SESSIONS_FILE)
+    (out / FILE).write_text(json.dumps(described), encoding="utf-8")
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    assert csvset.load_into(other, out) == 1
+    assert [row.late for row in queries.sessions(other)] == [False]
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b";APT;", b";Kim;"), (b";45;", b";4500;"), (b"apt-a1", b"Kim K")]
+)
+def test_a_file_that_somebody_changed_is_refused_whole(
+    journal: Journal, out: Path, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    occasions.enter(journal, APT, TODAY)
+    csvset.export(journal, out)
+    changed = (out / OCCASIONS_FILE).read_bytes().replace(before, after)
+    (out / OCCASIONS_FILE).write_bytes(changed)
+    text = describe({name: out / name for name in TABLES})
+    (out / FILE).write_text(text, encoding="utf-8")
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault):
+        csvset.load_into(other, out)
+    assert occasions.revisions(other) == []
+    other.close()
+
+
+# --- packages ------------------------------------------------------------------------------------------------------
+
+
+def test_occasions_travel_and_are_counted_with_the_sessions(tmp_path: Path) -> None:
+    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+        led(school)
+        own = occasions.enter(school, APT, TODAY)
+        file = packed(school, tmp_path / "a.passpaket")
+        assert merge.counts([merge.take_in_file(county, file, only_look=True)])["new"] == 2
+        assert occasions.revisions(county) == []
+        assert merge.counts([merge.take_in_file(county, file)])["new"] == 2
+        assert merge.counts([merge.take_in_file(county, file)])["known"] == 2
+        assert occasions.history(county, own) == occasions.history(school, own)
+        occasions.correct(school, own, replace(APT, present=30), "mistyped", TODAY)
+        again = packed(school, tmp_path / "b.passpaket")
+        assert merge.counts([merge.take_in_file(county, again)])["longer"] == 1
+        assert examine(county.database) == []
+
+
+def test_a_conflict_waits_is_counted_and_the_choice_travels_back(tmp_path: Path) -> None:
+    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+        own = occasions.enter(school, APT, TODAY)
+        merge.take_in_file(county, packed(school, tmp_path / "1.passpaket"))
+        occasions.correct(school, own, replace(APT, present=30), "mistyped", TODAY)
+        occasions.correct(county, own, replace(APT, present=32), "learned", TODAY)
+        taken = merge.take_in_file(county, packed(school, tmp_path / "2.passpaket"))
+        assert merge.counts([taken])["conflicting"] == 1
+        (dispute,) = occasions.disputes(county)
+        mine = next(one for one in dispute.accounts if one.values.present == 30)
+        assert occasions.choose(county, own, mine.hash)
+        merge.take_in_file(school, packed(county, tmp_path / "3.passpaket"))
+        assert [row.values.present for row in occasions.occasions(school)] == [30]
+        assert occasions.disputes(school) == []
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 1000))
+def test_any_order_and_any_number_of_times_gives_the_same_log(seed: int) -> None:
+    random = Random(seed)
+    with folder_in_memory() as folder:
+        files = []
+        with laptop(folder / "a") as one, laptop(folder / "b") as two:
+            own = occasions.enter(one, APT, TODAY)
+            files.append(packed(one, folder / "0.passpaket"))
+            merge.take_in_file(two, files[0])
+            for turn in range(4):
+                log = random.choice((one, two))
+                stands = occasions.occasions(log)[-1].values
+                occasions.correct(log, own, replace(stands, present=turn + 10), "learned", TODAY)
+                occasions.enter(log, replace(MENTORS, present=turn), TODAY)
+                files.append(packed(log, folder / f"{turn + 1}.passpaket"))
+        found = []
+        for name in ("c", "d"):
+            order = [*files, random.choice(files)]
+            random.shuffle(order)
+            with laptop(folder / name) as county:
+                assert all(merge.take_in_file(county, file).trouble is None for file in order)
+                assert examine(county.database) == []
+                found.append((content_of(county), occasions.disputes(county)))
+        assert found[0] == found[1]
+
+
+def content_of(journal: Journal) -> list[dict[str, Any]]:
+    assert content(journal)
+    return [occasions.row_of(one) for one in occasions.revisions(journal)]
+
+
+def test_a_package_of_the_schema_before_is_still_taken_in(tmp_path: Path) -> None:
+    def older(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        del members[OCCASIONS], head["counts"]["occasions"]
+        head["schema"] = 1
+
+    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+        led(school)
+        file = rewrite(packed(school, tmp_path / "a.passpaket"), older)
+        assert merge.counts([merge.take_in_file(county, file)])["new"] == 1
+        assert passpaket.read(file).digest
+
+
+@pytest.mark.parametrize(
+    "change", [{"lesson": "Kim K"}, {"present": 31.0}, {"previous": "0" * 64, "number": 2}]
+)
+def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    def forged(_head: dict[str, Any], members: dict[str, bytes]) -> None:
+        row = json.loads(members[OCCASIONS]) | change
+        members[OCCASIONS] = (canonical(row | {"hash": hash_of(row)}) + "\n").encode()
+
+    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+        led(school)
+        occasions.enter(school, APT, TODAY)
+        file = rewrite(packed(school, tmp_path / "a.passpaket"), forged)
+        assert merge.take_in_file(county, file).trouble is not None
+        assert queries.sessions(county) == []
+        assert occasions.revisions(county) == []

@@ -157,9 +157,10 @@ def make(folder: Path, count: int, sessions: int) -> Iterator[Path]:
             "sessions.jsonl": "".join(canonical(versions.plain(run)) + "\n" for run in runs),
             "lessons.jsonl": "".join(canonical({"hash": one, "script": scripts[one]}) + "\n" for one in used),
             "groups.jsonl": canonical(group) + "\n",
+            "occasions.jsonl": "",
         }
         facts = sum(run.seq for run in runs)
-        counts = {"sessions": sessions, "facts": facts, "lessons": len(used), "groups": 1}
+        counts = {"sessions": sessions, "facts": facts, "lessons": len(used), "groups": 1, "occasions": 0}
         head = {"program": __version__, "device": device, "created": CREATED, "counts": counts}
         file = folder / f"{number:04}.passpaket"
         passpaket.write(

@@ -28,6 +28,7 @@ SQLITE_ONLY = {
     "journal.test_spill": "the side file of a lesson that is being led",
     "journal.test_forgetting": "the bytes of a file, after what was typed has been erased; it never leaves the laptop",
     "journal.test_takein": "what was led while the laptop's own log could not be opened",
+    "journal.test_afterwards": "a lesson is entered afterwards on the laptop of its group",
     "journal.test_demo": "a fictional school is made on a laptop",
     "journal.test_damage:test_text_that_is_no_text_any_more_is_damage": "PostgreSQL lets in no such text",
     "journal.test_store:test_everything_is_there_after_closing": "reads the file after closing",

@@ -22,8 +22,6 @@ from facilitator.journal.versions import Version
 from facilitator.session import orders as o
 from tests.builders import START
 from tests.exchange.laptops import (
-    GROUPS,
-    LESSONS,
     RUNS,
     content,
     laptop,
@@ -81,7 +79,7 @@ def of_another(package: Path, file: Path, number: int) -> Path:
         if key not in ("format", "kind", "schema", "sha256")
     }
     lines = (canonical(versions.plain(version)) + "\n").encode()
-    members = {RUNS: lines, LESSONS: read.members[LESSONS], GROUPS: read.members[GROUPS]}
+    members = {**read.members, RUNS: lines}
     passpaket.write(file, passpaket.SESSIONS, head | {"device": run["device"]}, members)
     return file
 

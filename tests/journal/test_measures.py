@@ -286,7 +286,7 @@ def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_r
     assert journal.flush(SOON)
     before = measures.figures(journal, Selection(), TODAY)
     assert before["order"].under == 1
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(late=True))
     after = measures.figures(journal, Selection(), TODAY)
     assert (after.sessions, after["minutes"]) == (1, before["minutes"])

@@ -18,7 +18,7 @@ from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import merge
 from facilitator.journal import central as shared
-from facilitator.journal import queries, schema
+from facilitator.journal import occasions, queries, schema
 from facilitator.journal.bulk import insert_rows
 from facilitator.journal.central import Central, open_central
 from facilitator.journal.engine import unguarded
@@ -28,11 +28,14 @@ from facilitator.session import orders as o
 from tests import postgres
 from tests.engines import SQLITE_ONLY, Server
 from tests.exchange.laptops import content, laptop, led, packed, rewrite, taken_up, with_sessions
+from tests.exchange.test_occasions import APT
 from tests.quick import folder_in_memory
 
 ROOT = Path(__file__).parents[2]
 CSV = ("sessions.csv", "steps.csv", "occasions.csv", "datapackage.json")
 LAPTOPS, COORDINATORS = 4, 3
+LED, ALL = 2 * LAPTOPS, 3 * LAPTOPS
+"""Lessons, and with what was held without the program."""
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,7 @@ def packages() -> Iterator[list[Path]]:
                 found.append(packed(journal, folder / f"{number}-a.passpaket"))
                 taken_up(journal, own, o.FinishLog())
                 led(journal, group=f"{number + 4}A", school=f"Åskolan {number}")
+                occasions.enter(journal, APT, APT.day)
                 found.append(packed(journal, folder / f"{number}-b.passpaket"))
         copy = folder / "ändrad.passpaket"
         copy.write_bytes(found[1].read_bytes())
@@ -92,11 +96,11 @@ def test_that_a_log_moved_to_a_server_gives_the_same_files(
     assert command(["--data", str(data), "export", str(tmp_path / "file")]) == 0
     assert command(["--data", str(data), "export", "--package", str(tmp_path / "allt.passpaket")]) == 0
     assert command(["central", "--db", url, "import", str(tmp_path / "allt.passpaket")]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"{LAPTOPS * 2} nya, 0 kända, 0 i konflikt"
+    assert capsys.readouterr().out.splitlines()[-1] == f"{ALL} nya, 0 kända, 0 i konflikt"
     assert command(["central", "--db", url, "export", str(tmp_path / "server")]) == 0
     for name in CSV:
         assert (tmp_path / "server" / name).read_bytes() == (tmp_path / "file" / name).read_bytes()
-    assert len((tmp_path / "server" / CSV[0]).read_bytes().splitlines()) == LAPTOPS * 2 + 1
+    assert len((tmp_path / "server" / CSV[0]).read_bytes().splitlines()) == LED + 1
 
 
 def test_that_the_same_packages_leave_the_same_rows_in_both_kinds_of_log(
@@ -118,7 +122,7 @@ def test_that_a_package_goes_back_from_the_server(packages: list[Path], url: str
     assert command(["central", "--db", url, "import", *map(str, packages)]) == 0
     assert command(["central", "--db", url, "export", "--package", str(back)]) == 0
     with laptop(tmp_path / "fil") as journal, closing(open_central(url, make=False)) as central:
-        assert merge.counts([merge.take_in_file(journal, back)])["new"] == LAPTOPS * 2
+        assert merge.counts([merge.take_in_file(journal, back)])["new"] == ALL
         assert queries.sessions(journal) == queries.sessions(central)
 
 
@@ -141,7 +145,7 @@ def test_that_coordinators_who_take_in_the_same_packages_at_once_leave_one_and_t
         told = [process.communicate() for process in running]
         assert [process.returncode for process in running] == [0] * COORDINATORS, told
         answers = [json.loads(out) for out, _err in told]
-        assert sum(answer["new"] for answer in answers) == LAPTOPS * 2
+        assert sum(answer["new"] for answer in answers) == ALL
         with closing(open_central(crowded, make=False)) as other:
             assert content(other) == content(central)
             assert len(conflicts(other)) == 1
@@ -196,7 +200,7 @@ def test_that_a_connection_lost_in_the_middle_leaves_the_log_as_it_was(
     with pytest.raises(WorldTrouble, match="inte nås"):
         merge.take_in(central, arrived, cut)
     assert content(central) == before
-    assert merge.counts([merge.take_in_file(central, packages[3])])["new"] == 2
+    assert merge.counts([merge.take_in_file(central, packages[3])])["new"] == 3
 
 
 @pytest.mark.parametrize(
@@ -376,4 +380,4 @@ def test_that_files_that_are_refused_do_not_hinder_the_others(
     told = capsys.readouterr()
     assert "trasig.passpaket" in told.err
     assert "den längre" in told.out
-    assert told.out.splitlines()[-1].startswith(f"{LAPTOPS * 2} nya")
+    assert told.out.splitlines()[-1].startswith(f"{ALL} nya")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -97,9 +98,15 @@ def band(people: int | None) -> str:
 
 def storable(value: Any) -> Any:
     """The value as every database can hold it: text without lone surrogates and NUL."""
-    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
-        return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return value
+    return _storable_text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)
+def _storable_text(text: str) -> str:
+    """Many rows hold the same titles and codes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def session_row(
@@ -116,7 +123,8 @@ def session_row(
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
-    return {"session": session} | dict(zip(STEP, map(storable, _STEP_VALUES(step)), strict=True))
+    values = [_storable_text(one) if type(one) is str else one for one in _STEP_VALUES(step)]
+    return {"session": session} | dict(zip(STEP, values, strict=True))
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:

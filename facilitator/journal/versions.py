@@ -28,6 +28,7 @@ FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_versi
 _STEP: Final = columns(schema.session_step)
 ADDED: Final = ("school", "utc_offset_min", "program_version", "device")
 """What a laptop adds to the facts."""
+_TEXT_KEY: Final = f'"{APART}"'
 _LAST_YEAR: Final = 2100
 _LATEST_MS: Final = 4_102_444_800_000  # that year begins
 _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
@@ -279,7 +280,7 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
 
 def _entries(version: Version) -> tuple[list[Entry], list[dict[str, Any]]]:
     """The entries of a version whose hashes have been worked out, and the rows of the texts beside them."""
-    if not any(f'"{APART}"' in line[4] or line[2] == TextsForgotten.kind for line in version.facts):
+    if not any(_TEXT_KEY in line[4] or line[2] == TextsForgotten.kind for line in version.facts):
         return [
             Entry(seq, at_ms, wall, reading.fact_of(kind, number, data))
             for seq, (at_ms, wall, kind, number, data) in enumerate(version.facts, 1)

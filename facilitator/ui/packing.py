@@ -173,8 +173,7 @@ class Packing(QObject):
     def _take_in(self) -> None:
         journal = self._ready()
         if journal is not None:
-            rooms = self._rooms()
-            act = partial(_take_in, journal, rooms.rows if rooms else None, self._looked)
+            act = partial(_take_in, journal, self._desk_rows(), self._looked)
             self._begin(_("Taking in …"), act, self._taken)
 
     def _taken(self, outcome: object) -> None:
@@ -213,18 +212,21 @@ class Packing(QObject):
 
     def choose(self, key: str, theirs: bool) -> None:
         """Let one of two versions stand, then show the next two."""
-        from facilitator.journal import merging
-
         journal = self._ready()
-        if journal is None:
-            return
-        try:
-            merging.choose(journal, key, theirs=theirs)
-        except WorldTrouble as trouble:
-            self.told.emit(str(trouble))
+        if journal is not None:
+            act = partial(_choose, journal, self._desk_rows(), key, theirs)
+            self._begin(_("Keeping your choice …"), act, self._chosen)
+
+    def _chosen(self, outcome: object) -> None:
+        if isinstance(outcome, WorldTrouble):
+            self.told.emit(str(outcome))
             return
         self.changed.emit()
         self.ask("choose")
+
+    def _desk_rows(self) -> "DeskRows | None":
+        rooms = self._rooms()
+        return rooms.rows if rooms else None
 
     # --- dialogs -----------------------------------------------------------------------------------------
 
@@ -285,9 +287,23 @@ def _take_in(
     try:
         return merge.take_in_all(journal, looked, step)
     finally:
-        if rows is not None:
-            with suppress(WorldTrouble):  # they are asked for again, and then it is told
-                rows.prepare(datetime.now().astimezone().date())
+        _make_ready(rows)
+
+
+def _choose(journal: "Journal", rows: "DeskRows | None", key: str, theirs: bool, _step: "Step") -> object:
+    from facilitator.journal import merging
+
+    try:
+        return merging.choose(journal, key, theirs=theirs)
+    finally:
+        _make_ready(rows)
+
+
+def _make_ready(rows: "DeskRows | None") -> None:
+    """Make the desk's rows here, so that the window does not wait for them."""
+    if rows is not None:
+        with suppress(WorldTrouble):  # they are asked for again, and then it is told
+            rows.prepare(datetime.now().astimezone().date())
 
 
 def _told(looked: "Sequence[Look]") -> Iterator[str]:

@@ -101,7 +101,7 @@ def go_on(_done: int, _count: int) -> bool:
 
 def test_that_a_hundred_packages_give_the_same_log_in_any_order_and_twice(hundred: list[Path]) -> None:
     found, seen = set(), []
-    for seed in range(3):
+    for seed in range(2):
         chance = random.Random(seed)
         files = [*hundred, *hundred] if seed else hundred
         chance.shuffle(files := list(files))
@@ -120,7 +120,7 @@ def test_that_a_hundred_packages_give_the_same_log_in_any_order_and_twice(hundre
             assert merge.counts(again)["new"] == merge.counts(again)["longer"] == 0
             assert content(journal) in found
     assert len(found) == 1
-    assert seen == [HUNDRED] * 3
+    assert seen == [HUNDRED] * 2
 
 
 # --- known at first sight -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 Light to import; what draws is imported when something is drawn, which may be in a thread of its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble, trouble_from
+from facilitator.exchange.printing import HTML
 from facilitator.i18n import _, current_language
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -37,6 +38,8 @@ class Wanted:
     today: date
     school: str | None = None
     group: str | None = None
+    html: bool = False
+    """The HTML twin instead of the PDF."""
 
 
 def kind_words(kind: Kind) -> str:
@@ -73,21 +76,25 @@ def _different(journal: Log, year: int, name: str) -> list[str]:
 
 
 def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
-    """The report as a PDF. The same log on the same day gives the same bytes.
+    """The report as a PDF, or its HTML twin. The same log on the same day gives the same bytes.
 
     Raises WorldTrouble when the log cannot be read, or when it must be said which school is meant.
     """
-    from facilitator.exchange.paper.leaves import Info, written
+    from facilitator.exchange.paper.leaves import Info, told, written
+    from facilitator.exchange.paper.twin import html
 
     title = f"{kind_words(wanted.kind)} {wanted.year}/{(wanted.year + 1) % 100:02}"
-    return written(
-        _leaves(journal, library, wanted), Info(title, kind_words(wanted.kind), current_language())
-    )
+    leaves = _leaves(journal, library, wanted)
+    info = Info(title, kind_words(wanted.kind), current_language())
+    return html(told(leaves, info), info).encode() if wanted.html else written(leaves, info)
 
 
 def save(journal: Log, library: Library, wanted: Wanted, file: Path) -> None:
-    """Draw a report and write it whole. Raises WorldTrouble, also when the disk refuses."""
-    content = drawn(journal, library, wanted)
+    """Draw a report and write it whole; a name that ends as a web page's gets the HTML twin.
+
+    Raises WorldTrouble, also when the disk refuses.
+    """
+    content = drawn(journal, library, replace(wanted, html=file.suffix.lower() == HTML))
     try:
         write_whole(file, content)
     except OSError as error:

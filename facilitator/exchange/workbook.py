@@ -32,13 +32,7 @@ _WIDTHS: Final[Mapping[str, int]] = {"date": 12, "time": 9, "integer": 11, "numb
 def opened(unfinished: Path, file: Path, title: str) -> Iterator["Book"]:
     """A workbook written to `unfinished`, which is to be `file`. Raises WorldTrouble when the disk refuses."""
     with TemporaryDirectory(prefix=".", suffix=".part", dir=unfinished.parent) as folder:
-        book = Workbook(
-            str(unfinished),
-            {
-                "constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False,
-                "strings_to_numbers": False, "nan_inf_to_errors": False,
-            },
-        )  # fmt: skip
+        book = Workbook(str(unfinished), {"constant_memory": True, "tmpdir": folder})
         try:
             yield Book(book, title)
             book.close()

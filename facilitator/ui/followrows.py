@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from facilitator.i18n import _, ngettext
-from facilitator.journal import definitions, grid, looking, measures, queries, spread
+from facilitator.journal import definitions, grid, looking, measures, occasions, queries, spread
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
 from facilitator.ui.desk.follow import ports
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facilitator.content.library import Library
     from facilitator.journal import Journal
     from facilitator.journal.selection import Selection
+    from facilitator.planning.occasions import Occasion
     from facilitator.ui.loading import Rooms
 
 CHANGES: Final[tuple[measures.Key, ...]] = ("green", "yellow", "red")
@@ -102,8 +103,9 @@ def _place(order: "Sequence[str]", key: str) -> int:
 def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.CoverageView:
     """The grid of a selection. Raises WorldTrouble."""
     cells = grid.cells(rooms.journal, selection, today)
-    lines = _lines(rooms.journal, selection, cells, today)
-    columns, grades = _columns(rooms.library, cells, {line.group[:1] for line in lines})
+    off = _cancelled(rooms.journal, selection, cells)
+    lines = _lines(rooms.journal, selection, [*cells, *off], today)
+    columns, grades = _columns(rooms.library, [*cells, *off], {line.group[:1] for line in lines})
     across = {column.lesson: place for place, column in enumerate(columns)}
     down = {line: place for place, line in enumerate(lines)}
     found = {
@@ -115,11 +117,32 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
     for cell in cells:
         line = ports.LineView(cell.group, cell.school)
         found[down[line], across[cell.lesson]] = _cell(cell)
+    for one in off:
+        place = down[ports.LineView(one.group, one.school)], across[one.lesson]
+        found[place] = ports.CellView("cancelled", one.day)
     return ports.CoverageView(lines, columns, found, by_school=len({line.school for line in lines}) > 1)
 
 
+def _cancelled(journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell]") -> "list[Occasion]":
+    """What was cancelled and neither held nor planned for another day."""
+    known = {(cell.school, cell.group, cell.lesson): cell for cell in cells}
+    found = []
+    for one in occasions.values(journal, selection.year):
+        cell = known.get((one.school, one.group, one.lesson))
+        stands = cell is None or (not cell.done + cell.part and cell.first == one.day.isoformat())
+        chosen = all(
+            wanted in (None, own)
+            for wanted, own in (
+                (selection.programme, one.programme), (selection.school, one.school), (selection.group, one.group),
+            )
+        )  # fmt: skip
+        if one.status == "cancelled" and one.group and one.lesson and stands and chosen:
+            found.append(one)
+    return found
+
+
 def _columns(
-    library: "Library", cells: "Iterable[grid.Cell]", present: Set[str]
+    library: "Library", cells: "Iterable[grid.Cell | Occasion]", present: Set[str]
 ) -> tuple[tuple[ports.ColumnView, ...], Mapping[str, str]]:
     """The lessons of every programme that was led or planned, in its order, and the grades each is for; after them lessons
     that are not in the library any more. What is for none of the grades `present` is left out, unless it was led."""
@@ -137,15 +160,21 @@ def _columns(
     )
     columns = [ports.ColumnView(one.id, one.label, one.title) for one in lessons]
     columns += [
-        ports.ColumnView(cell.lesson, cell.label or cell.lesson, cell.title)
-        for cell in sorted(named.values(), key=lambda one: (one.programme, one.label))
+        _gone(cell)
+        for cell in sorted(named.values(), key=lambda one: (one.programme, one.lesson))
         if cell.lesson not in grades
     ]
     return tuple(columns), {column.lesson: grades.get(column.lesson, "") for column in columns}
 
 
+def _gone(cell: "grid.Cell | Occasion") -> ports.ColumnView:
+    """A lesson that is not in the library any more, by what the log knows of it."""
+    label, title = (cell.label, cell.title) if isinstance(cell, grid.Cell) else ("", "")
+    return ports.ColumnView(cell.lesson, label or cell.lesson, title)
+
+
 def _lines(
-    journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell]", today: date
+    journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell | Occasion]", today: date
 ) -> tuple[ports.LineView, ...]:
     """The groups that were met or planned for, and those that are here now and have had nothing yet."""
     lines = {ports.LineView(cell.group, cell.school) for cell in cells}

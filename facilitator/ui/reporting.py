@@ -47,7 +47,7 @@ class Reporting(QObject):
         title, name, sort = self._names(kind)
         self.dialog = dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(sort)
+        dialog.setNameFilters(sort)
         dialog.setDefaultSuffix(Path(name).suffix[1:])
         dialog.setDirectory(str(documents()))
         dialog.selectFile(name)
@@ -55,14 +55,15 @@ class Reporting(QObject):
         dialog.fileSelected.connect(self.make)
         dialog.open()
 
-    def _names(self, kind: str) -> tuple[str, str, str]:
-        """The dialog's title, a name for the file and what sort of file it is."""
+    def _names(self, kind: str) -> tuple[str, str, list[str]]:
+        """The dialog's title, a name for the file and what sorts of file it can be."""
         if kind == SPREADSHEET:
-            return _("The log as a spreadsheet"), "passlogg.xlsx", _("Spreadsheets (*.xlsx)")
+            return _("The log as a spreadsheet"), "passlogg.xlsx", [_("Spreadsheets (*.xlsx)")]
         from facilitator.exchange import reporting
 
         wanted = self._wanted(kind)
-        return reporting.kind_words(wanted.kind), reporting.file_name(wanted), _("PDF files (*.pdf)")
+        sorts = [_("PDF files (*.pdf)"), _("Web page, for reading aloud and on a phone (*.html)")]
+        return reporting.kind_words(wanted.kind), reporting.file_name(wanted), sorts
 
     def _wanted(self, kind: str) -> "Wanted":
         from facilitator.exchange import reporting

@@ -171,6 +171,8 @@ def test_that_the_same_log_gives_the_same_bytes_and_is_marked_as_exported(
     assert queries.never_exported(journal) == 0
     xlsx.export(journal, out / "two.xlsx", TODAY)
     assert (out / "one.xlsx").read_bytes() == (out / "two.xlsx").read_bytes()
+    with zipfile.ZipFile(out / "one.xlsx") as parts:
+        assert "2026-01-01T00:00:00Z" in parts.read("docProps/core.xml").decode()  # not the day of the export
     assert (out / "one.xlsx").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in out.iterdir()) == ["one.xlsx", "two.xlsx"]
 

@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from facilitator.content.model import Corners
 from facilitator.journal import (
@@ -271,8 +271,49 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", START.date())])
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share is None
+    with journal.database.begin() as connection:
+        connection.execute(insert(schema.device).values(id="ab" * 16))
+        connection.execute(update(schema.session).values(device="ab" * 16, school="Bokskolan"))
+    assert measures.figures(journal, Selection(), day)["plan"].share == 0
+    with journal.database.begin() as connection:
+        connection.execute(update(schema.session).values(school="Ekskolan"))
+    assert measures.figures(journal, Selection(), day)["plan"].share == 1
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share == 0
+
+
+def test_that_a_lesson_in_two_goes_is_planned_once_and_one_held_twice_twice(journal: Journal) -> None:
+    def go(steps: int) -> float:
+        clock = HandClock()
+        conductor = begin(journal, clock, group="6B", lesson=lesson(2))
+        while conductor.session.step < steps:
+            clock.go(60)
+            conductor.order(o.Next())
+        conductor.order(o.End())
+        assert journal.flush(SOON)
+        return measures.figures(journal, Selection(), TODAY)["minutes"].under
+
+    last = len(lesson(2).steps) - 1
+    assert [go(4), go(last), go(last)] == [50, 50, 100]
+
+
+def test_that_what_was_taken_back_is_not_counted(journal: Journal) -> None:
+    conductor = begin(journal, HandClock(), group="6B", people=24, lesson=lesson(2))
+    conductor.order(o.GoTo("horn"))
+    for corner, hands in enumerate((9, 8, 7, 0)):
+        conductor.order(o.CountHands(corner, hands))
+    conductor.order(o.CountHands(0, 5))
+    conductor.order(o.Undo())
+    conductor.order(o.GoTo("horn-igen"))
+    for corner, hands in enumerate((4, 12, 8, 0)):
+        conductor.order(o.CountHands(corner, hands))
+    conductor.order(o.End())
+    conductor.order(o.Answer("people", 24))
+    assert journal.flush(SOON)
+    (one,) = counts.statements(journal, Selection())
+    assert one.before.counts == (9, 8, None, None)
+    assert one.after is not None
+    assert one.after.counts == (None, 12, 8, None)
 
 
 def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_ran(journal: Journal) -> None:

@@ -1,5 +1,6 @@
 """Reports of the log: the figures of the measures, nothing that rests on few, a page where possible, advice when empty."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import reporting
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries
+from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
 from facilitator.journal.demo import fill
 from facilitator.journal.selection import Selection
@@ -20,7 +21,7 @@ from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin
-from tests.paper import reading
+from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
 from tests.quick import folder_in_memory
@@ -46,9 +47,11 @@ def empty() -> Iterator[Journal]:
         journal.close()
 
 
-def of(journal: Journal, library: Library, kind: Kind, **more: str) -> list[str]:
+def of(
+    journal: Journal, library: Library, kind: Kind, *, school: str | None = None, group: str | None = None
+) -> list[str]:
     """The pages of a report as text without white space."""
-    wanted = Wanted(kind=kind, year=2026, today=TODAY, **more)
+    wanted = Wanted(kind=kind, year=2026, today=TODAY, school=school, group=group)
     return reading.pages(reporting.drawn(journal, library, wanted))
 
 
@@ -187,3 +190,30 @@ def test_that_the_same_log_gives_the_same_bytes_with_its_own_fonts(
     for page in reading.opened(content).pages:
         own: Any = page["/Resources"]
         assert all("Atkinson" in str(font.get_object()["/BaseFont"]) for font in own["/Font"].values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_whoever_listens_gets_all_of_a_report_in_the_file_and_as_a_web_page(
+    town: Journal, library: Library, tmp_path: Path, kind: Kind
+) -> None:
+    wanted = Wanted(kind=kind, year=2026, today=TODAY)
+    paper = structure.opened(reporting.drawn(town, library, wanted))
+    assert paper.bare == []
+    assert Counter(paper.seen) == Counter(paper.marked)
+    reporting.save(town, library, wanted, tmp_path / "rapport.html")
+    page = (tmp_path / "rapport.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    heard = bare(paper.story.text())
+    for text in ("Pass", "Skriv inga namn" if kind in ("group", "leader") else "Grupper är koder"):
+        assert bare(text) in heard
+        assert text in page
+
+
+def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -> None:
+    heard = bare(
+        structure.opened(
+            reporting.drawn(town, library, Wanted(kind="school", year=2026, today=TODAY))
+        ).story.text()
+    )
+    for minutes, count in spread.answers(town, Selection(year=2026), "prepared_min").items():
+        assert bare(f"{count} pass{minutes} min") in heard

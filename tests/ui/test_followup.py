@@ -140,7 +140,9 @@ def test_that_every_measure_has_its_name_its_figure_and_says_what_it_means_when_
     assert "Hur stor del av kärnan som hölls hel." in words(page)
     choose(page.filters.group, "6B")  # and it is still told when the figures are others
     assert "Hur stor del av kärnan som hölls hel." in words(page)
-    assert rows.shown(page.measures, Figure)[0].hasFocus()
+    again = rows.shown(page.measures, Figure)[0]
+    assert again.hasFocus()
+    assert again.isChecked()
     QTest.keyClick(rows.shown(page.measures, Figure)[0], Qt.Key.Key_Space)
     assert "Hur stor del av kärnan som hölls hel." not in words(page)
 

@@ -229,18 +229,18 @@ def bar_line(
     )
 
 
-def columns(values: Sequence[tuple[str, int]], token: str = "mvp", steps: float = 8) -> Piece:
-    """Columns side by side, each with its number above and its name below."""
-    most = max((count for _name, count in values), default=0) or 1
+def columns(values: Sequence[tuple[str, int, str]], token: str = "mvp", steps: float = 8) -> Piece:
+    """Columns side by side: its number in words above, its name below. Given are a word, a count and a name."""
+    most = max((count for _words, count, _name in values), default=0) or 1
     cells = [
         Stack(
             (
-                Words(f"{count}", "label", align=CENTRE),
+                Words(words, "small", align=CENTRE),
                 Column(count / most, token, steps),
                 Words(name, "small", token="ink-2", align=CENTRE),
             )
         )
-        for name, count in values
+        for words, count, name in values
     ]
     return Row(cells, (1,) * len(cells), between=0)
 

@@ -66,7 +66,7 @@ def _run_line(run: Run, longest: int) -> Piece:
         words += " · " + _("in part")
     bar = Bar(row.spent_s / longest, "staff", row.length_min * _MINUTE / longest, 1.8)
     name = f"{run.day.isoformat()}  {row.label} {row.title}"
-    return Row((Words(name), bar, Words(words)), (6, 3.5, 2.8), between=1.4)
+    return Row((Words(name), bar, Words(words)), (7, 3, 2.6), between=1.2)
 
 
 def _steps(run: Run) -> list[Piece]:
@@ -189,7 +189,7 @@ def own_log(runs: Sequence[Run], year: int) -> list[Leaf]:
     longest = _longest(runs)
     lines: list[Piece] = [Kept((Words(_("Lesson by lesson"), "heading"), Gap(0.6)))]
     for run in runs:
-        lines += [_own_line(run, longest), Gap(0.5)]
+        lines += [_own_line(run, longest), Gap(0.35)]
     return pages([*head, _own_tiles(runs), Gap(2.5), *lines], frame)
 
 

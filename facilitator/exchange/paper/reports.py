@@ -172,13 +172,18 @@ def _school_line(part: Part) -> Piece:
 
 def _conditions(data: Overview) -> list[Piece]:
     """Preparation and the form of the group, side by side."""
+    counts = [_prepared(data.prepared, place) for place in range(len(PREPARED))]
     steps = [
-        (f"{n}" if n < PREPARED[-1] else f"{n}+", _prepared(data.prepared, place))
-        for place, n in enumerate(PREPARED)
+        (
+            ngettext("{n} lesson", "{n} lessons", count).format(n=count),
+            count,
+            _("{n} min").format(n=f"{least}+" if least == PREPARED[-1] else least),
+        )
+        for count, least in zip(counts, PREPARED, strict=True)
     ]
     ready = Stack(
         (
-            Words(_("Preparation, minutes"), "heading"),
+            Words(_("Preparation"), "heading"),
             Gap(0.8),
             columns(steps, "staff", 5),
             Words(_not_told(data.prepared), "small", token="ink-2"),

@@ -36,7 +36,7 @@ class FollowUp(Page):
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._follower = follower
-        self._stale = False
+        self._stale = self._failed = False
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
         self._waits = label("", "small", wrap=True)
@@ -215,6 +215,9 @@ class FollowUp(Page):
     def _show_overview(self, answer: ports.Overview) -> None:
         selection = self._follower.selection
         assert selection is not None
+        if self._failed:
+            clear(self._told)
+            self._failed = False
         self.filters.show_choices(selection, answer.choices)
         nothing = not answer.choices.years
         self._none.setVisible(nothing)
@@ -233,6 +236,7 @@ class FollowUp(Page):
         self._look_at_lesson(self.spread.offer(lessons, self._lesson))
 
     def _show_failure(self, _question: ports.Question, words: str) -> None:
+        self._failed = True
         self._tell("stop").column.addWidget(Sign("warning", words, "stop", "strong", wrap=True))
 
     def _tell(self, tone: Tone) -> Callout:

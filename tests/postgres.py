@@ -1,7 +1,6 @@
 """A real PostgreSQL of the tests' own: a cluster in a temporary folder, reached by a socket in that folder only."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -75,10 +74,9 @@ def running(place: Path | None = None) -> Iterator[Cluster]:
         folder = Path(name)
         data = folder / "data"
         data.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            nobody = pwd.getpwnam("nobody")
+        if _is_root():
             for place in (folder, data):
-                os.chown(place, nobody.pw_uid, nobody.pw_gid)
+                shutil.chown(place, "nobody", "nogroup")
         _as_nobody(
             [bin_dir / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
              "--locale", "C.UTF-8", "--no-sync", "--no-instructions"]
@@ -94,8 +92,12 @@ def running(place: Path | None = None) -> Iterator[Cluster]:
             _as_nobody([*control, "-m", "immediate", "stop"])
 
 
+def _is_root() -> bool:
+    return os.name == "posix" and os.geteuid() == 0
+
+
 def _as_nobody(command: list[object]) -> None:
-    drop = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
+    drop = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if _is_root() else []
     done = subprocess.run(
         [*drop, *map(str, command)], cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True, check=False,

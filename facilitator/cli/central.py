@@ -71,15 +71,17 @@ def add_to(
 def _import(options: argparse.Namespace) -> int:
     from facilitator.cli import merge
     from facilitator.exchange.merge import files
+    from facilitator.journal.central import open_central
 
     found = files(options.places)
-    return _with(options, lambda log: merge.take_in(log, found, as_json=options.json), make=True)
+    with closing(open_central(options.db, make=True)) as log:
+        return merge.take_in(log, found, as_json=options.json)
 
 
 def _report(options: argparse.Namespace) -> int:
     from facilitator.cli import log as journal
 
-    return _with(
+    return _look(
         options,
         lambda log: journal.draw_report(
             log, options.kind, options.out, year=options.year, school=options.school, group=options.group
@@ -92,10 +94,10 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.cli import merge
 
     if options.xlsx is not None:
-        return _with(options, lambda log: journal.write_workbook(log, options.xlsx, as_json=options.json))
+        return _look(options, lambda log: journal.write_workbook(log, options.xlsx, as_json=options.json))
     if options.package is None:
-        return _with(options, lambda log: journal.write_set(log, options.outdir, as_json=options.json))
-    return _with(
+        return _look(options, lambda log: journal.write_set(log, options.outdir, as_json=options.json))
+    return _look(
         options,
         lambda log: merge.write_package(
             log, options.package, only_new=options.since_last, as_json=options.json
@@ -103,9 +105,9 @@ def _export(options: argparse.Namespace) -> int:
     )
 
 
-def _with(options: argparse.Namespace, deed: "Callable[[Central], int]", *, make: bool = False) -> int:
-    """Do something with the shared log. Raises WorldTrouble."""
+def _look(options: argparse.Namespace, deed: "Callable[[Central], int]") -> int:
+    """Tell of the shared log as it stands at one moment. Raises WorldTrouble."""
     from facilitator.journal.central import open_central
 
-    with closing(open_central(options.db, make=make)) as log:
+    with closing(open_central(options.db, make=False)) as log, log.database.one_moment():
         return deed(log)

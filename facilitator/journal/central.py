@@ -58,6 +58,7 @@ class SharedDatabase:
     def __init__(self, url: URL) -> None:
         """Nothing is reached yet. Raises WorldTrouble when the driver is not there."""
         self.url = url
+        self._moment: Connection | None = None
         try:
             self._engine = create_engine(
                 url, hide_parameters=True,
@@ -73,8 +74,21 @@ class SharedDatabase:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction that reads, of one moment. Raises WorldTrouble."""
+        if self._moment is not None:
+            yield self._moment
+            return
         with self._transaction(self._reader) as connection:
             yield connection
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read meanwhile be of one and the same moment. Raises WorldTrouble."""
+        with self._transaction(self._reader) as connection:
+            self._moment = connection
+            try:
+                yield
+            finally:
+                self._moment = None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import merge
+from facilitator.exchange import csvset, merge
 from facilitator.journal import central as shared
 from facilitator.journal import occasions, queries, schema
 from facilitator.journal.bulk import insert_rows
@@ -162,6 +162,20 @@ def test_that_whoever_reads_is_not_held_up_and_sees_one_moment(
         assert reading.execute(count).all() == []
         with central.database.writing():
             assert len(queries.sessions(other)) == 2
+
+
+def test_that_what_is_told_of_is_of_one_moment_to_the_last_file(
+    packages: list[Path], url: str, central: Central, tmp_path: Path
+) -> None:
+    merge.take_in_file(central, packages[1])
+    with closing(open_central(url, make=False)) as other:
+        with other.database.one_moment():
+            before = queries.sessions(other)
+            merge.take_in_file(central, packages[3])
+            assert queries.sessions(other) == before
+            assert csvset.export(other, tmp_path / "ut").sessions == len(before) == 2
+        assert len(queries.sessions(other)) == 4
+        assert queries.never_exported(other) == 2
 
 
 def test_that_a_reader_cannot_write(central: Central) -> None:

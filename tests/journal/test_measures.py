@@ -275,7 +275,7 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
         connection.execute(insert(schema.device).values(id="ab" * 16))
         connection.execute(update(schema.session).values(device="ab" * 16, school="Bokskolan"))
     assert measures.figures(journal, Selection(), day)["plan"].share == 0
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(school="Ekskolan"))
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])

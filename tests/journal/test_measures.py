@@ -271,7 +271,7 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", START.date())])
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share is None
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(insert(schema.device).values(id="ab" * 16))
         connection.execute(update(schema.session).values(device="ab" * 16, school="Bokskolan"))
     assert measures.figures(journal, Selection(), day)["plan"].share == 0

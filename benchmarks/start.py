@@ -33,6 +33,8 @@ for n in range(12): box.addWidget(QPushButton(f"Knapp {n}"))
 w.resize(1366, 768); w.show(); app.exec()
 """
 OURS = """
+import gc
+gc.disable()  # as `open_program` does
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer

@@ -72,8 +72,17 @@ class _Current:
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "sv":
-        return gettext.translation(DOMAIN, resources_dir() / "locale", [language], fallback=True)
+        return _compiled(language)
     return PseudoTranslations() if language == "pseudo" else gettext.NullTranslations()
+
+
+def _compiled(language: Language) -> gettext.NullTranslations:
+    """The catalogue file itself: `gettext.translation` first asks what else the language may be called, in 2 ms."""
+    try:
+        with (resources_dir() / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
 
 
 _current = _Current()

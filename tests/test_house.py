@@ -85,6 +85,14 @@ def test_that_every_text_meets_its_contrast(name: str) -> None:
     assert weak == []
 
 
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_that_the_theme_as_the_program_reads_it_is_the_theme_as_people_write_it(name: str) -> None:
+    from tools import theme
+
+    made = (theme.FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    assert made == theme.compiled(name), "python tools/theme.py"
+
+
 def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)

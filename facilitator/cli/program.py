@@ -1,5 +1,6 @@
 """Commands that open the program or ask Qt about the screens."""
 
+import gc
 import json
 import os
 import sys
@@ -33,6 +34,7 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
         Library.open(paths.scenarios_dir()).lesson(
             rehearse
         )  # an unknown lesson is told here, before any window
+    gc.disable()  # until the rooms have loaded: nothing of what is made till then is garbage
     from facilitator import app
 
     return app.run(data, screen=screen, rehearse=rehearse)

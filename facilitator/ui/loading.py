@@ -90,7 +90,8 @@ class Loader(QObject):
         """The rooms, with everything made ready that would hold the window when it is first asked for."""
         from PySide6.QtWidgets import QStyle  # noqa: F401  (making this class takes milliseconds)
 
-        import facilitator.ui.bridge  # noqa: F401
+        import facilitator.ui.bridge
+        import facilitator.ui.errands  # noqa: F401
         from facilitator.ui.deskrows import DeskRows
 
         rooms = self._load()

@@ -1,13 +1,16 @@
 """From the first frame to the open rooms; where the log refuses, a page says so and offers what can be done."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.ui.loading import Loader, Rooms
-from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from facilitator.ui.trouble import TroublePage
 
 
 class Opening(QObject):
@@ -64,6 +67,8 @@ class Opening(QObject):
         self.refused.emit(str(trouble))
 
     def _failed(self, trouble: WorldTrouble | ContentFault) -> None:
+        from facilitator.ui.trouble import TroublePage
+
         self.over()
         self._page = TroublePage(trouble)
         self._page.again.connect(self.begin)

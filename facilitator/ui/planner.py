@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from facilitator.planning.breaks import Break
     from facilitator.planning.proposal import Wish
     from facilitator.planning.year import Planned
@@ -105,6 +107,8 @@ class Planner(QObject):
     def _ask(
         self, title: str, name: str, suffix: str, kinds: str, then: Callable[[Path], None]
     ) -> None:  # fmt: skip
+        from PySide6.QtWidgets import QFileDialog
+
         self._writes = then
         self.dialog = dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -14,25 +14,22 @@ from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import screens, windowplace
+from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
-from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.opening import Opening
-from facilitator.ui.packing import Packing
 from facilitator.ui.planner import Planner
-from facilitator.ui.printing import Printing
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
-from facilitator.ui.trouble import BugCatcher
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
-    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
+    from facilitator.ui.errands import Errands
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
@@ -66,9 +63,7 @@ class Program(QObject):
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner)
-        self.handing = Handing(self.window, self._journal, self)
-        self.packing = Packing(self.window, self.desk, self._journal, self.handing, self._rooms)
-        self.printing = Printing(self.window, self, self)
+        self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
         self.room.ended.connect(self._lesson_ended)
@@ -94,9 +89,8 @@ class Program(QObject):
         desk.group_removed.connect(self._remove_group)
         desk.session_chosen.connect(self._show_steps)
         desk.export_requested.connect(self._export)
-        for changed in (self.handing.received, self.packing.changed, self.planner.changed):
-            changed.connect(self._refresh)
-        _join_errands(desk, self.handing, self.planner, self.printing)
+        self.planner.changed.connect(self._refresh)
+        self.planner.told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -124,9 +118,6 @@ class Program(QObject):
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
 
-    def _journal(self) -> "Journal | None":
-        return self.bridge.rooms.journal if self.bridge is not None else None
-
     def _rooms(self) -> Rooms | None:
         return self.bridge.rooms if self.bridge is not None else None
 
@@ -145,7 +136,11 @@ class Program(QObject):
 
     def _ready(self, rooms: Rooms) -> None:
         from facilitator.ui.bridge import Bridge
+        from facilitator.ui.errands import Errands
 
+        if self.errands is None:
+            self.errands = Errands(self.window, self.desk, self._rooms, self, self)
+            self.errands.changed.connect(self._refresh)
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
@@ -345,14 +340,6 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
-
-
-def _join_errands(desk: Desk, handing: Handing, planner: Planner, printing: Printing) -> None:
-    desk.handover_asked.connect(handing.ask)
-    desk.print_requested.connect(printing.ask)
-    for told in (handing.told, planner.told, printing.told):
-        told.connect(desk.show_hint)
-    printing.saved.connect(desk.show_hint)
 
 
 def _still_reading() -> str:

@@ -4,7 +4,7 @@ A station a lesson; side tracks from it to the lessons that build on it; beside 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -110,7 +110,7 @@ class RailMap:
 
     def _set(self, role: Role, text: str, width: float, size: float) -> Block:
         px = round(self._px * size)
-        return fit(text, width, _ENDLESS, replace(theme.current().stage[role], max=px, min=px, tracking=100))
+        return fit(text, width, _ENDLESS, theme.current().stage[role]._replace(max=px, min=px, tracking=100))
 
     def draw(self, painter: QPainter, chosen: str = "") -> None:
         """Draw at the painter's origin; the lesson `chosen` and what it builds on stand out."""
@@ -253,7 +253,7 @@ def _draw_page(painter: QPainter, view: MapView) -> None:
         (reading(), "small", look.app.body, "ink-2"),
     )
     for text, role, px, tone in lines:
-        block = fit(text, width, _ENDLESS, replace(look.stage[role], max=px, min=px))
+        block = fit(text, width, _ENDLESS, look.stage[role]._replace(max=px, min=px))
         block.draw(painter, QPointF(margin, y), theme.colour(tone))
         y += block.height + look.space.grid / 2
     painter.translate(margin, y)

@@ -1,11 +1,11 @@
-"""The look: colours, text sizes and distances, read from `resources/theme`, and the bundled fonts."""
+"""The look: colours, text sizes and distances, read from `resources/theme` (`tools/theme.py`), and the bundled fonts."""
 
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from PySide6.QtGui import QColor, QFontDatabase
 
@@ -18,8 +18,7 @@ FAMILY: Final = "Atkinson Hyperlegible Next"
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """How one role of text on the stage is set: largest and smallest size (logical pixels), weight, line pitch, and
     the spacing of its letters in percent of the font's own."""
 
@@ -30,8 +29,7 @@ class Face:
     tracking: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class AppType:
+class AppType(NamedTuple):
     """Text sizes of the app's windows in pixels."""
 
     small: int
@@ -41,8 +39,7 @@ class AppType:
     title_large: int
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Distances: `grid` is the step of every distance; stage distances are in logical pixels."""
 
     grid: int
@@ -72,8 +69,8 @@ class Theme:
 @cache
 def load(name: Name) -> Theme:
     """The set of tokens called `name`, read once."""
-    text = (resources_dir() / "theme" / f"{name}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    text = (resources_dir() / "theme" / f"{name}.json").read_text(encoding="utf-8")
+    table = json.loads(text)
     stage: dict[Role, Face] = {role: Face(**table["stage"][role]) for role in get_args(Role)}
     return Theme(
         name=name,

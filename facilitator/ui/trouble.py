@@ -1,24 +1,15 @@
 """What a person sees when the surroundings refuse or the program is at fault: what happened and what to do."""
 
-import sys
-import threading
-import traceback
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from facilitator import __version__
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
-
-REPORTS = "reports"
-LATEST = 20
 
 
 class TroublePage(QWidget):
@@ -116,62 +107,3 @@ class BugReport(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._text)
-
-
-class BugCatcher(QObject):
-    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson.
-
-    What the surroundings refuse where nobody was prepared for it is no bug: `troubled` carries it in words.
-    """
-
-    troubled = Signal(str)
-    _elsewhere = Signal(object)  # what a thread died of, on its way to the GUI thread
-
-    def __init__(self, data: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._data, self._window = data, parent
-        self._showing: BugReport | None = None
-        self._elsewhere.connect(self._died)
-
-    def install(self) -> None:
-        """Begin catching, on every thread."""
-        sys.excepthook = self._caught
-        threading.excepthook = self._elsewhere.emit
-
-    def _died(self, how: threading.ExceptHookArgs) -> None:
-        if how.exc_value is not None:
-            self._caught(how.exc_type, how.exc_value, how.exc_traceback)
-
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, WorldTrouble):
-            self.troubled.emit(str(error))
-            return
-        sys.__excepthook__(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        frames = traceback.extract_tb(trace)
-        steps = "\n".join(f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
-        import platform
-
-        text = f"Passledaren {__version__}, Python {platform.python_version()}, {platform.system()}\n{kind.__name__}\n{steps}\n"
-        where = self._save(text)
-        if self._showing is None:
-            self._showing = BugReport(text, where, self._window)
-            self._showing.finished.connect(self._closed)
-            self._showing.show()
-
-    def _closed(self) -> None:
-        self._showing = None
-
-    def _save(self, text: str) -> Path | None:
-        folder = self._data / REPORTS
-        try:
-            folder.mkdir(exist_ok=True)  # never the data folder itself: it may be on a drive that is away
-            for old in sorted(folder.glob("*.txt"))[:-LATEST]:
-                old.unlink()
-            path = folder / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
-            path.write_text(text, encoding="utf-8")
-        except OSError:
-            return None
-        return path

@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.today import Today
 from tests.content import builder
 
 W = TypeVar("W", bound=QWidget)
@@ -134,6 +136,12 @@ def ending(**more: Any) -> ports.EndingView:
 CHOICES = ports.Choices(
     data_dir=Path("/a/folder/that/is/rather/long/Passledaren"), school_name="Karsbyskolan"
 )
+
+
+def fill(qtbot: QtBot, page: Today, view: ports.DeskView) -> None:
+    """Fill Idag and wait until every card has had its turn."""
+    page.fill(view)
+    qtbot.waitUntil(lambda: not page.filling)
 
 
 def shown(root: QWidget, kind: type[W]) -> list[W]:

@@ -78,15 +78,17 @@ def test_that_another_group_is_offered_nothing_of_it(page: Today, qtbot: QtBot) 
     assert page.hero.start.property("kind") == "hero"
 
 
-def test_that_a_missed_lesson_is_told_of(page: Today) -> None:
+def test_that_a_missed_lesson_is_told_of(page: Today, qtbot: QtBot) -> None:
     due = (ports.DueView(group="6A", lesson="mvp-01", missed=True),)
-    page.fill(rows.view(due=due))
+    rows.fill(qtbot, page, rows.view(due=due))
     assert any(line.startswith("Gruppen missade det här passet.") for line in words(page))
 
 
-def test_that_the_lesson_that_was_stopped_stands_before_the_groups_other_programme(page: Today) -> None:
+def test_that_the_lesson_that_was_stopped_stands_before_the_groups_other_programme(
+    page: Today, qtbot: QtBot
+) -> None:
     due = (ports.DueView("6B", "taget-b1-46"), ports.DueView("6B", "mvp-03", continues=True))
-    page.fill(rows.view(due=due))
+    rows.fill(qtbot, page, rows.view(due=due))
     assert "Vad är våld?" in words(page.hero)
 
 

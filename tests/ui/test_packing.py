@@ -236,7 +236,8 @@ def test_that_a_package_is_told_of_and_made(program: Program, qtbot: QtBot, tmp_
     assert isinstance(choosing, QFileDialog)
     assert choosing.selectedFiles()[0].endswith(".passpaket")
     choosing.reject()
-    program.packing.write(str(tmp_path / "mitt.passpaket"))
+    assert program.errands is not None
+    program.errands.packing.write(str(tmp_path / "mitt.passpaket"))
     hinted(program, qtbot, "1 pass finns i")
     assert len(sessionpack.read(tmp_path / "mitt.passpaket").sessions) == 1
 
@@ -275,7 +276,8 @@ def test_that_one_can_go_past_a_choice_to_the_next(
         copy.write_bytes(file.read_bytes())
         for one in (file, rewrite(copy, altered(value))):
             merge.take_in_file(program.bridge.rooms.journal, one)
-    program.packing.ask("choose")
+    assert program.errands is not None
+    program.errands.packing.ask("choose")
     seen = set()
     for _turn in range(3):
         dialog = asked(program, qtbot, ConflictDialog)

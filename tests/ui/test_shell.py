@@ -62,8 +62,9 @@ def test_that_only_the_first_page_is_built_at_the_start(desk: Desk) -> None:
     assert desk.findChildren(Lessons) + desk.findChildren(FollowUp) + desk.findChildren(SettingsPage) == []
 
 
-def test_that_preparing_opens_a_page_and_leads_back(desk: Desk) -> None:
+def test_that_preparing_opens_a_page_and_leads_back(desk: Desk, qtbot: QtBot) -> None:
     desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
     press(desk, "Förbered")
     assert isinstance(desk.current, Prepare)
     assert "Vad är våld?" in words(desk)
@@ -78,6 +79,7 @@ def test_that_preparing_opens_a_page_and_leads_back(desk: Desk) -> None:
 
 def test_that_ticks_hold_when_the_page_is_opened_again(desk: Desk, qtbot: QtBot) -> None:
     desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
     press(desk, "Förbered")
     with qtbot.waitSignal(desk.ticked) as sent:
         press(desk, "Papper")
@@ -89,6 +91,7 @@ def test_that_ticks_hold_when_the_page_is_opened_again(desk: Desk, qtbot: QtBot)
 
 def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
     with qtbot.waitSignal(desk.start_requested):
         desk.today().hero.start.click()
     with qtbot.waitSignal(desk.session_chosen):

@@ -29,14 +29,14 @@ def test_that_nothing_can_be_started_before_the_rows_have_come(page: Today) -> N
 
 
 def test_that_start_asks_for_what_is_due_with_the_groups_usual_numbers(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     with qtbot.waitSignal(page.start_requested) as sent:
         press(page, "Starta pass")
     assert sent.args == [ports.StartRequest(lesson="mvp-03", group="6B", people=26, length=50)]
 
 
 def test_that_group_length_and_participants_can_be_changed_first(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     press(page, "Grupp 6A")
     press(page, "Minuter 40")
     press(page, "Deltagare: en färre")
@@ -46,25 +46,25 @@ def test_that_group_length_and_participants_can_be_changed_first(page: Today, qt
 
 
 def test_that_new_rows_leave_the_leaders_choices_alone(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     press(page, "Grupp 6A")
     press(page, "Minuter 60")
     press(page, "Deltagare: en fler")
-    page.fill(rows.view(never_exported=0))
+    rows.fill(qtbot, page, rows.view(never_exported=0))
     with qtbot.waitSignal(page.start_requested) as sent:
         press(page, "Starta pass")
     assert sent.args == [ports.StartRequest(lesson="mvp-01", group="6A", people=25, length=60)]
 
 
 def test_that_a_rehearsal_has_no_group(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     with qtbot.waitSignal(page.start_requested) as sent:
         press(page, "Öva själv")
     assert sent.args == [ports.StartRequest(lesson="mvp-03", group="", people=0, length=50, rehearsal=True)]
 
 
 def test_that_a_row_in_turn_goes_on_top(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     qtbot.waitUntil(lambda: len(page.findChildren(Turn)) == len(rows.DUE))
     second = page.findChildren(Turn)[1]
     second.click()
@@ -92,7 +92,7 @@ def planned(day: date, at: time | None = None) -> ports.DeskView:
 def test_that_the_day_in_the_plan_is_told(
     page: Today, qtbot: QtBot, day: date, at: time | None, on_top: str, in_turn: str
 ) -> None:
-    page.fill(planned(day, at))
+    rows.fill(qtbot, page, planned(day, at))
     qtbot.waitUntil(lambda: not page.filling)
     assert on_top in words(page)
     assert in_turn in words(page)
@@ -100,7 +100,7 @@ def test_that_the_day_in_the_plan_is_told(
 
 
 def test_that_without_a_plan_the_last_time_is_told_as_before(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view())
+    rows.fill(qtbot, page, rows.view())
     qtbot.waitUntil(lambda: not page.filling)
     assert "senast 28 sep" in words(page)
     assert not any("lanerat" in text for text in words(page))
@@ -109,7 +109,7 @@ def test_that_without_a_plan_the_last_time_is_told_as_before(page: Today, qtbot:
 def test_that_many_groups_stand_in_a_list_to_choose_from(page: Today, qtbot: QtBot) -> None:
     groups = tuple(ports.GroupView(code=f"{n}A", people=20 + n) for n in range(1, 8))
     due = tuple(ports.DueView(group=one.code, lesson="mvp-01") for one in groups)
-    page.fill(rows.view(groups=groups, due=due))
+    rows.fill(qtbot, page, rows.view(groups=groups, due=due))
     chooser = page.hero.findChild(QComboBox)
     assert chooser is not None
     assert [chooser.itemText(i) for i in range(chooser.count())] == [one.code for one in groups]
@@ -121,13 +121,13 @@ def test_that_many_groups_stand_in_a_list_to_choose_from(page: Today, qtbot: QtB
     assert (sent.args[0].group, sent.args[0].people) == ("5A", 25)
 
 
-def first_day(page: Today) -> QLineEdit:
-    page.fill(rows.view(groups=(), due=(), held=()))
+def first_day(page: Today, qtbot: QtBot) -> QLineEdit:
+    rows.fill(qtbot, page, rows.view(groups=(), due=(), held=()))
     return next(one for one in rows.shown(page, QLineEdit) if one.accessibleName().startswith("Gruppkod"))
 
 
 def test_that_the_first_group_is_written_where_the_lesson_starts(page: Today, qtbot: QtBot) -> None:
-    field = first_day(page)
+    field = first_day(page, qtbot)
     QTest.keyClicks(field, "6b-H1")
     sent: list[object] = []
     page.group_saved.connect(sent.append)
@@ -140,13 +140,13 @@ def test_that_the_first_group_is_written_where_the_lesson_starts(page: Today, qt
 
 
 def test_that_the_wish_holds_when_saving_the_group_fills_the_page_anew(page: Today, qtbot: QtBot) -> None:
-    field = first_day(page)
+    field = first_day(page, qtbot)
     saved = rows.view(
         groups=(ports.GroupView(code="6B", people=25),), due=(ports.DueView(group="6B", lesson="mvp-01"),)
     )
 
     def refill(group: ports.GroupView) -> None:
-        page.fill(saved)
+        rows.fill(qtbot, page, saved)
 
     page.group_saved.connect(refill)
     QTest.keyClicks(field, "6B")
@@ -157,7 +157,7 @@ def test_that_the_wish_holds_when_saving_the_group_fills_the_page_anew(page: Tod
 
 @pytest.mark.parametrize("written", ["", "Kalle", "Anna K"])
 def test_that_a_name_is_no_group_and_is_refused_kindly(page: Today, qtbot: QtBot, written: str) -> None:
-    field = first_day(page)
+    field = first_day(page, qtbot)
     QTest.keyClicks(field, written)
     with qtbot.assertNotEmitted(page.start_requested), qtbot.assertNotEmitted(page.group_saved):
         press(page, "Starta pass")
@@ -167,7 +167,7 @@ def test_that_a_name_is_no_group_and_is_refused_kindly(page: Today, qtbot: QtBot
 def test_that_a_stopped_lesson_is_offered_first_and_is_the_only_main_button(
     page: Today, qtbot: QtBot
 ) -> None:
-    page.fill(rows.view(stopped=rows.STOPPED))
+    rows.fill(qtbot, page, rows.view(stopped=rows.STOPPED))
     main = [one for one in rows.shown(page, QPushButton) if one.property("kind") in ("primary", "hero")]
     assert [one.text() for one in main] == ["Fortsätt"]
     assert main[0].mapTo(page, QPoint()).y() < page.hero.mapTo(page, QPoint()).y()
@@ -179,28 +179,28 @@ def test_that_a_stopped_lesson_is_offered_first_and_is_the_only_main_button(
     assert closed.args == ["halted"]
 
 
-def test_that_the_big_button_is_back_when_nothing_has_stopped(page: Today) -> None:
-    page.fill(rows.view(stopped=rows.STOPPED))
-    page.fill(rows.view())
+def test_that_the_big_button_is_back_when_nothing_has_stopped(page: Today, qtbot: QtBot) -> None:
+    rows.fill(qtbot, page, rows.view(stopped=rows.STOPPED))
+    rows.fill(qtbot, page, rows.view())
     assert page.hero.start.property("kind") == "hero"
 
 
 def test_that_a_waiting_log_opens(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view(drafts=rows.HELD))
+    rows.fill(qtbot, page, rows.view(drafts=rows.HELD))
     with qtbot.waitSignal(page.draft_requested) as sent:
         press(page, "Skriv klart loggen för TÅGET B1, 5C, 3 okt")
     assert sent.args == ["two"]
 
 
-def test_that_nothing_due_says_so_and_starts_nothing(page: Today) -> None:
-    page.fill(rows.view(due=()))
+def test_that_nothing_due_says_so_and_starts_nothing(page: Today, qtbot: QtBot) -> None:
+    rows.fill(qtbot, page, rows.view(due=()))
     assert not page.hero.start.isEnabled()
 
 
 def test_that_a_group_without_a_lesson_in_turn_is_shown_the_way_to_all_lessons(
     page: Today, qtbot: QtBot
 ) -> None:
-    page.fill(rows.view(due=rows.DUE[:1], held=()))
+    rows.fill(qtbot, page, rows.view(due=rows.DUE[:1], held=()))
     page.hero.group_chosen.emit("5C")
     said = rows.words(page.hero)
     assert "Inget pass väntar på 5C" in said
@@ -213,7 +213,7 @@ def test_that_a_group_without_a_lesson_in_turn_is_shown_the_way_to_all_lessons(
 
 
 def test_that_a_lesson_led_without_the_log_is_named_before_it_is_taken_in(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view(left=(rows.LEFT,)))
+    rows.fill(qtbot, page, rows.view(left=(rows.LEFT,)))
     said = "\n".join(words(page))
     assert "MVP 3 Vad är våld? · 6B · 11 oktober 10.42" in said
     assert "/skolan/Passledaren-reserv-x1" in said
@@ -223,6 +223,6 @@ def test_that_a_lesson_led_without_the_log_is_named_before_it_is_taken_in(page: 
 
 
 def test_that_a_log_apart_offers_to_try_the_real_one_again(page: Today, qtbot: QtBot) -> None:
-    page.fill(rows.view(apart="/skolan/Passledaren-reserv-x1"))
+    rows.fill(qtbot, page, rows.view(apart="/skolan/Passledaren-reserv-x1"))
     with qtbot.waitSignal(page.log_wanted):
         press(page, "Försök öppna loggen igen")

@@ -1,14 +1,15 @@
 """The card with the lesson to run next, and its one big button."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import lasttime
-from facilitator.ui.desk.ports import DeskView, DueView, LessonView, PartView, ThreadView
-from facilitator.ui.desk.startrow import StartRow
+from facilitator.ui.desk.ports import DeskView, DueView, GroupView, LessonView, PartView, ThreadView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button, show_sign
 from facilitator.ui.parts.card import Card
@@ -18,6 +19,9 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
+
+if TYPE_CHECKING:
+    from facilitator.ui.desk.startrow import StartRow
 
 STRONG = 2
 MATERIALS = 2
@@ -38,12 +42,8 @@ class Hero(Card):
         self._group = ""
         self._words = QVBoxLayout()
         self._words.setSpacing(gap(1))
-        self._row = StartRow()
-        self._row.group_chosen.connect(self.group_chosen)
-        self._row.group_saved.connect(self.group_saved)
-        self._row.hide()
+        self._row: StartRow | None = None
         self.start = button(_("Start lesson"), "hero", sign="play-fill")
-        self._row.stand_before(self.start)
         self._prepare = button(_("Prepare"), sign="book-open-text")
         self._rehearse = button(_("Rehearse alone"), sign="student")
         self._buttons: tuple[QPushButton, ...] = (self.start, self._prepare, self._rehearse)
@@ -78,7 +78,7 @@ class Hero(Card):
         left.setSpacing(gap(2))
         left.addLayout(self._words)
         left.addStretch(1)
-        left.addWidget(self._row)
+        self._left = left
         columns = Columns(fill=True)
         columns.add(text, 5)
         columns.add(side, 1)
@@ -93,19 +93,42 @@ class Hero(Card):
         self._last, self._part = None, None
         self._offer_part()
         for one in self._buttons:
-            one.setEnabled(lesson is not None)
+            one.setEnabled(lesson is not None and self._row is not None)
             one.setVisible(lesson is not None or not view.lessons)
         self._find.setVisible(lesson is None and bool(view.lessons))
-        self._row.setVisible(lesson is not None)
+        if self._row is not None:
+            self._row.setVisible(lesson is not None)
         if lesson is None:
             self._nothing(view, group)
             return
         self.set_tone(lesson.accent)
         self._describe(lesson, due, group, view.today)
-        self._row.fill(view.groups, lesson.lengths)
+        if self._row is not None:
+            self._fill_row(self._row, lesson, view.groups, changed=changed)
+
+    def complete(self, view: DeskView) -> None:
+        """Make the row with group and minutes the first time there is a lesson to start: a turn of its own, and the last
+        thing that `start` waits for."""
+        if self._row is not None or self._lesson is None:
+            return
+        from facilitator.ui.desk.startrow import StartRow
+
+        self._row = row = StartRow()
+        row.group_chosen.connect(self.group_chosen)
+        row.group_saved.connect(self.group_saved)
+        self._left.addWidget(row)
+        row.stand_before(self.start)
+        self._fill_row(row, self._lesson, view.groups, changed=True)
+        for one in self._buttons:
+            one.setEnabled(True)
+
+    def _fill_row(
+        self, row: "StartRow", lesson: LessonView, groups: Sequence[GroupView], *, changed: bool
+    ) -> None:
+        row.fill(groups, lesson.lengths)
         if changed:
-            self._row.choose_group(group)
-            self._row.choose_length(lesson.minutes)
+            row.choose_group(self._group)
+            row.choose_length(lesson.minutes)
 
     def stand_back(self, back: bool) -> None:
         """Give the first place to something more urgent: the big button becomes a plain one."""
@@ -196,19 +219,21 @@ class Hero(Card):
         self._send(rehearsal=True)
 
     def _continue(self) -> None:
-        request = self._row.request(self._part.lesson) if self._part else None
+        request = self._row.request(self._part.lesson) if self._part and self._row else None
         if request is not None and self._part is not None:
             self.start_requested.emit(
                 request._replace(length=self._part.length, continues=self._part.session)
             )
 
     def _send(self, *, rehearsal: bool) -> None:
-        request = self._row.request(self._lesson.id, rehearsal=rehearsal) if self._lesson else None
+        if self._lesson is None or self._row is None:
+            return
+        request = self._row.request(self._lesson.id, rehearsal=rehearsal)
         if request is not None:
             self.start_requested.emit(request)
 
     def _ask_prepare(self) -> None:
-        if self._lesson is not None:
+        if self._lesson is not None and self._row is not None:
             self.prepare_requested.emit(self._row.wish(self._lesson.id))
 
 

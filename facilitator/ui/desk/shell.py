@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from facilitator.ui.desk.hint import Hint
+from facilitator.ui.desk import joining
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -30,6 +30,7 @@ from facilitator.ui.parts.space import gap
 if TYPE_CHECKING:
     from facilitator.ui.desk.ending import Ending
     from facilitator.ui.desk.followup import FollowUp
+    from facilitator.ui.desk.hint import Hint
     from facilitator.ui.desk.lessons import Lessons
     from facilitator.ui.desk.prepare.page import Prepare
     from facilitator.ui.desk.settings import SettingsPage
@@ -73,6 +74,7 @@ class Desk(QWidget):
         self._projector = ProjectorView()
         self._page = "today"
         self._welcome_step: int | None = None
+        self._hint: Hint | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -99,8 +101,8 @@ class Desk(QWidget):
         self._side = desk_sidebar()
         self._side.chosen.connect(self.show_page)
         self._side.show_projector(self._projector)
-        self._stack, self._hint = QStackedWidget(), Hint()
-        self._main = _over(self._stack, self._hint)
+        self._stack, self._hint = QStackedWidget(), None
+        self._main, self._foot = _over(self._stack)
         self._row.addWidget(self._side)
         self._row.addWidget(self._main, 1)
         if self._welcome_step is None:
@@ -165,26 +167,26 @@ class Desk(QWidget):
 
     def show_hint(self, words: str, folder: Path | None = None) -> None:
         """Tell in one line why something could not be done, or how it goes (`Hint.tell`)."""
+        if self._hint is None:
+            from facilitator.ui.desk.hint import Hint
+
+            self._hint = Hint()
+            self._foot.addWidget(self._hint)
         self._hint.tell(words, folder)
 
     # --- where to go ----------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
         """Go to a page of the sidebar; an open form is left, its session still waits for its log."""
-        pages = {
-            "today": self.today,
-            "lessons": self.lessons,
-            "year": self.year,
-            "followup": self.followup,
-            "settings": self.settings,
-        }
-        page = pages[name]()
+        makers = (self.today, self.lessons, self.year, self.followup, self.settings)
+        page = dict(zip(PAGES, makers, strict=True))[name]()
         self._leave_form()
         self._page = name
         self._show(page, name)
 
     def _show(self, page: QWidget, mark: str) -> None:
-        self._hint.hide()
+        if self._hint is not None:
+            self._hint.hide()
         self._side.mark(mark)
         self._side.setVisible(page is not self._welcome)
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
@@ -202,7 +204,7 @@ class Desk(QWidget):
         """The page Idag."""
         if self._today is None:
             self._today = page = Today(self._library)
-            _join_today(self, page)
+            joining.join_today(self, page)
             self._take_in(page)
         return self._today
 
@@ -249,7 +251,7 @@ class Desk(QWidget):
             self._settings = page = SettingsPage(self._choices)
             page.handover_asked.connect(self.handover_asked)
             page.laptops.asked.connect(self.laptops_asked)
-            _join_settings(self, page)
+            joining.join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)
         return self._settings
@@ -268,7 +270,7 @@ class Desk(QWidget):
 
         before, self._welcome_step = self._welcome, step
         self._welcome = page = Welcome(self._choices, step)
-        _join_settings(self, page)
+        joining.join_settings(self, page)
         page.show_projector(self._projector)
         page.turned.connect(self._show_welcome)
         page.done.connect(self._end_welcome)
@@ -322,7 +324,7 @@ class Desk(QWidget):
             return
         self._leave_form()
         self._prepare = page = Prepare(self._library, lesson, self._choices, view.today)
-        _join_prepare(self, page)
+        joining.join_prepare(self, page)
         page.show_projector(self._projector)
         self._stack.addWidget(page)
         self._show(page, self._page)
@@ -337,18 +339,16 @@ class Desk(QWidget):
         self.show_page(self.sender().objectName())
 
 
-def _over(stack: QStackedWidget, hint: Hint) -> QWidget:
-    """The pages, with the hint at their foot."""
+def _over(stack: QStackedWidget) -> tuple[QWidget, QVBoxLayout]:
+    """The pages, with the place for a hint at their foot."""
     whole = QWidget()
-    column = QVBoxLayout(whole)
+    column, foot = QVBoxLayout(whole), QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(stack, 1)
-    foot = QHBoxLayout()
     foot.setContentsMargins(gap(4), 0, gap(4), 0)
-    foot.addWidget(hint)
     column.addLayout(foot)
-    return whole
+    return whole, foot
 
 
 def _add_keys(desk: Desk) -> None:
@@ -359,37 +359,6 @@ def _add_keys(desk: Desk) -> None:
         keys.activated.connect(desk.page_key)
     QShortcut(QKeySequence(QKeySequence.StandardKey.Find), desk).activated.connect(desk.go_search)
     QShortcut(QKeySequence("Ctrl+E"), desk).activated.connect(desk.go_export)
-
-
-def _join_today(desk: Desk, page: Today) -> None:
-    page.start_requested.connect(desk.start_requested)
-    page.prepare_requested.connect(desk.prepare)
-    page.resume_requested.connect(desk.resume_requested)
-    page.close_requested.connect(desk.close_requested)
-    page.draft_requested.connect(desk.draft_requested)
-    page.log_wanted.connect(desk.log_wanted)
-    page.take_in_requested.connect(desk.take_in_requested)
-    page.group_saved.connect(desk.group_saved)
-    page.search_requested.connect(desk.go_search)
-    page.laptops_asked.connect(desk.laptops_asked)
-
-
-def _join_settings(desk: Desk, page: "SettingsPage | Welcome") -> None:
-    page.choice_changed.connect(desk.choice_changed)
-    page.group_saved.connect(desk.group_saved)
-    page.group_removed.connect(desk.group_removed)
-    page.identify_requested.connect(desk.identify_requested)
-    page.test_card_requested.connect(desk.test_card_requested)
-
-
-def _join_prepare(desk: Desk, page: "Prepare") -> None:
-    page.start_requested.connect(desk.start_requested)
-    page.print_requested.connect(desk.print_requested)
-    page.group_saved.connect(desk.group_saved)
-    page.test_card_requested.connect(desk.test_card_requested)
-    page.reading_told.connect(desk.reading_told)
-    page.ticked.connect(desk.ticked)
-    page.left.connect(desk.go_back)
 
 
 def _drop(stack: QStackedWidget, page: QWidget | None) -> None:

@@ -88,12 +88,14 @@ class Today(Page):
 
     def fill(self, view: DeskView) -> None:
         """Show these rows; the group on top stays if it still has something due."""
-        self._view = view
+        first, self._view = self._view is None, view
         self._day.setText(dates.day_and_week(view.today))
         self._fill_urgent(view)
-        groups = [due.group for due in view.due]
-        self._show_due(self._group if self._group in groups else next(iter(groups), ""), self._lesson)
-        self._waiting = [self._fill_turns, self._tracks.fill]
+        self._waiting = [self.hero.complete, self._fill_turns, self._tracks.fill]
+        if first:  # what is urgent is laid out and painted before the rest
+            self._waiting.insert(0, self._fill_hero)
+        else:
+            self._fill_hero(view)
         self._turn.start()
 
     @property
@@ -106,6 +108,10 @@ class Today(Page):
             self._waiting.pop(0)(self._view)
         if not self._waiting:
             self._turn.stop()
+
+    def _fill_hero(self, view: DeskView) -> None:
+        groups = [due.group for due in view.due]
+        self._show_due(self._group if self._group in groups else next(iter(groups), ""), self._lesson)
 
     def _fill_turns(self, view: DeskView) -> None:
         self._turns.fill(view)

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -16,12 +15,17 @@ _BREAK = "\N{ZERO WIDTH SPACE}"
 
 def documents() -> Path:
     """Where people keep their documents; their own folder where there is no such place. Never the program's."""
+    from PySide6.QtCore import QStandardPaths
+
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) if place and Path(place).is_dir() else Path.home()
 
 
 def open_folder(path: Path) -> None:
     """Show a folder in the computer's own way."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

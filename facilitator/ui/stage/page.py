@@ -5,7 +5,7 @@ Colours are names of tokens; distances are multiples of the grid.
 """
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -291,9 +291,9 @@ class Page:
         face = self.theme.stage[role]
         if role == "card":
             most = round(face.max * self.grown)
-            return replace(face, max=min(largest or most, most))
+            return face._replace(max=min(largest or most, most))
         grown = self.grown if role in GROWING else 1.0
-        return replace(face, max=round(min(largest or face.max, face.max) * grown))
+        return face._replace(max=round(min(largest or face.max, face.max) * grown))
 
     def fit(self, role: Role, text: str, width: float, height: float, *, largest: int | None = None) -> Block:
         """Set a text in a role to fit a box, without placing it."""
@@ -325,7 +325,7 @@ class Page:
     def width(self, role: Role, text: str) -> float:
         """The width that a text needs on one line at the role's minimum."""
         face = self.theme.stage[role]
-        return fit(text, 9 * WIDTH, HEIGHT, replace(face, max=face.min)).width
+        return fit(text, 9 * WIDTH, HEIGHT, face._replace(max=face.min)).width
 
     def text(
         self,

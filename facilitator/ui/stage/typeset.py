@@ -123,7 +123,7 @@ def fit_all(
 def fit_each(texts: Sequence[str], width: float, height: float, face: Face) -> tuple[Block, ...]:
     """Set texts in one common size so that each fits a box of its own."""
     px = min((fit(text, width, height, face).px for text in texts), default=face.max)
-    return tuple(fit(text, width, height, replace(face, max=px)) for text in texts)
+    return tuple(fit(text, width, height, face._replace(max=px)) for text in texts)
 
 
 def least(texts: Sequence[str], width: float, face: Face, *, gap: float = 0) -> float:

@@ -48,7 +48,7 @@ def main() -> None:
         watch.until(watch.is_ready)
         watch.rest("at rest")
         watch.phase = "reading"
-        program.packing.drop(files)
+        watch.drop(files)
         watch.until(watch.has_asked)
         watch.rest("asked")
         watch.phase = "taking in"
@@ -70,7 +70,6 @@ class Watch:
         self._late: dict[str, list[tuple[float, float]]] = {}
         self._waited: dict[str, int] = {}
         self._last = time.perf_counter()
-        program.packing.told.connect(self._tell)
         self._timer = QTimer(program)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -106,6 +105,12 @@ class Watch:
     def has_told(self) -> bool:
         """Whether the packages have been taken in."""
         return self._told
+
+    def drop(self, files: list[Path]) -> None:
+        """Let the packages go over the window."""
+        assert self._program.errands is not None
+        self._program.errands.packing.told.connect(self._tell)
+        self._program.errands.packing.drop(files)
 
     def accept(self) -> None:
         """Say yes."""

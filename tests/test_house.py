@@ -20,7 +20,7 @@ NETWORK = (
     "socket", "socketserver", "ssl", "asyncio", "http", "urllib.request", "ftplib", "smtplib", "imaplib", "poplib",
     "xmlrpc", "requests", "httpx", "psycopg", r"PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngine",
 )  # fmt: skip
-REACHES_OUT = {"journal/central.py": "a log that several coordinators share on a server (docs/adr/0015)"}
+REACHES_OUT = {"journal/central.py": "a log that several coordinators share on a server (docs/adr/0020)"}
 """The only module that opens a connection to another computer: when `central` is asked to, to the address it is given."""
 
 TEXT_PAIRS = (

@@ -1,6 +1,6 @@
 """The command `central`: a log that several coordinators share on a PostgreSQL server.
 
-The only place in the program that reaches out over a network, and only when it is asked (docs/adr/0015).
+The only place in the program that reaches out over a network, and only when it is asked (docs/adr/0020).
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """A log that several coordinators share: the same tables and queries on PostgreSQL, reached by a URL.
 
-Only the command `central` loads this module: nothing else in the program reaches out over a network (docs/adr/0015).
+Only the command `central` loads this module: nothing else in the program reaches out over a network (docs/adr/0020).
 Whoever writes stands in line, whoever reads sees one moment.
 """
 

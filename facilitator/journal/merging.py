@@ -74,7 +74,6 @@ def take_in(
         for own, one in wanted.items():
             if cases[own] == "longer":
                 _stand(connection, one, one.version.seq)
-                _drop_held(connection, one.version)
             elif cases[own] == "conflicting":
                 _dispute(journal, connection, one)
     except _REFUSED as error:

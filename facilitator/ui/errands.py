@@ -22,12 +22,13 @@ class Errands(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", rooms: "Callable[[], Rooms | None]",
-        holder: Holder, parent: QObject,
+        self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", holder: Holder,
+        parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.handing = Handing(window, journal, self)
-        self.packing = Packing(window, desk, journal, self.handing, rooms)
+        self._rooms = rooms
+        self.handing = Handing(window, self._journal, self)
+        self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
         self.handing.received.connect(self.changed)
         self.packing.changed.connect(self.changed)
@@ -36,3 +37,7 @@ class Errands(QObject):
         self.handing.told.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+
+    def _journal(self) -> "Journal | None":
+        rooms = self._rooms()
+        return rooms.journal if rooms is not None else None

@@ -29,7 +29,6 @@ from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
-    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
     from facilitator.ui.errands import Errands
@@ -124,9 +123,6 @@ class Program(QObject):
         """The desk's port to the content."""
         return self.bridge.script(lesson, length) if self.bridge is not None else None
 
-    def _journal(self) -> "Journal | None":
-        return self.bridge.rooms.journal if self.bridge is not None else None
-
     def _rooms(self) -> Rooms | None:
         return self.bridge.rooms if self.bridge is not None else None
 
@@ -149,7 +145,7 @@ class Program(QObject):
 
         self.follower.rest()
         if self.errands is None:
-            self.errands = Errands(self.window, self.desk, self._journal, self._rooms, self, self)
+            self.errands = Errands(self.window, self.desk, self._rooms, self, self)
             self.errands.changed.connect(self._refresh)
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)

@@ -152,24 +152,24 @@ def test_that_a_package_whose_sessions_stand_otherwise_is_read_to_the_last_value
     assert merge.read(other, pair[0]).again == ()
 
 
-def test_that_a_version_that_the_longer_one_holds_waits_no_more(tmp_path: Path, other: Journal) -> None:
+def test_that_of_versions_that_hold_one_another_one_waits(tmp_path: Path, other: Journal) -> None:
     with laptop(tmp_path / "ek") as school:
         own = led(school, done=False)
         early = packed(school, tmp_path / "a.passpaket")
-        copy = tmp_path / "ändrad.passpaket"
-        copy.write_bytes(early.read_bytes())
-        rewrite(copy, altered(1))
-        for file in (early, copy):
-            merge.take_in_file(other, file)
-        (key,) = waiting(other)
+        for value in (1, 2, 4):
+            copy = tmp_path / f"ändrad-{value}.passpaket"
+            copy.write_bytes(early.read_bytes())
+            merge.take_in_file(other, rewrite(copy, altered(value)))
+        merge.take_in_file(other, early)
         taken_up(school, own, o.Answer("mentors", 2))
         taken_up(school, own, o.FinishLog())
+        assert len(waiting(other)) == 3
         merge.take_in_file(other, packed(school, tmp_path / "b.passpaket"))
-    if conflict(other, key) is None:
-        assert len(waiting(other)) == 1  # the other way round: the altered one waits now
-    assert len(conflicts(other)) == 1
-    assert [one.key for one in conflicts(other)] == waiting(other)
-    assert choose(other, waiting(other)[0], theirs=False)
+    assert len(conflicts(other)) == 3
+    assert sorted(one.key for one in conflicts(other)) == waiting(other)
+    for key in waiting(other):
+        assert choose(other, key, theirs=False)
+        assert conflict(other, key) is None
     assert waiting(other) == []
 
 

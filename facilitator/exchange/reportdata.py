@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal import counts, grid, measures, occasions, plans, queries, smallcells, spread
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection
@@ -94,6 +94,8 @@ class GroupSheet:
     runs: tuple[Run, ...]
     coming: tuple[tuple[date, str, str], ...]
     """Day, label and title of what is planned next."""
+    statements: tuple[counts.Statement, ...] = ()
+    """What the group has stood to more than once."""
 
 
 def board(journal: Log, year: int, today: date) -> Overview:
@@ -217,6 +219,7 @@ def group(journal: Log, library: Library, year: int, code: str, today: date) -> 
         year=year, today=today, group=code, since=since,
         runs=tuple(run for run in runs if since is None or run.day > since),
         coming=tuple((row.day, lessons[row.lesson].label, lessons[row.lesson].title) for row in coming[:2]),
+        statements=tuple(s for s in counts.statements(journal, Selection(year=year, group=code)) if s.after),
     )  # fmt: skip
 
 

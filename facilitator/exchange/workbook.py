@@ -25,6 +25,8 @@ SHARE: Final = "varde"
 """The column whose numbers are shown as percentages."""
 _MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the day of no export, so that the bytes stay the same
 _NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_A4: Final = 9
+_NO_WIDTHS: Final[Mapping[str, int]] = {}
 _WIDTHS: Final[Mapping[str, int]] = {"date": 12, "time": 9, "integer": 11, "number": 11, "boolean": 11}
 
 
@@ -64,16 +66,24 @@ class Book:
         self.share = book.add_format({"num_format": "0\\ %"})
 
     def sheet(self, name: str) -> Any:
-        """A new sheet."""
-        return self._book.add_worksheet(name)
+        """A new sheet, for paper of A4 on its side."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        return sheet
 
-    def table(self, name: str, columns: Sequence[Column]) -> "Table":
-        """A new sheet with a head that stays and a filter."""
+    def table(self, name: str, columns: Sequence[Column], widths: Mapping[str, int] = _NO_WIDTHS) -> "Table":
+        """A new sheet with a head that stays and a filter. `widths`: of columns with long texts, which are wrapped; such a
+        sheet is printed as wide as a page."""
         sheet = self.sheet(name)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        if widths:
+            sheet.fit_to_pages(1, 0)
         for place, column in enumerate(columns):
-            wide = _WIDTHS.get(column.kind, 18)
-            sheet.set_column(place, place, max(wide, len(column.name) + 2))
+            usual = max(_WIDTHS.get(column.kind, 18), len(column.name) + 2)
+            wide = widths.get(column.name)
+            sheet.set_column(place, place, wide or usual, self.wrap if wide else None)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, self.head)
         return Table(self, sheet, columns)

@@ -116,10 +116,10 @@ def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]],
     beside = book.table(BESIDE, OCCASIONS)
     for occasion in occasionrows.cells(occasions.standing(journal)):
         beside.add(occasion)
-    shares = book.table(MEASURES, MEASURE_COLUMNS)
+    shares = book.table(MEASURES, MEASURE_COLUMNS, {"matt": 30})
     for line in _measures(journal, today):
         shares.add(line)
-    meanings = book.table(COLUMNS, _DICTIONARY)
+    meanings = book.table(COLUMNS, _DICTIONARY, {"kolumn": 30, "betydelse": 80, "koder eller källa": 40})
     for meaning in _meanings():
         meanings.add(meaning)
     sheets = {RUNS: runs, MOMENTS: moments, BESIDE: beside, MEASURES: shares, COLUMNS: meanings}
@@ -160,11 +160,12 @@ def _meanings() -> Iterator[Sequence[str]]:
 def _about(book: Book, sheet: Any, tables: Mapping[str, Table], today: date) -> None:
     """What is in here and what never is."""
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 92)
     sheet.write_string(0, 0, "Passlogg", book.title)
     sheet.write_string(
-        1, 0, f"Ur Passledaren {__version__}. Planerade pass räknas till och med {today.isoformat()}."
+        1, 0, f"Ur Passledaren {__version__}. Planerade pass räknas fram till {today.isoformat()}."
     )
     sheet.write_string(3, 0, "Det här finns i filen", book.bold)
     row = 4

@@ -21,6 +21,7 @@ from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin
+from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
@@ -135,6 +136,21 @@ def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
     assert bare("1 är försenat") not in page
     assert bare("1 pass ställdes in: sjukdom 1") in page
     assert bare("APT: 1 gång, 31 deltog") in page
+
+
+def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_ones_hidden(
+    library: Library, empty: Journal
+) -> None:
+    for hands in ((9, 8, 7, 0), (4, 12, 8, 0)):
+        conductor = begin(empty, HandClock(), group="6B", people=24, lesson=countable(2))
+        conductor.order(o.GoTo("horn"))
+        for corner, count in enumerate(hands):
+            conductor.order(o.CountHands(corner, count))
+        conductor.order(o.End())
+        conductor.order(o.Answer("people", 24))
+    assert empty.flush(SOON)
+    (page,) = of(empty, library, "group")
+    assert bare("Det är lätt att säga till. Ja 9, sedan –, Nej 8, sedan 12, Ibland –, sedan 8.") in page
 
 
 def test_that_it_must_be_said_which_school_is_meant(library: Library, empty: Journal) -> None:

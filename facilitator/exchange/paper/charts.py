@@ -120,6 +120,22 @@ class Column(Solid):
 
 
 @dataclass(frozen=True)
+class Lowered(Solid):
+    """A text as low as the longest of those beside it ends, so that what stands below is level."""
+
+    inner: Piece
+    beside: Sequence[Piece]
+
+    def height(self, width: float) -> float:
+        """As high as the highest."""
+        return max(piece.height(width) for piece in self.beside)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw it at the foot of its room."""
+        self.inner.draw(canvas, x, top - self.height(width) + self.inner.height(width), width)
+
+
+@dataclass(frozen=True)
 class Stations(Solid):
     """A line with a station for each lesson: filled, half, a ring with a bar, or an empty ring. `room`: how many the
     longest line on the page has, so that stations stand below each other."""
@@ -232,15 +248,16 @@ def bar_line(
 def columns(values: Sequence[tuple[str, int, str]], token: str = "mvp", steps: float = 8) -> Piece:
     """Columns side by side: its number in words above, its name below. Given are a word, a count and a name."""
     most = max((count for _words, count, _name in values), default=0) or 1
+    heads = [Words(words, "small", align=CENTRE) for words, _count, _name in values]
     cells = [
         Stack(
             (
-                Words(words, "small", align=CENTRE),
+                Lowered(head, heads),
                 Column(count / most, token, steps),
                 Words(name, "small", token="ink-2", align=CENTRE),
             )
         )
-        for words, count, name in values
+        for head, (_words, count, name) in zip(heads, values, strict=True)
     ]
     return Row(cells, (1,) * len(cells), between=0)
 

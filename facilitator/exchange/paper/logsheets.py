@@ -47,7 +47,7 @@ def _sheet(sheet: GroupSheet) -> list[Piece]:
     runs, last = sheet.runs[-MOST_RUNS:], sheet.runs[-1]
     return [
         *head, *_section(_("Lessons"), [_run_line(run, _longest(runs)) for run in runs]), *_steps(last),
-        *_took_time(runs), *_changed(runs), *_questions(runs), *_coming(sheet), *_agreed(),
+        *_took_time(runs), *_changed(runs), *_stood(sheet), *_questions(runs), *_coming(sheet), *_agreed(),
     ]  # fmt: skip
 
 
@@ -142,6 +142,28 @@ def _changed(runs: Sequence[Run]) -> list[Piece]:
     if more > 0:
         lines = [*lines[:4], ngettext("and {n} step more", "and {n} steps more", more).format(n=more)]
     return _section(_("What was changed"), bullets(lines or (_("Nothing was cut or left out."),)))
+
+
+def _stood(sheet: GroupSheet) -> list[Piece]:
+    """The same statement before and after: counts of the group, the small ones hidden."""
+    lines = []
+    for one in sheet.statements:
+        if one.after is None:
+            continue
+        pairs = zip(one.answers, one.before.counts, one.after.counts, strict=True)
+        told = ", ".join(
+            _("{answer} {before}, then {after}").format(
+                answer=answer, before=_hidden(was), after=_hidden(now)
+            )
+            for answer, was, now in pairs
+            if answer and (was, now) != (None, None)
+        )
+        lines.append(f"{one.text} {told}.")
+    return _section(_("The same statement, before and after"), bullets(lines)) if lines else []
+
+
+def _hidden(count: int | None) -> str:
+    return "–" if count is None else str(count)
 
 
 def _questions(runs: Sequence[Run]) -> list[Piece]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facilitator import __version__, i18n, paths, policy, settings
-from facilitator.cli import words
+from facilitator.cli import central, words
 from facilitator.errors import ContentFault, WorldTrouble, trouble_from
 from facilitator.i18n import _
 
@@ -298,6 +298,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
     merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
     merge.set_defaults(handler=_merge)
+    central.add_to(commands, _year)
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,7 +1,7 @@
 """Commands on the log: export, demo and doctor."""
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.exchange.reporting import Kind
+    from facilitator.journal.log import Log
     from facilitator.journal.rows import SessionRow
 
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     """Write the CSV set and its description."""
+    with closing(open_journal(data)) as journal:
+        return write_set(journal, outdir, as_json=as_json)
+
+
+def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
+    """Write the CSV set of an open log."""
     from facilitator.exchange import csvset
 
-    journal = open_journal(data)
-    try:
-        receipt = csvset.export(journal, outdir)
-    finally:
-        journal.close()
+    receipt = csvset.export(log, outdir)
     counts = {
         "sessions.csv": receipt.sessions,
         "steps.csv": receipt.steps,
@@ -52,14 +55,16 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
 
 def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     """Write the log and its measures as one spreadsheet."""
+    with closing(open_journal(data)) as journal:
+        return write_workbook(journal, file, as_json=as_json)
+
+
+def write_workbook(log: "Log", file: Path, *, as_json: bool) -> int:
+    """Write an open log and its measures as one spreadsheet."""
     from facilitator.exchange import xlsx
     from facilitator.exchange.csvset import privacy
 
-    journal = open_journal(data)
-    try:
-        written = xlsx.export(journal, file, datetime.now().astimezone().date())
-    finally:
-        journal.close()
+    written = xlsx.export(log, file, datetime.now().astimezone().date())
     if as_json:
         rows = {"sessions": written.sessions, "steps": written.steps}
         print(json.dumps({"file": str(file), "rows": rows, "running": written.running}, ensure_ascii=False))
@@ -74,6 +79,14 @@ def report(
     data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
 ) -> int:
     """Draw a report."""
+    with closing(open_journal(data)) as journal:
+        return draw_report(journal, kind, file, year=year, school=school, group=group)
+
+
+def draw_report(
+    log: "Log", kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report of an open log."""
     from facilitator.exchange import reporting
     from facilitator.planning.breaks import first_year
 
@@ -81,11 +94,7 @@ def report(
     wanted = reporting.Wanted(
         kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
     )
-    journal = open_journal(data)
-    try:
-        reporting.save(journal, Library.open(paths.scenarios_dir()), wanted, file)
-    finally:
-        journal.close()
+    reporting.save(log, Library.open(paths.scenarios_dir()), wanted, file)
     print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 

@@ -29,6 +29,7 @@ from facilitator.exchange.datapackage import (
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
 from facilitator.journal import Journal, occasions, schema
+from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
@@ -94,7 +95,7 @@ def privacy() -> str:
     )
 
 
-def export(journal: Journal, outdir: Path) -> Receipt:
+def export(journal: Log, outdir: Path) -> Receipt:
     """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
 
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
@@ -117,7 +118,7 @@ def export(journal: Journal, outdir: Path) -> Receipt:
     )
 
 
-def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
+def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
     written: list[tuple[str, int]] = []
     steps, cells = 0, Cells()
     with ExitStack() as stack:
@@ -133,7 +134,7 @@ def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str,
     return written, steps
 
 
-def ended(journal: Journal) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
+def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
     """Every session that may leave, some at a time, each time with the rows of their steps (in `cells.STEP_ORDER`)."""
     after = ""
     while True:
@@ -156,7 +157,7 @@ def _headed(stream: IO[str], name: str) -> Any:
     return writer
 
 
-def _write_occasions(journal: Journal, file: Path) -> int:
+def _write_occasions(journal: Log, file: Path) -> int:
     rows = list(occasionrows.cells(occasions.standing(journal)))
     with _stream(file) as stream:
         _headed(stream, OCCASIONS_FILE).writerows(rows)
@@ -174,21 +175,21 @@ def _stream(path: Path) -> IO[str]:
     return stream
 
 
-def mark(journal: Journal, written: list[tuple[str, int]], steps: int) -> None:
+def mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
     """Remember that these sessions (with the place of their last fact) have been exported as they stand."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         number = (connection.execute(select(func.max(log.c.number))).scalar() or 0) + 1
         row = {"number": number, "at": now, "sessions": len(written), "steps": steps}
         connection.execute(insert(log), row | {"seal": export_seal(row)})
     for start in range(0, len(written), _CHUNK):
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             part = written[start : start + _CHUNK]
             connection.execute(_MARK, [{"own": own, "as_of": seq, "day": now[:10]} for own, seq in part])
 
 
-def running(journal: Journal) -> int:
+def running(journal: Log) -> int:
     """How many sessions have not ended, and so stay here."""
     wanted = select(func.count()).where(_RUN.rehearsal.is_(False), _RUN.status == "running")
     with journal.database.begin() as connection:
@@ -273,7 +274,7 @@ def load_into(journal: Journal, folder: Path) -> int:
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
             raise WorldTrouble(
                 _("The log already holds sessions."),

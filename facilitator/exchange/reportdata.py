@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, counts, grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal import counts, grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
@@ -97,7 +98,7 @@ class GroupSheet:
     """What the group has stood to more than once."""
 
 
-def board(journal: Journal, year: int, today: date) -> Overview:
+def board(journal: Log, year: int, today: date) -> Overview:
     """What a board reads: across all schools, nothing that rests on few groups."""
     selection = Selection(year=year)
     return Overview(
@@ -108,7 +109,7 @@ def board(journal: Journal, year: int, today: date) -> Overview:
     )  # fmt: skip
 
 
-def school(journal: Journal, library: Library, year: int, name: str, today: date) -> Overview:
+def school(journal: Log, library: Library, year: int, name: str, today: date) -> Overview:
     """What a headteacher reads of the own school; no leader's judgement is in it."""
     selection = Selection(year=year, school=name)
     cells = grid.cells(journal, selection, today)
@@ -122,7 +123,7 @@ def school(journal: Journal, library: Library, year: int, name: str, today: date
     )  # fmt: skip
 
 
-def _occasions(journal: Journal, year: int, today: date, of_school: str | None) -> dict[str, Any]:
+def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> dict[str, Any]:
     """What was held, cancelled or moved without the program, up to today."""
     known = [
         one for one in occasions.values(journal, year) if one.day <= today and of_school in (None, one.school)
@@ -140,7 +141,7 @@ def _occasions(journal: Journal, year: int, today: date, of_school: str | None) 
     }
 
 
-def _parts(journal: Journal, selection: Selection, today: date) -> Iterator[Part]:
+def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
     """School by school; those with few groups together, or not at all."""
     found = {
         place[0]: figures for place, figures in measures.table(journal, selection, today, ("school",)).items()
@@ -161,7 +162,7 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
     )  # fmt: skip
 
 
-def _not_due(journal: Journal, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
+def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
     """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
     off = {
         (one.school, one.group, one.lesson)
@@ -195,7 +196,7 @@ def _slot(lesson: Lesson) -> tuple[int, str]:
     return lesson.slot, lesson.id
 
 
-def _strained(journal: Journal, selection: Selection) -> tuple[spread.StepFigures, ...]:
+def _strained(journal: Log, selection: Selection) -> tuple[spread.StepFigures, ...]:
     """The steps that most often ran over, were cut or left out."""
     told = [(one.strain, one) for one in spread.steps(journal, selection) if one.strain]
     told.sort(key=_most)
@@ -206,7 +207,7 @@ def _most(one: tuple[float, spread.StepFigures]) -> tuple[float, str, int]:
     return -one[0], one[1].lesson, one[1].place
 
 
-def group(journal: Journal, library: Library, year: int, code: str, today: date) -> GroupSheet:
+def group(journal: Log, library: Library, year: int, code: str, today: date) -> GroupSheet:
     """What has happened with a group since its last planned supervision; everything this year when there was none."""
     rows = plans.plan(journal, year)
     before = [row.day for row in rows if row.group == code and row.lesson == SUPERVISION and row.day < today]
@@ -222,12 +223,12 @@ def group(journal: Journal, library: Library, year: int, code: str, today: date)
     )  # fmt: skip
 
 
-def own_runs(journal: Journal, year: int) -> tuple[Run, ...]:
+def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
     """Everything led on this laptop in a school year, oldest first."""
     return tuple(run for run in _runs(journal, year) if run.row.led_here)
 
 
-def _runs(journal: Journal, year: int, code: str = "") -> list[Run]:
+def _runs(journal: Log, year: int, code: str = "") -> list[Run]:
     found = []
     for row in reversed(queries.sessions(journal)):
         day = local_time(row.started, row.utc_offset_min).date()

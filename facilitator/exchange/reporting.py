@@ -14,7 +14,8 @@ from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.exchange.printing import HTML
 from facilitator.i18n import _, current_language
-from facilitator.journal import Journal, schema
+from facilitator.journal import schema
+from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection, held
 from facilitator.paths import write_whole
 
@@ -57,24 +58,24 @@ def file_name(wanted: Wanted) -> str:
     return "-".join(part for part in parts if part) + ".pdf"
 
 
-def schools(journal: Journal, year: int) -> list[str]:
+def schools(journal: Log, year: int) -> list[str]:
     """The schools with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
     return _different(journal, year, "school")
 
 
-def groups(journal: Journal, year: int) -> list[str]:
+def groups(journal: Log, year: int) -> list[str]:
     """The groups with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
     return _different(journal, year, "group")
 
 
-def _different(journal: Journal, year: int, name: str) -> list[str]:
+def _different(journal: Log, year: int, name: str) -> list[str]:
     column = schema.session.c[name]
     wanted = select(column).where(*held(Selection(year=year))).distinct().order_by(column)
     with journal.database.begin() as connection:
         return [str(value) for value in connection.execute(wanted).scalars()]
 
 
-def drawn(journal: Journal, library: Library, wanted: Wanted) -> bytes:
+def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
     """The report as a PDF, or its HTML twin. The same log on the same day gives the same bytes.
 
     Raises WorldTrouble when the log cannot be read, or when it must be said which school is meant.
@@ -88,7 +89,7 @@ def drawn(journal: Journal, library: Library, wanted: Wanted) -> bytes:
     return html(told(leaves, info), info).encode() if wanted.html else written(leaves, info)
 
 
-def save(journal: Journal, library: Library, wanted: Wanted, file: Path) -> None:
+def save(journal: Log, library: Library, wanted: Wanted, file: Path) -> None:
     """Draw a report and write it whole; a name that ends as a web page's gets the HTML twin.
 
     Raises WorldTrouble, also when the disk refuses.
@@ -100,7 +101,7 @@ def save(journal: Journal, library: Library, wanted: Wanted, file: Path) -> None
         raise trouble_from(error, file) from error
 
 
-def _leaves(journal: Journal, library: Library, wanted: Wanted) -> "list[Leaf]":
+def _leaves(journal: Log, library: Library, wanted: Wanted) -> "list[Leaf]":
     from facilitator.exchange import reportdata
     from facilitator.exchange.paper import logsheets, reports
 
@@ -119,7 +120,7 @@ def _leaves(journal: Journal, library: Library, wanted: Wanted) -> "list[Leaf]":
             return logsheets.own_log(reportdata.own_runs(journal, year), year)
 
 
-def _the_school(journal: Journal, wanted: Wanted) -> str:
+def _the_school(journal: Log, wanted: Wanted) -> str:
     known = schools(journal, wanted.year)
     if wanted.school is not None:
         return wanted.school

@@ -22,8 +22,9 @@ from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
-from facilitator.journal import Journal, measures, occasions
+from facilitator.journal import measures, occasions
 from facilitator.journal.definitions import definitions
+from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
@@ -82,7 +83,7 @@ class Written:
     running: int
 
 
-def export(journal: Journal, file: Path, today: date, step: Step | None = None) -> Written:
+def export(journal: Log, file: Path, today: date, step: Step | None = None) -> Written:
     """Write every ended session as a workbook, in the place of a file that stands there; then mark them as exported.
 
     Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
@@ -100,9 +101,7 @@ def export(journal: Journal, file: Path, today: date, step: Step | None = None) 
     return Written(file, len(written), steps, csvset.running(journal))
 
 
-def _fill(
-    book: Book, journal: Journal, today: date, written: list[tuple[str, int]], step: Step | None
-) -> int:
+def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]], step: Step | None) -> int:
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
     cells = Cells()
@@ -130,7 +129,7 @@ def _fill(
     return moments.rows
 
 
-def _measures(journal: Journal, today: date) -> Iterator[Sequence[Any]]:
+def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
     names = {one.key: one.name for one in definitions()}
     for level, by in _LEVELS:
         for place, found in measures.table(journal, Selection(), today, by).items():

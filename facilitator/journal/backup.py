@@ -74,7 +74,11 @@ def all_of(folder: Path) -> tuple[Path, ...]:
 
 
 def back_up_if_due(database: Database) -> None:
-    """Make a verified copy unless there is one of the last half hour. Raises WorldTrouble."""
+    """Make a verified copy unless there is one of the last half hour; a log that was exchanged under us comes back first.
+
+    Raises WorldTrouble.
+    """
+    rescue_if_exchanged(database)
     now = datetime.now(UTC)
     ages = [
         now - moment for path in _backups(database.path.parent / FOLDER) if (moment := made(path)) is not None
@@ -185,6 +189,13 @@ def made(path: Path) -> datetime | None:
     """When a backup was made, by its name; None when it is none of ours."""
     match = _NAME.fullmatch(path.name)
     return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if match else None
+
+
+def rescue_if_exchanged(database: Database) -> None:
+    """Bring the log back when its file was removed or exchanged under us. Raises WorldTrouble."""
+    with database.lock:
+        if not database.in_place():
+            rescue(database)
 
 
 def rescue(database: Database) -> None:

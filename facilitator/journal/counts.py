@@ -14,10 +14,9 @@ from sqlalchemy import select
 from facilitator.content.model import Answers, Corners, Spectrum
 from facilitator.content.script import Script
 from facilitator.journal import reading, schema, smallcells
+from facilitator.journal.log import Log
 from facilitator.journal.reading import Broken
 from facilitator.journal.selection import Selection, held
-from facilitator.journal.store import Journal
-from facilitator.journal.troubles import damaged
 from facilitator.session import work as w
 from facilitator.session.facts import CountsShown, ExerciseUndone, HandsCounted, from_plain
 
@@ -58,7 +57,7 @@ class Statement:
         return self.times[-1] if len(self.times) > 1 else None
 
 
-def statements(journal: Journal, selection: Selection) -> list[Statement]:
+def statements(journal: Log, selection: Selection) -> list[Statement]:
     """Every statement that a group was counted on, by school and group; those with nothing to show are left out.
 
     Raises WorldTrouble when the log cannot be read or a lesson's text in it is damaged.
@@ -78,7 +77,7 @@ def statements(journal: Journal, selection: Selection) -> list[Statement]:
             rows = [dict(row) for row in connection.execute(wanted).mappings()]
             texts = {key: reading.script(connection, key) for key in {row["lesson_hash"] for row in rows}}
     except Broken as broken:
-        raise damaged(journal.path, str(broken)) from broken
+        raise journal.damaged(str(broken)) from broken
     for own in _by_session(rows):
         head = own[0]
         for (text, answers), counts in _counted(own, texts[head["lesson_hash"]]):

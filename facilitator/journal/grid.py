@@ -7,9 +7,9 @@ from typing import Any, Literal
 from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
 from facilitator.journal import schema
+from facilitator.journal.log import Log
 from facilitator.journal.measures import CORE, count_if
 from facilitator.journal.selection import Selection, held, planned
-from facilitator.journal.store import Journal
 
 State = Literal["held", "shortened", "part", "late", "coming"]
 _RUN, _STEP, _PLAN, _GROUP = (
@@ -47,7 +47,7 @@ class Cell:
         return "late" if self.by_now else "coming"
 
 
-def cells(journal: Journal, selection: Selection, today: date) -> list[Cell]:
+def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
     """Every cell that has a session or a plan, by school, group, programme and lesson.
 
     Raises WorldTrouble when the log cannot be read.

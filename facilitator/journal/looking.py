@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from sqlalchemy import case, func, select, union
 
 from facilitator.journal import queries, schema
+from facilitator.journal.log import Log
 from facilitator.journal.measures import CORE
 from facilitator.journal.rows import SessionRow
 from facilitator.journal.selection import Selection, held, planned, year_of
-from facilitator.journal.store import Journal
 
 MOST: Final = 200
 """So many sessions are listed; the newest, for older ones are found by choosing less."""
@@ -38,7 +38,7 @@ class Half(NamedTuple):
     high_s: int
 
 
-def choices(journal: Journal) -> list[Chosen]:
+def choices(journal: Log) -> list[Chosen]:
     """Everything that can be looked at."""
     everything = Selection()
     year = year_of().label("year")
@@ -53,7 +53,7 @@ def choices(journal: Journal) -> list[Chosen]:
 
 
 def newest(
-    journal: Journal, selection: Selection, lesson: str | None = None, most: int = MOST
+    journal: Log, selection: Selection, lesson: str | None = None, most: int = MOST
 ) -> tuple[list[SessionRow], int]:
     """The newest sessions of a selection, and how many there are in all."""
     wanted = [*held(selection), *([] if lesson is None else [_RUN.lesson == lesson])]
@@ -63,7 +63,7 @@ def newest(
     return queries.matching(journal, *wanted, most=most), total
 
 
-def cut_short(journal: Journal, sessions: Collection[str]) -> dict[str, int]:
+def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
     """How many core and protected steps of each of these sessions were left below their floor; none: absent."""
     wanted = (
         select(_STEP.session, func.count().label("short"))
@@ -74,7 +74,7 @@ def cut_short(journal: Journal, sessions: Collection[str]) -> dict[str, int]:
         return {row.session: row.short for row in connection.execute(wanted)}
 
 
-def halves(journal: Journal, selection: Selection, lesson: str) -> dict[str, Half]:
+def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:
     """How long each step of a lesson took where it was held; by nearest rank, the median between the two middle ones."""
     of_lesson = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
     rank = func.row_number().over(partition_by=_STEP.step, order_by=_STEP.spent_s)

@@ -12,8 +12,8 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
 
 from facilitator.journal import schema
+from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection, held, planned, year_of
-from facilitator.journal.store import Journal
 
 Key = Literal[
     "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared",
@@ -67,12 +67,12 @@ Place = tuple[str, ...]
 """The values of what figures are told apart by, in the order asked for."""
 
 
-def figures(journal: Journal, selection: Selection, today: date) -> Figures:
+def figures(journal: Log, selection: Selection, today: date) -> Figures:
     """The measures of everything that is looked at."""
     return table(journal, selection, today).get((), Figures())
 
 
-def table(journal: Journal, selection: Selection, today: date, by: Sequence[By] = ()) -> dict[Place, Figures]:
+def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()) -> dict[Place, Figures]:
     """The measures, told apart by columns; a place with neither a session nor a plan is absent."""
     size = len(by)
     with journal.database.begin() as connection:

@@ -10,10 +10,10 @@ from typing import Final, Literal, get_args
 from sqlalchemy import ColumnElement, and_, func, select
 
 from facilitator.journal import schema
+from facilitator.journal.log import Log
 from facilitator.journal.measures import CLOCKED, count_if
 from facilitator.journal.selection import Selection, held
 from facilitator.journal.smallcells import FEWEST_PRESENT
-from facilitator.journal.store import Journal
 from facilitator.planning.groups import STAFF
 from facilitator.session.facts import Reason
 
@@ -28,10 +28,11 @@ _RUN, _STEP = schema.session.c, schema.session_step.c
 _REACHED = ("held", "shortened")
 
 
-def answers(journal: Journal, selection: Selection, asked: Asked) -> dict[int | None, int]:
+def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None, int]:
     """How many sessions have which answer; None: not answered."""
     column = _RUN[asked]
     wanted = select(column, func.count()).where(*held(selection)).group_by(column)
+    wanted = wanted.order_by(column.nulls_first())
     with journal.database.begin() as connection:
         return {row[0]: row[1] for row in connection.execute(wanted)}
 
@@ -46,7 +47,7 @@ class Reached:
     few: int = 0
 
 
-def reached(journal: Journal, selection: Selection) -> Reached:
+def reached(journal: Log, selection: Selection) -> Reached:
     """The pupils' groups of what is looked at: unique groups, each with the most that were present once."""
     own = (
         select(func.max(_RUN.people).label("people"))
@@ -105,7 +106,7 @@ def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
     return _RUN.lesson == lesson, _STEP.session.in_(own)
 
 
-def steps(journal: Journal, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
+def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
     """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
     known = (_RUN.programme, _RUN.lesson, _STEP.step)

@@ -103,7 +103,7 @@ class DeskRows:
             ),
             plan=_plan_view(plan, log, today),
             laptops=laptoprows.laptops(journal),
-            conflicts=laptoprows.conflicts(journal),
+            conflicts=len(laptoprows.waiting(journal)),
         )
 
     def _plan(self, today: date) -> "tuple[Planned, ...]":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.follower import Follower
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.window import MainWindow
 
 
@@ -23,12 +24,13 @@ class Errands(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", holder: Holder,
+        self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", holder: Holder,
         follower: "Follower", parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.handing = Handing(window, journal, self)
-        self.packing = Packing(window, desk, journal, self.handing)
+        self._rooms = rooms
+        self.handing = Handing(window, self._journal, self)
+        self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
         self.reporting = Reporting(window, holder, follower, self)
         self.handing.received.connect(self.changed)
@@ -42,3 +44,7 @@ class Errands(QObject):
         self.reporting.saved.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+
+    def _journal(self) -> "Journal | None":
+        rooms = self._rooms()
+        return rooms.journal if rooms is not None else None

@@ -28,7 +28,6 @@ from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
-    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
     from facilitator.ui.errands import Errands
@@ -162,7 +161,7 @@ class Program(QObject):
         from facilitator.ui.errands import Errands
 
         if self.errands is None:
-            self.errands = Errands(self.window, self.desk, self._journal, self, self.follower, self)
+            self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
         self.follower.rest()
         if self.bridge is not None:

@@ -271,11 +271,11 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", START.date())])
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share is None
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(insert(schema.device).values(id="ab" * 16))
         connection.execute(update(schema.session).values(device="ab" * 16, school="Bokskolan"))
     assert measures.figures(journal, Selection(), day)["plan"].share == 0
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(school="Ekskolan"))
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])
@@ -327,7 +327,7 @@ def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_r
     assert journal.flush(SOON)
     before = measures.figures(journal, Selection(), TODAY)
     assert before["order"].under == 1
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(late=True))
     after = measures.figures(journal, Selection(), TODAY)
     assert (after.sessions, after["minutes"]) == (1, before["minutes"])

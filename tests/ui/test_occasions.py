@@ -223,17 +223,21 @@ def test_that_a_conflict_is_shown_among_those_of_lessons_and_settled_there(rooms
     ]
     with journal.database.begin() as connection:
         occasions.take_in(connection, others)
-    (view,) = laptoprows.conflicts(journal)
+    (key,) = laptoprows.waiting(journal)
+    view = laptoprows.conflict(journal, key)
+    assert view is not None
     assert view.title == "APT · 2026-09-08"
     assert [name for name, ours, theirs in view.rows if ours != theirs] == ["Var med"]
     theirs = {name: came for name, _ours, came in view.rows}["Var med"]
     laptoprows.settle(journal, view.key, theirs=True)
-    (view,) = laptoprows.conflicts(journal)
+    (key,) = laptoprows.waiting(journal)
+    view = laptoprows.conflict(journal, key)
+    assert view is not None
     assert ("Var med", theirs) in {(name, ours) for name, ours, _came in view.rows}, (
         "the third one waits still"
     )
     laptoprows.settle(journal, view.key, theirs=False)
-    assert laptoprows.conflicts(journal) == ()
+    assert laptoprows.waiting(journal) == []
     assert [str(one.present) for one in occasions.values(journal)] == [theirs]
     assert examine(journal.database) == []
 

@@ -241,7 +241,7 @@ class DeskView(NamedTuple):
     maps: "tuple[MapView, ...]" = ()
     plan: PlanView = PlanView()
     laptops: tuple[LaptopView, ...] = ()
-    conflicts: tuple[ConflictView, ...] = ()
+    conflicts: int = 0
 
 
 class ProjectorView(NamedTuple):

@@ -28,6 +28,7 @@ from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
+    from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
     from facilitator.ui.errands import Errands
@@ -83,11 +84,9 @@ class Program(QObject):
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
         desk.log_wanted.connect(self._opening.again)
-        desk.take_in_requested.connect(self._take_in)
         self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
-        desk.export_requested.connect(self._export)
         desk.data_asked.connect(self._keep)
         self._opening.move_wanted.connect(self._move)
         desk.entry_requested.connect(self.planner.ask)
@@ -176,16 +175,6 @@ class Program(QObject):
         self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
 
-    def _take_in(self, folder: str) -> None:
-        assert self.bridge is not None
-        words = _("It is in the log now. The page Follow-up shows it among the other lessons.")
-        try:
-            self.bridge.take_in(Path(folder))
-        except WorldTrouble as trouble:
-            words = str(trouble)
-        self._refresh()
-        self.desk.show_hint(words)
-
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
@@ -255,18 +244,6 @@ class Program(QObject):
     def _school(self) -> str:
         """What marks the school in the log: its code, else its name."""
         return self._settings.get(s.SCHOOL_CODE) or self._settings.get(s.SCHOOL_NAME)
-
-    def _export(self, folder: Path) -> None:
-        if self.bridge is None:
-            self.desk.show_hint(_still_reading())
-            return
-        try:
-            receipt = self.bridge.export(folder)
-        except WorldTrouble as trouble:
-            self.desk.show_export_trouble(trouble.message, trouble.remedy)
-            return
-        self._refresh()
-        self.desk.show_receipt(receipt)
 
     # --- lessons ---------------------------------------------------------------------------------------
 

@@ -1,0 +1,31 @@
+"""The pages of the manual as they are written, and the names in them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+OUTSIDE = ("README.md", "CONTRIBUTING.md", "CONTEXT.md", "SECURITY.md")
+_FENCE = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"`([^`\n]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its place in the project and its text."""
+
+    name: str
+    text: str
+
+    def code(self) -> list[str]:
+        """Every line of code: in blocks, and between backticks."""
+        blocks = [line for block in _FENCE.findall(self.text) for line in block.splitlines()]
+        return blocks + _INLINE.findall(_FENCE.sub("", self.text))
+
+
+def every() -> Iterator[Page]:
+    """All of them; decisions (`docs/adr`) tell what was, and are left out."""
+    for path in (*sorted(DOCS.glob("*.md")), *(ROOT / name for name in OUTSIDE)):
+        yield Page(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))

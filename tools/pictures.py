@@ -47,7 +47,7 @@ from facilitator.ui.planner import Planner  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402
 
 FOLDER: Final = ROOT / "docs" / "pictures"
-TODAY: Final = date(2026, 11, 25)
+TODAY: Final = date(2026, 10, 14)
 SIZE: Final = QSize(1366, 768)
 STEP_MS: Final = 138_000
 PLACED: Final = (
@@ -62,7 +62,7 @@ class Stopped(datetime):
     @override
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls(2026, 11, 25, 10, 42, tzinfo=tz)
+        return cls(2026, 10, 14, 10, 42, tzinfo=tz)
 
 
 class Follower(asked.Follower):

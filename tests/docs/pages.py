@@ -1,7 +1,6 @@
 """The pages of the manual as they are written, and the names in them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +24,7 @@ class Page:
         return blocks + _INLINE.findall(_FENCE.sub("", self.text))
 
 
-def every() -> Iterator[Page]:
+def every() -> list[Page]:
     """All of them; decisions (`docs/adr`) tell what was, and are left out."""
-    for path in (*sorted(DOCS.glob("*.md")), *(ROOT / name for name in OUTSIDE)):
-        yield Page(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    paths = (*sorted(DOCS.glob("*.md")), *(ROOT / name for name in OUTSIDE))
+    return [Page(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths]

@@ -55,6 +55,8 @@ def test_that_a_word_that_changed_is_seen(drawn: Path, tmp_path: Path) -> None:
 
 def test_that_every_picture_is_used_and_every_one_used_is_there() -> None:
     used = {
-        name for page in pages.every() for name in re.findall(r"\]\((?:docs/)?pictures/([\w-]+\.png)\)", page.text)
+        name
+        for page in pages.every()
+        for name in re.findall(r"\]\((?:docs/)?pictures/([\w-]+\.png)\)", page.text)
     }
     assert used == {one.name for one in KEPT.iterdir()}

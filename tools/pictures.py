@@ -49,6 +49,7 @@ from facilitator.ui.stage import compose, paint  # noqa: E402
 FOLDER: Final = ROOT / "docs" / "pictures"
 TODAY: Final = date(2026, 10, 14)
 SIZE: Final = QSize(1366, 768)
+SMALL: Final = QSize(1100, 480)
 STEP_MS: Final = 138_000
 PLACED: Final = (
     (1, False), (2, False), (3, False), (2, False), (1, True), (2, False), (3, False), (4, False),
@@ -149,7 +150,7 @@ def draw_desk(folder: Path, rooms: Rooms) -> None:
     _grab(desk, folder / "installningar.png", lambda: desk.show_page("settings"))
     empty = Desk(Shelf(bridge), ports.Choices())
     empty.fill(bridge.rows.view(TODAY)._replace(groups=(), due=(), held=()))
-    _grab(empty, folder / "forsta.png", empty.welcome)
+    _grab(empty, folder / "forsta.png", empty.welcome, SMALL)
 
 
 def draw_report(folder: Path, rooms: Rooms) -> None:
@@ -161,8 +162,8 @@ def draw_report(folder: Path, rooms: Rooms) -> None:
     file.unlink()
 
 
-def _grab(widget: QWidget, file: Path, show: Callable[[], None]) -> None:
-    widget.resize(SIZE)
+def _grab(widget: QWidget, file: Path, show: Callable[[], None], size: QSize = SIZE) -> None:
+    widget.resize(size)
     widget.show()
     show()
     for _turn in range(6):  # layouts settle, and what was put off until then is done

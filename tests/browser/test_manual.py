@@ -37,8 +37,9 @@ def test_that_no_page_has_a_serious_fault_or_is_wider_than_the_window(browser: R
         for size in (PHONE, DESKTOP):
             browser.size(*size)
             assert browser.run("return document.documentElement.scrollWidth - innerWidth") <= 0, page.name
+        assert browser.console() == []
         assert [one for one in browser.found() if one[0] in HEAVY] == [], page.name
-    assert browser.console() == []
+        browser.console()  # the checker's own
 
 
 def test_that_the_pages_of_teacher_and_mentor_are_one_leaf_each(browser: Reader, site: Path) -> None:

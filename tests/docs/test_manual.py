@@ -145,7 +145,8 @@ def on_screen() -> frozenset[str]:
     for catalogue in (pages.ROOT / "resources" / "locale" / "sv").glob("*.po"):
         with catalogue.open("rb") as file:
             for message in read_po(file):
-                found |= {message.string} if isinstance(message.string, str) else {*message.string}
+                texts = message.string or ""
+                found.update([texts] if isinstance(texts, str) else texts)
     return frozenset(text.casefold() for text in found)
 
 

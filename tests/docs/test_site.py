@@ -44,7 +44,16 @@ def test_that_every_page_is_built(site: Path) -> None:
     wanted = {f"{path.stem}.html" for path in pages.DOCS.glob("*.md")}
     wanted |= {"contributing.html", "context.html", "security.html", "changelog.html"}
     assert {path.name for path in site.glob("*.html")} == wanted
-    assert not [path for path in site.rglob("*.md")]
+    assert list(site.rglob("*.md")) == []
+
+
+def test_that_every_list_is_a_list(site: Path) -> None:
+    runs_on = {
+        page.name: found
+        for page in site.glob("*.html")
+        if (found := re.findall(r"<p>[^<]*\n(?:- |\d\. )[^\n]*", page.read_text(encoding="utf-8")))
+    }
+    assert runs_on == {}, "an empty line goes before a list"
 
 
 def test_that_the_site_names_no_other_place(site: Path) -> None:

@@ -29,7 +29,7 @@ SPOKEN_TO_USERS = (
 )
 SETTING = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|[\w-]+\.(?:md|py|toml|lock|spec)")
-ELSEWHERE = ("policy.toml", "uv.lock", "OUT/work", "pg_dump")
+ELSEWHERE = ("policy.toml", "uv.lock", "OUT/work", "OUT/manual", "pg_dump")
 """Names of what is on a computer and not in the project."""
 ROOTS = ("", "facilitator", "docs", "benchmarks", "scenarios", "scenarios/bank")
 
@@ -141,7 +141,7 @@ def test_that_every_file_named_exists(page: pages.Page) -> None:
 @cache
 def on_screen() -> frozenset[str]:
     """Every Swedish text of the program, and each lesson's programme and title."""
-    found = set()
+    found = set[str]()
     for catalogue in (pages.ROOT / "resources" / "locale" / "sv").glob("*.po"):
         with catalogue.open("rb") as file:
             for message in read_po(file):

@@ -19,7 +19,7 @@ from facilitator.session import orders as o
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
-from facilitator.ui.desk.follow.grid import LOOKS, state_words, two_lines
+from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
 from facilitator.ui.desk.follow.measures import Figure
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.deskrows import steps_of
@@ -187,6 +187,28 @@ def test_that_a_cell_shows_the_sessions_behind_it_and_its_lesson_with_pointer_or
     assert asked(page)[-1] != behind
     assert not grid.currentIndex().isValid()
     assert "Visa alla" not in words(page)
+
+
+def test_that_a_click_or_enter_brings_the_list_into_sight(page: FollowUp, qtbot: QtBot) -> None:
+    page.resize(1166, 600)
+    for open_cell in (click_first, press_enter):
+        page.verticalScrollBar().setValue(0)
+        assert bottom(page) > page.height()
+        open_cell(page.coverage.grid)
+        qtbot.waitUntil(lambda: bottom(page) <= page.height())
+
+
+def bottom(page: FollowUp) -> int:
+    return page.sessions.mapTo(page, page.sessions.rect().bottomLeft()).y()
+
+
+def click_first(grid: CoverageGrid) -> None:
+    place = grid.visualRect(grid.cells.index(0, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def press_enter(grid: CoverageGrid) -> None:
+    QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
 def test_that_the_grid_is_a_table_of_words_too(page: FollowUp) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
 
 
 class FollowUp(Page):
@@ -51,6 +52,7 @@ class FollowUp(Page):
         self.measures = Measures()
         self.coverage = CoverageCard()
         self.coverage.chosen.connect(self._look_behind)
+        self.coverage.grid.opened.connect(self._bring)
         self.spread = Spread()
         self.spread.chosen.connect(self._look_at_lesson)
         self.sessions = Sessions()
@@ -189,6 +191,13 @@ class FollowUp(Page):
         self._ask_behind(self.sessions.look_behind(line, column))
         if self.spread.go_to(column.lesson):
             self._look_at_lesson(column.lesson)
+
+    def _bring(self) -> None:
+        """Bring the list into sight, when it has the size that its rows give it."""
+        QTimer.singleShot(0, self._scroll)
+
+    def _scroll(self) -> None:
+        self.ensureWidgetVisible(self.sessions, 0, gap(2))
 
     def _look_behind_all(self) -> None:
         self.coverage.grid.forget_choice()

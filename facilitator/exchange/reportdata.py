@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from facilitator.planning.year import SUPERVISION
 
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
-_STRAINED: Final = 5
+_STRAINED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,7 @@ def school(journal: Journal, library: Library, year: int, name: str, today: date
     return Overview(
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(cells, library)),
-        strained=_strained(journal, selection),
+        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
         large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
         **_occasions(journal, year, today, name),
     )  # fmt: skip
@@ -158,6 +157,19 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
         name, len(all_of), sum(one.groups for one in all_of), sum(one.sessions for one in all_of),
         sum(one["plan"].over for one in all_of), sum(one["plan"].under for one in all_of),
     )  # fmt: skip
+
+
+def _not_due(journal: Journal, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
+    off = {
+        (one.school, one.group, one.lesson)
+        for one in occasions.values(journal, year)
+        if one.status == "cancelled"
+        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
+    }
+    return [
+        replace(cell, by_now=0) if (cell.school, cell.group, cell.lesson) in off else cell for cell in cells
+    ]
 
 
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:

@@ -49,7 +49,7 @@ def _fidelity() -> tuple[Definition, ...]:
             ),
             percent,
             _("core steps held whole"),
-            _("core steps of the lessons led"),
+            _("core steps of the lessons led with the program"),
             _("Fidelity logs of federal programmes in the USA, 2023"),
         ),
         Definition(
@@ -78,7 +78,7 @@ def _fidelity() -> tuple[Definition, ...]:
             _("The share of lessons whose steps came in their planned order."),
             percent,
             _("lessons in their order"),
-            _("lessons led"),
+            _("lessons led with the program"),
             _("Evaluation of MVP for Skolverket, 2018"),
         ),
     )

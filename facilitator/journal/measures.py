@@ -27,6 +27,8 @@ CORE: Final = ("core", "protected")
 _RUN, _STEP, _PLAN, _GROUP = (
     schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
 )  # fmt: skip
+CLOCKED: Final = _RUN.late.is_(False)
+"""Led with the program: only then its clock knows what each step took. What was entered afterwards counts in all else."""
 _APART = "\n"
 
 
@@ -86,7 +88,7 @@ def table(journal: Journal, selection: Selection, today: date, by: Sequence[By] 
         plans = rows(_plan(selection, today, by, journal.device))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
-        held_now, groups, kept, led, two, told, ready = _only(sums.get(place), 7)
+        held_now, groups, kept, clocked, led, two, told, ready = _only(sums.get(place), 8)
         over, under, finished = _only(minutes.get(place), 3)
         green, yellow, red = _only(changes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
@@ -95,7 +97,7 @@ def table(journal: Journal, selection: Selection, today: date, by: Sequence[By] 
             "core": _core(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
             "minutes": Figure(over / 60, under, held_now),
-            "order": Figure(kept, held_now, held_now),
+            "order": Figure(kept, clocked, clocked),
             "green": Figure(green, all_changes, all_changes),
             "yellow": Figure(yellow, all_changes, all_changes),
             "red": Figure(red, all_changes, all_changes),
@@ -149,7 +151,7 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Sessions, groups, in order, with leaders told of, with two, with preparation told of, with enough of it."""
+    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough."""
     leaders = func.coalesce(_RUN.adults, 0) + func.coalesce(_RUN.mentors, 0)
     columns = _columns(by)
     return (
@@ -157,7 +159,8 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
             *columns,
             func.count(),
             func.count(func.distinct(_RUN.school + literal(_APART) + _RUN.group)),
-            count_if(_RUN.order_kept.is_(True)),
+            count_if(and_(_RUN.order_kept.is_(True), CLOCKED)),
+            count_if(CLOCKED),
             count_if(_RUN.adults.is_not(None) | _RUN.mentors.is_not(None)),
             count_if(leaders >= 2),
             func.count(_RUN.prepared_min),
@@ -182,7 +185,7 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     return (
         select(*columns, whole, _RUN.core_planned, func.count())
         .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
-        .where(*held(selection))
+        .where(*held(selection), CLOCKED)
         .group_by(*columns, whole, _RUN.core_planned)
     )
 
@@ -226,7 +229,7 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(and_(core, skipped)),
         )
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), _STEP.outcome.in_(("skipped", "shortened")))
+        .where(*held(selection), CLOCKED, _STEP.outcome.in_(("skipped", "shortened")))
         .group_by(*columns)
     )
 

@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 from sqlalchemy import ColumnElement, and_, func, select
 
 from facilitator.journal import schema
-from facilitator.journal.measures import count_if
+from facilitator.journal.measures import CLOCKED, count_if
 from facilitator.journal.selection import Selection, held
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.journal.store import Journal
@@ -106,7 +106,7 @@ def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def steps(journal: Journal, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
-    """How the steps went, lesson by lesson, in their planned order."""
+    """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
     known = (_RUN.programme, _RUN.lesson, _STEP.step)
     sums = {
@@ -122,7 +122,7 @@ def steps(journal: Journal, selection: Selection, lesson: str | None = None) -> 
     wanted = (
         select(*known, *(column.label(name) for name, column in sums.items()))
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), *(() if lesson is None else _of(selection, lesson)))
+        .where(*held(selection), CLOCKED, *(() if lesson is None else _of(selection, lesson)))
         .group_by(*known)
         .order_by(_RUN.programme, _RUN.lesson, sums["place"], _STEP.step)
     )

@@ -95,7 +95,7 @@ def test_that_the_sheets_hold_what_the_csv_set_holds(journal: Journal, out: Path
     file = out / "logg.xlsx"
     written = xlsx.export(journal, file, TODAY)
     found = sheets(file)
-    assert list(found) == ["Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"]
+    assert list(found) == ["Läs mig", "Tillfällen", "Moment", "Utan programmet", "Mått", "Kolumner"]
     for name, csv_name, columns in (
         (xlsx.RUNS, "sessions.csv", SESSIONS),
         (xlsx.MOMENTS, "steps.csv", STEPS),
@@ -144,7 +144,7 @@ def test_that_every_column_and_measure_is_explained_and_what_is_never_there_is_t
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     found = sheets(out / "logg.xlsx")
     told = {(row[0][1], row[1][1]) for row in found[xlsx.COLUMNS][1:]}
-    for name in (xlsx.RUNS, xlsx.MOMENTS, xlsx.MEASURES):
+    for name in (xlsx.RUNS, xlsx.MOMENTS, xlsx.BESIDE, xlsx.MEASURES):
         assert {(name, cell[1]) for cell in found[name][0].values()} <= told
     assert {(xlsx.MEASURES, one.name) for one in definitions.definitions()} <= told
     about = " ".join(cell[1] for row in found[xlsx.ABOUT] for cell in row.values())
@@ -156,7 +156,7 @@ def test_that_the_head_stays_and_there_is_a_filter(journal: Journal, out: Path) 
     held(journal)
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     with zipfile.ZipFile(out / "logg.xlsx") as parts:
-        for number in (2, 3, 4, 5):
+        for number in (2, 3, 4, 5, 6):
             xml = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert '<pane ySplit="1" topLeftCell="A2"' in xml
             assert "<autoFilter ref=" in xml

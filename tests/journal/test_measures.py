@@ -8,6 +8,7 @@ from statistics import median
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from facilitator.content.model import Corners
 from facilitator.journal import (
@@ -18,6 +19,7 @@ from facilitator.journal import (
     open_journal,
     plans,
     queries,
+    schema,
     smallcells,
     spread,
 )
@@ -271,6 +273,25 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share is None
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share == 0
+
+
+def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_ran(journal: Journal) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    clock = HandClock()
+    conductor = begin(journal, clock, group="6B", lesson=lesson(2))
+    for _turn in range(12):
+        clock.go(300)
+        conductor.order(o.Next())
+    conductor.order(o.End())
+    assert journal.flush(SOON)
+    before = measures.figures(journal, Selection(), TODAY)
+    assert before["order"].under == 1
+    with journal.database.begin() as connection:
+        connection.execute(update(schema.session).values(late=True))
+    after = measures.figures(journal, Selection(), TODAY)
+    assert (after.sessions, after["minutes"]) == (1, before["minutes"])
+    assert [after[key].under for key in ("order", "core", "green")] == [0, 0, 0]
+    assert spread.steps(journal, Selection()) == []
 
 
 def test_that_an_empty_log_has_no_figures(journal: Journal) -> None:

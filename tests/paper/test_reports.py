@@ -11,11 +11,13 @@ from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import reporting
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import Journal, measures, open_journal, queries
+from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries
 from facilitator.journal.definitions import told
 from facilitator.journal.demo import fill
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin
 from tests.paper import reading
@@ -107,6 +109,29 @@ def test_that_a_board_is_told_nothing_of_few_groups(library: Library, empty: Jou
     assert bare("2 skolor med få grupper") in page
     assert "Bokskolan" not in page
     assert "Ekskolan" not in page
+
+
+def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    day = TODAY - timedelta(days=10)
+    plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", day)])
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") in page
+    off = Occasion(
+        kind="pupils", status="cancelled", day=day, school="Ekskolan", group="6A", audience="pupils", programme="mvp",
+        lesson="mvp-05", cause="illness",
+    )  # fmt: skip
+    occasions.enter(empty, off, TODAY)
+    staff = Occasion(
+        kind="apt", status="held", day=day, minutes=30, school="Ekskolan", audience="staff", present=31
+    )
+    occasions.enter(empty, staff, TODAY)
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") not in page
+    assert bare("1 pass ställdes in: sjukdom 1") in page
+    assert bare("APT: 1 gång, 31 deltog") in page
 
 
 def test_that_it_must_be_said_which_school_is_meant(library: Library, empty: Journal) -> None:

@@ -49,7 +49,7 @@ def board(data: Overview) -> list[Leaf]:
     return pages(
         [
             *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
-            *_fidelity(data, ("order", "minutes", "two-leaders")), *_beside(data), *_strained(data), *_how_to_read(),
+            *_fidelity(data, ("order", "minutes", "two-leaders")), *_two(data), *_how_to_read(),
         ],
         frame,
     )  # fmt: skip
@@ -64,8 +64,8 @@ def school(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     return pages(
         [
-            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_beside(data), *_changes(data),
-            *_strained(data, 2), *_for_the_plan(data),
+            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
+            *_beside(data), *_for_the_plan(data),
         ],
         frame,
     )  # fmt: skip
@@ -119,8 +119,8 @@ def _tiles(data: Overview) -> Piece:
     pupils = ngettext("in {n} group", "in {n} groups", reached.groups).format(n=reached.groups)
     if reached.few:
         pupils = ngettext(
-            "in {n} groups; {few} has fewer than six and is not in the sum",
-            "in {n} groups; {few} have fewer than six and are not in the sum",
+            "in {n} groups; {few} small one not counted",
+            "in {n} groups; {few} small ones not counted",
             reached.few,
         ).format(n=reached.groups, few=reached.few)
     plan, core = total["plan"], total["core"]
@@ -257,22 +257,29 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
     return _section(_("As the lessons are meant"), lines)
 
 
-def _strained(data: Overview, most: int = 3) -> list[Piece]:
-    if not data.strained:
-        return []
-    lines = [
-        _("{lesson}, {step}: over time {over}, cut {cut}, left out {out}, of {n} times").format(
+def _beside(data: Overview) -> list[Piece]:
+    found = " · ".join(beside.lines(data))
+    return _section(_("Beside the lessons with pupils"), [Words(found)]) if found else []
+
+
+def _two(data: Overview) -> list[Piece]:
+    """What was held beside the lessons, and steps that strain, side by side; one alone over the whole width."""
+    found = []
+    for title, lines in (
+        (_("Beside the lessons with pupils"), tuple(beside.lines(data))),
+        (_("Steps that do not fit their time"), tuple(_strained(data))),
+    ):
+        if lines:
+            found.append(Stack((Words(title, "heading"), Gap(0.6), *bullets(lines))))
+    return [Together((Row(found, (1,) * len(found), between=3),)), Gap(1.4)] if found else []
+
+
+def _strained(data: Overview) -> Iterator[str]:
+    for one in data.strained:
+        yield _("{lesson}, {step}: over time {over}, cut {cut}, left out {out}, of {n} times").format(
             lesson=one.label, step=one.title, over=one.over, cut=one.shortened, out=one.skipped,
             n=one.held + one.shortened + one.skipped,
-        )
-        for one in data.strained[:most]
-    ]  # fmt: skip
-    return _section(_("Steps that most often do not fit their time"), bullets(lines))
-
-
-def _beside(data: Overview) -> list[Piece]:
-    found = tuple(beside.lines(data))
-    return _section(_("Beside the lessons led with the program"), bullets(found)) if found else []
+        )  # fmt: skip
 
 
 def _how_to_read() -> list[Piece]:

@@ -26,10 +26,11 @@ from facilitator.ui.deskrows import steps_of
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
+from facilitator.ui.parts.shares import Shares
 from tests.builders import START, HandClock, begin, script
 from tests.quick import folder_in_memory
 from tests.ui import rows
-from tests.ui.followbook import CHOICES, GRID, STEPS, Answers, opened
+from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
 from tests.ui.rows import press, words
 
 
@@ -325,6 +326,24 @@ def test_that_only_lessons_that_were_held_can_be_looked_at_and_the_chosen_one_is
     assert box.count() == 1
     page.show_answer(ports.LookAtGrid(Selection(year=2026)), ports.CoverageView())
     assert "När passet har hållits står dess steg här." in words(page)
+
+
+def test_that_answers_before_and_after_stand_as_bars_and_as_a_table_of_counts(page: FollowUp) -> None:
+    card = page.answers
+    shares = card.findChild(Shares)
+    assert shares is not None
+    said = "MVP 1: Ja 31 %, Kanske 44 %, Nej 25 %; MVP 11: Ja 58 %, Kanske 33 %, Nej 9 %"
+    assert shares.accessibleDescription() == said
+    assert "Handuppräckning i 4 grupper, 100 svar." in words(card)
+    assert cells_of(card.table)[0] == ["Ja", "31 (31 %)", "58 (58 %)"]
+    choose(card.statement, "Ett skämt är bara ett skämt.")
+    assert "Första gången: Ja 50 %" in shares.accessibleDescription()
+    card.show_answers(STATEMENTS)
+    assert card.statement.currentText() == "Ett skämt är bara ett skämt."
+    card.show_answers(())
+    assert any("räknat händer" in one for one in words(card))
+    assert not card.statement.isVisible()
+    assert shares.accessibleDescription() == ""
 
 
 def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:

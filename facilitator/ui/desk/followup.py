@@ -11,6 +11,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.follow.beforeafter import BeforeAfter
 from facilitator.ui.desk.follow.behind import Sessions
 from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
@@ -64,9 +65,10 @@ class FollowUp(Page):
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
+        self.answers = BeforeAfter()
         self._charts = QWidget()
         self._parts: tuple[QWidget, ...] = (
-            self._sums, self.measures, self.coverage, self.sessions, self._charts,
+            self._sums, self.measures, self.coverage, self.sessions, self._charts, self.answers,
         )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
@@ -124,6 +126,8 @@ class FollowUp(Page):
             self._show_overview(answer)
         elif isinstance(answer, ports.CoverageView):
             self._show_grid(answer)
+        elif isinstance(answer, ports.Answers):
+            self.answers.show_answers(answer.statements)
         elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
             assert isinstance(answer, ports.SessionsBehind)
             self.sessions.show_rows(answer)
@@ -186,6 +190,7 @@ class FollowUp(Page):
         self._follower.ask(ports.Look(selection))
         self._follower.ask(ports.LookAtGrid(selection))
         self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
+        self._follower.ask(ports.LookAtAnswers(selection))
 
     def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:
         self._ask_behind(self.sessions.look_behind(line, column))

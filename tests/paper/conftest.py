@@ -7,6 +7,8 @@ import pytest
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.exchange import printing
+from facilitator.exchange.paper.leaves import Leaf
+from facilitator.exchange.paper.scenarios import cards, small_cards
 from facilitator.exchange.printing import Order, drawn
 from tests.paper import reading
 
@@ -33,3 +35,10 @@ def every_kind(library: Library) -> dict[Order, bytes]:
     found += [Order(kind="pyramid", subject="mvp-03"), Order(kind="support-cards", subject="mvp-03")]
     assert {order.kind for order in found} == set(printing.KINDS)
     return {order: drawn(library, order) for order in found}
+
+
+@pytest.fixture(scope="session")
+def all_cards(library: Library) -> dict[str, tuple[list[Leaf], list[Leaf]]]:
+    """The scenario cards of every lesson, whole pages and small ones; finding their sizes is what takes time."""
+    scripts = {one.id: (library.script(one.id), library.bank_of(one)) for one in library.lessons}
+    return {key: (cards(script, bank), small_cards(script, bank)) for key, (script, bank) in scripts.items()}

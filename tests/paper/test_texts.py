@@ -11,12 +11,11 @@ from facilitator.content.decode import HIDDEN
 from facilitator.content.library import Library
 from facilitator.content.script import terms_of
 from facilitator.exchange import printing
-from facilitator.exchange.paper.leaves import Frame, Info, pages, written
-from facilitator.exchange.paper.pieces import Hung, Piece, Row, Stack, Words
+from facilitator.exchange.paper.leaves import Frame, Info, Leaf, pages, told, written
+from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import MISSING, plain
-from facilitator.exchange.paper.scenarios import cards, small_cards
 from tests.paper import reading
-from tests.paper.hostile import HOSTILE, hostile
+from tests.paper.hostile import HOSTILE, hostile, printed, shown
 from tests.paper.reading import bare
 
 ROOT = Path(__file__).parents[2]
@@ -70,12 +69,13 @@ def test_that_the_typeface_has_every_letter_of_the_content(library: Library) -> 
 
 
 @pytest.mark.slow
-def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
+def test_that_the_leaders_note_is_on_no_card(
+    library: Library, all_cards: dict[str, tuple[list[Leaf], list[Leaf]]]
+) -> None:
     for lesson in library.lessons:
         bank = library.bank_of(lesson)
-        script = library.script(lesson.id)
-        for draw in (cards, small_cards):
-            found = "".join(reading.pages(written(draw(script, bank), Info("prov"))))
+        for leaves in all_cards[lesson.id]:
+            found = bare(told(leaves, Info("prov")).words())
             assert not [one.id for one in bank if bare(one.to_leader)[:40] in found]
             assert [one.id for one in bank if bare(one.situation) not in found] == []
 
@@ -83,20 +83,17 @@ def test_that_the_leaders_note_is_on_no_card(library: Library) -> None:
 # --- hostile text -----------------------------------------------------------------------------------------
 
 
-def test_that_two_thousand_hostile_texts_are_printed_as_text() -> None:
+def test_that_two_thousand_hostile_texts_come_back_as_they_were() -> None:
     texts = hostile(2000)
-    pieces: list[Piece] = []
-    for place, text in enumerate(texts):
-        one = Words(text, bold=place % 2 == 0)
-        pieces += [
-            (one, Row((one, Words(text, "small")), (1, 2)), Hung(Words("•"), one), Stack((one,), 1, "sunk"))[
-                place % 4
-            ]
-        ]
-    content = written(pages(pieces, Frame("x", "y")), Info("\n".join(texts[:40])))
-    found = reading.body(content)
-    kept = [text for text in texts[: len(HOSTILE)] if len(text) < 200]
-    assert [text for text in kept if bare(plain(text)) not in found] == []
+    assert [
+        (one, other) for one, other in zip(printed(texts), map(shown, texts), strict=True) if one != other
+    ] == []
+
+
+def test_that_hostile_texts_bring_in_nothing_from_outside() -> None:
+    texts = hostile(200)
+    pieces = [Words(text, bold=place % 2 == 0) for place, text in enumerate(texts)]
+    content = written(pages(pieces, Frame("x", "y")), Info("\n".join(texts)))
     everything = content + b"".join(page.get_contents().get_data() for page in reading.opened(content).pages)  # type: ignore[union-attr]
     assert not re.search(rb"/URI|/XObject\s*<<|/JavaScript|/Launch", everything)
 

@@ -138,13 +138,15 @@ def fitting(
         0,
         steps + 1,
     )  # at `low` steps above the least it fits, or the least has to do; at `high` it does not
+    best: Sequence[Piece] | None = None
     while high - low > 1:
         middle = (low + high) // 2
-        if Stack(make(least + middle * _STEP)).height(width) <= height:
-            low = middle
+        pieces = make(least + middle * _STEP)
+        if Stack(pieces).height(width) <= height:
+            low, best = middle, pieces
         else:
             high = middle
-    columns = flowed(make(least + low * _STEP), width, height)
+    columns = flowed(make(least) if best is None else best, width, height)
     return [Stack([piece for piece, _top in column]) for column in columns]
 
 

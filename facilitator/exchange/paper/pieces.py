@@ -56,7 +56,7 @@ class Words:
     ) -> None:  # fmt: skip
         self.text, self._role, self._token, self._bold = text, role, token, bold
         self.level = LEVELS.get(role, 0) if level is None else level
-        self._again, self._before = False, 0
+        self._again, self._before, self._wrapped, self._ended = False, 0, (-1.0, 0.0), False
         made: Role = look().roles[role].at(scale)
         self._paragraph = Paragraph(escaped(text, bold=bold), style(made, token, align))
 
@@ -66,16 +66,20 @@ class Words:
         made = cls.__new__(cls)
         made.text, made._role, made._token, made._bold = whole.text, whole._role, whole._token, whole._bold
         made.level, made._again, made._before, made._paragraph = whole.level, again, before, paragraph
+        made._wrapped, made._ended = (-1.0, 0.0), False
         return made
 
     def height(self, width: float) -> float:
-        """As many lines as it takes."""
-        return float(self._paragraph.wrap(width, _FAR)[1])
+        """As many lines as it takes; breaking them is dear, so the last answer is kept."""
+        if self._wrapped[0] != width:
+            self._wrapped, self._ended = (width, float(self._paragraph.wrap(width, _FAR)[1])), False
+        return self._wrapped[1]
 
     def split(self, width: float, room: float) -> tuple[Piece, Piece] | None:
         """Between two lines; never one line alone."""
-        self._paragraph.wrap(width, _FAR)
+        self.height(width)
         parts = self._paragraph.split(width, room)
+        self._wrapped = (-1.0, 0.0)  # splitting forgets the lines
         if len(parts) != 2:
             return None
         first = Words._of(self, parts[0], self._before, again=self._again)
@@ -94,6 +98,9 @@ class Words:
 
     def _end_lines(self) -> None:
         """Put the space back that breaking lines took: else whoever listens hears two words as one."""
+        if self._ended:
+            return
+        self._ended = True
         ends, drawn = word_ends(self.text, bold=self._bold), self._before
         for line in self._paragraph.blPara.lines[:-1]:
             drawn += _letters(line)

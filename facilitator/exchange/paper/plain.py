@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 from itertools import accumulate
 from typing import Final
@@ -21,7 +22,7 @@ _OTHER: Final = {
 def plain(text: str) -> str:
     """The text with every letter drawable: hidden characters are gone, a letter the typeface lacks is `MISSING`."""
     seen = HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", seen))
+    return "".join(map(_drawn, unicodedata.normalize("NFC", seen)))
 
 
 def escaped(text: str, *, bold: bool = False) -> str:
@@ -37,6 +38,7 @@ def word_ends(text: str, *, bold: bool = False) -> frozenset[int]:
     return frozenset(accumulate(map(len, words)))
 
 
+@lru_cache(maxsize=1024)
 def _drawn(letter: str) -> str:
     if letter == "\n":
         return letter

@@ -84,12 +84,14 @@ class Shares(QWidget):
         title = QRectF(0, place.top(), place.left(), place.height())
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, bar.title)
         whole, at = sum(bar.counts) or 1, place.left()
-        for number, (count, percent) in enumerate(zip(bar.counts, bar.percents(), strict=True)):
+        parts = zip(bar.counts, bar.percents(), self._names, strict=True)
+        for number, (count, percent, name) in enumerate(parts):
             ground, ink = PARTS[number % len(PARTS)]
             part = QRectF(at, place.top(), place.width() * count / whole, place.height())
-            painter.fillRect(part, colour(ground))
-            text = f"{percent} %"
-            if self.fontMetrics().horizontalAdvance(text) + gap(1) <= part.width():
-                painter.setPen(colour(ink))
-                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
+            painter.fillRect(part.adjusted(1, 0, -1, 0), colour(ground))
+            room = part.width() - gap(1)
+            texts = (f"{name} {percent} %", f"{percent} %")  # no colour alone, where there is room
+            text = next((one for one in texts if self.fontMetrics().horizontalAdvance(one) <= room), "")
+            painter.setPen(colour(ink))
+            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)
             at = part.right()

@@ -21,7 +21,7 @@ class BeforeAfter(Pictured):
         self._views: tuple[AnswersView, ...] = ()
         name = _("Answers before and after")
         self._shares = Shares(name)
-        table = small_table(name, (_("Answer"), _("First time"), _("Last time")))
+        table = small_table(name, (_("Answer"), _("The first time"), _("The last time")))
         super().__init__(_("Before and after"), self._shares, table, LEAST_LETTERS)
         self.statement = QComboBox()
         self.statement.setAccessibleName(_("Statement"))
@@ -60,8 +60,8 @@ class BeforeAfter(Pictured):
         )
         self.about.setText(f"{groups.format(n=view.groups)}, {answers}.")
         first, last = (
-            Share(view.first or _("First time"), view.before),
-            Share(view.last or _("Last time"), view.after),
+            Share(view.first or _("The first time"), view.before),
+            Share(view.last or _("The last time"), view.after),
         )
         self._shares.show_shares(view.answers, (first, last))
         self.fill_table(

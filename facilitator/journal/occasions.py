@@ -162,8 +162,9 @@ def withdraw(journal: Journal, own: str, why: Why, today: date) -> None:
     correct(journal, own, replace(stands.values, status="withdrawn"), why, today)
 
 
-def choose(journal: Journal, own: str, chosen: str) -> bool:
-    """Let the account with the hash `chosen` stand; the others stay in the history. False when it is over already."""
+def choose(journal: Journal, own: str, chosen: str, over: str = "") -> bool:
+    """Let the account with the hash `chosen` stand, over one other or all; they stay in the history. False when it is over
+    already."""
     with journal.database.begin() as connection:
         accounts = list(_by_occasion(_read(journal, connection)).get(own, ()))
         waiting = differing(accounts)
@@ -171,7 +172,7 @@ def choose(journal: Journal, own: str, chosen: str) -> bool:
             return False
         standing = next(one for one in waiting if one.hash == chosen)
         for other in waiting:
-            if other.hash != chosen:
+            if other.hash != chosen and over in ("", other.hash):
                 number = max(standing.number, other.number)
                 after = replace(standing, number=number)
                 standing = _account(

@@ -105,6 +105,7 @@ class Bridge(QObject):
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
+            late=session.late,
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------

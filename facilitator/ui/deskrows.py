@@ -218,11 +218,16 @@ class DeskRows:
 
 
 def _plan_view(plan: "tuple[Planned, ...]", log: "Log", today: date) -> ports.PlanView:
-    from facilitator.planning.standing import tallies
+    from facilitator.planning.standing import SUPERVISED, tallies
+    from facilitator.planning.year import STAFF
 
     found = tallies(plan, log, today)
+    adults = (one.late for one in found if one.group == STAFF or one.series == SUPERVISED)
     return ports.PlanView(
-        sum(one.planned for one in found), sum(one.held for one in found), sum(one.late for one in found)
+        sum(one.planned for one in found),
+        sum(one.held for one in found),
+        sum(one.late for one in found),
+        sum(adults),
     )
 
 

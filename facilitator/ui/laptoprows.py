@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.journal.merging import Conflict
     from facilitator.journal.rows import SessionRow
+    from facilitator.planning.occasions import Revision
 
 SHORT = 4
 """So many letters of an id tell laptops apart."""
+DISPUTE = "occasion/"
+"""What the key of a conflict begins with that is about an occasion without the program."""
 
 
 def laptops(journal: "Journal") -> tuple[ports.LaptopView, ...]:
@@ -32,12 +35,59 @@ def conflicts(journal: "Journal") -> tuple[ports.ConflictView, ...]:
     """The sessions of which two versions differ."""
     from facilitator.journal.merging import conflicts as waiting
 
-    return tuple(
+    lessons = tuple(
         ports.ConflictView(
             one.key, _title(one), tuple(_rows(one.ours, one.theirs)), one.differs_after, one.ours.led_here
         )
         for one in sorted(waiting(journal), key=_key)
     )
+    return (*lessons, *_disputes(journal))
+
+
+def settle(journal: "Journal", key: str, *, theirs: bool) -> None:
+    """Let one of two versions stand, of a session or of an occasion. Raises WorldTrouble."""
+    from facilitator.journal import merging, occasions
+
+    if not key.startswith(DISPUTE):
+        merging.choose(journal, key, theirs=theirs)
+        return
+    own, stands, other = key.removeprefix(DISPUTE).split("/")
+    chosen, over = (other, stands) if theirs else (stands, other)
+    occasions.choose(journal, own, chosen, over)
+
+
+def _disputes(journal: "Journal") -> Iterator[ports.ConflictView]:
+    """The occasions that two laptops have corrected differently, two accounts at a time."""
+    from facilitator.journal.occasions import disputes
+    from facilitator.planning.occasionwords import kind_word
+
+    for one in disputes(journal):
+        stands, other = one.accounts[:2]
+        said = stands.values
+        title = " · ".join(part for part in (kind_word(said.kind), said.group, f"{said.day}") if part)
+        rows = ((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
+        yield ports.ConflictView(
+            f"{DISPUTE}{one.occasion}/{stands.hash}/{other.hash}", title, tuple(rows),
+            min(stands.number, other.number) - 1, stands.device == journal.device,
+        )  # fmt: skip
+
+
+def _said(one: "Revision") -> Iterator[tuple[str, str]]:
+    from facilitator.planning.occasionwords import audience_word, cause_word, status_word, why_word
+
+    said = one.values
+    yield _("Became"), status_word(said.status)
+    yield _("Why?"), cause_word(said.cause) or "–"
+    yield _("Day"), f"{said.day}"
+    yield _("Began"), f"{said.at:%H:%M}" if said.at else "–"
+    yield _("Moved to"), f"{said.moved_to}" if said.moved_to else "–"
+    yield _("Group"), said.group or "–"
+    yield _("For whom"), audience_word(said.audience)
+    yield _("Minutes"), _number(said.minutes)
+    yield _("Adults and mentors"), f"{_number(said.adults)} + {_number(said.mentors)}"
+    yield _("Took part"), _number(said.present)
+    yield _("Corrected"), why_word(one.why) or "–"
+    yield _("Entered"), _moment(one.wall)
 
 
 def _key(conflict: "Conflict") -> str:

@@ -201,13 +201,13 @@ class Packing(QObject):
 
     def choose(self, key: str, theirs: bool) -> None:
         """Let one of two versions stand, then show the next two."""
-        from facilitator.journal import merging
+        from facilitator.ui import laptoprows
 
         journal = self._ready()
         if journal is None:
             return
         try:
-            merging.choose(journal, key, theirs=theirs)
+            laptoprows.settle(journal, key, theirs=theirs)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return

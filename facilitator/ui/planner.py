@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui.entering import Entering
 from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
     from facilitator.planning.breaks import Break
+    from facilitator.planning.occasions import Occasion
     from facilitator.planning.proposal import Wish
     from facilitator.planning.year import Planned
     from facilitator.ui.desk.year.ports import ProposalView, YearView
@@ -33,6 +35,9 @@ class Planner(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._window, self._rooms, self._today = window, rooms, today or _today
+        self.entering = Entering(window, rooms, self, self._today)
+        self.entering.changed.connect(self.changed)
+        self.entering.told.connect(self.told)
         self._writes: Callable[[Path], None] | None = None
         self.dialog: QFileDialog | None = None
 
@@ -73,6 +78,17 @@ class Planner(QObject):
             return False
         self.changed.emit()
         return True
+
+    def ask(self, what: str, row: "Planned | None" = None) -> None:
+        """Ask for what was held without the program (`Entering.ask`)."""
+        self.entering.ask(what, row)
+
+    def note(self, one: "Occasion") -> bool:
+        """Keep that something was cancelled or moved; False when it was refused, which is told."""
+        refused = self.entering.keep(one) if self._rooms() is not None else ""
+        if refused:
+            self.told.emit(refused)
+        return not refused
 
     def save_calendar(self, year: int, plan: "Sequence[Planned]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""

@@ -97,6 +97,8 @@ class Program(QObject):
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.export_requested.connect(self._export)
+        desk.entry_requested.connect(self.planner.ask)
+        self.planner.entering.draft.connect(self._open_form)
         for changed in (self.handing.received, self.packing.changed, self.planner.changed):
             changed.connect(self._refresh)
         _join_errands(desk, self.handing, self.planner, self.printing)

@@ -50,7 +50,7 @@ def test_the_seal_holds_the_mark_and_rows_without_it_have_the_seal_they_had(jour
     assert [row.late for row in queries.sessions(journal)] == [True, False]
     with journal.database.raw() as raw:
         raw.execute("UPDATE session SET late = NOT late")
-    assert [finding.kind for finding in examine(journal.database)] == ["summary", "summary"]
+    assert [finding.kind for finding in examine(journal.database, folds=False)] == ["summary", "summary"]
     rebuild(journal.database)
     assert examine(journal.database) == []
     assert [row.late for row in queries.sessions(journal)] == [True, False]

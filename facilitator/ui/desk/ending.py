@@ -188,6 +188,7 @@ class Ending(Page):
 def _about(view: EndingView) -> str:
     parts = [f"{view.label} {view.title}", view.group, dates.long_day(view.started.date())]
     parts.append(_("{spent} min of {planned} planned").format(spent=view.spent_min, planned=view.planned_min))
+    parts.append(_("entered afterwards") if view.late else "")
     return " · ".join(part for part in parts if part)
 
 

@@ -22,6 +22,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
@@ -34,6 +35,7 @@ class FollowUp(Page):
 
     export_requested = Signal(object)  # Path of a folder
     report_requested = Signal(str)  # kind of a report, or the spreadsheet
+    entry_requested = Signal(str)  # late: enter a lesson held without the program
 
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -41,11 +43,13 @@ class FollowUp(Page):
         self._stale = self._failed = False
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
-        self._waits = label("", "small", wrap=True)
+        self._waits = label("", "small")
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
         self.report = button(_("Report …"), sign="file-pdf")
         self.report.clicked.connect(self.ask_report)
+        self.late = button(_("Enter a lesson held …"), sign="plus")
+        self.late.clicked.connect(self._ask_late)
         self._told = QVBoxLayout()
         self.filters = Filters(follower.selection or Selection())
         self.filters.changed.connect(self._look)
@@ -75,12 +79,11 @@ class FollowUp(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, chosen = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._waits, 1)
-        head.addWidget(self.report)
-        head.addWidget(self.export)
-        self._waits.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head, chosen, errands = QHBoxLayout(), QHBoxLayout(), Flow(right=True)
+        for errand in (self._waits, self.late, self.report, self.export):
+            errands.addWidget(errand)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(errands, 1)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
         chosen.addWidget(self.filters, 1)
@@ -176,6 +179,9 @@ class FollowUp(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.report_requested)
         dialog.open()
+
+    def _ask_late(self) -> None:
+        self.entry_requested.emit("late")
 
     def _export(self, folder: str) -> None:
         self.export_requested.emit(Path(folder))

@@ -36,7 +36,11 @@ class HeldModel(RowModel[HeldView]):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _texts(row)[index.column()]
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == MINUTES and row.corrected:
+        if (
+            role == Qt.ItemDataRole.DecorationRole
+            and index.column() == MINUTES
+            and (row.corrected or row.late)
+        ):
             return icon("pencil-simple", colour("ink-2"))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
             return colour("ok" if row.finished and row.complete and not row.steps_shortened else "warn")
@@ -93,6 +97,10 @@ def _said(row: HeldView, column: int) -> str:
     """What the pointer and a screen reader get: the same words, with nothing cut off and no sign alone."""
     if column == EXPORTED:
         return _("Exported") if row.exported else _("Never exported")
+    if column == MINUTES and row.late:
+        return _("{spent} of {planned}, entered afterwards").format(
+            spent=row.spent_min, planned=row.planned_min
+        )
     if column == MINUTES and row.corrected:
         return _("{spent} of {planned}, corrected afterwards").format(
             spent=row.spent_min, planned=row.planned_min

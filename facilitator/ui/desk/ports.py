@@ -115,8 +115,7 @@ class DueView(NamedTuple):
     called_off: date | None = None
     """`missed`: the group has had a later lesson of the programme already; `continues`: it was stopped in the middle.
 
-    `planned`, `at`: its day and time of day in the plan of the school year, if it is planned. `called_off`: the day on
-    which it was cancelled, when it has got no other.
+    `planned`, `at`: its day and time in the plan of the school year, if any. `called_off`: the day it was cancelled on.
     """
 
 
@@ -181,11 +180,12 @@ class HeldView(NamedTuple):
 
 
 class PlanView(NamedTuple):
-    """The groups' lessons in the plan of this school year: how many, how many of them held, how many late."""
+    """The plan of this school year: how many occasions, how many held, how many late, how many of the late ones adults'."""
 
     planned: int = 0
     held: int = 0
     late: int = 0
+    adults: int = 0
 
 
 class StoppedView(NamedTuple):
@@ -335,6 +335,7 @@ class EndingView(NamedTuple):
     stayed: bool | None = None
     note: str = ""
     apart: str = ""
+    late: bool = False
 
 
 class ReceiptView(NamedTuple):

@@ -54,6 +54,7 @@ class Desk(QWidget):
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
+    entry_requested = Signal(str)  # late: enter a lesson held without the program
     identify_requested = Signal()
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
@@ -234,6 +235,7 @@ class Desk(QWidget):
             self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
             page.report_requested.connect(self.report_requested)
+            page.entry_requested.connect(self.entry_requested)
             self._take_in(page)
         return self._followup
 

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.card import Card, rule
@@ -51,6 +51,14 @@ class Turns(Card):
         if more > 0:
             self._list.addWidget(rule())
             self._list.addWidget(label(_("and {count} more").format(count=more), "muted"))
+        if view.plan.adults:
+            words = ngettext(
+                "{n} staff pass or supervision has not been entered. The page School year shows which.",
+                "{n} staff passes and supervisions have not been entered. The page School year shows which.",
+                view.plan.adults,
+            )
+            self._list.addWidget(rule())
+            self._list.addWidget(label(words.format(n=view.plan.adults), "small", tone="warn", wrap=True))
 
     def mark(self, group: str, lesson: str) -> None:
         """Show which group and lesson stand on top."""

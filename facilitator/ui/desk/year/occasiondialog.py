@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import break_on, is_free
-from facilitator.planning.year import Planned, moved, moved_on, without
+from facilitator.planning.occasions import AUDIENCES, Kind, Occasion, Status
+from facilitator.planning.year import STAFF, SUPERVISION, Planned, moved, moved_on, without
 from facilitator.planning.yearwords import break_name
+from facilitator.ui.desk.occasions.fields import cause_of, causes
 from facilitator.ui.desk.year.ports import OccasionView, YearView
 from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
@@ -20,9 +22,12 @@ from facilitator.ui.parts.space import gap, roomy
 
 
 class OccasionDialog(QDialog):
-    """`changed` carries the whole plan as it is then, and what was done, in words."""
+    """`changed` carries the whole plan as it is then, and what was done, in words. With a reason it is also noted in the log
+    that the occasion was moved (`noted`), or cancelled."""
 
     changed = Signal(object, str)  # tuple of Planned, words
+    noted = Signal(object, str)  # Occasion that was cancelled or moved, words
+    held = Signal(object)  # Planned that was held without the program
 
     def __init__(self, one: OccasionView, view: YearView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +35,12 @@ class OccasionDialog(QDialog):
         self._words = f"{one.group} · {one.label} {one.title}"
         self.setWindowTitle(_("Change an occasion"))
         self.setModal(True)
-        self.resize(roomy(80, 36))
+        self.resize(roomy(96, 52))
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)
         self.when.changed.connect(self._warn)
         self._doubt = label("", "strong", tone="warn", wrap=True)
+        self.cause = causes()
         self._follows = any(
             (r.group, r.series) == (row.group, row.series) and r.day > row.day for r in view.plan
         )
@@ -46,15 +52,27 @@ class OccasionDialog(QDialog):
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))
         whole.addWidget(label(self._words, "heading", wrap=True))
+        if self._one.note:
+            whole.addWidget(Sign("calendar-blank", self._one.note, role="strong", wrap=True))
         for doubt in self._one.doubts:
             whole.addWidget(Sign("warning-circle", doubt, "warn", "body", wrap=True))
         whole.addWidget(self.when)
         whole.addWidget(self._doubt)
+        words = _("Is it moved or cancelled late? Then choose why, and it stands in the log.")
+        whole.addWidget(label(words, "muted", wrap=True))
+        whole.addWidget(self.cause)
         whole.addStretch(1)
         save = button(_("Move only this one"), "primary", sign="check")
         save.clicked.connect(self._move)
         after = button(_("Move the rest of the series too"), sign="arrow-right")
         after.clicked.connect(self._move_on)
+        self.off = button(_("Cancel the occasion"), sign="x")
+        self.off.clicked.connect(self._call_off)
+        self.off.setEnabled(False)
+        self.cause.chosen.connect(self._let_call_off)
+        was = button(_("Held without the program …"), sign="pencil-simple")
+        was.clicked.connect(self._was_held)
+        was.setVisible(self._one.state in ("late", "today", "cancelled"))
         away = button(_("Remove this one"), sign="trash")
         away.clicked.connect(self._remove)
         rest = button(_("Remove the rest of the series too"))
@@ -63,7 +81,7 @@ class OccasionDialog(QDialog):
         cancel.clicked.connect(self.reject)
         for further in (after, rest):
             further.setVisible(self._follows)
-        for answers in ((save, after), (away, rest, cancel)):
+        for answers in ((save, after, self.off), (was, away, rest, cancel)):
             line = Flow()
             for answer in answers:
                 line.addWidget(answer)
@@ -82,12 +100,45 @@ class OccasionDialog(QDialog):
         self._doubt.setText(words)
         self._doubt.setVisible(bool(words))
 
+    def _let_call_off(self) -> None:
+        self.off.setEnabled(True)
+
+    def _call_off(self) -> None:
+        words = _("{what} has been cancelled.")
+        self.noted.emit(
+            self._occasion("cancelled"), words.format(what=f"{self._one.group} {self._one.label}")
+        )
+        self.accept()
+
+    def _was_held(self) -> None:
+        self.accept()
+        self.held.emit(self._one.row)
+
+    def _occasion(self, status: Status) -> Occasion:
+        row, to = self._one.row, self.when.value.start
+        kind: Kind = "pupils"
+        if row.lesson == SUPERVISION:
+            kind = "supervision"
+        elif row.group == STAFF:
+            kind = "apt" if row.series == "apt" else "staff"
+        return Occasion(
+            kind=kind, status=status, day=row.day, group=row.group, audience=AUDIENCES[kind][0],
+            programme=row.series if row.lesson else "", lesson=row.lesson, cause=cause_of(self.cause),
+            moved_to=to if status == "moved" else None,
+        )  # fmt: skip
+
+    def _note_move(self) -> None:
+        if cause_of(self.cause) and self.when.value.start != self._one.row.day:
+            self.noted.emit(self._occasion("moved"), "")
+
     def _move(self) -> None:
         words = _("{what} has been moved to {day}.")
+        self._note_move()
         self._done(moved(self._view.plan, self._one.row.id, self.when.value), words)
 
     def _move_on(self) -> None:
         words = _("{what} and the rest of the series have been moved, from {day}.")
+        self._note_move()
         self._done(moved_on(self._view.plan, self._one.row.id, self.when.value, self._view.breaks), words)
 
     def _remove(self) -> None:

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import YEARS, Break, first_year
-from facilitator.planning.year import Planned, out_of_breaks
+from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks
 from facilitator.ui.desk.ports import DeskView
 from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
@@ -58,6 +59,8 @@ class YearPage(Page):
         self._calendar.clicked.connect(self._save_calendar)
         self._print = button(_("Print (PDF)"), sign="file-pdf")
         self._print.clicked.connect(self._save_print)
+        self.entered = button(_("Held without the program …"), "small", sign="pencil-simple")
+        self.entered.clicked.connect(self._ask_list)
         self._locked = label("", "strong", tone="warn", wrap=True)
         self._told = label("", "strong", wrap=True)
         self.undo = button(_("Undo"), "quiet", sign="arrow-counter-clockwise")
@@ -82,10 +85,9 @@ class YearPage(Page):
             "passed over, and you see every day before you save."
         )
         self._empty.column.addWidget(label(words, "muted", wrap=True))
-        head, told, buttons = QHBoxLayout(), QHBoxLayout(), Flow()
-        for part in (self._title, self._earlier, self._later):
+        head, told, buttons = Flow(spacing=gap(1.5)), QHBoxLayout(), Flow()
+        for part in (self._title, self._earlier, self._later, self.entered):
             head.addWidget(part)
-        head.addStretch(1)
         for control in (self.plan, self._breaks, self._calendar, self._print, self.filter):
             buttons.addWidget(control)
         told.addWidget(self._told, 1)
@@ -137,6 +139,7 @@ class YearPage(Page):
         self._locked.setVisible(bool(self._locked.text()))
         self.plan.setEnabled(not view.locked and bool(view.offered))
         self._breaks.setEnabled(not view.locked)
+        self.entered.setEnabled(not view.locked)
         self.add.setEnabled(not view.locked and bool(view.lessons))
         chosen = self.group
         self.filter.clear()
@@ -168,7 +171,8 @@ class YearPage(Page):
 
     def _mark(self, one: OccasionView | None) -> None:
         self.change.setEnabled(one is not None and not self._view.locked)
-        self._doubts.setText(" ".join(one.doubts) if one is not None else "")
+        said = (one.note, *one.doubts) if one is not None else ()
+        self._doubts.setText(" ".join(part for part in said if part))
 
     # --- changing --------------------------------------------------------------------------------------------
 
@@ -196,7 +200,20 @@ class YearPage(Page):
             return
         self.dialog = dialog = OccasionDialog(one, self._view, self.window())
         dialog.changed.connect(self._keep)
+        dialog.noted.connect(self._note)
+        dialog.held.connect(self._ask_held)
         self._open(dialog)
+
+    def _ask_list(self) -> None:
+        self._planner.ask("list")
+
+    def _ask_held(self, row: Planned) -> None:
+        pupils = row.group != STAFF and row.lesson != SUPERVISION
+        self._planner.ask("late" if pupils else "new", row)
+
+    def _note(self, one: Occasion, words: str) -> None:
+        if self._planner.note(one) and words:
+            self._tell(words, None)
 
     @staticmethod
     def _open(dialog: QDialog) -> None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from facilitator.planning.breaks import Break
+from facilitator.planning.occasions import Occasion
 from facilitator.planning.proposal import Wish
 from facilitator.planning.standing import State
 from facilitator.planning.year import Planned
@@ -91,6 +92,14 @@ class Planner(Protocol):
 
     def keep(self, year: int, plan: Sequence[Planned], breaks: Sequence[Break] | None = None) -> bool:
         """Keep a plan, and breaks when they are given; False when it was refused, which has been told then."""
+        ...
+
+    def ask(self, what: str, row: Planned | None = None) -> None:
+        """Ask for what was held without the program: `list`, `late` or `new`, perhaps of a planned occasion."""
+        ...
+
+    def note(self, one: Occasion) -> bool:
+        """Keep that something was cancelled or moved; False when it was refused, which has been told then."""
         ...
 
     def save_calendar(self, year: int, plan: Sequence[Planned]) -> None:

@@ -1,0 +1,1 @@
+"""The dialogs for what was held, cancelled or moved without the program."""

@@ -99,10 +99,10 @@ class Program(QObject):
         desk.export_requested.connect(self._export)
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
-        for changed in (self.handing.received, self.packing.changed, self.planner.changed):
+        news = (self.handing.received, self.packing.changed, self.planner.changed, self.reporting.changed)
+        for changed in news:
             changed.connect(self._refresh)
         _join_errands(desk, self.handing, self.planner, self.printing)
-        self.reporting.changed.connect(self._refresh)
         _join_reporting(desk, self.reporting)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)

@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import tomllib
 from functools import cache
 
 import pytest
@@ -10,6 +11,8 @@ from babel.messages.pofile import read_po
 
 from facilitator import settings
 from facilitator.cli import parser
+from facilitator.content.decode import decode
+from facilitator.content.model import Link, Step
 from facilitator.exchange.columns import SESSIONS, STEPS
 from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.policy.rules import RULES
@@ -137,6 +140,18 @@ def test_that_every_file_named_exists(page: pages.Page) -> None:
     words = {word.strip(",;") for line in own for word in line.split()}
     named = {word for word in words if FILE.fullmatch(word) and not ELSEWHERE.fullmatch(word)}
     assert {name for name in named if not is_there(name)} == set()
+
+
+def test_that_the_examples_for_authors_are_read_without_a_fault() -> None:
+    page = (pages.DOCS / "innehall.md").read_text(encoding="utf-8")
+    found = dict[str, object]()
+    for block in re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        found |= tomllib.loads(block)
+    assert {"steps", "link", "readers_needed"} <= set(found)
+    for name, kind in (("steps", Step), ("link", Link)):
+        rows = found[name]
+        assert isinstance(rows, list)
+        assert [wrong for row in rows for wrong in decode(kind, row)[1]] == []
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from facilitator import __version__, i18n, paths, settings
-from facilitator.cli import words
+from facilitator.cli import words, years
 from facilitator.errors import ContentFault, WorldTrouble, trouble_from
 from facilitator.i18n import _
 
@@ -222,8 +222,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan.add_argument("--ics", type=Path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
     plan.set_defaults(handler=_plan)
-    demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
-    demo.set_defaults(handler=_demo)
+    years.add_demo(commands)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
@@ -256,6 +255,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
     merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
     merge.set_defaults(handler=_merge)
+    years.add_retention(commands, _year)
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -353,12 +353,6 @@ def _plan(options: argparse.Namespace) -> int:
     return year.plan(
         options.data, year=options.year, group=options.group, file=options.ics, as_json=options.json
     )
-
-
-def _demo(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
-
-    return log.demo(options.data)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -48,14 +48,18 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     return DONE
 
 
-def demo(data: Path) -> int:
-    """Fill the data folder with a fictional school."""
+def demo(data: Path, *, size: str, seed: int, packages: "Sequence[str] | None") -> int:
+    """Fill the data folder with a fictional school or municipality, or write packages of its other computers."""
+    from facilitator.cli import years
+
+    if packages is not None:
+        return years.write_packages(packages, seed)
     from facilitator.journal.demo import fill
 
     library = Library.open(paths.scenarios_dir())
     journal = open_journal(data)
     try:
-        made = fill(journal, library, datetime.now().astimezone().date())
+        made = fill(journal, library, datetime.now().astimezone().date(), seed)
     finally:
         journal.close()
     print(ngettext("{n} fictional session is in {folder}.", "{n} fictional sessions are in {folder}.", made).format(

@@ -12,7 +12,7 @@ from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, laptops, merging, occasions
 from facilitator.journal.backup import back_up_if_due
-from facilitator.journal.merging import CASES, Case
+from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
 from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.reading import Broken
 from facilitator.journal.troubles import damaged
@@ -58,7 +58,7 @@ def read(journal: Journal, file: Path, step: Step | None = None) -> Arrived:
 
 def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session and occasion of a package. Raises WorldTrouble."""
-    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    beside = occasions.cases(journal, arrived.occasions)
     return {**merging.look(journal, arrived.sessions), **beside}
 
 
@@ -67,8 +67,8 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
 
     Before anything new is written there is a whole backup of the last half hour.
     """
-    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
-    if arrived.prepared or set(beside.values()) - {"known"}:
+    beside = occasions.cases(journal, arrived.occasions)
+    if arrived.prepared or set(beside.values()) - set(AS_THEY_ARE):
         back_up_if_due(journal.database)
     try:
         with journal.database.begin() as connection:
@@ -132,7 +132,7 @@ def counts(taken: Iterable[Taken]) -> dict[Case, int]:
 
 def told(numbers: Mapping[Case, int]) -> str:
     """The counts in one line."""
-    longer = numbers["longer"]
+    longer, removed = numbers["longer"], numbers["removed"]
     parts = (
         ngettext("{n} new", "{n} new", numbers["new"]).format(n=numbers["new"]),
         *([_("{n} longer than before").format(n=longer)] if longer else []),
@@ -140,5 +140,6 @@ def told(numbers: Mapping[Case, int]) -> str:
         ngettext("{n} conflicting", "{n} conflicting", numbers["conflicting"]).format(
             n=numbers["conflicting"]
         ),
+        *([_("{n} removed by decision stay away").format(n=removed)] if removed else []),
     )
     return ", ".join(parts)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import queries, reading, schema, versions
+from facilitator.journal import queries, reading, removals, schema, versions
 from facilitator.journal.engine import expected_schema
 from facilitator.journal.keeper import keep_note
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
@@ -24,8 +24,10 @@ from facilitator.journal.versions import NotOurs, Prepared, Version
 from facilitator.session.facts import NoteWritten, TextsForgotten
 from facilitator.session.rules import note_digest
 
-Case = Literal["new", "longer", "known", "conflicting"]
-CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
+Case = Literal["new", "longer", "known", "conflicting", "removed"]
+CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting", "removed")
+AS_THEY_ARE: tuple[Case, ...] = ("known", "removed")
+"""Cases that leave the log as it is; what was removed by decision stays away."""
 Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
@@ -48,12 +50,12 @@ class Conflict:
 def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
     """What would become of each session; nothing is changed. Raises WorldTrouble."""
     with journal.database.begin() as connection:
-        return {one.session: _case(connection, one) for one in arrived}
+        return _cases(connection, tuple(arrived))
 
 
 def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
-    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+    """The sessions that are here already, to the last fact, or stay away. Raises WorldTrouble."""
+    return frozenset(own for own, case in look(journal, arrived).items() if case in AS_THEY_ARE)
 
 
 def take_in(
@@ -65,11 +67,11 @@ def take_in(
     Raises NotOurs for values that the log cannot hold.
     """
     try:
-        cases = {one.session: _case(connection, one) for one in arrived}
+        cases = _cases(connection, tuple(arrived))
         wanted = {
             one.session: prepared.get(one.session) or versions.prepare(one, scripts)
             for one in arrived
-            if cases[one.session] != "known"
+            if cases[one.session] not in AS_THEY_ARE
         }
         _keep_scripts(connection, wanted.values())
         _keep_devices(connection, wanted.values())
@@ -84,6 +86,11 @@ def take_in(
             raise  # the disk, not the package
         raise NotOurs("values") from error
     return cases
+
+
+def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
+    gone = removals.gone(connection, removals.SESSION, [one.session for one in arrived])
+    return {one.session: "removed" if one.session in gone else _case(connection, one) for one in arrived}
 
 
 def _case(connection: Connection, version: Version) -> Case:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, insert, select
 
 from facilitator import __version__
-from facilitator.journal import ids, queries, schema
+from facilitator.journal import ids, queries, removals, schema
 from facilitator.journal.rows import OCCASION, hash_of
 from facilitator.journal.store import Journal
 from facilitator.journal.troubles import damaged
@@ -36,7 +36,7 @@ _TABLE: Final = schema.occasion
 _C: Final = _TABLE.c
 VALUES: Final = tuple(f.name for f in fields(Occasion))
 _LONGEST_WORD: Final = 80
-Case = Literal["new", "longer", "known", "conflicting"]
+Case = Literal["new", "longer", "known", "conflicting", "removed"]
 
 
 class Refused(ValueError):
@@ -83,7 +83,7 @@ def occasions(journal: Journal, year: int | None = None, *, withdrawn: bool = Fa
     Those that were taken back are left out unless asked for.
     """
     found = []
-    for own, accounts in _by_occasion(_all(journal)).items():
+    for own, accounts in by_occasion(_all(journal)).items():
         stands = leaves(accounts)[0]
         if year is not None and first_year(stands.values.day) != year:
             continue
@@ -105,7 +105,7 @@ def values(journal: Journal, year: int | None = None) -> list[Occasion]:
 
 def standing(journal: Journal) -> list[Revision]:
     """The account of each occasion that stands, by id; also of those that were taken back."""
-    found = _by_occasion(_all(journal))
+    found = by_occasion(_all(journal))
     return [leaves(found[own])[0] for own in sorted(found)]
 
 
@@ -117,12 +117,12 @@ def ours(journal: Journal, year: int | None = None) -> list[OccasionRow]:
 
 def history(journal: Journal, own: str) -> tuple[Revision, ...]:
     """Every account of an occasion, in the order they were numbered; empty for one that is not here."""
-    return tuple(sorted(_by_occasion(_all(journal)).get(own, ()), key=_number))
+    return tuple(sorted(by_occasion(_all(journal)).get(own, ()), key=_number))
 
 
 def disputes(journal: Journal) -> list[Dispute]:
     """The occasions whose accounts differ, by id."""
-    found = _by_occasion(_all(journal))
+    found = by_occasion(_all(journal))
     return [Dispute(own, accounts) for own in sorted(found) if (accounts := differing(found[own]))]
 
 
@@ -146,7 +146,7 @@ def correct(journal: Journal, own: str, one: Occasion, why: Why, today: date) ->
     Raises KeyError for an occasion that is not here, Refused when the rules refuse it.
     """
     with journal.database.begin() as connection:
-        stands = leaves(_by_occasion(_read(journal, connection))[own])[0]
+        stands = leaves(by_occasion(_read(journal, connection))[own])[0]
         found = correction_problems(stands.values, one, why, today)
         if found:
             raise Refused(found)
@@ -158,7 +158,7 @@ def withdraw(journal: Journal, own: str, why: Why, today: date) -> None:
 
     Raises KeyError for an occasion that is not here, Refused.
     """
-    stands = leaves(_by_occasion(_all(journal))[own])[0]
+    stands = leaves(by_occasion(_all(journal))[own])[0]
     correct(journal, own, replace(stands.values, status="withdrawn"), why, today)
 
 
@@ -166,7 +166,7 @@ def choose(journal: Journal, own: str, chosen: str, over: str = "") -> bool:
     """Let the account with the hash `chosen` stand, over one other or all; they stay in the history. False when it is over
     already."""
     with journal.database.begin() as connection:
-        accounts = list(_by_occasion(_read(journal, connection)).get(own, ()))
+        accounts = list(by_occasion(_read(journal, connection)).get(own, ()))
         waiting = differing(accounts)
         if chosen not in {one.hash for one in waiting}:
             return False
@@ -249,11 +249,16 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
 
 
 def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revision, ...]:
-    """Keep the accounts that are not here; those that were new. Raises NotAnAccount for one whose forerunner is missing."""
+    """Keep the accounts that are not here; those that were new. Those of what was removed by decision stay away.
+
+    Raises NotAnAccount for one whose forerunner is missing.
+    """
+    came = tuple(arrived)
+    gone = removals.gone(connection, removals.OCCASION, {one.occasion for one in came})
     here = {row.hash: row.occasion for row in connection.execute(select(_C.hash, _C.occasion))}
     new = []
-    for one in sorted(arrived, key=_travelling):
-        if one.hash in here:
+    for one in sorted(came, key=_travelling):
+        if one.hash in here or one.occasion in gone:
             continue
         if any(before and here.get(before) != one.occasion for before in (one.previous, one.set_aside)):
             raise NotAnAccount("previous")
@@ -268,9 +273,18 @@ def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revisi
     return tuple(new)
 
 
-def cases_of(here: Iterable[Revision], arrived: Iterable[Revision]) -> dict[str, Case]:
-    """What becomes of each occasion when accounts of another laptop come to those that are here."""
-    before, came = _by_occasion(here), _by_occasion(arrived)
+def cases(journal: Journal, arrived: Iterable[Revision]) -> dict[str, Case]:
+    """What becomes of each occasion when accounts of another laptop come."""
+    came = tuple(arrived)
+    with journal.database.begin() as connection:
+        gone = removals.gone(connection, removals.OCCASION, {one.occasion for one in came})
+        here = _read(journal, connection)
+    staying: dict[str, Case] = dict.fromkeys(gone, "removed")
+    return _cases_of(here, (one for one in came if one.occasion not in gone)) | staying
+
+
+def _cases_of(here: Iterable[Revision], arrived: Iterable[Revision]) -> dict[str, Case]:
+    before, came = by_occasion(here), by_occasion(arrived)
     found: dict[str, Case] = {}
     for own, accounts in came.items():
         known = {one.hash for one in before.get(own, ())}
@@ -313,15 +327,20 @@ def _all(journal: Journal) -> list[Revision]:
         return _read(journal, connection)
 
 
+def read_all(connection: Connection) -> list[Revision]:
+    """Every account. Raises ValueError or TypeError for one that is damaged."""
+    return [_revision(dict(row)) for row in connection.execute(select(_TABLE)).mappings().all()]
+
+
 def _read(journal: Journal, connection: Connection) -> list[Revision]:
-    rows = connection.execute(select(_TABLE)).mappings().all()
     try:
-        return [_revision(dict(row)) for row in rows]
+        return read_all(connection)
     except (ValueError, TypeError) as error:
         raise damaged(journal.path, str(error)) from error
 
 
-def _by_occasion(accounts: Iterable[Revision]) -> dict[str, list[Revision]]:
+def by_occasion(accounts: Iterable[Revision]) -> dict[str, list[Revision]]:
+    """The accounts of each occasion."""
     found: dict[str, list[Revision]] = {}
     for one in accounts:
         found.setdefault(one.occasion, []).append(one)

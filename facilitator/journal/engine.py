@@ -68,6 +68,9 @@ class Database:
             finally:
                 self._end()
 
+    writing = begin
+    """A file of one connection knows no difference."""
+
     def _end(self) -> None:
         """Take back what a commit that failed has left open."""
         if self._raw.in_transaction:
@@ -190,13 +193,37 @@ def _place(unfinished: Path, path: Path) -> None:
 
 @contextmanager
 def lifted(connection: Connection, *tables: Table) -> Iterator[None]:
-    """Let rows be taken out of append-only tables meanwhile, within the transaction."""
-    guards = [f"{table.name}_no_delete" for table in tables] if connection.dialect.name == "sqlite" else []
+    """Let rows be taken out of append-only tables meanwhile, within the transaction, by decision (docs/adr/0020)."""
+    guards = [f"{table.name}_no_delete" for table in tables] if is_file(connection) else []
     for name in guards:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    if not guards:
+        connection.exec_driver_sql(schema.LIFT)
     yield
+    if not guards:
+        connection.exec_driver_sql(schema.LOWER)
     for name in guards:
         connection.exec_driver_sql(expected_schema()[name])
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """Let facts be taken out of the log meanwhile, within the transaction; see docs/adr/0014 for when."""
+    if not is_file(connection):
+        connection.exec_driver_sql(schema.LIFT)
+        yield
+        connection.exec_driver_sql(schema.LOWER)
+        return
+    for name in schema.GUARDS:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for name in schema.GUARDS:
+        connection.exec_driver_sql(expected_schema()[name])
+
+
+def is_file(connection: Connection) -> bool:
+    """Whether the log is a file of its own, not a database on a server."""
+    return connection.dialect.name == "sqlite"
 
 
 @cache

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from facilitator import __version__, privacy
 from facilitator.journal import chain, laptops, removals, schema, versions
-from facilitator.journal.engine import Database, lifted
+from facilitator.journal.engine import lifted
+from facilitator.journal.log import Transactions
 from facilitator.journal.occasions import by_occasion, read_all
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE
 from facilitator.journal.removals import OCCASION, SESSION, own_hash
@@ -145,7 +146,7 @@ def problems(rule: Rule, today: date) -> tuple[Problem, ...]:
 # --- looked at -----------------------------------------------------------------------------------------------------
 
 
-def look(database: Database, rule: Rule) -> Falling:
+def look(database: Transactions, rule: Rule) -> Falling:
     """What falls under a rule; nothing is changed. Raises WorldTrouble."""
     with database.begin() as connection:
         return _look(connection, rule)
@@ -265,7 +266,7 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def remove(
-    database: Database, rule: Rule, told: Falling, protocol: str, files: Iterable[str], today: date
+    database: Transactions, rule: Rule, told: Falling, protocol: str, files: Iterable[str], today: date
 ) -> int:
     """Take out of the log what was told, in one transaction; its number in the record.
 
@@ -275,7 +276,7 @@ def remove(
     found = problems(rule, today)
     if found:
         raise Refused(found)
-    with database.begin() as connection:
+    with database.writing() as connection:
         falling = _look(connection, rule)
         if falling.digest != told.digest or falling.empty:
             raise Changed

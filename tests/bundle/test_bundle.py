@@ -52,3 +52,19 @@ def test_that_the_bundle_carries_content_and_licences_but_no_tests(bundle: Path)
     assert any("licences/" in name for name in names)
     unwanted = ("Qt6Charts", "Qt6VirtualKeyboard", "Qt6WebEngine", "pytest", "hypothesis", "tests/")
     assert [name for name in names for part in unwanted if part in name] == []
+
+
+def test_that_a_portable_program_keeps_its_log_beside_it(bundle: Path, tmp_path: Path) -> None:
+    marker = bundle / "portable.txt"
+    marker.write_text("", encoding="utf-8")
+    try:
+        command = [str(bundle / f"facilitator{EXE}"), "doctor", "--json"]
+        home = {**bare(), "HOME": str(tmp_path)}
+        run = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False)
+        answer = json.loads(run.stdout)
+        assert (run.returncode, answer["ok"], answer["data"]) == (0, True, str(bundle / "data")), run.stderr
+        assert (bundle / "data" / "passledaren.db").is_file()
+        assert list(tmp_path.iterdir()) == [], "nothing is left on the computer"
+        assert any(bundle.rglob("policy.example.toml"))
+    finally:
+        marker.unlink()

@@ -213,7 +213,8 @@ def _beside(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is kept in `meta` of it: versions of sessions, and threads that other leaders handed over."""
     goes, stripped = [], []
-    for key, value in sorted(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples()):
+    rows = connection.execute(select(schema.meta.c.key, schema.meta.c.value).order_by(schema.meta.c.key))
+    for key, value in rows:
         if key.startswith((CONFLICT, ASIDE)):
             version = versions.from_text(value)
             if version.session in whole:

@@ -193,6 +193,18 @@ def test_no_byte_of_it_stays_and_the_rest_is_whole(journal: Journal, tmp_path: P
     assert len(list((data / "backups").iterdir())) == 1
 
 
+def test_the_file_is_written_anew_also_where_sqlite_does_not_wipe_by_itself(
+    journal: Journal, tmp_path: Path
+) -> None:
+    filled(journal)
+    with journal.database.raw() as raw:
+        raw.execute("PRAGMA secure_delete = OFF").fetchall()
+    removed(journal, tmp_path / "ut")
+    assert holding(tmp_path, QUESTION) == holding(tmp_path, NOTE) == []
+    with journal.database.raw() as raw:
+        assert raw.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
 def test_the_protocol_and_the_record_tell_of_it_without_telling_what_it_said(
     journal: Journal, tmp_path: Path
 ) -> None:

@@ -107,7 +107,9 @@ ALLOWED = {
     },
     "removal": {
         **dict.fromkeys(("number", "program_version", "protocol", "contents", "previous", "seal"), OURS),
-        **dict.fromkeys(("sessions", "facts", "texts", "notes", "occasions", "planned", "beside"), "how many"),
+        **dict.fromkeys(
+            ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside"), "how many"
+        ),
         **dict.fromkeys(("decided", "at"), MOMENT),
         "decision": "the number of the decision; refused when it looks like a person's",
         "rule": "school year, kinds, codes of groups and schools (JSON)",

@@ -1,7 +1,7 @@
 """The commands of whoever follows up many school years: removal by decision, and a municipality to try things on."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -94,12 +94,7 @@ def _retention(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from facilitator.cli import log
 
-    return log.demo(options.data, size=options.size, seed=options.seed, packages=options.packages)
-
-
-def write_packages(wanted: Sequence[str], seed: int) -> int:
-    """Write packages of the fictional municipality's other computers, to try taking them in."""
-    from facilitator.cli import DONE
-
-    print(wanted, seed)
-    return DONE
+    if options.packages is None:
+        return log.demo(options.data, whole=options.size == "municipality", seed=options.seed)
+    number, folder = options.packages
+    return log.demo_packages(number, Path(folder), options.seed)

@@ -128,14 +128,14 @@ def disputes(journal: Log) -> list[Dispute]:
 # --- written -------------------------------------------------------------------------------------------------------
 
 
-def enter(journal: Log, one: Occasion, today: date) -> str:
-    """Keep a new occasion; its id. Raises Refused when the rules refuse it."""
+def enter(journal: Log, one: Occasion, today: date, *, own: str = "", now: datetime | None = None) -> str:
+    """Keep a new occasion; its id, made here when not given. Raises Refused when the rules refuse it."""
     found = problems(one, today) if one.status != "withdrawn" else ("unknown",)
     if found:
         raise Refused(found)
-    own = ids.occasion_id()
+    own = own or ids.occasion_id()
     with journal.database.writing() as connection:
-        _write(connection, _account(journal, own, one))
+        _write(connection, _account(journal, own, one, now=now))
     return own
 
 
@@ -181,12 +181,13 @@ def choose(journal: Log, own: str, chosen: str, over: str = "") -> bool:
 
 
 def _account(
-    journal: Log, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = ""
+    journal: Log, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = "",
+    now: datetime | None = None,
 ) -> Revision:  # fmt: skip
     return sealed(
         Revision(
             occasion=own, number=after.number + 1 if after else 1, previous=after.hash if after else "",
-            set_aside=set_aside, why=why, wall=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), device=journal.device,
+            set_aside=set_aside, why=why, wall=(now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"), device=journal.device,
             program_version=__version__, values=one, hash="",
         )
     )  # fmt: skip

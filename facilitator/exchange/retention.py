@@ -97,7 +97,7 @@ def look(journal: Journal, rule: Rule, today: date) -> Told:
         raise Refused(found)
     falling = retention.look(journal.database, rule)
     folder = journal.path.parent
-    copies = tuple(cleaning.copies(folder))
+    copies = tuple(cleaning.copies(folder, journal.device))
     aside = tuple(cleaning.set_aside(folder, journal.device, journal.second_place))
     return Told(rule, falling, copies, aside)
 
@@ -188,7 +188,7 @@ def _refuse(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
             journal.path,
             Trouble.DAMAGED,
         )
-    trouble = cleaning.room_problem(journal.database)
+    trouble = cleaning.second_trouble(journal.device) or cleaning.room_problem(journal.database)
     if trouble is not None:
         raise trouble
 

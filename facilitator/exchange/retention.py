@@ -108,9 +108,12 @@ def lines(told: Told) -> Iterator[str]:
     if told.falling.empty:
         yield _("Nothing falls under the decision.")
         return
+    rule = told.rule
+    yield _("Decision: {decision}, {day}").format(decision=rule.decision.strip(), day=rule.decided.isoformat())
+    yield _("From the school year {year} and earlier.").format(year=year_words(rule.through))
     yield from _counted(counts)
-    words = _("From the school year {year} and earlier.").format(year=year_words(told.rule.through))
-    yield words
+    for year, school, kind, number in told.falling.by_year():
+        yield f"{year_words(year)} · {school or '–'} · {kind_words(kind)}: {number}"
     n = len(told.copies)
     yield ngettext(
         "{n} backup or older copy of the log goes too; a new backup is made.",

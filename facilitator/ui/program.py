@@ -78,7 +78,8 @@ class Program(QObject):
 
     def _join_desk(self) -> None:
         desk = self.desk
-        self._bugs.troubled.connect(desk.show_hint)
+        for told in (self._bugs.troubled, self._opening.refused, self.chooser.refused):
+            told.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
@@ -101,7 +102,6 @@ class Program(QObject):
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
-        self.chooser.refused.connect(desk.show_hint)
 
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""

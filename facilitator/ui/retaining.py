@@ -101,6 +101,7 @@ class Retaining(QObject):
             self._window,
             doubt=_("Set aside after a fault, goes too and may hold what is nowhere else: {text}"),
             head=_("This would be removed, and cannot be brought back:"),
+            careful=True,
         )
         dialog.accepted.connect(self._choose_folder)
         self._open(dialog)

@@ -35,6 +35,7 @@ class RetentionDialog(QDialog):
         self.decision = QLineEdit()
         self.decision.setAccessibleName(_("Number of the decision"))
         self.decision.setMaxLength(DECISION_LENGTH)
+        self.decision.setMinimumWidth(gap(32))
         self.decision.setPlaceholderText("BUN 2026/123")
         self.decided = DateField(_("Day of the decision"), today, OLDEST_DECISION, today)
         first = first_year(today)

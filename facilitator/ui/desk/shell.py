@@ -237,8 +237,8 @@ class Desk(QWidget):
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
-            page.entry_requested.connect(self.entry_requested)
             page.report_requested.connect(self.report_requested)
+            page.entry_requested.connect(self.entry_requested)
             self._take_in(page)
         return self._followup
 

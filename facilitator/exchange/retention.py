@@ -109,7 +109,9 @@ def lines(told: Told) -> Iterator[str]:
         yield _("Nothing falls under the decision.")
         return
     rule = told.rule
-    yield _("Decision: {decision}, {day}").format(decision=rule.decision.strip(), day=rule.decided.isoformat())
+    yield _("Decision: {decision}, {day}").format(
+        decision=rule.decision.strip(), day=rule.decided.isoformat()
+    )
     yield _("From the school year {year} and earlier.").format(year=year_words(rule.through))
     yield from _counted(counts)
     for year, school, kind, number in told.falling.by_year():

@@ -1,6 +1,6 @@
 """After a removal by decision: no byte of it stays in the log's file, beside it or in its backups.
 
-All of this is of a log in a file. On a server the database's own administrator sees to it (docs/adr/0020).
+All of this is of a log in a file. On a server the database's own administrator sees to it (docs/adr/0021).
 """
 
 import json

@@ -18,7 +18,8 @@ class HandoverDialog(QDialog):
         self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget,
         doubt: str = "", head: str = "", careful: bool = False,
     ) -> None:  # fmt: skip
-        """`answers`: yes and no, in words; `doubt`: what is doubtful, with the place {text} for it; `head`: over the lines; `careful`: no has the focus."""
+        """`answers`: yes and no, in words; `doubt`: what is doubtful, with the place {text} for it; `head`: over the lines.
+        `careful`: no has the focus."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)

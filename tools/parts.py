@@ -128,14 +128,14 @@ def _from_system(files: Sequence[Path]) -> list[Part]:
         return []
     if shutil.which("dpkg-query") is None:
         raise SystemExit(f"nobody knows where these come from: {sorted(map(str, files))}")
-    asked = sorted({str(one) for path in files for one in (path, Path("/lib") / path.relative_to("/usr/lib"))})
-    found = _answer(["dpkg-query", "-S", *asked])
-    owners = dict(reversed(line.rsplit(": ", 1)) for line in found.splitlines())
-    owned = {path: owners.get(str(path)) or owners.get(f"/lib/{path.relative_to('/usr/lib')}") for path in files}
-    if unknown := sorted(str(path) for path, owner in owned.items() if owner is None):
+    known_as = {path: (str(path), str(path).removeprefix("/usr")) for path in files}  # /lib is a link to /usr/lib
+    found = _answer(["dpkg-query", "-S", *sorted({name for names in known_as.values() for name in names})])
+    owners = dict(line.rsplit(": ", 1)[::-1] for line in found.splitlines())
+    owned = {path: [owners[name] for name in names if name in owners] for path, names in known_as.items()}
+    if unknown := sorted(str(path) for path, owner in owned.items() if not owner):
         raise SystemExit(f"nobody knows where these come from: {unknown}")
-    names = sorted({str(owner) for owner in owned.values()})
-    versions = _answer(["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *names])
+    packages = sorted({owner[0] for owner in owned.values()})
+    versions = _answer(["dpkg-query", "-W", "-f", "${Package} ${Version}\n", *packages])
     return [
         Part(name, version, "", (Path("/usr/share/doc") / name / "copyright",), "deb")
         for name, version in (line.split() for line in versions.splitlines())

@@ -2,17 +2,19 @@
 
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths, settings
+from facilitator import paths, policy, settings
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import display, qtwords, style
 from facilitator.ui.icons import app_icon
-from facilitator.ui.loading import Rooms
+from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.program import CALL, Program, Wishes
 
 if TYPE_CHECKING:
@@ -48,12 +50,13 @@ def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
 
 def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     """The program on a data folder, dressed and joined, ready to be opened."""
-    chosen = settings.Settings(data)
+    decided = policy.in_force()
+    chosen = settings.Settings(data, decided.locked, decided.reason)
     style.dress(application, chosen.get(settings.TEXT_SIZE))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
     loading = Loading(data)
-    program = Program(data, chosen, loading, loading.apart, wishes)
+    program = Program(data, chosen, Ways(loading, loading.apart, loading.restored), wishes)
     calls = QFileSystemWatcher(program)
     if paths.is_folder(data):
         calls.addPath(str(data))
@@ -80,7 +83,8 @@ def take_lock(data: Path) -> WindowLock | None:
     A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
     """
     with suppress(OSError):
-        data.mkdir(mode=0o700, parents=data == paths.default_data_dir(), exist_ok=True)
+        if data != paths.moved_to():  # gone with its drive: never an empty one in its place
+            data.mkdir(mode=0o700, parents=paths.may_be_made(data), exist_ok=True)
     try:
         file = (data / LOCK).open("ab")
     except OSError:
@@ -101,20 +105,54 @@ class Loading:
 
     def __init__(self, data: Path) -> None:
         self._data = data
+        self._refused: tuple[str, ...] = ()
+
+    def _decided(self) -> tuple[str, ...]:
+        """What a person should know of what is decided for this computer, and of a place where the log lies ill."""
+        today = datetime.now().astimezone().date()
+        from facilitator import places
+
+        found = places.doubt(self._data)
+        unsafe = () if found is None else (f"{places.words(found)} {places.remedy()}",)
+        return (*policy.in_force().notices(today), *self._refused, *unsafe)
 
     def __call__(self) -> Rooms:
-        """Open the rooms. Raises WorldTrouble."""
+        """Open the rooms. Raises WorldTrouble; when the log is damaged, it names the newest whole backup."""
+        from facilitator.journal import backup
+
+        try:
+            journal = self.journal()
+        except WorldTrouble as trouble:
+            if trouble.kind is Trouble.DAMAGED:
+                trouble.backup = backup.newest(self._data)
+            raise
+        return self._rooms(journal)
+
+    def restored(self, backup: Path) -> Rooms:
+        """Put a backup in the place of the log, and open the rooms. Raises WorldTrouble; then the log is as it was."""
+        from facilitator.journal.backup import made, restore
+
+        aside = restore(self._data, backup)
+        rooms = self._rooms(self.journal())
+        words = _(
+            "The log is now as it was {when}. What came after that is not in it; the log as it stood before lies in {folder}."
+        )
+        when = made(backup)
+        shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name
+        return rooms._replace(notices=(words.format(when=shown, folder=aside), *rooms.notices))
+
+    def _rooms(self, journal: "Journal") -> Rooms:
         from facilitator.journal import takein
 
-        journal = self.journal()
         found = takein.look(journal, self._data)
-        return Rooms(journal, self.library(), left=found.left, notices=found.notices)
+        library, notices = self.library(), self._decided()
+        return Rooms(journal, library, left=found.left, notices=(*found.notices, *notices))
 
     def apart(self) -> Rooms:
         """Open the rooms with a log of its own, when the real one cannot be opened. Raises WorldTrouble."""
         from facilitator.journal import open_apart
 
-        return Rooms(open_apart(self._data), self.library(), apart=True)
+        return Rooms(open_apart(self._data), self.library(), apart=True, notices=self._decided())
 
     def journal(self) -> "Journal":
         """Open the log. Raises WorldTrouble."""
@@ -124,6 +162,8 @@ class Loading:
 
     def library(self) -> "Library":
         """Read the content; faults in it are its own matter."""
+        from facilitator.content import pack
         from facilitator.content.library import Library
 
+        self._refused = pack.choose(policy.in_force())
         return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)

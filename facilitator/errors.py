@@ -74,7 +74,10 @@ class Trouble(StrEnum):
 
 
 class WorldTrouble(Exception):
-    """The surroundings refuse: what happened, what to do about it, and at which path."""
+    """The surroundings refuse: what happened, what to do about it, and at which path.
+
+    `backup`: the newest whole backup, once somebody has looked for one because the log is damaged.
+    """
 
     def __init__(
         self, message: str, remedy: str, path: Path | str | None = None, kind: Trouble | str = Trouble.OTHER
@@ -83,6 +86,7 @@ class WorldTrouble(Exception):
         self.remedy = remedy
         self.path = None if path is None else Path(path)
         self.kind = Trouble(kind)
+        self.backup: Path | None = None
         super().__init__(message, remedy)
 
     @override

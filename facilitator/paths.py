@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import IO
 
 APP_NAME = "Passledaren"
+PORTABLE = "portable.txt"
+MOVED = "passledaren.moved"
+"""In the user's own folder: the path of the folder that is used in its place."""
 
 
 def command_name() -> str:
@@ -36,19 +39,65 @@ def resources_dir() -> Path:
     return bundle_root() / "resources"
 
 
+_content: Path | None = None
+
+
+def use_content(folder: Path | None) -> None:
+    """Read the lessons from `folder` from now on; None: those that come with the program."""
+    global _content
+    _content = folder
+
+
 def scenarios_dir() -> Path:
-    """Return the folder with the lessons that come with the program."""
-    return bundle_root() / "scenarios"
+    """Return the folder with the lessons: those that come with the program, unless others are decided on."""
+    return _content or bundle_root() / "scenarios"
 
 
 def default_data_dir() -> Path:
-    """Return the user's own folder for sessions and settings; local to the computer, never roaming.
+    """Return the folder for sessions and settings: beside a portable program, where it was moved to, or the user's own.
 
     The folder is not created here.
     """
+    return portable_data_dir() or moved_to() or own_data_dir()
+
+
+def own_data_dir() -> Path:
+    """Return the user's own folder in the system's place for it; local to the computer, never roaming."""
     import platformdirs  # not needed with --data
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
+
+
+def portable_data_dir() -> Path | None:
+    """Return the folder beside the built program when `portable.txt` lies there; it then keeps everything with it."""
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).parent
+    return beside / "data" if is_there(beside / PORTABLE) else None
+
+
+def moved_to() -> Path | None:
+    """Return the folder that the user's own was moved to; None when it was not moved."""
+    try:
+        written = (own_data_dir() / MOVED).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return Path(written) if written else None
+
+
+def remember_moved(source: Path, target: Path) -> None:
+    """Let the default be `target` when `source` was the default; any other folder is named with --data. Raises OSError."""
+    if source != default_data_dir() or portable_data_dir() is not None:
+        return
+    if target == own_data_dir():
+        (target / MOVED).unlink(missing_ok=True)
+    else:
+        write_whole(own_data_dir() / MOVED, str(target).encode("utf-8"))
+
+
+def may_be_made(folder: Path) -> bool:
+    """Whether the program makes `folder` with all that leads to it: one moved, or named, may be on a drive that is away."""
+    return folder in (own_data_dir(), portable_data_dir())
 
 
 def is_there(path: Path) -> bool:

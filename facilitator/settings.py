@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar, cast
 
-from facilitator.errors import trouble_from
+from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.paths import write_whole
 
@@ -246,9 +246,15 @@ def peek(data_dir: Path, option: Option[T]) -> T:
 class Settings:
     """The chosen values of one data folder; each change is on disk before `change` returns."""
 
-    def __init__(self, data_dir: Path) -> None:
-        """Read `data_dir/settings.json`; what could not be used is told in `notices`, and defaults stand in."""
+    def __init__(
+        self, data_dir: Path, locked: Mapping[str, object] = MappingProxyType({}), reason: str = ""
+    ) -> None:
+        """Read `data_dir/settings.json`; what could not be used is told in `notices`, and defaults stand in.
+
+        `locked`: values that hold whatever is chosen, by key; `reason`: why, in a sentence.
+        """
         self.path = data_dir / FILE_NAME
+        self.locked, self._reason = locked, reason
         self.notices: list[str] = []
         self._kept: dict[str, object] = {}  # the file as it stands, with keys of newer versions
         self._values: dict[str, object] = {}
@@ -263,7 +269,9 @@ class Settings:
         self._take_values()
 
     def get(self, option: Option[T]) -> T:
-        """Return the chosen value of `option`, or its default."""
+        """Return the value of `option`: what is locked, else what was chosen, else the default."""
+        if option.key in self.locked:
+            return cast(T, self.locked[option.key])
         return cast(T, self._values.get(option.key, option.default))
 
     def change(self, option: Option[T], value: T) -> None:
@@ -271,9 +279,12 @@ class Settings:
 
         Raises:
             ValueError: the value is outside what the option allows; nothing changes.
-            WorldTrouble: the disk refused; the value holds until the program closes.
+            WorldTrouble: the value is locked, and nothing changes; or the disk refused, and it holds until the
+                program closes.
         """
         new = option.read(value)
+        if option.key in self.locked:
+            raise WorldTrouble(_("This setting cannot be changed."), self._reason)
         if self.get(option) == new and option.key in self._kept:
             return
         self._values[option.key] = new

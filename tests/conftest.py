@@ -1,9 +1,12 @@
 """What every suite shares: Swedish to begin with, and property tests that do not measure the machine's speed."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from facilitator.i18n import set_language
+from tests import engines
 
 settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -15,3 +18,24 @@ settings.load_profile("house")
 def swedish() -> None:
     """Every test begins in the program's first language, whatever the one before it chose."""
     set_language("sv")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a log of either kind runs once on each."""
+    engines.parametrise(metafunc)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[engines.Server]:
+    """A PostgreSQL server of the tests' own."""
+    with engines.server() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def engine(request: pytest.FixtureRequest) -> engines.Server | None:
+    """The server that logs lie on; None when they are files."""
+    if request.param == engines.SQLITE:
+        return None
+    found: engines.Server = request.getfixturevalue("server")
+    return found

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -14,6 +15,13 @@ SOURCES = sorted((ROOT / "facilitator").rglob("*.py"))
 MODULE, CLASS, FUNCTION = 400, 300, 60
 LONGER: dict[str, str] = {}
 """Named exceptions to the size caps: `path` or `path:name` to the reason."""
+
+NETWORK = (
+    "socket", "socketserver", "ssl", "asyncio", "http", "urllib.request", "ftplib", "smtplib", "imaplib", "poplib",
+    "xmlrpc", "requests", "httpx", "psycopg", r"PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngine",
+)  # fmt: skip
+REACHES_OUT = {"journal/central.py": "a log that several coordinators share on a server (docs/adr/0020)"}
+"""The only module that opens a connection to another computer: when `central` is asked to, to the address it is given."""
 
 TEXT_PAIRS = (
     ("ink", "paper", 12.0), ("ink", "card", 12.0), ("ink", "sunk", 12.0), ("ink-2", "paper", 4.5), ("ink-2", "card", 4.5),
@@ -51,6 +59,47 @@ def test_that_the_import_contracts_hold(
 
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_cache=True) == 0, capsys.readouterr().out
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Every module and name that a file imports, and whether it does so only when a function is called."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    at_once = {id(node) for node in tree.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) not in at_once) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", id(node) not in at_once
+
+
+def test_that_only_the_command_central_reaches_out_and_only_when_it_is_asked() -> None:
+    reaching, engines, central = [], set(), []
+    for path in SOURCES:
+        name = path.relative_to(ROOT / "facilitator").as_posix()
+        for imported, late in imports(path):
+            if name not in REACHES_OUT and re.match(rf"({'|'.join(NETWORK)})(\.|$)", imported):
+                reaching.append(f"{name}: {imported}")
+            if imported == "sqlalchemy.create_engine":
+                engines.add(name)
+            if imported.startswith("facilitator.journal.central."):
+                central.append((name, late))
+    assert reaching == []
+    assert engines == {"journal/engine.py", *REACHES_OUT}, "a database over a network is another engine"
+    assert set(central) == {("cli/central.py", True)}
+
+
+def test_that_the_program_loads_nothing_that_could_reach_out() -> None:
+    asked = (
+        "import sys; from facilitator.cli import parser; parser.build_parser(); import facilitator.app, facilitator.ui.program, "
+        "facilitator.journal, facilitator.exchange.merge, facilitator.exchange.csvset, facilitator.cli.merge; "
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "facilitator.journal.merging" in loaded
+    assert {"psycopg", "facilitator.journal.central", "sqlalchemy.dialects.postgresql"} & set(loaded) == set()
 
 
 def test_that_every_module_says_what_it_is() -> None:
@@ -129,6 +178,9 @@ def test_that_every_key_and_setting_is_in_the_manual() -> None:
 
     assert (ROOT / "docs" / "tangenter.md").read_text(encoding="utf-8") == manual.keys_page()
     assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
+    assert (ROOT / "docs" / "policy.md").read_text(encoding="utf-8") == manual.policy_page()
+    example = ROOT / "resources" / "policy.example.toml"
+    assert example.read_text(encoding="utf-8") == manual.policy_example()
 
 
 def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form() -> None:

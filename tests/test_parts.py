@@ -1,5 +1,6 @@
 """The parts the program stands on: the lock, the bundled fonts, Qt's own health, and the two commands."""
 
+import json
 import re
 import sys
 import tomllib
@@ -68,3 +69,11 @@ def test_that_a_failed_set_up_names_no_server(capsys: pytest.CaptureFixture[str]
     assert left.value.code == 3
     assert "no answer from …" in told
     assert "parts.example" not in told
+
+
+def test_that_the_parts_for_the_browser_are_pinned_by_hash_and_name_no_address() -> None:
+    text = start.BROWSER_LOCK.read_text(encoding="utf-8")
+    assert "://" not in text
+    parts = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert set(parts) == {"node_modules/axe-core"}
+    assert all(one["integrity"].startswith("sha512-") and one["dev"] for one in parts.values())

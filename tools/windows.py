@@ -118,11 +118,12 @@ def _program(folder: ElementTree.Element, payload: Path, work: Path) -> Iterator
         for parent in (*reversed(path.parents[:-1]),):
             if parent not in folders:
                 above = folders[parent.parent]
-                folders[parent] = _add(above, "Directory", Id=_id("d", parent.as_posix()), Name=parent.name)
+                folders[parent] = _add(above, "Directory", Id=_id("d", parent.as_posix()), Name=parent.name.replace("$", "$$"))
         name = path.as_posix()
         component = _component(folders[path.parent], name)
         source = os.path.relpath(payload / path, work)
-        _add(component, "File", Id=_id("f", name), Name=path.name, Source=source, KeyPath="yes")
+        called, lies = (one.replace("$", "$$") for one in (path.name, source))
+        _add(component, "File", Id=_id("f", name), Name=called, Source=lies, KeyPath="yes")
         yield _id("c", name)
 
 

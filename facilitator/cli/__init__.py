@@ -9,10 +9,10 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from facilitator import __version__, i18n, paths, settings
+from facilitator import i18n, paths, policy, settings
 from facilitator.cli import words
 from facilitator.errors import ContentFault, WorldTrouble, trouble_from
 from facilitator.i18n import _
@@ -20,7 +20,6 @@ from facilitator.i18n import _
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 
 _OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
-Handler = Callable[[argparse.Namespace], int]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,14 +51,26 @@ def run(arguments: Sequence[str]) -> int:
 def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:
     try:
         _choose_language(arguments)
+        from facilitator.cli import parser
+
         words.teach()
-        build_parser().parse_args(list(arguments), options)
+        parser.build_parser().parse_args(list(arguments), options)
         options.data = options.data or paths.default_data_dir()
-        handler: Handler = options.handler
+        handler: parser.Handler = options.handler
+        if handler is not parser.open_program:  # the window reads them after its first frame
+            _choose_content()
         return handler(options)
     finally:
         if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
             sys.stdout.flush()
+
+
+def _choose_content() -> None:
+    if policy.in_force().get(policy.rules.CONTENT_PACK):
+        from facilitator.content import pack
+
+        for notice in pack.choose(policy.in_force()):
+            say_error(notice)
 
 
 def _tell(trouble: WorldTrouble, *, as_json: bool) -> int:
@@ -92,276 +103,5 @@ def _choose_language(arguments: Sequence[str]) -> None:
         i18n.set_language(known.lang)
         return
     folder = Path(known.data) if known.data else paths.default_data_dir()
-    i18n.set_language("en" if settings.peek(folder, settings.LANGUAGE) == "en" else "sv")
-
-
-def _folder(text: str) -> Path:
-    if not text:  # perhaps a variable that is not set: never the real log by mistake
-        raise argparse.ArgumentTypeError(_("the folder has no name"))
-    return Path(text)
-
-
-def _year(text: str) -> int:
-    from facilitator.planning.breaks import YEARS
-
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
-    if year not in YEARS:
-        raise argparse.ArgumentTypeError(_("a year is written like 2026"))
-    return year
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The parser with all commands."""
-    parser = argparse.ArgumentParser(
-        prog=paths.command_name(),
-        description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
-        epilog=_("Without a command the program opens."),
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"Passledaren {__version__}", help=_("show the version")
-    )
-    parser.add_argument(
-        "--data", metavar="DIR", type=_folder, help=_("the data folder (default: this user's local app data)")
-    )
-    parser.add_argument(
-        "--screen", metavar="NAME", default="", help=_("the projector's screen, see “screens”")
-    )
-    parser.add_argument("--lang", choices=("sv", "en"), help=_("language of the interface"))
-    parser.add_argument("--verbose", action="store_true", help=_("say more"))
-    parser.set_defaults(handler=_open)
-    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
-    _content_commands(commands)
-    _print_command(commands)
-    _log_commands(commands)
-    _program_commands(commands)
-    return parser
-
-
-def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
-    check.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help=_("files or folders (default: all content)")
-    )
-    check.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    check.add_argument(
-        "--schema", type=Path, metavar="DIR", help=_("write the JSON Schemas of the format to a folder")
-    )
-    check.set_defaults(handler=_check)
-    render = commands.add_parser("render", help=_("draw a lesson's slides as PNG pictures; needs no display"))
-    render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
-    render.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
-    render.add_argument("--all", type=Path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
-    render.add_argument("--pdf", type=Path, metavar="FILE", help=_("also write one PDF of the slides"))
-    render.add_argument("--size", default="1920x1080", metavar="WxH", help=_("size of the pictures"))
-    render.add_argument(
-        "--map", nargs=2, metavar=(_("PROGRAMME"), "FILE"),
-        help=_("write how a programme’s lessons hang together as one page: PDF, or a picture when FILE ends with .png"),
-    )  # fmt: skip
-    render.set_defaults(handler=_render)
-
-
-def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    paper = commands.add_parser(
-        "print", help=_("draw what is to be on paper as a PDF: cards, guides, posters")
-    )
-    paper.add_argument("kind", nargs="?", metavar="KIND", help=_("what to print, see --list"))
-    paper.add_argument(
-        "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
-    )
-    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write"))
-    paper.add_argument(
-        "--html",
-        action="store_true",
-        help=_("the same as a web page in one file, for reading aloud and on a phone"),
-    )
-    paper.add_argument("--list", action="store_true", help=_("show what there is to print"))
-    paper.add_argument(
-        "--group-size", type=int, metavar="N", help=_("how many pupils the pack is counted for")
-    )
-    paper.add_argument(
-        "--halves", action="store_true", help=_("the group is led in two rooms at the same time")
-    )
-    paper.add_argument(
-        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
-    )
-    paper.set_defaults(handler=_print)
-    reserve = commands.add_parser(
-        "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
-    )
-    reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
-    reserve.add_argument("--out", type=Path, metavar="FILE", help=_("the HTML file to write"))
-    reserve.add_argument(
-        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
-    )
-    reserve.set_defaults(handler=_reserve)
-
-
-def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    _exchange_commands(commands)
-    over = commands.add_parser(
-        "handover", help=_("hand a group over to another leader: show it, or write a file")
-    )
-    over.add_argument("group", metavar="GROUP", help=_("the group's code, for example 6B"))
-    over.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write; without it, only show"))
-    over.set_defaults(handler=_hand_over)
-    receive = commands.add_parser("receive", help=_("take over a group from another leader's file"))
-    receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
-    receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
-    receive.set_defaults(handler=_receive)
-    plan = commands.add_parser(
-        "plan", help=_("show what is planned for the school year; write a calendar file")
-    )
-    plan.add_argument(
-        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
-    )
-    who = plan.add_mutually_exclusive_group()
-    who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
-    who.add_argument(
-        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own passes")
-    )
-    plan.add_argument("--ics", type=Path, metavar="FILE", help=_("the calendar file to write"))
-    plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    plan.set_defaults(handler=_plan)
-    demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
-    demo.set_defaults(handler=_demo)
-    doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
-    doctor.add_argument(
-        "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
-    )
-    doctor.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    doctor.set_defaults(handler=_doctor)
-
-
-def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser(
-        "export", help=_("write the log as CSV files with their description, or as a package")
-    )
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
-    what.add_argument(
-        "--package",
-        type=Path,
-        metavar="FILE",
-        help=_("write the sessions as one .passpaket for a coordinator instead"),
-    )
-    export.add_argument(
-        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
-    )
-    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    export.set_defaults(handler=_export)
-    merge = commands.add_parser("merge", help=_("take packages from other computers into the log"))
-    merge.add_argument(
-        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
-    )
-    merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
-    merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    merge.set_defaults(handler=_merge)
-
-
-def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
-    selftest.set_defaults(handler=_selftest)
-    rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
-    rehearse.add_argument("lesson", metavar="LESSON")
-    rehearse.set_defaults(handler=_rehearse)
-    screens = commands.add_parser("screens", help=_("list the screens and who gets which"))
-    screens.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    screens.set_defaults(handler=_screens)
-
-
-def _open(options: argparse.Namespace) -> int:
-    from facilitator.cli import program
-
-    return program.open_program(options.data, screen=options.screen)
-
-
-def _rehearse(options: argparse.Namespace) -> int:
-    from facilitator.cli import program
-
-    return program.open_program(options.data, screen=options.screen, rehearse=options.lesson)
-
-
-def _screens(options: argparse.Namespace) -> int:
-    from facilitator.cli import program
-
-    return program.list_screens(options.data, options.screen, as_json=options.json)
-
-
-def _selftest(options: argparse.Namespace) -> int:
-    from facilitator.cli import selftest
-
-    return selftest.run()
-
-
-def _check(options: argparse.Namespace) -> int:
-    from facilitator.cli import content
-
-    return content.check(options.paths, as_json=options.json, schema=options.schema, verbose=options.verbose)
-
-
-def _render(options: argparse.Namespace) -> int:
-    from facilitator.cli import content
-
-    if options.map:
-        return content.draw_map(options.map[0], Path(options.map[1]))
-    return content.render(options.lesson, options.outdir, options.all, options.pdf, options.size)
-
-
-def _print(options: argparse.Namespace) -> int:
-    from facilitator.cli import printing
-
-    return printing.carry_out(options)
-
-
-def _reserve(options: argparse.Namespace) -> int:
-    from facilitator.cli import reserve
-
-    return reserve.write(options.data, options.lesson, options.out, options.length)
-
-
-def _export(options: argparse.Namespace) -> int:
-    if options.package is not None:
-        from facilitator.cli import merge
-
-        return merge.export(options.data, options.package, only_new=options.since_last, as_json=options.json)
-    from facilitator.cli import log
-
-    return log.export(options.data, options.outdir, as_json=options.json)
-
-
-def _merge(options: argparse.Namespace) -> int:
-    from facilitator.cli import merge
-
-    return merge.merge(options.data, options.places, only_look=options.preview, as_json=options.json)
-
-
-def _hand_over(options: argparse.Namespace) -> int:
-    from facilitator.cli import handover
-
-    return handover.hand_over(options.data, options.group, options.out)
-
-
-def _receive(options: argparse.Namespace) -> int:
-    from facilitator.cli import handover
-
-    return handover.receive(options.data, options.file, only_look=options.preview)
-
-
-def _plan(options: argparse.Namespace) -> int:
-    from facilitator.cli import year
-
-    return year.plan(
-        options.data, year=options.year, group=options.group, file=options.ics, as_json=options.json
-    )
-
-
-def _demo(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
-
-    return log.demo(options.data)
-
-
-def _doctor(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
-
-    return log.doctor(options.data, rebuild=options.rebuild, as_json=options.json)
+    decided = policy.in_force().locked.get(settings.LANGUAGE.key)
+    i18n.set_language("en" if (decided or settings.peek(folder, settings.LANGUAGE)) == "en" else "sv")

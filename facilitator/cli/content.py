@@ -1,5 +1,6 @@
 """Commands on content: check and render."""
 
+import errno
 import json
 import os
 import re
@@ -12,6 +13,16 @@ from facilitator.content.library import Library, check_paths
 from facilitator.i18n import _, ngettext
 
 _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
+
+
+def tell_fingerprint(folder: Path) -> int:
+    """Print what a policy must hold for this folder of lessons to be used."""
+    from facilitator.content import pack
+
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    print(pack.fingerprint(folder))
+    return DONE
 
 
 def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: bool) -> int:

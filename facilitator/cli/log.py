@@ -1,14 +1,15 @@
 """Commands on the log: export, demo and doctor."""
 
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator import paths
-from facilitator.cli import DONE, NOT_IN_ORDER
+from facilitator import paths, policy
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.content.library import Library
+from facilitator.diagnostics import text_of
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
@@ -17,18 +18,22 @@ from facilitator.planning.days import clock_doubt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.exchange.reporting import Kind
+    from facilitator.journal.log import Log
     from facilitator.journal.rows import SessionRow
 
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     """Write the CSV set and its description."""
+    with closing(open_journal(data)) as journal:
+        return write_set(journal, outdir, as_json=as_json)
+
+
+def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
+    """Write the CSV set of an open log."""
     from facilitator.exchange import csvset
 
-    journal = open_journal(data)
-    try:
-        receipt = csvset.export(journal, outdir)
-    finally:
-        journal.close()
+    receipt = csvset.export(log, outdir)
     counts = {
         "sessions.csv": receipt.sessions,
         "steps.csv": receipt.steps,
@@ -45,6 +50,52 @@ def export(data: Path, outdir: Path, *, as_json: bool) -> int:
         print(ngettext("{name}: {n} row", "{name}: {n} rows", rows).format(name=name, n=rows))
     print(_("Folder: {folder}").format(folder=outdir))
     print(receipt.privacy)
+    return DONE
+
+
+def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
+    """Write the log and its measures as one spreadsheet."""
+    with closing(open_journal(data)) as journal:
+        return write_workbook(journal, file, as_json=as_json)
+
+
+def write_workbook(log: "Log", file: Path, *, as_json: bool) -> int:
+    """Write an open log and its measures as one spreadsheet."""
+    from facilitator.exchange import xlsx
+    from facilitator.exchange.csvset import privacy
+
+    written = xlsx.export(log, file, datetime.now().astimezone().date())
+    if as_json:
+        rows = {"sessions": written.sessions, "steps": written.steps}
+        print(json.dumps({"file": str(file), "rows": rows, "running": written.running}, ensure_ascii=False))
+        return DONE
+    words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
+    print(words.format(n=written.sessions, file=file))
+    print(privacy())
+    return DONE
+
+
+def report(
+    data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report."""
+    with closing(open_journal(data)) as journal:
+        return draw_report(journal, kind, file, year=year, school=school, group=group)
+
+
+def draw_report(
+    log: "Log", kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
+) -> int:
+    """Draw a report of an open log."""
+    from facilitator.exchange import reporting
+    from facilitator.planning.breaks import first_year
+
+    today = datetime.now().astimezone().date()
+    wanted = reporting.Wanted(
+        kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
+    )
+    reporting.save(log, Library.open(paths.scenarios_dir()), wanted, file)
+    print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 
 
@@ -65,7 +116,7 @@ def demo(data: Path) -> int:
 
 def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
     """Check the log; with `rebuild` compute the summaries again first."""
-    from facilitator.journal import health, queries, takein
+    from facilitator.journal import health, queries, report, takein
     from facilitator.journal.rebuild import rebuild as compute_again
 
     try:
@@ -79,6 +130,7 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         findings = health.examine(journal.database)
         sessions = len(queries.sessions(journal, rehearsals=True))
         found = takein.look(journal, data)
+        parts = report.parts(data, journal, datetime.now().astimezone().date(), findings)
     finally:
         journal.close()
     words = [
@@ -95,6 +147,8 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
             "sessions": sessions,
             "led_without_log": {str(one.folder): [r.session for r in one.sessions] for one in found.left},
             "data": str(data),
+            "report": {part.title: part.lines for part in parts},
+            "policy_faults": policy.in_force().faults,
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
@@ -106,6 +160,7 @@ def doctor(data: Path, *, rebuild: bool, as_json: bool) -> int:
         print(_("Sessions in the log: {n}").format(n=sessions))
         for one in found.left:
             _tell_left(one.folder, one.sessions)
+        print(f"\n{text_of(parts)}")
         print(_("The log is not in order, see above.") if findings else _("All is in order."))
     return NOT_IN_ORDER if findings else DONE
 
@@ -120,7 +175,7 @@ def _tell_left(folder: Path, sessions: "Sequence[SessionRow]") -> None:
 
 def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
     """What is wrong with a log that cannot be opened, and which backup is the newest whole one."""
-    from facilitator.journal import backup, opening
+    from facilitator.journal import backup, opening, report
     from facilitator.journal.apart import waiting
 
     words = [trouble.message]
@@ -139,6 +194,7 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
         return NOT_IN_ORDER
+    print(text_of(report.parts(data, None, datetime.now().astimezone().date())))
     for line in words:
         print(line)
     print(_("Data folder: {folder}").format(folder=data))
@@ -150,3 +206,25 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
         print(_("Led while the log could not be opened, and not in it: {folder}").format(folder=folder))
     print(_("The log is not in order, see above. Do not delete anything."))
     return NOT_IN_ORDER
+
+
+def move(data: Path, chosen: Path) -> int:
+    """Move the data folder into another folder."""
+    from facilitator.journal import moving
+
+    if data != paths.default_data_dir():
+        say_error(_("Name the folder with --data from now on."))
+    print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
+    return DONE
+
+
+def restore(data: Path, chosen: Path | None) -> int:
+    """List the backups; with `chosen`, put that one in the place of the log."""
+    from facilitator.journal import backup
+
+    if chosen is None:
+        for one in backup.all_of(data):
+            print(one)
+        return DONE
+    print(_("The log as it stood before lies in {folder}").format(folder=backup.restore(data, chosen)))
+    return DONE

@@ -46,6 +46,11 @@ class Script:
         """The SHA-256 of the script's JSON, as 64 hexadecimal digits."""
         return hashlib.sha256(to_json(self).encode("utf-8")).hexdigest()
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of every step, by identifier."""
+        return {step.id: place for place, step in enumerate(self.steps)}
+
 
 def lengths_of(lesson: Lesson) -> tuple[int, ...]:
     """Return every length (minutes) the lesson is written for, shortest first."""

@@ -29,8 +29,10 @@ from facilitator.exchange.datapackage import (
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
 from facilitator.journal import Journal, occasions, schema
+from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 _CHUNK = 400
 _NEWEST = {SESSIONS_FILE: 1}
@@ -83,57 +85,70 @@ class Receipt:
     @property
     def privacy(self) -> str:
         """What the files do not hold, for the one who passes them on."""
-        return _(
-            "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
-        )
+        return privacy()
 
 
-def export(journal: Journal, outdir: Path) -> Receipt:
+def privacy() -> str:
+    """What no export of the tables holds, for the one who passes it on."""
+    return _(
+        "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
+    )
+
+
+def export(journal: Log, outdir: Path) -> Receipt:
     """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
 
     Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
     before stands there still.
     """
+    in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
         written, steps = _write(journal, files)
         beside = _write_occasions(journal, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
-    _mark(journal, written, steps)
+    mark(journal, written, steps)
     return Receipt(
         folder=outdir,
         files=tuple(outdir / name for name in files),
         sessions=len(written),
         steps=steps,
-        running=_running(journal),
+        running=running(journal),
         occasions=beside,
         columns={name: tuple(column.name for column in columns) for name, columns in TABLES.items()},
     )
 
 
-def _write(journal: Journal, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
+def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
     written: list[tuple[str, int]] = []
-    steps, after, cells = 0, "", Cells()
+    steps, cells = 0, Cells()
     with ExitStack() as stack:
         writers = {
             name: _headed(stack.enter_context(_stream(files[name])), name)
             for name in (SESSIONS_FILE, STEPS_FILE)
         }
-        while True:
-            with journal.database.begin() as connection:
-                chunk = [
-                    dict(zip((*_RUN_ORDER, "core_shortened"), row, strict=True))
-                    for row in _plain(connection, _SESSIONS, after=after)
-                ]
-                if not chunk:
-                    break
-                last = chunk[-1]["session"]
-                rows = _plain(connection, _STEPS, after=after, last=last)
+        for chunk, rows in ended(journal):
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
             writers[STEPS_FILE].writerows(cells.steps(rows))
             written += [(row["session"], row["seq"]) for row in chunk]
             steps += len(rows)
-            after = last
     return written, steps
+
+
+def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
+    """Every session that may leave, some at a time, each time with the rows of their steps (in `cells.STEP_ORDER`)."""
+    after = ""
+    while True:
+        with journal.database.begin() as connection:
+            chunk = [
+                dict(zip((*_RUN_ORDER, "core_shortened"), row, strict=True))
+                for row in _plain(connection, _SESSIONS, after=after)
+            ]
+            if not chunk:
+                return
+            last = chunk[-1]["session"]
+            rows = _plain(connection, _STEPS, after=after, last=last)
+        yield chunk, rows
+        after = last
 
 
 def _headed(stream: IO[str], name: str) -> Any:
@@ -142,7 +157,7 @@ def _headed(stream: IO[str], name: str) -> Any:
     return writer
 
 
-def _write_occasions(journal: Journal, file: Path) -> int:
+def _write_occasions(journal: Log, file: Path) -> int:
     rows = list(occasionrows.cells(occasions.standing(journal)))
     with _stream(file) as stream:
         _headed(stream, OCCASIONS_FILE).writerows(rows)
@@ -160,20 +175,22 @@ def _stream(path: Path) -> IO[str]:
     return stream
 
 
-def _mark(journal: Journal, written: list[tuple[str, int]], steps: int) -> None:
+def mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
+    """Remember that these sessions (with the place of their last fact) have been exported as they stand."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         number = (connection.execute(select(func.max(log.c.number))).scalar() or 0) + 1
         row = {"number": number, "at": now, "sessions": len(written), "steps": steps}
         connection.execute(insert(log), row | {"seal": export_seal(row)})
     for start in range(0, len(written), _CHUNK):
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             part = written[start : start + _CHUNK]
             connection.execute(_MARK, [{"own": own, "as_of": seq, "day": now[:10]} for own, seq in part])
 
 
-def _running(journal: Journal) -> int:
+def running(journal: Log) -> int:
+    """How many sessions have not ended, and so stay here."""
     wanted = select(func.count()).where(_RUN.rehearsal.is_(False), _RUN.status == "running")
     with journal.database.begin() as connection:
         return connection.execute(wanted).scalar_one()
@@ -257,7 +274,7 @@ def load_into(journal: Journal, folder: Path) -> int:
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
             raise WorldTrouble(
                 _("The log already holds sessions."),

@@ -16,6 +16,7 @@ from facilitator.i18n import _
 from facilitator.journal import Journal, queries, threads
 from facilitator.journal.threads import Parcel
 from facilitator.planning.groups import Group
+from facilitator.policy import in_force
 from facilitator.session.thread import GroupThread
 from facilitator.session.threadlines import from_lines, to_lines
 
@@ -24,6 +25,7 @@ THREAD = HANDOVER.members[0]
 
 def parcel_of(journal: Journal, group: str) -> Parcel:
     """What would be handed over of a group now. Raises WorldTrouble, also for a group that is not here."""
+    in_force().may_export("handover")
     found = next((one for one in queries.groups(journal) if one.code == group), None)
     if found is None:
         raise WorldTrouble(

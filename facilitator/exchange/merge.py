@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from facilitator.errors import WorldTrouble, trouble_from
+from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import passpaket, sessionpack
+from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, laptops, merging, occasions
-from facilitator.journal.backup import back_up_if_due
+from facilitator.journal import laptops, merging, occasions
+from facilitator.journal.log import Log
 from facilitator.journal.merging import CASES, Case
 from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.reading import Broken
-from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import NotOurs
 
 
@@ -26,6 +25,76 @@ class Taken:
     file: Path
     sessions: Mapping[str, Case]
     trouble: WorldTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file holds and what would become of it, in words, or why it would be refused; `package`: the hash of its
+    content then."""
+
+    file: Path
+    package: str
+    counts: Mapping[Case, int]
+    lines: tuple[str, ...]
+    doubts: tuple[str, ...]
+    trouble: WorldTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A file's share of what tells how far many files have come."""
+
+    step: Step
+    before: int
+    own: int
+    whole: int
+
+    def __call__(self, done: int, count: int) -> bool:
+        return self.step(self.before + self.own * done // max(count, 1), self.whole)
+
+
+def _shares(places: Sequence[Path], step: Step) -> Iterator[tuple[Path, Step]]:
+    """Every file with a step of its own. Raises Stopped between two."""
+    sizes = [_kilobytes(file) for file in places]
+    before = 0
+    for file, size in zip(places, sizes, strict=True):
+        share = _Share(step, before, size, sum(sizes))
+        if not share(0, 1):
+            raise Stopped
+        yield file, share
+        before += size
+
+
+def _kilobytes(file: Path) -> int:
+    try:
+        return 1 + file.stat().st_size // 1024
+    except OSError:
+        return 1  # it is told of when it is read
+
+
+def look(journal: Log, places: Iterable[Path], step: Step) -> list[Look]:
+    """What the packages hold, one read after the other and let go; nothing is changed. Raises WorldTrouble, Stopped."""
+    found = []
+    for file, share in _shares(files(places), step):
+        try:
+            arrived = read(journal, file, share)
+            cases = list(preview(journal, arrived).values())
+        except WorldTrouble as trouble:
+            found.append(Look(file, "", {}, (), (), trouble))
+            continue
+        numbers = {case: cases.count(case) for case in CASES}
+        words = tuple(described(arrived, numbers))
+        found.append(Look(file, arrived.arrival.package, numbers, words, arrived.doubts))
+    return found
+
+
+def take_in_all(journal: Log, looked: Sequence[Look], step: Step) -> list[Taken]:
+    """Take in packages that have been looked at, each whole or not at all. Raises Stopped: what is in already stays."""
+    packages = {one.file: one.package for one in looked}
+    return [
+        take_in_file(journal, file, share, package=packages[file])
+        for file, share in _shares(list(packages), step)
+    ]
 
 
 def files(places: Iterable[Path]) -> list[Path]:
@@ -51,28 +120,36 @@ def _packages(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def read(journal: Journal, file: Path, step: Step | None = None) -> Arrived:
+def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
     """A package, ready to be taken into this log. Raises WorldTrouble, Stopped."""
-    return sessionpack.read(file, step, known=partial(merging.known, journal))
+    return sessionpack.read(file, step, here=Here(journal))
 
 
-def preview(journal: Journal, arrived: Arrived) -> Mapping[str, Case]:
+def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session and occasion of a package. Raises WorldTrouble."""
     beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
-    return {**merging.look(journal, arrived.sessions), **beside}
+    return {**(_again(arrived) or merging.look(journal, arrived.sessions)), **beside}
 
 
-def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
+def _again(arrived: Arrived) -> Mapping[str, Case]:
+    """The sessions of a package that stands in the log whole."""
+    return {one.session: "known" for one in arrived.again}
+
+
+def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping[str, Case]:
     """Take a package into the log, whole or not at all. Raises WorldTrouble, Stopped: then nothing has changed.
 
     Before anything new is written there is a whole backup of the last half hour.
     """
     beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    if arrived.again:
+        return {**_again(arrived), **beside}
     if arrived.prepared or set(beside.values()) - {"known"}:
-        back_up_if_due(journal.database)
+        journal.keep_safe()
     try:
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
+            beside = occasions.cases_of(occasions.accounts(journal, connection), arrived.occasions)
             occasions.take_in(connection, arrived.occasions)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
@@ -80,28 +157,19 @@ def take_in(journal: Journal, arrived: Arrived, step: Step | None = None) -> Map
     except (NotOurs, NotAnAccount) as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
-        raise damaged(journal.path, str(broken)) from broken
+        raise journal.damaged(str(broken)) from broken
     journal.read_anew()
     journal.tidy()
     return {**cases, **beside}
 
 
-def taken(journal: Journal, arrived: Arrived, step: Step | None = None) -> Taken:
-    """Take a package in, or tell why it was refused. Raises Stopped."""
-    try:
-        return Taken(arrived.file, take_in(journal, arrived, step))
-    except WorldTrouble as trouble:
-        return Taken(arrived.file, {}, trouble)
-
-
-def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
+def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:
     """What a package holds and what would become of it, a line a thing."""
-    schools = sorted({one.school for one in arrived.sessions if one.school})
-    days = sorted(one.started[:10] for one in arrived.sessions)
-    groups = sorted({one.start["group"] for one in arrived.sessions})
-    yield _("{file}: {counts}").format(
-        file=arrived.file.name, counts=told({case: cases.count(case) for case in CASES})
-    )
+    sessions = arrived.again or arrived.sessions
+    schools = sorted({one.school for one in sessions if one.school})
+    days = sorted(one.started[:10] for one in sessions)
+    groups = sorted({one.group for one in sessions})
+    yield _("{file}: {counts}").format(file=arrived.file.name, counts=told(numbers))
     yield _("Made {day} on the computer {laptop}").format(
         day=arrived.arrival.created[:10], laptop=arrived.arrival.device[:4]
     )
@@ -113,15 +181,29 @@ def described(arrived: Arrived, cases: Sequence[Case]) -> Iterator[str]:
         )
 
 
-def take_in_file(journal: Journal, file: Path, step: Step | None = None, *, only_look: bool = False) -> Taken:
-    """Read a package and take it in, or only tell what would become of it. Raises Stopped."""
+def take_in_file(
+    journal: Log, file: Path, step: Step | None = None, *, only_look: bool = False, package: str = ""
+) -> Taken:  # fmt: skip
+    """Read a package and take it in, or only tell what would become of it; `package`: the hash that its content must
+    have. Raises Stopped."""
     try:
         arrived = read(journal, file, step)
+        if package and arrived.arrival.package != package:
+            raise _changed(file)
         if only_look:
             return Taken(file, preview(journal, arrived))
+        return Taken(file, take_in(journal, arrived, step))
     except WorldTrouble as trouble:
         return Taken(file, {}, trouble)
-    return taken(journal, arrived, step)
+
+
+def _changed(file: Path) -> WorldTrouble:
+    return WorldTrouble(
+        _("The file has been changed since it was looked at."),
+        _("Look at it once more. Nothing of it has been taken in."),
+        file,
+        Trouble.DAMAGED,
+    )
 
 
 def counts(taken: Iterable[Taken]) -> dict[Case, int]:

@@ -15,19 +15,22 @@ from typing import Any
 from sqlalchemy import select
 
 from facilitator import __version__
-from facilitator.content.script import Script, from_json
+from facilitator.content.script import Script
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
+from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, ids, laptops, occasions, queries, reading, schema, versions
+from facilitator.journal import ids, laptops, lines, occasions, queries, reading, schema, versions
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
+from facilitator.journal.lines import Glance
+from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE, Broken
-from facilitator.journal.troubles import damaged
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
@@ -38,10 +41,6 @@ _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
 
 Step = Callable[[int, int], bool]
 """Told how many of how many are done; False to stop."""
-
-
-Known = Callable[[Sequence[Version]], frozenset[str]]
-"""Which of some sessions are known already, to the last fact."""
 
 
 class Stopped(Exception):
@@ -64,7 +63,8 @@ class Written:
 class Arrived:
     """A package as it came, ready to be taken in: `prepared` are the rows of the sessions that are not known already.
 
-    `doubts`: what to look at first, in the interface language.
+    `doubts`: what to look at first, in the interface language. `again`: the sessions of a package that has been taken in
+    before and stands whole; then there is nothing else.
     """
 
     file: Path
@@ -73,13 +73,14 @@ class Arrived:
     prepared: Mapping[str, Prepared]
     scripts: Mapping[str, Script]
     doubts: tuple[str, ...]
+    again: tuple[Glance, ...] = ()
     occasions: tuple[Revision, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
 
 
-def file_name(journal: Journal, now: datetime) -> str:
+def file_name(journal: Log, now: datetime) -> str:
     """The usual name of the file: school, laptop and time, so that many of them can lie in one folder."""
     schools = sorted({group.school for group in queries.groups(journal) if group.school})
     name = "".join(c if c.isalnum() else "-" for c in schools[0]) if len(schools) == 1 else ""
@@ -102,8 +103,9 @@ def stayed_words(count: int) -> str:
     return words.format(n=count)
 
 
-def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
+def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
     """What a package made now would hold, in words, a line a thing. Raises WorldTrouble."""
+    in_force().may_export("package")
     count = len(_due(journal, only_new))
     groups = [one.code for one in queries.groups(journal)]
     lessons = ngettext(
@@ -122,12 +124,13 @@ def told(journal: Journal, *, only_new: bool) -> tuple[str, ...]:
 
 
 def export(
-    journal: Journal, file: Path, *, only_new: bool = False, now: datetime | None = None, step: Step | None = None
+    journal: Log, file: Path, *, only_new: bool = False, now: datetime | None = None, step: Step | None = None
 ) -> Written:  # fmt: skip
     """Write a package of every ended session, or of those that have grown since the last package.
 
     Raises WorldTrouble; then no file has been made. Raises Stopped.
     """
+    in_force().may_export("package")
     created = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     leaving, stayed, scripts = _leaving(journal, only_new, step)
     groups = [
@@ -147,13 +150,13 @@ def export(
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
     running = sum(row.status == "running" for row in queries.sessions(journal))
     return Written(file, len(leaving), stayed, running, len({one.occasion for one in beside}))
 
 
-def _due(journal: Journal, only_new: bool) -> list[str]:
+def _due(journal: Log, only_new: bool) -> list[str]:
     """The sessions that are to leave, oldest first."""
     run = schema.session.c
     wanted = select(run.session, run.seq).where(
@@ -165,9 +168,7 @@ def _due(journal: Journal, only_new: bool) -> list[str]:
     return [row.session for row in rows if known.get(row.session) != row.seq]
 
 
-def _leaving(
-    journal: Journal, only_new: bool, step: Step | None
-) -> tuple[list[Version], int, dict[str, str]]:
+def _leaving(journal: Log, only_new: bool, step: Step | None) -> tuple[list[Version], int, dict[str, str]]:
     lesson = schema.lesson_snapshot.c
     leaving, stayed, hashes = [], 0, set()
     due = _due(journal, only_new)
@@ -187,7 +188,7 @@ def _leaving(
                 stayed += 1
                 continue
             except (Broken, *UNREADABLE) as error:
-                raise damaged(journal.path, str(error)) from error
+                raise journal.damaged(str(error)) from error
             hashes.add((row or {})["lesson_hash"])
     with journal.database.begin() as connection:
         rows = connection.execute(select(lesson.hash, lesson.script).where(lesson.hash.in_(hashes))).all()
@@ -202,40 +203,66 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def read(
-    file: Path, step: Step | None = None, now: datetime | None = None, known: Known | None = None
+    file: Path, step: Step | None = None, now: datetime | None = None, here: Here | None = None
 ) -> Arrived:
     """The sessions in a file, looked at to the last value and ready to be taken in; the log is not touched.
 
-    Sessions that are `known`, to the last fact, need no second look. Raises WorldTrouble: missing, foreign, damaged or
-    too-new. Raises Stopped.
+    What is `here` already needs no second look. Raises WorldTrouble: missing, foreign, damaged or too-new. Raises Stopped.
     """
     package = passpaket.read(file, SESSIONS)
-    manifest = package.manifest
+    again = _again(package, here) if here is not None and here.has_taken(package.digest) else ()
     try:
-        counts = manifest["counts"]
-        beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
-        added = {"occasions": len({one.hash for one in beside})} if _OCCASIONS in package.members else {}
-        if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
-            raise versions.NotOurs("counts")
-        scripts = dict(_scripts(file, package.members[_LESSONS]))
-        groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
-        sessions = tuple(versions.from_plain(line) for line in _rows(package.members[_RUNS]))
-        used = {one.start["lesson_hash"] for one in sessions}
-        found = {
-            "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
-            "lessons": len(scripts), "groups": len({group[0] for group in groups}),
-            **added,
-        }  # fmt: skip
-        if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
-            raise versions.NotOurs("counts")
-        arrival = _arrival(package, groups)
-        passed = known(sessions) if known is not None else frozenset[str]()
-        fresh = [one for one in sessions if one.session not in passed]
-        prepared = dict(_prepared(fresh, scripts, step))
+        return _looked_at(file, package, again, step, now or datetime.now(UTC), here)
     except _ODD as error:
         raise passpaket.not_ours(file) from error
-    doubts = tuple(_doubts(arrival, sessions, now or datetime.now(UTC)))
-    return Arrived(file, arrival, sessions, prepared, scripts, doubts, beside)
+
+
+def _again(package: passpaket.Package, here: Here) -> tuple[Glance, ...]:
+    """The sessions of a package that has been taken in before, when all stand as it has them; else nothing."""
+    try:
+        glances = tuple(map(lines.glance, _texts(package.members[_RUNS])))
+    except UNREADABLE:
+        return ()
+    return glances if here.stand(glances) else ()
+
+
+def _looked_at(
+    file: Path, package: passpaket.Package, again: tuple[Glance, ...], step: Step | None, now: datetime, here: Here | None
+) -> Arrived:  # fmt: skip
+    groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
+    beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
+    arrival = _arrival(package, groups)
+    if again:
+        doubts = tuple(_doubts(arrival, [one.started for one in again], now))
+        return Arrived(file, arrival, (), {}, {}, doubts, again, beside)
+    sessions, scripts = _sessions(file, package, groups, beside)
+    passed = here.known(sessions) if here is not None else frozenset[str]()
+    fresh = [one for one in sessions if one.session not in passed]
+    prepared = dict(_prepared(fresh, scripts, step))
+    doubts = tuple(_doubts(arrival, [one.started for one in sessions], now))
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside)
+
+
+def _sessions(
+    file: Path,
+    package: passpaket.Package,
+    groups: Sequence[tuple[str, int, str, bool]],
+    beside: Sequence[Revision],
+) -> tuple[tuple[Version, ...], dict[str, Script]]:
+    counts = package.manifest["counts"]
+    added = {"occasions": len({one.hash for one in beside})} if _OCCASIONS in package.members else {}
+    if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
+        raise versions.NotOurs("counts")
+    scripts = dict(_scripts(file, package.members[_LESSONS]))
+    sessions = tuple(lines.read(line, passpaket.plain) for line in _texts(package.members[_RUNS]))
+    used = {one.start["lesson_hash"] for one in sessions}
+    found = {
+        "sessions": len({one.session for one in sessions}), "facts": sum(one.seq for one in sessions),
+        "lessons": len(scripts), "groups": len({group[0] for group in groups}), **added,
+    }  # fmt: skip
+    if found != counts or used != scripts.keys() or len(sessions) != counts["sessions"]:
+        raise versions.NotOurs("counts")
+    return sessions, scripts
 
 
 def _prepared(
@@ -253,7 +280,7 @@ def _scripts(file: Path, content: bytes) -> Iterator[tuple[str, Script]]:
         if line.keys() != {"hash", "script"} or hashlib.sha256(text.encode()).hexdigest() != own:
             raise versions.NotOurs("lesson")
         try:
-            yield own, from_json(text)
+            yield own, reading.understood(text)
         except ContentFault as fault:  # whole, but of a form that is not known here
             raise passpaket.too_new(file) from fault
 
@@ -275,23 +302,28 @@ def _arrival(package: passpaket.Package, groups: tuple[tuple[str, int, str, bool
     return Arrival(package.digest, device, program, created, groups)
 
 
-def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+def _texts(content: bytes) -> Iterator[str]:
     for line in io.BytesIO(content):
-        row = passpaket.plain(line.decode())
+        yield line.decode().removesuffix("\n")
+
+
+def _rows(content: bytes) -> Iterator[dict[str, Any]]:
+    for line in _texts(content):
+        row = passpaket.plain(line)
         if not isinstance(row, dict):
             raise versions.NotOurs("line")
         yield row
 
 
-def _doubts(arrival: Arrival, sessions: Iterable[Version], now: datetime) -> Iterator[str]:
+def _doubts(arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
     """Clocks that cannot be right: the sessions are kept in their own order all the same."""
     made = datetime.fromisoformat(arrival.created)
     if made > now + _DOUBT:
         words = _("By the clock of that computer the package was made on {day}, which has not been yet.")
         yield words.format(day=f"{made:%Y-%m-%d}")
-    late = [one for one in sessions if datetime.fromisoformat(one.started) > min(made, now) + _DOUBT]
+    late = [one for one in started if datetime.fromisoformat(one) > min(made, now) + _DOUBT]
     if late:
         words = _(
             "By the clock of that computer the lesson of {day} is later than the package: look at the clock."
         )
-        yield words.format(day=late[0].started[:10])
+        yield words.format(day=late[0][:10])

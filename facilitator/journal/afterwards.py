@@ -34,7 +34,7 @@ def enter(journal: Journal, one: Remembered, script: Script, now: datetime) -> s
         raise ValueError(found)
     facts, own = entries(one, script, now), journal.new_session_id()
     session, keeper = blank(own, script), Keeper(journal.device)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         keeper.keep(connection, ScriptJob(script.hash, to_json(script), Receipt()))
         for entry in facts:
             session = evolve(session, entry)

@@ -13,6 +13,7 @@ from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.journal.folder import LOG
 from facilitator.journal.store import Journal, open_journal
 from facilitator.paths import APP_NAME, write_whole
+from facilitator.places import refuse_network
 
 PREFIX = f"{APP_NAME}-reserv-"
 DONE = f"{APP_NAME}-klar-"
@@ -35,6 +36,7 @@ def open_apart(data_dir: Path) -> Journal:
     refused: WorldTrouble | None = None
     for place in _places(data_dir):
         try:
+            refuse_network(place)
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
             write_whole(folder / BELONGS, os.fsencode(data_dir.absolute()))
             return open_journal(folder, second_place=folder)

@@ -14,6 +14,8 @@ from facilitator.i18n import _
 from facilitator.journal import schema, troubles
 from facilitator.journal.engine import Database
 from facilitator.journal.folder import LOG, FolderLock, Marker, stamp, sync_folder
+from facilitator.paths import write_whole
+from facilitator.policy import in_force, rules
 
 FOLDER = "backups"
 _NAME = re.compile(r"passledaren-(\d{8}T\d{6})\.\d+Z\.db")
@@ -36,14 +38,50 @@ def back_up(database: Database) -> Path:
         thin_out(folder, datetime.now(UTC))
     except OSError as error:
         raise trouble_from(error, folder) from error
+    _keep_elsewhere(database, target)
     return target
 
 
+def elsewhere(device: str) -> Path | None:
+    """The folder of this laptop in the second place for backups, when one is decided on."""
+    second = in_force().get(rules.BACKUP_FOLDER)
+    return Path(second) / f"passledaren-{device[:12]}" if second else None
+
+
+def _keep_elsewhere(database: Database, backup: Path) -> None:
+    """Put the backup in the second place too; one that is away now gets what it lacks the next time.
+
+    Only whole, closed files go there, so that it may lie on the network.
+    """
+    if not in_force().get(rules.BACKUP_FOLDER):
+        return
+    with database.begin() as connection:
+        device = str(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'device'").scalar_one())
+    folder = elsewhere(device)
+    if folder is None:
+        return
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for path in _backups(backup.parent):
+            if not (folder / path.name).exists():
+                write_whole(folder / path.name, path.read_bytes())
+        thin_out(folder, datetime.now(UTC))
+
+
+def all_of(folder: Path) -> tuple[Path, ...]:
+    """The backups of the log in data folder `folder`, newest first; whether they are whole is not asked here."""
+    return tuple(reversed(_backups(folder / FOLDER)))
+
+
 def back_up_if_due(database: Database) -> None:
-    """Make a verified copy unless there is one of the last half hour. Raises WorldTrouble."""
+    """Make a verified copy unless there is one of the last half hour; a log that was exchanged under us comes back first.
+
+    Raises WorldTrouble.
+    """
+    rescue_if_exchanged(database)
     now = datetime.now(UTC)
     ages = [
-        now - made for path in _backups(database.path.parent / FOLDER) if (made := _made(path)) is not None
+        now - moment for path in _backups(database.path.parent / FOLDER) if (moment := made(path)) is not None
     ]
     if not any(timedelta(0) <= age < _EVERY for age in ages):
         back_up(database)
@@ -125,9 +163,9 @@ def restore(folder: Path, backup: Path) -> Path:
 
 def thin_out(folder: Path, now: datetime) -> None:
     """Remove backups that the schedule no longer keeps. Raises OSError."""
-    backups = {made: path for path in _backups(folder) if (made := _made(path)) is not None}
-    for made in set(backups) - kept(backups, now):
-        backups[made].unlink()
+    backups = {moment: path for path in _backups(folder) if (moment := made(path)) is not None}
+    for moment in set(backups) - kept(backups, now):
+        backups[moment].unlink()
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
@@ -147,9 +185,17 @@ def _backups(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("passledaren-*.db") if _NAME.fullmatch(path.name))
 
 
-def _made(path: Path) -> datetime | None:
+def made(path: Path) -> datetime | None:
+    """When a backup was made, by its name; None when it is none of ours."""
     match = _NAME.fullmatch(path.name)
     return datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if match else None
+
+
+def rescue_if_exchanged(database: Database) -> None:
+    """Bring the log back when its file was removed or exchanged under us. Raises WorldTrouble."""
+    with database.lock:
+        if not database.in_place():
+            rescue(database)
 
 
 def rescue(database: Database) -> None:

@@ -9,18 +9,27 @@ from typing import Any
 from facilitator.session.facts import Fact, to_plain
 from facilitator.session.state import Entry
 
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_quoted = json.encoder.encode_basestring_ascii
+
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value: sorted keys, no spaces, ASCII only, so that any Unicode survives storage."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _canonical(value)
 
 
 def link(previous: str, row: Mapping[str, Any]) -> str:
     """The hash of a fact row that follows `previous`; before a session's first fact stands the session's id."""
-    head = canonical([row["seq"], row["at_ms"], row["wall"], row["kind"], row["version"]])
-    return hashlib.sha256(
-        f"{previous}{head[:-1]},{row['data']}]".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return sealed(previous, row["seq"], row["at_ms"], row["wall"], row["kind"], row["version"], row["data"])
+
+
+def sealed(previous: str, seq: Any, at_ms: Any, wall: Any, kind: Any, version: Any, data: Any) -> str:
+    """The hash of a fact, of any values that a damaged log may hold."""
+    if type(seq) is type(at_ms) is type(version) is int and type(wall) is type(kind) is str:
+        head = f"[{seq},{at_ms},{_quoted(wall)},{_quoted(kind)},{version}"  # the same text, in a tenth of the time
+    else:
+        head = canonical([seq, at_ms, wall, kind, version])[:-1]
+    return hashlib.sha256(f"{previous}{head},{data}]".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 APART = "apart"

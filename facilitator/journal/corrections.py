@@ -1,12 +1,13 @@
 """Minutes that were put in afterwards: which sessions have some, and why and when each of them came."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from facilitator.journal import schema
-from facilitator.journal.store import Journal
+from facilitator.journal.log import Log
 from facilitator.session.facts import MinutesCorrected, from_plain
 
 _FACT = schema.fact.c
@@ -22,14 +23,15 @@ class Corrected:
     wall: str
 
 
-def corrected_sessions(journal: Journal, first: str) -> frozenset[str]:
-    """The sessions with corrected minutes, from the session `first` on. Raises WorldTrouble."""
-    wanted = select(_FACT.session).where(_OURS, _FACT.session >= first).distinct()
+def corrected_sessions(journal: Log, first: str = "", among: Collection[str] | None = None) -> frozenset[str]:
+    """The sessions with corrected minutes, from the session `first` on, or among some. Raises WorldTrouble."""
+    which = _FACT.session >= first if among is None else _FACT.session.in_(among)
+    wanted = select(_FACT.session).where(_OURS, which).distinct()
     with journal.database.begin() as connection:
         return frozenset(connection.execute(wanted).scalars())
 
 
-def corrections(journal: Journal, session: str) -> dict[str, Corrected]:
+def corrections(journal: Log, session: str) -> dict[str, Corrected]:
     """The corrected steps of a session. Raises WorldTrouble."""
     wanted = select(_FACT.wall, _FACT.version, _FACT.data).where(_OURS, _FACT.session == session)
     found: dict[str, Corrected] = {}

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from facilitator.journal import troubles
-from facilitator.paths import default_data_dir, hold
+from facilitator.paths import hold, may_be_made, moved_to
+from facilitator.places import refuse_network
 
 LOG = "passledaren.db"
 LOCK = "passledaren.lock"
@@ -19,18 +20,22 @@ BALLAST = "passledaren.ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 _ROOM_FOR_BALLAST = 16
 _DEVICE = re.compile("[0-9a-f]{32}")
-_HALF_MADE = (".looking-*", ".passledaren.db*", ".passledaren.spill*", "backups/.passledaren-*")
+_HALF_MADE = (".looking-*", ".moving-*", ".passledaren.db*", ".passledaren.spill*", "backups/.passledaren-*")
 
 
 def prepare(folder: Path) -> None:
     """Make the folder when only its last part is missing (or when it is the program's own place).
 
-    Raises WorldTrouble, so that a drive that is not connected is never replaced by a new, empty folder.
+    Raises WorldTrouble, so that a drive that is not connected is never replaced by a new, empty folder, and nothing is
+    written on the network.
     """
+    refuse_network(folder)
     try:
         if folder.is_dir():
             return
-        folder.mkdir(mode=0o700, parents=folder == default_data_dir(), exist_ok=True)
+        if folder == moved_to():
+            raise troubles.missing(folder)
+        folder.mkdir(mode=0o700, parents=may_be_made(folder), exist_ok=True)
     except FileNotFoundError as error:
         raise troubles.missing(folder) from error
     except OSError as error:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import reading, schema
-from facilitator.journal.engine import Database, expected_schema
+from facilitator.journal.engine import Database, expected_schema, is_file
+from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken, Row
 from facilitator.journal.rows import (
     KEPT_BY_HASH,
@@ -28,7 +29,7 @@ from facilitator.journal.rows import (
     storable,
 )
 from facilitator.session.facts import NoteWritten
-from facilitator.session.fold import fold
+from facilitator.session.fold import folded
 from facilitator.session.rules import note_digest
 from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
@@ -46,17 +47,18 @@ class Finding:
     mendable: bool = False
 
 
-def examine(database: Database, *, folds: bool = True) -> list[Finding]:
-    """Everything that is wrong with the log; empty when it is whole.
+def examine(database: Transactions, *, folds: bool = True) -> list[Finding]:
+    """Everything that is wrong with the log; empty when it is whole. Of a shared one, the rows.
 
     `folds` compares every summary with its facts folded anew (milliseconds a session); without it the seals vouch
     for the summaries.
     """
     try:
         with database.begin() as connection:
-            findings = list(_file(connection))
+            findings = list(_file(connection)) if is_file(connection) else []
             if not findings:
-                findings = [*_shape(connection), *_rows(connection), *_sessions(connection, folds)]
+                shape = _shape(connection) if is_file(connection) else ()  # a server looks after its own
+                findings = [*shape, *_rows(connection), *_sessions(connection, folds)]
     except (WorldTrouble, SQLAlchemyError, *UNREADABLE) as error:
         reason = error.message if isinstance(error, WorldTrouble) else error
         return [Finding("file", _("The log cannot be read through: {reason}").format(reason=reason))]
@@ -180,7 +182,7 @@ def _session(connection: Connection, own: str, days: set[str], folds: bool) -> I
 
 def agrees(connection: Connection, row: Row, steps: Sequence[Row], entries: Sequence[Entry]) -> bool:
     """Whether the stored summary is the one the facts lead to. Raises Broken."""
-    summary = summarise(fold(row["session"], reading.script(connection, row["lesson_hash"]), entries))
+    summary = summarise(folded(row["session"], reading.script(connection, row["lesson_hash"]), entries))
     fresh = [step_row(summary.session, step) for step in summary.steps]
     if any(row[name] != storable(getattr(summary, name)) for name in SUMMARY):
         return False

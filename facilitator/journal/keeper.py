@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Insert, Table, Update, bindparam, delete, ins
 
 from facilitator import __version__
 from facilitator.journal import chain, reading, schema
+from facilitator.journal.engine import is_file
 from facilitator.journal.jobs import EntryJob, Job, ScriptJob
 from facilitator.journal.rows import SUMMARY, session_row, step_row, storable
 from facilitator.session.facts import PassEnded, TextsForgotten
@@ -30,6 +31,10 @@ class _Prepared:
 
     def run(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows, given whole, by column name."""
+        if not is_file(connection):  # nobody waits
+            keys = [(name, name.removeprefix(_OWN)) for name in self._statement.compile().params]
+            connection.execute(self._statement, [{name: row[own] for name, own in keys} for row in rows])
+            return
         if not self._text:
             compiled = self._statement.compile(dialect=connection.dialect)
             self._text = str(compiled)

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from facilitator.journal import chain, schema
+from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.rows import PACKAGE, SENT, meta_key
-from facilitator.journal.store import Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Laptop:
 
 def keep_arrival(connection: Connection, arrival: Arrival) -> None:
     """Remember a package, unless it has been here before."""
-    if arrival.package in {one.package for one in _arrivals(connection)}:
+    if has_arrived(connection, arrival.package):
         return
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = chain.canonical(
@@ -54,7 +54,16 @@ def keep_arrival(connection: Connection, arrival: Arrival) -> None:
     connection.execute(insert(schema.meta), {"key": meta_key(PACKAGE, text), "value": text})
 
 
-def laptops(journal: Journal) -> list[Laptop]:
+def has_arrived(connection: Connection, package: str) -> bool:
+    """Whether a package with this hash of its content has been taken in."""
+    table = schema.meta.c
+    wanted = select(table.key).where(
+        table.key.startswith(PACKAGE), table.value.contains(f'"package":"{package}"')
+    )
+    return connection.execute(wanted).first() is not None
+
+
+def laptops(journal: Log) -> list[Laptop]:
     """The laptops whose sessions or packages are here, the one not heard from for longest first. Raises WorldTrouble."""
     run = schema.session.c
     wanted = select(run.device, run.school, func.count(), func.max(run.started)).where(

@@ -15,11 +15,12 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, schema, versions
-from facilitator.journal.engine import expected_schema
+from facilitator.journal.bulk import columns, insert_rows
+from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
+from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
-from facilitator.journal.store import Journal
 from facilitator.journal.versions import NotOurs, Prepared, Version
 from facilitator.session.facts import NoteWritten, TextsForgotten
 from facilitator.session.rules import note_digest
@@ -29,7 +30,8 @@ CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
 Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
-_GUARDS = ("fact_no_update", "fact_no_delete")
+_LOOKED_AT = ("session", "seq", "head", "status", "imported", *versions.ADDED)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,14 @@ class Conflict:
     differs_after: int
 
 
-def look(journal: Journal, arrived: Iterable[Version]) -> dict[str, Case]:
+def look(journal: Log, arrived: Iterable[Version]) -> dict[str, Case]:
     """What would become of each session; nothing is changed. Raises WorldTrouble."""
     with journal.database.begin() as connection:
-        return {one.session: _case(connection, one) for one in arrived}
-
-
-def known(journal: Journal, arrived: Iterable[Version]) -> frozenset[str]:
-    """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-    return frozenset(own for own, case in look(journal, arrived).items() if case == "known")
+        return _cases(connection, tuple(arrived))
 
 
 def take_in(
-    journal: Journal, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
+    journal: Log, connection: Connection, arrived: Iterable[Version], prepared: Mapping[str, Prepared],
     scripts: Mapping[str, Script],
 ) -> dict[str, Case]:  # fmt: skip
     """Take sessions into the log within one transaction. What is known needs no rows, the others' are `prepared`.
@@ -65,7 +62,7 @@ def take_in(
     Raises NotOurs for values that the log cannot hold.
     """
     try:
-        cases = {one.session: _case(connection, one) for one in arrived}
+        cases = _cases(connection, tuple(arrived))
         wanted = {
             one.session: prepared.get(one.session) or versions.prepare(one, scripts)
             for one in arrived
@@ -86,13 +83,28 @@ def take_in(
     return cases
 
 
-def _case(connection: Connection, version: Version) -> Case:
-    row = reading.session_row(connection, version.session)
+def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
+    here = rows_here(connection, [one.session for one in arrived])
+    return {one.session: _case(connection, one, here.get(one.session)) for one in arrived}
+
+
+def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """What is to be known of those sessions that are here."""
+    run = schema.session.c
+    wanted = select(*(run[name] for name in _LOOKED_AT))
+    found: dict[str, Mapping[str, Any]] = {}
+    for start in range(0, len(sessions), _AT_ONCE):
+        rows = connection.execute(wanted.where(run.session.in_(sessions[start : start + _AT_ONCE])))
+        found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}
+    return found
+
+
+def _case(connection: Connection, version: Version, row: Mapping[str, Any] | None) -> Case:
     if row is None:
         return "new"
     if row["imported"]:
         return "longer"  # a row of a CSV set gives way to the facts behind it
-    added = tuple(row[name] for name in ("school", "utc_offset_min", "program_version", "device"))
+    added = tuple(row[name] for name in versions.ADDED)
     if added == version.added:
         if row["seq"] <= version.seq and version.hashes[row["seq"] - 1] == row["head"]:
             if row["seq"] == version.seq:
@@ -114,15 +126,13 @@ def _hash(connection: Connection, version: Version) -> str:
 # --- versions that differ ---------------------------------------------------------------------------------
 
 
-def _dispute(journal: Journal, connection: Connection, arrived: Prepared) -> None:
+def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     """Keep a version that differs beside the log; of versions that hold one another only the longest waits."""
     version = arrived.version
     waiting = _kept(connection, CONFLICT, version.session)
     if any(one.goes_on_from(version) for one in waiting.values()):
         return
-    for key, one in waiting.items():
-        if version.goes_on_from(one):
-            _drop(connection, key)
+    _drop_held(connection, version)
     row = reading.session_row(connection, version.session)
     assert row is not None
     decided = _kept(connection, ASIDE, version.session)
@@ -134,27 +144,52 @@ def _dispute(journal: Journal, connection: Connection, arrived: Prepared) -> Non
         _keep(connection, CONFLICT, version)
 
 
-def conflicts(journal: Journal) -> list[Conflict]:
+def _drop_held(connection: Connection, version: Version) -> None:
+    """Let go of versions that wait and are held by this one."""
+    for key, one in _kept(connection, CONFLICT, version.session).items():
+        if version.goes_on_from(one):
+            _drop(connection, key)
+
+
+def conflicts(journal: Log) -> list[Conflict]:
     """The versions that wait for a choice, by session. Raises WorldTrouble."""
-    found = []
     with journal.database.begin() as connection:
         waiting = _kept(connection, CONFLICT)
-        for key, theirs in sorted(waiting.items(), key=_by_session):
-            row = reading.session_row(connection, theirs.session)
-            if row is None:
-                continue
-            try:
-                standing = versions.stored(connection, row, texts=True)
-                prepared = versions.prepare(theirs, _scripts(connection, theirs))
-            except (Broken, *UNREADABLE):
-                continue  # `doctor` tells of it
-            if standing.goes_on_from(theirs):
-                continue  # what stands here has grown to hold it
-            mine = row["device"] == journal.device
-            found.append(
-                Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
-            )
-    return found
+        found = [_conflict(journal, connection, *one) for one in sorted(waiting.items(), key=_by_session)]
+    return [one for one in found if one is not None]
+
+
+def waiting(journal: Log) -> list[str]:
+    """The keys of the versions that wait for a choice, in an order of their own. Raises WorldTrouble."""
+    table = schema.meta.c
+    with journal.database.begin() as connection:
+        return list(
+            connection.execute(
+                select(table.key).where(table.key.startswith(CONFLICT)).order_by(table.key)
+            ).scalars()
+        )
+
+
+def conflict(journal: Log, key: str) -> Conflict | None:
+    """The version that waits under a key beside the one that stands; None when it waits no more. Raises WorldTrouble."""
+    with journal.database.begin() as connection:
+        theirs = _kept(connection, key).get(key)
+        return None if theirs is None else _conflict(journal, connection, key, theirs)
+
+
+def _conflict(journal: Log, connection: Connection, key: str, theirs: Version) -> Conflict | None:
+    row = reading.session_row(connection, theirs.session)
+    if row is None:
+        return None
+    try:
+        standing = versions.stored(connection, row, texts=True)
+        prepared = versions.prepare(theirs, _scripts(connection, theirs))
+    except (Broken, *UNREADABLE):
+        return None  # `doctor` tells of it
+    if standing.goes_on_from(theirs):
+        return None  # what stands here has grown to hold it
+    mine = row["device"] == journal.device
+    return Conflict(key, _shown(row, mine), _shown(prepared.row, mine), standing.shared(theirs))
 
 
 def _shown(row: Mapping[str, Any], led_here: bool) -> SessionRow:
@@ -165,12 +200,12 @@ def _by_session(item: tuple[str, Version]) -> tuple[str, str]:
     return item[1].session, item[0]
 
 
-def choose(journal: Journal, key: str, *, theirs: bool) -> bool:
+def choose(journal: Log, key: str, *, theirs: bool) -> bool:
     """Let the version that came stand, or the one that is here; the other is kept beside the log.
 
     False when the conflict is no longer there. Raises WorldTrouble; then nothing has changed.
     """
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
         if not key.startswith(CONFLICT) or value is None:
             return False
@@ -242,14 +277,19 @@ def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
 
 def _insert(connection: Connection, fresh: Sequence[Prepared]) -> None:
     """New sessions, all tables in one go."""
+    names = columns(schema.session)
     for table, rows in (
-        (schema.session, [one.row for one in fresh]),
+        (schema.session, [tuple(map(one.row.get, names)) for one in fresh]),
         (schema.session_step, [row for one in fresh for row in one.steps]),
         (schema.fact, [row for one in fresh for row in one.facts]),
-        (schema.typed, [row for one in fresh for row in one.texts]),
     ):
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
+    _keep_texts(connection, [row for one in fresh for row in one.texts])
+
+
+def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> None:
+    if texts:
+        connection.execute(insert(schema.typed), texts)
 
 
 def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
@@ -263,13 +303,9 @@ def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
     run, step = schema.session, schema.session_step
     connection.execute(update(run).where(run.c.session == own).values(arrived.row))
     connection.execute(delete(step).where(step.c.session == own))
-    for table, rows in (
-        (step, arrived.steps),
-        (schema.fact, [one for one in arrived.facts if one["seq"] > shared]),
-        (schema.typed, [one for one in arrived.texts if one["seq"] > shared]),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
+    insert_rows(connection, step, arrived.steps)
+    insert_rows(connection, schema.fact, arrived.facts[shared:])
+    _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
 
@@ -280,12 +316,8 @@ def _remove_after(connection: Connection, own: str, shared: int) -> None:
     late = (typed.c.session == own) & (typed.c.seq > shared)
     _blank(connection, late)  # written over before they go, so that no copy is left on the page
     connection.execute(delete(typed).where(late))
-    guards = {name: expected_schema()[name] for name in _GUARDS if connection.dialect.name == "sqlite"}
-    for name in guards:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
-    for statement in guards.values():
-        connection.exec_driver_sql(statement)
+    with unguarded(connection):
+        connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
 
 
 def _forget(connection: Connection, version: Version) -> None:

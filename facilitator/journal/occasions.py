@@ -16,9 +16,8 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator import __version__
 from facilitator.journal import ids, queries, schema
+from facilitator.journal.log import Log
 from facilitator.journal.rows import OCCASION, hash_of
-from facilitator.journal.store import Journal
-from facilitator.journal.troubles import damaged
 from facilitator.planning.breaks import first_year
 from facilitator.planning.occasions import (
     WHYS,
@@ -77,7 +76,7 @@ class Dispute:
 # --- asked ---------------------------------------------------------------------------------------------------------
 
 
-def occasions(journal: Journal, year: int | None = None, *, withdrawn: bool = False) -> list[OccasionRow]:
+def occasions(journal: Log, year: int | None = None, *, withdrawn: bool = False) -> list[OccasionRow]:
     """The occasions as they stand, the newest day first; of the school year that begins in `year`, or all.
 
     Those that were taken back are left out unless asked for.
@@ -98,29 +97,29 @@ def occasions(journal: Journal, year: int | None = None, *, withdrawn: bool = Fa
     return sorted(found, key=_newest, reverse=True)
 
 
-def values(journal: Journal, year: int | None = None) -> list[Occasion]:
+def values(journal: Log, year: int | None = None) -> list[Occasion]:
     """What the occasions of a school year say, for the rules of `planning`."""
     return [row.values for row in occasions(journal, year)]
 
 
-def standing(journal: Journal) -> list[Revision]:
+def standing(journal: Log) -> list[Revision]:
     """The account of each occasion that stands, by id; also of those that were taken back."""
     found = _by_occasion(_all(journal))
     return [leaves(found[own])[0] for own in sorted(found)]
 
 
-def ours(journal: Journal, year: int | None = None) -> list[OccasionRow]:
+def ours(journal: Log, year: int | None = None) -> list[OccasionRow]:
     """The occasions that count for the plan of this laptop: entered here, or of a school that has a group here."""
     schools = {group.school for group in queries.groups(journal) if group.school}
     return [row for row in occasions(journal, year) if row.here or row.values.school in schools]
 
 
-def history(journal: Journal, own: str) -> tuple[Revision, ...]:
+def history(journal: Log, own: str) -> tuple[Revision, ...]:
     """Every account of an occasion, in the order they were numbered; empty for one that is not here."""
     return tuple(sorted(_by_occasion(_all(journal)).get(own, ()), key=_number))
 
 
-def disputes(journal: Journal) -> list[Dispute]:
+def disputes(journal: Log) -> list[Dispute]:
     """The occasions whose accounts differ, by id."""
     found = _by_occasion(_all(journal))
     return [Dispute(own, accounts) for own in sorted(found) if (accounts := differing(found[own]))]
@@ -129,31 +128,31 @@ def disputes(journal: Journal) -> list[Dispute]:
 # --- written -------------------------------------------------------------------------------------------------------
 
 
-def enter(journal: Journal, one: Occasion, today: date) -> str:
+def enter(journal: Log, one: Occasion, today: date) -> str:
     """Keep a new occasion; its id. Raises Refused when the rules refuse it."""
     found = problems(one, today) if one.status != "withdrawn" else ("unknown",)
     if found:
         raise Refused(found)
     own = ids.occasion_id()
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         _write(connection, _account(journal, own, one))
     return own
 
 
-def correct(journal: Journal, own: str, one: Occasion, why: Why, today: date) -> None:
+def correct(journal: Log, own: str, one: Occasion, why: Why, today: date) -> None:
     """Keep a correction of an occasion as a new account, with a reason code.
 
     Raises KeyError for an occasion that is not here, Refused when the rules refuse it.
     """
-    with journal.database.begin() as connection:
-        stands = leaves(_by_occasion(_read(journal, connection))[own])[0]
+    with journal.database.writing() as connection:
+        stands = leaves(_by_occasion(accounts(journal, connection))[own])[0]
         found = correction_problems(stands.values, one, why, today)
         if found:
             raise Refused(found)
         _write(connection, _account(journal, own, one, after=stands, why=why))
 
 
-def withdraw(journal: Journal, own: str, why: Why, today: date) -> None:
+def withdraw(journal: Log, own: str, why: Why, today: date) -> None:
     """Take an occasion back that was entered by mistake: its accounts stay, and it no longer counts.
 
     Raises KeyError for an occasion that is not here, Refused.
@@ -162,12 +161,11 @@ def withdraw(journal: Journal, own: str, why: Why, today: date) -> None:
     correct(journal, own, replace(stands.values, status="withdrawn"), why, today)
 
 
-def choose(journal: Journal, own: str, chosen: str, over: str = "") -> bool:
+def choose(journal: Log, own: str, chosen: str, over: str = "") -> bool:
     """Let the account with the hash `chosen` stand, over one other or all; they stay in the history. False when it is over
     already."""
-    with journal.database.begin() as connection:
-        accounts = list(_by_occasion(_read(journal, connection)).get(own, ()))
-        waiting = differing(accounts)
+    with journal.database.writing() as connection:
+        waiting = differing(list(_by_occasion(accounts(journal, connection)).get(own, ())))
         if chosen not in {one.hash for one in waiting}:
             return False
         standing = next(one for one in waiting if one.hash == chosen)
@@ -183,7 +181,7 @@ def choose(journal: Journal, own: str, chosen: str, over: str = "") -> bool:
 
 
 def _account(
-    journal: Journal, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = ""
+    journal: Log, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = ""
 ) -> Revision:  # fmt: skip
     return sealed(
         Revision(
@@ -206,7 +204,7 @@ def _write(connection: Connection, *accounts: Revision) -> None:
 # --- between laptops -----------------------------------------------------------------------------------------------
 
 
-def revisions(journal: Journal) -> list[Revision]:
+def revisions(journal: Log) -> list[Revision]:
     """Every account, each after the one it corrects."""
     return sorted(_all(journal), key=_travelling)
 
@@ -308,17 +306,18 @@ def _revision(row: Mapping[str, Any]) -> Revision:
     return Revision(values=Occasion(**said), **rest)
 
 
-def _all(journal: Journal) -> list[Revision]:
+def _all(journal: Log) -> list[Revision]:
     with journal.database.begin() as connection:
-        return _read(journal, connection)
+        return accounts(journal, connection)
 
 
-def _read(journal: Journal, connection: Connection) -> list[Revision]:
+def accounts(journal: Log, connection: Connection) -> list[Revision]:
+    """Every account, in no order."""
     rows = connection.execute(select(_TABLE)).mappings().all()
     try:
         return [_revision(dict(row)) for row in rows]
     except (ValueError, TypeError) as error:
-        raise damaged(journal.path, str(error)) from error
+        raise journal.damaged(str(error)) from error
 
 
 def _by_occasion(accounts: Iterable[Revision]) -> dict[str, list[Revision]]:

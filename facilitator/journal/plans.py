@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select
 
 from facilitator.journal import schema
+from facilitator.journal.log import Log
 from facilitator.journal.rows import own_seal, storable
-from facilitator.journal.store import Journal
-from facilitator.journal.troubles import damaged
 from facilitator.planning.breaks import Break, Kind, suggested
 from facilitator.planning.year import Planned, in_order
 
 
-def plan(journal: Journal, year: int) -> tuple[Planned, ...]:
+def plan(journal: Log, year: int) -> tuple[Planned, ...]:
     """What is planned for the school year that begins in `year`, by day."""
     table = schema.plan
     columns = (c for c in table.columns if c.name != "seal")
@@ -26,10 +25,10 @@ def plan(journal: Journal, year: int) -> tuple[Planned, ...]:
     try:
         return in_order(_planned(dict(row)) for row in rows)
     except ValueError as error:
-        raise damaged(journal.path, str(error)) from error
+        raise journal.damaged(str(error)) from error
 
 
-def keep_plan(journal: Journal, year: int, rows: Iterable[Planned]) -> None:
+def keep_plan(journal: Log, year: int, rows: Iterable[Planned]) -> None:
     """Keep this as the whole plan of the year, in the place of what it was.
 
     Raises ValueError when a row belongs to another year.
@@ -40,7 +39,7 @@ def keep_plan(journal: Journal, year: int, rows: Iterable[Planned]) -> None:
     _replace(journal, schema.plan, year, stored)
 
 
-def breaks(journal: Journal, year: int) -> tuple[Break, ...]:
+def breaks(journal: Log, year: int) -> tuple[Break, ...]:
     """The breaks of the school year that begins in `year`: the school's own, else the suggested ones."""
     table = schema.school_break.c
     wanted = select(table.first, table.last, table.kind).where(table.year == year)
@@ -49,11 +48,11 @@ def breaks(journal: Journal, year: int) -> tuple[Break, ...]:
     try:
         own = sorted(Break(date.fromisoformat(r.first), date.fromisoformat(r.last), r.kind) for r in rows)
     except ValueError as error:
-        raise damaged(journal.path, str(error)) from error
+        raise journal.damaged(str(error)) from error
     return tuple(own) or suggested(year)
 
 
-def keep_breaks(journal: Journal, year: int, own: Iterable[Break]) -> None:
+def keep_breaks(journal: Log, year: int, own: Iterable[Break]) -> None:
     """Keep the school's own breaks of a year; without any, the suggested ones hold again."""
     rows = {(one.first, one.last): one.kind for one in own}
     _replace(
@@ -61,8 +60,8 @@ def keep_breaks(journal: Journal, year: int, own: Iterable[Break]) -> None:
     )
 
 
-def _replace(journal: Journal, table: Table, year: int, rows: list[dict[str, Any]]) -> None:
-    with journal.database.begin() as connection:
+def _replace(journal: Log, table: Table, year: int, rows: list[dict[str, Any]]) -> None:
+    with journal.database.writing() as connection:
         connection.execute(delete(table).where(table.c.year == year))
         if rows:
             connection.execute(insert(table), rows)

@@ -3,10 +3,9 @@
 from sqlalchemy import ColumnElement, func, insert, select, update
 
 from facilitator.journal import reading, schema
+from facilitator.journal.log import Log
 from facilitator.journal.reading import Broken
 from facilitator.journal.rows import SessionRow, StepRow, group_row
-from facilitator.journal.store import Journal
-from facilitator.journal.troubles import damaged
 from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 
@@ -18,35 +17,40 @@ _REAL = _RUN.rehearsal.is_(False)
 _ENDED = _RUN.status != "running"
 
 
-def sessions(journal: Journal, *, rehearsals: bool = False) -> list[SessionRow]:
+def sessions(journal: Log, *, rehearsals: bool = False) -> list[SessionRow]:
     """All sessions, newest first; without rehearsals unless asked for."""
     return _sessions(journal) if rehearsals else _sessions(journal, _REAL)
 
 
-def session(journal: Journal, session_id: str) -> SessionRow | None:
+def matching(journal: Log, *conditions: ColumnElement[bool], most: int) -> list[SessionRow]:
+    """The sessions that meet conditions, newest first, at most so many."""
+    return _sessions(journal, *conditions, most=most)
+
+
+def session(journal: Log, session_id: str) -> SessionRow | None:
     """One session; None when there is none with that id."""
     return next(iter(_sessions(journal, _RUN.session == session_id)), None)
 
 
-def interrupted(journal: Journal) -> SessionRow | None:
+def interrupted(journal: Log) -> SessionRow | None:
     """The newest session that began here and never ended; rehearsals do not count."""
     return next(iter(_sessions(journal, _RUN.status == "running", _REAL, _here(journal))), None)
 
 
-def drafts(journal: Journal) -> list[SessionRow]:
+def drafts(journal: Log) -> list[SessionRow]:
     """Sessions led here that have ended and whose log is not finished, newest first; rehearsals do not count."""
     return _sessions(
         journal, _ENDED, _RUN.finished.is_(False), _REAL, _RUN.imported.is_(False), _here(journal)
     )
 
 
-def steps(journal: Journal, session_id: str) -> list[StepRow]:
+def steps(journal: Log, session_id: str) -> list[StepRow]:
     """The steps of a session in planned order."""
     with journal.database.begin() as connection:
         return [StepRow(**row) for row in reading.step_rows(connection, session_id)]
 
 
-def load(journal: Journal, session_id: str) -> Session:
+def load(journal: Log, session_id: str) -> Session:
     """The session as its facts left it; the chain is verified on the way.
 
     Raises KeyError for a session without facts here, WorldTrouble (damaged) when they or the lesson's text are not
@@ -56,10 +60,10 @@ def load(journal: Journal, session_id: str) -> Session:
         with journal.database.begin() as connection:
             return reading.load(connection, session_id)
     except Broken as broken:
-        raise damaged(journal.path, str(broken)) from broken
+        raise journal.damaged(str(broken)) from broken
 
 
-def last_at(journal: Journal, session_id: str) -> str:
+def last_at(journal: Log, session_id: str) -> str:
     """Wall time (UTC, ISO) of a session's last entry; empty when it has none."""
     table = schema.fact.c
     wanted = select(table.wall).where(table.session == session_id).order_by(table.seq.desc()).limit(1)
@@ -67,7 +71,7 @@ def last_at(journal: Journal, session_id: str) -> str:
         return connection.execute(wanted).scalar() or ""
 
 
-def note(journal: Journal, session_id: str) -> str:
+def note(journal: Log, session_id: str) -> str:
     """The leader's note; empty when there is none."""
     table = schema.note.c
     with journal.database.begin() as connection:
@@ -75,7 +79,7 @@ def note(journal: Journal, session_id: str) -> str:
     return "" if text is None else text.decode("utf-8", "surrogatepass")
 
 
-def core_shortened(journal: Journal) -> dict[str, int]:
+def core_shortened(journal: Log) -> dict[str, int]:
     """How many core and protected steps of each session were left below their floor; sessions with none are absent."""
     table = schema.session_step.c
     wanted = (
@@ -87,7 +91,7 @@ def core_shortened(journal: Journal) -> dict[str, int]:
         return {row.session: row.short for row in connection.execute(wanted)}
 
 
-def groups(journal: Journal) -> list[Group]:
+def groups(journal: Log) -> list[Group]:
     """All groups, by code."""
     table = schema.school_group.c
     wanted = select(table.code, table.people, table.school, table.active).order_by(table.code)
@@ -95,32 +99,35 @@ def groups(journal: Journal) -> list[Group]:
         return [Group(**row) for row in connection.execute(wanted).mappings()]
 
 
-def save_group(journal: Journal, group: Group) -> None:
+def save_group(journal: Log, group: Group) -> None:
     """Keep a group, new or changed."""
     row = group_row(group.code, group.people, group.school, group.active)
     table = schema.school_group
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         changed = connection.execute(update(table).where(table.c.code == group.code).values(row))
         if changed.rowcount == 0:
             connection.execute(insert(table), row)
 
 
-def never_exported(journal: Journal) -> int:
+def never_exported(journal: Log) -> int:
     """How many ended sessions have not been exported as they stand now; rehearsals do not count."""
     wanted = select(func.count()).where(_ENDED, _REAL, _RUN.exported == "", _RUN.imported.is_(False))
     with journal.database.begin() as connection:
         return connection.execute(wanted).scalar_one()
 
 
-def _here(journal: Journal) -> ColumnElement[bool]:
+def _here(journal: Log) -> ColumnElement[bool]:
     """Led on this laptop."""
     return _RUN.device == journal.device
 
 
-def _sessions(journal: Journal, *conditions: ColumnElement[bool]) -> list[SessionRow]:
+def _sessions(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
     wanted = (
-        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(_RUN.session.desc())
+        select(*_COLUMNS, _here(journal).label("led_here"))
+        .where(*conditions)
+        .order_by(_RUN.session.desc())
+        .limit(most)
     )
     with journal.database.begin() as connection:
         return [SessionRow(**row) for row in connection.execute(wanted).mappings()]

@@ -13,7 +13,7 @@ from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
 from facilitator.journal.chain import APART, text_digest
-from facilitator.session.facts import FACTS, TextsForgotten, from_plain
+from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
 from facilitator.session.fold import fold
 from facilitator.session.state import Entry, Session
 from facilitator.session.written import mark
@@ -23,6 +23,10 @@ LEFT_OUT = "left out"
 """What stands in the place of the salt of a text that never came to this laptop: it is not damage that it is gone."""
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 """What Python raises over a row whose bytes have changed into something else."""
+
+
+_SHORT = 512
+"""Characters of a fact's data that is remembered."""
 
 
 class Broken(Exception):
@@ -54,11 +58,26 @@ def session_row(connection: Connection, session: str) -> Row | None:
 
 def _entry(row: Row, marks: Mapping[int, str]) -> Entry:
     """The entry behind a stored fact. Raises Broken when its text is altered, or gone without being forgotten."""
+    if f'"{APART}"' not in row["data"]:
+        fact = fact_of(row["kind"], row["version"], row["data"])
+        return Entry(row["seq"], row["at_ms"], row["wall"], fact)
     data = json.loads(row["data"])
     digest = data.pop(APART, None)
     if digest is not None:
         data |= _text(row, digest, marks)
     return Entry(row["seq"], row["at_ms"], row["wall"], from_plain(row["kind"], row["version"], data))
+
+
+def fact_of(kind: str, version: int, data: str) -> Fact:
+    """The fact behind its stored form, which has no text beside it; leaders do the same things again and again."""
+    return (
+        _common(kind, version, data) if len(data) <= _SHORT else from_plain(kind, version, json.loads(data))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _common(kind: str, version: int, data: str) -> Fact:
+    return from_plain(kind, version, json.loads(data))
 
 
 def _text(row: Row, digest: str, marks: Mapping[int, str]) -> dict[str, Any]:
@@ -99,6 +118,12 @@ def entries(row: Row, facts: Sequence[Row]) -> list[Entry]:
         raise Broken(
             _("Session {session} does not add up at entry {n}.").format(session=row["session"], n=broken)
         )
+    return entries_of(facts)
+
+
+def entries_of(facts: Iterable[Row]) -> list[Entry]:
+    """The entries behind facts whose chain is known to hold. Raises Broken when a text does not belong to its fact."""
+    facts = tuple(facts)
     lost = (json.loads(fact["data"])["entries"] for fact in facts if fact["kind"] == TextsForgotten.kind)
     marks = marks_of(own for groups in lost for own in groups)
     return [_entry(fact, marks) for fact in facts]
@@ -111,14 +136,15 @@ def script(connection: Connection, lesson_hash: str) -> Script:
     if text is None or hashlib.sha256(text.encode()).hexdigest() != lesson_hash:
         raise Broken(_("The text of a lesson that was run is missing or altered."))
     try:
-        return _understood(text)
+        return understood(text)
     except ContentFault as fault:
         raise Broken(
             _("The text of a lesson that was run is of a form this program does not know.")
         ) from fault
 
 
-_understood = lru_cache(maxsize=16)(from_json)  # many sessions run the same few lessons
+understood = lru_cache(maxsize=96)(from_json)
+"""The lesson in a stored text: many sessions run the same lessons. Raises ContentFault."""
 
 
 def load(connection: Connection, session: str) -> Session:

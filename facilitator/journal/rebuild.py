@@ -11,27 +11,27 @@ from facilitator.content.script import from_json
 from facilitator.errors import ContentFault
 from facilitator.journal import reading, schema
 from facilitator.journal.chain import APART, Apart
-from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.keeper import KEPT
+from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.rows import session_row, step_row
 from facilitator.session.conductor import Note
 from facilitator.session.facts import PassEnded, PassStarted, from_plain
-from facilitator.session.fold import evolve, fold
+from facilitator.session.fold import evolve, folded
 from facilitator.session.state import Entry, Session, blank
 from facilitator.session.summary import summarise
 from facilitator.session.written import mark
 
 
-def rebuild(database: Database) -> int:
+def rebuild(database: Transactions) -> int:
     """Compute every summary again from its facts; returns how many sessions had to be changed.
 
     What facts do not give (school, laptop, time zone) stays. Sessions whose facts do not hold together are left as
     they are. Raises WorldTrouble.
     """
     changed = 0
-    with database.begin() as connection:
+    with database.writing() as connection:
         wanted = select(schema.session.c.session).where(schema.session.c.imported.is_(False))
         for own in connection.execute(wanted).scalars().all():
             try:
@@ -49,7 +49,7 @@ def _rebuild(connection: Connection, own: str) -> bool:
     facts = reading.fact_rows(connection, own)
     entries = reading.entries({**row, "seq": len(facts), "head": facts[-1]["hash"]}, facts)
     lesson_hash = next(e.fact.lesson_hash for e in entries if isinstance(e.fact, PassStarted))
-    summary = summarise(fold(own, reading.script(connection, lesson_hash), entries))
+    summary = summarise(folded(own, reading.script(connection, lesson_hash), entries))
     kept = {name: row[name] for name in KEPT} | {"head": facts[-1]["hash"]}
     kept["ended"] = next((e.wall for e in reversed(entries) if isinstance(e.fact, PassEnded)), "")
     fresh_steps = [step_row(own, step) for step in summary.steps]
@@ -70,7 +70,7 @@ class Refolded:
     lost: int
 
 
-def refold(database: Database, records: Iterable[dict[str, Any]]) -> Refolded:
+def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolded:
     """The jobs behind spilled records, with the summaries they lead to. Raises WorldTrouble."""
     scripts: dict[str, str] = {}
     sessions: dict[str, Session] = {}

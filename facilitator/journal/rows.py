@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Table
@@ -20,6 +22,7 @@ that stands here, first those that wait for a choice, then those that have been 
 KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
+_SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
 SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported", "late"))
 
 OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
@@ -95,9 +98,15 @@ def band(people: int | None) -> str:
 
 def storable(value: Any) -> Any:
     """The value as every database can hold it: text without lone surrogates and NUL."""
-    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
-        return value.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return value
+    return _storable_text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)
+def _storable_text(text: str) -> str:
+    """Many rows hold the same titles and codes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def session_row(
@@ -107,14 +116,15 @@ def session_row(
 
     A row that is written is by that not exported in its present form.
     """
-    row = {name: storable(getattr(summary, name)) for name in SUMMARY} | dict(kept)
+    row = dict(zip(SUMMARY, map(storable, _SUMMARY_VALUES(summary)), strict=True)) | dict(kept)
     row["people_band"] = band(summary.people)
     return row | {"seal": seal_of(row, steps), "exported": ""}
 
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
-    return {"session": session} | {name: storable(getattr(step, name)) for name in STEP}
+    values = [_storable_text(one) if type(one) is str else one for one in _STEP_VALUES(step)]
+    return {"session": session} | dict(zip(STEP, values, strict=True))
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:

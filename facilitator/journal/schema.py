@@ -1,6 +1,6 @@
 """The tables of the log. Nothing here can hold a pupil: groups are codes, people are numbers.
 
-The metadata is portable SQL (it compiles for PostgreSQL too); only the append-only triggers are SQLite's own.
+The metadata is portable SQL, for SQLite and PostgreSQL; only the append-only triggers are each database's own.
 """
 
 from sqlalchemy import (
@@ -11,18 +11,22 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     event,
     false,
+    types,
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
 VERSION = 4
+
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
+"""Text that every database orders by its bytes, whatever the language of the server."""
+Integer = types.Integer().with_variant(BigInteger(), "postgresql")
+"""A number of 64 bits in every database."""
 
 metadata = MetaData()
 
@@ -261,6 +265,7 @@ occasion = Table(
 that was chosen away. An empty `previous` is the first account. `day`, `moved_to`: ISO dates; `at`: time of day or empty.
 """
 
+GUARDS = ("fact_no_update", "fact_no_delete")
 for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
     for _act in ("UPDATE", "DELETE"):
         _trigger = (
@@ -268,3 +273,23 @@ for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
             f"BEGIN SELECT RAISE(ABORT, '{_of} are append-only'); END"
         )
         event.listen(_kept, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
+"""What lets facts be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
+
+_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "IF TG_TABLE_NAME = 'fact' AND TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' "
+    "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
+)
+for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
+    _triggers = [
+        f"CREATE TRIGGER {_kept.name}_no_{_name} BEFORE {_act} ON {_kept.name} "
+        f"FOR EACH {_each} EXECUTE FUNCTION rows_kept('{_of}')"
+        for _name, _act, _each in (
+            ("change", "UPDATE OR DELETE", "ROW"),
+            ("truncate", "TRUNCATE", "STATEMENT"),
+        )
+    ]
+    for _statement in (_FUNCTION, *_triggers):
+        event.listen(_kept, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]

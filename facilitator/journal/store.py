@@ -102,8 +102,20 @@ class Journal:
         with self.database.lock:
             self._writer.forget()
 
+    def damaged(self, what: str) -> WorldTrouble:
+        """The trouble to raise when its rows do not add up."""
+        return troubles.damaged(self.path, what)
+
+    def keep_safe(self) -> None:
+        """Make a verified backup unless there is one of the last half hour. Raises WorldTrouble."""
+        backup.back_up_if_due(self.database)
+
     def tidy(self) -> None:
-        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then."""
+        """Empty the -wal file into the log: it only grows, and what was erased lies in the log until then.
+
+        Raises WorldTrouble when the log was exchanged under us and cannot be brought back.
+        """
+        backup.rescue_if_exchanged(self.database)
         with suppress(WorldTrouble):  # the writer tries again after its next commits, and at the end
             self.database.checkpoint()
 

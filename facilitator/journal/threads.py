@@ -81,7 +81,7 @@ def receive(journal: Journal, parcel: Parcel) -> bool:
     text = json.dumps(plain(parcel), ensure_ascii=False, sort_keys=True)
     key = meta_key(RECEIVED, text)
     group = Group(parcel.group, parcel.people, school=parcel.school)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         if connection.execute(select(schema.meta.c.key).where(schema.meta.c.key == key)).first() is not None:
             return False
         table = schema.school_group

@@ -8,27 +8,33 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from facilitator.content.script import Script
 from facilitator.journal import chain, ids, reading, schema
+from facilitator.journal.bulk import columns
 from facilitator.journal.chain import APART
 from facilitator.journal.reading import LEFT_OUT, Row
 from facilitator.journal.rows import session_row, step_row
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
-from facilitator.session.facts import FACTS, PassEnded, PassStarted
-from facilitator.session.fold import fold
+from facilitator.session.facts import FACTS, PassEnded, PassStarted, TextsForgotten
+from facilitator.session.fold import folded
+from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
 
 FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_version", "facts", "head")
-_KEPT: Final = ("school", "utc_offset_min", "program_version", "device")
+_STEP: Final = columns(schema.session_step)
+ADDED: Final = ("school", "utc_offset_min", "program_version", "device")
+"""What a laptop adds to the facts."""
+_TEXT_KEY: Final = f'"{APART}"'
 _LAST_YEAR: Final = 2100
 _LATEST_MS: Final = 4_102_444_800_000  # that year begins
 _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
 _MOST_MS: Final = 1 << 53
+MOST_FACTS: Final = 20_000
+"""In one session; a long lesson has some hundred."""
 _DAY_MIN: Final = 24 * 60
 
 FactLine = tuple[int, str, str, int, str]
@@ -75,6 +81,12 @@ class Version:
         return found
 
     @property
+    def group(self) -> str:
+        """The group's code."""
+        found: str = self.start["group"]
+        return found
+
+    @property
     def started(self) -> str:
         """When it began (wall time, ISO)."""
         return self.facts[0][1]
@@ -104,12 +116,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A version as rows, ready to be written: nothing is left to go wrong but the disk."""
+    """A version as rows, ready to be written: nothing is left to go wrong but the disk. `steps` and `facts`: a value for
+    every column in order."""
 
     version: Version
     row: dict[str, Any]
-    steps: list[dict[str, Any]]
-    facts: list[dict[str, Any]]
+    steps: list[tuple[Any, ...]]
+    facts: list[tuple[Any, ...]]
     texts: list[dict[str, Any]]
     script: Script
 
@@ -126,44 +139,63 @@ def plain(version: Version) -> dict[str, Any]:
 
 def from_plain(data: Any) -> Version:
     """A version that has come. Raises NotOurs, or what Python raises over values that are not as they should be."""
-    if not isinstance(data, dict) or data.keys() != set(FIELDS) or not data["facts"]:
+    if not isinstance(data, dict) or data.keys() != set(FIELDS):
         raise NotOurs("fields")
-    own, device = data["session"], data["device"]
+    facts = tuple(_line(line) for line in data["facts"])
+    return checked(
+        data["session"], data["device"], data["school"], data["utc_offset_min"], data["program_version"], facts,
+        data["head"],
+    )  # fmt: skip
+
+
+def checked(
+    own: str, device: str, school: Any, utc_offset_min: Any, program_version: Any,
+    facts: tuple[tuple[Any, Any, str, int, str], ...], head: str,
+) -> Version:  # fmt: skip
+    """A version of values that have come, each kind of fact with its data looked at before. Raises as `from_plain`."""
     if not ids.ID.fullmatch(own) or ids.made_ms(own) > _LATEST_MS or not ids.DEVICE.fullmatch(device):
         raise NotOurs("id")
-    if type(data["utc_offset_min"]) is not int or abs(data["utc_offset_min"]) > _DAY_MIN:
+    if type(utc_offset_min) is not int or abs(utc_offset_min) > _DAY_MIN:
         raise NotOurs("utc_offset_min")
-    for name, most in (("school", SCHOOL_LENGTH), ("program_version", _LONGEST_WORD)):
-        if not isinstance(data[name], str) or len(data[name]) > most or not data[name].isprintable():
+    for name, text, most in (
+        ("school", school, SCHOOL_LENGTH),
+        ("program_version", program_version, _LONGEST_WORD),
+    ):
+        if not isinstance(text, str) or len(text) > most or not text.isprintable():
             raise NotOurs(name)
-    facts = tuple(_line(line) for line in data["facts"])
-    if any(later[0] < earlier[0] for earlier, later in pairwise(facts)):
-        raise NotOurs("at_ms")
-    found = Version(
-        own, device, data["school"], data["utc_offset_min"], data["program_version"], facts, chained(own, facts)
-    )  # fmt: skip
-    if found.head != data["head"]:
+    if not 0 < len(facts) <= MOST_FACTS:
+        raise NotOurs("facts")
+    earlier = 0
+    for at_ms, wall, *_happened in facts:
+        if type(at_ms) is not int or not earlier <= at_ms < _MOST_MS:
+            raise NotOurs("at_ms")
+        if not isinstance(wall, str) or not wall.isascii() or len(wall) > _LONGEST_WORD:
+            raise NotOurs("wall")
+        moment = datetime.fromisoformat(wall)
+        if moment.tzinfo is None or not 1970 <= moment.year < _LAST_YEAR:
+            raise NotOurs("wall")
+        earlier = at_ms
+    hashes = chained(own, facts)
+    if hashes[-1] != head:
         raise NotOurs("head")
-    return found
+    return Version(own, device, school, utc_offset_min, program_version, facts, hashes)
 
 
 def _line(line: Any) -> FactLine:
     at_ms, wall, kind, number, data = line
-    if type(at_ms) is not int or not 0 <= at_ms < _MOST_MS or type(number) is not int or number < 1:
+    text = chain.canonical(data)
+    check_happened(kind, number, data, text)
+    return at_ms, wall, kind, number, text
+
+
+def check_happened(kind: Any, number: Any, data: Any, text: str) -> None:
+    """Look at what a fact says happened; `text`: its data as canonical JSON. Raises NotOurs."""
+    if type(number) is not int or number < 1:
         raise NotOurs("number")
-    if not isinstance(wall, str) or not wall.isascii() or len(wall) > _LONGEST_WORD:
-        raise NotOurs("wall")
-    moment = datetime.fromisoformat(wall)
-    if moment.tzinfo is None or not 1970 <= moment.year < _LAST_YEAR:
-        raise NotOurs("wall")
     if not isinstance(kind, str) or not kind.isascii() or not kind.isprintable() or len(kind) > _LONGEST_WORD:
         raise NotOurs("kind")
-    if not isinstance(data, dict) or holds_text(kind, data):
+    if not isinstance(data, dict) or holds_text(kind, data) or len(text) > _LONGEST_DATA:
         raise NotOurs("data")
-    text = chain.canonical(data)
-    if len(text) > _LONGEST_DATA:
-        raise NotOurs("data")
-    return at_ms, wall, kind, number, text
 
 
 def holds_text(kind: str, data: Mapping[str, Any]) -> bool:
@@ -176,8 +208,7 @@ def chained(session: str, facts: Sequence[FactLine]) -> tuple[str, ...]:
     """The hashes of facts in a row."""
     found, previous = [], session
     for seq, (at_ms, wall, kind, number, data) in enumerate(facts, 1):
-        row = {"seq": seq, "at_ms": at_ms, "wall": wall, "kind": kind, "version": number, "data": data}
-        previous = chain.link(previous, row)
+        previous = chain.sealed(previous, seq, at_ms, wall, kind, number, data)
         found.append(previous)
     return tuple(found)
 
@@ -221,37 +252,50 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
     Raises NotOurs, Broken, KeyError for a lesson that is not among `scripts`, or what Python raises over odd values.
     """
     own = version.session
-    rows: list[dict[str, Any]] = [
-        {"session": own, "seq": seq, "at_ms": at_ms, "wall": wall, "kind": kind, "version": number, "data": data,
-         "hash": digest}
-        for seq, ((at_ms, wall, kind, number, data), digest) in enumerate(
-            zip(version.facts, version.hashes, strict=True), 1)
-    ]  # fmt: skip
-    beside: dict[int, dict[str, Any]] = {}
-    for seq, (_at, _wall, _kind, _number, data) in enumerate(version.facts, 1):
-        if APART in data and APART in json.loads(data):
-            salt, text = version.texts.get(seq, (LEFT_OUT, ""))
-            beside[seq] = {"session": own, "seq": seq, "salt": salt, "text": text}
-    nothing = {"salt": None, "text": None}
-    seen = [row | beside.get(seq, nothing) for seq, row in enumerate(rows, 1)]
-    entries = reading.entries({"session": own, "seq": version.seq, "head": version.head}, seen)
+    entries, texts = _entries(version)
     start = entries[0].fact
     if not isinstance(start, PassStarted) or start.rehearsal or code_problem(start.group):
         raise NotOurs("start")
     script = scripts[start.lesson_hash]
     if any(isinstance(entry.fact, PassStarted) for entry in entries[1:]) or start.lesson != script.lesson.id:
         raise NotOurs("start")
-    summary = summarise(fold(own, script, entries))
+    summary = summarise(folded(own, script, entries))
     ended = next((entry.wall for entry in reversed(entries) if isinstance(entry.fact, PassEnded)), "")
     if not ended or summary.status == "running":
         raise NotOurs("running")
-    kept = dict(zip(_KEPT, version.added, strict=True)) | {
+    kept = dict(zip(ADDED, version.added, strict=True)) | {
         "imported": False,
         "ended": ended,
         "head": version.head,
     }
     steps = [step_row(own, step) for step in summary.steps]
-    return Prepared(version, session_row(summary, kept, steps), steps, rows, list(beside.values()), script)
+    facts = [
+        (own, seq, *line, digest)
+        for seq, (line, digest) in enumerate(zip(version.facts, version.hashes, strict=True), 1)
+    ]
+    return Prepared(
+        version, session_row(summary, kept, steps), [tuple(map(step.get, _STEP)) for step in steps], facts, texts, script
+    )  # fmt: skip
+
+
+def _entries(version: Version) -> tuple[list[Entry], list[dict[str, Any]]]:
+    """The entries of a version whose hashes have been worked out, and the rows of the texts beside them."""
+    if not any(_TEXT_KEY in line[4] or line[2] == TextsForgotten.kind for line in version.facts):
+        return [
+            Entry(seq, at_ms, wall, reading.fact_of(kind, number, data))
+            for seq, (at_ms, wall, kind, number, data) in enumerate(version.facts, 1)
+        ], []
+    rows, texts = [], []
+    for seq, (at_ms, wall, kind, number, data) in enumerate(version.facts, 1):
+        row: dict[str, Any] = {
+            "session": version.session, "seq": seq, "at_ms": at_ms, "wall": wall, "kind": kind, "version": number,
+            "data": data, "salt": None, "text": None,
+        }  # fmt: skip
+        if APART in json.loads(data):
+            row["salt"], row["text"] = version.texts.get(seq, (LEFT_OUT, ""))
+            texts.append({name: row[name] for name in ("session", "seq", "salt", "text")})
+        rows.append(row)
+    return reading.entries_of(rows), texts
 
 
 def as_text(version: Version) -> str:

@@ -1,289 +1,297 @@
-"""How facts change a session: `evolve` for one entry, `fold` for a whole log. Pure and total."""
+"""How facts change a session: `evolve` for one entry, `fold` for a whole log, `folded` for its summary alone. Pure and
+total."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from facilitator.content.model import Agreement
 from facilitator.content.script import Script
 from facilitator.session import carry, written
 from facilitator.session import facts as f
 from facilitator.session import work as w
+from facilitator.session.draft import Draft, DraftRun, frozen, thawed, thawed_run
 from facilitator.session.state import Entry, Overlay, Session, StepRun, blank, most_cut_s
+
+_AFTER_THE_END = (f.AnswerGiven, f.MinutesCorrected, f.NoteWritten, f.LogFinished, f.TextsForgotten)
 
 
 def fold(session_id: str, script: Script, entries: Iterable[Entry]) -> Session:
     """The session after all `entries`, in order."""
-    session = blank(session_id, script)
+    return frozen(folded(session_id, script, entries))
+
+
+def folded(session_id: str, script: Script, entries: Iterable[Entry]) -> Draft:
+    """The same, still a draft: enough for a summary."""
+    draft = thawed(blank(session_id, script))
     for entry in entries:
-        session = evolve(session, entry)
-    return session
+        _apply(draft, entry)
+    return draft
 
 
 def evolve(session: Session, entry: Entry) -> Session:
     """The session after one more entry. Total: a fact that does not fit changes nothing but the clock."""
-    session = _tick(session, entry)
+    draft = thawed(session)
+    _apply(draft, entry)
+    return frozen(draft)
+
+
+def _apply(draft: Draft, entry: Entry) -> None:
+    _tick(draft, entry)
     fact = entry.fact
-    if not _fits(session, fact):
-        return session
+    if not _fits(draft, fact):
+        return
     if isinstance(fact, f.TextsForgotten):
-        return written.forgotten(session, fact.entries)
-    session = written.noted(session, entry)
+        written.forget(draft, fact.entries)
+        return
+    written.remember(draft, entry)
     step = getattr(fact, "step", None)
-    if isinstance(step, str) and step in session.work:
-        trail = w.change(session.work[step], fact)
-        if trail is not session.work[step]:
-            return replace(session, work={**session.work, step: trail})
-    session = _evolve(session, entry)
-    return replace(session, support_shown=session.support_shown or _support_seen(session))
+    if isinstance(step, str) and step in draft.work:
+        trail = w.change(draft.work[step], fact)
+        if trail is not draft.work[step]:
+            draft.work = {**draft.work, step: trail}
+            return
+    _evolve(draft, entry)
+    draft.support_shown = draft.support_shown or _support_seen(draft)
 
 
-def _fits(session: Session, fact: f.Fact) -> bool:
+def _fits(draft: Draft, fact: f.Fact) -> bool:
     """A lesson begins once; after its end only the ending form is left, after the log is finished nothing."""
-    if session.finished or (session.started and isinstance(fact, f.PassStarted)):
+    if draft.finished or (draft.started and isinstance(fact, f.PassStarted)):
         return False
-    if session.ended and not isinstance(
-        fact, f.AnswerGiven | f.MinutesCorrected | f.NoteWritten | f.LogFinished | f.TextsForgotten
-    ):
+    if draft.ended and not isinstance(fact, _AFTER_THE_END):
         return False
-    if isinstance(fact, f.MinutesCorrected) and not session.ended:
+    if isinstance(fact, f.MinutesCorrected) and not draft.ended:
         return False
     step = getattr(fact, "step", None)
-    return step is None or any(s.id == step for s in session.script.steps)
+    return step is None or step in draft.script.places
 
 
-def _support_seen(session: Session) -> bool:
-    if session.cover or session.ended:
+def _support_seen(draft: Draft) -> bool:
+    if draft.cover or draft.ended:
         return False
-    if session.overlay:
-        return session.overlay.kind == "support"
-    return session.script.steps[session.seen[0]].form == "support"
+    if draft.overlay:
+        return draft.overlay.kind == "support"
+    return draft.script.steps[draft.seen[0]].form == "support"
 
 
-def _tick(session: Session, entry: Entry) -> Session:
-    delta = max(0, entry.at_ms - session.at_ms)
-    at_ms = max(session.at_ms, entry.at_ms)
-    if session.seq and not session.ended and delta:
-        index = session.seen[0]
-        run = session.runs[index]
-        rested = delta if not session.running else 0
-        if isinstance(entry.fact, f.ComputerSlept) and session.running:
+def _tick(draft: Draft, entry: Entry) -> None:
+    delta = max(0, entry.at_ms - draft.at_ms)
+    if draft.seq and not draft.ended and delta:
+        run = draft.runs[draft.seen[0]]
+        rested = delta if not draft.running else 0
+        if isinstance(entry.fact, f.ComputerSlept) and draft.running:
             rested = min(delta, max(0, entry.fact.gap_ms))
-        run = replace(run, spent_ms=run.spent_ms + delta - rested, paused_ms=run.paused_ms + rested)
-        session = _with_run(session, index, run)
-    return replace(session, seq=entry.seq, at_ms=at_ms)
+        run.spent_ms += delta - rested
+        run.paused_ms += rested
+    draft.seq = entry.seq
+    draft.at_ms += delta
 
 
-def _with_run(session: Session, index: int, run: StepRun) -> Session:
-    runs = session.runs
-    return replace(session, runs=(*runs[:index], run, *runs[index + 1 :]))
-
-
-def _evolve(session: Session, entry: Entry) -> Session:  # one line a fact
+def _evolve(draft: Draft, entry: Entry) -> None:
     match entry.fact:
         case f.PassStarted() as fact:
-            session = replace(
-                session, started=entry.wall, lesson=fact.lesson, group=fact.group, people=fact.people,
-                rehearsal=fact.rehearsal, answers={"people": fact.people},
-            )  # fmt: skip
-            return _enter(session, 0, 0)
-        case f.SessionResumed(gap_s=gap):
-            bell_ms = (
-                session.bell_ms if gap * 1000 < session.planned_ms else 0
-            )  # another day has a bell of its own
-            return replace(
-                _look_back(session), gaps=(*session.gaps, max(0, gap)), cover="safe", overlay=None, bell_ms=bell_ms
-            )  # fmt: skip
-        case f.ComputerSlept():
-            return replace(session, cover="safe", overlay=None)
-        case f.StepShown(step=step, count=count):
-            return _enter(session, session.index(step), count)
-        case f.LinesShown(step=step, count=count) if step == session.current.id:
-            session = replace(session, revealed=count)
-            return session if session.held else _tapped(session)
-        case f.StepSkipped(step=step, reason=reason, to=to):
-            return _skip(session, step, reason, to)
-        case f.AdultTookOver(step=step):
-            return replace(session, taken_over=session.taken_over | {step})
-        case f.MinuteAdded(step=step):
-            return _add_minute(session, session.index(step))
-        case f.ClockPaused():
-            return replace(session, paused=True)
-        case f.ClockResumed():
-            return replace(session, paused=False)
-        case f.StageCovered(cover=cover):
-            return replace(session, cover=cover, safe_count=session.safe_count + (cover == "safe"))
-        case f.StageUncovered():
-            return replace(session, cover=None)
-        case f.StageFrozen():
-            return replace(session, held=session.seen, held_work=session.work)
-        case f.StageReleased():
-            return _release(session)
-        case f.SupportShown():
-            return replace(session, overlay=Overlay("support"))
-        case f.TermShown(term=term) if term in session.script.terms:
-            return replace(session, overlay=Overlay("term", term))
-        case f.OverlayClosed():
-            return replace(session, overlay=None)
-        case _:
-            return _evolve_plan(session, entry.fact)
-
-
-def _evolve_plan(session: Session, fact: f.Fact) -> Session:
-    match fact:
-        case f.PlanSqueezed(cut_s=cuts) if len(cuts) == len(session.runs):
-            runs = (
-                replace(run, cut_s=min(max(0, cut), most_cut_s(session, i)))
-                for i, (run, cut) in enumerate(zip(session.runs, cuts, strict=True))
+            draft.started, draft.lesson, draft.group = entry.wall, fact.lesson, fact.group
+            draft.people, draft.rehearsal, draft.answers = (
+                fact.people,
+                fact.rehearsal,
+                {"people": fact.people},
             )
-            return replace(session, runs=tuple(runs))
-        case f.ShortFormChosen(step=step):
-            index = session.index(step)
-            return _with_run(session, index, replace(session.runs[index], short=True, cut_s=0))
-        case f.StopPlanned(step=step):
-            return replace(session, stop=step)
-        case f.PlanRestored():
-            runs = (_restored(run) for run in session.runs)
-            return replace(session, runs=tuple(runs), stop="")
-        case f.BellSet(at_ms=at_ms):
-            return replace(session, bell_ms=max(0, at_ms))
-        case f.StepBegan(step=step, ago_s=ago_s):
-            return _begun_before(session, session.index(step), ago_s * 1000)
+            _enter(draft, 0, 0)
+        case f.SessionResumed(gap_s=gap):
+            if gap * 1000 >= draft.planned_ms:
+                draft.bell_ms = 0  # another day has a bell of its own
+            _look_back(draft)
+            draft.gaps = (*draft.gaps, max(0, gap))
+            draft.cover, draft.overlay = "safe", None
+        case f.ComputerSlept():
+            draft.cover, draft.overlay = "safe", None
+        case f.StepShown(step=step, count=count):
+            _enter(draft, draft.index(step), count)
+        case f.LinesShown(step=step, count=count) if step == draft.current.id:
+            draft.revealed = count
+            if not draft.held:
+                _tapped(draft)
+        case f.StepSkipped(step=step, reason=reason, to=to):
+            _skip(draft, step, reason, to)
+        case f.AdultTookOver(step=step):
+            draft.taken_over |= {step}
+        case f.MinuteAdded(step=step):
+            index = draft.index(step)
+            draft.runs[index].extra_min += 1
+            draft.tap_extra_min += index == draft.seen[0]
+        case f.ClockPaused():
+            draft.paused = True
+        case f.ClockResumed():
+            draft.paused = False
         case _:
-            return _evolve_ending(_evolve_thread(session, fact), fact)
+            _evolve_stage(draft, entry.fact)
 
 
-def _restored(run: StepRun) -> StepRun:
-    """A step's plan as written; left out for want of time before it came, it is back."""
-    back = run.outcome == "skipped" and run.reason == "time" and not run.order
-    run = replace(run, cut_s=0, short=False)
-    return replace(run, outcome="ahead", reason="") if back else run
-
-
-def _begun_before(session: Session, index: int, ago_ms: int) -> Session:
-    before = session.step
-    if session.held or index == before:
-        return session
-    moved = min(max(0, ago_ms), session.runs[before].spent_ms)
-    first = not session.runs[index].order
-    session = _enter(session, index, 0)
-    left, came = session.runs[before], session.runs[index]
-    session = _with_run(
-        session, before, replace(left, spent_ms=left.spent_ms - moved, left_ms=session.at_ms - moved)
-    )
-    entered = session.at_ms - moved if first else came.entered_ms
-    came = replace(came, spent_ms=came.spent_ms + moved, entered_ms=entered)
-    return _tapped(_with_run(session, index, came))
-
-
-def _evolve_thread(session: Session, fact: f.Fact) -> Session:
+def _evolve_stage(draft: Draft, fact: f.Fact) -> None:
     match fact:
-        case f.ThreadBrought(parked=parked) if session.brought is None:
+        case f.StageCovered(cover=cover):
+            draft.cover = cover
+            draft.safe_count += cover == "safe"
+        case f.StageUncovered():
+            draft.cover = None
+        case f.StageFrozen():
+            draft.held, draft.held_work = draft.seen, draft.work
+        case f.StageReleased():
+            _release(draft)
+        case f.SupportShown():
+            draft.overlay = Overlay("support")
+        case f.TermShown(term=term) if term in draft.script.terms:
+            draft.overlay = Overlay("term", term)
+        case f.OverlayClosed():
+            draft.overlay = None
+        case _:
+            _evolve_ending(draft, fact)
+
+
+def _evolve_ending(draft: Draft, fact: f.Fact) -> None:
+    match fact:
+        case f.PassEnded(complete=complete):
+            _look_back(draft)
+            _leave(draft, draft.step)
+            draft.ended, draft.complete, draft.cover, draft.overlay = True, complete, None, None
+        case f.AnswerGiven(field=name, value=value):
+            draft.answers = {**draft.answers, name: value}
+        case f.MinutesCorrected(step=step, minutes=minutes):
+            draft.runs[draft.index(step)].corrected_min = max(0, minutes)
+        case f.NoteWritten():
+            draft.noted = True
+        case f.EnteredAfterwards():
+            draft.late = True
+        case f.LogFinished():
+            draft.finished = True
+        case _:
+            _evolve_plan(draft, fact)
+
+
+def _evolve_plan(draft: Draft, fact: f.Fact) -> None:
+    match fact:
+        case f.PlanSqueezed(cut_s=cuts) if len(cuts) == len(draft.runs):
+            for index, (run, cut) in enumerate(zip(draft.runs, cuts, strict=True)):
+                run.cut_s = min(max(0, cut), most_cut_s(draft, index))
+        case f.ShortFormChosen(step=step):
+            run = draft.runs[draft.index(step)]
+            run.short, run.cut_s = True, 0
+        case f.StopPlanned(step=step):
+            draft.stop = step
+        case f.PlanRestored():
+            for run in draft.runs:
+                _restore(run)
+            draft.stop = ""
+        case f.BellSet(at_ms=at_ms):
+            draft.bell_ms = max(0, at_ms)
+        case f.StepBegan(step=step, ago_s=ago_s):
+            _begun_before(draft, draft.index(step), ago_s * 1000)
+        case _:
+            _evolve_thread(draft, fact)
+
+
+def _restore(run: DraftRun) -> None:
+    """A step's plan as written; left out for want of time before it came, it is back."""
+    run.cut_s, run.short = 0, False
+    if run.outcome == "skipped" and run.reason == "time" and not run.order:
+        run.outcome, run.reason = "ahead", ""
+
+
+def _begun_before(draft: Draft, index: int, ago_ms: int) -> None:
+    before = draft.step
+    if draft.held or index == before:
+        return
+    left, came = draft.runs[before], draft.runs[index]
+    moved = min(max(0, ago_ms), left.spent_ms)
+    first = not came.order
+    _enter(draft, index, 0)
+    left.spent_ms -= moved
+    left.left_ms = draft.at_ms - moved
+    came.spent_ms += moved
+    if first:
+        came.entered_ms = draft.at_ms - moved
+    _tapped(draft)
+
+
+def _evolve_thread(draft: Draft, fact: f.Fact) -> None:
+    match fact:
+        case f.ThreadBrought(parked=parked) if draft.brought is None:
             brought = {
-                step.id: w.Trail(rules, (session.work[step.id].now,))
-                for step in session.script.steps
+                step.id: w.Trail(rules, (draft.work[step.id].now,))
+                for step in draft.script.steps
                 if isinstance(step.stage, Agreement)
                 and (rules := carry.rules_for(step.stage, fact)) != w.Rules()
             }
-            return replace(session, brought=fact, parked=parked, work={**session.work, **brought})
+            draft.brought, draft.parked, draft.work = fact, parked, {**draft.work, **brought}
         case f.PassContinued():
-            return _continue(session, fact)
-        case f.WorkReopened(step=step) if session.brought is not None and step in session.work:
-            now = carry.earlier_work(session.script.steps[session.index(step)], session.brought)
-            if now is None:
-                return session
-            trail = session.work[step].then(now)
-            return replace(session, work={**session.work, step: trail}, reopened=(*session.reopened, step))
+            _continue(draft, fact)
+        case f.WorkReopened(step=step) if draft.brought is not None and step in draft.work:
+            now = carry.earlier_work(draft.script.steps[draft.index(step)], draft.brought)
+            if now is not None:
+                draft.work = {**draft.work, step: draft.work[step].then(now)}
+                draft.reopened = (*draft.reopened, step)
         case f.QuestionParked(text=text):
-            return replace(session, parked=(*session.parked, text))
+            draft.parked = (*draft.parked, text)
         case f.QuestionUnparked(text=text):
-            return replace(session, parked=tuple(q for q in session.parked if q != text))
+            draft.parked = tuple(q for q in draft.parked if q != text)
         case f.TakeawayChosen(text=text):
-            return replace(session, word=text)
-        case _:
-            return session
+            draft.word = text
 
 
-def _continue(session: Session, fact: f.PassContinued) -> Session:
+def _continue(draft: Draft, fact: f.PassContinued) -> None:
     """The lesson that has only just begun begins at a later step instead; what it has spent goes along."""
-    begun, rest = session.runs[0], session.runs[1:]
-    if session.step or session.held or begun.order != 1 or any(run.order for run in rest):
-        return session
-    runs = [StepRun("before" if step.id in fact.passed else "ahead") for step in session.script.steps]
-    index = session.index(fact.step)
-    runs[index] = begun
-    return replace(session, runs=tuple(runs), step=index, revealed=0, continues=fact.session)
+    begun, rest = draft.runs[0], draft.runs[1:]
+    if draft.step or draft.held or begun.order != 1 or any(run.order for run in rest):
+        return
+    draft.runs = [
+        thawed_run(StepRun("before" if step.id in fact.passed else "ahead")) for step in draft.script.steps
+    ]
+    index = draft.index(fact.step)
+    draft.runs[index] = begun
+    draft.step, draft.revealed, draft.continues = index, 0, fact.session
 
 
-def _evolve_ending(session: Session, fact: f.Fact) -> Session:
-    match fact:
-        case f.PassEnded(complete=complete):
-            session = _look_back(session)
-            session = _leave(session, session.step)
-            return replace(session, ended=True, complete=complete, cover=None, overlay=None)
-        case f.AnswerGiven(field=name, value=value):
-            return replace(session, answers={**session.answers, name: value})
-        case f.MinutesCorrected(step=step, minutes=minutes):
-            index = session.index(step)
-            return _with_run(session, index, replace(session.runs[index], corrected_min=max(0, minutes)))
-        case f.NoteWritten():
-            return replace(session, noted=True)
-        case f.EnteredAfterwards():
-            return replace(session, late=True)
-        case f.LogFinished():
-            return replace(session, finished=True)
-        case _:
-            return session
+def _tapped(draft: Draft) -> None:
+    draft.revealed_at_ms, draft.tap_extra_min = draft.runs[draft.step].spent_ms, 0
 
 
-def _add_minute(session: Session, index: int) -> Session:
-    run = session.runs[index]
-    session = _with_run(session, index, replace(run, extra_min=run.extra_min + 1))
-    return replace(session, tap_extra_min=session.tap_extra_min + (index == session.seen[0]))
-
-
-def _tapped(session: Session) -> Session:
-    return replace(session, revealed_at_ms=session.runs[session.step].spent_ms, tap_extra_min=0)
-
-
-def _enter(session: Session, index: int, count: int) -> Session:
+def _enter(draft: Draft, index: int, count: int) -> None:
     """The leader comes to a step; the pupils too, unless their picture is held."""
-    before = session.step
-    session = replace(session, step=index, revealed=count, overlay=None)
-    return session if session.held else _show(session, before)
+    before = draft.step
+    draft.step, draft.revealed, draft.overlay = index, count, None
+    if not draft.held:
+        _show(draft, before)
 
 
-def _show(session: Session, before: int) -> Session:
+def _show(draft: Draft, before: int) -> None:
     """The leader's step comes on the projector instead of `before`."""
-    session = _leave(session, before)
-    if session.put_off(session.step):
-        session = replace(session, stop="")  # the leader went on after all
-    run = session.runs[session.step]
+    _leave(draft, before)
+    if draft.put_off(draft.step):
+        draft.stop = ""  # the leader went on after all
+    run = draft.runs[draft.step]
     if not run.order:
-        order = 1 + max(r.order for r in session.runs)
-        run = replace(run, entered_ms=session.at_ms, order=order)
-    run = replace(run, outcome="shown", reason="", left_ms=-1)
-    return _tapped(_with_run(session, session.step, run))
+        run.entered_ms, run.order = draft.at_ms, 1 + max(one.order for one in draft.runs)
+    run.outcome, run.reason, run.left_ms = "shown", "", -1
+    _tapped(draft)
 
 
-def _leave(session: Session, index: int) -> Session:
-    return _with_run(session, index, replace(session.runs[index], left_ms=session.at_ms))
+def _leave(draft: Draft, index: int) -> None:
+    draft.runs[index].left_ms = draft.at_ms
 
 
-def _release(session: Session) -> Session:
-    if session.held is None or session.held == (session.step, session.revealed):
-        return replace(session, held=None, held_work=None)
-    return _show(replace(session, held=None, held_work=None), session.held[0])
+def _release(draft: Draft) -> None:
+    held, draft.held, draft.held_work = draft.held, None, None
+    if held is not None and held != (draft.step, draft.revealed):
+        _show(draft, held[0])
 
 
-def _look_back(session: Session) -> Session:
+def _look_back(draft: Draft) -> None:
     """The leader comes back to the picture that was held for the pupils."""
-    step, revealed = session.seen
-    return replace(session, step=step, revealed=revealed, held=None, held_work=None)
+    draft.step, draft.revealed = draft.seen
+    draft.held, draft.held_work = None, None
 
 
-def _skip(session: Session, step: str, reason: str, to: str) -> Session:
-    index = session.index(step)
-    session = _with_run(session, index, replace(session.runs[index], outcome="skipped", reason=reason))
-    if any(s.id == to for s in session.script.steps):
-        return _enter(session, session.index(to), 0)
-    return session
+def _skip(draft: Draft, step: str, reason: str, to: str) -> None:
+    run = draft.runs[draft.index(step)]
+    run.outcome, run.reason = "skipped", reason
+    if to in draft.script.places:
+        _enter(draft, draft.index(to), 0)

@@ -3,9 +3,9 @@
 Time is elapsed milliseconds since the start on a monotonic clock; the wall clock is read once, at the start.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from facilitator.content.model import Step
 from facilitator.content.script import Script
@@ -60,8 +60,77 @@ class Overlay:
     term: str = ""
 
 
+class Run(Protocol):
+    """What can be asked of a step's `StepRun`, and of one that facts still change."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def order(self) -> int: ...
+    @property
+    def counted_ms(self) -> int: ...
+    @property
+    def paused_ms(self) -> int: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def short(self) -> bool: ...
+    @property
+    def corrected_min(self) -> int: ...
+
+
+class Readable:
+    """What can be asked of a session, as it stands (`Session`) and while facts change it (`draft.Draft`)."""
+
+    __slots__ = ()
+    script: Script
+    step: int
+    revealed: int
+    runs: Sequence[Run]
+    cover: f.Cover | None
+    paused: bool
+    held: tuple[int, int] | None
+    stop: str
+    ended: bool
+
+    @property
+    def current(self) -> Step:
+        """The step the leader is at."""
+        return self.script.steps[self.step]
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The place of the step that the pupils see, cover or not, and how many of its taps show."""
+        return self.held or (self.step, self.revealed)
+
+    @property
+    def running(self) -> bool:
+        """Whether the lesson's clock goes."""
+        return not self.ended and not self.paused and self.cover != "safe"
+
+    @property
+    def planned_ms(self) -> int:
+        """How long the lesson is as written; in one that goes on from another time, what was left of it."""
+        ours = zip(self.script.steps, self.runs, strict=True)
+        return sum(step.minutes for step, run in ours if run.outcome != "before") * 60_000
+
+    def authored_min(self, index: int) -> int:
+        """The author's minutes for a step, in the form that is led."""
+        step = self.script.steps[index]
+        return step.short.minutes if self.runs[index].short and step.short else step.minutes
+
+    def put_off(self, index: int) -> bool:
+        """Whether a step lies after the planned stop and is kept for next time; the closing never is."""
+        beyond = bool(self.stop) and index > self.index(self.stop)
+        return beyond and self.script.steps[index].weight != "protected"
+
+    def index(self, step: str) -> int:
+        """The place of a step in this length of the lesson. Raises KeyError for an unknown step."""
+        return self.script.places[step]
+
+
 @dataclass(frozen=True, slots=True)
-class Session:
+class Session(Readable):
     """One run of a lesson with one group.
 
     `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen, and
@@ -113,47 +182,9 @@ class Session:
     finished: bool = False
     late: bool = False
 
-    @property
-    def current(self) -> Step:
-        """The step the leader is at."""
-        return self.script.steps[self.step]
-
-    @property
-    def seen(self) -> tuple[int, int]:
-        """The place of the step that the pupils see, cover or not, and how many of its taps show."""
-        return self.held or (self.step, self.revealed)
-
-    @property
-    def running(self) -> bool:
-        """Whether the lesson's clock goes."""
-        return not self.ended and not self.paused and self.cover != "safe"
-
-    @property
-    def planned_ms(self) -> int:
-        """How long the lesson is as written; in one that goes on from another time, what was left of it."""
-        ours = zip(self.script.steps, self.runs, strict=True)
-        return sum(step.minutes for step, run in ours if run.outcome != "before") * 60_000
-
-    def authored_min(self, index: int) -> int:
-        """The author's minutes for a step, in the form that is led."""
-        step = self.script.steps[index]
-        return step.short.minutes if self.runs[index].short and step.short else step.minutes
-
-    def put_off(self, index: int) -> bool:
-        """Whether a step lies after the planned stop and is kept for next time; the closing never is."""
-        beyond = bool(self.stop) and index > self.index(self.stop)
-        return beyond and self.script.steps[index].weight != "protected"
-
     def run(self, step: str) -> StepRun:
         """What has happened to a step."""
         return self.runs[self.index(step)]
-
-    def index(self, step: str) -> int:
-        """The place of a step in this length of the lesson. Raises KeyError for an unknown step."""
-        for i, s in enumerate(self.script.steps):
-            if s.id == step:
-                return i
-        raise KeyError(step)
 
 
 def blank(session_id: str, script: Script) -> Session:
@@ -165,7 +196,7 @@ def blank(session_id: str, script: Script) -> Session:
     )
 
 
-def most_cut_s(session: Session, index: int) -> int:
+def most_cut_s(session: Readable, index: int) -> int:
     """Seconds that can be taken off a step's plan at most: down to its floor; a protected step gives nothing."""
     step = session.script.steps[index]
     if step.weight == "protected":

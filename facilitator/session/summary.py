@@ -3,12 +3,13 @@
 It is a pure function of the session, so it can always be computed again from the facts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from facilitator.session.draft import Draft
 from facilitator.session.pacing import MINUTE
-from facilitator.session.state import Session, StepRun
+from facilitator.session.state import Run, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,13 @@ class Summary:
     steps: tuple[StepSummary, ...]
 
 
-def summarise(session: Session) -> Summary:
+def summarise(session: Session | Draft) -> Summary:
     """The summary of a session."""
     lesson, answers = session.script.lesson, session.answers
-    spent, paused = _seconds(r.counted_ms for r in session.runs), _seconds(r.paused_ms for r in session.runs)
-    steps = tuple(_step(session, i, spent[i], paused[i]) for i in range(len(session.runs)))
-    ours = [s for s, run in zip(steps, session.runs, strict=True) if run.outcome != "before"]
+    runs: Sequence[Run] = session.runs
+    spent, paused = _seconds(r.counted_ms for r in runs), _seconds(r.paused_ms for r in runs)
+    steps = tuple(_step(session, i, spent[i], paused[i]) for i in range(len(runs)))
+    ours = [s for s, run in zip(steps, runs, strict=True) if run.outcome != "before"]
     core = [s for s in ours if s.weight in ("core", "protected")]
     orders = [s.actual_order for s in steps if s.actual_order]
     status = "running" if not session.ended else "done" if session.complete else "partial"
@@ -97,7 +99,7 @@ def _seconds(times_ms: Iterable[int]) -> list[int]:
     return [after - before for before, after in pairwise(so_far)]
 
 
-def _step(session: Session, index: int, spent_s: int, paused_s: int) -> StepSummary:
+def _step(session: Session | Draft, index: int, spent_s: int, paused_s: int) -> StepSummary:
     step, run = session.script.steps[index], session.runs[index]
     return StepSummary(
         step=step.id, title=step.title, form=step.form, weight=step.weight, planned_order=index + 1,
@@ -106,7 +108,7 @@ def _step(session: Session, index: int, spent_s: int, paused_s: int) -> StepSumm
     )  # fmt: skip
 
 
-def outcome(run: StepRun, floor_min: int) -> str:
+def outcome(run: Run, floor_min: int) -> str:
     """What became of a step in this session: held, shortened (left before its floor), skipped or not-reached.
 
     Minutes that were put in afterwards tell that it was held, whatever the program saw. A step held the time before was

@@ -11,11 +11,15 @@ from dataclasses import replace
 from facilitator.content.model import Agreement
 from facilitator.session import facts as f
 from facilitator.session import work as w
+from facilitator.session.draft import Draft
 from facilitator.session.state import Entry, Session
 
 _MARK = "\0"
-_WRITES = f.CardAdded | f.RuleAdded | f.IdeaAdded | f.TextWritten | f.QuestionParked | f.TakeawayChosen
-_TAKES_AWAY = f.RuleRemoved | f.IdeaRemoved | f.TextErased | f.QuestionUnparked
+_TAKES_AWAY = (f.RuleRemoved, f.IdeaRemoved, f.TextErased, f.QuestionUnparked)
+_TEXTS = (
+    f.CardAdded, f.RuleAdded, f.IdeaAdded, f.TextWritten, f.QuestionParked, f.TakeawayChosen, f.RuleRemoved,
+    f.IdeaRemoved, f.TextErased, f.QuestionUnparked,
+)  # fmt: skip
 
 
 def mark(seq: int) -> str:
@@ -43,12 +47,11 @@ def has_forgotten(work: w.Work) -> bool:
     return any(text.startswith(_MARK) for text in texts(work))
 
 
-def noted(session: Session, entry: Entry) -> Session:
-    """The session that remembers which entries hold a text: those that wrote it, and those that took it away."""
-    text = entry.fact.text if isinstance(entry.fact, _WRITES | _TAKES_AWAY) else ""
-    if not text or (text not in session.typed and isinstance(entry.fact, _TAKES_AWAY)):
-        return session
-    return replace(session, typed={**session.typed, text: (*session.typed.get(text, ()), entry.seq)})
+def remember(draft: Draft, entry: Entry) -> None:
+    """Remember which entries hold a text: those that wrote it, and those that took it away."""
+    text = entry.fact.text if isinstance(entry.fact, _TEXTS) else ""
+    if text and (text in draft.typed or not isinstance(entry.fact, _TAKES_AWAY)):
+        draft.typed = {**draft.typed, text: (*draft.typed.get(text, ()), entry.seq)}
 
 
 def to_forget(session: Session) -> tuple[tuple[int, ...], ...]:
@@ -78,17 +81,15 @@ def _brought(thread: f.ThreadBrought) -> Iterable[str]:
     yield from (text for _step, _form, columns in thread.texts for column in columns for text in column)
 
 
-def forgotten(session: Session, entries: tuple[tuple[int, ...], ...]) -> Session:
-    """The session in which the texts of these entries are marks."""
-    marks = {text: mark(own[0]) for text, own in session.typed.items() if own in entries}
+def forget(draft: Draft, entries: tuple[tuple[int, ...], ...]) -> None:
+    """Let marks stand for the texts of these entries."""
+    marks = {text: mark(own[0]) for text, own in draft.typed.items() if own in entries}
     if not marks:
-        return session
-    return replace(
-        session,
-        typed={text: own for text, own in session.typed.items() if text not in marks},
-        work=_renamed(session.work, marks),
-        held_work=None if session.held_work is None else _renamed(session.held_work, marks),
-    )
+        return
+    draft.typed = {text: own for text, own in draft.typed.items() if text not in marks}
+    draft.work = _renamed(draft.work, marks)
+    if draft.held_work is not None:
+        draft.held_work = _renamed(draft.held_work, marks)
 
 
 def _renamed(trails: Mapping[str, w.Trail], marks: Mapping[str, str]) -> dict[str, w.Trail]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import ngettext
 from facilitator.paths import command_name
+from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
 from facilitator.ui.clock import LessonClock
@@ -105,7 +106,7 @@ class Bridge(QObject):
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None,
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
-            late=session.late,
+            late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from facilitator import i18n
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
+from facilitator.policy import in_force, rules
 from facilitator.ui import qtwords, style
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.decided import Decided
 
 MOST_SCREENS = 50
 
@@ -25,7 +27,7 @@ class Chooser(QObject):
 
     def __init__(self, chosen: s.Settings, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings, self._data = chosen, data
+        self._settings, self._data, self._policy = chosen, data, in_force()
 
     def choices(self) -> ports.Choices:
         """The choices as the settings page shows them."""
@@ -43,6 +45,13 @@ class Chooser(QObject):
             data_dir=self._data,
             contacts=tuple(_contact(row) for row in get(s.CONTACTS)),
             prepared=get(s.PREPARED),
+            decided=Decided(
+                locked=frozenset(self._settings.locked),
+                reason=self._policy.reason,
+                schools=tuple((one.code, one.name) for one in self._policy.get(rules.SCHOOLS)),
+                lines=self._policy.lines(),
+                doubts=self._policy.faults,
+            ),
         )
 
     def change(self, key: str, value: object) -> None:

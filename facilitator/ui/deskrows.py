@@ -1,7 +1,7 @@
 """What the desk shows of the log and the lessons, as rows; nothing here knows Qt, so the first ones are made in the
 loading thread."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from facilitator.ui.maprows import maps
 
 if TYPE_CHECKING:
     from facilitator.content.model import Lesson
+    from facilitator.journal import Journal
     from facilitator.journal.rows import SessionRow
     from facilitator.planning.due import Due, Held
     from facilitator.planning.occasions import Occasion
@@ -67,7 +68,7 @@ class DeskRows:
         recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
         corrected = corrected_sessions(journal, min(recent, default=""))
         own = {(g.code, g.school) for g in groups if g.school}
-        strange = {row.session for row in rows if not row.led_here and (row.group, row.school) not in own}
+        strange = {row.session for row in rows if _is_strange(row, own)}
         ours = [row for row in rows if row.session not in strange]
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         plan = self._plan(today)
@@ -102,7 +103,7 @@ class DeskRows:
             ),
             plan=_plan_view(plan, log, today),
             laptops=laptoprows.laptops(journal),
-            conflicts=laptoprows.conflicts(journal),
+            conflicts=len(laptoprows.waiting(journal)),
         )
 
     def _plan(self, today: date) -> "tuple[Planned, ...]":
@@ -150,20 +151,6 @@ class DeskRows:
     def forget(self, group: str) -> None:
         """Read the thread of a group again when it is asked for: it grows from now on."""
         self._threads.pop(group, None)
-
-    def steps(self, session: str) -> tuple[ports.StepView, ...]:
-        """How each step of a session went, and which of them were corrected afterwards, why and when."""
-        from facilitator.journal import queries
-        from facilitator.journal.corrections import corrections
-
-        known = corrections(self.rooms.journal, session)
-        views = (_step_view(row) for row in queries.steps(self.rooms.journal, session))
-        return tuple(
-            view._replace(corrected=True, why=found.reason, corrected_at=local(found.wall))
-            if (found := known.get(view.step))
-            else view
-            for view in views
-        )
 
     def apart(self) -> str:
         """The folder of the log that stands in for the real one; empty when the real one is open."""
@@ -266,6 +253,43 @@ def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
         finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
         exported=bool(row.exported), steps_shortened=short.get(row.session, 0), late=row.late,
     )  # fmt: skip
+
+
+def steps_of(journal: "Journal", session: str) -> tuple[ports.StepView, ...]:
+    """How each step of a session went, and which of them were corrected afterwards, why and when. Raises WorldTrouble."""
+    from facilitator.journal import queries
+    from facilitator.journal.corrections import corrections
+
+    known = corrections(journal, session)
+    views = (_step_view(row) for row in queries.steps(journal, session))
+    return tuple(
+        view._replace(corrected=True, why=found.reason, corrected_at=local(found.wall))
+        if (found := known.get(view.step))
+        else view
+        for view in views
+    )
+
+
+def held_views(journal: "Journal", rows: "Sequence[SessionRow]") -> tuple[ports.HeldView, ...]:
+    """Sessions as the lists show them. Raises WorldTrouble."""
+    from facilitator.journal import looking, queries
+    from facilitator.journal.corrections import corrected_sessions
+
+    ids = [row.session for row in rows]
+    short, corrected = looking.cut_short(journal, ids), corrected_sessions(journal, among=ids)
+    own = {(group.code, group.school) for group in queries.groups(journal) if group.active and group.school}
+    return tuple(
+        _held_view(row, short)._replace(
+            corrected=row.session in corrected,
+            elsewhere=_school_of(row) if _is_strange(row, own) else "",
+        )
+        for row in rows
+    )
+
+
+def _is_strange(row: "SessionRow", own: Collection[tuple[str, str]]) -> bool:
+    """Whether a session was led on another laptop with a group that is not one of those here."""
+    return not row.led_here and (row.group, row.school) not in own
 
 
 def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:

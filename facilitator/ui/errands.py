@@ -1,17 +1,23 @@
-"""What people can do beside leading lessons: hand a group over, exchange packages, print. Made once the rooms are open."""
+"""What people can do beside leading lessons: export, hand a group over, exchange packages, print, report. Made once the rooms are open."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
 from facilitator.ui.printing import Holder, Printing
+from facilitator.ui.reporting import Reporting
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.follower import Follower
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.window import MainWindow
 
 
@@ -21,17 +27,49 @@ class Errands(QObject):
     changed = Signal()
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", holder: Holder,
-        parent: QObject,
+        self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", holder: Holder,
+        follower: "Follower", parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.handing = Handing(window, journal, self)
-        self.packing = Packing(window, desk, journal, self.handing)
+        self._rooms, self._desk, self._holder = rooms, desk, holder
+        self.handing = Handing(window, self._journal, self)
+        self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
+        self.reporting = Reporting(window, holder, follower, self)
         self.handing.received.connect(self.changed)
         self.packing.changed.connect(self.changed)
+        self.reporting.changed.connect(self.changed)
+        desk.export_requested.connect(self._export)
+        desk.take_in_requested.connect(self._take_in)
         desk.handover_asked.connect(self.handing.ask)
         desk.print_requested.connect(self.printing.ask)
+        desk.report_requested.connect(self.reporting.ask)
         self.handing.told.connect(desk.show_hint)
+        self.reporting.told.connect(desk.show_hint)
+        self.reporting.saved.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+
+    def _export(self, folder: Path) -> None:
+        assert self._holder.bridge is not None
+        try:
+            receipt = self._holder.bridge.export(folder)
+        except WorldTrouble as trouble:
+            self._desk.show_export_trouble(trouble.message, trouble.remedy)
+            return
+        self.changed.emit()
+        self._desk.show_receipt(receipt)
+
+    def _take_in(self, folder: str) -> None:
+        assert self._holder.bridge is not None
+        words = _("It is in the log now. The page Follow-up shows it among the other lessons.")
+        try:
+            self._holder.bridge.take_in(Path(folder))
+        except WorldTrouble as trouble:
+            words = str(trouble)
+        self.changed.emit()
+        self._desk.show_hint(words)
+
+    def _journal(self) -> "Journal | None":
+        rooms = self._rooms()
+        return rooms.journal if rooms is not None else None

@@ -10,6 +10,7 @@ from facilitator.ui.desk import ports
 if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.journal.merging import Conflict
+    from facilitator.journal.occasions import Dispute
     from facilitator.journal.rows import SessionRow
     from facilitator.planning.occasions import Revision
 
@@ -31,17 +32,25 @@ def laptops(journal: "Journal") -> tuple[ports.LaptopView, ...]:
     )
 
 
-def conflicts(journal: "Journal") -> tuple[ports.ConflictView, ...]:
-    """The sessions of which two versions differ."""
-    from facilitator.journal.merging import conflicts as waiting
+def waiting(journal: "Journal") -> list[str]:
+    """The keys of the versions of sessions, and of accounts of occasions, that wait for a choice. Raises WorldTrouble."""
+    from facilitator.journal import merging
+    from facilitator.journal.occasions import disputes
 
-    lessons = tuple(
-        ports.ConflictView(
-            one.key, _title(one), tuple(_rows(one.ours, one.theirs)), one.differs_after, one.ours.led_here
-        )
-        for one in sorted(waiting(journal), key=_key)
-    )
-    return (*lessons, *_disputes(journal))
+    return [*merging.waiting(journal), *(_key(one) for one in disputes(journal))]
+
+
+def conflict(journal: "Journal", key: str) -> ports.ConflictView | None:
+    """A version that waits beside the one that stands; None when it waits no more. Raises WorldTrouble."""
+    from facilitator.journal import merging
+
+    if key.startswith(DISPUTE):
+        return _dispute(journal, key)
+    one = merging.conflict(journal, key)
+    if one is None:
+        return None
+    rows = tuple(_rows(one.ours, one.theirs))
+    return ports.ConflictView(one.key, _title(one), rows, one.differs_after, one.ours.led_here)
 
 
 def settle(journal: "Journal", key: str, *, theirs: bool) -> None:
@@ -56,20 +65,26 @@ def settle(journal: "Journal", key: str, *, theirs: bool) -> None:
     occasions.choose(journal, own, chosen, over)
 
 
-def _disputes(journal: "Journal") -> Iterator[ports.ConflictView]:
-    """The occasions that two laptops have corrected differently, two accounts at a time."""
+def _key(one: "Dispute") -> str:
+    stands, other = one.accounts[:2]
+    return f"{DISPUTE}{one.occasion}/{stands.hash}/{other.hash}"
+
+
+def _dispute(journal: "Journal", key: str) -> ports.ConflictView | None:
+    """An occasion that two laptops have corrected differently, two accounts at a time."""
     from facilitator.journal.occasions import disputes
     from facilitator.planning.occasionwords import kind_word
 
-    for one in disputes(journal):
-        stands, other = one.accounts[:2]
-        said = stands.values
-        title = " · ".join(part for part in (kind_word(said.kind), said.group, f"{said.day}") if part)
-        rows = ((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
-        yield ports.ConflictView(
-            f"{DISPUTE}{one.occasion}/{stands.hash}/{other.hash}", title, tuple(rows),
-            min(stands.number, other.number) - 1, stands.device == journal.device,
-        )  # fmt: skip
+    one = next((one for one in disputes(journal) if _key(one) == key), None)
+    if one is None:
+        return None
+    stands, other = one.accounts[:2]
+    said = stands.values
+    title = " · ".join(part for part in (kind_word(said.kind), said.group, f"{said.day}") if part)
+    rows = ((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
+    return ports.ConflictView(
+        key, title, tuple(rows), min(stands.number, other.number) - 1, stands.device == journal.device
+    )
 
 
 def _said(one: "Revision") -> Iterator[tuple[str, str]]:
@@ -88,10 +103,6 @@ def _said(one: "Revision") -> Iterator[tuple[str, str]]:
     yield _("Took part"), _number(said.present)
     yield _("Corrected"), why_word(one.why) or "–"
     yield _("Entered"), _moment(one.wall)
-
-
-def _key(conflict: "Conflict") -> str:
-    return conflict.key
 
 
 def _title(conflict: "Conflict") -> str:

@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,14 @@ class Rooms(NamedTuple):
     left: "tuple[Left, ...]" = ()
     notices: tuple[str, ...] = ()
     rows: "DeskRows | None" = None
+
+
+class Ways(NamedTuple):
+    """How the rooms are opened: with the log, with one of its own, or with a backup in the log's place."""
+
+    log: Callable[[], Rooms]
+    apart: Callable[[], Rooms]
+    restored: Callable[[Path], Rooms]
 
 
 PATIENCE_S = 5.0

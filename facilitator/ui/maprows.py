@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from facilitator.content.links import stations
-from facilitator.ui.desk.ports import LinkView, MapView, StopView
+from facilitator.ui.desk.mapports import LinkView, MapView, StopView
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library

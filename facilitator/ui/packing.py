@@ -1,7 +1,8 @@
 """Packages between laptops in the window: told first, made and taken in with a bar that can be stopped, and the choice
 between versions that differ."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,12 +17,17 @@ from facilitator.ui.parts.folder import documents
 from facilitator.ui.work import Work
 
 if TYPE_CHECKING:
-    from facilitator.exchange.sessionpack import Arrived, Step
+    from facilitator.exchange.merge import Look, Taken
+    from facilitator.exchange.sessionpack import Step
     from facilitator.journal import Journal
-    from facilitator.journal.merging import Case
     from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.handing import Handing
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.window import MainWindow
+
+FEW = 8
+"""So many packages are told of in full."""
 
 
 class Packing(QObject):
@@ -31,14 +37,17 @@ class Packing(QObject):
     told = Signal(str)
 
     def __init__(
-        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", handing: "Handing"
-    ) -> None:
+        self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", handing: "Handing",
+        rooms: "Callable[[], Rooms | None]",
+    ) -> None:  # fmt: skip
+        """`rooms` have what makes the desk's rows: after packages were taken in they are made in the same thread."""
         super().__init__(handing)
         self._window, self._desk, self._journal, self._handing = window, desk, journal, handing
+        self._rooms = rooms
         self._work: Work | None = None
         self._then: Callable[[object], None] = self._written
         self._only_new = False
-        self._arrived: tuple[Arrived, ...] = ()
+        self._looked: tuple[Look, ...] = ()
         self.dialog: QDialog | None = None
         desk.laptops_asked.connect(self.ask)
         self.told.connect(desk.show_hint)
@@ -79,14 +88,14 @@ class Packing(QObject):
         from facilitator.exchange import passpaket
 
         try:
-            kinds = [passpaket.SESSIONS if file.is_dir() else passpaket.kind_of(file) for file in files]
+            alone = len(files) == 1 and files[0].is_file()
+            if alone and passpaket.kind_of(files[0]) is passpaket.HANDOVER:
+                self._handing.look(str(files[0]))  # one group at a time
+                return
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        if passpaket.SESSIONS not in kinds:
-            self._handing.look(str(files[0]))  # one group at a time
-            return
-        self.look([file for file, kind in zip(files, kinds, strict=True) if kind is passpaket.SESSIONS])
+        self.look(files)
 
     # --- out ---------------------------------------------------------------------------------------------
 
@@ -145,16 +154,16 @@ class Packing(QObject):
         """Read packages, and show what would be taken in."""
         journal = self._ready()
         if journal is not None:
-            self._begin(
-                _("Reading the packages …"), partial(_read, journal, tuple(places)), self._show_arrived
-            )
+            act = partial(_look, journal, tuple(places))
+            self._begin(_("Reading the packages …"), act, self._show_arrived)
 
     def _show_arrived(self, outcome: object) -> None:
         if not isinstance(outcome, tuple):
             self._tell(outcome, _("Stopped. Nothing has been taken in."))
             return
-        self._arrived, lines, doubts = outcome
-        if not self._arrived:
+        self._looked = tuple(one for one in outcome if one.trouble is None)
+        lines, doubts = list(_told(self._looked)), list(_doubts(outcome))
+        if not self._looked:
             self.told.emit("\n".join(doubts) or _("There are no packages in the folder."))
             return
         answers = (_("Take in"), _("Do not take in"))
@@ -164,12 +173,13 @@ class Packing(QObject):
     def _take_in(self) -> None:
         journal = self._ready()
         if journal is not None:
-            self._begin(_("Taking in …"), partial(_take_in, journal, self._arrived), self._taken)
+            act = partial(_take_in, journal, self._desk_rows(), self._looked)
+            self._begin(_("Taking in …"), act, self._taken)
 
     def _taken(self, outcome: object) -> None:
         from facilitator.exchange import merge
 
-        self._arrived = ()
+        self._looked = ()
         self.changed.emit()
         if not isinstance(outcome, list):
             self._tell(outcome, _("Stopped. What was already in stays, each package whole."))
@@ -184,11 +194,12 @@ class Packing(QObject):
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.conflictdialog import ConflictDialog
 
-        waiting = laptoprows.conflicts(journal)
-        if not waiting:
+        keys = laptoprows.waiting(journal)
+        turn = [key for key in keys if key > after] + [key for key in keys if key <= after]
+        shown = next((one for key in turn if (one := laptoprows.conflict(journal, key)) is not None), None)
+        if shown is None:
             return
-        ahead = [one for one in waiting if one.key > after] or waiting
-        self.dialog = dialog = ConflictDialog(ahead[0], len(waiting) - 1, self._window)
+        self.dialog = dialog = ConflictDialog(shown, len(keys) - 1, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.choose)
         dialog.skipped.connect(self._skip)
@@ -201,18 +212,21 @@ class Packing(QObject):
 
     def choose(self, key: str, theirs: bool) -> None:
         """Let one of two versions stand, then show the next two."""
-        from facilitator.ui import laptoprows
-
         journal = self._ready()
-        if journal is None:
-            return
-        try:
-            laptoprows.settle(journal, key, theirs=theirs)
-        except WorldTrouble as trouble:
-            self.told.emit(str(trouble))
+        if journal is not None:
+            act = partial(_choose, journal, self._desk_rows(), key, theirs)
+            self._begin(_("Keeping your choice …"), act, self._chosen)
+
+    def _chosen(self, outcome: object) -> None:
+        if isinstance(outcome, WorldTrouble):
+            self.told.emit(str(outcome))
             return
         self.changed.emit()
         self.ask("choose")
+
+    def _desk_rows(self) -> "DeskRows | None":
+        rooms = self._rooms()
+        return rooms.rows if rooms else None
 
     # --- dialogs -----------------------------------------------------------------------------------------
 
@@ -259,29 +273,59 @@ def _with_step(act: "Callable[..., object]", step: "Step") -> object:
     return act(step=step)
 
 
-def _read(
-    journal: "Journal", places: tuple[Path, ...], step: "Step"
-) -> "tuple[tuple[Arrived, ...], list[str], list[str]]":
-    """The packages that can be read, what they hold, and what is wrong with the others."""
+def _look(journal: "Journal", places: tuple[Path, ...], step: "Step") -> "tuple[Look, ...]":
     from facilitator.exchange import merge
 
-    arrived: list[Arrived] = []
-    lines: list[str] = []
-    doubts: list[str] = []
-    for file in merge.files(places):
-        try:
-            one = merge.read(journal, file, step)
-        except WorldTrouble as trouble:
-            doubts.append(str(trouble))
-            continue
-        arrived.append(one)
-        cases: list[Case] = list(merge.preview(journal, one).values())
-        lines += merge.described(one, cases)
-        doubts += [f"{file.name}: {doubt}" for doubt in one.doubts]
-    return tuple(arrived), lines, doubts
+    return tuple(merge.look(journal, places, step))
 
 
-def _take_in(journal: "Journal", arrived: "tuple[Arrived, ...]", step: "Step") -> object:
+def _take_in(
+    journal: "Journal", rows: "DeskRows | None", looked: "Sequence[Look]", step: "Step"
+) -> "list[Taken]":  # fmt: skip
     from facilitator.exchange import merge
 
-    return [merge.taken(journal, one, step) for one in arrived]
+    try:
+        return merge.take_in_all(journal, looked, step)
+    finally:
+        _make_ready(rows)
+
+
+def _choose(journal: "Journal", rows: "DeskRows | None", key: str, theirs: bool, _step: "Step") -> object:
+    from facilitator.ui import laptoprows
+
+    try:
+        laptoprows.settle(journal, key, theirs=theirs)
+        return True
+    finally:
+        _make_ready(rows)
+
+
+def _make_ready(rows: "DeskRows | None") -> None:
+    """Make the desk's rows here, so that the window does not wait for them."""
+    if rows is not None:
+        with suppress(WorldTrouble):  # they are asked for again, and then it is told
+            rows.prepare(datetime.now().astimezone().date())
+
+
+def _told(looked: "Sequence[Look]") -> Iterator[str]:
+    """What packages hold and what would become of them; of many, a line each in one text."""
+    from facilitator.exchange import merge
+    from facilitator.journal.merging import CASES
+
+    if len(looked) <= FEW:
+        for one in looked:
+            yield from one.lines
+        return
+    numbers = {case: sum(one.counts[case] for one in looked) for case in CASES}
+    words = ngettext("{n} package: {counts}", "{n} packages: {counts}", len(looked))
+    yield words.format(n=len(looked), counts=merge.told(numbers))
+    yield "\n".join(one.lines[0] for one in looked)
+
+
+def _doubts(looked: "Sequence[Look]") -> Iterator[str]:
+    """What is to be looked at first: files that are refused, clocks that cannot be right."""
+    doubts = [f"{one.file.name}: {doubt}" for one in looked for doubt in one.doubts]
+    doubts += [str(one.trouble) for one in looked if one.trouble is not None]
+    yield from doubts[:FEW]
+    if rest := doubts[FEW:]:
+        yield "\n".join(rest)

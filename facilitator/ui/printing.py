@@ -1,6 +1,5 @@
 """Prints: asks where the PDF or the web page shall lie, draws it in a thread of its own, and tells where it is."""
 
-import gc
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import garbage
 from facilitator.ui.desk.ports import RESERVE, PrintRequest
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.reservesaving import ReserveSaving
@@ -104,7 +104,7 @@ class Printing(QObject):
         order = replace(self._order, html=Path(file).suffix.lower() in WEB_PAGES)
         work = (bridge.rooms.library, order, Path(file))
         self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
-        gc.disable()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
+        garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
         self._thread.start()
 
     def _run(self, library: "Library", order: "Order", file: Path) -> None:
@@ -121,7 +121,7 @@ class Printing(QObject):
             self._drawn.emit(outcome)
 
     def _tell(self, outcome: object) -> None:
-        gc.enable()
+        garbage.release()
         if isinstance(outcome, Path):
             self.saved.emit(_("Saved: {file}").format(file=outcome.name), outcome.parent)
         else:

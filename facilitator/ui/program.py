@@ -1,9 +1,9 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
-from facilitator.ui.loading import Rooms
+from facilitator.ui.follower import Follower
+from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
 from facilitator.ui.room import LessonRoom
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
     from facilitator.ui.errands import Errands
+    from facilitator.ui.keeping import Keeping
 
 CALL = "come-to-front"
 FLUSH_S = 0.5
@@ -48,22 +50,20 @@ class Wishes:
 class Program(QObject):
     """Joins the windows to the rooms. It decides nothing that a rule could decide."""
 
-    def __init__(
-        self, data: Path, chosen: s.Settings, load: Callable[[], Rooms], apart: Callable[[], Rooms],
-        wishes: Wishes,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Path, chosen: s.Settings, ways: Ways, wishes: Wishes) -> None:
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
         self._warned = False
         self.window = MainWindow()
-        self._opening = Opening(self.window, load, apart, self)
+        self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
-        self.desk = Desk(self, self.chooser.choices(), self.planner)
+        self.follower = Follower(self._rooms, self)
+        self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
         self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
@@ -78,18 +78,18 @@ class Program(QObject):
 
     def _join_desk(self) -> None:
         desk = self.desk
-        self._bugs.troubled.connect(desk.show_hint)
+        for told in (self._bugs.troubled, self._opening.refused, self.chooser.refused):
+            told.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
         desk.log_wanted.connect(self._opening.again)
-        desk.take_in_requested.connect(self._take_in)
         self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
-        desk.session_chosen.connect(self._show_steps)
-        desk.export_requested.connect(self._export)
+        desk.data_asked.connect(self._keep)
+        self._opening.move_wanted.connect(self._move)
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
@@ -102,7 +102,6 @@ class Program(QObject):
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
-        self.chooser.refused.connect(desk.show_hint)
 
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""
@@ -134,6 +133,22 @@ class Program(QObject):
         except WorldTrouble:
             return None
 
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Who sees to the data folder; made when somebody asks, for few do."""
+        from facilitator.ui.keeping import Keeping
+
+        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings)
+        keeping.told.connect(self.desk.show_hint)
+        keeping.over.connect(self.quit)
+        return keeping
+
+    def _keep(self, what: str) -> None:
+        self.keeping.ask(what)
+
+    def _move(self) -> None:
+        self.keeping.choose_place()
+
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
@@ -145,8 +160,9 @@ class Program(QObject):
         from facilitator.ui.errands import Errands
 
         if self.errands is None:
-            self.errands = Errands(self.window, self.desk, self._journal, self, self)
+            self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
+        self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
@@ -158,16 +174,6 @@ class Program(QObject):
         self.window.show_page(self.desk)
         self._opening.over()
         QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
-
-    def _take_in(self, folder: str) -> None:
-        assert self.bridge is not None
-        words = _("It is in the log now. The page Follow-up shows it among the other lessons.")
-        try:
-            self.bridge.take_in(Path(folder))
-        except WorldTrouble as trouble:
-            words = str(trouble)
-        self._refresh()
-        self.desk.show_hint(words)
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
@@ -238,22 +244,6 @@ class Program(QObject):
     def _school(self) -> str:
         """What marks the school in the log: its code, else its name."""
         return self._settings.get(s.SCHOOL_CODE) or self._settings.get(s.SCHOOL_NAME)
-
-    def _show_steps(self, session: str) -> None:
-        assert self.bridge is not None
-        self.desk.show_steps(session, self.bridge.rows.steps(session))
-
-    def _export(self, folder: Path) -> None:
-        if self.bridge is None:
-            self.desk.show_hint(_still_reading())
-            return
-        try:
-            receipt = self.bridge.export(folder)
-        except WorldTrouble as trouble:
-            self.desk.show_export_trouble(trouble.message, trouble.remedy)
-            return
-        self._refresh()
-        self.desk.show_receipt(receipt)
 
     # --- lessons ---------------------------------------------------------------------------------------
 
@@ -331,6 +321,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
+        self.follower.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
@@ -367,7 +358,8 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     bridge.deleteLater()
     found = takein.look(rooms.journal, data)
     # the rows that were made ready knew nothing of what is left
-    return rooms._replace(left=found.left, notices=found.notices, rows=None)
+    notices = tuple(dict.fromkeys((*rooms.notices, *found.notices)))
+    return rooms._replace(left=found.left, notices=notices, rows=None)
 
 
 def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:

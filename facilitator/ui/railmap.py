@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from facilitator.i18n import _
 from facilitator.ui import theme
-from facilitator.ui.desk.ports import LinkView, MapView, StopView
+from facilitator.ui.desk.mapports import LinkView, MapView, StopView
 from facilitator.ui.stage.pictures import keep
 from facilitator.ui.stage.typeset import Block, fit
 from facilitator.ui.theme import Role

@@ -1,27 +1,35 @@
 """What a person sees when the surroundings refuse or the program is at fault: what happened and what to do."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.space import gap
+
+if TYPE_CHECKING:
+    from facilitator.ui.restoring import RestoreCard
 
 
-class TroublePage(QWidget):
+class TroublePage(Page):
     """In place of the desk when the log cannot be opened. A lesson can be led all the same: it outranks the log."""
 
     again = Signal()
     apart = Signal()
+    restored = Signal(object)  # Path of the backup
+    move_wanted = Signal()
     leave = Signal()
 
     def __init__(self, trouble: WorldTrouble | ContentFault) -> None:
         super().__init__()
-        self.setProperty("role", "ground")
         card = Card(_("Passledaren cannot open the log"), tone="stop", edge="left")
         if isinstance(trouble, WorldTrouble):
             card.column.addWidget(label(trouble.message, "strong", wrap=True))
@@ -41,7 +49,7 @@ class TroublePage(QWidget):
                 wrap=True,
             )
         )
-        row = QHBoxLayout()
+        row = Flow()
         self._again = button(_("Try again"), "primary", sign="arrow-clockwise")
         self._again.clicked.connect(self._try)
         self._apart = button(_("Lead the lesson without the log"), "plain", sign="play")
@@ -49,14 +57,29 @@ class TroublePage(QWidget):
         leave = button(_("Close the program"), "plain")
         leave.clicked.connect(self.leave)
         row.addWidget(self._again)
+        if isinstance(trouble, WorldTrouble) and trouble.kind is Trouble.UNSAFE_PLACE:
+            move = button(_("Move the folder …"), sign="folder-open")
+            move.clicked.connect(self.move_wanted)
+            row.addWidget(move)
         row.addWidget(self._apart)
         row.addWidget(leave)
-        row.addStretch(1)
         card.column.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(64, 64, 64, 64)
-        column.addWidget(card)
-        column.addStretch(1)
+        backup = trouble.backup if isinstance(trouble, WorldTrouble) else None
+        self._restore: RestoreCard | None = None
+        if backup is not None:
+            from facilitator.ui import restoring  # most starts need none
+
+            self._restore = restoring.RestoreCard(backup)
+        self.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))
+        self.column.addWidget(card)
+        if self._restore is not None:
+            self._restore.chosen.connect(self._go_back)
+            self.column.addWidget(self._restore)
+        self.column.addStretch(1)
+
+    def _go_back(self, backup: object) -> None:
+        self._wait()
+        self.restored.emit(backup)
 
     def _try(self) -> None:
         self._wait()
@@ -70,6 +93,8 @@ class TroublePage(QWidget):
         """The answer comes as the desk or as another page like this."""
         self._again.setEnabled(False)
         self._apart.setEnabled(False)
+        if self._restore is not None:
+            self._restore.setEnabled(False)
 
 
 class BugReport(QDialog):

@@ -1,7 +1,8 @@
 """Work that takes a while, in a thread of its own, with a bar that tells how far it has come and a way to stop it."""
 
-import gc
+import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
+from facilitator.ui import garbage
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER_MS = 400
 """What takes less is not told of."""
+TOLD_EVERY_S = 0.1
+"""The bar moves so often; the window has more to do than to follow it."""
+TURN_S = 0.001
+"""So long the work goes on when the window wants its turn; Python's own 5 ms add up to what is seen."""
 
 
 class Work(QObject):
@@ -33,6 +39,8 @@ class Work(QObject):
         super().__init__(window)
         self._act = act
         self._stopped = threading.Event()
+        self._told_of = 0.0
+        self._usual_turn = sys.getswitchinterval()
         self.dialog = ProgressDialog(title, stop, window)
         self.dialog.rejected.connect(self.stop)
         self.moved.connect(self.dialog.show_progress)
@@ -44,7 +52,8 @@ class Work(QObject):
 
     def start(self) -> None:
         """Begin. Until it is over no garbage is collected: a widget among it must not go in another thread than its own."""
-        gc.disable()
+        garbage.hold()
+        sys.setswitchinterval(TURN_S)
         self._shown.start(SHOWN_AFTER_MS)
         self._thread.start()
 
@@ -66,11 +75,15 @@ class Work(QObject):
             self.over.emit(outcome)
 
     def _step(self, done: int, count: int) -> bool:
-        self.moved.emit(done, count)
+        now = time.monotonic()
+        if now >= self._told_of + TOLD_EVERY_S:
+            self._told_of = now
+            self.moved.emit(done, count)
         return not self._stopped.is_set()
 
     def _end(self) -> None:
-        gc.enable()
+        garbage.release()
+        sys.setswitchinterval(self._usual_turn)
         self._shown.stop()
         self.dialog.finish()
 

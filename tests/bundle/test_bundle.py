@@ -4,6 +4,7 @@ import importlib.metadata
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -69,6 +70,23 @@ def test_that_the_built_program_passes_its_own_test(bundle: Path, tmp_path: Path
         run.stdout + run.stderr
     )
     assert answer["versions"]["sqlite"] == listed(bundle)["Python/SQLite"]["version"]
+
+
+def test_that_a_portable_program_keeps_its_log_beside_it(bundle: Path, tmp_path: Path) -> None:
+    marker = bundle / "portable.txt"
+    marker.write_text("", encoding="utf-8")
+    try:
+        command = [str(bundle / f"facilitator{EXE}"), "doctor", "--json"]
+        home = {**bare(), "HOME": str(tmp_path)}
+        run = subprocess.run(command, cwd=tmp_path, env=home, capture_output=True, text=True, check=False)
+        answer = json.loads(run.stdout)
+        assert (run.returncode, answer["ok"], answer["data"]) == (0, True, str(bundle / "data")), run.stderr
+        assert (bundle / "data" / "passledaren.db").is_file()
+        assert list(tmp_path.iterdir()) == [], "nothing is left on the computer"
+        assert any(bundle.rglob("policy.example.toml"))
+    finally:
+        marker.unlink()
+        shutil.rmtree(bundle / "data", ignore_errors=True)
 
 
 def test_that_only_what_the_program_needs_is_inside(bundle: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.journal import Journal, open_journal
+from facilitator.journal import Journal
+from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 
@@ -17,11 +18,10 @@ def tmp_path() -> Iterator[Path]:
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
+def journal(tmp_path: Path, engine: Server | None) -> Iterator[Journal]:
     """An open, empty journal."""
-    journal = open_journal(tmp_path / "data", second_place=tmp_path)
-    yield journal
-    journal.close()
+    with log_at(tmp_path / "data", engine) as journal:
+        yield journal
 
 
 @pytest.fixture

@@ -9,9 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from facilitator.exchange import passpaket, sessionpack
-from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal import Journal, open_journal, queries, schema
 from facilitator.journal.chain import canonical
+from facilitator.journal.log import Log
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
@@ -108,33 +111,20 @@ def head_of(run: dict[str, Any]) -> str:
     return previous
 
 
-def content(journal: Journal) -> str:
+def content(journal: Log) -> str:
     """The hash of everything that the log says, but for its own laptop's id and when packages happened to be taken in."""
     lines = []
-    with journal.database.raw() as raw:
-        for table, columns in _columns(raw).items():
-            rows = raw.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
-            lines += [repr((table, *row)) for row in rows if journal.device not in row]
-        values = raw.execute("SELECT key, value FROM meta WHERE key <> 'device'").fetchall()
+    with journal.database.begin() as connection:
+        for table in schema.metadata.sorted_tables:
+            if table is not schema.meta:
+                columns = [column for column in table.columns if column is not schema.typed.c.id]
+                rows = [tuple(row) for row in connection.execute(select(*columns))]
+                lines += [repr((table.name, *row)) for row in rows if journal.device not in row]
+        meta = schema.meta.c
+        values = connection.execute(select(meta.key, meta.value).where(meta.key != "device")).all()
     for key, value in values:
         data = json.loads(value)
         if isinstance(data, dict):
             data.pop("taken", None)
         lines.append(repr((key.split("/")[0], canonical(data))))
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
-
-
-def _columns(raw: Any) -> dict[str, list[str]]:
-    """Every table but the values by key, without row numbers of its own."""
-    names = [
-        row[0]
-        for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'meta'")
-    ]
-    return {
-        name: [
-            f'"{row[1]}"'
-            for row in raw.execute(f"PRAGMA table_info({name})")
-            if (name, row[1]) != ("typed", "id")
-        ]
-        for name in names
-    }

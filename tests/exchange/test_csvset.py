@@ -29,6 +29,7 @@ from facilitator.session.conductor import Conductor
 from facilitator.session.facts import Reason
 from facilitator.session.rules import ANSWERS
 from tests.builders import HandClock, begin
+from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 SOON = 10.0
@@ -192,9 +193,9 @@ def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: P
 
 def test_a_session_that_went_on_during_the_export_is_not_marked(journal: Journal) -> None:
     session = held(journal).session
-    csvset._mark(journal, [(session.id, session.seq - 1)], 12)
+    csvset.mark(journal, [(session.id, session.seq - 1)], 12)
     assert queries.never_exported(journal) == 1
-    csvset._mark(journal, [(session.id, session.seq)], 12)
+    csvset.mark(journal, [(session.id, session.seq)], 12)
     assert queries.never_exported(journal) == 0
 
 
@@ -203,29 +204,31 @@ def test_an_empty_log_gives_headers_only(journal: Journal, out: Path) -> None:
     assert table(out, "sessions.csv") == table(out, "steps.csv") == []
 
 
-def test_export_import_export_gives_the_same_bytes(journal: Journal, out: Path, tmp_path: Path) -> None:
+def test_export_import_export_gives_the_same_bytes(
+    journal: Journal, out: Path, tmp_path: Path, engine: Server | None
+) -> None:
     for people in (24, 3, 0):
         held(journal, people=people, note="x")
     csvset.export(journal, out)
-    other = open_journal(tmp_path / "other", second_place=tmp_path)
-    assert csvset.load_into(other, out) == 3
-    csvset.export(other, tmp_path / "again")
-    assert content(tmp_path / "again") == content(out)
-    assert examine(other.database) == []
-    assert queries.drafts(other) == []
-    with pytest.raises(KeyError):
-        queries.load(other, queries.sessions(other)[0].session)
-    other.close()
+    with log_at(tmp_path / "other", engine) as other:
+        assert csvset.load_into(other, out) == 3
+        csvset.export(other, tmp_path / "again")
+        assert content(tmp_path / "again") == content(out)
+        assert examine(other.database) == []
+        assert queries.drafts(other) == []
+        with pytest.raises(KeyError):
+            queries.load(other, queries.sessions(other)[0].session)
 
 
 @pytest.fixture(scope="module")
-def two() -> Iterator[tuple[Path, Journal, Journal]]:
+def two(engine: Server | None) -> Iterator[tuple[Path, Journal, Journal]]:
     """A folder and two journals that the examples of the property test use in turn."""
-    with folder_in_memory() as folder:
-        one, other = (open_journal(folder / name, second_place=folder) for name in ("one", "other"))
+    with (
+        folder_in_memory() as folder,
+        log_at(folder / "one", engine) as one,
+        log_at(folder / "other", engine) as other,
+    ):
         yield folder, one, other
-        one.close()
-        other.close()
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -253,7 +256,7 @@ run_rows = st.fixed_dictionaries(
 def put(journal: Journal, runs: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> None:
     """Put rows into an emptied log as they are."""
     own = ""
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(delete(schema.session_step))
         connection.execute(delete(schema.session))
         for number, (run, steps) in enumerate(runs):

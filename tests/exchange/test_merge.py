@@ -11,17 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from facilitator.cli import run as command
 from facilitator.exchange import merge, sessionpack
 from facilitator.exchange.merge import Taken
-from facilitator.journal import Journal, queries
+from facilitator.journal import Journal, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import choose, conflicts
 from facilitator.journal.rebuild import rebuild
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
+from tests.engines import Server, log_at
 from tests.exchange.laptops import (
     NOTE,
     QUESTION,
@@ -37,12 +39,13 @@ from tests.journal.test_fold import play, turns
 from tests.quick import folder_in_memory
 
 LAPTOPS, SESSIONS = 4, 2
+KEPT = select(schema.meta.c.value).where(schema.meta.c.key.startswith("aside/"))
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Journal]:
+def other(tmp_path: Path, engine: Server | None) -> Iterator[Journal]:
     """The coordinator's log."""
-    with laptop(tmp_path / "other") as journal:
+    with log_at(tmp_path / "other", engine) as journal:
         yield journal
 
 
@@ -85,12 +88,12 @@ def packages() -> Iterator[list[Path]]:
 
 
 @pytest.fixture(scope="module")
-def pair() -> Iterator[tuple[Journal, Journal, Path]]:
+def pair(engine: Server | None) -> Iterator[tuple[Journal, Journal, Path]]:
     """A school's log, a coordinator's, and a folder between them."""
     with (
         folder_in_memory() as folder,
         laptop(folder / "school") as school,
-        laptop(folder / "all") as everything,
+        log_at(folder / "all", engine) as everything,
     ):
         yield school, everything, folder
 
@@ -117,8 +120,8 @@ def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(
     assert examine(everything.database) == []
 
 
-def merged(folder: Path, files: list[Path]) -> tuple[str, list[Taken]]:
-    with laptop(folder) as journal:
+def merged(folder: Path, files: list[Path], engine: Server | None) -> tuple[str, list[Taken]]:
+    with log_at(folder, engine) as journal:
         taken = [merge.take_in_file(journal, file) for file in files]
         assert examine(journal.database) == []
         assert rebuild(journal.database) == 0
@@ -128,17 +131,17 @@ def merged(folder: Path, files: list[Path]) -> tuple[str, list[Taken]]:
 @settings(max_examples=12)
 @given(st.randoms(use_true_random=False), st.integers(0, 10))
 def test_that_any_order_and_any_number_of_times_gives_the_same_log(
-    packages: list[Path], chance: random.Random, again: int
+    packages: list[Path], engine: Server | None, chance: random.Random, again: int
 ) -> None:
     with folder_in_memory() as folder:
-        plain, _taken = merged(folder / "a", packages)
+        plain, _taken = merged(folder / "a", packages, engine)
         mixed = [*packages, *chance.choices(packages, k=again)]
         chance.shuffle(mixed)
-        other, taken = merged(folder / "b", mixed)
+        other, taken = merged(folder / "b", mixed, engine)
         assert other == plain
         refused = {one.file.stem for one in taken if one.trouble is not None}
         assert refused == {"trasig", "avbruten"}
-        with laptop(folder / "b") as journal:
+        with log_at(folder / "b", engine) as journal:
             assert len(queries.sessions(journal)) == LAPTOPS * SESSIONS
             waiting = conflicts(journal)
             assert len(waiting) == 2
@@ -146,10 +149,12 @@ def test_that_any_order_and_any_number_of_times_gives_the_same_log(
             assert {one.ours.went for one in waiting} | {one.theirs.went for one in waiting} == {1, 3, 4}
 
 
-def test_that_a_second_time_brings_nothing_new(packages: list[Path], tmp_path: Path) -> None:
-    first, taken = merged(tmp_path / "a", packages)
+def test_that_a_second_time_brings_nothing_new(
+    packages: list[Path], tmp_path: Path, engine: Server | None
+) -> None:
+    first, taken = merged(tmp_path / "a", packages, engine)
     assert merge.counts(taken)["new"] == LAPTOPS * SESSIONS
-    second, taken = merged(tmp_path / "a", packages)
+    second, taken = merged(tmp_path / "a", packages, engine)
     assert second == first
     numbers = merge.counts(taken)
     assert (numbers["new"], numbers["longer"]) == (0, 0)
@@ -178,9 +183,9 @@ def test_that_a_preview_changes_nothing_and_says_what_will_be(packages: list[Pat
 
 
 def test_that_what_has_been_taken_in_can_go_on_in_a_package_from_here(
-    packages: list[Path], tmp_path: Path
+    packages: list[Path], tmp_path: Path, engine: Server | None
 ) -> None:
-    with laptop(tmp_path / "town") as town, laptop(tmp_path / "county") as county:
+    with laptop(tmp_path / "town") as town, log_at(tmp_path / "county", engine) as county:
         for file in packages[:4]:
             merge.take_in_file(town, file)
         own = led(town)
@@ -227,10 +232,14 @@ def test_that_what_is_set_aside_is_kept_whole(packages: list[Path], other: Journ
     merge.take_in_file(other, packages[-4])
     (conflict,) = conflicts(other)
     choose(other, conflict.key, theirs=True)
-    with other.database.raw() as raw:
-        ((kept,),) = raw.execute("SELECT value FROM meta WHERE key LIKE 'aside/%'").fetchall()
-        with pytest.raises(Exception, match="append-only"):
-            raw.execute("DELETE FROM fact")
+    with other.database.begin() as connection:
+        kept = connection.execute(KEPT).scalar_one()
+    for statement in ("DELETE FROM fact", "UPDATE fact SET at_ms = 1"):
+        with (
+            pytest.raises(Exception, match="append-only"),
+            other.database.writing() as connection,
+        ):
+            connection.exec_driver_sql(statement)
     assert json.loads(kept)["session"] == conflict.ours.session
     assert len(json.loads(kept)["facts"]) == conflict.ours.seq
 
@@ -308,9 +317,11 @@ def test_that_texts_set_aside_do_not_lie_about_in_the_table_they_lay_in(journal:
     merge.take_in_file(journal, file)
     (conflict,) = conflicts(journal)
     choose(journal, conflict.key, theirs=True)
-    with journal.database.raw() as raw:
-        assert not raw.execute("SELECT 1 FROM typed WHERE text LIKE '%Kim%'").fetchall()
-        ((kept,),) = raw.execute("SELECT value FROM meta WHERE key LIKE 'aside/%'").fetchall()
+    with journal.database.begin() as connection:
+        texts = connection.execute(select(schema.typed.c.text)).scalars().all()
+        kept = connection.execute(KEPT).scalar_one()
+    assert texts
+    assert not any("Kim" in text for text in texts)
     assert QUESTION.split(", ")[1] in str(json.loads(kept)["texts"])
     assert examine(journal.database) == []
 
@@ -318,21 +329,25 @@ def test_that_texts_set_aside_do_not_lie_about_in_the_table_they_lay_in(journal:
 def test_that_what_is_kept_of_packages_cannot_be_altered_unseen(packages: list[Path], other: Journal) -> None:
     for file in (packages[1], packages[-4]):
         merge.take_in_file(other, file)
-    for prefix in ("package", "conflict"):
-        with other.database.raw() as raw:
-            ((key, value),) = raw.execute(
-                "SELECT key, value FROM meta WHERE key LIKE ? LIMIT 1", (f"{prefix}/%",)
-            ).fetchall()
-            raw.execute("UPDATE meta SET value = replace(value, 'Skola', 'Skolan') WHERE key = ?", (key,))
-            assert [finding.kind for finding in examine(other.database)] == ["row"]
-            raw.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    meta = schema.meta
+    for prefix in ("package/", "conflict/"):
+        with other.database.writing() as connection:
+            key, value = connection.execute(select(meta).where(meta.c.key.startswith(prefix))).first() or (
+                "",
+                "",
+            )
+            own = update(meta).where(meta.c.key == key)
+            connection.execute(own.values(value=value.replace("Skola", "Skolan")))
+        assert [finding.kind for finding in examine(other.database)] == ["row"]
+        with other.database.writing() as connection:
+            connection.execute(own.values(value=value))
     assert examine(other.database) == []
 
 
 def test_that_a_text_gone_from_ones_own_log_is_still_damage(journal: Journal) -> None:
     led(journal)
-    with journal.database.raw() as raw:
-        raw.execute("UPDATE typed SET salt = '', text = ''")
+    with journal.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE typed SET salt = '', text = ''")
     assert "facts" in [finding.kind for finding in examine(journal.database)]
 
 

@@ -23,6 +23,7 @@ from facilitator.journal.rows import hash_of
 from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, script
+from tests.engines import Server, log_at
 from tests.exchange.laptops import OCCASIONS, content, laptop, led, packed, rewrite
 from tests.quick import folder_in_memory
 
@@ -144,8 +145,8 @@ def test_a_file_that_somebody_changed_is_refused_whole(
 # --- packages ------------------------------------------------------------------------------------------------------
 
 
-def test_occasions_travel_and_are_counted_with_the_sessions(tmp_path: Path) -> None:
-    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+def test_occasions_travel_and_are_counted_with_the_sessions(tmp_path: Path, engine: Server | None) -> None:
+    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)
         own = occasions.enter(school, APT, TODAY)
         file = packed(school, tmp_path / "a.passpaket")
@@ -160,8 +161,10 @@ def test_occasions_travel_and_are_counted_with_the_sessions(tmp_path: Path) -> N
         assert examine(county.database) == []
 
 
-def test_a_conflict_waits_is_counted_and_the_choice_travels_back(tmp_path: Path) -> None:
-    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+def test_a_conflict_waits_is_counted_and_the_choice_travels_back(
+    tmp_path: Path, engine: Server | None
+) -> None:
+    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         own = occasions.enter(school, APT, TODAY)
         merge.take_in_file(county, packed(school, tmp_path / "1.passpaket"))
         occasions.correct(school, own, replace(APT, present=30), "mistyped", TODAY)
@@ -178,7 +181,7 @@ def test_a_conflict_waits_is_counted_and_the_choice_travels_back(tmp_path: Path)
 
 @settings(max_examples=10)
 @given(st.integers(0, 1000))
-def test_any_order_and_any_number_of_times_gives_the_same_log(seed: int) -> None:
+def test_any_order_and_any_number_of_times_gives_the_same_log(engine: Server | None, seed: int) -> None:
     random = Random(seed)
     with folder_in_memory() as folder:
         files = []
@@ -196,7 +199,7 @@ def test_any_order_and_any_number_of_times_gives_the_same_log(seed: int) -> None
         for name in ("c", "d"):
             order = [*files, random.choice(files)]
             random.shuffle(order)
-            with laptop(folder / name) as county:
+            with log_at(folder / name, engine) as county:
                 assert all(merge.take_in_file(county, file).trouble is None for file in order)
                 assert examine(county.database) == []
                 found.append((content_of(county), occasions.disputes(county)))
@@ -208,12 +211,12 @@ def content_of(journal: Journal) -> list[dict[str, Any]]:
     return [occasions.row_of(one) for one in occasions.revisions(journal)]
 
 
-def test_a_package_of_the_schema_before_is_still_taken_in(tmp_path: Path) -> None:
+def test_a_package_of_the_schema_before_is_still_taken_in(tmp_path: Path, engine: Server | None) -> None:
     def older(head: dict[str, Any], members: dict[str, bytes]) -> None:
         del members[OCCASIONS], head["counts"]["occasions"]
         head["schema"] = 1
 
-    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)
         file = rewrite(packed(school, tmp_path / "a.passpaket"), older)
         assert merge.counts([merge.take_in_file(county, file)])["new"] == 1
@@ -224,13 +227,13 @@ def test_a_package_of_the_schema_before_is_still_taken_in(tmp_path: Path) -> Non
     "change", [{"lesson": "Kim K"}, {"present": 31.0}, {"previous": "0" * 64, "number": 2}]
 )
 def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
-    tmp_path: Path, change: dict[str, Any]
+    tmp_path: Path, change: dict[str, Any], engine: Server | None
 ) -> None:
     def forged(_head: dict[str, Any], members: dict[str, bytes]) -> None:
         row = json.loads(members[OCCASIONS]) | change
         members[OCCASIONS] = (canonical(row | {"hash": hash_of(row)}) + "\n").encode()
 
-    with laptop(tmp_path / "a") as school, laptop(tmp_path / "b") as county:
+    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)
         occasions.enter(school, APT, TODAY)
         file = rewrite(packed(school, tmp_path / "a.passpaket"), forged)

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, handover, merge, passpaket, sessionpack
 from facilitator.i18n import _
-from facilitator.journal import Journal, merging, open_journal, queries, reading, versions
+from facilitator.journal import Journal, merging, open_journal, queries, reading, schema, versions
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.rebuild import rebuild
@@ -26,6 +27,7 @@ from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread
 from tests.builders import START, HandClock, begin
+from tests.engines import Server, log_at
 from tests.exchange.laptops import (
     GROUPS,
     LESSONS,
@@ -46,9 +48,9 @@ Change = Callable[[dict[str, Any], dict[str, bytes]], None]
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Journal]:
+def other(tmp_path: Path, engine: Server | None) -> Iterator[Journal]:
     """The coordinator's log."""
-    with laptop(tmp_path / "other") as journal:
+    with log_at(tmp_path / "other", engine) as journal:
         yield journal
 
 
@@ -87,8 +89,10 @@ def test_that_what_is_taken_in_shows_as_if_it_had_been_led_here(
     assert merge.take_in_file(other, packed(journal, out / "a.passpaket")).trouble is None
     assert rows_of(other) == rows_of(journal)
     assert [row.led_here for row in queries.sessions(other)] == [False, False]
-    with other.database.raw() as raw:
-        assert raw.execute("SELECT DISTINCT device FROM session").fetchall() == [(journal.device,)]
+    with other.database.begin() as connection:
+        assert connection.execute(select(schema.session.c.device).distinct()).scalars().all() == [
+            journal.device
+        ]
     for one in (journal, other):
         csvset.export(one, out / one.device)
     for name in ("sessions.csv", "steps.csv"):
@@ -163,10 +167,10 @@ def test_that_a_session_whose_text_lies_in_the_chain_stays(
     at, wall, *_rest = found.facts[-1]
     facts = (*found.facts, (at, wall, "question_parked", 1, '{"text":"Kim"}'))
     older = replace(found, facts=facts, hashes=versions.chained(own, facts))
-    with other.database.begin() as connection:
+    with other.database.writing() as connection:
         merging.take_in(other, connection, [older], {}, {script.hash: script})
-    with other.database.raw() as raw:
-        assert raw.execute("SELECT 1 FROM fact WHERE data LIKE '%Kim%'").fetchall()
+    with other.database.begin() as connection:
+        assert any("Kim" in data for data in connection.execute(select(schema.fact.c.data)).scalars())
     led(other)
     written = sessionpack.export(other, out / "a.passpaket")
     assert (written.sessions, written.stayed) == (1, 1)

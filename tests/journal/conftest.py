@@ -1,11 +1,13 @@
 """A journal in a folder of the test's own, closed at the end."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from facilitator.journal import Journal, open_journal
+from facilitator.journal import Journal
+from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 
@@ -31,19 +33,15 @@ def second_place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reopen(folder: Path, second_place: Path) -> Iterator[Callable[[], Journal]]:
+def reopen(folder: Path, second_place: Path, engine: Server | None) -> Iterator[Callable[[], Journal]]:
     """Closes the journal, if it is open, and opens it again."""
-    opened: list[Journal] = []
+    with ExitStack() as opened:
 
-    def again() -> Journal:
-        for journal in opened:
-            journal.close()
-        opened.append(open_journal(folder, second_place=second_place))
-        return opened[-1]
+        def again() -> Journal:
+            opened.close()
+            return opened.enter_context(log_at(folder, engine, second_place))
 
-    yield again
-    for journal in opened:
-        journal.close()
+        yield again
 
 
 @pytest.fixture

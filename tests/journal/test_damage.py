@@ -194,7 +194,7 @@ def test_an_erased_note_leaves_the_chain_whole(log: Path) -> None:
 def test_a_session_that_does_not_add_up_is_not_loaded(journal: Journal) -> None:
     own = begin(journal).session.id
     assert journal.flush(10)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(head="x"))
     with pytest.raises(WorldTrouble) as caught:
         queries.load(journal, own)

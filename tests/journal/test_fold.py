@@ -17,6 +17,7 @@ from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin, script
+from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 STEPS = [step.id for step in script().steps] + ["none-such"]
@@ -53,12 +54,10 @@ turns = st.lists(st.tuples(orders, st.integers(0, 900)), max_size=45)
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Journal]:
+def shared(engine: Server | None) -> Iterator[Journal]:
     """One journal for all examples."""
-    with folder_in_memory() as folder:
-        journal = open_journal(folder / "data", second_place=folder)
+    with folder_in_memory() as folder, log_at(folder / "data", engine) as journal:
         yield journal
-        journal.close()
 
 
 def play(conductor: Conductor, clock: HandClock, given_turns: list[tuple[o.Order, int]]) -> None:

@@ -74,7 +74,7 @@ def test_that_planning_is_no_fact(journal: Journal) -> None:
 def test_that_a_plan_that_was_altered_is_found(journal: Journal, change: str) -> None:
     plans.keep_plan(journal, YEAR, ROWS[:1])
     plans.keep_breaks(journal, YEAR, [Break(date(2026, 11, 16), date(2026, 11, 16), "study")])
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.exec_driver_sql(change)
     assert [finding.kind for finding in examine(journal.database)] == ["row"]
 
@@ -91,7 +91,7 @@ def test_that_days_that_are_no_days_are_told_of(
 ) -> None:
     plans.keep_plan(journal, YEAR, ROWS[:1])
     plans.keep_breaks(journal, YEAR, suggested(YEAR)[:1])
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.exec_driver_sql(change)
     with pytest.raises(WorldTrouble):
         ask(journal)

@@ -160,7 +160,7 @@ def test_facts_cannot_be_changed_or_removed(journal: Journal) -> None:
     begin(journal)
     assert journal.flush(SOON)
     for statement in ("UPDATE fact SET at_ms = 7", "DELETE FROM fact"):
-        with pytest.raises(Exception, match="append-only"), journal.database.begin() as connection:
+        with pytest.raises(Exception, match="append-only"), journal.database.writing() as connection:
             connection.execute(text(statement))
 
 

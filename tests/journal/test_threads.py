@@ -1,6 +1,8 @@
 """The thread of a group as the log tells it."""
 
-from facilitator.journal import Journal
+from sqlalchemy import func, select, update
+
+from facilitator.journal import Journal, schema
 from facilitator.journal.threads import thread
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, brought, continued
@@ -54,7 +56,8 @@ def test_that_a_session_that_grows_is_read_again(journal: Journal) -> None:
 def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(journal: Journal) -> None:
     led(journal, "mod")
     led(journal, "vänskap")
-    with journal.database.begin() as connection:
-        newest = connection.exec_driver_sql("SELECT max(session) FROM session").scalar()
-        connection.exec_driver_sql("UPDATE session SET head = 'x' WHERE session = ?", (newest,))
+    run = schema.session
+    with journal.database.writing() as connection:
+        newest = select(func.max(run.c.session)).scalar_subquery()
+        connection.execute(update(run).where(run.c.session == newest).values(head="x"))
     assert thread(journal, "6B").word == "mod"

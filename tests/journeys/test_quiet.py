@@ -3,7 +3,9 @@
 import re
 import shutil
 import socket
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
+from facilitator.ui.report import ReportDialog
 from tests.journeys.display import LAPTOP
 from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, said
 from tests.journeys.process import running, wide_field, xdotool
@@ -98,12 +101,59 @@ def test_that_a_pass_a_form_and_an_export_touch_no_network(
     person.waits(lambda: person.reads(said("The export is done. It holds no pupil data and no notes.")))
     for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_5):
         person.press(number, CTRL)
+    person.press(Key.Key_Comma, CTRL)
+    person.chooses(said("How the program keeps quiet …"))
+    person.waits(lambda: isinstance(person.program.keeping.dialog, ReportDialog))
+    report = person.program.keeping.dialog
+    assert isinstance(report, ReportDialog)
+    assert said("Open network connections now: 0") in report.field.toPlainText()
+    report.accept()
 
 
-ALLOWED = (
-    re.compile(r"socket\(AF_UNIX, "),
-    re.compile(r'connect\(\d+, \{sa_family=AF_UNIX, sun_path=@?"(/tmp/\.X11-unix/|@?/tmp/\.X11-unix/)'),
-)
+OPENED = re.compile(r"socket(?:pair)?\((\w+), ")
+REACHED = re.compile(r'(?:connect|bind)\(\d+, \{sa_family=(\w+)(?:, sun_path=@?"([^"]*)")?')
+DISPLAY = "/tmp/.X11-unix/"
+
+
+def reached(trace: Path) -> tuple[set[str], set[str], set[str]]:
+    """What a program asked the system for: families of sockets, what it connected to, and all other calls by name.
+
+    Without a socket of another family than AF_UNIX no call can leave the computer, whatever it is called.
+    """
+    families, places, calls = set[str](), set[str](), set[str]()
+    for line in trace.read_text(encoding="utf-8").splitlines():
+        call = line.split(maxsplit=1)[1]
+        if opened := OPENED.match(call):
+            families.add(opened[1])
+        elif met := REACHED.match(call):
+            families.add(met[1])
+            places.add(met[2] or "")
+        else:
+            calls.add(call.split("(")[0])
+    return families, places, calls
+
+
+@pytest.fixture
+def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A session bus of our own, such as a desktop has: over it the program asks to stay awake."""
+    place = tmp_path / "bus"
+    daemon = subprocess.Popen(
+        [
+            "dbus-daemon",
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            f"--address=unix:path={place}",
+            "--print-address",
+        ],
+        stdout=subprocess.PIPE,
+    )
+    assert daemon.stdout is not None
+    daemon.stdout.readline()  # it is ready
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={place}")
+    yield place
+    daemon.terminate()
+    daemon.communicate()
 
 
 def asks(place: QRect) -> bool:
@@ -112,26 +162,34 @@ def asks(place: QRect) -> bool:
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_that_the_system_sees_no_call_but_to_the_display(qtbot: QtBot, known: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs a session bus")
+def test_that_the_system_sees_no_call_but_to_display_and_session_bus(
+    qtbot: QtBot, known: Path, tmp_path: Path, bus: Path
+) -> None:
+    """A whole short journey: open, start, lead, safe screen, leave and the end."""
     trace = tmp_path / "calls"
-    watch = (
-        "strace",
-        "-f",
-        "-qq",
-        "-e",
-        "trace=socket,connect,bind,listen,accept,accept4,sendto",
-        "-e",
-        "signal=none",
-    )
+    watch = ("strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none")
     with running(qtbot, known, (*watch, "-o", str(trace))) as program:
         program.presses_the_big_button(PAGE)
         window = program.window()
         for key in ("Right", "Next", "n", "Right", "s", "Escape", "period"):
             xdotool("key", key)
+        program.waits(lambda: str(bus) in trace.read_text(encoding="utf-8"))
         xdotool("windowactivate", "--sync", window, "key", "ctrl+q")
         program.waits(partial(asks, QRect(*LAPTOP)))
         xdotool("key", "Tab", "space")
         assert program.ends() == 0
-    calls = [line.split(maxsplit=1)[1] for line in trace.read_text(encoding="utf-8").splitlines()]
-    assert any("X11-unix" in call for call in calls)
-    assert [call for call in calls if not any(allowed.match(call) for allowed in ALLOWED)] == []
+    families, places, calls = reached(trace)
+    assert families == {"AF_UNIX"}
+    assert {place for place in places if not place.startswith(DISPLAY)} == {str(bus)}
+    assert any(place.startswith(DISPLAY) for place in places)
+    assert not calls & {"listen", "accept", "accept4"}
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_that_the_watch_sees_a_call_that_is_made(tmp_path: Path) -> None:
+    trace = tmp_path / "calls"
+    talk = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
+    watch = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(trace), sys.executable, "-c", talk]
+    subprocess.run(watch, check=True)
+    assert reached(trace)[0] == {"AF_INET"}

@@ -80,6 +80,24 @@ def test_that_a_log_that_cannot_be_opened_is_explained_and_left_alone(
     person.waits(lambda: person.reads("6B"))
 
 
+def test_that_a_backup_takes_the_place_of_a_damaged_log_by_keyboard(
+    come: Callable[..., Person], known: Path
+) -> None:
+    journal = open_journal(known)
+    journal.back_up()
+    journal.close()
+    damage(known / LOG)
+    damaged = (known / LOG).read_bytes()
+    person = come()
+    person.chooses(said("Bring the backup back …"))
+    person.chooses(said("Yes, bring it back"))
+    person.waits(lambda: person.reads(said("Today’s lesson")))
+    person.waits(lambda: person.reads("6B"))
+    (aside,) = known.glob("damaged-*")
+    assert (aside / LOG).read_bytes() == damaged
+    person.waits(lambda: person.reads(str(aside)))
+
+
 def lead_without_the_log(person: Person) -> Path:
     """Lead a lesson to its end though the log cannot be opened; returns the folder that the program names."""
     person.chooses(said("Lead the lesson without the log"))

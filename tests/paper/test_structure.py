@@ -218,3 +218,17 @@ def test_that_every_letter_has_its_meaning_and_the_fonts_are_as_the_standard_ask
                 assert "/FontFile2" in font.FontDescriptor, kind
                 assert "/ToUnicode" in font, kind
         assert not {"\0", "\ufeff", "\ufffe"} & set(paper.story.text() + paper.furniture), kind
+
+
+def test_that_a_heading_too_deep_is_lifted_to_where_it_belongs() -> None:
+    pieces = [
+        Words("a", "title"),
+        Words("b", "heading", level=3),
+        Words("c", "name"),
+        Words("d", "title"),
+        Words("e", level=3),
+    ]
+    story = structure.opened(written(pages(pieces, Frame("x", "y")), Info("prov"))).story
+    found = [(part.tag, part.text()) for part in story.every() if part.tag in HEADINGS]
+    assert found == [("H1", "a"), ("H2", "b"), ("H2", "c"), ("H1", "d"), ("H2", "e")]
+    assert [len(part.parts()) for part in story.parts()] == [3, 2]

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import fields
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
+from facilitator.session.draft import Draft, DraftRun
 from facilitator.session.exercises import (
     GROUP_SIZES,
     IDEAS_IN_A_COLUMN,
@@ -22,11 +24,11 @@ from facilitator.session.exercises import (
     group_sizes,
     room_for,
 )
-from facilitator.session.fold import evolve
+from facilitator.session.fold import evolve, fold, folded
 from facilitator.session.offers import LATE_MS, Offer, advise
 from facilitator.session.pacing import pace, planned_ms
 from facilitator.session.rules import decide, taps
-from facilitator.session.state import Entry, Session, blank
+from facilitator.session.state import Entry, Session, StepRun, blank
 from facilitator.session.summary import summarise
 from tests.session.builder import MINUTE, m, other_forms, resumed, script, start
 from tests.session.strategies import FACTS, ORDERS
@@ -242,6 +244,7 @@ TestLesson = Lesson.TestCase
 TestLesson.settings = settings(max_examples=25, stateful_step_count=25)
 
 
+BEGAN = Entry(0, 0, "2026-11-23T08:10:00Z", f.PassStarted("mvp-02", "ab12", 50, "6B", 24, False))
 CLOCK = ("seq", "at_ms", "runs")
 ENTRIES = st.lists(
     st.builds(lambda fact, at_ms: Entry(0, at_ms, "2026-11-23T09:20:00Z", fact), FACTS, st.integers(-5, 90 * MINUTE)),
@@ -278,6 +281,27 @@ def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_o
     ):
         with suppress(NotNow):
             evolve(session, Entry(session.seq + 1, session.at_ms, "", decide(session, order)))
+
+
+@given(ENTRIES, st.booleans())
+@settings(max_examples=150)
+def test_that_a_whole_log_read_at_once_is_the_same_as_fact_by_fact(entries: list[Entry], begun: bool) -> None:
+    opening = (BEGAN,) if begun else ()
+    log = [Entry(n, entry.at_ms, entry.wall, entry.fact) for n, entry in enumerate((*opening, *entries), 1)]
+    session = blank("P1", SCRIPT)
+    kept = [session]
+    for entry in log:
+        session = evolve(session, entry)
+        kept.append(session)
+    assert fold("P1", SCRIPT, log) == session
+    assert summarise(folded("P1", SCRIPT, log)) == summarise(session)
+    for count, before in enumerate(kept):  # nothing that was seen has changed since
+        assert fold("P1", SCRIPT, log[:count]) == before
+
+
+def test_that_a_draft_has_every_field_of_what_it_becomes() -> None:
+    for one, other in ((Session, Draft), (StepRun, DraftRun)):
+        assert [field.name for field in fields(one)] == [field.name for field in fields(other)]
 
 
 def facets(session: Session) -> dict[str, object]:

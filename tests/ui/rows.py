@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
-from facilitator.ui.desk import ports
+from facilitator.ui.desk import mapports, ports
 from facilitator.ui.desk.today import Today
 from tests.content import builder
 
@@ -44,16 +44,16 @@ WITH_STAFF = (
 )
 )  # fmt: skip
 
-MAP = ports.MapView(
+MAP = mapports.MapView(
     "mvp", "Mentorer i våldsprevention",
     (
-        ports.StopView("mvp-01", "MVP 1", "MVP och åskådarperspektivet", "", "mvp"),
-        ports.StopView("p1", "Personal P1", "Trygg bas", "", "staff"),
-        ports.StopView(
+        mapports.StopView("mvp-01", "MVP 1", "MVP och åskådarperspektivet", "", "mvp"),
+        mapports.StopView("p1", "Personal P1", "Trygg bas", "", "staff"),
+        mapports.StopView(
             "mvp-03", "MVP 3", "Vad är våld?", "åk 6", "mvp",
             (
-                ports.LinkView("mvp-01", "MVP 1", "Den som ser kan göra något."),
-                ports.LinkView("p1", "Personal P1", "De vuxna är redo."),
+                mapports.LinkView("mvp-01", "MVP 1", "Den som ser kan göra något."),
+                mapports.LinkView("p1", "Personal P1", "De vuxna är redo."),
             ),
         ),
     ),

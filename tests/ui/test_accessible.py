@@ -2,26 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from datetime import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator import diagnostics
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _, set_language
 from facilitator.ui import style
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.decided import Decided
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.welcome import Welcome
+from facilitator.ui.keeping import MovedPage
+from facilitator.ui.report import ReportDialog
+from facilitator.ui.restoring import BackupsDialog
+from facilitator.ui.trouble import TroublePage
 from tests.ui import rows
+from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
 SMALLEST_TARGET = 24
 SCHOOL_LAPTOP = (1366, 728)
 
 Scene = Callable[[Desk], None]
+BACKUP = Path("backups/passledaren-20261012T084200.000000Z.db")
+DECIDED = Decided(
+    locked=frozenset({"text_size", "language"}), reason="Det här är bestämt för alla datorer, av Skolans IT.",
+    schools=(("EK", "Ekskolan"), ("ALM", "Almskolan")), lines=("Passens fingeravtryck: " + "0123456789abcdef" * 4,),
+    doubts=("Policyn, /etc/xdg/Passledaren/policy.toml: langauge finns inte. Menas language?",),
+)  # fmt: skip
 
 
 def today(desk: Desk) -> None:
@@ -53,8 +68,14 @@ def lesson_map(desk: Desk) -> None:
 def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
-    desk.show_steps("one", rows.STEPS)
+    desk.followup().measures.findChildren(QPushButton)[0].click()
     desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+
+
+def followup_in_words(desk: Desk) -> None:
+    followup(desk)
+    for switch in [one for one in rows.shown(desk, QPushButton) if one.text() == _("Show as table")]:
+        switch.click()
 
 
 def year(desk: Desk) -> None:
@@ -68,6 +89,12 @@ def next_year(desk: Desk) -> None:
 
 
 def settings(desk: Desk) -> None:
+    desk.fill(rows.view())
+    desk.show_page("settings")
+
+
+def decided(desk: Desk) -> None:
+    desk.show_choices(rows.CHOICES._replace(text_size=1.6, decided=DECIDED))
     desk.fill(rows.view())
     desk.show_page("settings")
 
@@ -119,10 +146,12 @@ SCENES: dict[str, Scene] = {
     "lessons": lessons,
     "map": lesson_map,
     "followup": followup,
+    "followup in words": followup_in_words,
     "year": year,
     "next year": next_year,
     "settings": settings,
     "contacts": contacts,
+    "decided": decided,
     "prepare": prepare(0),
     "voices": prepare(1),
     "papers": prepare(2),
@@ -144,7 +173,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Scene], De
     """Show a scene on a school laptop, with everything laid out."""
 
     def show(scene: Scene) -> Desk:
-        desk = Desk(rows.Shelf(), rows.CHOICES, planner(made, None))
+        desk = Desk(rows.Shelf(), rows.CHOICES, planner(made, None), Answers())
         qtbot.addWidget(desk)
         desk.resize(*SCHOOL_LAPTOP)
         desk.show()
@@ -250,3 +279,53 @@ def test_that_the_tab_key_reaches_every_control_and_comes_back(
         reached.add(here)
         here = here.nextInFocusChain()
     assert wanted <= reached
+
+
+def trouble(kind: Trouble) -> QWidget:
+    told = WorldTrouble("Loggen går inte att öppna.", "Säg till den som sköter datorn.", Path("data"), kind)
+    told.backup = BACKUP if kind is Trouble.DAMAGED else None
+    return TroublePage(told)
+
+
+WINDOWS: dict[str, Callable[[QWidget], QWidget]] = {
+    "backups": lambda parent: BackupsDialog([BACKUP] * 30, parent),
+    "no backups": lambda parent: BackupsDialog([], parent),
+    "report": lambda parent: ReportDialog(
+        [diagnostics.versions(), diagnostics.folders(Path("data"))], parent
+    ),
+    "damaged": lambda parent: trouble(Trouble.DAMAGED),
+    "unsafe": lambda parent: trouble(Trouble.UNSAFE_PLACE),
+    "moved": lambda parent: MovedPage(Path("data")),
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize(("size", "language"), [(1.0, "sv"), (1.6, "sv"), (1.6, "pseudo")])
+def test_that_what_lies_beside_the_desk_suits_everyone_too(
+    qtbot: QtBot, qapp: QApplication, window: str, size: float, language: str
+) -> None:
+    set_language(language)
+    style.dress(qapp, size)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(*SCHOOL_LAPTOP)
+    one = WINDOWS[window](ground)
+    qtbot.addWidget(one)
+    if not isinstance(one, QDialog):
+        one.resize(*SCHOOL_LAPTOP)
+    one.show()
+    for offer in rows.shown(one, QPushButton):
+        if offer.text() == _("Bring the backup back …"):
+            offer.click()
+
+    def whole() -> None:
+        assert [words for part in rows.shown(one, QWidget) if (words := cut_off(part))] == []
+
+    qtbot.waitUntil(whole, timeout=1000)
+    assert one.width() <= SCHOOL_LAPTOP[0]
+    assert one.height() <= SCHOOL_LAPTOP[1]
+    waiting = [
+        w for w in rows.shown(one, QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isEnabled()
+    ]
+    assert [type(w).__name__ for w in waiting if not name(w)] == []
+    style.dress(qapp)

@@ -3,12 +3,11 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui import style
 from facilitator.ui.desk.ending import Ending
-from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.ports import GroupView, StepView
@@ -17,6 +16,7 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.stepper import Stepper
 from facilitator.ui.theme import colour
 from tests.ui import rows
+from tests.ui.followbook import opened
 
 PAGE = QSize(1166, 728)
 
@@ -54,17 +54,16 @@ def test_that_a_new_group_is_written_under_the_others(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("title", ["När är ett skämt inget skämt?", "Scenario: Bilden från bussen"])
 def test_that_a_step_and_what_became_of_it_can_be_read_in_the_table(qtbot: QtBot, title: str) -> None:
-    page = FollowUp()
+    page = opened()
     _opened(qtbot, page)
-    page.fill(rows.view())
     steps = [
         StepView(title, 360, 343, "held"),
         StepView("Fyra hörn: öknamnet", 240, 0, "skipped", "time"),
     ]
-    page.show_steps("one", steps)
-    next(one for one in rows.shown(page, QPushButton) if one.text() == "Visa som tabell").click()
-    table = page.findChild(QTableWidget)
-    assert table is not None
+    chart = page.sessions.chart
+    page.sessions.show_steps("one", tuple(steps))
+    next(one for one in rows.shown(chart, QPushButton) if one.text() == "Visa som tabell").click()
+    table = chart.table
     QCoreApplication.processEvents()
     for row in range(2):
         for column in (0, 3):
@@ -78,9 +77,8 @@ def test_that_a_step_and_what_became_of_it_can_be_read_in_the_table(qtbot: QtBot
 
 
 def test_that_nothing_is_called_exported_where_nothing_has_been_held(qtbot: QtBot) -> None:
-    page = FollowUp()
+    page = opened(held=(), never_exported=0)
     _opened(qtbot, page)
-    page.fill(rows.view(held=(), never_exported=0))
     texts = [one.text() for one in rows.shown(page, QLabel)]
     assert "inget att exportera än" in texts
     assert "allt är exporterat" not in texts
@@ -112,15 +110,15 @@ def test_that_the_icon_of_a_button_that_cannot_be_pressed_is_seen(qtbot: QtBot) 
     assert darkest(QIcon.Mode.Disabled) <= colour("ink-3").lightness()
 
 
-def test_that_steps_stand_under_the_lessons_where_both_do_not_fit_side_by_side(
+def test_that_the_steps_of_one_and_of_all_stand_side_by_side_under_the_list_under_the_grid(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    style.dress(qapp, 1.4)
-    page = FollowUp()
-    _opened(qtbot, page)
-    page.resize(1122, PAGE.height())  # what the sidebar leaves of 1366 pixels
-    page.fill(rows.view(held=(rows.held("one")._replace(title="Vad är våld?"),)))
-    page.show_steps("one", rows.STEPS)
-    heading = next(one for one in rows.shown(page.chart, QLabel) if one.text().startswith("Tid per steg"))
-    assert heading.height() < 3 * heading.fontMetrics().height()
-    assert _top(page.chart, page) > _top(page.table, page)
+    for scale in (1.0, 1.6):
+        style.dress(qapp, scale)
+        page = opened()
+        _opened(qtbot, page)
+        page.resize(1122, PAGE.height())  # what the sidebar leaves of 1366 pixels
+        QCoreApplication.processEvents()
+        chart, spread = page.sessions.chart, page.spread
+        assert _top(spread, page) == _top(chart, page)
+        assert _top(chart, page) > _top(page.sessions.table, page) > _top(page.coverage, page)

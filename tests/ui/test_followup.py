@@ -6,38 +6,56 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.journal import open_journal
+from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
 from facilitator.ui.bridge import Bridge
-from facilitator.ui.desk import ports
+from facilitator.ui.desk import ports as desk
+from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
+from facilitator.ui.desk.follow.measures import Figure
 from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.deskrows import steps_of
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
+from facilitator.ui.parts.shares import Shares
 from tests.builders import START, HandClock, begin, script
 from tests.quick import folder_in_memory
 from tests.ui import rows
-from tests.ui.rows import words
+from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
+from tests.ui.rows import press, words
 
 
 @pytest.fixture
 def page(qtbot: QtBot) -> FollowUp:
-    page = FollowUp()
+    return show(qtbot, opened())
+
+
+def show(qtbot: QtBot, page: FollowUp) -> FollowUp:
     qtbot.addWidget(page)
     page.resize(1166, 728)
     page.show()
     return page
 
 
-def test_that_rows_say_planned_and_actual_and_how_it_ended(page: FollowUp) -> None:
-    page.fill(rows.view(held=(*rows.HELD, rows.held("three", finished=False, exported=True))))
-    model = page.table.model()
+def asked(page: FollowUp) -> list[ports.Question]:
+    follower = page._follower
+    assert isinstance(follower, Answers)
+    return follower.asked
+
+
+def test_that_rows_say_planned_and_actual_and_how_it_ended(qtbot: QtBot) -> None:
+    held = (*rows.HELD, rows.held("three", finished=False, exported=True))
+    page = show(qtbot, opened(held))
+    model = page.sessions.table.model()
     texts = [[model.index(row, column).data() for column in range(model.columnCount())] for row in range(3)]
     assert texts[0][1:5] == ["MVP 1 MVP och åskådarperspektivet", "6B", "56 av 50", "Helt"]
     assert [row[4] for row in texts] == ["Helt", "Delvis", "Logg väntar"]
@@ -46,73 +64,301 @@ def test_that_rows_say_planned_and_actual_and_how_it_ended(page: FollowUp) -> No
     assert not QModelIndex().isValid()
 
 
-def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(page: FollowUp) -> None:
-    page.fill(rows.view(held=(rows.held("one", spent_min=5, steps_held=8, steps_shortened=8),)))
-    assert page.table.model().index(0, 4).data() == "Kortat"
-    figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]
-    assert figures[1] == "0 %"
-    assert any("8 kortades" in one.text() for one in rows.shown(page, QLabel))
+def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(qtbot: QtBot) -> None:
+    held = (rows.held("one", spent_min=5, steps_held=8, steps_shortened=8),)
+    page = show(qtbot, opened(held))
+    assert page.sessions.table.model().index(0, 4).data() == "Kortat"
 
 
-def test_that_planned_against_held_is_told_where_there_is_a_plan(page: FollowUp) -> None:
-    page.fill(rows.view(plan=ports.PlanView(planned=22, held=9, late=1)))
-    assert {"Hållet enligt planen", "9 av 22", "1 är försenat"} <= set(words(page))
-    page.fill(rows.view(plan=ports.PlanView(planned=22, held=9)))
-    assert "inget är försenat" in words(page)
+def test_that_this_school_year_is_looked_at_first_and_what_was_chosen_is_remembered(qtbot: QtBot) -> None:
+    follower = Answers()
+    page = FollowUp(follower)
     page.fill(rows.view())
-    assert "Hållet enligt planen" not in words(page)
+    assert follower.asked == []  # nobody looks
+    show(qtbot, page)
+    assert follower.asked[0] == ports.Look(Selection(year=2026))
+    choose(page.filters.group, "6B")
+    wanted = Selection(year=2026, group="6B")
+    assert ports.Look(wanted) in follower.asked
+    assert ports.LookAtGrid(wanted) in follower.asked
+    assert ports.LookBehind(wanted, ports.Behind()) in follower.asked
+    again = show(qtbot, FollowUp(follower))
+    follower.asked.clear()
+    again.fill(rows.view())
+    assert follower.asked[0] == ports.Look(wanted)
+    assert again.filters.group.currentText() == "6B"
 
 
-def test_that_figures_are_those_of_the_rows(page: FollowUp) -> None:
-    page.fill(rows.view())
-    figures = [one.text() for one in rows.shown(page, QLabel) if one.property("role") == "figure"]
-    assert figures == ["2", "75 %", "+3 min", "2"]
-    assert "alla läsår; exportera ibland, som säkerhetskopia" in rows.words(
-        page
-    )  # it can be more than were held
+def choose(box: QComboBox, words: str) -> None:
+    """Choose in a filter as a person does."""
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
 
 
-def test_that_the_newest_session_is_asked_for_and_arrow_keys_ask_for_others(
-    page: FollowUp, qtbot: QtBot
+def test_that_the_filters_stand_on_one_row_and_everything_can_be_shown_again(page: FollowUp) -> None:
+    boxes = (page.filters.year, page.filters.programme, page.filters.school, page.filters.group)
+    assert len({box.y() for box in boxes}) == 1
+    assert [box.currentText() for box in boxes] == [
+        "Läsår 2026/27",
+        "Alla program",
+        "Alla skolor",
+        "Alla grupper",
+    ]
+    assert not page.filters.clear.isEnabled()
+    choose(page.filters.programme, "TÅGET")
+    choose(page.filters.school, "Alskolan")
+    assert ports.Look(Selection(year=2026, programme="taget", school="Alskolan")) in asked(page)
+    page.filters.clear.click()
+    assert [one for one in asked(page) if isinstance(one, ports.Look)][-1] == ports.Look(Selection(year=2026))
+    assert [box.currentText() for box in boxes][1:] == ["Alla program", "Alla skolor", "Alla grupper"]
+
+
+def test_that_what_is_chosen_stays_in_its_filter_when_nothing_of_it_is_left(page: FollowUp) -> None:
+    page.filters.show_choices(Selection(year=2024, group="9Z"), CHOICES)
+    assert page.filters.group.currentText() == "9Z"
+    assert page.filters.year.currentText() == "2024/25"
+
+
+def test_that_an_answer_to_what_is_no_longer_looked_at_is_dropped(page: FollowUp) -> None:
+    late = ports.SessionsBehind((), 0)
+    page.show_answer(ports.LookBehind(Selection(year=2025), ports.Behind()), late)
+    page.show_answer(ports.LookBehind(Selection(year=2026), ports.Behind("mvp-03", "6A", "Ekskolan")), late)
+    assert page.sessions.table.model().rowCount() == 2
+    page.show_answer(ports.LookBehind(Selection(year=2026), ports.Behind()), late)
+    assert page.sessions.table.model().rowCount() == 0
+
+
+def test_that_every_measure_has_its_name_its_figure_and_says_what_it_means_when_it_is_pressed(
+    page: FollowUp,
 ) -> None:
-    asked: list[str] = []
-    page.session_chosen.connect(asked.append)
+    assert {"Kärnsteg", "75 %", "median, 2 pass"} <= set(words(page))
+    card = rows.shown(page.measures, Figure)[0]
+    assert card.toolTip() == "Hur stor del av kärnan som hölls hel."
+    assert card.accessibleName() == "Kärnsteg: 75 %, median, 2 pass"
+    assert "Hur stor del av kärnan som hölls hel." not in words(page)
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    assert "Hur stor del av kärnan som hölls hel." in words(page)
+    choose(page.filters.group, "6B")  # and it is still told when the figures are others
+    assert "Hur stor del av kärnan som hölls hel." in words(page)
+    again = rows.shown(page.measures, Figure)[0]
+    assert again.hasFocus()
+    assert again.isChecked()
+    QTest.keyClick(rows.shown(page.measures, Figure)[0], Qt.Key.Key_Space)
+    assert "Hur stor del av kärnan som hölls hel." not in words(page)
+
+
+# --- the grid -------------------------------------------------------------------------------------------
+
+
+def test_that_a_cell_says_all_it_shows_to_a_screen_reader(page: FollowUp) -> None:
+    model = page.coverage.grid.cells
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "6A, MVP 1 MVP och åskådarperspektivet: hållet, 1 sep, 2 gånger"
+    assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "6A, MVP 3 Vad är våld?: försenat, 1 okt"
+    signs = [[model.index(line, column).data() for column in range(2)] for line in range(3)]
+    assert signs == [["✓", "!"], ["K", "26/10"], ["", ""]]
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "MVP 1 MVP och åskådarperspektivet"
+    assert model.headerData(0, Qt.Orientation.Vertical) == "6A"
+
+
+def test_that_schools_are_named_where_there_are_several(page: FollowUp) -> None:
+    page.coverage.show_view(GRID._replace(by_school=True))
+    assert page.coverage.grid.cells.headerData(0, Qt.Orientation.Vertical) == "6A · Ekskolan"
+
+
+def test_that_every_state_has_a_sign_of_its_own_or_a_day_beside_its_colour() -> None:
+    signs = [LOOKS[state].sign for state in ("held", "shortened", "partial", "late", "cancelled")]
+    assert len({*signs}) == 5
+    assert all(signs)
+    assert set(LOOKS) == set(state_words())
+
+
+def test_that_a_cell_shows_the_sessions_behind_it_and_its_lesson_with_pointer_or_keys(page: FollowUp) -> None:
+    grid = page.coverage.grid
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.cells.index(0, 0)).center()
+    )
+    behind = ports.LookBehind(Selection(year=2026), ports.Behind("mvp-01", "6A", "Ekskolan"))
+    assert behind in asked(page)
+    assert any(one.startswith("6A · MVP 1 MVP och åskådarperspektivet") for one in words(page))
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert ports.LookBehind(Selection(year=2026), ports.Behind("mvp-01", "6B", "Ekskolan")) in asked(page)
+    press(page, "Visa alla hållna pass")
+    assert asked(page)[-1] != behind
+    assert not grid.currentIndex().isValid()
+    assert "Visa alla" not in words(page)
+
+
+def test_that_a_click_or_enter_brings_the_list_into_sight(page: FollowUp, qtbot: QtBot) -> None:
+    page.resize(1166, 600)
+    for open_cell in (click_first, press_enter):
+        page.verticalScrollBar().setValue(0)
+        assert bottom(page) > page.height()
+        open_cell(page.coverage.grid)
+        qtbot.waitUntil(lambda: bottom(page) <= page.height())
+
+
+def bottom(page: FollowUp) -> int:
+    return page.sessions.mapTo(page, page.sessions.rect().bottomLeft()).y()
+
+
+def click_first(grid: CoverageGrid) -> None:
+    place = grid.visualRect(grid.cells.index(0, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def press_enter(grid: CoverageGrid) -> None:
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+
+
+def test_that_the_grid_is_a_table_of_words_too(page: FollowUp) -> None:
+    press(page, "Grupper och pass: visa som tabell")
+    model = page.coverage.grid.cells
+    texts = [[model.index(line, column).data() for column in range(2)] for line in range(3)]
+    assert texts == [
+        ["hållet", "försenat"], ["hållet, kortat", "planerat 26 okt"], ["inte för årskursen", "inte än"],
+    ]  # fmt: skip
+    press(page, "Grupper och pass: visa som tecken")
+    assert model.index(0, 0).data() == "✓"
+
+
+def test_that_two_hundred_groups_and_forty_lessons_make_no_widget_a_cell(page: FollowUp) -> None:
+    before = len(page.findChildren(QWidget))
+    lines = tuple(ports.LineView(f"6A-g{n}", "") for n in range(200))
+    columns = tuple(ports.ColumnView(str(n), f"MVP {n}", "Titel") for n in range(40))
+    cells = {(line, column): ports.CellView("held") for line in range(200) for column in range(40)}
+    page.coverage.show_view(ports.CoverageView(lines, columns, cells))
+    grid = page.coverage.grid
+    assert grid.cells.rowCount() * grid.cells.columnCount() == 8_000
+    assert len(page.findChildren(QWidget)) == before
+    assert grid.height() < page.height()  # it scrolls in itself
+    assert grid.verticalScrollBar().maximum() > 0
+    assert grid.horizontalScrollBar().maximum() > 0
+
+
+def test_that_a_grid_with_nothing_in_it_says_what_to_do(page: FollowUp) -> None:
+    page.coverage.show_view(ports.CoverageView())
+    assert not page.coverage.grid.isVisible()
+    assert any("Lägg upp året på sidan Läsår" in one for one in words(page.coverage))
+
+
+def test_that_a_title_takes_two_lines_and_then_dots(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(QApplication.font())
+    room = metrics.horizontalAdvance("åskådarperspektivet")
+    assert two_lines("Vad är våld?", metrics, room) == ["Vad är våld?", ""]
+    assert two_lines("MVP och åskådarperspektivet", metrics, room) == ["MVP och", "åskådarperspektivet"]
+    assert two_lines("Vad är våld och vad är det inte egentligen", metrics, room)[1].endswith("…")
+
+
+# --- one session, all sessions of a lesson ----------------------------------------------------------------
+
+
+def test_that_the_newest_session_is_asked_for_and_arrow_keys_ask_for_others(page: FollowUp) -> None:
+    QTest.keyClick(page.sessions.table, Qt.Key.Key_Down)
+    sessions = [one.session for one in asked(page) if isinstance(one, ports.LookAtSession)]
+    assert sessions == ["one", "two"]
     page.fill(rows.view())
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
-    assert asked == ["one", "two"]
-    page.fill(rows.view(never_exported=0))
-    assert asked[-1] == "two"
+    assert [one for one in asked(page) if isinstance(one, ports.LookAtSession)][-1].session == "two"
 
 
 def test_that_steps_show_as_bars_and_as_the_same_table(page: FollowUp) -> None:
-    page.fill(rows.view())
-    page.show_steps("one", rows.STEPS)
-    bars, table = page.findChild(Bars), page.findChild(QTableWidget)
+    chart = page.sessions.chart
+    bars, table = chart.findChild(Bars), chart.table
     assert bars is not None
-    assert table is not None
     assert "Fyra hörn: planerat 6:00, hoppades över, tidsbrist" in bars.accessibleDescription()
-    switch = next(b for b in page.findChildren(QPushButton) if b.text() == "Visa som tabell")
+    switch = next(b for b in chart.findChildren(QPushButton) if b.text() == "Visa som tabell")
     switch.click()
     assert table.isVisible()
-    cells = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]  # type: ignore[union-attr]
+    cells = cells_of(table)
     assert cells[0] == ["Välkommen", "4:00", "4:50", "klart"]
     assert cells[2] == ["Fyra hörn", "6:00", "–", "hoppades över, tidsbrist"]
     switch.click()
     assert bars.isVisible()
 
 
+def cells_of(table: QTableWidget) -> list[list[str]]:
+    return [
+        [
+            item.text()
+            for column in range(table.columnCount())
+            if (item := table.item(row, column)) is not None
+        ]
+        for row in range(table.rowCount())
+    ]
+
+
 def test_that_steps_of_a_session_left_behind_are_dropped(page: FollowUp) -> None:
-    page.fill(rows.view())
-    page.show_steps("two", rows.STEPS)
-    table = page.findChild(QTableWidget)
-    assert table is not None
-    assert table.rowCount() == 0
+    before = cells_of(page.sessions.chart.table)
+    page.sessions.show_steps("two", ())
+    assert cells_of(page.sessions.chart.table) == before
+
+
+def test_that_a_lesson_shows_its_median_its_spread_and_where_it_hurts(page: FollowUp) -> None:
+    bars = page.spread.findChild(Bars)
+    assert bars is not None
+    assert (
+        "Välkommen: planerat 4:00, median 4:50, hälften mellan 4:10 och 5:30" in bars.accessibleDescription()
+    )
+    assert "Avslutande runda: planerat 4:00, aldrig hållet" in bars.accessibleDescription()
+    assert {"Där det tar emot", "Fyra hörn: drog över i 3, hoppades över i 2 av 6 tillfällen"} <= set(
+        words(page)
+    )
+    assert cells_of(page.spread.table)[1] == ["Fyra hörn", "6:00", "7:00", "6:20–8:20", "4 av 6"]
+    page.spread.show_steps(ports.LessonSteps(6, STEPS[:1]))
+    assert "Där det tar emot" not in words(page)
+
+
+def test_that_only_lessons_that_were_held_can_be_looked_at_and_the_chosen_one_is_asked_for(
+    page: FollowUp,
+) -> None:
+    held = GRID.cells[1, 1]._replace(times=1)
+    page.show_answer(
+        ports.LookAtGrid(Selection(year=2026)), GRID._replace(cells={**GRID.cells, (1, 1): held})
+    )
+    box = page.spread.lesson
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "MVP 1 MVP och åskådarperspektivet", "MVP 3 Vad är våld?",
+    ]  # fmt: skip
+    choose(box, "MVP 3 Vad är våld?")
+    assert asked(page)[-1] == ports.LookAtLesson(Selection(year=2026), "mvp-03")
+    page.show_answer(ports.LookAtGrid(Selection(year=2026)), GRID)
+    assert box.count() == 1
+    page.show_answer(ports.LookAtGrid(Selection(year=2026)), ports.CoverageView())
+    assert "När passet har hållits står dess steg här." in words(page)
+
+
+def test_that_answers_before_and_after_stand_as_bars_and_as_a_table_of_counts(page: FollowUp) -> None:
+    card = page.answers
+    shares = card.findChild(Shares)
+    assert shares is not None
+    said = "MVP 1: Ja 31 %, Kanske 44 %, Nej 25 %; MVP 11: Ja 58 %, Kanske 33 %, Nej 9 %"
+    assert shares.accessibleDescription() == said
+    assert "Handuppräckning i 4 grupper, 100 svar." in words(card)
+    assert cells_of(card.table)[0] == ["Ja", "31 (31 %)", "58 (58 %)"]
+    choose(card.statement, "Ett skämt är bara ett skämt.")
+    assert "Första gången: Ja 50 %" in shares.accessibleDescription()
+    card.show_answers(STATEMENTS)
+    assert card.statement.currentText() == "Ett skämt är bara ett skämt."
+    card.show_answers(())
+    assert any("räknat händer" in one for one in words(card))
+    assert not card.statement.isVisible()
+    assert shares.accessibleDescription() == ""
+
+
+def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:
+    page.show_answer(
+        ports.LookBehind(Selection(year=2026), ports.Behind()), ports.SessionsBehind(rows.HELD, 60_000)
+    )
+    assert "De 2 senaste av 60\N{NO-BREAK SPACE}000" in words(page)
+
+
+# --- export -----------------------------------------------------------------------------------------------
 
 
 def test_that_the_export_asks_for_a_folder_and_hands_it_on(
     page: FollowUp, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.fill(rows.view())
     page.export.click()
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
@@ -125,8 +371,7 @@ def test_that_the_export_asks_for_a_folder_and_hands_it_on(
 def test_that_the_receipt_names_files_and_rows_and_says_what_is_not_there(
     page: FollowUp, tmp_path: Path
 ) -> None:
-    page.fill(rows.view())
-    page.show_receipt(ports.ReceiptView(folder=tmp_path, files=(("sessions.csv", 2), ("steps.csv", 1))))
+    page.show_receipt(desk.ReceiptView(folder=tmp_path, files=(("sessions.csv", 2), ("steps.csv", 1))))
     told = words(page)
     assert "sessions.csv: 2 rader" in told
     assert "steps.csv: 1 rad" in told
@@ -134,32 +379,40 @@ def test_that_the_receipt_names_files_and_rows_and_says_what_is_not_there(
 
 
 def test_that_trouble_takes_the_place_of_an_old_receipt(page: FollowUp, tmp_path: Path) -> None:
-    page.fill(rows.view())
-    page.show_receipt(ports.ReceiptView(folder=tmp_path, files=(("sessions.csv", 2),)))
+    page.show_receipt(desk.ReceiptView(folder=tmp_path, files=(("sessions.csv", 2),)))
     page.show_trouble("Disken är full.", "Frigör plats.")
     told = words(page)
     assert "Disken är full." in told
     assert "sessions.csv: 2 rader" not in told
 
 
-def test_that_with_nothing_held_it_says_what_to_do_and_exports_nothing(page: FollowUp) -> None:
-    page.fill(rows.view(held=()))
+def test_that_with_nothing_held_it_says_what_to_do_and_exports_nothing(qtbot: QtBot) -> None:
+    page = show(qtbot, opened(held=()))
     assert not page.export.isEnabled()
     page.ask_export()
     assert page.findChild(QFileDialog) is None
     assert "Inget pass är hållet än" in words(page)
+    assert not page.coverage.isVisible()
+    assert not page.filters.isVisible()
+
+
+def test_that_what_was_never_exported_is_counted(qtbot: QtBot) -> None:
+    assert "2 pass är aldrig exporterade" in words(show(qtbot, opened(never_exported=2)))
+    assert "allt är exporterat" in words(show(qtbot, opened(never_exported=0)))
+
+
+def test_that_a_log_that_cannot_be_read_is_told_of(page: FollowUp) -> None:
+    page._follower.failed.emit(ports.Look(Selection(year=2026)), "Disken svarar inte.")
+    assert "Disken svarar inte." in words(page)
 
 
 # --- minutes corrected afterwards -----------------------------------------------------------------------
 
 
-def test_that_a_corrected_session_is_marked_in_the_table_with_words_for_a_screen_reader(
-    page: FollowUp,
-) -> None:
-    page.fill(
-        rows.view(held=(rows.held("one", spent_min=56, corrected=True), rows.held("two", "taget-b1-46")))
-    )
-    model = page.table.model()
+def test_that_a_corrected_session_is_marked_in_the_table_with_words_for_a_screen_reader(qtbot: QtBot) -> None:
+    held = (rows.held("one", spent_min=56, corrected=True), rows.held("two", "taget-b1-46"))
+    page = show(qtbot, opened(held))
+    model = page.sessions.table.model()
     first, second = model.index(0, 3), model.index(1, 3)
     assert not first.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert second.data(Qt.ItemDataRole.DecorationRole) is None
@@ -188,18 +441,17 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
         assert journal.flush(5)
         view = bridge.rows.view(date(2026, 11, 24))
         assert [row.corrected for row in view.held] == [True, False]
-        page.fill(view)
-        page.show_steps(view.held[0].session, bridge.rows.steps(view.held[0].session))
+        page.sessions.show_rows(ports.SessionsBehind(view.held, len(view.held)))
+        page.sessions.show_steps(view.held[0].session, steps_of(journal, view.held[0].session))
     moment = dates.clock((START + timedelta(seconds=360)).astimezone())
     told = f"”{steps[0].title}” rättades till 7 min den 23 november kl. {moment}: ett avbrott."
     assert told in words(page)
-    bars, table = page.findChild(Bars), page.findChild(QTableWidget)
+    bars, table = page.sessions.chart.findChild(Bars), page.sessions.chart.table
     assert bars is not None
-    assert table is not None
     assert f"{steps[0].title} · rättat: planerat" in bars.accessibleDescription()
     outcomes = [table.item(row, 3).text() for row in range(2)]  # type: ignore[union-attr]
     assert outcomes[0].endswith("rättat")
     assert "rättat" not in outcomes[1]
-    page.fill(rows.view())
-    page.show_steps("one", rows.STEPS)
+    page.sessions.show_rows(ports.SessionsBehind(rows.HELD, 2))
+    page.sessions.show_steps("one", rows.STEPS)
     assert told not in words(page)

@@ -2,25 +2,24 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, cli, settings
+from facilitator import cli, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
-from facilitator.ui.loading import Loader, Rooms
+from facilitator.ui.loading import Loader, Rooms, Ways
 from facilitator.ui.opening import Opening
-from facilitator.ui.program import CALL, Program, Wishes
+from facilitator.ui.program import CALL, Program
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
@@ -28,31 +27,6 @@ from tests.ui import rows
 from tests.ui.rows import press, words
 
 STARTERS = ("Starta", "Starta pass", "Starta från början", "Förbered", "Öva själv")
-
-
-@pytest.fixture
-def hooks() -> Iterator[None]:
-    """What Python does with a fault that nobody took, as it was before the test."""
-    before = sys.excepthook, threading.excepthook
-    yield
-    sys.excepthook, threading.excepthook = before
-
-
-@pytest.fixture
-def build(qapp: QApplication, hooks: None) -> Iterator[Callable[[Path], Program]]:
-    """Make a program on a data folder; none outlives its test, or every test after it would carry its windows."""
-    made: list[Program] = []
-
-    def start(data: Path) -> Program:
-        made.append(app.build(qapp, data, Wishes()))
-        return made[-1]
-
-    yield start
-    for one in made:
-        for part in (one.window, one):
-            if shiboken6.isValid(part):
-                part.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -184,7 +158,7 @@ def test_that_asking_twice_loads_once(qtbot: QtBot) -> None:
         go.wait(5)
         raise WorldTrouble("Loggen är skadad.", "Säg till någon.")
 
-    opening = Opening(window, load, load, window)
+    opening = Opening(window, Ways(load, load, lambda _backup: load()), window)
     with qtbot.waitSignal(opening.refused) as sent:
         opening.again()
         opening.again()

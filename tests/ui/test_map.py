@@ -14,7 +14,7 @@ from facilitator import cli
 from facilitator.content.library import Library
 from facilitator.paths import scenarios_dir
 from facilitator.ui import railmap
-from facilitator.ui.desk import ports
+from facilitator.ui.desk import mapports
 from facilitator.ui.desk.lessoncard import LessonCard
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.mapview import Line, ProgrammeMap
@@ -145,12 +145,12 @@ def test_that_stations_cover_their_own_part_of_the_drawing_and_no_other(page: Le
 # --- on paper -------------------------------------------------------------------------------------------
 
 
-def own() -> ports.MapView:
+def own() -> mapports.MapView:
     (found,) = [one for one in maps(Library.open(scenarios_dir())) if one.programme == "mvp"]
     return found
 
 
-def drawn(stops: tuple[ports.StopView, ...]) -> QImage:
+def drawn(stops: tuple[mapports.StopView, ...]) -> QImage:
     made = railmap.RailMap(stops, 700, 15)
     picture = QImage(700, round(made.height), QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
@@ -189,7 +189,7 @@ def is_one_page(file: Path) -> bool:
     )
 
 
-def edges(view: ports.MapView, folder: Path) -> tuple[float, float]:
+def edges(view: mapports.MapView, folder: Path) -> tuple[float, float]:
     """Where on the page the ink begins and ends, in shares of its height."""
     file = folder / "karta.png"
     railmap.write(view, file)
@@ -208,7 +208,7 @@ def test_that_our_own_map_is_one_page_of_a4_within_its_margins(tmp_path: Path) -
 
 
 def test_that_a_long_map_is_set_smaller_to_stay_on_its_page(tmp_path: Path) -> None:
-    links = tuple(ports.LinkView("x0", "MVP 1", "En mening om hur det hänger ihop.") for _n in range(2))
+    links = tuple(mapports.LinkView("x0", "MVP 1", "En mening om hur det hänger ihop.") for _n in range(2))
     first, *rest = (rows.MAP.stops[0]._replace(lesson=f"x{n}") for n in range(20))
     stops = (first, *(stop._replace(links=links) for stop in rest))
     _top, bottom = edges(rows.MAP._replace(stops=stops), tmp_path)

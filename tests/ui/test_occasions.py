@@ -16,7 +16,6 @@ from facilitator.journal.health import examine
 from facilitator.paths import scenarios_dir
 from facilitator.planning.occasions import Occasion
 from facilitator.ui import laptoprows, style
-from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
 from facilitator.ui.desk.occasions.listdialog import OccasionList
@@ -28,6 +27,7 @@ from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
 from tests.ui import rows
+from tests.ui.followbook import opened
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
 
@@ -223,17 +223,21 @@ def test_that_a_conflict_is_shown_among_those_of_lessons_and_settled_there(rooms
     ]
     with journal.database.begin() as connection:
         occasions.take_in(connection, others)
-    (view,) = laptoprows.conflicts(journal)
+    (key,) = laptoprows.waiting(journal)
+    view = laptoprows.conflict(journal, key)
+    assert view is not None
     assert view.title == "APT · 2026-09-08"
     assert [name for name, ours, theirs in view.rows if ours != theirs] == ["Var med"]
     theirs = {name: came for name, _ours, came in view.rows}["Var med"]
     laptoprows.settle(journal, view.key, theirs=True)
-    (view,) = laptoprows.conflicts(journal)
+    (key,) = laptoprows.waiting(journal)
+    view = laptoprows.conflict(journal, key)
+    assert view is not None
     assert ("Var med", theirs) in {(name, ours) for name, ours, _came in view.rows}, (
         "the third one waits still"
     )
     laptoprows.settle(journal, view.key, theirs=False)
-    assert laptoprows.conflicts(journal) == ()
+    assert laptoprows.waiting(journal) == []
     assert [str(one.present) for one in occasions.values(journal)] == [theirs]
     assert examine(journal.database) == []
 
@@ -276,7 +280,7 @@ def test_that_the_weekday_before_is_suggested() -> None:
 
 
 def test_that_the_follow_up_asks_for_a_lesson_held(qtbot: QtBot) -> None:
-    page = FollowUp()
+    page = opened()
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.entry_requested) as sent:
         page.late.click()

@@ -25,7 +25,7 @@ from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
-from facilitator.ui.packing import Packing
+from facilitator.ui.packing import FEW, Packing
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import ProgressDialog, Work
@@ -107,7 +107,8 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
-    table = program.desk.followup().table.model()
+    qtbot.waitUntil(lambda: not program.follower.busy)
+    table = program.desk.followup().sessions.table.model()
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",
         "6B · Ekskolan",
@@ -115,6 +116,53 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     }
     program.desk.show_page("settings")
     assert any(one.startswith("Ekskolan (") and "2 pass" in one for one in words(program.desk.settings()))
+
+
+def test_that_packages_are_chosen_by_button(program: Program, qtbot: QtBot, file: Path) -> None:
+    program.desk.show_page("settings")
+    press(program.desk.settings(), "Ta in ett paket …")
+    choosing = asked(program, qtbot, QFileDialog)
+    assert isinstance(choosing, QFileDialog)
+    assert choosing.fileMode() is QFileDialog.FileMode.ExistingFiles
+    choosing.setDirectory(str(file.parent))
+    choosing.selectFile(file.name)
+    choosing.accept()
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 3
+
+
+def test_that_a_folder_of_many_packages_is_told_of_in_short(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    for number in range(FEW + 1):
+        (folder / f"{number}.passpaket").write_bytes(file.read_bytes())
+    (folder / "trasig.passpaket").write_bytes(file.read_bytes()[:100])
+    drop(program, folder)
+    dialog = asked(program, qtbot)
+    told = words(dialog)
+    assert any(one.startswith(f"{FEW + 1} paket: 18 nya") for one in told)
+    assert any(one.count("2 nya, 0 kända, 0 i konflikt") == FEW + 1 for one in told)
+    assert any("Filen är inget paket från Passledaren." in one for one in told)
+    press(dialog, "Ta in")
+    hinted(program, qtbot, f"Intaget: 2 nya, {2 * FEW} kända, 0 i konflikt.")
+    assert held(program) == 3
+
+
+def test_that_taking_in_can_be_stopped_at_the_bar(program: Program, qtbot: QtBot, file: Path) -> None:
+    drop(program, file)
+    dialog = asked(program, qtbot)
+    assert program.bridge is not None
+    with program.bridge.rooms.journal.database.lock:  # the thread waits for it, so the bar comes up
+        press(dialog, "Ta in")
+        press(asked(program, qtbot, ProgressDialog), "Avbryt")
+    hinted(program, qtbot, "Avbrutet. Det som redan är intaget står kvar, varje paket helt.")
+    assert held(program) == 1
+    drop(program, file)
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya")
 
 
 def test_that_no_is_no(program: Program, qtbot: QtBot, file: Path) -> None:
@@ -159,7 +207,9 @@ def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
         qtbot.addWidget(window)
         desk = Desk(rows.Shelf(), rows.CHOICES)
         window.show_page(desk)
-        packing = Packing(window, desk, lambda: journal, Handing(window, lambda: journal, window))
+        packing = Packing(
+            window, desk, lambda: journal, Handing(window, lambda: journal, window), lambda: None
+        )
         packing.told.connect(told.append)
         packing.look([file])
         assert told == ["Den riktiga loggen är inte öppen. Paket kan göras och tas in när den är det."]
@@ -242,6 +292,7 @@ def test_that_one_can_go_past_a_choice_to_the_next(
 
 def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, file: Path) -> None:
     going, wait = threading.Event(), threading.Event()
+    usual = sys.getswitchinterval()
 
     def act(step: sessionpack.Step) -> object:
         going.set()
@@ -256,6 +307,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         wait.set()
     assert over.args == [None]
     assert gc.isenabled()
+    assert sys.getswitchinterval() == usual
 
 
 def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: QtBot) -> None:

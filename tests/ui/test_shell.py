@@ -21,13 +21,14 @@ from facilitator.ui.desk.welcome import Welcome
 from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.parts.tick import Tick
 from tests.ui import rows
+from tests.ui.followbook import Answers
 from tests.ui.planbook import planner
 from tests.ui.rows import press, words
 
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
-    desk = Desk(rows.Shelf(), rows.CHOICES, planner(None, None))
+    desk = Desk(rows.Shelf(), rows.CHOICES, planner(None, None), Answers())
     qtbot.addWidget(desk)
     desk.resize(1366, 728)
     desk.show()
@@ -94,8 +95,7 @@ def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot
     qtbot.waitUntil(lambda: not desk.today().filling)
     with qtbot.waitSignal(desk.start_requested):
         desk.today().hero.start.click()
-    with qtbot.waitSignal(desk.session_chosen):
-        desk.show_page("followup")
+    desk.show_page("followup")
     with qtbot.waitSignal(desk.export_requested):
         desk.followup().export_requested.emit(tmp_path)
     with qtbot.waitSignal(desk.group_removed):

@@ -46,6 +46,8 @@ class Ending(Page):
         self.fields: dict[Field, Choice | Stepper] = {}
         self.note = NoteField(view.note)
         self.note.written.connect(self._send_note)
+        if view.no_note:
+            self.note.close_off(view.no_note)
         self.finish = button(_("Done"), "primary", sign="check")
         self.finish.clicked.connect(self._finish)
         self._head = QHBoxLayout()

@@ -1,91 +1,142 @@
-"""Uppföljning: the sessions held this school year, their sums, minutes a step, and the export."""
+"""Uppföljning: what has been held, by group and lesson, how it went, where it hurts, and the export."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk import overview
-from facilitator.ui.desk.heldtable import HeldTable
-from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView, StepView
-from facilitator.ui.desk.stepchart import StepChart
-from facilitator.ui.parts import dates
+from facilitator.journal.selection import Selection
+from facilitator.planning.breaks import first_year
+from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.follow.beforeafter import BeforeAfter
+from facilitator.ui.desk.follow.behind import Sessions
+from facilitator.ui.desk.follow.coverage import CoverageCard
+from facilitator.ui.desk.follow.filters import Filters
+from facilitator.ui.desk.follow.measures import Measures
+from facilitator.ui.desk.follow.spread import Spread
+from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
-LEAST_LINES = 18
-"""How high the list is at least, in lines of text: its heads and five lessons."""
-
 
 class FollowUp(Page):
     """What has been done, to look at and to hand on."""
 
-    session_chosen = Signal(str)  # session whose steps are wanted
     export_requested = Signal(object)  # Path of a folder
+    report_requested = Signal(str)  # kind of a report, or the spreadsheet
     entry_requested = Signal(str)  # late: enter a lesson held without the program
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._row: HeldView | None = None
-        self._title = label(_("Follow-up"), "title", wrap=True)
+        self._follower = follower
+        self._stale = self._failed = False
+        self._lesson = ""
+        self._title = label(_("Follow-up"), "title")
+        self._waits = label("", "small")
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
+        self.report = button(_("Report …"), sign="file-pdf")
+        self.report.clicked.connect(self.ask_report)
         self.late = button(_("Enter a lesson held …"), sign="plus")
         self.late.clicked.connect(self._ask_late)
         self._told = QVBoxLayout()
-        self._figures = QHBoxLayout()
-        self._figures.setSpacing(gap(2))
+        self.filters = Filters(follower.selection or Selection())
+        self.filters.changed.connect(self._look)
+        self._sums = label("", "muted")
+        self.measures = Measures()
+        self.coverage = CoverageCard()
+        self.coverage.chosen.connect(self._look_behind)
+        self.coverage.grid.opened.connect(self._bring)
+        self.spread = Spread()
+        self.spread.chosen.connect(self._look_at_lesson)
+        self.sessions = Sessions()
+        self.sessions.wanted.connect(self._look_at_session)
+        self.sessions.all_wanted.connect(self._look_behind_all)
         self._none = Card(_("No lesson has been held yet"))
         words = _(
             "When a lesson has ended it stands here, with its minutes, step by step. Begin on the page Today."
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
-        self.table = HeldTable()
-        self.table.chosen.connect(self._choose)
-        self._list = Card(_("Lessons held"))
-        self._list.column.addWidget(self.table, 1)
-        self.chart = StepChart()
+        self._none.hide()
+        self.answers = BeforeAfter()
+        self._charts = QWidget()
+        self._parts: tuple[QWidget, ...] = (
+            self._sums, self.measures, self.coverage, self.sessions, self._charts, self.answers,
+        )  # fmt: skip
+        follower.answered.connect(self.show_answer)
+        follower.failed.connect(self._show_failure)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.late)
-        head.addWidget(self.export)
-        body = Columns(fill=True)
-        body.add(self._list, 4)
-        body.add(self.chart, 3)
-        self._list.setMinimumHeight(self.table.fontMetrics().height() * LEAST_LINES)
+        head, chosen, errands = QHBoxLayout(), QHBoxLayout(), Flow(right=True)
+        for errand in (self._waits, self.late, self.report, self.export):
+            errands.addWidget(errand)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(errands, 1)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
-        self.column.addLayout(self._figures)
+        chosen.addWidget(self.filters, 1)
+        chosen.addWidget(self._sums)
+        self.column.addLayout(chosen)
         self.column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(body, 1)
+        charts = Columns(fill=True)
+        charts.add(self.sessions.chart, 1)
+        charts.add(self.spread, 1)
+        self._charts.setLayout(charts)
+        for part in self._parts[1:]:
+            self.column.addWidget(part)
+        for part in self._parts:
+            part.hide()
+        self.column.addStretch(1)
+
+    # --- what comes in -------------------------------------------------------------------------------------
 
     def fill(self, view: DeskView) -> None:
-        """Show this school year."""
-        rows = overview.this_year(view)
-        year = overview.school_year(view.today)
-        self._title.setText(_("Follow-up, school year {years}").format(years=f"{year}/{(year + 1) % 100:02}"))
-        for part, shown in ((self._none, not rows), (self._list, bool(rows)), (self.chart, bool(rows))):
-            part.setVisible(shown)
+        """The log has changed: look once more, when somebody looks. This school year is what is looked at first."""
         self.export.setEnabled(bool(view.held))
-        self._fill_figures(view, rows)
-        self.table.show_rows(rows)
+        self.report.setEnabled(bool(view.held))
+        if self._follower.selection is None:
+            self._follower.selection = Selection(year=first_year(view.today))
+        self._tell_waiting(view)
+        self._stale = True
+        if self.isVisible():
+            self._look(self._follower.selection)
 
-    def show_steps(self, session: str, steps: Sequence[StepView]) -> None:
-        """Show the steps that were asked for; those of another session are dropped."""
-        if self._row is not None and self._row.session == session:
-            self.chart.show_session(self._row, steps)
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self._follower.selection is not None:
+            self._look(self._follower.selection)
+
+    def show_answer(self, question: ports.Question, answer: ports.Answer) -> None:
+        """Show what was looked up; what no longer fits what is looked at is dropped."""
+        if isinstance(question, ports.LookAtSession) and isinstance(answer, ports.SessionSteps):
+            self.sessions.show_steps(question.session, answer.steps)
+        elif not isinstance(question, ports.LookAtSession) and question.selection != self._follower.selection:
+            return
+        elif isinstance(answer, ports.Overview):
+            self._show_overview(answer)
+        elif isinstance(answer, ports.CoverageView):
+            self._show_grid(answer)
+        elif isinstance(answer, ports.Answers):
+            self.answers.show_answers(answer.statements)
+        elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
+            assert isinstance(answer, ports.SessionsBehind)
+            self.sessions.show_rows(answer)
+        elif isinstance(question, ports.LookAtLesson) and question.lesson == self._lesson:
+            assert isinstance(answer, ports.LessonSteps)
+            self.spread.show_steps(answer)
 
     def show_receipt(self, receipt: ReceiptView) -> None:
         """Tell what an export wrote."""
@@ -101,10 +152,12 @@ class FollowUp(Page):
         box.column.addWidget(Folder(receipt.folder))
 
     def show_trouble(self, message: str, remedy: str) -> None:
-        """Tell why an export failed and what to do."""
+        """Tell why something failed and what to do."""
         box = self._tell("stop")
         box.column.addWidget(Sign("warning", message, "stop", "strong", wrap=True))
         box.column.addWidget(label(remedy, wrap=True))
+
+    # --- what is asked for ---------------------------------------------------------------------------------
 
     def ask_export(self) -> None:
         """Ask for a folder to export to."""
@@ -118,11 +171,93 @@ class FollowUp(Page):
         dialog.fileSelected.connect(self._export)
         dialog.open()
 
+    def ask_report(self) -> None:
+        """Ask what to hand on."""
+        from facilitator.ui.desk.follow.handon import HandOnDialog
+
+        dialog = HandOnDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.report_requested)
+        dialog.open()
+
     def _ask_late(self) -> None:
         self.entry_requested.emit("late")
 
     def _export(self, folder: str) -> None:
         self.export_requested.emit(Path(folder))
+
+    def _look(self, selection: Selection) -> None:
+        """Look at a selection: its figures and grid, then what lies behind them."""
+        self._stale = False
+        if selection != self._follower.selection:
+            self.sessions.look_behind(None, None)
+            self.coverage.grid.forget_choice()
+        self._follower.selection = selection
+        self._follower.ask(ports.Look(selection))
+        self._follower.ask(ports.LookAtGrid(selection))
+        self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
+        self._follower.ask(ports.LookAtAnswers(selection))
+
+    def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:
+        self._ask_behind(self.sessions.look_behind(line, column))
+        if self.spread.go_to(column.lesson):
+            self._look_at_lesson(column.lesson)
+
+    def _bring(self) -> None:
+        """Bring the list into sight, when it has the size that its rows give it."""
+        QTimer.singleShot(0, self._scroll)
+
+    def _scroll(self) -> None:
+        self.ensureWidgetVisible(self.sessions, 0, gap(2))
+
+    def _look_behind_all(self) -> None:
+        self.coverage.grid.forget_choice()
+        self.sessions.table.setFocus()  # the button that was pressed goes
+        self._ask_behind(self.sessions.look_behind(None, None))
+
+    def _ask_behind(self, behind: ports.Behind) -> None:
+        if self._follower.selection is not None:
+            self._follower.ask(ports.LookBehind(self._follower.selection, behind))
+
+    def _look_at_lesson(self, lesson: str) -> None:
+        self._lesson = lesson
+        if lesson and self._follower.selection is not None:
+            self._follower.ask(ports.LookAtLesson(self._follower.selection, lesson))
+
+    def _look_at_session(self, row: HeldView) -> None:
+        """Look at one session, and beside it at all sessions of its lesson."""
+        self._follower.ask(ports.LookAtSession(row.session))
+        if self.spread.go_to(row.lesson):
+            self._look_at_lesson(row.lesson)
+
+    # --- what shows ----------------------------------------------------------------------------------------
+
+    def _show_overview(self, answer: ports.Overview) -> None:
+        selection = self._follower.selection
+        assert selection is not None
+        if self._failed:
+            clear(self._told)
+            self._failed = False
+        self.filters.show_choices(selection, answer.choices)
+        nothing = not answer.choices.years
+        self._none.setVisible(nothing)
+        self.filters.setVisible(not nothing)
+        for part in self._parts:
+            part.setVisible(not nothing)
+        held = ngettext("{n} lesson held", "{n} lessons held", answer.sessions).format(n=answer.sessions)
+        groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
+        self._sums.setText(f"{held} {groups}.")
+        self.measures.show_measures(answer.measures)
+
+    def _show_grid(self, view: ports.CoverageView) -> None:
+        self.coverage.show_view(view)
+        held = {column for (_line, column), cell in view.cells.items() if cell.times}
+        lessons = [one for place, one in enumerate(view.columns) if place in held]
+        self._look_at_lesson(self.spread.offer(lessons, self._lesson))
+
+    def _show_failure(self, _question: ports.Question, words: str) -> None:
+        self._failed = True
+        self._tell("stop").column.addWidget(Sign("warning", words, "stop", "strong", wrap=True))
 
     def _tell(self, tone: Tone) -> Callout:
         clear(self._told)
@@ -130,55 +265,10 @@ class FollowUp(Page):
         self._told.addWidget(box)
         return box
 
-    def _choose(self, row: HeldView) -> None:
-        self._row = row
-        self.chart.show_session(row, ())
-        self.session_chosen.emit(row.session)
-
-    def _fill_figures(self, view: DeskView, rows: list[HeldView]) -> None:
-        clear(self._figures)
-        sums = overview.figures(rows)
-        groups = ngettext("in {count} group", "in {count} groups", sums.groups).format(count=sums.groups)
-        self._figure(_("Lessons held"), str(sums.sessions), groups)
-        content = "–" if sums.content is None else _percent(sums.content)
-        words = _("of the core steps")
-        if sums.shortened:
-            words = ngettext(
-                "of the core steps; {count} was shortened",
-                "of the core steps; {count} were shortened",
-                sums.shortened,
-            ).format(count=sums.shortened)
-        self._figure(_("Content carried out"), content, words)
-        drift = "–" if sums.drift is None else _("{minutes} min").format(minutes=f"{round(sums.drift):+d}")
-        self._figure(_("Time against plan"), drift.replace("-", "\N{MINUS SIGN}"), _("on average a lesson"))
-        if view.plan.planned:
-            held = _("{held} of {total}").format(held=view.plan.held, total=view.plan.planned)
-            late = ngettext("{n} is late", "{n} are late", view.plan.late).format(n=view.plan.late)
-            told: tuple[str, Tone] = (late, "warn") if view.plan.late else (_("nothing is late"), "ok")
-            self._figure(_("Held by the plan"), held, *told)
+    def _tell_waiting(self, view: DeskView) -> None:
         waits = view.never_exported
-        if waits:
-            self._figure(
-                _("Never exported"),
-                str(waits),
-                _("in all years; export now and then, as a safety copy"),
-                "warn",
-            )
-        elif view.held:
-            self._figure(_("Never exported"), "0", _("everything has been exported"), "ok")
-        else:
-            self._figure(_("Never exported"), "–", _("nothing to export yet"))
-
-    def _figure(self, name: str, value: str, words: str, tone: Tone = "") -> None:
-        card = Card()
-        card.column.setSpacing(0)
-        card.column.setContentsMargins(gap(2.25), gap(1.5), gap(2.25), gap(1.5))
-        card.column.addWidget(label(name, "small", wrap=True))
-        card.column.addWidget(label(value, "figure"))
-        card.column.addWidget(label(words, "small", tone=tone, wrap=True))
-        card.column.addStretch(1)
-        self._figures.addWidget(card, 1)
-
-
-def _percent(share: float) -> str:
-    return f"{dates.locale().toString(round(share * 100))} %"
+        words = ngettext("{n} has never been exported", "{n} have never been exported", waits).format(n=waits)
+        if not waits:
+            words = _("everything has been exported") if view.held else _("nothing to export yet")
+        self._waits.setText(words)
+        self._waits.setToolTip(_("in all years; export now and then, as a safety copy") if waits else "")

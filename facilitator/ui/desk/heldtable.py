@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.desk.ports import HeldView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.table import Index, RowModel, furnish
 from facilitator.ui.theme import colour
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE: Final = QModelIndex()
 LESSON: Final = 1
 LEAST_LETTERS: Final = 58
 GROUP: Final = 2
@@ -25,34 +24,12 @@ SCHOOL_LETTERS: Final = 16
 """What of a school's name has room beside a group; the pointer tells the rest."""
 
 
-class HeldModel(QAbstractTableModel):
+class HeldModel(RowModel[HeldView]):
     """Rows as given, newest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[HeldView] = ()
-
-    def show_rows(self, rows: Sequence[HeldView]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
     @override
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_titles())
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _titles()[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return _titles()
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -83,22 +60,8 @@ class HeldTable(QTableView):
         super().__init__(parent)
         self._model = HeldModel(self)
         self.setModel(self._model)
-        self.setAccessibleName(_("Lessons held"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        furnish(self, _("Lessons held"), LESSON, LEAST_LETTERS)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.4))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(LESSON, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_rows(self, rows: Sequence[HeldView]) -> None:

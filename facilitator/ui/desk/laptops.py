@@ -52,7 +52,7 @@ class LaptopsSection(Card):
         """Show the laptops."""
         clear(self._state)
         if view.conflicts:
-            differing = Differing(len(view.conflicts))
+            differing = Differing(view.conflicts)
             differing.asked.connect(self.asked)
             self._state.addWidget(differing)
         if view.laptops:

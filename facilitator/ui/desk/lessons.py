@@ -19,7 +19,8 @@ from facilitator.i18n import _, ngettext
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.lessoncard import LessonCard
-from facilitator.ui.desk.ports import DeskView, LessonView, Library, MapView
+from facilitator.ui.desk.mapports import MapView
+from facilitator.ui.desk.ports import DeskView, LessonView, Library
 from facilitator.ui.parts.button import button, exclusive, show_sign
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow

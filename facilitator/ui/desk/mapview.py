@@ -18,7 +18,7 @@ from typing_extensions import override
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import railmap
-from facilitator.ui.desk.ports import MapView, StopView
+from facilitator.ui.desk.mapports import MapView, StopView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.folder import documents

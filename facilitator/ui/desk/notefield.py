@@ -53,6 +53,13 @@ class NoteField(QWidget):
         self.field.left.connect(self.flush)
         self._look()
 
+    def close_off(self, reason: str) -> None:
+        """Take no text; the reason stands where it would, and is read aloud. What is already there stays."""
+        words = _("No note can be written.") + " " + reason
+        self.field.setReadOnly(True)
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleDescription(words)
+
     def flush(self) -> None:
         """Send the text when it is not what was sent last."""
         self._pause.stop()

@@ -9,10 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
+from facilitator.ui.desk.decided import Decided
+
 if TYPE_CHECKING:
     from facilitator.content.script import Script
     from facilitator.session import facts as f
     from facilitator.session.facts import Field
+    from facilitator.ui.desk.mapports import MapView
 
 Accent = Literal["mvp", "taget", "staff"]
 Saved = Literal["saved", "saving", "spilled", "unsaved"]
@@ -64,33 +67,6 @@ class LessonView(NamedTuple):
         """Whether the lesson is written for the grade of the group with this code; adults have none."""
         pupils = group[:1].isdigit() or group[:1] == "F"
         return not (self.ages and pupils) or group[0] in self.ages
-
-
-class LinkView(NamedTuple):
-    """What a lesson builds on: that lesson and its label, and how, in one sentence."""
-
-    lesson: str
-    label: str
-    how: str
-
-
-class StopView(NamedTuple):
-    """A station of a map. `grades` only where the programme has lessons for several."""
-
-    lesson: str
-    label: str
-    title: str
-    grades: str
-    accent: Accent
-    links: tuple[LinkView, ...] = ()
-
-
-class MapView(NamedTuple):
-    """How the lessons of a programme hang together: its full name, and the stations in travelling order."""
-
-    programme: str
-    name: str
-    stops: tuple[StopView, ...]
 
 
 class GroupView(NamedTuple):
@@ -262,10 +238,10 @@ class DeskView(NamedTuple):
     apart: str = ""
     early: tuple[EarlyView, ...] = ()
     left: tuple[LeftView, ...] = ()
-    maps: tuple[MapView, ...] = ()
+    maps: "tuple[MapView, ...]" = ()
     plan: PlanView = PlanView()
     laptops: tuple[LaptopView, ...] = ()
-    conflicts: tuple[ConflictView, ...] = ()
+    conflicts: int = 0
 
 
 class ProjectorView(NamedTuple):
@@ -308,12 +284,13 @@ class Choices(NamedTuple):
     data_dir: Path = Path()
     contacts: tuple[ContactView, ...] = ()
     prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    decided: Decided = Decided()
 
 
 class EndingView(NamedTuple):
     """The form after a lesson, filled in as far as the program knows. None: not answered yet.
 
-    `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
+    `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
     """
 
     session: str
@@ -336,6 +313,7 @@ class EndingView(NamedTuple):
     note: str = ""
     apart: str = ""
     late: bool = False
+    no_note: str = ""
 
 
 class ReceiptView(NamedTuple):

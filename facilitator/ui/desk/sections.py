@@ -1,7 +1,7 @@
 """Settings in cards; the first run shows the same cards."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.ports import Choices, ProjectorView
@@ -11,7 +11,6 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
@@ -26,13 +25,19 @@ class Section(Card):
 
     changed = Signal(str, object)
 
+    def __init__(self, title: str, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._locked, self._reason = choices.decided.locked, choices.decided.reason
+
     def ask(self, key: str, question: str, answers: tuple[tuple[object, str], ...], value: object) -> None:
         """Add a question with answers side by side."""
         choice = Choice(question, answers, small=True)
         choice.setObjectName(key)
         choice.choose(value)
         choice.chosen.connect(self._answered)
-        self._add(question, choice)
+        if key in self._locked:
+            choice.lock(self._reason)
+        self._add(key, question, choice)
 
     def ask_text(self, key: str, question: str, value: str, longest: int, hint: str = "") -> None:
         """Add a question with a line to write."""
@@ -42,13 +47,18 @@ class Section(Card):
         field.setPlaceholderText(hint)
         field.setMaxLength(longest)
         field.editingFinished.connect(self._written)
-        self._add(question, field)
+        if key in self._locked:
+            field.setReadOnly(True)
+            field.setAccessibleDescription(self._reason)
+        self._add(key, question, field)
 
-    def _add(self, question: str, control: QWidget) -> None:
+    def _add(self, key: str, question: str, control: QWidget) -> None:
         box = QVBoxLayout()
         box.setSpacing(gap(0.5))
         box.addWidget(label(question, "strong"))
         box.addWidget(control)
+        if key in self._locked:
+            box.addWidget(Sign("lock", self._reason, wrap=True))
         self.column.addLayout(box)
 
     def _answered(self, value: object) -> None:
@@ -65,10 +75,10 @@ class LanguageSection(Section):
     """Language and text size."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(_("Language and reading"), parent=parent)
+        super().__init__(_("Language and reading"), choices, parent)
         languages = (("sv", "Svenska"), ("en", "English"))
         self.ask("language", _("Language of the program"), languages, choices.language)
-        sizes = tuple((size, f"{round(size * 100)} %") for size in TEXT_SIZES)
+        sizes = tuple((size, f"{round(size * 100)} %") for size in sorted({*TEXT_SIZES, choices.text_size}))
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
 
 
@@ -76,10 +86,34 @@ class SchoolSection(Section):
     """The school's name and code."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(_("School"), parent=parent)
+        super().__init__(_("School"), choices, parent)
+        self._schools = choices.decided.schools
+        if len(choices.decided.schools) > 1:
+            self._ask_which(choices)
+            return
         self.ask_text("school_name", _("The school’s name"), choices.school_name, LONGEST_NAME)
         hint = _("as in the municipality’s list")
         self.ask_text("school_code", _("School code"), choices.school_code, LONGEST_CODE, hint)
+
+    def _ask_which(self, choices: Choices) -> None:
+        which = QComboBox()
+        which.setObjectName("school")
+        which.setAccessibleName(_("Choose school"))
+        which.addItem(_("Choose school"))
+        for code, name in choices.decided.schools:
+            which.addItem(f"{name} ({code})")
+        chosen = (choices.school_code, choices.school_name)
+        which.setCurrentIndex(
+            1 + choices.decided.schools.index(chosen) if chosen in choices.decided.schools else 0
+        )
+        which.activated.connect(self._choose)
+        self._add("school", _("The school’s name"), which)
+
+    def _choose(self, place: int) -> None:
+        if place:
+            code, name = self._schools[place - 1]
+            self.changed.emit("school_name", name)
+            self.changed.emit("school_code", code)
 
 
 class ScreenSection(Section):
@@ -89,7 +123,7 @@ class ScreenSection(Section):
     test_card_requested = Signal()
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(_("Projector"), parent=parent)
+        super().__init__(_("Projector"), choices, parent)
         self._state = QVBoxLayout()
         self._state.setSpacing(gap(0.5))
         self.column.addLayout(self._state)
@@ -129,13 +163,3 @@ class ScreenSection(Section):
             self._state.addWidget(Sign("projector-screen", words, role="body", wrap=True))
         if view.tested is not None:
             self._state.addWidget(label(tested_words(view.tested, view.read), "small", wrap=True))
-
-
-class DataSection(Card):
-    """Where everything is kept."""
-
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(_("Your data"), parent=parent)
-        words = _("Everything is kept on this computer only, in this folder. Nothing is sent anywhere.")
-        self.column.addWidget(label(words, wrap=True))
-        self.column.addWidget(Folder(choices.data_dir))

@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.contacts import ContactsSection
+from facilitator.ui.desk.datasection import DataSection
+from facilitator.ui.desk.decided import DecidedSection
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
-from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.desk.sections import LanguageSection, SchoolSection, ScreenSection
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -42,9 +44,10 @@ class SettingsPage(Page):
         for section in (school, language, self.projector, keys):
             section.changed.connect(self.choice_changed)
         self.laptops = LaptopsSection()
+        self.data = DataSection(choices)
         columns = Columns()
         for parts in (
-            (self.groups, self.contacts, self.laptops, DataSection(choices)),
+            (self.groups, self.contacts, self.laptops, self.data),
             (school, language, self.projector),
         ):
             side = QWidget()
@@ -55,6 +58,8 @@ class SettingsPage(Page):
                 column.addWidget(part)
             columns.add(side, 1)
         self.column.addWidget(label(_("Settings"), "title"))
+        if choices.decided.lines or choices.decided.doubts:
+            self.column.addWidget(DecidedSection(choices.decided))
         self.column.addLayout(columns)
         self.column.addWidget(keys)
         self.column.addStretch(1)

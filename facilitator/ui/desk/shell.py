@@ -1,6 +1,5 @@
 """The desk: a sidebar and the pages it leads to, each built the first time it is shown."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from facilitator.ui.desk.ports import (
     ReceiptView,
     Saved,
     StartRequest,
-    StepView,
 )
 from facilitator.ui.desk.sidebar import PAGES, desk_sidebar
 from facilitator.ui.desk.today import Today
@@ -29,6 +27,7 @@ from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
     from facilitator.ui.desk.ending import Ending
+    from facilitator.ui.desk.follow.ports import Follower
     from facilitator.ui.desk.followup import FollowUp
     from facilitator.ui.desk.hint import Hint
     from facilitator.ui.desk.lessons import Lessons
@@ -52,9 +51,10 @@ class Desk(QWidget):
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
+    data_asked = Signal(str)  # backups, move or quiet: the data folder
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
-    session_chosen = Signal(str)  # session whose steps are wanted: answer with show_steps
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
+    report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     entry_requested = Signal(str)  # late: enter a lesson held without the program
     identify_requested = Signal()
@@ -65,11 +65,11 @@ class Desk(QWidget):
 
     def __init__(
         self, library: Library, choices: Choices | None = None, planner: "Planner | None" = None,
-        parent: QWidget | None = None,
+        follower: "Follower | None" = None, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setProperty("role", "ground")
-        self._library, self._planner = library, planner
+        self._library, self._planner, self._follower = library, planner, follower
         self._choices = choices or Choices()
         self._view: DeskView | None = None
         self._projector = ProjectorView()
@@ -148,10 +148,6 @@ class Desk(QWidget):
         for part in (self._side, self._settings, self._welcome, self._prepare):
             if part is not None:
                 part.show_projector(view)
-
-    def show_steps(self, session: str, steps: Sequence[StepView]) -> None:
-        """Show the steps of a session that was chosen in the follow-up."""
-        self.followup().show_steps(session, steps)
 
     def show_receipt(self, receipt: ReceiptView) -> None:
         """Tell what an export wrote."""
@@ -234,13 +230,14 @@ class Desk(QWidget):
         return self._year
 
     def followup(self) -> "FollowUp":
-        """The page Uppföljning."""
+        """The page Uppföljning; there is none without a follower."""
         if self._followup is None:
             from facilitator.ui.desk.followup import FollowUp
 
-            self._followup = page = FollowUp()
-            page.session_chosen.connect(self.session_chosen)
+            assert self._follower is not None
+            self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
+            page.report_requested.connect(self.report_requested)
             page.entry_requested.connect(self.entry_requested)
             self._take_in(page)
         return self._followup
@@ -253,6 +250,7 @@ class Desk(QWidget):
             self._settings = page = SettingsPage(self._choices)
             page.handover_asked.connect(self.handover_asked)
             page.laptops.asked.connect(self.laptops_asked)
+            page.data.asked.connect(self.data_asked)
             joining.join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)
@@ -314,7 +312,8 @@ class Desk(QWidget):
     def go_export(self) -> None:
         """Go to the follow-up and ask where to export."""
         self.show_page("followup")
-        self.followup().ask_export()
+        if self.followup().export.isEnabled():
+            self.followup().ask_export()
 
     def prepare(self, wish: StartRequest) -> None:
         """Open the page on which a lesson is prepared; from there one comes back to where one was."""

@@ -154,7 +154,7 @@ class Today(Page):
             left.take_in_requested.connect(self.take_in_requested)
             self._urgent.addWidget(left)
         if view.conflicts:
-            differing = Differing(len(view.conflicts))
+            differing = Differing(view.conflicts)
             differing.asked.connect(self.laptops_asked)
             self._urgent.addWidget(differing)
         if view.drafts:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -17,16 +17,24 @@ TITLE_SHARE = 0.47
 
 
 class Bar(NamedTuple):
-    """A step: its title, seconds planned and spent, and a word when it was not held (empty: it was)."""
+    """A step: its title, seconds planned and spent, and a word when it was not held (empty: it was).
+
+    `half`: of many sessions, between how many seconds the middle half of them took; `spent_s` is the median then.
+    """
 
     title: str
     planned_s: int
     spent_s: int
     missed: str = ""
+    half: tuple[int, int] | None = None
 
     def words(self) -> str:
         """The bar as a screen reader says it."""
         plan = _("{title}: planned {planned}").format(title=self.title, planned=minutes(self.planned_s))
+        if self.half is not None and not self.missed:
+            spread = _("median {median}, half of them between {low} and {high}")
+            low, high = map(minutes, self.half)
+            return f"{plan}, {spread.format(median=minutes(self.spent_s), low=low, high=high)}"
         return f"{plan}, {self.missed or minutes(self.spent_s)}"
 
 
@@ -64,7 +72,7 @@ class Bars(QWidget):
             round(self.width() * TITLE_SHARE),
             max((metrics.horizontalAdvance(b.title) for b in self._bars), default=0) + 16,
         )
-        longest = max((max(b.planned_s, b.spent_s) for b in self._bars), default=0) or 1
+        longest = max((max(b.planned_s, b.spent_s, *(b.half or ())) for b in self._bars), default=0) or 1
         track = QRectF(title_width, 0, self.width() - title_width - time_width - 8, line * 0.66)
         for place, bar in enumerate(self._bars):
             top = place * line
@@ -100,6 +108,22 @@ class Bars(QWidget):
             )
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
             return
+        if bar.half is not None:
+            _whisker(painter, track, [track.width() * end / longest for end in bar.half])
         mark = track.left() + track.width() * bar.planned_s / longest
         painter.setBrush(colour("ink"))
         painter.drawRect(QRectF(min(mark, track.right() - 3), track.top() - 3, 3, track.height() + 6))
+
+
+def _whisker(painter: QPainter, track: QRectF, ends: list[float]) -> None:
+    """A line over a bar, from where the middle half of the sessions begins to where it ends."""
+    low, high = (track.left() + end for end in ends)
+    middle, cap = track.center().y(), track.height() / 4
+    lines = [
+        QLineF(low, middle, high, middle),
+        *(QLineF(end, middle - cap, end, middle + cap) for end in (low, high)),
+    ]
+    for token, width in (("card", 4), ("ink", 1.5)):  # a pale rim, so that it is seen on the bar too
+        painter.setPen(QPen(colour(token), width))
+        painter.drawLines(lines)
+    painter.setPen(Qt.PenStyle.NoPen)

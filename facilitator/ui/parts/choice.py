@@ -51,6 +51,12 @@ class Choice(QWidget):
             for one in self._buttons:  # Tab comes to the answer that is chosen
                 one.setFocusPolicy(Qt.FocusPolicy.TabFocus if one.isChecked() else Qt.FocusPolicy.NoFocus)
 
+    def lock(self, reason: str) -> None:
+        """Let the answer stand as it is: it can be read, with the reason, and not be changed."""
+        for one in self._buttons:
+            one.setEnabled(one.isChecked())
+            one.setAccessibleDescription(reason)
+
     def take_focus(self) -> None:
         """Take the focus, on the answer that is chosen."""
         chosen = next((b for b in self._buttons if b.isChecked()), self._buttons[0])

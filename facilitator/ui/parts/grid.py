@@ -10,11 +10,12 @@ from facilitator.ui.parts.space import gap
 
 
 class CardGrid(QWidget):
-    """Lays its cards out anew when the width allows another number of columns. `least`: logical pixels a card."""
+    """Lays its cards out anew when the width allows another number of columns. `least`: logical pixels a card; `fill`: few
+    cards share the whole width."""
 
-    def __init__(self, least: int, parent: QWidget | None = None) -> None:
+    def __init__(self, least: int, parent: QWidget | None = None, *, fill: bool = False) -> None:
         super().__init__(parent)
-        self._least = least
+        self._least, self._fill = least, fill
         self._columns = 0
         self._cards: list[QWidget] = []
         self._grid = QGridLayout(self)
@@ -34,9 +35,12 @@ class CardGrid(QWidget):
 
     def _arrange(self) -> None:
         columns = max(1, self.width() // self._least)
+        if self._fill and self._cards:
+            lines = -(-len(self._cards) // columns)
+            columns = -(-len(self._cards) // lines)
         if columns == self._columns:
             return
-        for column in range(max(columns, self._columns)):
+        for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, int(column < columns))
         self._columns = columns
         for place, card in enumerate(self._cards):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -16,55 +16,32 @@ from facilitator.planning.yearwords import break_name, state_word
 from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.table import Index, RowModel, furnish
 from facilitator.ui.theme import colour
 
-Index = QModelIndex | QPersistentModelIndex
 Line = OccasionView | Break | str
 """An occasion, a break, or the name of a month."""
-NOWHERE: Final = QModelIndex()
 DAY, GROUP, LESSON, STATE = range(4)
 LEAST_LETTERS: Final = 48
 _TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "cancelled": "ink-2"}
 
 
-class YearModel(QAbstractTableModel):
+class YearModel(RowModel[Line]):
     """Lines as given, by day."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[Line] = ()
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
     @override
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_titles())
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _titles()[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return _titles()
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.lines[index.row()], str):
+        if isinstance(self.rows[index.row()], str):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return _texts(line)[column]
         if role == Qt.ItemDataRole.FontRole and isinstance(line, str):
@@ -95,23 +72,9 @@ class YearTable(QTableView):
         self._bring.timeout.connect(self._scroll)
         self._model = YearModel(self)
         self.setModel(self._model)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        furnish(self, name, LESSON, LEAST_LETTERS)
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 2))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * LEAST_LETTERS))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(LESSON, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(self._open)
 
@@ -122,7 +85,7 @@ class YearTable(QTableView):
         before = self.current
         self.clearSpans()
         lines = lines_of(occasions, breaks)
-        self._model.show_lines(lines)
+        self._model.show_rows(lines)
         for place, line in enumerate(lines):
             if isinstance(line, str):
                 self.setSpan(place, 0, 1, len(_titles()))
@@ -147,7 +110,7 @@ class YearTable(QTableView):
     def current(self) -> OccasionView | None:
         """The occasion that stands marked."""
         place = self.currentIndex().row()
-        line = self._model.lines[place] if 0 <= place < len(self._model.lines) else None
+        line = self._model.rows[place] if 0 <= place < len(self._model.rows) else None
         return line if isinstance(line, OccasionView) else None
 
     @override

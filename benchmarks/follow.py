@@ -1,0 +1,191 @@
+"""The views of the page Uppföljning on a made log, against plain sqlite3 that reads the same tables once, in the same run.
+
+    python -m benchmarks.follow [--sessions 60000] [--folder DIR]
+
+Prints seconds, seconds of the processor and their ratio to the floor for what each choice on the page asks for, the median of
+five, and how long the grid takes to draw while it is scrolled from end to end. The rows are made in bulk, without the facts behind them: no view
+reads those. To reach: 300 milliseconds a view at 60,000 sessions, and 16 a frame.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any, Final
+
+from sqlalchemy import insert
+
+from facilitator import paths
+from facilitator.content.library import Library
+from facilitator.content.model import Lesson
+from facilitator.journal import Journal, open_journal, plans, schema
+from facilitator.journal.ids import next_id
+from facilitator.journal.selection import Selection
+from facilitator.planning.breaks import first_year, span
+from facilitator.planning.year import Planned
+from facilitator.ui import followrows
+from facilitator.ui.desk.follow import ports
+from facilitator.ui.loading import Rooms
+
+SCHOOLS, GROUPS, YEARS, STEPS, TURNS = 25, 8, 3, 14, 5
+CHUNK: Final = 5_000
+WEIGHTS: Final = ("core", "core", "flexible", "core", "optional", "core", "protected")
+FLOOR: Final = (
+    'SELECT lesson, school, "group", count(*), sum(spent_s) FROM session WHERE started >= ? GROUP BY 1, 2, 3',
+    "SELECT outcome, count(*) FROM session_step GROUP BY 1",
+)
+
+
+def main() -> None:
+    """Make the log, then measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sessions", type=int, default=60_000)
+    parser.add_argument("--folder", type=Path, help="where the log is made; by default a temporary folder")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        folder = Path(name)
+        library = Library.open(paths.scenarios_dir())
+        today = datetime.now(UTC).date()
+        journal = open_journal(folder)
+        lessons = [one for one in library.planned if one.age != "staff"]
+        fill(journal, lessons, given.sessions)
+        journal.database.checkpoint()
+        rooms, year = Rooms(journal, library), first_year(today)
+        one = lessons[0].id
+        school = Selection(year=year, school="Skola 07")
+        whole = followrows.coverage(rooms, Selection(), today)
+        questions: dict[str, ports.Question] = {
+            "all figures": ports.Look(Selection()),
+            "a year's figures": ports.Look(Selection(year=year)),
+            "a programme's": ports.Look(Selection(year=year, programme=lessons[0].programme)),
+            "a school's": ports.Look(school),
+            "the grid": ports.LookAtGrid(Selection()),
+            "a year's grid": ports.LookAtGrid(Selection(year=year)),
+            "a school's grid": ports.LookAtGrid(school),
+            "sessions": ports.LookBehind(Selection(), ports.Behind()),
+            "behind a cell": ports.LookBehind(Selection(), ports.Behind(one, "6B", "Skola 07")),
+            "a lesson": ports.LookAtLesson(Selection(), one),
+        }
+        floor = timed(partial(_floor, journal, span(year)[0].isoformat()))
+        size = journal.path.stat().st_size / 1e6
+        print(
+            f"{given.sessions:,} sessions, {given.sessions * STEPS:,} steps, grid {len(whole.lines)} × {len(whole.columns)}, log {size:.0f} MB"
+        )
+        print(f"{'floor':16} {floor[0]:6.3f} s  {floor[1]:6.3f} s of the processor")
+        for told, question in questions.items():
+            wall, work = timed(partial(followrows.answer, rooms, question))
+            times = f"{work / floor[1]:5.1f} times the floor"
+            print(f"{told:16} {wall:6.3f} s  {work:6.3f} s of the processor  {times}")
+        journal.close()
+        print(f"{'a frame':16} {_frame(whole):6.3f} s")
+
+
+def timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the wall and of the processor, each the median of some turns."""
+    walls, works = [], []
+    for _turn in range(TURNS):
+        wall, work = time.perf_counter(), time.process_time()
+        act()
+        walls.append(time.perf_counter() - wall)
+        works.append(time.process_time() - work)
+    return median(walls), median(works)
+
+
+def fill(journal: Journal, lessons: list[Lesson], sessions: int) -> None:
+    """Sessions of many schools over some school years, and this year's plan of the groups."""
+    random, year = Random(1), first_year(datetime.now(UTC).date())
+    with journal.database.begin() as connection:
+        runs = _runs(random, lessons, sessions, year - YEARS + 1, journal.device)
+        while chunk := list(islice(runs, CHUNK)):
+            connection.execute(insert(schema.session), chunk)
+            connection.execute(
+                insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
+            )
+    first = span(year)[0]
+    plan = [
+        Planned(f"{place}-{group}", year, f"6{'ABCDEFGH'[group]}", lesson.programme, lesson.id, first + timedelta(days=60 + place))
+        for group in range(GROUPS)
+        for place, lesson in enumerate(lessons)
+    ]  # fmt: skip
+    plans.keep_plan(journal, year, plan)
+
+
+def _runs(
+    random: Random, lessons: list[Lesson], count: int, first: int, device: str
+) -> Iterator[dict[str, Any]]:
+    own = ""
+    for number in range(count):
+        lesson = lessons[number % len(lessons)]
+        day = span(first + number * YEARS // count)[0] + timedelta(days=random.randrange(50, 330))
+        started = datetime(day.year, day.month, day.day, random.randrange(7, 14), 10, tzinfo=UTC)
+        own = next_id(own)
+        yield {
+            "session": own, "lesson": lesson.id, "lesson_version": "1", "lesson_hash": "", "programme": lesson.programme,
+            "label": lesson.label, "title": lesson.title, "length_min": lesson.minutes,
+            "group": f"6{'ABCDEFGH'[random.randrange(GROUPS)]}", "rehearsal": False,
+            "started": started.strftime("%Y-%m-%dT%H:%M:%SZ"), "status": "partial" if random.random() < 0.1 else "done",
+            "finished": True, "spent_s": round(lesson.minutes * random.uniform(48, 72)), "paused_s": 30, "gap_s": 0,
+            "core_planned": 10, "core_held": random.choice((10, 10, 10, 9, 7)), "order_kept": random.random() < 0.9,
+            "support_shown": True, "safe_screens": 0, "noted": False, "people": random.randrange(18, 28), "went": 3,
+            "adults": random.randrange(1, 3), "mentors": random.randrange(0, 3), "prepared_min": random.randrange(0, 40),
+            "group_form": 1, "stayed": 1, "last_step": "s13", "seq": 40, "ended": "", "utc_offset_min": 60,
+            "school": f"Skola {random.randrange(SCHOOLS):02}", "program_version": "1", "people_band": "6 eller fler",
+            "device": device, "imported": False, "head": "", "seal": "", "exported": "",
+        }  # fmt: skip
+
+
+def _steps(random: Random, run: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for place in range(STEPS):
+        chance = random.random()
+        outcome = "held" if chance < 0.9 else "shortened" if chance < 0.95 else "skipped"
+        yield {
+            "session": run["session"], "planned_order": place, "step": f"s{place}", "title": f"Steg {place}", "form": "talk",
+            "weight": WEIGHTS[place % len(WEIGHTS)], "actual_order": place, "planned_s": 240,
+            "spent_s": 0 if outcome == "skipped" else random.randrange(120, 480), "paused_s": 0, "outcome": outcome,
+            "reason": "time" if outcome == "skipped" else "",
+        }  # fmt: skip
+
+
+def _floor(journal: Journal, since: str) -> None:
+    """The tables read once."""
+    with journal.database.raw() as raw:
+        raw.execute(FLOOR[0], (since,)).fetchall()
+        raw.execute(FLOOR[1]).fetchall()
+
+
+def _frame(view: ports.CoverageView) -> float:
+    """Seconds a frame of the grid while it is scrolled through, the slowest but one in twenty."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from facilitator.ui import style
+    from facilitator.ui.desk.follow.grid import CoverageGrid
+
+    app = QApplication(["follow", *style.STYLE])
+    style.dress(app)
+    grid = CoverageGrid()
+    grid.show_view(view)
+    grid.resize(1100, 700)
+    grid.show()
+    app.processEvents()
+    frames = []
+    for bar in (grid.verticalScrollBar(), grid.horizontalScrollBar()):
+        for value in range(0, bar.maximum(), 40):
+            since = time.perf_counter()
+            bar.setValue(value)
+            grid.grab()
+            frames.append(time.perf_counter() - since)
+    return sorted(frames)[len(frames) * 19 // 20]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""The command `central`: a log that several coordinators share on a PostgreSQL server.
+
+The only place in the program that reaches out over a network, and only when it is asked (docs/adr/0020).
+"""
+
+import argparse
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.i18n import _
+
+if TYPE_CHECKING:
+    from facilitator.journal.central import Central
+
+
+def add_to(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
+) -> None:
+    """Teach the command line the command and what can be done with it; `year` reads a year."""
+    central = commands.add_parser(
+        "central", help=_("a log that several coordinators share on a PostgreSQL server")
+    )
+    central.add_argument(
+        "--db", metavar="URL", required=True, help=_("the database: postgresql://USER@SERVER/DATABASE")
+    )
+    deeds = central.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    take_in = deeds.add_parser(
+        "import", help=_("take packages into the database; the first time its tables are made")
+    )
+    take_in.add_argument(
+        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
+    )
+    take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    take_in.set_defaults(handler=_import)
+    report = deeds.add_parser("report", help=_("draw a report of the log as a PDF"))
+    report.add_argument(
+        "kind", choices=("board", "school", "group"),
+        help=_("for the steering group, the headteacher, or supervision of a group"),
+    )  # fmt: skip
+    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
+    )
+    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
+    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
+    report.set_defaults(handler=_report)
+    export = deeds.add_parser(
+        "export",
+        help=_("write the log as CSV files with their description, or as a package"),
+    )
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help=_("write the log and the measures as one spreadsheet instead"),
+    )
+    what.add_argument(
+        "--package", type=Path, metavar="FILE", help=_("write the sessions as one .passpaket instead")
+    )
+    export.add_argument(
+        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
+    )
+    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    export.set_defaults(handler=_export)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from facilitator.cli import merge
+    from facilitator.exchange.merge import files
+    from facilitator.journal.central import open_central
+
+    found = files(options.places)
+    with closing(open_central(options.db, make=True)) as log:
+        return merge.take_in(log, found, as_json=options.json)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from facilitator.cli import log as journal
+
+    return _look(
+        options,
+        lambda log: journal.draw_report(
+            log, options.kind, options.out, year=options.year, school=options.school, group=options.group
+        ),
+    )
+
+
+def _export(options: argparse.Namespace) -> int:
+    from facilitator.cli import log as journal
+    from facilitator.cli import merge
+
+    if options.xlsx is not None:
+        return _look(options, lambda log: journal.write_workbook(log, options.xlsx, as_json=options.json))
+    if options.package is None:
+        return _look(options, lambda log: journal.write_set(log, options.outdir, as_json=options.json))
+    return _look(
+        options,
+        lambda log: merge.write_package(
+            log, options.package, only_new=options.since_last, as_json=options.json
+        ),
+    )
+
+
+def _look(options: argparse.Namespace, deed: "Callable[[Central], int]") -> int:
+    """Tell of the shared log as it stands at one moment. Raises WorldTrouble."""
+    from facilitator.journal.central import open_central
+
+    with closing(open_central(options.db, make=False)) as log, log.database.one_moment():
+        return deed(log)

@@ -1,0 +1,398 @@
+"""Reports for those who decide: the board across schools, the headteacher of the own school. One page where possible."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from facilitator.exchange.paper import beside
+from facilitator.exchange.paper.charts import (
+    Bar,
+    Parts,
+    Stations,
+    Stop,
+    Swatch,
+    Tiles,
+    bar_line,
+    columns,
+    legend,
+    tile,
+)
+from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, pages
+from facilitator.exchange.paper.pieces import Gap, Piece, Row, Stack, Together, Words, bullets
+from facilitator.exchange.reportdata import Overview, Part, Track
+from facilitator.i18n import _, ngettext
+from facilitator.journal import smallcells
+from facilitator.journal.definitions import definition, told
+from facilitator.journal.grid import Cell
+from facilitator.journal.measures import PREPARED_MIN, Key
+
+PREPARED: Final = (0, 5, 10, 15, 30, 45)
+_COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
+_ENOUGH: Final = 0.5
+_MOST_TWO: Final = 0.8
+_NAMED: Final = 6
+"""So many late lessons are named; the rest are counted."""
+
+
+def years_words(year: int) -> str:
+    """A school year as it is written."""
+    return f"{year}/{(year + 1) % 100:02}"
+
+
+def board(data: Overview) -> list[Leaf]:
+    """For the steering group."""
+    frame = Frame(_("Violence prevention in school"), _("For the steering group"), _no_pupils(), "mvp")
+    head = _head(_("What has been done, school year {years}"), data)
+    if data.empty:
+        return pages([*head, *nothing_yet()], frame)
+    if not smallcells.enough_groups(data.total.groups):
+        return pages([*head, *_too_few(data)], frame)
+    return pages(
+        [
+            *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
+            *_fidelity(data, ("order", "minutes", "two-leaders")), *_two(data), *_how_to_read(),
+        ],
+        frame,
+    )  # fmt: skip
+
+
+def school(data: Overview) -> list[Leaf]:
+    """For the headteacher."""
+    name = data.school or _("The school")
+    frame = Frame(name, _("For the headteacher"), _no_pupils(), "mvp")
+    head = _head(_("Violence prevention, school year {years}"), data)
+    if data.empty:
+        return pages([*head, *nothing_yet()], frame)
+    return pages(
+        [
+            *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
+            *_beside(data), *_for_the_plan(data),
+        ],
+        frame,
+    )  # fmt: skip
+
+
+def nothing_yet() -> list[Piece]:
+    """What to do when there is nothing to report."""
+    lines = (
+        _("Lead a lesson from the page Today. When it has ended it is in the report by itself."),
+        _("Have other computers led lessons? Take in their packages on the page Settings."),
+        _("Then make the report again."),
+    )
+    return [
+        Words(_("There is nothing to report yet"), "heading"),
+        Gap(1),
+        *bullets(lines, "lead", signs=("1", "2", "3")),
+    ]
+
+
+def _no_pupils() -> str:
+    return _("Groups are codes and people are numbers. Nothing here tells of a pupil or a leader.")
+
+
+def _head(title: str, data: Overview) -> list[Piece]:
+    day = _("Up to {day}.").format(day=data.today.isoformat())
+    return [
+        Words(title.format(years=years_words(data.year)), "title", scale=0.85),
+        Words(day, "small", token="ink-2"),
+        Gap(1.5),
+    ]
+
+
+def _too_few(data: Overview) -> list[Piece]:
+    words = ngettext(
+        "So far {n} group has had lessons. What is told across schools rests on at least {least} groups, so that no group and no leader can be known again.",
+        "So far {n} groups have had lessons. What is told across schools rests on at least {least} groups, so that no group and no leader can be known again.",
+        data.total.groups,
+    ).format(n=data.total.groups, least=smallcells.FEWEST_GROUPS)
+    return [
+        Words(_("Too few groups to tell of yet"), "heading"),
+        Gap(1),
+        Words(words, "lead"),
+        Gap(1),
+        Words(_("The report for the own school can be made already now."), "lead"),
+    ]
+
+
+def _tiles(data: Overview) -> Piece:
+    total, reached = data.total, data.reached
+    groups = ngettext("in {n} group", "in {n} groups", total.groups).format(n=total.groups)
+    pupils = ngettext("in {n} group", "in {n} groups", reached.groups).format(n=reached.groups)
+    if reached.few:
+        pupils = ngettext(
+            "in {n} groups; {few} small one not counted",
+            "in {n} groups; {few} small ones not counted",
+            reached.few,
+        ).format(n=reached.groups, few=reached.few)
+    plan, core = total["plan"], total["core"]
+    planned = _("{n} of {of} planned by now").format(n=round(plan.over), of=round(plan.under))
+    if plan.share is None:
+        planned = _("no plan is laid for the year")
+    cells = (
+        tile(_("Lessons led"), str(total.sessions), groups),
+        tile(_("Pupils"), str(reached.people) if reached.people else "–", pupils),
+        tile(definition("plan").name, told(plan), planned),
+        tile(
+            definition("core").name,
+            told(core),
+            _("the median; {n} of {of} steps").format(n=round(core.over), of=round(core.under)),
+        ),
+    )
+    return Tiles(cells)
+
+
+def _section(title: str, pieces: Iterable[Piece]) -> list[Piece]:
+    return [Together((Words(title, "heading"), Gap(0.6), *pieces)), Gap(1.4)]
+
+
+def _schools(data: Overview) -> list[Piece]:
+    title = _("Planned lessons held, school by school")
+    if not data.parts:
+        few = _("Schools are told of one by one when they have at least {n} groups.")
+        return _section(title, [Words(few.format(n=smallcells.FEWEST_GROUPS), token="ink-2")])
+    return _section(title, [_school_line(part) for part in data.parts])
+
+
+def _school_line(part: Part) -> Piece:
+    name = part.name or (
+        _("No school given")
+        if part.schools == 1
+        else ngettext("{n} school with few groups", "{n} schools with few groups", part.schools).format(
+            n=part.schools
+        )
+    )
+    groups = ngettext("{n} group", "{n} groups", part.groups).format(n=part.groups)
+    if not part.planned:
+        led = ngettext("{n} lesson led, no plan", "{n} lessons led, no plan", part.sessions).format(
+            n=part.sessions
+        )
+        return bar_line(name, None, f"{led} · {groups}")
+    held = _("{n} of {of}").format(n=round(part.held), of=round(part.planned))
+    return bar_line(name, part.held / part.planned, f"{held} · {groups}")
+
+
+def _conditions(data: Overview) -> list[Piece]:
+    """Preparation and the form of the group, side by side."""
+    counts = [_prepared(data.prepared, place) for place in range(len(PREPARED))]
+    steps = [
+        (
+            ngettext("{n} lesson", "{n} lessons", count).format(n=count),
+            count,
+            _("{n} min").format(n=f"{least}+" if least == PREPARED[-1] else least),
+        )
+        for count, least in zip(counts, PREPARED, strict=True)
+    ]
+    ready = Stack(
+        (
+            Words(_("Preparation"), "heading"),
+            Gap(0.8),
+            columns(steps, "staff", 5),
+            Words(_not_told(data.prepared), "small", token="ink-2"),
+        )
+    )
+    names = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
+    answered = sum(count for form, count in data.forms.items() if form is not None)
+    bars: list[Piece] = []
+    for form, name in names.items():
+        count = data.forms.get(form, 0)
+        share = count / answered if answered else None
+        bars.append(
+            Stack(
+                (
+                    Row((Words(name), Bar(share, "staff", None), Words(f"{count}")), (5, 6, 1.4), between=1),
+                    Gap(0.8),
+                )
+            )
+        )
+    forms = Stack(
+        (
+            Words(_("How the group was gathered"), "heading"),
+            Gap(0.8),
+            *bars,
+            Words(_not_told(data.forms), "small", token="ink-2"),
+        )
+    )
+    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(1.4)]
+
+
+def _prepared(answers: Mapping[int | None, int], place: int) -> int:
+    """How many prepared for at least this step and less than the next."""
+    low = PREPARED[place]
+    high = PREPARED[place + 1] if place + 1 < len(PREPARED) else 10**6
+    return sum(count for minutes, count in answers.items() if minutes is not None and low <= minutes < high)
+
+
+def _not_told(answers: Mapping[int | None, int]) -> str:
+    missing = answers.get(None, 0)
+    if not missing:
+        return _("All lessons have an answer.")
+    return ngettext("{n} lesson has no answer.", "{n} lessons have no answer.", missing).format(n=missing)
+
+
+def _changes(data: Overview) -> list[Piece]:
+    total = data.total
+    changed = round(total["red"].under)
+    if not changed:
+        return _section(_("Changes in the lessons"), [Words(_("No step was cut or left out."))])
+    parts = [(total[key].share or 0, token, fill) for key, token, fill in _COLOURS]  # type: ignore[index]
+    words = {
+        "green": _("Green {share}: optional steps, flexible ones cut"),
+        "yellow": _("Yellow {share}: flexible steps left out, core steps cut"),
+        "red": _("Red {share}: core steps left out"),
+    }
+    entries = [
+        (Swatch(token, fill), words[key].format(share=told(total[key])))  # type: ignore[index,arg-type]
+        for key, token, fill in _COLOURS
+    ]
+    title = ngettext(
+        "Changes in the lessons: {n} step cut or left out",
+        "Changes in the lessons: {n} steps cut or left out",
+        changed,
+    ).format(n=changed)
+    return _section(title, [Parts(parts), Gap(0.8), *legend(entries)])  # type: ignore[arg-type]
+
+
+def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
+    lines = []
+    for key in keys:
+        figure, one = data.total[key], definition(key)
+        words = _("{share} · {n} of {of}").format(
+            share=told(figure), n=round(figure.over), of=round(figure.under)
+        )
+        lines.append(bar_line(one.name, figure.share, words))
+    return _section(_("As the lessons are meant"), lines)
+
+
+def _beside(data: Overview) -> list[Piece]:
+    found = " · ".join(beside.lines(data))
+    return _section(_("Beside the lessons with pupils"), [Words(found)]) if found else []
+
+
+def _two(data: Overview) -> list[Piece]:
+    """What was held beside the lessons, and steps that strain, side by side; one alone over the whole width."""
+    found = []
+    for title, lines in (
+        (_("Beside the lessons with pupils"), tuple(beside.lines(data))),
+        (_("Steps that do not fit their time"), tuple(_strained(data))),
+    ):
+        if lines:
+            found.append(Stack((Words(title, "heading"), Gap(0.6), *bullets(lines))))
+    return [Together((Row(found, (1,) * len(found), between=3),)), Gap(1.4)] if found else []
+
+
+def _strained(data: Overview) -> Iterator[str]:
+    for one in data.strained:
+        yield _("{lesson}, {step}: over time {over}, cut {cut}, left out {out}, of {n} times").format(
+            lesson=one.label, step=one.title, over=one.over, cut=one.shortened, out=one.skipped,
+            n=one.held + one.shortened + one.skipped,
+        )  # fmt: skip
+
+
+def _how_to_read() -> list[Piece]:
+    lines = (
+        _(
+            "The figures tell what has been done. They tell nothing of what pupils have learnt, and they are no marks."
+        ),
+        _("What rests on fewer than {n} groups is not told of by itself.").format(n=smallcells.FEWEST_GROUPS),
+        _(
+            "The measures have the names that evaluations use. What each counts stands in the spreadsheet of the log."
+        ),
+    )
+    return _section(_("How to read the figures"), bullets(lines))
+
+
+# --- the school --------------------------------------------------------------------------------------------------
+
+
+def stop_of(cell: Cell | None) -> Stop:
+    """How a lesson stands on the line."""
+    if cell is None:
+        return "coming"
+    if cell.done:
+        return "held"
+    if cell.part:
+        return "part"
+    return "late" if cell.by_now else "coming"
+
+
+def _tracks(data: Overview) -> list[Piece]:
+    room = max((len(track.cells) for track in data.tracks), default=1)
+    names = {"held": _("led to its end"), "part": _("begun"), "late": _("late"), "coming": _("to come")}
+    stops: tuple[Stop, ...] = ("held", "part", "late", "coming")
+    key = Row(
+        [Row((Stations((stop,), 1), Words(names[stop])), (1, 4), between=0.4) for stop in stops],
+        (1, 1, 1, 1),
+        between=1,
+    )
+    lines = [_track_line(track, room) for track in data.tracks]
+    return [
+        Kept((Words(_("Group by group"), "heading"), Gap(0.4))),
+        *lines,
+        Row((Gap(0), key), (2.6, 10.6)),
+        Gap(1.4),
+    ]
+
+
+def _track_line(track: Track, room: int) -> Piece:
+    stops = [stop_of(cell) for _label, cell in track.cells]
+    words = _("{n} of {of} held").format(n=stops.count("held"), of=len(stops))
+    if late := stops.count("late"):
+        words += " · " + ngettext("{n} is late", "{n} are late", late).format(n=late)
+    name = f"{track.group} · {track.programme}"
+    return Row(
+        (Words(name, "strong"), Stations(stops, room, track.accent), Words(words)), (2.6, 7, 3.6), between=1
+    )
+
+
+def _to_do(data: Overview) -> list[Piece]:
+    return _section(
+        _("To see to"), bullets(tuple(_advice(data)) or (_("Nothing needs to be seen to just now."),))
+    )
+
+
+def _advice(data: Overview) -> Iterator[str]:
+    late = [
+        f"{track.group} {label}"
+        for track in data.tracks
+        for label, cell in track.cells
+        if stop_of(cell) == "late"
+    ]
+    if late:
+        named, more = ", ".join(late[:_NAMED]), len(late) - _NAMED
+        if more > 0:
+            named = _("{names} and {n} more").format(names=named, n=more)
+        yield ngettext("{n} lesson is late: {names}.", "{n} lessons are late: {names}.", len(late)).format(
+            n=len(late), names=named
+        )
+    ready, two = data.total["prepared"], data.total["two-leaders"]
+    if ready.share is not None and ready.share < _ENOUGH:
+        yield _(
+            "Fewer than half of the lessons were prepared for {n} minutes or more. Evaluations tell of schools where no time was set aside for it."
+        ).format(n=PREPARED_MIN)
+    if data.large:
+        yield _(
+            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
+        ).format(groups=", ".join(data.large))
+    if two.share is not None and two.share < _MOST_TWO:
+        yield _("Every fifth lesson or more had only one leader in the room.")
+    red = round(data.total["red"].over)
+    if red:
+        yield ngettext(
+            "A core step was left out {n} time. Ask the leaders what they would need to have time for it.",
+            "Core steps were left out {n} times. Ask the leaders what they would need to have time for them.",
+            red,
+        ).format(n=red)
+
+
+def _for_the_plan(data: Overview) -> list[Piece]:
+    """A paragraph for the school's own plan, to copy."""
+    total, plan = data.total, data.total["plan"]
+    words = _(
+        "In the school year {years}, up to {day}, {groups} groups have had {lessons} lessons against violence, {minutes} minutes in all."
+    ).format(
+        years=years_words(data.year), day=data.today.isoformat(), groups=total.groups, lessons=total.sessions,
+        minutes=total.minutes,
+    )  # fmt: skip
+    if plan.share is not None:
+        words += " " + _("{share} of the lessons planned by then have been held.").format(share=told(plan))
+    words += " " + _("The lessons are logged by group, never by pupil.")
+    return _section(_("For the school’s plan against abuse"), [Words(words)])

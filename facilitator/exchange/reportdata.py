@@ -1,0 +1,237 @@
+"""What a report tells, gathered from the measures: no paper and no words yet. Every function raises WorldTrouble."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from facilitator.content.library import Library
+from facilitator.content.model import Lesson
+from facilitator.journal import counts, grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal.log import Log
+from facilitator.journal.rows import SessionRow, StepRow
+from facilitator.journal.selection import Selection
+from facilitator.planning.breaks import first_year
+from facilitator.planning.days import local_time
+from facilitator.planning.due import fits
+from facilitator.planning.groups import STAFF, Group, code_problem
+from facilitator.planning.occasions import KINDS, Cause, Kind
+from facilitator.planning.year import SUPERVISION
+
+LARGE: Final = 20
+"""More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
+_STRAINED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A school, or several told of together (`name` empty): groups, sessions, and planned lessons held of those planned."""
+
+    name: str
+    schools: int
+    groups: int
+    sessions: int
+    held: float
+    planned: float
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A group's way through a programme: how each lesson stands, in order."""
+
+    group: str
+    programme: str
+    accent: str
+    cells: tuple[tuple[str, grid.Cell | None], ...]
+    """The label of each lesson and what is known of it; None: neither planned nor led."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What a board or a headteacher reads."""
+
+    year: int
+    today: date
+    school: str
+    total: measures.Figures
+    reached: spread.Reached = field(default_factory=spread.Reached)
+    prepared: Mapping[int | None, int] = field(default_factory=dict)
+    forms: Mapping[int | None, int] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    strained: tuple[spread.StepFigures, ...] = ()
+    large: tuple[str, ...] = ()
+    beside: tuple[tuple[Kind, int, int], ...] = ()
+    """What was held without the program: its kind, how often, and how many took part (where they were at least six)."""
+    called_off: Mapping[Cause, int] = field(default_factory=dict)
+    """Lessons that were cancelled, by reason."""
+    moved: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been led."""
+        return not self.total.sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A session with its steps, as its leader sees it."""
+
+    row: SessionRow
+    day: date
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSheet:
+    """What a group's leaders and their supervisor look at: everything since the last supervision (`since`)."""
+
+    year: int
+    today: date
+    group: str
+    since: date | None
+    runs: tuple[Run, ...]
+    coming: tuple[tuple[date, str, str], ...]
+    """Day, label and title of what is planned next."""
+    statements: tuple[counts.Statement, ...] = ()
+    """What the group has stood to more than once."""
+
+
+def board(journal: Log, year: int, today: date) -> Overview:
+    """What a board reads: across all schools, nothing that rests on few groups."""
+    selection = Selection(year=year)
+    return Overview(
+        year=year, today=today, school="", total=measures.figures(journal, selection, today),
+        reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
+        forms=spread.answers(journal, selection, "group_form"), parts=tuple(_parts(journal, selection, today)),
+        strained=_strained(journal, selection), **_occasions(journal, year, today, None),
+    )  # fmt: skip
+
+
+def school(journal: Log, library: Library, year: int, name: str, today: date) -> Overview:
+    """What a headteacher reads of the own school; no leader's judgement is in it."""
+    selection = Selection(year=year, school=name)
+    cells = grid.cells(journal, selection, today)
+    groups = {g.code: g for g in queries.groups(journal) if g.school == name}
+    return Overview(
+        year=year, today=today, school=name, total=measures.figures(journal, selection, today),
+        reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
+        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
+        large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
+        **_occasions(journal, year, today, name),
+    )  # fmt: skip
+
+
+def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> dict[str, Any]:
+    """What was held, cancelled or moved without the program, up to today."""
+    known = [
+        one for one in occasions.values(journal, year) if one.day <= today and of_school in (None, one.school)
+    ]
+    held: dict[Kind, tuple[int, int]] = {}
+    for one in known:
+        if one.took_place:
+            times, people = held.get(one.kind, (0, 0))
+            enough = smallcells.people_shown(None if one.few else one.present)
+            held[one.kind] = times + 1, people + (enough or 0)
+    return {
+        "beside": tuple((kind, *held[kind]) for kind in KINDS if kind in held),
+        "called_off": Counter(one.cause for one in known if one.status == "cancelled"),
+        "moved": sum(one.status == "moved" for one in known),
+    }
+
+
+def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
+    """School by school; those with few groups together, or not at all."""
+    found = {
+        place[0]: figures for place, figures in measures.table(journal, selection, today, ("school",)).items()
+    }
+    groups = {name: figures.groups for name, figures in found.items()}
+    together = smallcells.told_together(groups)
+    for name in sorted(found.keys() - together):
+        yield _part(name, [found[name]])
+    if smallcells.enough_groups(sum(groups[name] for name in together)):
+        yield _part("", [found[name] for name in together])
+
+
+def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
+    all_of = list(figures)
+    return Part(
+        name, len(all_of), sum(one.groups for one in all_of), sum(one.sessions for one in all_of),
+        sum(one["plan"].over for one in all_of), sum(one["plan"].under for one in all_of),
+    )  # fmt: skip
+
+
+def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
+    off = {
+        (one.school, one.group, one.lesson)
+        for one in occasions.values(journal, year)
+        if one.status == "cancelled"
+        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
+    }
+    return [
+        replace(cell, by_now=0) if (cell.school, cell.group, cell.lesson) in off else cell for cell in cells
+    ]
+
+
+def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
+    own: dict[tuple[str, str], dict[str, grid.Cell]] = {}
+    for cell in cells:
+        own.setdefault((cell.group, cell.programme), {})[cell.lesson] = cell
+    for (group, programme), known in sorted(own.items()):
+        if programme not in library.programmes:
+            continue
+        lessons = [one for one in library.lessons if one.programme == programme and _own(one, group, known)]
+        lessons.sort(key=_slot)
+        found = tuple((lesson.label, known.get(lesson.id)) for lesson in lessons)
+        yield Track(group, library.programmes[programme].name, library.programmes[programme].accent, found)
+
+
+def _own(lesson: Lesson, group: str, known: Mapping[str, grid.Cell]) -> bool:
+    return lesson.id in known or (not code_problem(group) and fits(lesson, Group(group, 1)))
+
+
+def _slot(lesson: Lesson) -> tuple[int, str]:
+    return lesson.slot, lesson.id
+
+
+def _strained(journal: Log, selection: Selection) -> tuple[spread.StepFigures, ...]:
+    """The steps that most often ran over, were cut or left out."""
+    told = [(one.strain, one) for one in spread.steps(journal, selection) if one.strain]
+    told.sort(key=_most)
+    return tuple(one for _share, one in told[:_STRAINED])
+
+
+def _most(one: tuple[float, spread.StepFigures]) -> tuple[float, str, int]:
+    return -one[0], one[1].lesson, one[1].place
+
+
+def group(journal: Log, library: Library, year: int, code: str, today: date) -> GroupSheet:
+    """What has happened with a group since its last planned supervision; everything this year when there was none."""
+    rows = plans.plan(journal, year)
+    before = [row.day for row in rows if row.group == code and row.lesson == SUPERVISION and row.day < today]
+    lessons = {lesson.id: lesson for lesson in library.lessons}
+    coming = [row for row in rows if row.group == code and row.day >= today and row.lesson in lessons]
+    runs = _runs(journal, year, code)
+    since = max((day for day in before if any(run.day > day for run in runs)), default=None)
+    return GroupSheet(
+        year=year, today=today, group=code, since=since,
+        runs=tuple(run for run in runs if since is None or run.day > since),
+        coming=tuple((row.day, lessons[row.lesson].label, lessons[row.lesson].title) for row in coming[:2]),
+        statements=tuple(s for s in counts.statements(journal, Selection(year=year, group=code)) if s.after),
+    )  # fmt: skip
+
+
+def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
+    """Everything led on this laptop in a school year, oldest first."""
+    return tuple(run for run in _runs(journal, year) if run.row.led_here)
+
+
+def _runs(journal: Log, year: int, code: str = "") -> list[Run]:
+    found = []
+    for row in reversed(queries.sessions(journal)):
+        day = local_time(row.started, row.utc_offset_min).date()
+        if row.status != "running" and first_year(day) == year and code in ("", row.group):
+            found.append(Run(row, day, tuple(queries.steps(journal, row.session))))
+    return found

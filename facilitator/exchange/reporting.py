@@ -1,0 +1,132 @@
+"""Reports as PDF, from the measures of the log: the one way in for the command line and the windows.
+
+Light to import; what draws is imported when something is drawn, which may be in a thread of its own.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from sqlalchemy import select
+
+from facilitator.content.library import Library
+from facilitator.errors import WorldTrouble, trouble_from
+from facilitator.exchange.printing import HTML
+from facilitator.i18n import _, current_language
+from facilitator.journal import schema
+from facilitator.journal.log import Log
+from facilitator.journal.selection import Selection, held
+from facilitator.paths import write_whole
+
+if TYPE_CHECKING:
+    from facilitator.exchange.paper.leaves import Leaf
+
+Kind = Literal["board", "school", "group", "leader"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report: of the school year that begins in `year`, on the day `today`.
+
+    `school` (for `school`) and `group` (for `group`): None takes the only one there is, or every group in turn.
+    """
+
+    kind: Kind
+    year: int
+    today: date
+    school: str | None = None
+    group: str | None = None
+    html: bool = False
+    """The HTML twin instead of the PDF."""
+
+
+def kind_words(kind: Kind) -> str:
+    """What a report is called."""
+    return {
+        "board": _("Report for the steering group"),
+        "school": _("Report for the headteacher"),
+        "group": _("Sheet for supervision, a page a group"),
+        "leader": _("My own log"),
+    }[kind]
+
+
+def file_name(wanted: Wanted) -> str:
+    """A name for the file."""
+    parts = (f"rapport-{wanted.kind}", wanted.group or "", f"{wanted.year}-{(wanted.year + 1) % 100:02}")
+    return "-".join(part for part in parts if part) + ".pdf"
+
+
+def schools(journal: Log, year: int) -> list[str]:
+    """The schools with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
+    return _different(journal, year, "school")
+
+
+def groups(journal: Log, year: int) -> list[str]:
+    """The groups with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
+    return _different(journal, year, "group")
+
+
+def _different(journal: Log, year: int, name: str) -> list[str]:
+    column = schema.session.c[name]
+    wanted = select(column).where(*held(Selection(year=year))).distinct().order_by(column)
+    with journal.database.begin() as connection:
+        return [str(value) for value in connection.execute(wanted).scalars()]
+
+
+def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
+    """The report as a PDF, or its HTML twin. The same log on the same day gives the same bytes.
+
+    Raises WorldTrouble when the log cannot be read, or when it must be said which school is meant.
+    """
+    from facilitator.exchange.paper.leaves import Info, told, written
+    from facilitator.exchange.paper.twin import html
+
+    title = f"{kind_words(wanted.kind)} {wanted.year}/{(wanted.year + 1) % 100:02}"
+    leaves = _leaves(journal, library, wanted)
+    info = Info(title, kind_words(wanted.kind), current_language())
+    return html(told(leaves, info), info).encode() if wanted.html else written(leaves, info)
+
+
+def save(journal: Log, library: Library, wanted: Wanted, file: Path) -> None:
+    """Draw a report and write it whole; a name that ends as a web page's gets the HTML twin.
+
+    Raises WorldTrouble, also when the disk refuses.
+    """
+    content = drawn(journal, library, replace(wanted, html=file.suffix.lower() == HTML))
+    try:
+        write_whole(file, content)
+    except OSError as error:
+        raise trouble_from(error, file) from error
+
+
+def _leaves(journal: Log, library: Library, wanted: Wanted) -> "list[Leaf]":
+    from facilitator.exchange import reportdata
+    from facilitator.exchange.paper import logsheets, reports
+
+    year, today = wanted.year, wanted.today
+    match wanted.kind:
+        case "board":
+            return reports.board(reportdata.board(journal, year, today))
+        case "school":
+            name = _the_school(journal, wanted)
+            return reports.school(reportdata.school(journal, library, year, name, today))
+        case "group":
+            codes = groups(journal, year) if wanted.group is None else [wanted.group]
+            sheets = [reportdata.group(journal, library, year, code, today) for code in codes]
+            return logsheets.supervision(sheets, year)
+        case _:
+            return logsheets.own_log(reportdata.own_runs(journal, year), year)
+
+
+def _the_school(journal: Log, wanted: Wanted) -> str:
+    known = schools(journal, wanted.year)
+    if wanted.school is not None:
+        return wanted.school
+    if len(known) > 1:
+        raise WorldTrouble(
+            _("The log has lessons from several schools."),
+            _("Say which one: {names}").format(names=", ".join(name or "–" for name in known)),
+        )
+    return known[0] if known else ""

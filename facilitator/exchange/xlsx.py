@@ -1,0 +1,181 @@
+"""The log as one XLSX file: the tables of the CSV set, typed, the measures, what every column means, and what is in here.
+
+Texts are Swedish whatever language the program shows: they belong to the file. The same log on the same day gives the
+same bytes.
+"""
+
+import errno
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from facilitator import __version__
+from facilitator.errors import trouble_from
+from facilitator.exchange import csvset, occasionrows
+from facilitator.exchange.cells import Cells
+from facilitator.exchange.columns import SESSIONS, STEPS, Column
+from facilitator.exchange.files import whole_set
+from facilitator.exchange.occasionrows import OCCASIONS
+from facilitator.exchange.sessionpack import Step, Stopped
+from facilitator.exchange.workbook import SHARE, Book, Table, opened
+from facilitator.i18n import speaking
+from facilitator.journal import measures, occasions
+from facilitator.journal.definitions import definitions
+from facilitator.journal.log import Log
+from facilitator.journal.selection import Selection
+
+ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
+BESIDE: Final = "Utan programmet"
+MEASURE_COLUMNS: Final = (
+    Column("niva", "string", "Vad raden räknas över: alla, program, skola, grupp eller pass."),
+    Column("skola_kod", "string", "Skolan, så som gruppen är inlagd."),
+    Column("grupp_kod", "string", "Gruppens kod. Aldrig namn."),
+    Column("program", "string", "Programmet."),
+    Column("pass_id", "string", "Passets id i innehållet."),
+    Column("tillfallen", "integer", "Antal tillfällen som raden räknas på."),
+    Column("matt", "string", "Måttets namn. Vad det betyder står längre ner i det här bladet."),
+    Column(SHARE, "number", "Måttet som andel. Tomt när det inte finns något att räkna på."),
+    Column("taljare", "number", "Det som räknas."),
+    Column("namnare", "number", "Det som det räknas av."),
+    Column("underlag", "integer", "Antal tillfällen, planerade pass eller ändrade moment bakom måttet."),
+)  # fmt: skip
+_DICTIONARY: Final = tuple(
+    Column(name, "string", "") for name in ("blad", "kolumn", "typ", "betydelse", "koder eller källa")
+)
+_KINDS: Final[Mapping[str, str]] = {
+    "string": "text", "integer": "heltal", "number": "tal", "boolean": "sant/falskt", "date": "datum", "time": "klockslag",
+}  # fmt: skip
+_LEVELS: Final[tuple[tuple[str, tuple[measures.By, ...]], ...]] = (
+    ("alla", ()), ("program", ("programme",)), ("skola", ("school",)), ("grupp", ("school", "group", "programme")),
+    ("pass", ("programme", "lesson")),
+)  # fmt: skip
+_HERE: Final = (
+    (RUNS, "En rad för varje pass som har letts, helt eller delvis."),
+    (MOMENTS, "En rad för varje moment i de passen: planerad och faktisk tid och vad det blev av momentet."),
+    (BESIDE, "En rad för varje tillfälle som hölls, ställdes in eller flyttades utan programmet."),
+    (MEASURES, "Måtten, för alla och för varje program, skola, grupp och pass. Det finns ingen totalpoäng."),
+    (COLUMNS, "Vad varje kolumn och varje mått betyder."),
+)
+_NEVER: Final = (
+    "Namn på elever, ledare eller mentorer. Grupper är koder och människor är antal.",
+    "Det elever har sagt, skrivit eller svarat, och ledarens anteckningar. De stannar på datorn.",
+    "Kön, närvarolistor och händelser kring enskilda. Programmet frågar aldrig efter dem.",
+    "Antal deltagare när de var färre än 6. Då står bara ett band, 1–5.",
+    "Pass som bara har övats, och pass som inte är avslutade.",
+)
+_READING: Final = (
+    "Tider är lokala. Klockslag är avrundade nedåt till 5 minuter.",
+    "Andelar är tal mellan 0 och 1 och visas som procent.",
+    "En liten grupp på en liten skola kan gå att känna igen. Lägg inte ihop bladen med andra listor.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a workbook holds: how many sessions and steps; how many sessions still run and are not in it."""
+
+    file: Path
+    sessions: int
+    steps: int
+    running: int
+
+
+def export(journal: Log, file: Path, today: date, step: Step | None = None) -> Written:
+    """Write every ended session as a workbook, in the place of a file that stands there; then mark them as exported.
+
+    Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
+    """
+    if file.exists() and not file.is_file():
+        raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
+    written: list[tuple[str, int]] = []
+    with (
+        speaking("sv"),
+        whole_set(file.parent, (file.name,)) as files,
+        opened(files[file.name], file, "Passlogg") as book,
+    ):
+        steps = _fill(book, journal, today, written, step)
+    csvset.mark(journal, written, steps)
+    return Written(file, len(written), steps, csvset.running(journal))
+
+
+def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]], step: Step | None) -> int:
+    about = book.sheet(ABOUT)
+    runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
+    cells = Cells()
+    for chunk, rows in csvset.ended(journal):
+        for row in chunk:
+            runs.add(cells.session(row))
+            written.append((row["session"], row["seq"]))
+        for one in cells.steps(rows):
+            moments.add(one)
+        if step is not None and not step(len(written), 0):
+            raise Stopped
+    beside = book.table(BESIDE, OCCASIONS)
+    for occasion in occasionrows.cells(occasions.standing(journal)):
+        beside.add(occasion)
+    shares = book.table(MEASURES, MEASURE_COLUMNS, {"matt": 30})
+    for line in _measures(journal, today):
+        shares.add(line)
+    meanings = book.table(COLUMNS, _DICTIONARY, {"kolumn": 30, "betydelse": 80, "koder eller källa": 40})
+    for meaning in _meanings():
+        meanings.add(meaning)
+    sheets = {RUNS: runs, MOMENTS: moments, BESIDE: beside, MEASURES: shares, COLUMNS: meanings}
+    for table in sheets.values():
+        table.close()
+    _about(book, about, sheets, today)
+    return moments.rows
+
+
+def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
+    names = {one.key: one.name for one in definitions()}
+    for level, by in _LEVELS:
+        for place, found in measures.table(journal, Selection(), today, by).items():
+            at = dict(zip(by, place, strict=True))
+            for key in measures.KEYS:
+                figure = found[key]
+                share = None if figure.share is None else round(figure.share, 4)
+                yield (
+                    level, at.get("school"), at.get("group"), at.get("programme"), at.get("lesson"), found.sessions,
+                    names[key], share, round(figure.over, 1), round(figure.under, 1), figure.rests,
+                )  # fmt: skip
+
+
+def _meanings() -> Iterator[Sequence[str]]:
+    for sheet, columns in (
+        (RUNS, SESSIONS),
+        (MOMENTS, STEPS),
+        (BESIDE, OCCASIONS),
+        (MEASURES, MEASURE_COLUMNS),
+    ):
+        for column in columns:
+            yield sheet, column.name, _KINDS[column.kind], column.meaning, ", ".join(column.codes)
+    for one in definitions():
+        counted = f"{one.meaning} Räknas: {one.over}, av {one.under}."
+        yield MEASURES, one.name, one.unit, counted, one.source
+
+
+def _about(book: Book, sheet: Any, tables: Mapping[str, Table], today: date) -> None:
+    """What is in here and what never is."""
+    sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 92)
+    sheet.write_string(0, 0, "Passlogg", book.title)
+    sheet.write_string(
+        1, 0, f"Ur Passledaren {__version__}. Planerade pass räknas fram till {today.isoformat()}."
+    )
+    sheet.write_string(3, 0, "Det här finns i filen", book.bold)
+    row = 4
+    for name, words in _HERE:
+        sheet.write_string(row, 0, name, book.bold)
+        sheet.write_string(row, 1, f"{words} Rader: {tables[name].rows}.", book.wrap)
+        row += 1
+    for title, lines in (("Det här finns aldrig i filen", _NEVER), ("Så läser du", _READING)):
+        sheet.write_string(row + 1, 0, title, book.bold)
+        row += 2
+        for line in lines:
+            sheet.write_string(row, 1, line, book.wrap)
+            row += 1

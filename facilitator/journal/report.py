@@ -1,0 +1,86 @@
+"""The whole report of how the program keeps quiet and whether everything is in order, for the window and for `doctor`."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from facilitator import diagnostics, paths
+from facilitator.content import pack
+from facilitator.diagnostics import Part
+from facilitator.i18n import _, ngettext
+from facilitator.journal import backup, health, queries, schema
+from facilitator.journal.store import Journal
+from facilitator.policy import in_force
+
+
+def parts(
+    data: Path, journal: Journal | None, today: date, found: Sequence[health.Finding] | None = None
+) -> tuple[Part, ...]:
+    """Every part of the report. `journal`: the open log in `data`; None when it cannot be opened.
+
+    `found`: what is wrong with the log, when it has just been looked through. Raises WorldTrouble.
+    """
+    log = _unopened(data) if journal is None else _log(journal, found)
+    return (
+        diagnostics.network(), diagnostics.folders(data), log, _lessons(), diagnostics.versions(),
+        diagnostics.decided(in_force(), today),
+    )  # fmt: skip
+
+
+def _log(journal: Journal, found: Sequence[health.Finding] | None) -> Part:
+    found = health.examine(journal.database) if found is None else found
+    lines = [
+        _("Log version {version}; sessions: {n}").format(
+            version=schema.VERSION, n=len(queries.sessions(journal, rehearsals=True))
+        )
+    ]
+    if found:
+        words = ngettext(
+            "Looked through now: {n} thing is not in order. “doctor” tells which.",
+            "Looked through now: {n} things are not in order. “doctor” tells which.",
+            len(found),
+        )
+        lines.append(words.format(n=len(found)))
+    else:
+        lines.append(_("Looked through now, every row and every chain: all is in order."))
+    return Part(_("The log"), (*lines, *_backups(journal.path.parent), *_second(journal)))
+
+
+def _unopened(data: Path) -> Part:
+    return Part(_("The log"), (_("It cannot be opened."), *_backups(data)))
+
+
+def _backups(data: Path) -> tuple[str, ...]:
+    found = backup.all_of(data)
+    moment = backup.made(found[0]) if found else None
+    if moment is None:
+        return (_("Backups: none yet. One is made when a lesson has ended."),)
+    words = _("Backups: {n}, the newest from {when}. Each was looked through when it was made.")
+    return (words.format(n=len(found), when=f"{moment.astimezone():%Y-%m-%d %H:%M}"),)
+
+
+def _second(journal: Journal) -> tuple[str, ...]:
+    folder, found = backup.elsewhere(journal.device), backup.all_of(journal.path.parent)
+    if folder is None:
+        return ()
+    missing = sum(not paths.is_there(folder / one.name) for one in found)
+    if missing:
+        words = _(
+            "In the second place, {folder}, {n} backups are missing: it cannot be reached, or could not then."
+        )
+        return (words.format(folder=diagnostics.short(folder), n=missing),)
+    return (_("All of them also lie in {folder}.").format(folder=diagnostics.short(folder)),)
+
+
+def _lessons() -> Part:
+    """The fingerprint of the lessons as a whole, and of every folder among them."""
+    root = paths.scenarios_dir()
+    try:
+        everything = _("all of them")
+        lines = [f"{pack.fingerprint(root)}  {everything}"]
+        lines += [
+            f"{pack.fingerprint(one)[:16]} …  {one.name}" for one in sorted(root.iterdir()) if one.is_dir()
+        ]
+    except OSError as error:
+        lines = [_("They cannot be read: {reason}").format(reason=error.strerror or error)]
+    return Part(_("The lessons’ fingerprints"), (*lines, *pack.look(in_force())[1]))

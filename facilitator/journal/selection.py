@@ -1,0 +1,81 @@
+"""Which sessions are looked at: school year, programme, school and group, as conditions that every query shares.
+
+One way for the screen, the files and the reports, so that a figure is the same wherever it stands. Portable SQL.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, func, select
+
+from facilitator.journal import schema
+from facilitator.planning.year import STAFF, SUPERVISION
+
+_PLAN, _GROUP = schema.plan.c, schema.school_group.c
+_DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is looked at. None: everything.
+
+    `year`: the calendar year in which the school year (July to June) begins. `programme`: its id. `school`: as it stands
+    in the log; "" is a session whose group had no school. `group`: a code; two schools may use the same.
+    """
+
+    year: int | None = None
+    programme: str | None = None
+    school: str | None = None
+    group: str | None = None
+
+
+def held(selection: Selection, run: FromClause = schema.session) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on `session` rows (or an alias of them) for what was led to an end, whole or in part.
+
+    Rehearsals and lessons that still go on never count.
+    """
+    row = run.c
+    found = [row.rehearsal.is_(False), row.status != "running"]
+    for column, wanted in (
+        (row.programme, selection.programme), (row.school, selection.school), (row.group, selection.group),
+    ):  # fmt: skip
+        if wanted is not None:
+            found.append(column == wanted)
+    if selection.year is not None:
+        found.append(year_of(run) == selection.year)
+    return tuple(found)
+
+
+def planned(selection: Selection) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on `plan` rows for what a pupils' group is to have: the staff's own passes and supervision are
+    kept apart, for they leave no session with a group."""
+    found = [_PLAN.group != STAFF, _PLAN.lesson != SUPERVISION]
+    for column, wanted in (
+        (_PLAN.year, selection.year), (_PLAN.series, selection.programme), (_PLAN.group, selection.group),
+    ):  # fmt: skip
+        if wanted is not None:
+            found.append(column == wanted)
+    if selection.school is not None:
+        of_it, of_any = _GROUP.school == selection.school, _GROUP.school != ""
+        codes = select(_GROUP.code).where(of_it if selection.school else of_any)
+        found.append(_PLAN.group.in_(codes) if selection.school else _PLAN.group.not_in(codes))
+    return tuple(found)
+
+
+def year_of(run: FromClause = schema.session) -> ColumnElement[int]:
+    """The calendar year in which a session's school year begins, as the clock stood where it was led.
+
+    Wall times are stored in UTC: only on the last day of June and the first of July does the local offset decide.
+    """
+    began, offset = run.c.started, run.c.utc_offset_min
+    year, day = _number(func.substr(began, 1, 4)), func.substr(began, 6, 5)
+    clock = _number(func.substr(began, 12, 2)) * 60 + _number(func.substr(began, 15, 2)) + offset
+    return case(
+        (day < "06-30", year - 1),
+        (and_(day == "06-30", clock < _DAY_MIN), year - 1),
+        (and_(day == "07-01", clock < 0), year - 1),
+        else_=year,
+    )
+
+
+def _number(text: ColumnElement[str]) -> ColumnElement[int]:
+    return cast(text, Integer)

@@ -1,0 +1,95 @@
+"""The measures of a selection as figures; each tells what it means when it is pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui import style
+from facilitator.ui.desk.follow.ports import MeasureView
+from facilitator.ui.parts.card import Callout
+from facilitator.ui.parts.grid import CardGrid
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.pane import PaneButton
+from facilitator.ui.parts.space import gap
+
+LEAST = 16.5
+"""How wide a figure is at least, in steps of the grid."""
+
+
+class Measures(QWidget):
+    """A row of figures, and under it what the pressed one means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views: tuple[MeasureView, ...] = ()
+        self._open = ""
+        self._cards = CardGrid(round(gap(LEAST) * style.text_scale()), fill=True)
+        self._meaning = Callout("mvp")
+        self._name, self._words = label("", "strong", wrap=True), label("", wrap=True)
+        self._meaning.column.addWidget(self._name)
+        self._meaning.column.addWidget(self._words)
+        self._meaning.hide()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._group.idClicked.connect(self._tell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap(1))
+        column.addWidget(self._cards)
+        column.addWidget(self._meaning)
+
+    def show_measures(self, views: Sequence[MeasureView]) -> None:
+        """Show other figures; what was told of one is told of it again."""
+        focused = next((place for place, one in enumerate(self._figures()) if one.hasFocus()), -1)
+        for one in self._figures():
+            self._group.removeButton(one)
+            one.deleteLater()
+        self._views = tuple(views)
+        cards: list[QWidget] = []
+        for place, view in enumerate(self._views):
+            card = Figure(view)
+            self._group.addButton(card, place)
+            cards.append(card)
+        self._cards.show_cards(cards)
+        if 0 <= focused < len(cards):
+            cards[focused].setFocus()
+        self._show_meaning()
+
+    def _figures(self) -> "list[Figure]":
+        return [one for one in self._group.buttons() if isinstance(one, Figure)]
+
+    def _tell(self, place: int) -> None:
+        key = self._views[place].key
+        self._open = "" if self._open == key else key
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        view = next((one for one in self._views if one.key == self._open), None)
+        for one in self._figures():
+            one.setChecked(one.key == self._open)
+        self._meaning.setVisible(view is not None)
+        if view is not None:
+            self._name.setText(view.name)
+            self._words.setText(view.meaning)
+
+
+class Figure(PaneButton):
+    """One measure."""
+
+    def __init__(self, view: MeasureView) -> None:
+        said = _("{name}: {value}, {words}").format(name=view.name, value=view.value, words=view.words)
+        super().__init__("lesson", said)
+        self.key = view.key
+        self.setCheckable(True)
+        self.setToolTip(view.meaning)
+        self.setAccessibleDescription(view.meaning)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap(1.75), gap(1.25), gap(1.25), gap(1.25))
+        column.setSpacing(0)
+        column.addWidget(label(view.name, "small", wrap=True))
+        column.addStretch(1)
+        column.addWidget(label(view.value, "figure"))
+        column.addWidget(label(view.words, "small", wrap=True))
+        self.settle()

@@ -1,0 +1,199 @@
+"""What the page Uppföljning shows and asks for: frozen rows, and one narrow port that answers when it has looked."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.ui.desk.ports import HeldView, StepView
+
+if TYPE_CHECKING:
+    from facilitator.journal.selection import Selection
+
+State = Literal["held", "shortened", "partial", "late", "cancelled", "planned", "none", "unfit"]
+"""`none`: neither held nor planned; `unfit`: the lesson is not for the group's grade."""
+
+
+class Choices(NamedTuple):
+    """What can be looked at: school years by the year they begin in, programmes (id, name), schools, groups."""
+
+    years: tuple[int, ...] = ()
+    programmes: tuple[tuple[str, str], ...] = ()
+    schools: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+class MeasureView(NamedTuple):
+    """A measure in words: its value, what it is of, and what it means. `key` is the same in files and reports."""
+
+    key: str
+    name: str
+    value: str
+    words: str
+    meaning: str
+
+
+class CellView(NamedTuple):
+    """How a lesson stands for a group. `day`: when it was last held, or is planned; `times`: how often it was held."""
+
+    state: State = "none"
+    day: date | None = None
+    times: int = 0
+
+
+class ColumnView(NamedTuple):
+    """A lesson of the grid."""
+
+    lesson: str
+    label: str
+    title: str
+
+
+class LineView(NamedTuple):
+    """A group of the grid; `school` empty when there is none."""
+
+    group: str
+    school: str
+
+
+class CoverageView(NamedTuple):
+    """Which group has had which lesson. `cells`: by line and column; those left out are not planned and not held.
+    `by_school`: the groups are of several schools."""
+
+    lines: tuple[LineView, ...] = ()
+    columns: tuple[ColumnView, ...] = ()
+    cells: Mapping[tuple[int, int], CellView] = MappingProxyType({})
+    by_school: bool = False
+
+
+class SpreadView(NamedTuple):
+    """A step over many sessions, in seconds: the plan, the middle of what it took, and the middle half of it.
+
+    `held`: in how many of `of` sessions it was held; `hurts`: it runs over or is left out often enough to look at.
+    """
+
+    title: str
+    planned_s: int
+    middle_s: int
+    low_s: int
+    high_s: int
+    held: int
+    of: int
+    hurts: str = ""
+
+
+class Behind(NamedTuple):
+    """The sessions behind a part of the grid. None: all lessons. `school` None: whatever the school."""
+
+    lesson: str | None = None
+    group: str | None = None
+    school: str | None = None
+
+
+class Look(NamedTuple):
+    """Asks for the figures of a selection, and what can be chosen instead."""
+
+    selection: "Selection"
+
+
+class LookAtGrid(NamedTuple):
+    """Asks for the grid of a selection."""
+
+    selection: "Selection"
+
+
+class LookBehind(NamedTuple):
+    """Asks for the newest sessions behind a part of the grid."""
+
+    selection: "Selection"
+    behind: Behind
+
+
+class LookAtLesson(NamedTuple):
+    """Asks for the steps of a lesson, over the sessions of a selection."""
+
+    selection: "Selection"
+    lesson: str
+
+
+class LookAtAnswers(NamedTuple):
+    """Asks how groups stood to statements, before and after."""
+
+    selection: "Selection"
+
+
+class LookAtSession(NamedTuple):
+    """Asks for the steps of one session."""
+
+    session: str
+
+
+Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtAnswers | LookAtSession
+
+
+class Overview(NamedTuple):
+    """What a selection holds: how many sessions, and what can be chosen instead."""
+
+    sessions: int
+    groups: int
+    choices: Choices
+    measures: tuple[MeasureView, ...] = ()
+
+
+class SessionsBehind(NamedTuple):
+    """The newest of `total` sessions."""
+
+    rows: tuple[HeldView, ...]
+    total: int
+
+
+class LessonSteps(NamedTuple):
+    """The steps of a lesson over `sessions` sessions."""
+
+    sessions: int
+    steps: tuple[SpreadView, ...] = ()
+
+
+class AnswersView(NamedTuple):
+    """How `groups` groups stood to a statement, taken together. `before` and `after`: a count an answer; `first` and `last`: the
+    lessons they were counted in, empty when groups were counted in different ones."""
+
+    text: str
+    answers: tuple[str, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    groups: int
+    first: str
+    last: str
+
+
+class Answers(NamedTuple):
+    """The statements that groups were counted on twice."""
+
+    statements: tuple[AnswersView, ...]
+
+
+class SessionSteps(NamedTuple):
+    """The steps of one session."""
+
+    steps: tuple[StepView, ...]
+
+
+Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | SessionSteps
+
+
+class Follower(QObject):
+    """Looks things up for the page; `selection` is what was looked at last, also by a page built before."""
+
+    answered = Signal(object, object)  # Question, Answer
+    failed = Signal(object, str)  # Question, what happened and what to do
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.selection: Selection | None = None
+
+    def ask(self, question: Question) -> None:
+        """Look something up. Of several questions of a kind only the newest is sure to be answered."""
+        raise NotImplementedError

@@ -1,0 +1,265 @@
+"""What the page Uppföljning shows, as rows made of the log's own counts; nothing here knows a window."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from facilitator.i18n import _, ngettext
+from facilitator.journal import counts, definitions, grid, looking, measures, occasions, queries, spread
+from facilitator.planning.breaks import first_year
+from facilitator.planning.due import grades_of
+from facilitator.ui.desk.follow import ports
+from facilitator.ui.deskrows import held_views, local, steps_of
+
+if TYPE_CHECKING:
+    from facilitator.content.library import Library
+    from facilitator.journal import Journal
+    from facilitator.journal.selection import Selection
+    from facilitator.planning.occasions import Occasion
+    from facilitator.ui.loading import Rooms
+
+CHANGES: Final[tuple[measures.Key, ...]] = ("green", "yellow", "red")
+STRAINED: Final = 1 / 3
+"""A step that gave trouble in so large a share of the sessions is told of."""
+_STATES: Final[dict[grid.State, ports.State]] = {
+    "held": "held", "shortened": "shortened", "part": "partial", "late": "late", "coming": "planned",
+}  # fmt: skip
+
+
+def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
+    """Look something up. Raises WorldTrouble."""
+    match question:
+        case ports.Look(selection):
+            return overview(rooms, selection, datetime.now().astimezone().date())
+        case ports.LookAtGrid(selection):
+            return coverage(rooms, selection, datetime.now().astimezone().date())
+        case ports.LookBehind(selection, behind):
+            return _behind(rooms, selection, behind)
+        case ports.LookAtLesson(selection, lesson):
+            return _lesson(rooms.journal, selection, lesson)
+        case ports.LookAtAnswers(selection):
+            return _answers(rooms.journal, selection)
+        case ports.LookAtSession(session):
+            return ports.SessionSteps(steps_of(rooms.journal, session))
+
+
+def overview(rooms: "Rooms", selection: "Selection", today: date) -> ports.Overview:
+    """Figures and choices of a selection. Raises WorldTrouble."""
+    journal = rooms.journal
+    figures = measures.figures(journal, selection, today)
+    return ports.Overview(
+        sessions=figures.sessions,
+        groups=figures.groups,
+        choices=_choices(looking.choices(journal), selection, rooms.library),
+        measures=tuple(_measures(figures)),
+    )
+
+
+def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
+    """Each measure; the colours of changes as one, for they are parts of a whole."""
+    colours = [definitions.definition(key) for key in CHANGES]
+    for one in definitions.definitions():
+        figure = figures[one.key]
+        if one.key == CHANGES[0]:
+            shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
+            words = ngettext("of {n} change", "of {n} changes", figure.rests)
+            words = words.format(n=_number(figure.rests))
+            meaning = "\n".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
+            yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)
+        elif one.key not in CHANGES:
+            words = _("{over} of {under}").format(over=_number(figure.over), under=_number(figure.under))
+            if one.key == "core":
+                words = ngettext("median, {n} lesson", "median, {n} lessons", figure.rests)
+                words = words.format(n=_number(figure.rests))
+            elif one.key == "minutes":
+                words = _("{minutes} min").format(minutes=words)
+            yield ports.MeasureView(one.key, one.name, definitions.told(figure), words, one.meaning)
+
+
+def _number(value: float) -> str:
+    """A whole number with its thousands apart."""
+    return f"{round(value):,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _choices(known: "Sequence[looking.Chosen]", selection: "Selection", library: "Library") -> ports.Choices:
+    """What can be chosen: every filter offers what there is under the ones before it."""
+    in_year = [one for one in known if selection.year in (None, one.year)]
+    in_programme = [one for one in in_year if selection.programme in (None, one.programme)]
+    in_school = [one for one in in_programme if selection.school in (None, one.school)]
+    named = {one.programme for one in in_year}
+    names = {key: library.programmes[key].name if key in library.programmes else key for key in named}
+    order = [*library.programmes]
+    return ports.Choices(
+        years=tuple(sorted({one.year for one in known}, reverse=True)),
+        programmes=tuple(sorted(names.items(), key=lambda one: (_place(order, one[0]), one[0]))),
+        schools=tuple(sorted({one.school for one in in_programme})),
+        groups=tuple(sorted({one.group for one in in_school})),
+    )
+
+
+def _place(order: "Sequence[str]", key: str) -> int:
+    return order.index(key) if key in order else len(order)
+
+
+def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.CoverageView:
+    """The grid of a selection. Raises WorldTrouble."""
+    cells = grid.cells(rooms.journal, selection, today)
+    off = _cancelled(rooms.journal, selection, cells)
+    lines = _lines(rooms.journal, selection, [*cells, *off], today)
+    columns, grades = _columns(rooms.library, [*cells, *off], {line.group[:1] for line in lines})
+    across = {column.lesson: place for place, column in enumerate(columns)}
+    down = {line: place for place, line in enumerate(lines)}
+    found = {
+        (place, across[lesson]): ports.CellView("unfit")
+        for place, line in enumerate(lines)
+        for lesson, own in grades.items()
+        if own and line.group[:1] not in own
+    }
+    for cell in cells:
+        line = ports.LineView(cell.group, cell.school)
+        found[down[line], across[cell.lesson]] = _cell(cell)
+    for one in off:
+        place = down[ports.LineView(one.group, one.school)], across[one.lesson]
+        found[place] = ports.CellView("cancelled", one.day)
+    return ports.CoverageView(lines, columns, found, by_school=len({line.school for line in lines}) > 1)
+
+
+def _cancelled(journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell]") -> "list[Occasion]":
+    """What was cancelled and neither held nor planned for another day."""
+    known = {(cell.school, cell.group, cell.lesson): cell for cell in cells}
+    found = []
+    for one in occasions.values(journal, selection.year):
+        cell = known.get((one.school, one.group, one.lesson))
+        stands = cell is None or (not cell.done + cell.part and cell.first == one.day.isoformat())
+        chosen = all(
+            wanted in (None, own)
+            for wanted, own in (
+                (selection.programme, one.programme), (selection.school, one.school), (selection.group, one.group),
+            )
+        )  # fmt: skip
+        if one.status == "cancelled" and one.group and one.lesson and stands and chosen:
+            found.append(one)
+    return found
+
+
+def _columns(
+    library: "Library", cells: "Iterable[grid.Cell | Occasion]", present: Set[str]
+) -> tuple[tuple[ports.ColumnView, ...], Mapping[str, str]]:
+    """The lessons of every programme that was led or planned, in its order, and the grades each is for; after them lessons
+    that are not in the library any more. What is for none of the grades `present` is left out, unless it was led."""
+    named = {cell.lesson: cell for cell in cells}
+    programmes = {cell.programme for cell in named.values()}
+    grades = {one.id: grades_of(one) for one in library.lessons}
+    order = [*library.programmes]
+    lessons = sorted(
+        (
+            one
+            for one in library.lessons
+            if one.programme in programmes and (one.id in named or not present.isdisjoint(grades[one.id]))
+        ),
+        key=lambda one: (_place(order, one.programme), one.slot, one.id),
+    )
+    columns = [ports.ColumnView(one.id, one.label, one.title) for one in lessons]
+    columns += [
+        _gone(cell)
+        for cell in sorted(named.values(), key=lambda one: (one.programme, one.lesson))
+        if cell.lesson not in grades
+    ]
+    return tuple(columns), {column.lesson: grades.get(column.lesson, "") for column in columns}
+
+
+def _gone(cell: "grid.Cell | Occasion") -> ports.ColumnView:
+    """A lesson that is not in the library any more, by what the log knows of it."""
+    label, title = (cell.label, cell.title) if isinstance(cell, grid.Cell) else ("", "")
+    return ports.ColumnView(cell.lesson, label or cell.lesson, title)
+
+
+def _lines(
+    journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell | Occasion]", today: date
+) -> tuple[ports.LineView, ...]:
+    """The groups that were met or planned for, and those that are here now and have had nothing yet."""
+    lines = {ports.LineView(cell.group, cell.school) for cell in cells}
+    if selection.year in (None, first_year(today)):
+        lines |= {
+            ports.LineView(one.code, one.school)
+            for one in queries.groups(journal)
+            if one.active and selection.school in (None, one.school) and selection.group in (None, one.code)
+        }
+    return tuple(sorted(lines, key=lambda line: (line.school, line.group)))
+
+
+def _cell(cell: "grid.Cell") -> ports.CellView:
+    day = local(cell.last).date() if cell.last else date.fromisoformat(cell.first) if cell.first else None
+    return ports.CellView(_STATES[cell.state], day, cell.done + cell.part)
+
+
+def _behind(rooms: "Rooms", selection: "Selection", behind: ports.Behind) -> ports.SessionsBehind:
+    wanted = selection
+    if behind.group is not None:
+        wanted = replace(wanted, group=behind.group)
+    if behind.school is not None:
+        wanted = replace(wanted, school=behind.school)
+    rows, count = looking.newest(rooms.journal, wanted, behind.lesson)
+    return ports.SessionsBehind(held_views(rooms.journal, rows), count)
+
+
+def _lesson(journal: "Journal", selection: "Selection", lesson: str) -> ports.LessonSteps:
+    figures = sorted(spread.steps(journal, selection, lesson), key=lambda one: one.place)
+    halves = looking.halves(journal, selection, lesson)
+    steps = []
+    for one in figures:
+        half = halves.get(one.step, looking.Half(0, 0, 0))
+        held = one.held + one.shortened
+        steps.append(
+            ports.SpreadView(
+                one.title, round(one.given_s / held) if held else 0, half.middle_s, half.low_s, half.high_s,
+                held, one.sessions, _hurts(one) if _strained(one) else "",
+            )
+        )  # fmt: skip
+    return ports.LessonSteps(max((one.sessions for one in figures), default=0), tuple(steps))
+
+
+def _strained(step: "spread.StepFigures") -> bool:
+    return step.strain is not None and step.strain >= STRAINED
+
+
+def _hurts(step: "spread.StepFigures") -> str:
+    """What goes on with a step, in one sentence."""
+    came = step.held + step.shortened + step.skipped
+    told = (
+        (_("ran over in {n}"), step.over),
+        (_("was shortened in {n}"), step.shortened),
+        (_("was left out in {n}"), step.skipped),
+    )
+    parts = ", ".join(words.format(n=n) for words, n in told if n)
+    return _("{parts} of {total} sessions").format(parts=parts, total=came)
+
+
+def _answers(journal: "Journal", selection: "Selection") -> ports.Answers:
+    """Statements counted twice, groups taken together; a group with a hidden count is left out, so that no sum tells it."""
+    found: dict[tuple[str, ...], list[counts.Statement]] = {}
+    for one in counts.statements(journal, selection):
+        if one.after is not None and None not in (*one.before.counts, *one.after.counts):
+            found.setdefault((one.programme, one.text, *one.answers), []).append(one)
+    return ports.Answers(tuple(_together(own) for own in found.values()))
+
+
+def _together(own: "Sequence[counts.Statement]") -> ports.AnswersView:
+    firsts, lasts = [one.times[0] for one in own], [one.times[-1] for one in own]
+    first, last = _labels(firsts), _labels(lasts)
+    return ports.AnswersView(
+        own[0].text, own[0].answers, _sums(firsts), _sums(lasts), len(own), first, last,
+    )  # fmt: skip
+
+
+def _sums(counted: "Sequence[counts.Counted]") -> tuple[int, ...]:
+    return tuple(
+        sum(count or 0 for count in column) for column in zip(*(one.counts for one in counted), strict=True)
+    )
+
+
+def _labels(counted: "Sequence[counts.Counted]") -> str:
+    """The lesson that all of them were counted in; empty when there are several."""
+    labels = {one.label for one in counted}
+    return labels.pop() if len(labels) == 1 else ""

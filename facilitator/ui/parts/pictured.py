@@ -1,0 +1,78 @@
+"""A card with a picture, and the same as a table for those who read it better."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.i18n import _
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+
+class Pictured(Card):
+    """A title, a line about it, room for more (`between`), and a picture that can be turned into a table."""
+
+    def __init__(self, title: str, picture: QWidget, table: QTableWidget, letters: int) -> None:
+        super().__init__()
+        self.title = label(title, "heading", wrap=True)
+        self.about = label("", "muted", wrap=True)
+        self._switch = button(_("Show as table"), "small")
+        self._switch.clicked.connect(self._turn)
+        self._picture, self.table = picture, table
+        self._stack = QStackedWidget()
+        self._stack.addWidget(picture)
+        self._stack.addWidget(table)
+        self.between = QVBoxLayout()
+        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * letters) - 2 * gap(3))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        sides, high = gap(3), gap(2)
+        self.column.setContentsMargins(sides, high, sides, gap(2.5))  # the button is higher than a heading
+        self.column.addLayout(head)
+        self.column.addWidget(self.about)
+        self.column.addLayout(self.between)
+        self.column.addWidget(self._stack, 1)
+
+    def show_switch(self, *, shown: bool) -> None:
+        """Let the picture be turned, or not: where there is nothing there is nothing to turn."""
+        self._switch.setVisible(shown)
+        self._stack.setVisible(shown)
+
+    def fill_table(self, rows: list[tuple[str, ...]]) -> None:
+        """Show these rows in the table."""
+        self.table.setRowCount(len(rows))
+        for place, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                self.table.setItem(place, column, QTableWidgetItem(text))
+
+    def _turn(self) -> None:
+        table = self._stack.currentWidget() is self._picture
+        self._stack.setCurrentWidget(self.table if table else self._picture)
+        self._switch.setText(_("Show as bars") if table else _("Show as table"))
+
+
+def small_table(name: str, titles: tuple[str, ...]) -> QTableWidget:
+    """A table of a few rows; the first column takes the room that is left."""
+    table = QTableWidget(0, len(titles))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(titles))
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table

@@ -1,0 +1,48 @@
+"""How the program keeps quiet, as a page to read, to copy and to send to whoever helps."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from facilitator.diagnostics import Part, text_of
+from facilitator.i18n import _
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+
+class ReportDialog(QDialog):
+    """The parts of the report, one under the other."""
+
+    def __init__(self, parts: Sequence[Part], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("How the program keeps quiet"))
+        self.setModal(True)
+        self.resize(gap(112), gap(84))
+        self._text = text_of(parts)
+        self.field = QPlainTextEdit(self._text)
+        self.field.setReadOnly(True)
+        self.field.setTabChangesFocus(True)
+        self.field.setAccessibleName(_("Report"))
+        copy = button(_("Copy the report"), "primary", sign="clipboard-text")
+        copy.clicked.connect(self._copy)
+        away = button(_("Close"))
+        away.clicked.connect(self.accept)
+        self._done = label("", "strong")
+        row = Flow()
+        for one in (copy, away, self._done):
+            row.addWidget(one)
+        words = _("Measured now. The report holds no school, no groups and nothing that anybody has written.")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        whole.setSpacing(gap(1.5))
+        whole.addWidget(label(_("How the program keeps quiet"), "title", wrap=True))
+        whole.addWidget(label(words, wrap=True))
+        whole.addWidget(self.field, 1)
+        whole.addLayout(row)
+        self.field.setFocus()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._text)
+        self._done.setText(_("Copied"))

@@ -1,0 +1,125 @@
+"""Bringing a backup back: a card where the log is damaged, and a list to choose from where it is not."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+
+from facilitator.i18n import _
+from facilitator.ui import style
+from facilitator.ui.parts import dates
+from facilitator.ui.parts.button import button
+from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
+from facilitator.ui.parts.space import gap
+
+LARGEST = (1300, 690)
+"""What a school laptop has room for, with its task bar."""
+
+
+def when(backup: Path) -> str:
+    """The day and time of a backup, as people say it."""
+    from facilitator.journal.backup import made  # not before the first frame
+
+    moment = made(backup)
+    if moment is None:
+        return backup.name
+    local = moment.astimezone()
+    return f"{dates.long_day(local.date())} {local.year} {local:%H:%M}"
+
+
+def what_happens() -> str:
+    """What bringing back means, told before it is done."""
+    return _(
+        "The log becomes as it was then. What has been led since is not in it. The log as it stands now is kept in a "
+        "folder of its own beside it; nothing is thrown away."
+    )
+
+
+class RestoreCard(Card):
+    """Offers the newest whole backup of a damaged log. Two presses: the offer, and yes."""
+
+    chosen = Signal(object)  # Path of the backup
+
+    def __init__(self, backup: Path, parent: QWidget | None = None) -> None:
+        super().__init__(_("There is a whole backup"), tone="ok", edge="left", parent=parent)
+        self._backup = backup
+        self.column.addWidget(label(_("From {when}").format(when=when(backup)), "strong", wrap=True))
+        self.column.addWidget(label(what_happens(), wrap=True))
+        self._offer = button(_("Bring the backup back …"), sign="arrow-counter-clockwise")
+        self._offer.clicked.connect(self._ask)
+        self._yes = button(_("Yes, bring it back"), "primary", sign="check")
+        self._yes.clicked.connect(self._choose)
+        self._yes.hide()
+        row = Flow()
+        row.addWidget(self._offer)
+        row.addWidget(self._yes)
+        self.column.addLayout(row)
+
+    def _ask(self) -> None:
+        self._yes.show()
+        self._yes.setFocus(Qt.FocusReason.TabFocusReason)
+        self._offer.hide()
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._backup)
+
+
+class BackupsDialog(QDialog):
+    """Every backup, newest first and marked. `chosen`: bring this one back; `wanted`: make one now."""
+
+    chosen = Signal(object)  # Path
+    wanted = Signal()
+
+    def __init__(self, backups: Sequence[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Backups"))
+        self.setModal(True)
+        larger = style.text_scale()
+        self.resize(min(gap(84 * larger), LARGEST[0]), min(gap(66 * larger), LARGEST[1]))
+        self._backups = tuple(backups)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Backups, the newest first"))
+        self.list.addItems([when(one) for one in self._backups])
+        self.list.setCurrentRow(0)
+        back = button(_("Bring this one back"), "primary", sign="arrow-counter-clockwise")
+        back.setEnabled(bool(self._backups))
+        back.clicked.connect(self._choose)
+        new = button(_("Make a backup now"), sign="floppy-disk")
+        new.clicked.connect(self._want)
+        away = button(_("Close"))
+        away.clicked.connect(self.reject)
+        row = Flow()
+        for one in (back, new, away):
+            row.addWidget(one)
+        words = _(
+            "A backup is made when a lesson ends, and is looked through before it counts. All of two days are kept, then one "
+            "for each of twelve days, ten weeks and nine months."
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
+        whole.setSpacing(gap(1.5))
+        whole.addWidget(label(_("Backups"), "title", wrap=True))
+        whole.addWidget(label(words, wrap=True))
+        whole.addWidget(self.list, 1)
+        if not self._backups:
+            whole.addWidget(label(_("There is none yet."), "strong"))
+        whole.addWidget(label(what_happens(), "muted", wrap=True))
+        whole.addLayout(row)
+        (self.list if self._backups else away).setFocus()
+
+    def _choose(self) -> None:
+        self.accept()
+        self.chosen.emit(self._backups[self.list.currentRow()])
+
+    def _want(self) -> None:
+        self.accept()
+        self.wanted.emit()
+
+
+def today() -> date:
+    """The computer's own date."""
+    return datetime.now().astimezone().date()

@@ -1,0 +1,131 @@
+"""`move`, `restore` and what `doctor` tells of the computer: policy, places and quiet."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator import cli, paths, policy
+from facilitator.journal import backup, open_journal, queries
+from facilitator.journal.folder import LOG
+from tests.builders import begin
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """This user's own folder, on a computer whose policy is a file of the test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setattr(policy, "machine_file", lambda: tmp_path / policy.FILE_NAME)
+    (tmp_path / "share").mkdir()
+    policy.in_force.cache_clear()
+    journal = open_journal(paths.default_data_dir())
+    begin(journal, group="6B")
+    assert journal.flush(10)
+    journal.close()
+    yield paths.default_data_dir()
+    policy.in_force.cache_clear()
+
+
+def test_that_doctor_tells_how_quiet_the_program_is(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["doctor"]) == cli.DONE
+    said = capsys.readouterr().out
+    for words in (
+        "Öppna nätverksanslutningar nu: 0",
+        "SQLite",
+        "Loggen ligger på den här datorn",
+        "all",
+        "ligger mappen med loggen kvar",
+    ):
+        assert words in said
+    assert cli.run(["doctor", "--json"]) == cli.DONE
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["report"]["Bestämt för den här datorn"] == ["Ingenting: var och en väljer."]
+    assert answer["policy_faults"] == []
+
+
+def test_that_doctor_tells_of_a_policy_and_of_its_faults(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / policy.FILE_NAME).write_text('text_size = 1.4\nlanguage = "de"\n', encoding="utf-8")
+    policy.in_force.cache_clear()
+    assert cli.run(["doctor"]) == cli.DONE
+    said = capsys.readouterr().out
+    assert "Textstorlek på datorn: 140 %" in said
+    assert "language går inte att använda" in said
+    assert cli.run(["doctor", "--json"]) == cli.DONE
+    assert len(json.loads(capsys.readouterr().out)["policy_faults"]) == 1
+
+
+def test_that_the_policys_language_holds_for_the_command_line(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / policy.FILE_NAME).write_text('language = "en"\n', encoding="utf-8")
+    policy.in_force.cache_clear()
+    assert cli.run(["doctor"]) == cli.DONE
+    assert "All is in order." in capsys.readouterr().out
+
+
+def test_that_lessons_with_another_fingerprint_are_refused_on_the_command_line_too(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pass").mkdir()
+    decided = f'content_pack = "{tmp_path / "pass"}"\ncontent_sha256 = "{"a" * 64}"\n'
+    (tmp_path / policy.FILE_NAME).write_text(decided, encoding="utf-8")
+    policy.in_force.cache_clear()
+    assert cli.run(["check", str(paths.scenarios_dir() / "glossary.toml")]) == cli.DONE
+    assert "fingeravtryck" in capsys.readouterr().err
+    assert paths.scenarios_dir() == paths.bundle_root() / "scenarios"
+    assert cli.run(["doctor"]) == cli.DONE
+    assert "är inte de som är bestämda" in capsys.readouterr().out, (
+        "in the report too, which is what is sent on"
+    )
+
+
+def test_that_the_folder_is_moved(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["move", str(tmp_path)]) == cli.DONE
+    assert str(tmp_path / "Passledaren") in capsys.readouterr().out
+    assert (tmp_path / "Passledaren" / LOG).is_file()
+    assert cli.run(["move", str(tmp_path / "Dropbox")]) == cli.REFUSED
+    assert "moln" in capsys.readouterr().err
+
+
+def test_that_backups_are_listed_and_one_is_brought_back(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    journal = open_journal(data)
+    made = journal.back_up()
+    begin(journal, group="7A")
+    assert journal.flush(10)
+    journal.close()
+    assert cli.run(["restore"]) == cli.DONE
+    assert capsys.readouterr().out.split() == [str(made)]
+    assert cli.run(["restore", str(made)]) == cli.DONE
+    journal = open_journal(data)
+    assert [row.group for row in queries.sessions(journal)] == ["6B"]
+    journal.close()
+
+
+def test_that_backups_also_go_to_the_second_place_and_catch_up_when_it_was_away(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = tmp_path / "server"
+    (tmp_path / policy.FILE_NAME).write_text(f'backup_folder = "{second}"\n', encoding="utf-8")
+    policy.in_force.cache_clear()
+    journal = open_journal(data)
+    journal.back_up()
+    journal.close()
+    assert cli.run(["doctor"]) == cli.DONE
+    assert "saknas 1 säkerhetskopior" in capsys.readouterr().out
+    second.mkdir()
+    journal = open_journal(data)
+    journal.back_up()
+    folder = backup.elsewhere(journal.device)
+    journal.close()
+    assert folder is not None
+    assert folder.parent == second
+    kept = {one.name: one.read_bytes() for one in backup.all_of(data)}
+    assert len(kept) == 2
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == kept
+    assert cli.run(["doctor"]) == cli.DONE
+    assert f"Alla ligger också i {folder}" in capsys.readouterr().out

@@ -1,0 +1,43 @@
+"""The commands that hand on what the log tells: a spreadsheet and reports."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator import cli
+
+
+def test_that_the_log_goes_into_a_spreadsheet_with_its_counts_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "logg.xlsx"
+    assert cli.run(["--data", str(tmp_path / "data"), "export", "--xlsx", str(file), "--json"]) == cli.DONE
+    answer = json.loads(capsys.readouterr().out)
+    assert answer == {"file": str(file), "rows": {"sessions": 0, "steps": 0}, "running": 0}
+    with zipfile.ZipFile(file) as parts:
+        assert parts.testzip() is None
+    assert cli.run(["--data", str(tmp_path / "data"), "export", "--xlsx", str(file)]) == cli.DONE
+    assert "Inga elevuppgifter" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["board", "school", "group", "leader"])
+def test_that_a_report_of_an_empty_log_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    file = tmp_path / "rapport.pdf"
+    asked = ["--data", str(tmp_path / "data"), "report", kind, "--out", str(file)]
+    assert cli.run(asked) == cli.DONE
+    assert str(file) in capsys.readouterr().out
+    (page,) = PdfReader(file).pages
+    assert "Det finns inget att redovisa än" in page.extract_text()
+
+
+def test_that_a_folder_in_the_way_of_a_report_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--data", str(tmp_path / "data"), "report", "leader", "--out", str(tmp_path)]
+    assert cli.run(asked) == cli.REFUSED
+    assert str(tmp_path) in capsys.readouterr().err

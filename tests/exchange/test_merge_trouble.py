@@ -1,0 +1,301 @@
+"""What may go wrong while many packages are taken in: nothing comes in by halves, nothing is lost, and it is told."""
+
+import functools
+import json
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.errors import Trouble
+from facilitator.exchange import merge, passpaket, sessionpack
+from facilitator.exchange.merge import Taken
+from facilitator.journal import Journal, queries, versions
+from facilitator.journal.chain import canonical
+from facilitator.journal.health import examine
+from facilitator.journal.merging import choose, conflict, conflicts, waiting
+from facilitator.journal.versions import Version
+from facilitator.session import orders as o
+from tests.builders import START
+from tests.exchange.laptops import (
+    RUNS,
+    content,
+    laptop,
+    led,
+    packed,
+    rewrite,
+    taken_up,
+    with_sessions,
+)
+from tests.exchange.test_merge import altered
+from tests.journal.test_refusals import Fault, Refusing
+from tests.quick import folder_in_memory
+
+HUNDRED = 100
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Journal]:
+    """The coordinator's log."""
+    with laptop(tmp_path / "other") as journal:
+        yield journal
+
+
+@pytest.fixture(scope="module")
+def hundred() -> Iterator[list[Path]]:
+    """A package each of a hundred laptops; one copy in a hundred damaged, one altered by somebody who can."""
+    with folder_in_memory() as folder, laptop(folder / "data") as journal:
+        led(journal, school="Ekskolan")
+        first = packed(journal, folder / "one.passpaket")
+        files = [of_another(first, folder / f"{number:02}.passpaket", number) for number in range(HUNDRED)]
+        torn = bytearray(files[17].read_bytes())
+        torn[len(torn) // 2] ^= 255
+        (folder / "trasig.passpaket").write_bytes(torn)
+        (folder / "ändrad.passpaket").write_bytes(files[60].read_bytes())
+        rewrite(folder / "ändrad.passpaket", altered(1))
+        yield [*files, folder / "trasig.passpaket", folder / "ändrad.passpaket"]
+
+
+def of_another(package: Path, file: Path, number: int) -> Path:
+    """The same lesson led on another laptop."""
+    read = passpaket.read(package)
+    (run,) = (json.loads(line) for line in read.members[RUNS].splitlines())
+    run |= {
+        "session": f"{run['session'][:-2]}{number:02}",
+        "device": f"{number:032x}",
+        "school": f"Skola {number}",
+    }
+    version = Version(
+        run["session"], run["device"], run["school"], run["utc_offset_min"], run["program_version"],
+        (facts := tuple((*one[:4], canonical(one[4])) for one in run["facts"])), versions.chained(run["session"], facts),
+    )  # fmt: skip
+    head = {
+        key: value
+        for key, value in read.manifest.items()
+        if key not in ("format", "kind", "schema", "sha256")
+    }
+    lines = (canonical(versions.plain(version)) + "\n").encode()
+    members = {**read.members, RUNS: lines}
+    passpaket.write(file, passpaket.SESSIONS, head | {"device": run["device"]}, members)
+    return file
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[Path]:
+    """Two packages of two laptops."""
+    found = []
+    for name in ("ek", "al"):
+        with laptop(tmp_path / name) as journal:
+            led(journal, school=name)
+            found.append(packed(journal, tmp_path / f"{name}.passpaket"))
+    return found
+
+
+def go_on(_done: int, _count: int) -> bool:
+    return True
+
+
+def test_that_a_hundred_packages_give_the_same_log_in_any_order_and_twice(hundred: list[Path]) -> None:
+    found, seen = set(), []
+    for seed in range(2):
+        chance = random.Random(seed)
+        files = [*hundred, *hundred] if seed else hundred
+        chance.shuffle(files := list(files))
+        with folder_in_memory() as folder, laptop(folder / "data") as journal:
+            taken = [merge.take_in_file(journal, file) for file in files]
+            found.add(content(journal))
+            seen.append(merge.counts(taken)["new"])
+            refused = [one for one in taken if one.trouble is not None]
+            assert {one.file.stem for one in refused} == {"trasig"}
+            assert len(queries.sessions(journal)) == HUNDRED
+            (one,) = conflicts(journal)
+            assert {one.ours.went, one.theirs.went} == {1, 3}
+            assert waiting(journal) == [one.key]
+            assert examine(journal.database) == []
+            again = [merge.take_in_file(journal, file) for file in hundred]
+            assert merge.counts(again)["new"] == merge.counts(again)["longer"] == 0
+            assert content(journal) in found
+    assert len(found) == 1
+    assert seen == [HUNDRED] * 2
+
+
+# --- known at first sight -----------------------------------------------------------------------------------
+
+
+def test_that_a_package_that_stands_whole_is_not_read_again(pair: list[Path], other: Journal) -> None:
+    merge.take_in_file(other, pair[0])
+    arrived = merge.read(other, pair[0])
+    assert (len(arrived.again), arrived.sessions, arrived.prepared) == (1, (), {})
+    (line, *_rest) = merge.look(other, pair[:1], go_on)[0].lines
+    assert line.startswith("ek.passpaket")
+    assert merge.read(other, pair[1]).again == ()
+
+
+def test_that_a_package_whose_sessions_stand_otherwise_is_read_to_the_last_value(
+    pair: list[Path], other: Journal
+) -> None:
+    copy = pair[0].with_name("ändrad.passpaket")
+    copy.write_bytes(pair[0].read_bytes())
+    rewrite(copy, altered(1))
+    for file in (pair[0], copy):
+        merge.take_in_file(other, file)
+    first, second = (merge.take_in_file(other, file) for file in (pair[0], copy))
+    numbers = merge.counts([first, second])
+    assert (numbers["known"], numbers["conflicting"]) == (1, 1)
+    with other.database.raw() as raw:  # as after an older backup was put back
+        raw.execute("DELETE FROM meta WHERE key LIKE 'conflict/%'")
+        raw.execute("UPDATE session SET head = 'x'")
+    assert merge.read(other, pair[0]).again == ()
+
+
+def test_that_of_versions_that_hold_one_another_one_waits(tmp_path: Path, other: Journal) -> None:
+    with laptop(tmp_path / "ek") as school:
+        own = led(school, done=False)
+        early = packed(school, tmp_path / "a.passpaket")
+        for value in (1, 2, 4):
+            copy = tmp_path / f"ändrad-{value}.passpaket"
+            copy.write_bytes(early.read_bytes())
+            merge.take_in_file(other, rewrite(copy, altered(value)))
+        merge.take_in_file(other, early)
+        taken_up(school, own, o.Answer("mentors", 2))
+        taken_up(school, own, o.FinishLog())
+        assert len(waiting(other)) == 3
+        merge.take_in_file(other, packed(school, tmp_path / "b.passpaket"))
+    assert len(conflicts(other)) == 3
+    assert sorted(one.key for one in conflicts(other)) == waiting(other)
+    for key in waiting(other):
+        assert choose(other, key, theirs=False)
+        assert conflict(other, key) is None
+    assert waiting(other) == []
+
+
+# --- stopped, changed, exchanged, refused ---------------------------------------------------------------------
+
+
+def test_that_what_was_in_stays_whole_when_it_is_stopped_between_packages(
+    pair: list[Path], other: Journal
+) -> None:
+    looked = merge.look(other, pair, go_on)
+    told: list[tuple[int, int]] = []
+
+    def until_the_second(done: int, count: int) -> bool:
+        told.append((done, count))
+        return done * 2 <= count
+
+    with pytest.raises(sessionpack.Stopped):
+        merge.take_in_all(other, looked, until_the_second)
+    assert len(queries.sessions(other)) == 1
+    assert told == sorted(told)
+    assert {count for _done, count in told} == {told[0][1]}
+    assert merge.counts(merge.take_in_all(other, looked, go_on))["new"] == 1
+    assert examine(other.database) == []
+
+
+def test_that_a_file_changed_since_it_was_looked_at_is_not_taken_in(pair: list[Path], other: Journal) -> None:
+    looked = merge.look(other, pair, go_on)
+    rewrite(pair[0], altered(1))
+    first, second = merge.take_in_all(other, looked, go_on)
+    assert first.trouble is not None
+    assert first.trouble.kind is Trouble.DAMAGED
+    assert merge.counts([second])["new"] == 1
+    assert len(queries.sessions(other)) == 1
+
+
+def test_that_a_folder_tells_of_every_file_in_it(pair: list[Path], other: Journal) -> None:
+    (pair[0].parent / "trasig.passpaket").write_bytes(b"")
+    looked = merge.look(other, [pair[0].parent], go_on)
+    assert [one.file.stem for one in looked if one.trouble is None] == ["al", "ek"]
+    assert [one.file.stem for one in looked if one.trouble is not None] == ["trasig"]
+    assert queries.sessions(other) == []
+
+
+@pytest.mark.parametrize("harm", ["removed", "exchanged"])
+@pytest.mark.parametrize("when", [1, 2])
+def test_that_a_log_exchanged_under_us_comes_back_with_all_that_was_taken_in(
+    tmp_path: Path, pair: list[Path], harm: str, when: int
+) -> None:
+    data = tmp_path / "other"
+    with laptop(data) as journal:
+        assert merge.take_in_file(journal, pair[0]).trouble is None
+
+        def harmed(done: int, count: int) -> bool:
+            if (done < count) == (when == 1) and not list(data.glob("mark")):
+                (data / "mark").touch()
+                (data / "older").write_bytes(b"what a synchronising program put back")
+                if harm == "removed":
+                    (data / "passledaren.db").unlink()
+                else:
+                    (data / "older").replace(data / "passledaren.db")
+            return True
+
+        assert merge.take_in_file(journal, pair[1], harmed).trouble is None
+        assert (data / "mark").exists()
+    with laptop(data) as journal:
+        assert len(queries.sessions(journal)) == 2
+        assert examine(journal.database) == []
+    assert len(list(data.glob("passledaren.db.exchanged-*"))) == (harm == "exchanged")
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=Refusing))
+    Refusing.fault = None
+    yield
+    Refusing.fault = None
+
+
+def test_that_any_write_may_be_refused_and_then_nothing_has_come_in(
+    refusing: None, pair: list[Path], tmp_path: Path
+) -> None:
+    copy = pair[0].with_name("ändrad.passpaket")
+    copy.write_bytes(pair[0].read_bytes())
+    rewrite(copy, altered(1))
+    for files in ([], pair[:1]):  # new ones, and one that differs
+        with laptop(tmp_path / f"data-{len(files)}") as journal:
+            for file in files:
+                merge.take_in_file(journal, file)
+            before, nth = content(journal), 0
+            while True:
+                nth += 1
+                Refusing.fault = fault = Fault(nth, late=False, name="SQLITE_FULL")
+                taken = merge.take_in_file(journal, copy)
+                Refusing.fault = None
+                if not fault.struck:
+                    break
+                check_refused(taken, journal, before)
+            assert taken.trouble is None
+            assert nth > 4
+            assert len(waiting(journal)) == len(files)
+            assert examine(journal.database) == []
+
+
+def check_refused(taken: Taken, journal: Journal, before: str) -> None:
+    assert taken.trouble is not None
+    assert taken.trouble.kind is Trouble.FULL
+    assert taken.trouble.remedy
+    assert content(journal) == before
+
+
+def test_that_a_clock_a_year_off_does_not_change_the_order_of_what_happened(
+    pair: list[Path], other: Journal
+) -> None:
+    def back_and_forth(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        def moved(runs: list[dict[str, Any]]) -> None:
+            for place, fact in enumerate(runs[0]["facts"]):
+                fact[1] = ("2027" if place % 2 else "2025") + fact[1][4:]
+
+        with_sessions(moved)(head, members)
+
+    before = merge.read(other, pair[0]).sessions[0]
+    merge.take_in_file(other, rewrite(pair[0], back_and_forth))
+    (row,) = queries.sessions(other)
+    session = queries.load(other, row.session)
+    assert session.seq == before.seq
+    assert session.at_ms == before.facts[-1][0]
+    assert row.spent_s >= 0
+    assert sessionpack.read(pair[0], now=START + timedelta(days=91)).doubts == ()
+    assert examine(other.database) == []

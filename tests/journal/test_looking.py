@@ -1,0 +1,132 @@
+"""What Uppföljning asks beside the measures: each equals what one would count by hand from the facts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from statistics import median
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.journal import Journal, grid, looking, open_journal, plans
+from facilitator.journal.looking import Chosen, Half
+from facilitator.journal.selection import Selection
+from facilitator.planning.year import Planned
+from facilitator.session import orders as o
+from tests.builders import START, HandClock, begin
+from tests.journal.led import Led, by_hand, lead
+from tests.quick import folder_in_memory
+
+CORE = ("core", "protected")
+
+
+@contextmanager
+def led(seed: int, days: int = 6) -> Iterator[tuple[Journal, list[Led]]]:
+    """A log with lessons of some days, and what they were by their facts."""
+    random = Random(seed)
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        for day in range(days):
+            lead(journal, random, day)
+        yield journal, list(by_hand(journal))
+        journal.close()
+
+
+def whole(one: Led) -> bool:
+    steps = [step for step in one.summary.steps if step.weight in CORE]
+    return one.summary.status == "done" and all(step.outcome == "held" for step in steps)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=5, deadline=None)
+def test_that_steps_spread_as_one_counts_by_hand(seed: int) -> None:
+    with led(seed) as (journal, runs):
+        for selection in (Selection(), Selection(group="6B"), Selection(school="Bokskolan")):
+            taken: dict[str, list[int]] = {}
+            for one in runs:
+                if one.session.lesson == "mvp-02" and fits(one, selection):
+                    for step in one.summary.steps:
+                        if step.outcome in ("held", "shortened"):
+                            taken.setdefault(step.step, []).append(step.spent_s)
+            expected = {step: half(sorted(own)) for step, own in taken.items()}
+            assert looking.halves(journal, selection, "mvp-02") == expected
+
+
+def fits(one: Led, selection: Selection) -> bool:
+    return selection.group in (None, one.session.group) and selection.school in (None, one.school)
+
+
+def half(values: list[int]) -> Half:
+    """The median, and the quartiles by nearest rank."""
+    count = len(values)
+    return Half(values[-(-count // 4) - 1], round(median(values)), values[-(-3 * count // 4) - 1])
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=5, deadline=None)
+def test_that_a_cell_is_held_only_when_a_lesson_in_it_was_whole(seed: int) -> None:
+    with led(seed) as (journal, runs):
+        for cell in grid.cells(journal, Selection(), START.date()):
+            own = [
+                one
+                for one in runs
+                if (one.school, one.session.group, one.session.lesson)
+                == (cell.school, cell.group, cell.lesson)
+            ]
+            assert cell.whole == sum(map(whole, own))
+            assert (cell.state == "shortened") is (cell.done > 0 and not any(map(whole, own)))
+
+
+def test_that_a_lesson_led_to_its_end_without_one_of_its_core_steps_is_shortened() -> None:
+    with led(1, days=0) as (journal, _runs):
+        for group in ("6B", "6C"):
+            waits = group == "6B"
+            clock = HandClock()
+            conductor = begin(journal, clock, group=group)
+            steps = conductor.session.script.steps
+            core = next(step for step in steps[2:] if step.weight == "core")
+            while conductor.session.current.id != steps[-1].id:
+                clock.go(conductor.session.current.minutes * 60)
+                conductor.order(o.Next())
+                if waits and conductor.session.current.id == steps[steps.index(core) - 1].id:
+                    conductor.order(o.Skip(core.id, "time"))
+                    waits = False
+            clock.go(steps[-1].minutes * 60)
+            conductor.order(o.End())
+        assert journal.flush(5)
+        states = {cell.group: cell.state for cell in grid.cells(journal, Selection(), START.date())}
+        assert states == {"6B": "shortened", "6C": "held"}
+
+
+def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:
+    with led(4, days=9) as (journal, runs):
+        ids = sorted((one.session.id for one in runs), reverse=True)
+        rows, count = looking.newest(journal, Selection(), most=3)
+        assert ([row.session for row in rows], count) == (ids[:3], len(ids))
+        own = [one for one in runs if one.session.lesson == "mvp-03"]
+        rows, count = looking.newest(journal, Selection(), "mvp-03")
+        assert len(rows) == count == len(own) > 0
+        short = {
+            one.session.id: found
+            for one in runs
+            if (
+                found := sum(
+                    step.outcome == "shortened" and step.weight in CORE for step in one.summary.steps
+                )
+            )
+        }
+        assert looking.cut_short(journal, ids) == short
+        assert looking.cut_short(journal, []) == {}
+
+
+def test_that_what_was_led_or_planned_can_be_chosen() -> None:
+    with led(7) as (journal, runs):
+        plans.keep_plan(
+            journal, 2027, [Planned("a", 2027, "5C", "taget", "t", START.date() + timedelta(days=365))]
+        )
+        expected = {Chosen(2026, "mvp", one.school, one.session.group) for one in runs}
+        assert set(looking.choices(journal)) == expected | {Chosen(2027, "taget", "", "5C")}
+        everyone = {replace(Selection(), school=one.school, group=one.group) for one in expected}
+        assert sum(looking.newest(journal, own)[1] for own in everyone) == len(runs)

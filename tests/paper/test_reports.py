@@ -1,0 +1,235 @@
+"""Reports of the log: the figures of the measures, nothing that rests on few, a page where possible, advice when empty."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.content.library import Library
+from facilitator.errors import WorldTrouble
+from facilitator.exchange import reporting
+from facilitator.exchange.reporting import KINDS, Kind, Wanted
+from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
+from facilitator.journal.definitions import told
+from facilitator.journal.demo import fill
+from facilitator.journal.selection import Selection
+from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import Planned
+from facilitator.session import orders as o
+from tests.builders import START, HandClock, begin
+from tests.journal.led import lesson as countable
+from tests.paper import reading, structure
+from tests.paper.conftest import TODAY
+from tests.paper.reading import bare
+from tests.quick import folder_in_memory
+
+SOON = 10.0
+
+
+@pytest.fixture(scope="module")
+def town(library: Library) -> Iterator[Journal]:
+    """A school with half a term of lessons."""
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        fill(journal, library, TODAY)
+        yield journal
+        journal.close()
+
+
+@pytest.fixture
+def empty() -> Iterator[Journal]:
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        yield journal
+        journal.close()
+
+
+def of(
+    journal: Journal, library: Library, kind: Kind, *, school: str | None = None, group: str | None = None
+) -> list[str]:
+    """The pages of a report as text without white space."""
+    wanted = Wanted(kind=kind, year=2026, today=TODAY, school=school, group=group)
+    return reading.pages(reporting.drawn(journal, library, wanted))
+
+
+def led(journal: Journal, group: str, school: str, day: int) -> None:
+    """A lesson led to its end, with a note and a judgement."""
+    queries.save_group(journal, Group(group, 24, school=school))
+    clock = HandClock(START - timedelta(days=day))
+    conductor = begin(journal, clock, group=group)
+    for _turn in range(9):
+        clock.go(240)
+        conductor.order(o.Next())
+    conductor.order(o.End())
+    conductor.order(o.Answer("went", 1))
+    conductor.order(o.WriteNote("Prata med Kim.", "5a"))
+    assert journal.flush(SOON)
+
+
+@pytest.mark.parametrize("kind", ["board", "school"])
+def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
+    town: Journal, library: Library, kind: Kind
+) -> None:
+    (page,) = of(town, library, kind)
+    figures = measures.figures(town, Selection(year=2026), TODAY)
+    for key in ("plan", "core", "green", "yellow", "red"):
+        assert bare(told(figures[key])) in page
+    plan = figures["plan"]
+    assert bare(f"{round(plan.over)} av {round(plan.under)}") in page
+    assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
+
+
+def test_that_the_school_sees_group_by_group_and_what_is_late(town: Journal, library: Library) -> None:
+    (page,) = of(town, library, "school")
+    assert bare("6D · MVP") in page
+    assert bare("1 är försenat") in page
+    assert bare("Att ta tag i") in page
+    assert bare("Till skolans plan mot kränkande behandling") in page
+
+
+def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(
+    library: Library, empty: Journal
+) -> None:
+    for day, code in enumerate(("6A", "6B", "6C", "6D", "6E")):
+        led(empty, code, "Ekskolan", day)
+    for kind in KINDS:
+        pages = "".join(of(empty, library, kind))
+        assert "Kim" not in pages
+        assert (bare("Mindre bra") in pages) is (kind == "leader")
+
+
+def test_that_a_board_is_told_nothing_of_few_groups(library: Library, empty: Journal) -> None:
+    for day, code in enumerate(("6A", "6B", "6C", "6D")):
+        led(empty, code, "Ekskolan", day)
+    (page,) = of(empty, library, "board")
+    assert bare("För få grupper att redovisa än") in page
+    assert "%" not in page
+    led(empty, "6E", "Bokskolan", 4)
+    (page,) = of(empty, library, "board")
+    assert bare("2 skolor med få grupper") in page
+    assert "Bokskolan" not in page
+    assert "Ekskolan" not in page
+
+
+def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    day = TODAY - timedelta(days=10)
+    plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", day)])
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") in page
+    off = Occasion(
+        kind="pupils", status="cancelled", day=day, school="Ekskolan", group="6A", audience="pupils", programme="mvp",
+        lesson="mvp-05", cause="illness",
+    )  # fmt: skip
+    occasions.enter(empty, off, TODAY)
+    staff = Occasion(
+        kind="apt", status="held", day=day, minutes=30, school="Ekskolan", audience="staff", present=31
+    )
+    occasions.enter(empty, staff, TODAY)
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") not in page
+    assert bare("1 pass ställdes in: sjukdom 1") in page
+    assert bare("APT: 1 gång, 31 deltog") in page
+
+
+def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_ones_hidden(
+    library: Library, empty: Journal
+) -> None:
+    for hands in ((9, 8, 7, 0), (4, 12, 8, 0)):
+        conductor = begin(empty, HandClock(), group="6B", people=24, lesson=countable(2))
+        conductor.order(o.GoTo("horn"))
+        for corner, count in enumerate(hands):
+            conductor.order(o.CountHands(corner, count))
+        conductor.order(o.End())
+        conductor.order(o.Answer("people", 24))
+    assert empty.flush(SOON)
+    (page,) = of(empty, library, "group")
+    assert bare("Det är lätt att säga till. Ja 9, sedan –, Nej 8, sedan 12, Ibland –, sedan 8.") in page
+
+
+def test_that_it_must_be_said_which_school_is_meant(library: Library, empty: Journal) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    led(empty, "6B", "Bokskolan", 1)
+    with pytest.raises(WorldTrouble, match="Bokskolan, Ekskolan"):
+        of(empty, library, "school")
+    (page,) = of(empty, library, "school", school="Bokskolan")
+    assert bare("6B · MVP") in page
+    assert bare("6A · MVP") not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_an_empty_log_says_what_to_do_instead_of_zeros(
+    library: Library, empty: Journal, kind: Kind
+) -> None:
+    (page,) = of(empty, library, kind)
+    assert bare("Det finns inget att redovisa än") in page
+    assert bare("Led ett pass från sidan Idag.") in page
+    assert "%" not in page
+
+
+def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
+    town: Journal, library: Library
+) -> None:
+    pages = of(town, library, "group")
+    assert len(pages) == len(reporting.groups(town, 2026))
+    (page,) = of(town, library, "group", group="6A")
+    assert page in pages
+    last = next(row for row in queries.sessions(town) if row.group == "6A" and row.status != "running")
+    for step in queries.steps(town, last.session):
+        assert bare(step.title) in page
+    assert bare("Tre frågor att prata om") in page
+    assert bare("Sedan handledningen") in page
+
+
+def test_that_a_leaders_log_has_every_lesson_led_here(town: Journal, library: Library) -> None:
+    whole = "".join(of(town, library, "leader"))
+    rows = [row for row in queries.sessions(town) if row.status != "running"]
+    assert all(bare(f"{row.group} · {row.label}") in whole for row in rows)
+    assert bare(f"Pass som har letts{len(rows)}") in whole
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_the_same_log_gives_the_same_bytes_with_its_own_fonts(
+    town: Journal, library: Library, tmp_path: Path, kind: Kind
+) -> None:
+    wanted = Wanted(kind=kind, year=2026, today=TODAY)
+    reporting.save(town, library, wanted, tmp_path / "a.pdf")
+    reporting.save(town, library, wanted, tmp_path / reporting.file_name(wanted))
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert content == (tmp_path / reporting.file_name(wanted)).read_bytes()
+    for page in reading.opened(content).pages:
+        own: Any = page["/Resources"]
+        assert all("Atkinson" in str(font.get_object()["/BaseFont"]) for font in own["/Font"].values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_whoever_listens_gets_all_of_a_report_in_the_file_and_as_a_web_page(
+    town: Journal, library: Library, tmp_path: Path, kind: Kind
+) -> None:
+    wanted = Wanted(kind=kind, year=2026, today=TODAY)
+    paper = structure.opened(reporting.drawn(town, library, wanted))
+    assert paper.bare == []
+    assert Counter(paper.seen) == Counter(paper.marked)
+    reporting.save(town, library, wanted, tmp_path / "rapport.html")
+    page = (tmp_path / "rapport.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    heard = bare(paper.story.text())
+    for text in ("Pass", "Skriv inga namn" if kind in ("group", "leader") else "Grupper är koder"):
+        assert bare(text) in heard
+        assert text in page
+
+
+def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -> None:
+    heard = bare(
+        structure.opened(
+            reporting.drawn(town, library, Wanted(kind="school", year=2026, today=TODAY))
+        ).story.text()
+    )
+    for minutes, count in spread.answers(town, Selection(year=2026), "prepared_min").items():
+        assert bare(f"{count} pass{minutes} min") in heard

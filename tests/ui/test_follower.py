@@ -1,0 +1,289 @@
+"""Uppföljning on a real log: every figure is the measure's own, and the window does not wait for it."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilitator.content.model import Corners
+from facilitator.journal import definitions, grid, measures, occasions, open_journal, plans, queries
+from facilitator.journal.selection import Selection
+from facilitator.planning.groups import Group
+from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import Planned
+from facilitator.session import orders as o
+from facilitator.ui import followrows, garbage
+from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.follower import Follower
+from facilitator.ui.loading import Rooms
+from tests.builders import START, HandClock, begin
+from tests.journal.led import lead, lesson
+from tests.quick import folder_in_memory
+from tests.ui import rows
+from tests.ui.planbook import library
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.fixture
+def rooms() -> Iterator[Rooms]:
+    """Lessons of two weeks, some planned, and a group that has had nothing."""
+    random = Random(5)
+    with folder_in_memory() as folder:
+        journal = open_journal(folder / "data", second_place=folder)
+        for day in range(14):
+            lead(journal, random, day)
+        queries.save_group(journal, Group("6D", 20, school="Ekskolan"))
+        queries.save_group(journal, Group("4A", 20, school="Ekskolan"))
+        plans.keep_plan(
+            journal,
+            2026,
+            [
+                Planned("late", 2026, "6D", "mvp", "mvp-02", TODAY - timedelta(days=1)),
+                Planned("soon", 2026, "6D", "mvp", "mvp-03", TODAY + timedelta(days=7)),
+            ],
+        )
+        yield Rooms(journal, library())
+        journal.close()
+
+
+def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
+    for selection in (Selection(), Selection(year=2026, school="Bokskolan"), Selection(group="6C")):
+        figures = measures.figures(rooms.journal, selection, TODAY)
+        found = followrows.overview(rooms, selection, TODAY)
+        assert (found.sessions, found.groups) == (figures.sessions, figures.groups)
+        views = {one.key: one for one in found.measures}
+        for key in ("core", "plan", "minutes", "order", "two-leaders", "prepared"):
+            assert views[key].value == definitions.told(figures[key])
+            assert views[key].name == definitions.definition(key).name
+            assert views[key].meaning == definitions.definition(key).meaning
+        told = [definitions.told(figures[key]).removesuffix(" %") for key in followrows.CHANGES]
+        assert views["changes"].value == " · ".join(told)
+        assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
+
+
+def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms: Rooms) -> None:
+    view = followrows.coverage(rooms, Selection(year=2026), TODAY)
+    cells = grid.cells(rooms.journal, Selection(year=2026), TODAY)
+    states = {
+        "held": "held",
+        "shortened": "shortened",
+        "part": "partial",
+        "late": "late",
+        "coming": "planned",
+    }
+    lessons = [column.lesson for column in view.columns]
+    for cell in cells:
+        place = (view.lines.index(ports.LineView(cell.group, cell.school)), lessons.index(cell.lesson))
+        assert view.cells[place].state == states[cell.state]
+        assert view.cells[place].times == cell.done + cell.part
+    assert [lesson for lesson in lessons if lesson.startswith("mvp")] == [f"mvp-{n:02}" for n in range(1, 12)]
+    assert ports.LineView("4A", "Ekskolan") in view.lines
+    fourth = view.lines.index(ports.LineView("4A", "Ekskolan"))
+    assert {view.cells[fourth, place].state for place in range(11)} == {"unfit"}
+    late = view.lines.index(ports.LineView("6D", "Ekskolan"))
+    assert (view.cells[late, 1].state, view.cells[late, 2].state) == ("late", "planned")
+    assert view.cells[late, 2].day == TODAY + timedelta(days=7)
+    assert view.by_school
+
+
+def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:
+    off = Occasion(
+        kind="pupils", status="cancelled", day=TODAY - timedelta(days=1), group="6D", school="Ekskolan",
+        programme="mvp", lesson="mvp-02", cause="illness", audience="pupils",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    far = replace(off, school="Långt bort", group="5C", lesson="mvp-04")
+    occasions.enter(rooms.journal, far, TODAY)
+
+    def cell(selection: Selection, group: str, school: str, column: int) -> ports.CellView:
+        view = followrows.coverage(rooms, selection, TODAY)
+        return view.cells.get((view.lines.index(ports.LineView(group, school)), column), ports.CellView())
+
+    assert cell(Selection(year=2026), "6D", "Ekskolan", 1) == ports.CellView("cancelled", off.day)
+    assert cell(Selection(year=2026), "5C", "Långt bort", 3).state == "cancelled"
+    elsewhere = followrows.coverage(rooms, Selection(year=2026, school="Ekskolan"), TODAY)
+    assert ports.LineView("5C", "Långt bort") not in elsewhere.lines
+    again = [Planned("late", 2026, "6D", "mvp", "mvp-02", TODAY + timedelta(days=3))]
+    plans.keep_plan(rooms.journal, 2026, again)
+    assert cell(Selection(year=2026), "6D", "Ekskolan", 1).state == "planned"
+
+
+def test_that_a_group_of_now_is_not_shown_in_a_year_that_is_over(rooms: Rooms) -> None:
+    view = followrows.coverage(rooms, Selection(year=2024), TODAY)
+    assert view == ports.CoverageView()
+    one = followrows.coverage(rooms, Selection(year=2026, group="6D"), TODAY)
+    assert [line.group for line in one.lines] == ["6D"]
+
+
+def test_that_each_filter_offers_what_there_is_under_the_ones_before_it(rooms: Rooms) -> None:
+    whole = followrows.overview(rooms, Selection(year=2026), TODAY).choices
+    assert whole.years == (2026,)
+    assert whole.programmes == (("mvp", "MVP"),)
+    assert set(whole.schools) >= {"Bokskolan", "Ekskolan"}
+    some = followrows.overview(rooms, Selection(year=2026, school="Bokskolan"), TODAY).choices
+    assert "6D" in whole.groups
+    assert "6D" not in some.groups
+    assert some.schools == whole.schools
+
+
+def test_that_the_sessions_behind_a_cell_are_those_of_its_group_and_lesson(rooms: Rooms) -> None:
+    view = followrows.coverage(rooms, Selection(), TODAY)
+    held = {place: cell for place, cell in view.cells.items() if cell.times}
+    assert held
+    for (line, column), cell in held.items():
+        whose, lesson = view.lines[line], view.columns[column].lesson
+        behind = ports.Behind(lesson, whose.group, whose.school)
+        found = followrows.answer(rooms, ports.LookBehind(Selection(), behind))
+        assert isinstance(found, ports.SessionsBehind)
+        assert len(found.rows) == found.total == cell.times
+        assert {(row.group, row.lesson) for row in found.rows} == {(whose.group, lesson)}
+
+
+def test_that_the_steps_of_a_lesson_tell_what_the_log_tells(rooms: Rooms) -> None:
+    found = followrows.answer(rooms, ports.LookAtLesson(Selection(), "mvp-02"))
+    assert isinstance(found, ports.LessonSteps)
+    sessions, total = queries.sessions(rooms.journal), 0
+    total = sum(row.lesson == "mvp-02" and row.status != "running" for row in sessions)
+    assert found.sessions == total
+    assert all(step.low_s <= step.middle_s <= step.high_s for step in found.steps)
+    assert all(step.held <= step.of == total for step in found.steps)
+    hurting = [step for step in found.steps if step.hurts]
+    assert hurting
+    assert all(step.hurts.endswith("tillfällen") for step in hurting)
+
+
+def test_that_answers_are_taken_together_only_where_nothing_of_them_is_hidden(rooms: Rooms) -> None:
+    for code, first, last in (
+        ("7A", (6, 6, 6, 6), (3, 3, 9, 9)), ("7B", (5, 5, 5, 9), (4, 4, 4, 12)), ("7C", (1, 9, 9, 5), (6, 6, 6, 6)),
+    ):  # fmt: skip
+        for day, hands in ((30, first), (40, last)):
+            count_hands(rooms, code, day, hands)
+    found = followrows.answer(rooms, ports.LookAtAnswers(Selection()))
+    assert isinstance(found, ports.Answers)
+    (one,) = [each for each in found.statements if each.groups > 1]
+    assert (one.groups, one.before, one.after) == (2, (11, 11, 11, 15), (7, 7, 13, 21))  # 7C has a hidden one
+    assert (one.first, one.last) == ("MVP 2", "MVP 2")
+    alone = followrows.answer(rooms, ports.LookAtAnswers(Selection(group="7A")))
+    assert isinstance(alone, ports.Answers)
+    assert [(each.before, each.after) for each in alone.statements] == [((6, 6, 6, 6), (3, 3, 9, 9))]
+
+
+def count_hands(rooms: Rooms, code: str, day: int, hands: tuple[int, ...]) -> None:
+    script = lesson(2)
+    step = next(each for each in script.steps if isinstance(each.stage, Corners))
+    conductor = begin(rooms.journal, HandClock(START + timedelta(days=day)), lesson=script, group=code)
+    conductor.order(o.GoTo(step.id))
+    for place, count in enumerate(hands):
+        conductor.order(o.CountHands(place, count))
+    conductor.order(o.End())
+    assert rooms.journal.flush(5)
+
+
+# --- the thread -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def follower(rooms: Rooms) -> Iterator[Follower]:
+    made = Follower(lambda: rooms)
+    yield made
+    made.rest()
+
+
+def test_that_the_window_does_not_wait_and_gets_the_newest_of_each_kind(
+    follower: Follower, qtbot: QtBot
+) -> None:
+    told: list[tuple[ports.Question, str]] = []
+
+    def tell(question: ports.Question, _answer: ports.Answer) -> None:
+        told.append((question, threading.current_thread().name))
+
+    follower.answered.connect(tell)
+    questions = [ports.Look(Selection(group=code)) for code in ("6A", "6B", "6C", "6D")]
+    for question in questions:
+        follower.ask(question)
+    follower.ask(ports.LookAtGrid(Selection()))
+    assert told == []
+    assert not gc.isenabled()  # a widget among the garbage must not go in another thread than its own
+    qtbot.waitUntil(lambda: not follower.busy)
+    assert [question for question, _name in told] == [
+        questions[0],
+        questions[3],
+        ports.LookAtGrid(Selection()),
+    ]
+    assert {name for _question, name in told} == {threading.current_thread().name}
+    assert gc.isenabled()
+
+
+def test_that_garbage_waits_for_the_last_that_keeps_it() -> None:
+    garbage.hold()
+    garbage.hold()
+    garbage.release()
+    assert not gc.isenabled()
+    garbage.release()
+    assert gc.isenabled()
+
+
+def test_that_a_log_can_be_closed_when_the_follower_rests(rooms: Rooms, qtbot: QtBot) -> None:
+    follower = Follower(lambda: rooms)
+    told: list[ports.Question] = []
+
+    def tell(question: ports.Question, _answer: ports.Answer) -> None:
+        told.append(question)
+
+    follower.answered.connect(tell)
+    follower.ask(ports.Look(Selection()))
+    follower.ask(ports.LookAtGrid(Selection()))
+    follower.rest()
+    rooms.journal.close()
+    qtbot.waitUntil(lambda: not follower.busy)
+    assert told == [ports.Look(Selection())]
+
+
+def test_that_before_the_log_is_read_nothing_is_looked_up(qtbot: QtBot) -> None:
+    follower = Follower(lambda: None)
+    follower.ask(ports.Look(Selection()))
+    assert not follower.busy
+
+
+def test_that_a_log_that_fails_is_told_of_on_the_page(rooms: Rooms, follower: Follower, qtbot: QtBot) -> None:
+    page = FollowUp(follower)
+    qtbot.addWidget(page)
+    page.show()
+    with rooms.journal.database.raw() as raw:
+        raw.execute("ALTER TABLE session_step RENAME TO gone")
+    with qtbot.waitSignal(follower.failed) as told:
+        page.fill(rows.view())
+    qtbot.waitUntil(lambda: not follower.busy)
+    words = told.args[1]
+    assert words in rows.words(page)
+    with rooms.journal.database.raw() as raw:
+        raw.execute("ALTER TABLE gone RENAME TO session_step")
+    page.fill(rows.view())
+    qtbot.waitUntil(lambda: not follower.busy)
+    assert words not in rows.words(page)
+
+
+def test_that_the_page_fills_from_the_log_and_follows_what_is_chosen(
+    rooms: Rooms, follower: Follower, qtbot: QtBot
+) -> None:
+    page = FollowUp(follower)
+    qtbot.addWidget(page)
+    page.show()
+    page.fill(rows.view(today=datetime.now().astimezone().date()))
+    wanted = Selection(year=2026)
+    page.filters.changed.emit(wanted)
+    qtbot.waitUntil(lambda: not follower.busy)
+    figures = measures.figures(rooms.journal, wanted, datetime.now().astimezone().date())
+    assert any(one.startswith(f"{figures.sessions} hållna pass") for one in rows.words(page))
+    assert page.sessions.table.model().rowCount() == figures.sessions
+    assert page.spread.lesson.count() > 0
+    page.filters.changed.emit(replace(wanted, school="Bokskolan"))
+    qtbot.waitUntil(lambda: not follower.busy)
+    assert page.sessions.table.model().rowCount() < figures.sessions

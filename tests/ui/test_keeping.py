@@ -1,0 +1,260 @@
+"""The data folder in the program: backups brought back in three presses, the folder moved, and the quiet report."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator import paths, places, settings
+from facilitator.journal import open_journal, queries
+from facilitator.journal.folder import LOG
+from facilitator.ui.keeping import MovedPage
+from facilitator.ui.program import Program
+from facilitator.ui.report import ReportDialog
+from facilitator.ui.restoring import BackupsDialog
+from facilitator.ui.trouble import TroublePage
+from tests.builders import begin
+from tests.ui import rows
+from tests.ui.rows import press, words
+
+Build = Callable[[Path], Program]
+MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - nfs4 b rw\n"
+LATER = 20_000
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This user's own folder: 6B was led before the backup, 7A after it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    (tmp_path / "share").mkdir()
+    folder = paths.default_data_dir()
+    journal = open_journal(folder)
+    begin(journal, group="6B")
+    assert journal.flush(10)
+    journal.back_up()
+    begin(journal, group="7A")
+    assert journal.flush(10)
+    journal.close()
+    settings.Settings(folder).change(settings.FIRST_RUN_DONE, True)
+    return folder
+
+
+def damage(log: Path) -> None:
+    content = bytearray(log.read_bytes())
+    content[4096:8192] = bytes(4096)
+    log.write_bytes(content)
+
+
+def opened(build: Build, qtbot: QtBot, data: Path) -> Program:
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None, timeout=LATER)
+    return program
+
+
+def groups(program: Program) -> list[str]:
+    assert program.bridge is not None
+    return sorted(row.group for row in queries.sessions(program.bridge.rooms.journal))
+
+
+def shown(program: Program) -> str:
+    return "\n".join(words(program.window))
+
+
+def press_in(widget: QWidget, name: str) -> None:
+    (one,) = (b for b in rows.shown(widget, QPushButton) if b.text() == name)
+    one.click()
+
+
+def test_that_a_damaged_log_gives_way_to_its_backup_in_two_presses(
+    build: Build, qtbot: QtBot, data: Path
+) -> None:
+    damage(data / LOG)
+    damaged = (data / LOG).read_bytes()
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    assert "Det finns en hel säkerhetskopia" in shown(program)
+    press_in(program.window, "Hämta tillbaka kopian …")
+    assert (data / LOG).read_bytes() == damaged, "nothing happens before yes"
+    press_in(program.window, "Ja, hämta tillbaka den")
+    qtbot.waitUntil(lambda: program.bridge is not None, timeout=LATER)
+    assert groups(program) == ["6B"]
+    (aside,) = data.glob("damaged-*")
+    assert (aside / LOG).read_bytes() == damaged
+    qtbot.waitUntil(lambda: str(aside) in shown(program))
+    program.quit()
+
+
+def test_that_no_backup_is_offered_where_none_is_whole(build: Build, qtbot: QtBot, data: Path) -> None:
+    (backup,) = (data / "backups").iterdir()
+    backup.write_bytes(b"no log at all")
+    damage(data / LOG)
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    assert "Det finns en hel säkerhetskopia" not in shown(program)
+    program.quit()
+
+
+def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
+    build: Build, qtbot: QtBot, data: Path
+) -> None:
+    program = opened(build, qtbot, data)
+    assert groups(program) == ["6B", "7A"]
+    program.desk.show_page("settings")
+    before = program.bridge
+    press(program.desk, "Säkerhetskopior …")
+    dialog = program.keeping.dialog
+    assert isinstance(dialog, BackupsDialog)
+    lines = dialog.findChild(QListWidget)
+    assert lines is not None
+    assert (lines.count(), lines.currentRow()) == (1, 0), "the newest is marked"
+    press_in(dialog, "Hämta tillbaka den här")
+    qtbot.waitUntil(lambda: program.bridge is not before, timeout=LATER)
+    assert groups(program) == ["6B"]
+    assert program.window.isEnabled()
+    (aside,) = data.glob("damaged-*")
+    qtbot.waitUntil(lambda: str(aside) in shown(program))
+    journal = open_journal(aside)
+    assert len(queries.sessions(journal)) == 2, "what was led since is kept"
+    journal.close()
+    program.quit()
+
+
+def test_that_a_backup_that_is_not_whole_changes_nothing(build: Build, qtbot: QtBot, data: Path) -> None:
+    (backup,) = (data / "backups").iterdir()
+    content = bytearray(backup.read_bytes())
+    content[4096:8192] = bytes(4096)
+    backup.write_bytes(content)
+    program = opened(build, qtbot, data)
+    program.keeping.restore(backup)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    assert program.window.isEnabled()
+    press_in(program.window, "Försök igen")
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is None, timeout=LATER)
+    assert groups(program) == ["6B", "7A"]
+    program.quit()
+
+
+def test_that_a_backup_is_made_when_somebody_wants_one(build: Build, qtbot: QtBot, data: Path) -> None:
+    program = opened(build, qtbot, data)
+    program.desk.show_page("settings")
+    press(program.desk, "Säkerhetskopior …")
+    dialog = program.keeping.dialog
+    assert dialog is not None
+    press_in(dialog, "Gör en kopia nu")
+    assert len(list((data / "backups").glob("*.db"))) == 2
+    assert "Kopian är gjord och genomgången." in shown(program)
+    program.quit()
+
+
+def test_that_the_folder_is_moved_and_the_next_start_finds_it(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    program = opened(build, qtbot, data)
+    program.desk.show_page("settings")
+    press(program.desk, "Flytta mappen …")
+    dialog = program.keeping.dialog
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert program.window.findChild(MovedPage) is not None
+    with qtbot.waitSignal(program.keeping.over):
+        press_in(program.window, "Stäng programmet")
+    assert paths.default_data_dir() == tmp_path / "Passledaren"
+    assert not (data / LOG).exists()
+    assert not (data / settings.FILE_NAME).exists(), "what the end of the program keeps goes to the new place"
+    again = opened(build, qtbot, paths.default_data_dir())
+    assert groups(again) == ["6B", "7A"]
+    again.quit()
+
+
+def test_that_a_place_in_a_cloud_is_refused_and_the_program_goes_on(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    program = opened(build, qtbot, data)
+    before = program.bridge
+    (tmp_path / "OneDrive").mkdir()
+    program.keeping.move(str(tmp_path / "OneDrive"))
+    assert "synkas med ett moln" in shown(program)
+    qtbot.waitUntil(lambda: program.bridge is not before, timeout=LATER)
+    assert groups(program) == ["6B", "7A"]
+    program.quit()
+
+
+def test_that_a_folder_that_was_named_at_the_start_is_not_moved(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    program = opened(build, qtbot, tmp_path / "egen")
+    program.desk.show_page("settings")
+    press(program.desk, "Flytta mappen …")
+    assert program.keeping.dialog is None
+    assert "fick veta vid starten" in shown(program)
+    program.quit()
+
+
+def test_that_a_log_on_the_network_is_refused_with_a_way_out(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(MOUNTED.format(place=data.parent), encoding="utf-8")
+    monkeypatch.setattr(places, "MOUNTS", mounts)
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    assert "Mappen ligger på nätverket" in shown(program)
+    press_in(program.window, "Flytta mappen …")
+    program.keeping.move(str(tmp_path / "OneDrive"))
+    assert "synkas med ett moln" in shown(program), "a second bad place is told of in the same way"
+    program.keeping.move(str(tmp_path))
+    assert program.window.findChild(MovedPage) is not None
+    program.quit()
+    again = opened(build, qtbot, paths.default_data_dir())
+    assert groups(again) == ["6B", "7A"]
+    again.quit()
+
+
+def test_that_a_log_in_a_cloud_folder_is_told_of_at_the_start(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    program = opened(build, qtbot, tmp_path / "Dropbox" / "data")
+    qtbot.waitUntil(lambda: "synkas med ett moln" in shown(program))
+    assert "Flytta mappen" in shown(program)
+    program.quit()
+
+
+def test_that_the_report_tells_all_and_nothing_about_people(
+    build: Build, qtbot: QtBot, data: Path, qapp: QApplication
+) -> None:
+    settings.Settings(data).change(settings.SCHOOL_NAME, "Ekskolan")
+    program = opened(build, qtbot, data)
+    program.desk.show_page("settings")
+    press(program.desk, "Så håller sig programmet tyst …")
+    qtbot.waitUntil(lambda: isinstance(program.keeping.dialog, ReportDialog), timeout=LATER)
+    dialog = program.keeping.dialog
+    assert isinstance(dialog, ReportDialog)
+    press_in(dialog, "Kopiera rapporten")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.strip() == dialog.field.toPlainText().strip()
+    for part in (
+        "Nätverket",
+        "Mappar",
+        "Loggen",
+        "Passens fingeravtryck",
+        "Versioner",
+        "Bestämt för den här datorn",
+    ):
+        assert part in copied
+    assert "Öppna nätverksanslutningar nu: 0" in copied
+    assert "allt är i ordning" in copied
+    assert "tillfällen: 2" in copied
+    assert "Säkerhetskopior: 1" in copied
+    assert not [word for word in ("6B", "7A", "Ekskolan") if word in copied]
+    assert "Kopierat" in words(dialog)
+    dialog.accept()
+    program.quit()

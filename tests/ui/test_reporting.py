@@ -1,0 +1,101 @@
+"""Reports and the spreadsheet in the real window: asked for, saved, told of, and refused in words."""
+
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from facilitator import app, settings
+from facilitator.exchange.reporting import KINDS
+from facilitator.journal import queries
+from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
+from facilitator.ui.program import Program, Wishes
+from tests.exchange.laptops import laptop, led
+from tests.ui.rows import shown, words
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """The program, opened on a log where one lesson has been led, with the page Uppföljning shown."""
+    before = sys.excepthook, threading.excepthook
+    data = tmp_path / "data"
+    with laptop(data) as journal:
+        led(journal)
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    program = app.build(qapp, data, Wishes())
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    program.desk.show_page("followup")
+    yield program
+    qtbot.waitUntil(lambda: not program.follower.busy, timeout=20_000)
+    program.quit()
+    program.window.deleteLater()
+    program.deleteLater()
+    sys.excepthook, threading.excepthook = before
+
+
+def choose(program: Program, qtbot: QtBot, kind: str, file: Path) -> None:
+    """Press the button of the page, then that of the dialog, and choose a place."""
+    page = program.desk.followup()
+    qtbot.waitUntil(page.report.isEnabled, timeout=10_000)
+    page.report.click()
+    (dialog,) = shown(program.window, HandOnDialog)
+    dialog.buttons[kind].click()
+    assert program.errands is not None
+    asked = program.errands.reporting.dialog
+    assert isinstance(asked, QFileDialog)
+    with qtbot.waitSignal(program.errands.reporting.saved, timeout=20_000):
+        asked.fileSelected.emit(str(file))
+    asked.close()
+
+
+def test_that_a_report_is_saved_where_it_was_asked_for_and_told_of(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "handledning.pdf"
+    choose(program, qtbot, "group", file)
+    (page,) = PdfReader(file).pages
+    assert "Grupp 6B" in page.extract_text()
+    qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)), timeout=10_000)
+
+
+def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert program.bridge is not None
+    assert queries.never_exported(program.bridge.rooms.journal) == 1
+    file = tmp_path / "passlogg.xlsx"
+    choose(program, qtbot, SPREADSHEET, file)
+    assert zipfile.is_zipfile(file)
+    assert queries.never_exported(program.bridge.rooms.journal) == 0
+
+
+def test_that_a_place_that_refuses_is_told_of_in_words(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert program.errands is not None
+    program.errands.reporting.ask("leader")
+    asked = program.errands.reporting.dialog
+    assert asked is not None
+    with qtbot.waitSignal(program.errands.reporting.told, timeout=20_000) as told:
+        asked.fileSelected.emit(str(tmp_path))
+    asked.close()
+    assert str(tmp_path) in told.args[0]
+
+
+def test_that_everything_that_can_be_handed_on_has_a_button_with_what_it_is_for(
+    qapp: QApplication, qtbot: QtBot, program: Program
+) -> None:
+    dialog = HandOnDialog(program.window)
+    assert set(dialog.buttons) == {*KINDS, SPREADSHEET}
+    assert all(one.text() and one.accessibleDescription() for one in dialog.buttons.values())
+    dialog.open()
+    assert any("Aldrig med" in line for line in words(dialog))
+    dialog.close()
+    dialog.deleteLater()

@@ -1,0 +1,103 @@
+"""The ways between versions: forward after a verified backup, back by that backup, and never by an older program."""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.journal import backup, open_journal, queries, schema
+from facilitator.journal.folder import LOG
+from facilitator.journal.health import examine
+from tests.quick import folder_in_memory
+from tests.upgrades.make_fixture import fixture
+
+VERSIONS = range(1, schema.VERSION + 1)
+OLDER = range(1, schema.VERSION)
+ROWS = "SELECT session, seq, kind, version, data, hash FROM fact ORDER BY session, seq"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A data folder."""
+    with folder_in_memory() as path:
+        (path / "data").mkdir()
+        yield path / "data"
+
+
+def version_and_rows(file: Path) -> tuple[int, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+        return raw.execute("PRAGMA user_version").fetchone()[0], raw.execute(ROWS).fetchall()
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_a_verified_backup_of_every_older_log_is_made_before_it_is_touched(
+    folder: Path, version: int
+) -> None:
+    shutil.copy(fixture(version), folder / LOG)
+    open_journal(folder, second_place=folder).close()
+    first = backup.all_of(folder)[-1]
+    assert backup.is_whole(first)
+    assert version_and_rows(first) == version_and_rows(fixture(version))
+    assert version_and_rows(folder / LOG)[0] == schema.VERSION
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_the_backup_of_before_brings_the_older_log_back(folder: Path, version: int) -> None:
+    shutil.copy(fixture(version), folder / LOG)
+    open_journal(folder, second_place=folder).close()
+    aside = backup.restore(folder, backup.all_of(folder)[-1])
+    assert version_and_rows(folder / LOG) == version_and_rows(fixture(version))
+    assert version_and_rows(aside / LOG)[0] == schema.VERSION, "what was written since is kept"
+    journal = open_journal(folder, second_place=folder)
+    assert examine(journal.database) == []
+    assert len(queries.sessions(journal)) == 2
+    journal.close()
+
+
+@pytest.mark.parametrize(("known", "version"), [(k, v) for k in OLDER for v in VERSIONS if v > k])
+def test_no_older_program_touches_a_newer_log(
+    folder: Path, known: int, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(fixture(version), folder / LOG)
+    before = hashlib.sha256((folder / LOG).read_bytes()).hexdigest()
+    monkeypatch.setattr(schema, "VERSION", known)  # as the program of that time
+    with pytest.raises(WorldTrouble) as told:
+        open_journal(folder, second_place=folder)
+    assert told.value.kind is Trouble.TOO_NEW
+    assert str(version) in told.value.message
+    assert hashlib.sha256((folder / LOG).read_bytes()).hexdigest() == before
+    assert {path.name for path in folder.iterdir()} == {LOG, "passledaren.lock"}
+
+
+def test_a_log_of_the_first_version_with_a_hundred_thousand_facts_is_brought_up_in_seconds(
+    folder: Path,
+) -> None:
+    """Ten seconds are promised; what is measured here is the way itself, on a log as large as a decade of a school."""
+    from time import monotonic
+
+    shutil.copy(fixture(1), folder / LOG)
+    with closing(sqlite3.connect(folder / LOG)) as raw:
+        (each,) = raw.execute("SELECT count(*) FROM fact").fetchone()
+        columns = [row[1] for row in raw.execute("PRAGMA table_info(fact)")]
+        kept = ", ".join(name for name in columns if name not in ("session", "seq"))
+        sessions = raw.execute("SELECT * FROM session LIMIT 1").fetchone()
+        names = [row[1] for row in raw.execute("PRAGMA table_info(session)")]
+        own = names.index("session")
+        for place in range(100_000 // each):
+            fresh = list(sessions)
+            fresh[own] = f"{place:026}"
+            raw.execute(f"INSERT INTO session VALUES ({', '.join('?' * len(fresh))})", fresh)
+            copied = f"INSERT INTO fact (session, seq, {kept}) SELECT ?, row_number() OVER (), {kept} FROM fact LIMIT ?"
+            raw.execute(copied, (fresh[own], each))
+        raw.commit()
+        (count,) = raw.execute("SELECT count(*) FROM fact").fetchone()
+        assert count >= 100_000
+    begun = monotonic()
+    open_journal(folder, second_place=folder).close()
+    assert version_and_rows(folder / LOG)[0] == schema.VERSION
+    assert monotonic() - begun < 10

@@ -58,6 +58,8 @@ def files(payload: Path) -> list[Path]:
     found = sorted(path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
     if Path("Passledaren.exe") not in found:
         raise SystemExit(f"there is no Passledaren.exe in {payload}")
+    if strange := [str(path) for path in found if "$" in str(path) or '"' in str(path)]:
+        raise SystemExit(f"the installers cannot name these files: {strange}")
     return found
 
 
@@ -118,12 +120,11 @@ def _program(folder: ElementTree.Element, payload: Path, work: Path) -> Iterator
         for parent in (*reversed(path.parents[:-1]),):
             if parent not in folders:
                 above = folders[parent.parent]
-                folders[parent] = _add(above, "Directory", Id=_id("d", parent.as_posix()), Name=parent.name.replace("$", "$$"))
+                folders[parent] = _add(above, "Directory", Id=_id("d", parent.as_posix()), Name=parent.name)
         name = path.as_posix()
         component = _component(folders[path.parent], name)
         source = os.path.relpath(payload / path, work)
-        called, lies = (one.replace("$", "$$") for one in (path.name, source))
-        _add(component, "File", Id=_id("f", name), Name=called, Source=lies, KeyPath="yes")
+        _add(component, "File", Id=_id("f", name), Name=path.name, Source=source, KeyPath="yes")
         yield _id("c", name)
 
 
@@ -202,7 +203,7 @@ def script(payload: Path, version: str, target: Path) -> str:
         if path.parent != at:
             at = path.parent
             put.append(f'  SetOutPath "{_inside(at)}"')
-        put.append(f'  File "{payload / path}"'.replace("$", "$$"))
+        put.append(f'  File "{payload / path}"')
         take.append(f'  Delete "{_inside(path)}"')
     above = {parent for one in folders for parent in (one, *one.parents) if parent != Path()}
     take += [f'  RMDir "{_inside(one)}"' for one in sorted(above, key=lambda one: (-len(one.parts), one))]
@@ -218,7 +219,7 @@ def script(payload: Path, version: str, target: Path) -> str:
 
 
 def _inside(path: Path) -> str:
-    return "\\".join(("$INSTDIR", *(part.replace("$", "$$") for part in path.parts)))
+    return "\\".join(("$INSTDIR", *path.parts))
 
 
 def _run(command: list[str], cwd: Path | None = None) -> None:

@@ -21,4 +21,5 @@ rm -f "$share/icons/hicolor/256x256/apps/passledaren.png"
 rm -rf "$program"
 if command -v update-mime-database >/dev/null; then update-mime-database "$share/mime"; fi
 if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$share/applications"; fi
-echo "Passledaren är borttagen. Loggen ligger kvar i ${XDG_DATA_HOME:-\$HOME/.local/share}/Passledaren hos var och en som har använt programmet."
+echo "Passledaren är borttagen. Loggen, inställningarna och säkerhetskopiorna ligger kvar:"
+echo "${XDG_DATA_HOME:-$HOME/.local/share}/Passledaren (och på samma plats hos andra som har använt programmet)"

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from facilitator import __version__  # noqa: E402
 from facilitator.paths import PORTABLE  # noqa: E402
-from tools import bundle, parts, windows  # noqa: E402
+from tools import admx, bundle, parts, windows  # noqa: E402
 
 LINUX: Final = ROOT / "packaging" / "linux"
 PROGRAM: Final = "Passledaren"
@@ -76,6 +76,17 @@ def archive(payload: Path, target: Path) -> Path:
     return target
 
 
+def policy(target: Path) -> Path:
+    """Make the zip with the policy for Windows' own tools and the example of a policy file."""
+    when = datetime.fromtimestamp(moment(), UTC).timetuple()[:6]
+    files = {path.as_posix(): admx.FOLDER / path for path in admx.files()}
+    files["policy.example.toml"] = ROOT / "resources" / "policy.example.toml"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, when), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return target
+
+
 def _put(tar: tarfile.TarFile, path: Path, name: str) -> None:
     info = tarfile.TarInfo(name)
     info.mtime, info.mode = moment(), 0o777 if path.is_symlink() else _mode(path)
@@ -110,6 +121,7 @@ def pack(payload: Path, system: str, outdir: Path) -> list[Path]:
             made.append(windows.msi(payload, __version__, outdir / f"{stem}-x64.msi", Path(work)))
             made.append(windows.setup(payload, __version__, outdir / f"{stem}-x64-setup.exe", Path(work)))
         made.append(portable(payload, outdir / f"{stem}-windows-x64-portable.zip"))
+        made.append(policy(outdir / f"{stem}-policy.zip"))
     else:
         kind = f"{stem}-{system}-{platform.machine()}"
         made.append(portable(payload, outdir / f"{kind}-portable.zip"))

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -21,7 +21,10 @@ LANGUAGES: Final = {"sv": "sv-SE", "en": "en-US"}
 FORMAT: Final = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 CHOICES: Final = {settings.LANGUAGE.key: ("sv", "en"), settings.SCREEN_MODE.key: ("auto", "one", "two")}
 LISTS: Final = frozenset({rules.SCHOOLS.key, rules.EXPORT_FORMATS.key})
-_SUPPORTED: Final = {"sv": "Passledaren på Windows 10 och senare", "en": "Passledaren on Windows 10 and later"}
+_SUPPORTED: Final = {
+    "sv": "Passledaren på Windows 10 och senare",
+    "en": "Passledaren on Windows 10 and later",
+}
 _ABOUT: Final = {
     "sv": "Bestämmer för alla som använder Passledaren på datorn.",
     "en": "Decides for everyone who uses Passledaren on the computer.",
@@ -73,7 +76,7 @@ def definitions() -> str:
     return _written(root)
 
 
-def _policy(policies: ElementTree.Element, rule: Rule[Any]) -> None:
+def _policy(policies: ET.Element, rule: Rule[Any]) -> None:
     attributes = {
         "name": rule.key, "class": "Machine", "displayName": f"$(string.{rule.key})",
         "explainText": f"$(string.{rule.key}_help)", "key": REGISTRY_KEY,
@@ -130,7 +133,7 @@ def texts(language: str) -> str:
     return _written(root)
 
 
-def _field(fields: ElementTree.Element, rule: Rule[Any]) -> None:
+def _field(fields: ET.Element, rule: Rule[Any]) -> None:
     asked = kind(rule)
     if asked == "switch":
         return
@@ -147,14 +150,14 @@ def _field(fields: ElementTree.Element, rule: Rule[Any]) -> None:
 # ---- XML ----
 
 
-def _root(tag: str) -> ElementTree.Element:
-    return ElementTree.Element(tag, {"xmlns": FORMAT, "revision": "1.0", "schemaVersion": "1.0"})
+def _root(tag: str) -> ET.Element:
+    return ET.Element(tag, {"xmlns": FORMAT, "revision": "1.0", "schemaVersion": "1.0"})
 
 
-def _add(parent: ElementTree.Element, tag: str, **attributes: str) -> ElementTree.Element:
-    return ElementTree.SubElement(parent, tag, attributes)
+def _add(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, tag, attributes)
 
 
-def _written(root: ElementTree.Element) -> str:
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+def _written(root: ET.Element) -> str:
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

@@ -1,7 +1,7 @@
 """Builds the one-dir bundle so that the same source gives the same files.
 
-    python tools/bundle.py OUTDIR           builds OUTDIR/Passledaren
-    python tools/bundle.py --twice OUTDIR   builds twice, and compares file by file
+python tools/bundle.py OUTDIR           builds OUTDIR/Passledaren
+python tools/bundle.py --twice OUTDIR   builds twice, and compares file by file
 """
 
 import argparse
@@ -21,7 +21,15 @@ MAY_DIFFER: Final[frozenset[str]] = frozenset()
 
 def build(outdir: Path, work: Path) -> Path:
     """Build and return the bundle's folder. Raises SystemExit with the end of what the build said."""
-    command = [sys.executable, "-m", "PyInstaller", str(ROOT / "facilitator.spec"), "-y", "--log-level", "ERROR"]
+    command = [
+        sys.executable,
+        "-m",
+        "PyInstaller",
+        str(ROOT / "facilitator.spec"),
+        "-y",
+        "--log-level",
+        "ERROR",
+    ]
     command += ["--distpath", str(outdir), "--workpath", str(work)]
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH)}
     done = subprocess.run(

@@ -11,6 +11,7 @@ Beside the packages lie `SHA256SUMS`, the list of parts, and what goes to those 
 import argparse
 import hashlib
 import io
+import lzma
 import os
 import platform
 import shutil
@@ -33,8 +34,11 @@ from tools import admx, bundle, parts, windows  # noqa: E402
 
 LINUX: Final = ROOT / "packaging" / "linux"
 PROGRAM: Final = "Passledaren"
-MARKER: Final = "Så länge den här filen ligger här sparar Passledaren allt i mappen data bredvid programmet.\n"
+MARKER: Final = (
+    "Så länge den här filen ligger här sparar Passledaren allt i mappen data bredvid programmet.\n"
+)
 SUMS: Final = "SHA256SUMS"
+_XZ: Final = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
 
 
 def moment() -> int:
@@ -67,7 +71,7 @@ def portable(payload: Path, target: Path) -> Path:
 def archive(payload: Path, target: Path) -> Path:
     """Make the archive for Linux: the program, and scripts that install and remove it."""
     top = target.name.split(".tar")[0]
-    with tarfile.open(target, "w:xz", format=tarfile.PAX_FORMAT) as tar:
+    with lzma.open(target, "wb", filters=_XZ) as packed, tarfile.open(fileobj=packed, mode="w|") as tar:
         for path in _entries(payload):
             _put(tar, path, f"{top}/{PROGRAM}/{path.relative_to(payload).as_posix()}")
         for path in sorted(LINUX.iterdir()):
@@ -100,8 +104,9 @@ def _put(tar: tarfile.TarFile, path: Path, name: str) -> None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """Every file and link below a folder, always in the same order."""
-    return iter(sorted(path for path in folder.rglob("*") if path.is_symlink() or path.is_file()))
+    """Every file and link below a folder, always in the same order: the two starters, nearly alike, side by side."""
+    found = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+    return iter(sorted(found, key=lambda path: (path.parent != folder, path)))
 
 
 def _mode(path: Path) -> int:

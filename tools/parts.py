@@ -100,7 +100,7 @@ def _from_distribution(name: str) -> Part:
         if ".dist-info" in str(file) and _LICENCE_FILE.search(str(file))
     ]
     texts += [ROOT / "resources" / text for text in told["texts"].get(name, ())]
-    licence = told["licences"].get(name) or installed.metadata.get("License-Expression") or ""
+    licence = str(told["licences"].get(name) or installed.metadata.json.get("license_expression") or "")
     return Part(name, installed.version, licence, tuple(texts), "pypi")
 
 
@@ -128,7 +128,9 @@ def _from_system(files: Sequence[Path]) -> list[Part]:
         return []
     if shutil.which("dpkg-query") is None:
         raise SystemExit(f"nobody knows where these come from: {sorted(map(str, files))}")
-    known_as = {path: (str(path), str(path).removeprefix("/usr")) for path in files}  # /lib is a link to /usr/lib
+    known_as = {
+        path: (str(path), str(path).removeprefix("/usr")) for path in files
+    }  # /lib is a link to /usr/lib
     found = _answer(["dpkg-query", "-S", *sorted({name for names in known_as.values() for name in names})])
     owners = dict(line.rsplit(": ", 1)[::-1] for line in found.splitlines())
     owned = {path: [owners[name] for name in names if name in owners] for path, names in known_as.items()}
@@ -208,7 +210,9 @@ def sbom(parts: Sequence[Part]) -> str:
         licenses=[DisjunctiveLicense(id="MIT")],
     )
     refs = {part: _component(part) for part in parts}
-    bom = Bom(serial_number=uuid.uuid5(_NAMESPACE, repr([part[:3] for part in parts])), components=refs.values())
+    bom = Bom(
+        serial_number=uuid.uuid5(_NAMESPACE, repr([part[:3] for part in parts])), components=refs.values()
+    )
     bom.metadata.component = own
     bom.metadata.timestamp = built_at()
     bom.register_dependency(own, [refs[part] for part in parts if not part.carrier])
@@ -226,7 +230,9 @@ def _component(part: Part) -> Any:
     namespace = "debian" if part.purl_type == "deb" else None
     name = part.name.lower().replace("_", "-") if part.purl_type == "pypi" else part.name
     licence = (
-        LicenseExpression(part.licence) if part.licence else DisjunctiveLicense(name=f"licences/{part.name}/copyright")
+        LicenseExpression(part.licence)
+        if part.licence
+        else DisjunctiveLicense(name=f"licences/{part.name}/copyright")
     )
     return Component(
         name=part.name,

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tools import stamps
 
@@ -55,7 +55,8 @@ def _id(kind: str, name: str) -> str:
 
 def files(payload: Path) -> list[Path]:
     """Return every file of the built program, relative to its folder."""
-    found = sorted(path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
+    found = [path.relative_to(payload) for path in payload.rglob("*") if path.is_file()]
+    found.sort(key=lambda path: (len(path.parts) > 1, path))  # the two starters, nearly alike, side by side
     if Path("Passledaren.exe") not in found:
         raise SystemExit(f"there is no Passledaren.exe in {payload}")
     if strange := [str(path) for path in found if "$" in str(path) or '"' in str(path)]:
@@ -77,8 +78,8 @@ def msi(payload: Path, version: str, target: Path, work: Path) -> Path:
 
 def description(payload: Path, version: str, work: Path) -> bytes:
     """Return what wixl reads in `work` (it takes relative paths alone): every file as a part of its own, and the rest."""
-    ElementTree.register_namespace("", WIX)
-    wix = ElementTree.Element(f"{{{WIX}}}Wix")
+    ET.register_namespace("", WIX)
+    wix = ET.Element(f"{{{WIX}}}Wix")
     number = ".".join(map(str, stamps.numbers(version)[:3]))
     product = _add(
         wix, "Product", Id=product_code(version), Name="Passledaren", Language="1053", Version=number,
@@ -101,19 +102,19 @@ def description(payload: Path, version: str, work: Path) -> bytes:
     feature = _add(product, "Feature", Id="Passledaren", Level="1")
     for reference in (*_program(folder, payload, work), *_entries(folder, menu), *_policy(folder)):
         _add(feature, "ComponentRef", Id=reference)
-    ElementTree.indent(wix)
-    return ElementTree.tostring(wix, encoding="utf-8", xml_declaration=True)
+    ET.indent(wix)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(wix, encoding="unicode").encode()
 
 
-def _add(parent: ElementTree.Element, tag: str, **attributes: str) -> ElementTree.Element:
-    return ElementTree.SubElement(parent, f"{{{WIX}}}{tag}", attributes)
+def _add(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, f"{{{WIX}}}{tag}", attributes)
 
 
-def _component(parent: ElementTree.Element, name: str) -> ElementTree.Element:
+def _component(parent: ET.Element, name: str) -> ET.Element:
     return _add(parent, "Component", Id=_id("c", name), Guid=_code(name), Win64="yes")
 
 
-def _program(folder: ElementTree.Element, payload: Path, work: Path) -> Iterator[str]:
+def _program(folder: ET.Element, payload: Path, work: Path) -> Iterator[str]:
     """Every file of the program in its folder."""
     folders = {Path(): folder}
     for path in files(payload):
@@ -128,7 +129,7 @@ def _program(folder: ElementTree.Element, payload: Path, work: Path) -> Iterator
         yield _id("c", name)
 
 
-def _entries(folder: ElementTree.Element, menu: ElementTree.Element) -> Iterator[str]:
+def _entries(folder: ET.Element, menu: ET.Element) -> Iterator[str]:
     """The start menu, and the kind of file."""
     component = _component(menu, "start menu")
     _add(
@@ -145,7 +146,7 @@ def _entries(folder: ElementTree.Element, menu: ElementTree.Element) -> Iterator
     yield _id("c", "kind of file")
 
 
-def _policy(folder: ElementTree.Element) -> Iterator[str]:
+def _policy(folder: ET.Element) -> Iterator[str]:
     """What msiexec is given becomes policy, and is written down beside it for the next version to go on with."""
     for given, key in PROPERTIES.items():
         for source in (given, _BEFORE + given):
@@ -172,9 +173,7 @@ def _conditions() -> Iterator[str]:
     yield f"UPDATE `Property` SET `Value` = '{secure}' WHERE `Property` = 'SecureCustomProperties'"
 
 
-def _value(
-    component: ElementTree.Element, key: str, name: str, value: str, *, key_path: bool = False
-) -> None:
+def _value(component: ET.Element, key: str, name: str, value: str, *, key_path: bool = False) -> None:
     attributes = {"Root": "HKLM", "Key": key, "Value": value, "Type": "string"}
     if name:
         attributes["Name"] = name

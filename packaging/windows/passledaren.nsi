@@ -10,6 +10,7 @@ InstallDir "$LOCALAPPDATA\Programs\Passledaren"
 InstallDirRegKey HKCU "Software\Passledaren\Install" "Folder"
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 Icon "@ICON@"

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -15,14 +15,14 @@ NAME = f"{{{admx.FORMAT}}}"
 EXAMPLES = tomllib.loads("\n".join(f"{key} = {value}" for key, value in manual.EXAMPLES.items()))
 
 
-def definitions() -> ElementTree.Element:
-    return ElementTree.parse(admx.FOLDER / "Passledaren.admx").getroot()
+def definitions() -> ET.Element:
+    return ET.parse(admx.FOLDER / "Passledaren.admx").getroot()
 
 
 @pytest.mark.parametrize("folder", admx.LANGUAGES.values())
 def test_that_every_text_asked_for_is_there(folder: str) -> None:
-    written = ElementTree.tostring(definitions(), encoding="unicode")
-    told = ElementTree.parse(admx.FOLDER / folder / "Passledaren.adml").getroot()
+    written = ET.tostring(definitions(), encoding="unicode")
+    told = ET.parse(admx.FOLDER / folder / "Passledaren.adml").getroot()
     for kind in ("string", "presentation"):
         asked = set(re.findall(rf"\$\({kind}\.(\w+)\)", written))
         there = {one.get("id") for one in told.iter(f"{NAME}{kind}")}
@@ -38,7 +38,7 @@ def test_that_every_rule_can_be_decided_for_the_whole_computer() -> None:
     assert {(one.get("class"), one.get("key")) for one in policies} == {("Machine", policy.REGISTRY_KEY)}
 
 
-def as_registry(element: ElementTree.Element, value: object) -> object:
+def as_registry(element: ET.Element, value: object) -> object:
     """What Windows' tools write when somebody fills in `value`."""
     tags = {one.tag.removeprefix(NAME) for one in element.iter()}
     if "disabledValue" in tags:
@@ -57,6 +57,8 @@ def test_that_the_program_reads_what_they_write(tmp_path: Path) -> None:
         for one in definitions().iter(f"{NAME}policy")
     }
     found = policy.load(tmp_path / "none.toml", lambda: written)
-    needs_windows = {rule.key for pair in TOGETHER for rule in pair if "content" in rule.key} | {"backup_folder"}
+    needs_windows = {rule.key for pair in TOGETHER for rule in pair if "content" in rule.key} | {
+        "backup_folder"
+    }
     assert found.faults == ()
     assert set(found.sources) | needs_windows == set(RULES)

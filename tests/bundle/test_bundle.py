@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import parts
+from tools import parts, try_installed
 
 ROOT = Path(__file__).parents[2]
 EXE = ".exe" if sys.platform == "win32" else ""
@@ -70,6 +70,15 @@ def test_that_the_built_program_passes_its_own_test(bundle: Path, tmp_path: Path
         run.stdout + run.stderr
     )
     assert answer["versions"]["sqlite"] == listed(bundle)["Python/SQLite"]["version"]
+
+
+def test_that_the_log_of_the_built_program_is_whole_after_a_kill(bundle: Path, tmp_path: Path) -> None:
+    program = bundle / f"facilitator{EXE}"
+    assert [
+        after_s
+        for after_s in (0.4, 0.9)
+        if not try_installed.survives(program, tmp_path / str(after_s), after_s)
+    ] == []
 
 
 def test_that_a_portable_program_keeps_its_log_beside_it(bundle: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from facilitator import __version__
-from tools import package
+from tools import package, windows, winget
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the packages are made on Linux")
 
@@ -94,9 +97,33 @@ def test_that_the_desktop_entry_and_the_kind_of_file_are_well_formed(tmp_path: P
 
 def test_that_the_hashes_are_of_every_package(payload: Path, tmp_path: Path) -> None:
     made = package.pack(payload, "linux", tmp_path / "out")
-    sums = dict(
-        reversed(line.split("  "))
-        for line in (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    )
+    lines = (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = {line[66:]: line[:64] for line in lines}
     assert sums == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
     assert all(__version__ in name for name in sums)
+
+
+def test_that_the_manifests_of_winget_tell_the_packages_as_they_are(tmp_path: Path) -> None:
+    for kind in ("x64.msi", "x64-setup.exe"):
+        (tmp_path / f"Passledaren-{__version__}-{kind}").write_text(kind, encoding="utf-8")
+    written = winget.fill(tmp_path, "https://example.org/filer/", tmp_path / "out")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in written}
+    assert sorted(texts) == [
+        "Passledaren.Passledaren.installer.yaml",
+        "Passledaren.Passledaren.locale.sv-SE.yaml",
+        "Passledaren.Passledaren.yaml",
+    ]
+    assert not [
+        name for name, text in texts.items() if "@" in text or f"PackageVersion: {__version__}" not in text
+    ]
+    installer = texts["Passledaren.Passledaren.installer.yaml"]
+    assert hashlib.sha256(b"x64.msi").hexdigest().upper() in installer
+    assert f"https://example.org/filer/Passledaren-{__version__}-x64.msi" in installer
+    assert windows.product_code(__version__) in installer
+
+
+def test_that_every_tool_that_the_workflow_runs_is_there() -> None:
+    told = (ROOT / ".github" / "workflows" / "packages.yml").read_text(encoding="utf-8").replace("\\", "/")
+    named = set(re.findall(r"\b((?:tools|tests)/[\w/]+(?:\.py)?)", told))
+    assert {"tools/bundle.py", "tools/package.py", "tools/try_installed.py"} <= named
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -132,8 +132,8 @@ def pack(payload: Path, system: str, outdir: Path) -> list[Path]:
         made.append(portable(payload, outdir / f"{kind}-portable.zip"))
         if system == "linux":
             made.append(archive(payload, outdir / f"{kind}.tar.xz"))
-    for listed in payload.rglob(parts.SBOM):
-        made.append(Path(shutil.copyfile(listed, outdir / f"{stem}-{system}-{parts.SBOM}")))
+    beside = outdir / f"{stem}-{system}-{parts.SBOM}"
+    made += [Path(shutil.copyfile(listed, beside)) for listed in payload.rglob(parts.SBOM)]
     sums(outdir)
     return made
 

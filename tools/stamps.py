@@ -35,7 +35,7 @@ ABOUT: Final = {
 def numbers(version: str) -> tuple[int, int, int, int]:
     """Return a version as Windows counts it: four numbers."""
     first = [int(one) for one in re.findall(r"\d+", version)[:4]]
-    major, minor, patch, build = (first + [0, 0, 0, 0])[:4]
+    major, minor, patch, build = [*first, 0, 0, 0, 0][:4]
     return major, minor, patch, build
 
 

@@ -76,6 +76,8 @@ class FollowUp(Page):
         )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
+        for one in (self.export, self.report):
+            one.setEnabled(False)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -23,6 +23,10 @@ class Page:
         blocks = [line for block in _FENCE.findall(self.text) for line in block.splitlines()]
         return blocks + _INLINE.findall(_FENCE.sub("", self.text))
 
+    def prose(self) -> str:
+        """What is not code."""
+        return _INLINE.sub("", _FENCE.sub("", self.text))
+
 
 def every() -> list[Page]:
     """All of them; decisions (`docs/adr`) tell what was, and are left out."""

@@ -26,6 +26,7 @@ SPOKEN_TO_USERS = (
     "koordinator",
     "integritet",
     "drift",
+    "gallring",
     "lasar",
     "reservpaket",
     "policy",
@@ -140,6 +141,11 @@ def test_that_every_file_named_exists(page: pages.Page) -> None:
     words = {word.strip(",;") for line in own for word in line.split()}
     named = {word for word in words if FILE.fullmatch(word) and not ELSEWHERE.fullmatch(word)}
     assert {name for name in named if not is_there(name)} == set()
+
+
+@pytest.mark.parametrize("page", pages.every(), ids=lambda page: page.name)
+def test_that_nothing_is_left_to_fill_in(page: pages.Page) -> None:
+    assert re.findall(r"\{\w+\}|TODO|XXX|^[<>=]{7}", page.prose(), re.MULTILINE) == []
 
 
 def test_that_the_examples_for_authors_are_read_without_a_fault() -> None:

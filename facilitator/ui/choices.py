@@ -43,6 +43,8 @@ class Chooser(QObject):
             data_dir=self._data,
             contacts=tuple(_contact(row) for row in get(s.CONTACTS)),
             prepared=get(s.PREPARED),
+            paper_saving=get(s.PAPER_SAVING),
+            reserve_papers=get(s.RESERVE_PAPERS),
         )
 
     def change(self, key: str, value: object) -> None:

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from facilitator.settings import PAPER_SAVING, PRINTER
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
 from facilitator.ui.printing import Holder, Printing
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
+    from facilitator.settings import Settings
     from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.planner import Planner
     from facilitator.ui.window import MainWindow
 
 
@@ -35,3 +38,9 @@ class Errands(QObject):
         self.handing.told.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+        self.printing.chosen.connect(desk.choice_changed)
+
+    def join(self, planner: "Planner", chosen: "Settings") -> None:
+        """Print what the page Läsår asks for, and as it was chosen the last time."""
+        self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
+        planner.paper_wanted.connect(self.printing.offer)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm as MM  # noqa: N812
 from reportlab.pdfbase import pdfmetrics
@@ -82,6 +82,12 @@ def letters() -> frozenset[int]:
 def colour(token: str) -> Any:
     """The colour of a token. Raises KeyError for a token that does not exist."""
     return HexColor(look().colours[token])
+
+
+def grey(own: Any) -> Any:
+    """A colour as grey, by how bright the eye sees it (ITU-R BT.601)."""
+    bright = 0.299 * own.red + 0.587 * own.green + 0.114 * own.blue
+    return Color(bright, bright, bright, own.alpha)
 
 
 @cache

@@ -116,10 +116,10 @@ def _questions(stage: Evaluation, scale: float) -> list[Piece]:
     return found
 
 
-def diploma(script: Script) -> list[Leaf]:
-    """Thanks, with lines for what is written by hand."""
+def diploma(script: Script, names: Sequence[str] = ()) -> list[Leaf]:
+    """Thanks, with a line for a name written by hand, or one for each of the names that were typed just now."""
     stages = [step.stage for step in script.lesson.steps if isinstance(step.stage, Diploma)]
-    return [_alone(Thanks(one, script), A4_WIDE) for one in stages]
+    return [_alone(Thanks(one, script, name), A4_WIDE) for one in stages for name in names or ("",)]
 
 
 def _sheets(make: "partial[list[Piece]]", frame: Frame, size: Size = A4_SIZE) -> list[Leaf]:
@@ -173,6 +173,7 @@ class Thanks(Solid):
 
     stage: Diploma
     script: Script
+    name: str = ""
 
     def height(self, width: float) -> float:
         """The whole page inside its margins."""
@@ -187,7 +188,11 @@ class Thanks(Solid):
         canvas.setLineWidth(look().space["rule"] * 2)
         canvas.rect(x, top - high, width, high, stroke=1, fill=0)
         canvas.restoreState()
-        lines = (Stack(write_line(_("Name"), wide=5)), Stack(write_line(_("Day"), wide=5)))
+        day = Stack(write_line(_("Day"), wide=5))
+        lines: Piece = Row((Stack(write_line(_("Name"), wide=5)), day), (1, 1), between=6)
+        if self.name:
+            named = Words(self.name, "title", align=CENTRE, scale=1.25, level=0)
+            lines = Stack((named, Gap(1), Row((Gap(0), day, Gap(0)), (1, 2, 1))))
         inside = Stack(
             (
                 Words(self.script.programme.full_name, "heading", token=accent, align=CENTRE, level=0),
@@ -195,8 +200,8 @@ class Thanks(Solid):
                 Words(self.stage.heading, "cover", align=CENTRE),
                 Gap(4),
                 Words(self.stage.text, "lead", align=CENTRE, scale=1.4),
-                Gap(14),
-                Row(lines, (1, 1), between=6),
+                Gap(6 if self.name else 14),
+                lines,
                 Gap(5),
                 Row(
                     (Stack(write_line(_("Leader"), wide=5)), Stack(write_line(_("Leader"), wide=5))),

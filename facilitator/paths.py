@@ -51,6 +51,11 @@ def default_data_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
 
 
+def reserve_dir(data: Path) -> Path:
+    """Return the folder where every lesson lies as a PDF, for the day when the program does not open."""
+    return data / "reserv"
+
+
 def is_there(path: Path) -> bool:
     """Whether something lies at `path`; also no when the way to it is closed or its name is too long."""
     try:

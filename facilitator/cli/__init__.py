@@ -194,6 +194,11 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         action="store_true",
         help=_("the printer prints on both sides: each paper on its own sheet"),
     )
+    paper.add_argument(
+        "--reserve",
+        action="store_true",
+        help=_("draw every lesson whose content has changed into the data folder"),
+    )
     paper.add_argument("--grey", action="store_true", help=_("without colours"))
     paper.set_defaults(handler=_print)
     reserve = commands.add_parser(

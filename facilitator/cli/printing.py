@@ -1,6 +1,7 @@
 """The command that prints: what there is, and one of it to a PDF or as its HTML twin."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from facilitator.content.library import Library
 from facilitator.content.local import local_contact
 from facilitator.content.model import SupportContact
 from facilitator.exchange import printing
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.planning.prints import Saving
 from facilitator.planning.standing import done_of, held_in
@@ -29,6 +30,8 @@ def carry_out(options: argparse.Namespace) -> int:
         for kind in printing.KINDS:
             print(f"{kind:<{WIDTH}} {printing.kind_words(kind)} ({printing.subject_words(kind)})")
         return DONE
+    if options.reserve:
+        return _refresh(options.data)
     found = [one for one in printing.KINDS if one == options.kind]
     if not found or options.out is None:
         say_error(
@@ -47,6 +50,30 @@ def carry_out(options: argparse.Namespace) -> int:
     printing.save(library, _from_log(library, order, options.data), options.out)
     print(_("Written: {file}").format(file=options.out))
     return DONE
+
+
+def _refresh(data: Path) -> int:
+    """Keep every lesson as a PDF in the data folder, in nobody's way."""
+    from facilitator.exchange import papershelf
+
+    _step_back()
+    library = Library.open(paths.scenarios_dir())
+    drawn = papershelf.refresh(library, local_contacts(data), paths.reserve_dir(data), print)
+    words = ngettext("{n} lesson has been drawn anew.", "{n} lessons have been drawn anew.", drawn)
+    print(words.format(n=drawn))
+    return DONE
+
+
+def _step_back() -> None:
+    """Let everybody else go first."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_all = 0x40  # IDLE_PRIORITY_CLASS
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_all)
+    else:
+        os.nice(19)
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class GivenUp(Exception):
 
 Kind = Literal[
     "pack", "guide", "cue-cards", "scenario", "scenario-small", "pyramid", "corner-signs", "glossary", "evaluation",
-    "board", "diploma", "support-poster", "support-poster-a3", "support-cards", "concern", "supervision", "handbook",
+    "board", "emergency", "diploma", "support-poster", "support-poster-a3", "support-cards", "concern", "supervision", "handbook",
     "agreement", "own-pyramid", "own-boxes", "own-board", "year",
 ]  # fmt: skip
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -92,6 +92,7 @@ def kind_words(kind: Kind) -> str:
         "glossary": _("Words for the wall"),
         "evaluation": _("Evaluation"),
         "board": _("Before, during and after: a board to write on, in A3"),
+        "emergency": _("The whole lesson on paper: guide, cards and support list"),
         "diploma": _("Diploma"),
         "support-poster": _("Support list for the wall"),
         "support-poster-a3": _("Support list for the wall, in A3"),
@@ -129,7 +130,7 @@ def offered(lesson: Lesson) -> tuple[Kind, ...]:
 
 
 def _of(lesson: Lesson) -> Iterator[Kind]:
-    yield from ("pack", "guide", "support-poster", "support-poster-a3", "concern", "handbook")
+    yield from ("pack", "guide", "emergency", "support-poster", "support-poster-a3", "concern", "handbook")
     if lesson.programme == MENTORS:
         yield "supervision"
     if any(line.who in ("A", "B", "both") for step in lesson.steps for line in step.leader.say):
@@ -300,6 +301,8 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
             return sheets.diploma(whole, order.names)
         case "board":
             return own.blank_board(whole)
+        case "emergency":
+            return [*guide.guide(whole), *scenarios.cards(whole, bank), *support.poster(whole)]
         case "support-poster":
             return support.poster(whole)
         case "support-poster-a3":

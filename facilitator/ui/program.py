@@ -145,7 +145,7 @@ class Program(QObject):
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._journal, self, self)
             self.errands.changed.connect(self._refresh)
-            self.errands.join(self.planner, self._settings)
+            self.errands.join(self.planner, self._settings, self.room, self._data)
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)

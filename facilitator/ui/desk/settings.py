@@ -9,7 +9,13 @@ from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
-from facilitator.ui.desk.sections import DataSection, LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.desk.sections import (
+    DataSection,
+    LanguageSection,
+    PaperSection,
+    SchoolSection,
+    ScreenSection,
+)
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -39,13 +45,14 @@ class SettingsPage(Page):
         school, language, keys = SchoolSection(choices), LanguageSection(choices), KeySection(choices)
         self.contacts = ContactsSection(choices.contacts)
         self.contacts.changed.connect(self.choice_changed)
-        for section in (school, language, self.projector, keys):
+        papers = PaperSection(choices)
+        for section in (school, language, self.projector, keys, papers):
             section.changed.connect(self.choice_changed)
         self.laptops = LaptopsSection()
         columns = Columns()
         for parts in (
             (self.groups, self.contacts, self.laptops, DataSection(choices)),
-            (school, language, self.projector),
+            (school, language, self.projector, papers),
         ):
             side = QWidget()
             column = QVBoxLayout(side)

@@ -1,13 +1,17 @@
 """Papers from the log and forms to fill in: the group's own posters, the year, a diploma with a name, supervision."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from facilitator.content.library import Library
 from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
+from facilitator.exchange.paper.pieces import Words
+from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.planning.prints import Saving
 from facilitator.session import facts as f
@@ -143,3 +147,42 @@ def _threes(line: list[str]) -> list[tuple[str, str, str]]:
     return [
         (line[at - 3], line[at - 2], line[at - 1]) for at, word in enumerate(line) if word.lower() == "rg"
     ]
+
+
+def test_that_no_line_of_a_text_stands_alone_on_a_page() -> None:
+    text = " ".join(f"ord{place}" for place in range(120))
+    whole_text = Words(text)
+    one = whole_text.height(200) / round(whole_text.height(200) / (10.5 * 1.4))
+    lines = round(whole_text.height(200) / one)
+    for room in range(1, lines):
+        parts = Words(text).split(200, (room + 0.5) * one)
+        if parts is None:
+            assert room < 2 or room > lines - 2
+            continue
+        assert min(round(part.height(200) / one) for part in parts) >= 2
+
+
+@pytest.mark.slow
+def test_that_no_word_is_wider_than_its_line_so_that_none_is_cut(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason why no hyphens are put in: with ragged lines nothing asks for them."""
+    wide: list[tuple[str, float]] = []
+    draw = Words.draw
+
+    def measured(own: Words, canvas: Any, x: float, top: float, width: float) -> None:
+        style = own._paragraph.style
+        words = plain(own.text.replace("**", "")).split()
+        wide.extend(
+            (word, width)
+            for word in words
+            if stringWidth(word, style.fontName, style.fontSize) > width + 0.01
+        )
+        draw(own, canvas, x, top, width)
+
+    monkeypatch.setattr(Words, "draw", measured)
+    for lesson in library.lessons:
+        for kind in printing.offered(lesson):
+            if kind not in ("handbook", "pack", "emergency"):
+                drawn(library, Order(kind=kind, subject=lesson.id))
+    assert wide == []

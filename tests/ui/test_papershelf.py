@@ -62,7 +62,7 @@ def test_that_what_was_taken_away_or_broken_comes_back_and_what_is_not_ours_stay
 def test_that_a_disk_that_refuses_is_told(two: Library, tmp_path: Path) -> None:
     (tmp_path / "reserv").write_text("a file where the folder should be")
     with pytest.raises(WorldTrouble):
-        papershelf.refresh(two, (), tmp_path / "reserv", str)
+        papershelf.refresh(two, (), tmp_path / "reserv", quiet)
 
 
 def quiet(_name: str) -> None:

@@ -95,5 +95,5 @@ def style(role: Role, token: str, align: int) -> ParagraphStyle:
     """How a paragraph is set; `align` 0 left, 1 centred, 2 right."""
     return ParagraphStyle(
         "own", fontName=font(role.face), fontSize=role.size, leading=role.size * role.pitch,
-        textColor=colour(token), alignment=align, bulletFontName=font(role.face), splitLongWords=1,
+        textColor=colour(token), alignment=align, bulletFontName=font(role.face), splitLongWords=1, allowWidows=0, allowOrphans=0,
     )  # fmt: skip

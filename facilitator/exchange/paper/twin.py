@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
+from facilitator.exchange.paper.code import CODE, png_of
 from facilitator.exchange.paper.face import look
 from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.photo import content_of
@@ -36,7 +37,7 @@ dl>div{display:grid;grid-template-columns:minmax(6rem,1fr) 4fr;gap:.2rem 1rem;ma
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35em .6em .35em 0;border-bottom:1px solid var(--line)}
 tr{break-inside:avoid}thead{display:table-header-group}thead th,thead td{border-bottom:2px solid var(--ink)}
 .row{display:flex;gap:1rem;align-items:baseline}.box{padding:.8rem 1rem;margin:0 0 1em;background:var(--sunk);break-inside:avoid-page}
-figure{break-inside:avoid;text-align:center}img{max-width:100%;max-height:22rem;height:auto}
+figure{break-inside:avoid;text-align:center}.row figure{margin:0}.row figure img{max-height:7rem}img{max-width:100%;max-height:22rem;height:auto}
 .line{border-bottom:1px solid var(--ink-3);height:2.2rem;break-before:avoid}.row .line{height:1.8rem}
 .levels{list-style:none;padding:0;display:flex;flex-direction:column-reverse;align-items:center}
 .levels li:nth-child(2){width:88%}.levels li:nth-child(3){width:76%}.levels li:nth-child(4){width:64%}
@@ -193,6 +194,8 @@ def _runs(child: Element | Run) -> Iterator[Run]:
 
 
 def _picture(name: str) -> str:
+    if name.startswith(CODE):
+        return f"data:image/png;base64,{b64encode(png_of(name.removeprefix(CODE))).decode()}"
     kind = name.rpartition(".")[2].replace("jpg", "jpeg")
     return f"data:image/{kind};base64,{b64encode(content_of(name)).decode()}"
 

@@ -154,7 +154,8 @@ class PrintPreview(QDialog):
         self._told.setText("")
         for part in (self.printing, self.saving):
             part.setEnabled(True)
-        self.printing.setFocus()
+        if not self.names.hasFocus():
+            self.printing.setFocus()
 
     def show_idle(self, words: str = "") -> None:
         """Nothing takes time any more."""

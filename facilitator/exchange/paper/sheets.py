@@ -135,6 +135,31 @@ def _alone(piece: Piece, size: Size) -> Leaf:
 
 
 @dataclass(frozen=True)
+class Balanced(Solid):
+    """A text in the middle whose lines are about equally long: no word is left alone on the last one."""
+
+    text: str
+    role: str
+
+    def height(self, width: float) -> float:
+        """As high as the text."""
+        return Words(self.text, self.role).height(width)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw it as narrow as it can be without one more line."""
+        words, high, low, wide = (
+            Words(self.text, self.role, align=CENTRE),
+            self.height(width),
+            width / 3,
+            width,
+        )
+        while wide - low > 1:
+            middle = (low + wide) / 2
+            low, wide = (low, middle) if words.height(middle) <= high else (middle, wide)
+        words.draw(canvas, x + (width - wide) / 2, top, wide)
+
+
+@dataclass(frozen=True)
 class Sign(Solid):
     """A corner's letter and its words, large enough for the whole room."""
 
@@ -153,7 +178,7 @@ class Sign(Solid):
                 Gap(4),
                 Rule(self.token, "rule"),
                 Gap(4),
-                Words(self.text, "poster", align=CENTRE),
+                Balanced(self.text, "poster"),
             )
         )
 

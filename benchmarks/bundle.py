@@ -63,9 +63,11 @@ def main() -> None:
                 "from source": [sys.executable, "-m", "facilitator", "--data", data],
                 "bundle": [str(bundle / "Passledaren"), "--data", data],
             }
-            with (Path(folder) / "Xvfb_screen0").open("rb") as file:
-                with mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as picture:
-                    measure(ways, picture, environment)
+            with (
+                (Path(folder) / "Xvfb_screen0").open("rb") as file,
+                mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as picture,
+            ):
+                measure(ways, picture, environment)
         finally:
             server.terminate()
             server.wait()

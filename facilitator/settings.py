@@ -206,6 +206,14 @@ CLIPS: Final[Option[Mapping[str, str]]] = Option(
     _texts_by_name,
     lambda: _("The file chosen for each step with a film or a sound; the path stays on this computer."),
 )
+PAPER_SAVING: Final[Option[tuple[str, ...]]] = Option(
+    "paper_saving", (), _texts, lambda: _("How paper was saved the last time something was printed.")
+)
+PRINTER: Final = Option("printer", "", _text(300), lambda: _("The printer used last."))
+RESERVE_PAPERS: Final = Option(
+    "reserve_papers", True, _yes_or_no,
+    lambda: _("Every lesson lies as a PDF in the folder reserv, drawn anew when its content has changed."),
+)  # fmt: skip
 
 OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
     {
@@ -229,6 +237,9 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             READING_TESTS,
             PREPARED,
             CLIPS,
+            PAPER_SAVING,
+            PRINTER,
+            RESERVE_PAPERS,
         )
     }
 )

@@ -76,11 +76,12 @@ def inside(modules: Iterable[str], binaries: Iterable[tuple[str, str]]) -> list[
 @functools.cache
 def _files() -> dict[str, str]:
     """Return which distribution each installed file belongs to."""
-    return {
-        str(Path(str(file.locate())).resolve()): installed.name
-        for installed in importlib.metadata.distributions()
-        for file in installed.files or ()
-    }
+    found = {}
+    for installed in importlib.metadata.distributions():
+        root = Path(str(installed.locate_file(""))).resolve()
+        for file in installed.files or ():
+            found[os.path.normpath(root / file)] = installed.name
+    return found
 
 
 def _distribution_of(path: Path) -> str:

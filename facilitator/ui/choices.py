@@ -52,6 +52,8 @@ class Chooser(QObject):
                 lines=self._policy.lines(),
                 doubts=self._policy.faults,
             ),
+            paper_saving=get(s.PAPER_SAVING),
+            reserve_papers=get(s.RESERVE_PAPERS),
         )
 
     def change(self, key: str, value: object) -> None:

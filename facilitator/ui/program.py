@@ -162,6 +162,7 @@ class Program(QObject):
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
+            self.errands.join(self.planner, self._settings, self.room, self._data)
         self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)

@@ -10,4 +10,7 @@ from tools import bundle as building
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("bundle") / "Skolans program åäö"
-    return building.build(target, tmp_path_factory.mktemp("work"))
+    try:
+        return building.build(target, tmp_path_factory.mktemp("work"))
+    except SystemExit as stop:
+        pytest.fail(str(stop))

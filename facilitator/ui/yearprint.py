@@ -28,6 +28,7 @@ _WHEEL: Final = 560
 _COLUMNS: Final = (0, 150, 235, 580)
 
 
+@theme.on_paper()
 def write_pdf(view: YearView, group: str | None, path: Path) -> None:
     """Write the year as a PDF, of one group (empty: the staff) or of all. Raises WorldTrouble."""
     shown = [one for one in view.occasions if group is None or one.row.group == group]

@@ -22,6 +22,7 @@ from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.folder import Folder, documents
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
@@ -40,7 +41,7 @@ class FollowUp(Page):
         self._stale = self._failed = False
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
-        self._waits = label("", "small", wrap=True)
+        self._waits = label("", "small")
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
         self.late = button(_("Enter a lesson held …"), sign="plus")
@@ -74,13 +75,10 @@ class FollowUp(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, chosen = QHBoxLayout(), QHBoxLayout()
+        head, chosen = Flow(), QHBoxLayout()
         head.addWidget(self._title)
-        head.addWidget(self._waits, 1)
-        head.addWidget(self.late)
-        head.addWidget(self.report)
-        head.addWidget(self.export)
-        self._waits.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for one in (self.late, self.report, self.export, self._waits):
+            head.addWidget(one)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
         chosen.addWidget(self.filters, 1)
@@ -137,7 +135,7 @@ class FollowUp(Page):
         """Tell what an export wrote."""
         box = self._tell("ok")
         box.column.addWidget(
-            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong")
+            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong", wrap=True)
         )
         for name, rows in receipt.files:
             words = ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(

@@ -15,7 +15,7 @@ from facilitator.ui import theme
 STYLE: Final = ("-style", "Fusion")
 """What the application is given on its command line."""
 
-LARGE: Final = 1.8
+LARGE: Final = 1.6
 """Text size from which a page gives up columns."""
 DARK_GROUND: Final = 0.2
 """Relative luminance below which a ground counts as dark."""

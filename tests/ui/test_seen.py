@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWi
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from facilitator import settings
 from facilitator.ui import style, theme
+from facilitator.ui.choices import Chooser
 from facilitator.ui.desk.shell import Desk
+from facilitator.ui.program import Program
 from tests.ui import rows
 from tests.ui.followbook import Answers
 from tests.ui.planbook import filled, planner, year_rooms
@@ -61,6 +65,31 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
     with year_rooms(filled()) as made:
         yield show
     style.dress(qapp)
+
+
+def test_that_colours_chosen_hold_at_once_and_at_the_next_start(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, build: Callable[[Path], Program]
+) -> None:
+    chooser = Chooser(settings.Settings(tmp_path), tmp_path)
+    with qtbot.waitSignal(chooser.rebuilt):
+        chooser.change("contrast", "high-dark")
+    assert qapp.palette().window().color() == theme.load("contrast-dark").colour("paper")
+    with qtbot.assertNotEmitted(chooser.rebuilt):
+        chooser.follow_system()
+    style.dress(qapp)
+    program = build(tmp_path)
+    assert theme.current().name == "contrast-dark"
+    assert program.chooser.choices().contrast == "high-dark"
+
+
+def test_that_the_computers_own_wish_is_followed_when_it_comes(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, build: Callable[[Path], Program]
+) -> None:
+    program = build(tmp_path)
+    theme.use("contrast")  # as it was while the computer asked for it
+    with qtbot.waitSignal(program.chooser.rebuilt):
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert theme.current().name == "light"
 
 
 class Strays(QObject):

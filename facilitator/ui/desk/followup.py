@@ -144,7 +144,13 @@ class FollowUp(Page):
         """Tell what an export wrote."""
         box = self._tell("ok")
         box.column.addWidget(
-            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong")
+            Sign(
+                "check",
+                _("The export is done. It holds no pupil data and no notes."),
+                "ok",
+                "strong",
+                wrap=True,
+            )
         )
         for name, rows in receipt.files:
             words = ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(

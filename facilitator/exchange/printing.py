@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from facilitator.content.decode import near, shown
+from facilitator.content.direction import read_from_right
 from facilitator.content.library import Library
 from facilitator.content.model import Age, Corners, Diploma, Evaluation, Lesson, Pyramid, SupportContact
 from facilitator.content.script import Script, scenarios_of, terms_of
-from facilitator.errors import ContentFault, Fault, trouble_from
+from facilitator.errors import ContentFault, Fault, WorldTrouble, trouble_from
 from facilitator.i18n import _, speaking
 from facilitator.paths import write_whole
 from facilitator.planning.prints import GroupForm, at_home_a_risk
@@ -114,11 +115,17 @@ def drawn(library: Library, order: Order) -> bytes:
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
+        WorldTrouble: it is read from the right, which only the twin can be.
     """
     from facilitator.exchange.paper.leaves import Info, told, written
     from facilitator.exchange.paper.twin import html
 
     language = _language(library, order)
+    if read_from_right(language) and not order.html:
+        raise WorldTrouble(
+            _("The PDF cannot draw a text that is read from right to left."),
+            _("Save it as a web page (.html) instead. It says the same, and the browser prints it."),
+        )
     with speaking(language):
         leaves, title = _leaves(library, order)
         info = Info(title, kind_words(order.kind), language)
@@ -130,7 +137,7 @@ def save(library: Library, order: Order, file: Path) -> None:
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
-        WorldTrouble: the disk refused.
+        WorldTrouble: the disk refused, or it is read from the right, which only the twin can be.
     """
     content = drawn(library, order)
     try:

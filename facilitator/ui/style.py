@@ -29,7 +29,7 @@ def dress(app: QApplication, text_size: float = 1.0) -> None:
     """
     theme.load_fonts()
     look = theme.current()
-    font = QFont(theme.FAMILY)
+    font = QFont(list(theme.FAMILIES))
     font.setPixelSize(round(look.app.body * text_size))
     app.setFont(font)
     app.setPalette(palette(look))
@@ -92,7 +92,7 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     sizes["hairline"] = space.hairline_app
     return {
         **{name: f"{size}px" for name, size in sizes.items()},
-        "family": theme.FAMILY,
+        "family": '", "'.join(theme.FAMILIES),
         "icons": (resources_dir() / "icons").as_posix(),
     }
 

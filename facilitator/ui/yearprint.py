@@ -102,7 +102,7 @@ def _row(painter: QPainter, line: OccasionView | Break, top: float) -> None:
 def _write(
     painter: QPainter, text: str, place: QRectF, size: int, *, bold: bool = False, pale: bool = False
 ) -> None:
-    font = QFont(theme.FAMILY)
+    font = QFont(list(theme.FAMILIES))
     font.setPixelSize(size)
     font.setBold(bold)
     painter.setFont(font)

@@ -15,7 +15,8 @@ def frame(page: Page, about: Frame) -> None:
     page.put(tag, pill.center() - QPointF(tag.width / 2, tag.height / 2), "label", "on-accent")
     left = pill.right() + 3 * u
     place = QRectF(left, pill.top(), inner.width() * 0.8 - left, pill.height())
-    page.text("label", about.title, place, "ink-2", largest=4 * u, middle=True)
+    title = page.fit("label", about.title, place.width(), place.height(), largest=4 * u)
+    page.put(title, QPointF(left, place.center().y() - title.height / 2), "label", "ink-2")
     _railway(page, about)
 
 

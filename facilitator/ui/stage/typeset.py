@@ -32,7 +32,7 @@ BALANCED: Final = 12
 HAIR: Final = 0.01  # a sum of heights may differ from the same sum taken elsewhere by a rounding
 OUTLINED: Final = 64
 """Larger letters than this, in pixels of the picture, are outlines to Qt; smaller ones are kept as pictures."""
-TALL: Final = 1.4
+TALL: Final = 1.33
 """The least line pitch of Arabic script, whose letters reach further up and down."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 

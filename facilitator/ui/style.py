@@ -87,7 +87,6 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     }
     sizes = {name: round(size * text_size) for name, size in letters.items()}
     sizes["side-width"] = round(space.grid * 24.5 * (0.4 + 0.6 * text_size))
-    sizes["search-width"] = round(space.grid * 28 * text_size)
     sizes["radius"] = space.radius_app
     sizes["hairline"] = space.hairline_app
     return {

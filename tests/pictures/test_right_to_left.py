@@ -143,7 +143,9 @@ def test_that_a_prompt_in_arabic_is_turned_in_a_swedish_lesson_too() -> None:
     page = paint.page_of(asking(ASKED, ""), HD)
     assert page.from_right
     assert placed(page, ASKED)[1] == pytest.approx(page.body.right(), abs=SLACK)
-    label = min(words.rect.left() for words in page.words if words.role == "label" and words.block.text == "PROV")
+    label = min(
+        words.rect.left() for words in page.words if words.role == "label" and words.block.text == "PROV"
+    )
     assert label < page.size.width() / 4
 
 

@@ -32,7 +32,7 @@ class Notes(QFrame):
         self._short, self._onwards = False, ""
         self._allowed = True
         self._one_voice = self._staff = False
-        self._title = label(_("Leader support"), "heading")
+        self._title = label(_("Leader support"), "heading", wrap=True)
         self._merge = button(_("One voice"), "small", name=_("One voice: A and B are one lane"))
         self._merge.setCheckable(True)
         self._merge.toggled.connect(self._merged)
@@ -41,8 +41,7 @@ class Notes(QFrame):
         smaller.clicked.connect(self.smaller)
         larger.clicked.connect(self.larger)
         top = QHBoxLayout()
-        top.addWidget(self._title)
-        top.addStretch(1)
+        top.addWidget(self._title, 1)
         top.addWidget(self._merge)
         top.addWidget(smaller)
         top.addWidget(larger)

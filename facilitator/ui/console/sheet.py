@@ -151,7 +151,9 @@ class Sheet(QFrame):
         for text, order in choices:
             box.addItem(text, order)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(len(words) * 2 // 3)  # letters are narrower than the X that Qt counts in
+        box.ensurePolished()
+        width = box.fontMetrics().horizontalAdvance
+        box.setMinimumContentsLength(width(words) // width("X") + 2)  # Qt counts in the letter X
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
@@ -186,9 +188,11 @@ class Sheet(QFrame):
         limit: int,
         order: Callable[[str], o.Order],
         place: QHBoxLayout | None = None,
+        *,
+        short: str = "",
     ) -> None:
         """Add a field for at most `limit` characters; what is written is looked through for personal data first."""
-        field = Field(words)
+        field = Field(words, short)
         field.setObjectName(name)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)

@@ -354,7 +354,7 @@ def _scenario_words(scenario: Scenario) -> Wrongs:
         yield from words.too_many(("questions", index), question, limits.text)
     for index, thought in enumerate(scenario.thoughts):
         yield from words.too_many(("thoughts", index), thought, words.THOUGHT_WORDS)
-        if not thought.endswith(("?", "?”")):
+        if not thought.endswith(("?", "?”", "؟")):
             yield Wrong(("thoughts", index), _("A thought is a question."), _("a question mark at the end"))
 
 

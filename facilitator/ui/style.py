@@ -38,7 +38,7 @@ def dress(app: QApplication, text_size: float = 1.0, contrast: str = "system") -
     theme.load_fonts()
     theme.use(wanted(contrast))
     look = theme.current()
-    font = QFont(theme.FAMILY)
+    font = QFont(list(theme.FAMILIES))
     font.setPixelSize(round(look.app.body * text_size))
     app.setFont(font)
     app.setPalette(palette(look))
@@ -108,7 +108,6 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     }
     sizes = {name: round(size * text_size) for name, size in letters.items()}
     sizes["side-width"] = round(space.grid * 24.5 * (0.4 + 0.6 * text_size))
-    sizes["search-width"] = round(space.grid * 28 * text_size)
     sizes["search-high"] = round(space.grid * 5 * (0.4 + 0.6 * text_size))
     sizes["caret-side"] = round(space.grid * 1.5 * text_size)
     sizes["caret-room"] = round(space.grid * 3.25 * text_size)
@@ -116,7 +115,7 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     sizes["hairline"] = space.hairline_app
     return {
         **{name: f"{size}px" for name, size in sizes.items()},
-        "family": theme.FAMILY,
+        "family": '", "'.join(theme.FAMILIES),
         "caret": _caret(look).as_posix(),
     }
 

@@ -16,6 +16,9 @@ Name = Literal["light", "dark", "contrast", "contrast-dark"]
 Role = Literal["headline", "title", "body", "point", "aside", "card", "label", "small", "number", "clock"]
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
+ARABIC: Final = "Noto Sans Arabic"
+FAMILIES: Final = (FAMILY, ARABIC)
+"""What every text is drawn with: the second where the first lacks the letter."""
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
 
 

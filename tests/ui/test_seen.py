@@ -101,9 +101,13 @@ class Strays(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QLabel | QFrame | QAbstractButton):
-            if watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
-                self.met.append(f"{type(watched).__name__} {name(watched)}")
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QLabel | QFrame | QAbstractButton)
+            and watched.isWindow()
+            and watched.windowType() == Qt.WindowType.Window
+        ):
+            self.met.append(f"{type(watched).__name__} {name(watched)}")
         return False
 
 

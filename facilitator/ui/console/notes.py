@@ -32,7 +32,7 @@ class Notes(QFrame):
         self._short, self._onwards = False, ""
         self._allowed = True
         self._one_voice = self._staff = False
-        self._title = label(_("Leader support"), "heading")
+        self._title = label(_("Leader support"), "heading", wrap=True)
         self._merge = button(_("One voice"), "small", name=_("One voice: A and B are one lane"))
         self._merge.setCheckable(True)
         self._merge.toggled.connect(self._merged)
@@ -44,9 +44,10 @@ class Notes(QFrame):
         if style.is_large():  # the buttons need the line for themselves
             column.addWidget(self._title)
         top = QHBoxLayout()
-        if not style.is_large():
-            top.addWidget(self._title)
-        top.addStretch(1)
+        if style.is_large():
+            top.addStretch(1)
+        else:
+            top.addWidget(self._title, 1)
         top.addWidget(self._merge)
         top.addWidget(smaller)
         top.addWidget(larger)

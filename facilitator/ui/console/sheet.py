@@ -174,7 +174,9 @@ class Sheet(QFrame):
         for text, order in choices:
             box.addItem(text, order)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        wanted = len(words) * 2 // 3  # letters are narrower than the X that Qt counts in
+        box.ensurePolished()
+        width = box.fontMetrics().horizontalAdvance
+        wanted = width(words) // width("X") + 2  # Qt counts in the letter X
         box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
@@ -210,9 +212,11 @@ class Sheet(QFrame):
         limit: int,
         order: Callable[[str], o.Order],
         place: QBoxLayout | None = None,
+        *,
+        short: str = "",
     ) -> None:
         """Add a field for at most `limit` characters; what is written is looked through for personal data first."""
-        field = Field(words)
+        field = Field(words, short)
         field.setObjectName(name)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)

@@ -92,7 +92,8 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
     across = sheet.across()
     for column, name in names.items():
         words = _("Write: {where}").format(where=name.lower())
-        sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, partial(o.AddIdea, column), across)
+        order = partial(o.AddIdea, column)
+        sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, order, across, short=name)
     for column, head in zip(names, heads(tuple(names.values())), strict=True):
         row = sheet.flow()
         row.addWidget(head)

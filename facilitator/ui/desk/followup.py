@@ -43,7 +43,7 @@ class FollowUp(Page):
         self._waits = label("", "small", wrap=True)
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
-        self.late = button(_("Enter a lesson held …"), sign="plus")
+        self.late = button(_("Enter a past lesson …"), sign="plus")
         self.late.clicked.connect(self._ask_late)
         self.report = button(_("Report …"), sign="file-pdf")
         self.report.clicked.connect(self.ask_report)
@@ -61,7 +61,7 @@ class FollowUp(Page):
         self.sessions.all_wanted.connect(self._look_behind_all)
         self._none = Card(_("No lesson has been held yet"))
         words = _(
-            "When a lesson has ended it stands here, with its minutes, step by step. Begin on the page Today."
+            "When a lesson has ended it is listed here, with its minutes step by step. Begin on the page Today."
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()

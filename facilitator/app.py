@@ -135,7 +135,7 @@ class Loading:
         aside = restore(self._data, backup)
         rooms = self._rooms(self.journal())
         words = _(
-            "The log is now as it was {when}. What came after that is not in it; the log as it stood before lies in {folder}."
+            "The log is now as it was {when}. What came after that is not in it; the log as it was before is in {folder}."
         )
         when = made(backup)
         shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name

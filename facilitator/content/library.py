@@ -193,7 +193,7 @@ def _returning(repeats: corpus.Repeats, lessons: Set[str]) -> Iterator[Fault]:
     """The sentences that one of `lessons` shares with another lesson."""
     for each in repeats.found:
         if not lessons.isdisjoint(each.places):
-            problem = _("The sentence “{text}” stands in {n} lessons.").format(
+            problem = _("The sentence “{text}” appears in {n} lessons.").format(
                 text=shown(each.sentence), n=len(each.places)
             )
             yield Fault(", ".join(each.places), None, "", problem, _("own words in every lesson"))

@@ -174,7 +174,7 @@ FROZEN_UNTIL: Final[Rule[date | None]] = Rule(
 )  # fmt: skip
 FROZEN_VERSION: Final = Rule(
     "frozen_version", "", "", _line(20), lambda: _("The term’s version"),
-    lambda: _("The version that holds until then. A computer with another one tells of it."),
+    lambda: _("The version that applies until then. A computer with another version says so."),
 )  # fmt: skip
 RETENTION_MONTHS: Final = Rule(
     "retention_months", 0, 0, _months, lambda: _("Months that sessions are kept, by decision"),

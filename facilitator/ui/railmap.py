@@ -209,7 +209,7 @@ def heading() -> str:
 
 def reading() -> str:
     """How the map is read, in one line."""
-    return _("Each sentence tells how a lesson builds on the one whose number stands before it.")
+    return _("Each sentence says how a lesson builds on the one whose number comes before it.")
 
 
 @theme.on_paper()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, QSize
@@ -44,11 +45,16 @@ def placed(page: Page, text: str) -> tuple[float, float]:
     return found.left(), found.right()
 
 
+def prompt_of(step: m.Step) -> m.Prompt:
+    assert isinstance(step.stage, m.Prompt)
+    return step.stage
+
+
 def asking(question: str, hint: str) -> s.Slide:
     """The sample lesson with a prompt of these words."""
     script = samples.script()
     place = next(n for n, step in enumerate(script.steps) if isinstance(step.stage, m.Prompt))
-    stage = replace(script.steps[place].stage, question=question, hint=hint)
+    stage = replace(prompt_of(script.steps[place]), question=question, hint=hint)
     step = replace(script.steps[place], stage=stage)
     steps = (*script.steps[:place], step, *script.steps[place + 1 :])
     lesson = replace(script.lesson, title="Prov", label="PROV")
@@ -125,7 +131,7 @@ def test_that_a_name_and_a_time_stand_in_the_right_order_within_the_text() -> No
     line = fit(MIXED, 1700, 300, load("light").stage["title"]).layout.lineAt(0)
 
     def at(letter: str) -> float:
-        x = line.cursorToX(MIXED.index(letter))
+        x: Any = line.cursorToX(MIXED.index(letter))
         return float(x[0] if isinstance(x, tuple) else x)
 
     assert at("ت") > at("إ") > at("m") > at("i")

@@ -85,7 +85,7 @@ def year(desk: Desk) -> None:
 
 def next_year(desk: Desk) -> None:
     year(desk)
-    rows.press(desk, _("The school year after"))
+    rows.press(desk, _("Next school year"))
 
 
 def settings(desk: Desk) -> None:

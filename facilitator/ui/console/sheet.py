@@ -263,7 +263,7 @@ class Sheet(QFrame):
         """Say right under the field, where the leader looks, what in it can point out a person."""
         self._warning.setText(
             _(
-                "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
+                "“{words}” may identify a person. Change it, or press Enter once more if it is not a name."
             ).format(words=words)
         )
         row = next(n for n in range(self._box.count()) if self._holds(n, field))

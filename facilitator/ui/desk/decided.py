@@ -34,7 +34,9 @@ class DecidedSection(Card):
         for doubt in decided.doubts:
             self.column.addWidget(Sign("warning-circle", doubt, "warn", "strong", wrap=True))
         if decided.doubts:
-            words = _("The rest holds. Until it is put right, what is most careful holds instead.")
+            words = _(
+                "The rest of the policy applies. Until the fault is put right, the most careful choice applies in its place."
+            )
             self.column.addWidget(label(words, wrap=True))
         if decided.lines:
             self.column.addWidget(Sign("lock", decided.reason, role="body", wrap=True))

@@ -168,7 +168,7 @@ class Hero(Card):
         if view.lessons and group:
             title = _("Nothing is waiting for {group}").format(group=group)
         text = (
-            _("No lesson stands in turn for the grade. Look up the one that you want to hold.")
+            _("No lesson is next in turn for this grade. Find the one you want to hold.")
             if view.lessons
             else _("The folder with lessons is empty or cannot be read. Install the program again.")
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from facilitator.content.decode import near, shown
+from facilitator.content.direction import read_from_right
 from facilitator.content.library import Library
 from facilitator.content.model import (
     Age,
@@ -21,7 +22,7 @@ from facilitator.content.model import (
     SupportContact,
 )
 from facilitator.content.script import Script, scenarios_of, terms_of
-from facilitator.errors import ContentFault, Fault, trouble_from
+from facilitator.errors import ContentFault, Fault, WorldTrouble, trouble_from
 from facilitator.i18n import _, speaking
 from facilitator.paths import write_whole
 from facilitator.planning.prints import AS_USUAL, GroupForm, Saving, at_home_a_risk
@@ -169,11 +170,17 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
+        WorldTrouble: it is read from the right, which only the twin can be.
     """
     from facilitator.exchange.paper.leaves import Info, told, written
     from facilitator.exchange.paper.twin import html
 
     language = _language(library, order)
+    if read_from_right(language) and not order.html:
+        raise WorldTrouble(
+            _("The PDF cannot draw a text that is read from right to left."),
+            _("Save it as a web page (.html) instead. It says the same, and the browser prints it."),
+        )
     with speaking(language):
         leaves, title = _leaves(library, order)
         info = Info(title, kind_words(order.kind), language, order.saving.grey)
@@ -189,7 +196,7 @@ def save(library: Library, order: Order, file: Path) -> None:
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
-        WorldTrouble: the disk refused.
+        WorldTrouble: the disk refused, or it is read from the right, which only the twin can be.
     """
     keep(drawn(library, order), file)
 

@@ -186,7 +186,7 @@ def _asked(runs: Sequence[Run]) -> Iterator[str]:
     if any((run.row.prepared_min or 0) < 15 for run in runs if run.row.prepared_min is not None):
         yield _("When and where do you prepare, and what do you need to have time for it?")
     yield _("What did the group do well that you want to see more of?")
-    yield _("Was there a moment when you were unsure? What would you say then next time?")
+    yield _("Was there a moment when you were unsure? What would you say next time?")
     yield _("How do you share the lesson between you, and does it work?")
 
 

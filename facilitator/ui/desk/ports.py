@@ -266,13 +266,14 @@ class ContactView(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6; `keys`: own keys by action.
+    """What the settings page shows. `text_size` is a factor from 1.0 to 2.0; `keys`: own keys by action.
 
     `prepared`: the ticks of each lesson and group (`planning.preparing.place_of`).
     """
 
     language: str = "sv"
     text_size: float = 1.0
+    contrast: str = "system"
     school_name: str = ""
     school_code: str = ""
     screen_mode: str = "auto"

@@ -23,7 +23,7 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
-TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
+TEXT_SIZES = (1.0, 1.2, 1.4, 1.6, 2.0)
 LONGEST_NAME = 80
 LONGEST_CODE = 20
 
@@ -80,7 +80,7 @@ class Section(Card):
 
 
 class LanguageSection(Section):
-    """Language and text size."""
+    """Language, text size and colours."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(_("Language and reading"), choices, parent)
@@ -88,6 +88,13 @@ class LanguageSection(Section):
         self.ask("language", _("Language of the program"), languages, choices.language)
         sizes = tuple((size, f"{round(size * 100)} %") for size in sorted({*TEXT_SIZES, choices.text_size}))
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
+        looks = (
+            ("system", _("As on the computer")),
+            ("usual", _("Usual colours")),
+            ("high", _("Black on white")),
+            ("high-dark", _("White on black")),
+        )
+        self.ask("contrast", _("High contrast"), looks, choices.contrast)
 
 
 class SchoolSection(Section):
@@ -147,8 +154,8 @@ class ScreenSection(Section):
         self.column.addWidget(label(words, "small", wrap=True))
         modes = (("auto", _("What is connected")), ("two", _("Two screens")), ("one", _("One screen")))
         self.ask("screen_mode", _("Lead with"), modes, choices.screen_mode)
-        safe = ((False, _("The calm picture")), (True, _("A black screen")))
-        fades = ((False, _("Stand still")), (True, _("Fade in softly")))
+        safe = ((False, _("The safe screen")), (True, _("A black screen")))
+        fades = ((False, _("Change at once")), (True, _("Fade in softly")))
         self.ask("fades", _("New steps on the projector"), fades, choices.fades)
         buttons = ((False, _("Usual")), (True, _("Large, for a touch screen")))
         self.ask("touch", _("Buttons in the lesson"), buttons, choices.touch)

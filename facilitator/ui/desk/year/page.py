@@ -43,8 +43,8 @@ class YearPage(Page):
         self._stale = False
         self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
         self._title = label("", "title")
-        self._earlier = button("", "small", sign="caret-left", name=_("The school year before"))
-        self._later = button("", "small", sign="caret-right", name=_("The school year after"))
+        self._earlier = button("", "small", sign="caret-left", name=_("Previous school year"))
+        self._later = button("", "small", sign="caret-right", name=_("Next school year"))
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self.filter = QComboBox()

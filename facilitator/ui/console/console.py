@@ -234,25 +234,7 @@ class Console(QWidget):
     def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._side.allow(notes)
-        match state:
-            case "lost":
-                self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
-            case "parked":
-                back = ("stage", _("Show the lesson again"))
-                self._banner.state(
-                    _("The pupils see this screen. The leader text is hidden."), "warn", (back,)
-                )
-            case "offered":
-                use = ("projector", _("Show the lesson there"))
-                back = ("stage", _("Show the lesson here"))
-                self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
-            case _ if swapped:
-                words = _(
-                    "The screens have changed places. The leader text waits until only you see this one."
-                )
-                self._banner.state(words, "warn", (("private", _("Only I see this screen")),))
-            case _:
-                self._banner.state("")
+        _tell_projection(self._banner, state, notes=notes, swapped=swapped)
         self._on_stage = state in ("two", "one")
         self._show_where()
 
@@ -368,3 +350,22 @@ class Console(QWidget):
 
     def _open_time(self) -> None:
         self._side.do("time")
+
+
+def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool) -> None:
+    """Say where the pupils' picture is when that is not as usual, with what can be done about it."""
+    match state:
+        case "lost":
+            banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
+        case "parked":
+            back = ("stage", _("Show the lesson again"))
+            banner.state(_("The pupils see this screen. The leader text is hidden."), "warn", (back,))
+        case "offered":
+            use = ("projector", _("Show the lesson there"))
+            back = ("stage", _("Show the lesson here"))
+            banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
+        case _ if swapped:
+            words = _("The screens have changed places. The leader text waits until only you see this one.")
+            banner.state(words, "warn", (("private", _("Only I see this screen")),))
+        case _:
+            banner.state("")

@@ -27,8 +27,12 @@ class RetentionDialog(QDialog):
 
     wanted = Signal(object)  # Rule
 
-    def __init__(self, today: date, schools: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, schools: Sequence[str], record: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """`record`: what has been removed before, a line a removal."""
         super().__init__(parent)
+        self._record = record
         self.setWindowTitle(_("Remove by decision"))
         self.setModal(True)
         self.resize(roomy(98, 84))
@@ -65,6 +69,10 @@ class RetentionDialog(QDialog):
             (_("Confirmed by"), (self.role,)),
         ):
             page.column.addWidget(asked(question, *parts))
+        if self._record:
+            page.column.addWidget(label(_("Removed before"), "strong"))
+        for line in self._record:
+            page.column.addWidget(label(line, "muted", wrap=True))
         page.column.addStretch(1)
         look, cancel = button(_("See what falls under it …"), "primary", sign="eye"), button(_("Cancel"))
         look.clicked.connect(self._want)

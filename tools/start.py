@@ -37,6 +37,7 @@ QT_PACKAGES = (
 TEST_PACKAGES = [
     "xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "dbus-daemon", "chromium", "chromium-driver", "poppler-utils",
     "postgresql",
+    "wixl", "msitools", "nsis", "wine64", "desktop-file-utils", "shared-mime-info",  # the packages of tests/bundle
 ]  # fmt: skip
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"

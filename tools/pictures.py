@@ -49,7 +49,7 @@ from facilitator.ui.stage import compose, paint  # noqa: E402
 FOLDER: Final = ROOT / "docs" / "pictures"
 TODAY: Final = date(2026, 10, 14)
 SIZE: Final = QSize(1366, 768)
-SMALL: Final = QSize(1100, 480)
+SMALL: Final = QSize(1100, 540)
 STEP_MS: Final = 138_000
 PLACED: Final = (
     (1, False), (2, False), (3, False), (2, False), (1, True), (2, False), (3, False), (4, False),

@@ -28,6 +28,7 @@ SPOKEN_TO_USERS = (
     "drift",
     "gallring",
     "lasar",
+    "utskrifter",
     "reservpaket",
     "policy",
 )

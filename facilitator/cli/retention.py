@@ -11,7 +11,7 @@ from facilitator.exchange import retention as removing
 from facilitator.i18n import _
 from facilitator.journal import Journal, open_journal
 from facilitator.journal.removals import removals
-from facilitator.journal.retention import KINDS, Refused, Rule
+from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
 from facilitator.planning.breaks import first_year
 
 
@@ -49,11 +49,13 @@ def carry_out(options: argparse.Namespace) -> int:
 
 
 def _rule(options: argparse.Namespace, today: date) -> Rule:
-    through = options.through
-    if through is None:
-        through = first_year(today) - options.older_than - 1
+    number, through = from_policy(today)
+    if options.through is not None:
+        through = options.through
+    elif options.older_than is not None or through is None:
+        through = first_year(today) - (USUAL_YEARS if options.older_than is None else options.older_than) - 1
     return Rule(
-        options.decision or "",
+        number if options.decision is None else options.decision,
         options.decided or date.max,
         options.role,
         through,

@@ -46,7 +46,6 @@ def add_retention(
     until.add_argument(
         "--older-than",
         type=int,
-        default=5,
         metavar="N",
         help=_("keep this many school years before the one that runs (5)"),
     )

@@ -253,5 +253,5 @@ def _protocol(told: Told, number: int, today: date, names: list[str]) -> Iterato
         yield "  –"
     yield ""
     yield _(
-        "No figures and no content of what is removed are kept. The list beside it has one line a thing: hashes only."
+        "Of what is removed only the counts above are kept. The list beside it has one line a thing: hashes only."
     )

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
-from facilitator import __version__, privacy
+from facilitator import __version__, policy, privacy
 from facilitator.journal import chain, laptops, removals, schema, versions
 from facilitator.journal.engine import lifted
 from facilitator.journal.log import Transactions
@@ -24,6 +24,7 @@ from facilitator.journal.removals import OCCASION, SESSION, own_hash
 from facilitator.journal.rows import ASIDE, CONFLICT, RECEIVED, meta_key
 from facilitator.planning.breaks import first_year
 from facilitator.planning.occasions import leaves
+from facilitator.policy import rules
 
 Kind = Literal["sessions", "texts", "occasions", "plan"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -32,6 +33,8 @@ Role = Literal["coordinator", "archivist", "head"]
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 Problem = Literal["decision", "person", "decided", "through", "kinds", "role"]
 DECISION_LENGTH: Final = 40
+USUAL_YEARS: Final = 5
+"""School years before the one that runs that are kept when nothing else is said."""
 OLDEST_DECISION: Final = date(1990, 1, 1)
 _AT_ONCE: Final = 500
 
@@ -141,6 +144,17 @@ def problems(rule: Rule, today: date) -> tuple[Problem, ...]:
     if rule.role not in ROLES:
         found.append("role")
     return tuple(found)
+
+
+def from_policy(today: date) -> tuple[str, int | None]:
+    """The decision's number, and the last school year older than it says, when whoever looks after the computer has
+    written them into the policy; an empty number and None when not."""
+    decided = policy.in_force()
+    months = decided.get(rules.RETENTION_MONTHS)
+    if not months:
+        return "", None
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return decided.get(rules.RETENTION_DECISION), first_year(date(year, month + 1, 1)) - 1
 
 
 # --- looked at -----------------------------------------------------------------------------------------------------

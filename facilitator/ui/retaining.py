@@ -41,7 +41,8 @@ class Retaining(QObject):
         """Ask for the decision, when it is `retention` that is asked for."""
         if what != "retention" or self._work is not None:
             return
-        from facilitator.journal import queries
+        from facilitator.exchange.retention import record_words
+        from facilitator.journal import queries, removals
         from facilitator.ui.desk.retentiondialog import RetentionDialog
 
         journal = self._ready()
@@ -49,10 +50,12 @@ class Retaining(QObject):
             return
         try:
             schools = sorted({row.school for row in queries.sessions(journal) if row.school})
+            with journal.database.begin() as connection:
+                record = [record_words(one) for one in removals.removals(connection)]
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        dialog = RetentionDialog(_today(), schools, self._window)
+        dialog = RetentionDialog(_today(), schools, record, self._window)
         dialog.wanted.connect(self.look)
         self._open(dialog)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator import cli
+from facilitator import cli, policy
 from facilitator.journal import occasions, open_journal, queries
+from facilitator.journal.retention import from_policy
 from tests.exchange.laptops import laptop, led
 from tests.exchange.test_retention import OLD, TODAY
 
@@ -64,3 +65,25 @@ def test_that_it_answers_as_json(data: Path, capsys: pytest.CaptureFixture[str])
     assert answer["set_aside"] == []
     assert run(data, "--record") == cli.DONE
     assert capsys.readouterr().out.strip() == "Inget har gallrats."
+
+
+def test_that_the_decision_in_the_policy_is_used_and_does_nothing_by_itself(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = data.parent / policy.FILE_NAME
+    monkeypatch.setattr(policy, "machine_file", lambda: file)
+    file.write_text('retention_months = 24\nretention_decision = "GN 2026/14"\n', encoding="utf-8")
+    policy.in_force.cache_clear()
+    try:
+        assert from_policy(date(2026, 11, 26)) == ("GN 2026/14", 2023)
+        assert from_policy(date(2026, 7, 1)) == ("GN 2026/14", 2023)
+        assert from_policy(date(2026, 6, 30)) == ("GN 2026/14", 2022)
+        assert run(data, "--decided", "2026-03-02", "--through", "2025") == cli.DONE
+        assert "Beslut: GN 2026/14, 2026-03-02" in capsys.readouterr().out
+        with laptop(data) as journal:
+            assert len(occasions.occasions(journal)) == 1
+        file.unlink()
+        policy.in_force.cache_clear()
+        assert from_policy(date(2026, 11, 26)) == ("", None)
+    finally:
+        policy.in_force.cache_clear()

@@ -431,11 +431,17 @@ def test_copies_that_cannot_go_are_told_of_and_go_the_next_time(journal: Journal
     done = retention.carry_out(journal, told, tmp_path / "ut", TODAY)
     assert done.left is not None
     assert "kopior" in retention.left_words(done.left)
+    journal.close()
+    with laptop(tmp_path / "data") as again:
+        assert any("kopior finns kvar" in notice for notice in again.notices)
+        assert "Kopior finns kvar." in retention.record_words(record(again)[0])
     backups.unlink()
     shutil.move(tmp_path / "flyttade", backups)
-    assert cleaning.finish(journal.database, journal.device, journal.second_place)
-    assert holding(tmp_path, QUESTION) == []
-    assert not cleaning.finish(journal.database, journal.device, journal.second_place)
+    with laptop(tmp_path / "data") as again:
+        assert again.notices == ()
+        assert record(again)[0].cleaned
+        assert holding(tmp_path, QUESTION) == []
+        assert not cleaning.finish(again.database, again.device, again.second_place)
 
 
 def test_backups_in_the_second_place_go_too_and_must_be_within_reach(

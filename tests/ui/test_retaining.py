@@ -76,6 +76,9 @@ def test_that_it_is_asked_for_told_and_done(program: Program, qtbot: QtBot, tmp_
     hinted(program, qtbot, "Protokoll nr 1")
     assert len(queries.sessions(journal)) == 1
     assert len(list((tmp_path / "ut").iterdir())) == 2
+    program.desk.data_asked.emit("retention")
+    (again,) = shown(program.window, RetentionDialog)
+    assert any("beslut BUN 2026/123" in text for text in words(again))
 
 
 def test_that_nothing_falls_when_nothing_is_old_enough(program: Program, qtbot: QtBot) -> None:

@@ -7,7 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.journal.retention import DECISION_LENGTH, KINDS, OLDEST_DECISION, ROLES, Kind, Role, Rule
+from facilitator.journal.retention import (
+    DECISION_LENGTH,
+    KINDS,
+    OLDEST_DECISION,
+    ROLES,
+    USUAL_YEARS,
+    Kind,
+    Role,
+    Rule,
+    from_policy,
+)
 from facilitator.planning.breaks import first_year, span
 from facilitator.ui.desk.occasions.fields import asked, box, foot
 from facilitator.ui.parts.button import button
@@ -27,8 +37,12 @@ class RetentionDialog(QDialog):
 
     wanted = Signal(object)  # Rule
 
-    def __init__(self, today: date, schools: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, schools: Sequence[str], record: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """`record`: what has been removed before, a line a removal. What the policy says is filled in."""
         super().__init__(parent)
+        self._record = record
         self.setWindowTitle(_("Remove by decision"))
         self.setModal(True)
         self.resize(roomy(98, 84))
@@ -40,7 +54,10 @@ class RetentionDialog(QDialog):
         self.decided = DateField(_("Day of the decision"), today, OLDEST_DECISION, today)
         first = first_year(today)
         self.through = box(_("Last school year"), ((str(year), _until(year)) for year in _years(first)))
-        self.through.setCurrentIndex(min(5, YEARS - 1))
+        number, through = from_policy(today)
+        self.decision.setText(number)
+        place = self.through.findData(str(through))
+        self.through.setCurrentIndex(USUAL_YEARS if place < 0 else place)
         everywhere = ("", _("all schools"))
         self.school: QComboBox = box(_("School"), (everywhere, *((one, one) for one in schools)))
         self.kinds: dict[Kind, Tick] = {kind: Tick(kind, kind_name(kind), on=True) for kind in KINDS}
@@ -65,6 +82,10 @@ class RetentionDialog(QDialog):
             (_("Confirmed by"), (self.role,)),
         ):
             page.column.addWidget(asked(question, *parts))
+        if self._record:
+            page.column.addWidget(label(_("Removed before"), "strong"))
+        for line in self._record:
+            page.column.addWidget(label(line, "muted", wrap=True))
         page.column.addStretch(1)
         look, cancel = button(_("See what falls under it …"), "primary", sign="eye"), button(_("Cancel"))
         look.clicked.connect(self._want)

@@ -28,6 +28,7 @@ def program() -> Any | None:
 
 def nodes(node: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:
     """A node and all below it that can be seen, in the order they are read."""
+    node.clear_cache()  # what was read before may be old
     yield depth, node
     for place in range(node.get_child_count()):
         child = node.get_child_at_index(place)

@@ -28,11 +28,13 @@ def program() -> Any | None:
 
 def nodes(node: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:
     """A node and all below it that can be seen, in the order they are read."""
-    node.clear_cache()  # what was read before may be old
     yield depth, node
     for place in range(node.get_child_count()):
         child = node.get_child_at_index(place)
-        if child is not None and child.get_state_set().contains(Atspi.StateType.VISIBLE):
+        if child is None:
+            continue
+        child.clear_cache()  # what was read before may be old
+        if child.get_state_set().contains(Atspi.StateType.VISIBLE):
             yield from nodes(child, depth + 1)
 
 

@@ -17,6 +17,7 @@ from facilitator.paths import scenarios_dir
 from tests.journeys.person import said
 from tests.journeys.process import Running, running
 
+TODAY: Final = date(2026, 11, 26)
 EAR: Final = Path(__file__).with_name("ear.py")
 SYSTEM_PYTHON: Final = "/usr/bin/python3"
 LAUNCHER: Final = "/usr/libexec/at-spi-bus-launcher"
@@ -109,7 +110,7 @@ def comes(program: Running, ear: Ear, name: str) -> None:
 
 
 def test_that_a_lesson_is_found_led_and_ended_by_ear(qtbot: QtBot, known: Path, ear: Ear) -> None:
-    script = Library.open(scenarios_dir(), date.today()).script("mvp-01", 50)
+    script = Library.open(scenarios_dir(), TODAY).script("mvp-01", 50)
     with running(qtbot, known) as program:
         comes(program, ear, said("Start lesson"))
         assert unnamed(ear.tree()) == []
@@ -130,7 +131,9 @@ def test_that_a_lesson_is_found_led_and_ended_by_ear(qtbot: QtBot, known: Path, 
         assert script.lesson.title in names
         notes = {line.text for step in script.steps for line in step.leader.say}
         read = "\n".join(names)
-        assert [note for note in notes if note in read], "the leader's own words are read in the leader's view"
+        assert [note for note in notes if note in read], (
+            "the leader's own words are read in the leader's view"
+        )
         assert not [note for note in notes if note in stage["description"]]
         assert ear.presses(said("End"))
         comes(program, ear, said("End and fill in the log"))

@@ -101,16 +101,15 @@ class Strays(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QLabel | QFrame | QAbstractButton):
-            if watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
-                self.met.append(f"{type(watched).__name__} {name(watched)}")
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QLabel | QFrame | QAbstractButton):
+            return False
+        if watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
+            self.met.append(f"{type(watched).__name__} {name(watched)}")
         return False
 
 
 @pytest.mark.parametrize("scene", SCENES)
-def test_that_no_part_flashes_as_a_window_of_its_own(
-    open_desk: Open, qapp: QApplication, scene: str
-) -> None:
+def test_that_no_part_flashes_as_a_window_of_its_own(open_desk: Open, qapp: QApplication, scene: str) -> None:
     strays = Strays()
     qapp.installEventFilter(strays)
     open_desk(SCENES[scene], "usual")
@@ -152,9 +151,7 @@ def kind(control: QWidget) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("scene", SCENES)
-def test_that_the_focus_is_seen_where_it_is(
-    open_desk: Open, qtbot: QtBot, scene: str, look: str
-) -> None:
+def test_that_the_focus_is_seen_where_it_is(open_desk: Open, qtbot: QtBot, scene: str, look: str) -> None:
     desk = open_desk(SCENES[scene], look)
     qtbot.waitUntil(desk.isActiveWindow, timeout=1000)
     unseen, met = [], set()

@@ -28,7 +28,16 @@ LABELS += [("on-accent", a) for a in ACCENTS] + [("focus-filled", ground) for gr
 LABELS += [("on-accent", f"corner-{n}") for n in range(1, 5)] + [(f"corner-{n}", "card") for n in range(1, 5)]
 LABELS += [("on-accent", f"form-{form}") for form in FORMS]
 LABELS += [(f"on-pyramid-{n}", f"pyramid-{n}") for n in range(1, 6)]
-APP = [("ink", "paper"), ("ink", "mvp-soft"), ("mvp", "mvp-soft"), ("ink-2", "stop-soft"), ("ink-2", "paper"), ("ink-2", "card"), ("ink-2", "sunk"), ("mvp", "paper")]
+APP = [
+    ("ink", "paper"),
+    ("ink", "mvp-soft"),
+    ("mvp", "mvp-soft"),
+    ("ink-2", "stop-soft"),
+    ("ink-2", "paper"),
+    ("ink-2", "card"),
+    ("ink-2", "sunk"),
+    ("mvp", "paper"),
+]
 APP += (
     [(s, f"{s}-soft") for s in STATES]
     + [(s, "paper") for s in STATES]

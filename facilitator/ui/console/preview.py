@@ -48,7 +48,10 @@ class Preview(QWidget):
             self.update(place)
         words = slide.words() if slide is not None else ""
         self.setAccessibleDescription(words)
-        if self._clickable and QApplication.activeWindow() in (None, self.window()):  # else the stage tells of it
+        if self._clickable and QApplication.activeWindow() in (
+            None,
+            self.window(),
+        ):  # else the stage tells of it
             announce(self, words)
 
     def _painted_over(self, slide: Slide | None) -> QRegion:

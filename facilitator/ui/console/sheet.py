@@ -34,7 +34,6 @@ from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
-
 LONG: Final = 20
 """Letters that a line of a button has room for with large text."""
 PICKED: Final = 15

@@ -10,7 +10,6 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 
-
 _LONG: Final = re.compile(r"[0-9a-f]{16}(?=[0-9a-f])")
 
 

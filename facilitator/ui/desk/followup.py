@@ -22,8 +22,8 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
-from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
@@ -136,7 +136,13 @@ class FollowUp(Page):
         """Tell what an export wrote."""
         box = self._tell("ok")
         box.column.addWidget(
-            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong", wrap=True)
+            Sign(
+                "check",
+                _("The export is done. It holds no pupil data and no notes."),
+                "ok",
+                "strong",
+                wrap=True,
+            )
         )
         for name, rows in receipt.files:
             words = ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(

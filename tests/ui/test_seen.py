@@ -101,12 +101,9 @@ class Strays(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Show
-            and isinstance(watched, QLabel | QFrame | QAbstractButton)
-            and watched.isWindow()
-            and watched.windowType() == Qt.WindowType.Window
-        ):
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QLabel | QFrame | QAbstractButton):
+            return False
+        if watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
             self.met.append(f"{type(watched).__name__} {name(watched)}")
         return False
 

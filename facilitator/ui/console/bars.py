@@ -13,6 +13,7 @@ from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.bell import rings
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.keys import Action
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import Kind, button
 from facilitator.ui.parts.dates import clock, minutes
 from facilitator.ui.parts.label import Tone, label, restyle, tag
@@ -184,5 +185,7 @@ class BottomBar(TwoPart):
             self._clock.setText(words)
             self._clock.setAccessibleDescription(_("Left of the step"))
             tone: Tone = "warn" if left < 0 else ""
-            if self._clock.property("tone") != tone:
+            if (self._clock.property("tone") or "") != tone:
                 restyle(self._clock, tone=tone)
+                if tone:
+                    announce(self._clock, _("The time of the step is over"))

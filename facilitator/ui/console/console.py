@@ -47,9 +47,13 @@ from facilitator.ui.stage.slide import Slide
 LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW, LARGE_PREVIEW = 0.52, 0.42
-"""The preview's least share of the height between the bars."""
 WIDE = ("board", "bystander-picture", "mind-map")
 """Forms whose controls need the width that the next slide would take."""
+
+
+def _preview() -> float:
+    """The preview's least share of the height between the bars; large text needs more below it."""
+    return LARGE_PREVIEW if style.is_large() else PREVIEW
 
 
 def _panel(steps: StepList, *below: QWidget) -> QFrame:
@@ -104,9 +108,8 @@ class Console(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        self._skip = button(
-            _("Leave out the step …"), "small", sign="" if style.is_large() else "skip-forward"
-        )
+        sign = "" if style.is_large() else "skip-forward"
+        self._skip = button(_("Leave out the step …"), "small", sign=sign)
         self._park = ParkButton()
         left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
@@ -205,8 +208,7 @@ class Console(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        share = LARGE_PREVIEW if style.is_large() else PREVIEW
-        self._now.setMinimumHeight(round(self._centre.height() * share))
+        self._now.setMinimumHeight(round(self._centre.height() * _preview()))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

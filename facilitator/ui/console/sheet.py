@@ -27,6 +27,7 @@ from facilitator.ui import style
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
@@ -270,6 +271,7 @@ class Sheet(QFrame):
         self._box.removeWidget(self._warning)
         self._box.insertWidget(row + 1, self._warning)
         self._warning.show()
+        announce(field, self._warning.text(), urgent=True)
         QTimer.singleShot(0, self, self._bring_up)
 
     def _holds(self, row: int, field: QLineEdit) -> bool:

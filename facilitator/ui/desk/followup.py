@@ -18,6 +18,7 @@ from facilitator.ui.desk.follow.filters import Filters
 from facilitator.ui.desk.follow.measures import Measures
 from facilitator.ui.desk.follow.spread import Spread
 from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
@@ -158,12 +159,14 @@ class FollowUp(Page):
             )
             box.column.addWidget(label(words))
         box.column.addWidget(Folder(receipt.folder))
+        announce(box, _("The export is done. It holds no pupil data and no notes."))
 
     def show_trouble(self, message: str, remedy: str) -> None:
         """Tell why something failed and what to do."""
         box = self._tell("stop")
         box.column.addWidget(Sign("warning", message, "stop", "strong", wrap=True))
         box.column.addWidget(label(remedy, wrap=True))
+        announce(box, f"{message} {remedy}", urgent=True)
 
     # --- what is asked for ---------------------------------------------------------------------------------
 

@@ -160,6 +160,7 @@ class Station(QAbstractButton):
         super().__init__(parent)
         self.lesson = stop.lesson
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of a set, to a screen reader too
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         grades = f", {stop.grades}" if stop.grades else ""

@@ -1,10 +1,11 @@
 """From a session to the slide that the projector shows: a cover, else an overlay, else the step or its held picture."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from facilitator.content import model, words
-from facilitator.content.direction import lean, read_from_right
+from facilitator.content.direction import lean, needs_arabic, read_from_right
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w
@@ -152,11 +153,14 @@ def _frame(session: Session, index: int) -> s.Frame:
 
 def _from_right(script: Script, stage: model.Stage) -> bool:
     """Whether a step is read from the right: as its lesson is, else as most of its own letters are, shown or not yet."""
-    if read_from_right(script.lesson.language):
-        return True
     case = script.scenarios.get(stage.scenario) if isinstance(stage, model.ScenarioCase) else None
-    texts = [text for part in (stage, case) if part is not None for _path, text, _rules in words.texts(part)]
-    return sum(map(lean, texts)) > 0
+    return read_from_right(script.lesson.language) or _leans_right(stage, case)
+
+
+@lru_cache(maxsize=256)
+def _leans_right(*parts: model.Stage | model.Scenario | None) -> bool:
+    texts = [text for part in parts if part is not None for _path, text, _rules in words.texts(part)]
+    return any(map(needs_arabic, texts)) and sum(map(lean, texts)) > 0
 
 
 def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from facilitator.content.direction import from_right
+from facilitator.content.direction import from_right, needs_arabic
 from facilitator.ui.theme import FAMILIES, Face, load_fonts
 
 STRONG: Final = 700
@@ -55,7 +55,7 @@ class Block:
         """Draw with the upper left corner at `at`."""
         painter.setPen(shade)
         pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if pixels and self.px * painter.transform().m11() > OUTLINED and not self.from_right:
+        if pixels and self.px * painter.transform().m11() > OUTLINED and not needs_arabic(self.text):
             for run in self._letters():
                 painter.drawGlyphRun(at, run)
         else:

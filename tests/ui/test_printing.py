@@ -119,12 +119,14 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     with qtbot.waitSignal(printing.maker.first, timeout=WAIT_MS):
         pass
     assert len(beats) >= 5
-    done: list[object] = []
+    done, drawn = list[object](), list[int]()
     printing.maker.done.connect(done.append)
+    printing.maker.moved.connect(lambda page, _pages: drawn.append(page))
     press(printing.preview, "Avbryt")
     assert printing.preview is None
     qtbot.waitUntil(lambda: not printing.maker.running, timeout=WAIT_MS)
     assert done == []
+    assert len(drawn) < 100  # the book has more: the rest is not drawn
     assert gc.isenabled()
     preview = opened(printing, qtbot, wish("concern"))
     assert len(preview.content) > 1000

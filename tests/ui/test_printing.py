@@ -18,6 +18,8 @@ from facilitator.content.library import Library
 from facilitator.exchange.pages import Pages
 from facilitator.exchange.printing import Order, kind_words
 from facilitator.journal import open_journal
+from facilitator.journal.threads import Parcel, receive
+from facilitator.session.thread import GroupThread
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.prepare.papers import Papers
@@ -280,6 +282,23 @@ def test_that_a_printer_that_refuses_is_told(printing: Printing, qtbot: QtBot, t
     printing.print_to(printer)
     assert any("Skrivaren svarar inte" in text for text in words(preview))
     preview.reject()
+
+
+def test_that_a_groups_poster_comes_from_its_log(printing: Printing, holder: Holder, qtbot: QtBot) -> None:
+    bridge = holder.bridge
+    assert bridge is not None
+    thread = GroupThread(rules=("Vi turas om att prata",))
+    receive(bridge.rooms.journal, Parcel("6B", 22, "", "2026-11-20T08:00:00Z", thread))
+    assert bridge.rows.brings("6B").papers == (("agreement", kind_words("agreement")),)
+    preview = opened(printing, qtbot, ports.PrintRequest("agreement", "mvp-03", group="6B"))
+    assert "turas om" in preview.view.accessibleDescription()
+    assert "6B" in preview.view.accessibleDescription()
+    preview.reject()
+    printing.ask(ports.PrintRequest("agreement", "mvp-03", group="9X"))
+    empty = printing.preview
+    assert empty is not None
+    qtbot.waitUntil(lambda: any("9X" in text for text in words(empty)), timeout=WAIT_MS)
+    empty.reject()
 
 
 def test_that_what_a_group_made_is_offered_where_its_thread_is_shown(qtbot: QtBot) -> None:

@@ -75,8 +75,6 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
         return DONE
     for line in removing.lines(told):
         print(line)
-    for year, school, kind, n in told.falling.by_year():
-        print(f"  {removing.year_words(year)}  {school or '–'}  {removing.kind_words(kind)}: {n}")
     for path in told.set_aside:
         print(_("Set aside after a fault, and must be seen to first: {file}").format(file=path))
     print(_("Nothing has been removed."))

@@ -97,7 +97,7 @@ def look(journal: Journal, rule: Rule, today: date) -> Told:
         raise Refused(found)
     falling = retention.look(journal.database, rule)
     folder = journal.path.parent
-    copies = tuple(cleaning.copies(folder))
+    copies = tuple(cleaning.copies(folder, journal.device))
     aside = tuple(cleaning.set_aside(folder, journal.device, journal.second_place))
     return Told(rule, falling, copies, aside)
 
@@ -108,9 +108,14 @@ def lines(told: Told) -> Iterator[str]:
     if told.falling.empty:
         yield _("Nothing falls under the decision.")
         return
+    rule = told.rule
+    yield _("Decision: {decision}, {day}").format(
+        decision=rule.decision.strip(), day=rule.decided.isoformat()
+    )
+    yield _("From the school year {year} and earlier.").format(year=year_words(rule.through))
     yield from _counted(counts)
-    words = _("From the school year {year} and earlier.").format(year=year_words(told.rule.through))
-    yield words
+    for year, school, kind, number in told.falling.by_year():
+        yield f"{year_words(year)} · {school or '–'} · {kind_words(kind)}: {number}"
     n = len(told.copies)
     yield ngettext(
         "{n} backup or older copy of the log goes too; a new backup is made.",
@@ -188,7 +193,7 @@ def _refuse(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
             journal.path,
             Trouble.DAMAGED,
         )
-    trouble = cleaning.room_problem(journal.database)
+    trouble = cleaning.second_trouble(journal.device) or cleaning.room_problem(journal.database)
     if trouble is not None:
         raise trouble
 

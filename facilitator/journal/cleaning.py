@@ -1,6 +1,6 @@
 """After a removal by decision: no byte of it stays in the log's file, beside it or in its backups.
 
-All of this is of a log in a file. On a server the database's own administrator sees to it (docs/adr/0020).
+All of this is of a log in a file. On a server the database's own administrator sees to it (docs/adr/0021).
 """
 
 import json
@@ -25,9 +25,11 @@ _TIMES_ROOM: Final = 4
 _LEAST_ROOM: Final = 8 * 1024 * 1024
 
 
-def copies(folder: Path) -> list[Path]:
-    """The backups of the log, and the logs apart that have been taken in: all they hold is in the log."""
-    found = [path for path in (folder / backup.FOLDER).glob("*") if path.is_file()]
+def copies(folder: Path, device: str) -> list[Path]:
+    """The backups of the log, also in the second place, and the logs apart that have been taken in: all they hold is in
+    the log."""
+    places = [folder / backup.FOLDER, *([second] if (second := backup.elsewhere(device)) else [])]
+    found = [path for place in places for path in place.glob("*") if path.is_file()]
     return sorted([*found, *dict.fromkeys(standins.taken_in(folder))])
 
 
@@ -57,6 +59,18 @@ def room_problem(database: Database) -> WorldTrouble | None:
     )
 
 
+def second_trouble(device: str) -> WorldTrouble | None:
+    """The trouble to raise when the second place for backups cannot be reached now."""
+    second = backup.elsewhere(device)
+    if second is None or second.parent.is_dir():
+        return None
+    return WorldTrouble(
+        _("The second place for backups is not there, so older copies in it cannot be removed."),
+        _("Connect it and try again."),
+        second.parent,
+    )
+
+
 def finish(database: Database, device: str, second_place: Path) -> bool:
     """Carry to its end what a removal has left to do, if anything; True when there was something.
 
@@ -70,7 +84,10 @@ def finish(database: Database, device: str, second_place: Path) -> bool:
     fresh = backup.back_up(database)
     names = {name for one in left for name in one.files} - {fresh.name}
     folder = database.path.parent
-    for path in (*copies(folder), *set_aside(folder, device, second_place)):
+    away = second_trouble(device)
+    if away is not None:
+        raise away
+    for path in (*copies(folder, device), *set_aside(folder, device, second_place)):
         if path.name in names:
             _take_away(path)
     _forget_pulse(database)

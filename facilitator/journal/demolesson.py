@@ -17,6 +17,9 @@ from facilitator.session.rules import taps
 from facilitator.session.state import Entry
 from facilitator.session.summary import Summary
 
+_LEFT_OUT = {"core": 0.01, "flexible": 0.05, "optional": 0.4, "protected": 0.0}
+"""How often a step is left out."""
+_FORMS, _HOW_OFTEN = (1, 2, 3), (7, 2, 1)
 _REASONS: tuple[Reason, ...] = ("time", "question", "technical")
 _RULES = ("Vi turas om att prata", "Det är okej att tänka tyst")
 _IDEAS = ("Ställ sig bredvid", "Hämta en vuxen", "Fråga hur det är")
@@ -91,7 +94,7 @@ def _lead(conductor: Conductor, clock: _Clock, random: Random, ending: str) -> N
                 break
             conductor.order(o.Next())
         following = steps[number + 1] if number + 1 < until else None
-        if following is not None and following.weight == "optional" and random.random() < 0.4:
+        if following is not None and random.random() < _LEFT_OUT[following.weight]:
             with suppress(NotNow):
                 conductor.order(o.Skip(following.id, random.choice(_REASONS)))
 
@@ -131,7 +134,7 @@ def _end(conductor: Conductor, clock: _Clock, random: Random, *, finish: bool) -
     clock.go(random.randrange(60, 240))
     answers: tuple[tuple[Field, int], ...] = (
         ("went", random.choice((2, 3, 3, 4))), ("adults", 1), ("mentors", random.choice((0, 2, 2))),
-        ("prepared", random.choice((5, 10, 15, 30))), ("group_form", 1), ("stayed", 1),
+        ("prepared", random.choice((5, 10, 15, 30))), ("group_form", random.choices(_FORMS, _HOW_OFTEN)[0]), ("stayed", 1),
     )  # fmt: skip
     for name, value in answers:
         conductor.order(o.Answer(name, value))

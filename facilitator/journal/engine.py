@@ -193,7 +193,7 @@ def _place(unfinished: Path, path: Path) -> None:
 
 @contextmanager
 def lifted(connection: Connection, *tables: Table) -> Iterator[None]:
-    """Let rows be taken out of append-only tables meanwhile, within the transaction, by decision (docs/adr/0020)."""
+    """Let rows be taken out of append-only tables meanwhile, within the transaction, by decision (docs/adr/0021)."""
     guards = [f"{table.name}_no_delete" for table in tables] if is_file(connection) else []
     for name in guards:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")

@@ -12,6 +12,7 @@ from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
 from facilitator.ui.printing import Holder, Printing
 from facilitator.ui.reporting import Reporting
+from facilitator.ui.retaining import Retaining
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
@@ -35,16 +36,20 @@ class Errands(QObject):
         self.handing = Handing(window, self._journal, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
+        self.retaining = Retaining(window, self._journal, self)
         self.reporting = Reporting(window, holder, follower, self)
         self.handing.received.connect(self.changed)
         self.packing.changed.connect(self.changed)
         self.reporting.changed.connect(self.changed)
+        self.retaining.changed.connect(self.changed)
         desk.export_requested.connect(self._export)
         desk.take_in_requested.connect(self._take_in)
         desk.handover_asked.connect(self.handing.ask)
+        desk.data_asked.connect(self.retaining.ask)
         desk.print_requested.connect(self.printing.ask)
         desk.report_requested.connect(self.reporting.ask)
         self.handing.told.connect(desk.show_hint)
+        self.retaining.told.connect(desk.show_hint)
         self.reporting.told.connect(desk.show_hint)
         self.reporting.saved.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)

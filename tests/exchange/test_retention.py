@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from facilitator import policy
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import merge, retention
 from facilitator.journal import (
@@ -430,11 +431,41 @@ def test_copies_that_cannot_go_are_told_of_and_go_the_next_time(journal: Journal
     done = retention.carry_out(journal, told, tmp_path / "ut", TODAY)
     assert done.left is not None
     assert "kopior" in retention.left_words(done.left)
+    journal.close()
+    with laptop(tmp_path / "data") as again:
+        assert any("kopior finns kvar" in notice for notice in again.notices)
+        assert "Kopior finns kvar." in retention.record_words(record(again)[0])
     backups.unlink()
     shutil.move(tmp_path / "flyttade", backups)
-    assert cleaning.finish(journal.database, journal.device, journal.second_place)
-    assert holding(tmp_path, QUESTION) == []
-    assert not cleaning.finish(journal.database, journal.device, journal.second_place)
+    with laptop(tmp_path / "data") as again:
+        assert again.notices == ()
+        assert record(again)[0].cleaned
+        assert holding(tmp_path, QUESTION) == []
+        assert not cleaning.finish(again.database, again.device, again.second_place)
+
+
+def test_backups_in_the_second_place_go_too_and_must_be_within_reach(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = tmp_path / "server"
+    second.mkdir()
+    monkeypatch.setattr(policy, "machine_file", lambda: tmp_path / policy.FILE_NAME)
+    (tmp_path / policy.FILE_NAME).write_text(f'backup_folder = "{second}"\n', encoding="utf-8")
+    policy.in_force.cache_clear()
+    try:
+        filled(journal)
+        assert holding(second, QUESTION)
+        told = retention.look(journal, RULE, TODAY)
+        second.rename(tmp_path / "bortkopplad")
+        with pytest.raises(WorldTrouble, match="andra platsen"):
+            retention.carry_out(journal, told, tmp_path / "ut", TODAY)
+        assert state(journal) == "here"
+        (tmp_path / "bortkopplad").rename(second)
+        removed(journal, tmp_path / "ut")
+        assert holding(tmp_path, QUESTION) == []
+        assert holding(second, NEWER_QUESTION), "a new backup is there too"
+    finally:
+        policy.in_force.cache_clear()
 
 
 def test_a_protocol_that_cannot_be_written_stops_it(journal: Journal, tmp_path: Path) -> None:

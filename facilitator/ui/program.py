@@ -97,7 +97,8 @@ class Program(QObject):
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
-        self.planner.told.connect(desk.show_hint)
+        for told in (self.planner.told, self.planner.saved):
+            told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)

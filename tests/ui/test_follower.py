@@ -68,6 +68,12 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
 
 
+def test_that_a_measure_without_a_plan_says_so_instead_of_zeros(rooms: Rooms) -> None:
+    found = followrows.overview(rooms, Selection(year=2019), TODAY)
+    (plan,) = (one for one in found.measures if one.key == "plan")
+    assert (plan.value, plan.words) == ("–", "ingen plan här")
+
+
 def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms: Rooms) -> None:
     view = followrows.coverage(rooms, Selection(year=2026), TODAY)
     cells = grid.cells(rooms.journal, Selection(year=2026), TODAY)

@@ -145,7 +145,8 @@ def test_that_a_folder_of_many_packages_is_told_of_in_short(
     told = words(dialog)
     assert any(one.startswith(f"{FEW + 1} paket: 18 nya") for one in told)
     assert any(one.count("2 nya, 0 kända, 0 i konflikt") == FEW + 1 for one in told)
-    assert any("Filen är inget paket från Passledaren." in one for one in told)
+    assert f"{2 * FEW} av de nya finns i mer än ett paket och räknas en gång i loggen." in told
+    assert any("Filen kan inte användas: den är inte hel." in one for one in told)
     press(dialog, "Ta in")
     hinted(program, qtbot, f"Intaget: 2 nya, {2 * FEW} kända, 0 i konflikt.")
     assert held(program) == 3
@@ -194,7 +195,7 @@ def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     drop(program, file)
-    hinted(program, qtbot, "Filen är inget paket från Passledaren.")
+    hinted(program, qtbot, "Filen kan inte användas: den är inte hel.")
     assert held(program) == 1
 
 

@@ -63,9 +63,11 @@ def main() -> None:
                 "from source": [sys.executable, "-m", "facilitator", "--data", data],
                 "bundle": [str(bundle / "Passledaren"), "--data", data],
             }
-            with (Path(folder) / "Xvfb_screen0").open("rb") as file:
-                with mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as picture:
-                    measure(ways, picture, environment)
+            with (
+                (Path(folder) / "Xvfb_screen0").open("rb") as file,
+                mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as picture,
+            ):
+                measure(ways, picture, environment)
         finally:
             server.terminate()
             server.wait()
@@ -82,7 +84,9 @@ def measure(ways: dict[str, list[str]], picture: mmap.mmap, environment: dict[st
     floor = statistics.median(found["from source"])
     for name, values in found.items():
         middle = statistics.median(values)
-        print(f"{name:<12} {middle:6.0f} ms [{min(values):.0f}–{max(values):.0f}]  {middle / floor:4.2f} × source")
+        print(
+            f"{name:<12} {middle:6.0f} ms [{min(values):.0f}–{max(values):.0f}]  {middle / floor:4.2f} × source"
+        )
     print(f"aim: at most {AIM} ×")
 
 

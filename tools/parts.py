@@ -85,7 +85,11 @@ def _files() -> dict[str, str]:
 
 
 def _distribution_of(path: Path) -> str:
-    return _files().get(str(path.resolve()), "")
+    found = path.resolve()
+    ours = any(
+        found.is_relative_to(Path(sysconfig.get_path(kind)).resolve()) for kind in ("purelib", "platlib")
+    )
+    return _files().get(str(found), "") if ours else ""
 
 
 def _proper(name: str) -> str:

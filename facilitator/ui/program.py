@@ -41,10 +41,11 @@ FLUSH_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line asked for: a projector by name, a lesson to rehearse."""
+    """What the command line asked for: a projector by name, a lesson to rehearse, packages to ask about."""
 
     screen: str = ""
     rehearse: str = ""
+    files: tuple[Path, ...] = ()
 
 
 class Program(QObject):
@@ -111,10 +112,13 @@ class Program(QObject):
         self.window.open(windowplace.read(kept, here))
 
     def called(self) -> None:
-        """The data folder changed: perhaps a second start asks for this window."""
-        with suppress(OSError):  # nobody has called
+        """The data folder changed: perhaps a second start asks for this window, and brings files."""
+        with suppress(OSError, ValueError):  # nobody has called
+            brought = (self._data / CALL).read_text(encoding="utf-8").splitlines()
             (self._data / CALL).unlink()
             self.window.to_front()
+            if self.errands is not None:
+                self.errands.packing.drop([Path(one) for one in brought])
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
@@ -178,11 +182,13 @@ class Program(QObject):
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
+        assert self.errands is not None
         self._refresh()
         today = datetime.now().astimezone().date()
         notices = (*self.bridge.notices(today), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
+        self.errands.packing.drop(self._wishes.files)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)

@@ -52,7 +52,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     """The program on a data folder, dressed and joined, ready to be opened."""
     decided = policy.in_force()
     chosen = settings.Settings(data, decided.locked, decided.reason)
-    style.dress(application, chosen.get(settings.TEXT_SIZE))
+    style.dress(application, chosen.get(settings.TEXT_SIZE), chosen.get(settings.CONTRAST))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
     loading = Loading(data)
@@ -137,7 +137,7 @@ class Loading:
         aside = restore(self._data, backup)
         rooms = self._rooms(self.journal())
         words = _(
-            "The log is now as it was {when}. What came after that is not in it; the log as it stood before lies in {folder}."
+            "The log is now as it was {when}. What came after that is not in it; the log as it was before is in {folder}."
         )
         when = made(backup)
         shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name

@@ -81,10 +81,12 @@ def folders(data: Path) -> Part:
     ]
     found = places.doubt(data)
     if found is None:
-        lines.append(_("The log lies on this computer, where neither a cloud nor a network reaches it."))
+        lines.append(_("The log is on this computer, out of reach of any cloud or network."))
     else:
         lines += [places.words(found), places.remedy()]
-    words = _("Only when the first folder takes nothing, a reserve is written beside it, or in {folder}.")
+    words = _(
+        "Only when the first folder cannot be written to is a reserve written beside it, or in {folder}."
+    )
     lines.append(words.format(folder=short(Path(tempfile.gettempdir()))))
     lines.append(_("Nothing is written anywhere else, but for files that you save yourself."))
     lines.append(

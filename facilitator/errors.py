@@ -116,7 +116,7 @@ def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
         )
     if error.errno in (errno.EEXIST, errno.EISDIR):
         return WorldTrouble(
-            _("Something else already lies in that place."), _("Choose another name or another folder."), path
+            _("Something else is already in that place."), _("Choose another name or another folder."), path
         )
     if error.errno == errno.ENAMETOOLONG:
         return WorldTrouble(_("The path is too long."), _("Choose a folder with a shorter path."), path)

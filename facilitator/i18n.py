@@ -111,11 +111,11 @@ def set_language(language: str) -> None:
 def speaking(language: str) -> Iterator[None]:
     """Let texts asked for inside be in `language`, as the pupils' picture is in its lesson's whatever the leader reads.
 
-    A language without a catalogue changes nothing, and the pseudo-language stays. What another thread draws meanwhile
-    keeps its own language.
+    A language without a catalogue has its lessons' own words alone; the program's words beside them are Swedish, as
+    the room is. The pseudo-language stays. What another thread draws meanwhile keeps its own language.
     """
     here = _Current()
-    here.use(cast(Language, language) if language in ("sv", "en") else _now().language)
+    here.use(cast(Language, language) if language in ("sv", "en") else "sv")
     if _now().language == "pseudo":
         here.use("pseudo")
     before = _spoken.set(here)

@@ -127,7 +127,7 @@ def words(found: Doubt) -> str:
     """What is wrong with the place, in one sentence."""
     return {
         Doubt.NETWORK: _(
-            "The folder lies on the network, where a log can be damaged without anybody noticing."
+            "The folder is on the network, where a log can be damaged without anybody noticing."
         ),
         Doubt.SYNCED: _(
             "The folder is kept in step with a cloud, which can damage the log or copy it to other computers."

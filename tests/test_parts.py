@@ -35,10 +35,9 @@ def test_that_every_part_in_the_lock_has_hashes() -> None:
 
 def test_that_the_lock_holds_everything_the_project_asks_for() -> None:
     locked = {plain(line) for line in LOCK.splitlines() if "==" in line}
-    asked = {
-        plain(name) for name in [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
-    }
-    assert asked <= locked
+    groups = [name for group in PROJECT["dependency-groups"].values() for name in group]
+    asked = [*PROJECT["project"]["dependencies"], *(name for name in groups if isinstance(name, str))]
+    assert {plain(name) for name in asked} <= locked
 
 
 def test_that_the_version_is_the_same_everywhere() -> None:
@@ -77,3 +76,13 @@ def test_that_the_parts_for_the_browser_are_pinned_by_hash_and_name_no_address()
     parts = {name: one for name, one in json.loads(text)["packages"].items() if name}
     assert set(parts) == {"node_modules/axe-core"}
     assert all(one["integrity"].startswith("sha512-") and one["dev"] for one in parts.values())
+
+
+@pytest.mark.parametrize("style", list(make_fonts.ARABIC_STYLES))
+def test_that_the_arabic_font_holds_the_letters_and_their_joined_forms(style: str) -> None:
+    with TTFont(resources_dir() / "fonts" / f"NotoSansArabic-{style}.ttf") as font:
+        assert make_fonts.arabic_faults(font) == []
+
+
+def test_that_the_letters_written_down_are_those_of_the_fonts() -> None:
+    assert make_fonts.LETTERS.read_text(encoding="utf-8") == make_fonts.letters()

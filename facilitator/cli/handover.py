@@ -44,4 +44,4 @@ def _tell(parcel: Parcel) -> None:
     for line in handover.told(parcel):
         print(line)
     for text in handover.doubtful(parcel):
-        print(_("Look at this: “{text}” can point out a person.").format(text=text))
+        print(_("Look at this: “{text}” may identify a person.").format(text=text))

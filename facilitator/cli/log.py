@@ -243,5 +243,5 @@ def restore(data: Path, chosen: Path | None) -> int:
         for one in backup.all_of(data):
             print(one)
         return DONE
-    print(_("The log as it stood before lies in {folder}").format(folder=backup.restore(data, chosen)))
+    print(_("The log as it was before is in {folder}").format(folder=backup.restore(data, chosen)))
     return DONE

@@ -106,6 +106,22 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
     )
+    paper.add_argument(
+        "--name", action="append", default=[], metavar="NAME",
+        help=_("a name on the diploma, kept nowhere; again for more, - reads them from standard input"),
+    )  # fmt: skip
+    paper.add_argument("--small-cards", action="store_true", help=_("scenario cards four on a sheet"))
+    paper.add_argument(
+        "--two-sided",
+        action="store_true",
+        help=_("the printer prints on both sides: each paper on its own sheet"),
+    )
+    paper.add_argument(
+        "--reserve",
+        action="store_true",
+        help=_("draw every lesson whose content has changed into the data folder"),
+    )
+    paper.add_argument("--grey", action="store_true", help=_("without colours"))
     paper.set_defaults(handler=_print)
     reserve = commands.add_parser(
         "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")

@@ -114,7 +114,7 @@ def _twins(path: Path, keys: Iterable[str]) -> Wrongs:
     seen: set[str] = set()
     for index, key in enumerate(keys):
         if key in seen:
-            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(key)), _("each one once"))
+            yield Wrong((*path, index), _("“{id}” appears twice.").format(id=shown(key)), _("each one once"))
         seen.add(key)
 
 
@@ -128,7 +128,7 @@ def _tags(path: Path, tags: Iterable[str]) -> Wrongs:
 
 def _stale(field: str, checked: date, today: date) -> Wrongs:
     if checked > today:
-        yield Wrong((field,), _("The date lies in the future."), today.isoformat())
+        yield Wrong((field,), _("The date is in the future."), today.isoformat())
     elif today - checked > FRESH_FOR:
         days = (today - checked).days
         problem = ngettext("Last checked {n} day ago.", "Last checked {n} days ago.", days).format(n=days)
@@ -296,7 +296,7 @@ def missing(path: Path, key: str, there: Mapping[str, Any], shelf: Shelf, kind: 
     """Report a reference to something that is not `there`, or that was left out for its own faults."""
     if key in shelf.faulty:
         problem = _("The {kind} “{id}” has faults of its own.").format(kind=kind, id=shown(key))
-        return Wrong(path, problem, "", _("Mend that one first."))
+        return Wrong(path, problem, "", _("Correct that one first."))
     problem = _("There is no {kind} “{id}”.").format(kind=kind, id=shown(key))
     return Wrong(path, problem, _("an identifier that exists"), near(key, there))
 
@@ -354,7 +354,7 @@ def _scenario_words(scenario: Scenario) -> Wrongs:
         yield from words.too_many(("questions", index), question, limits.text)
     for index, thought in enumerate(scenario.thoughts):
         yield from words.too_many(("thoughts", index), thought, words.THOUGHT_WORDS)
-        if not thought.endswith(("?", "?”")):
+        if not thought.endswith(("?", "?”", "؟")):
             yield Wrong(("thoughts", index), _("A thought is a question."), _("a question mark at the end"))
 
 

@@ -331,7 +331,7 @@ def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> N
             _('End a multi-line text with \\ before the closing """.'),
         )  # fmt: skip
     elif ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE and not faults.stored:
-        faults.add(path, _("The text must stand on one line."), _("one line, no tabs"))
+        faults.add(path, _("The text must be on one line."), _("one line, no tabs"))
 
 
 def _date(data: object, path: Path, faults: Faults) -> Any:

@@ -107,7 +107,7 @@ def _each_once(path: Path, names: tuple[str, ...]) -> Iterator[Wrong]:
     """Report every name that stands a second time, in small letters or capitals."""
     for index, name in enumerate(names):
         if name.casefold() in (before.casefold() for before in names[:index]):
-            yield Wrong((*path, index), _("“{id}” stands twice.").format(id=shown(name)), _("each one once"))
+            yield Wrong((*path, index), _("“{id}” appears twice.").format(id=shown(name)), _("each one once"))
 
 
 def _icon(path: Path, name: str) -> Iterator[Wrong]:
@@ -127,7 +127,7 @@ def _apart(path: Path, stage: BystanderPicture) -> Iterator[Wrong]:
     for index, spot in enumerate(stage.spots):
         for other in stage.spots[:index]:
             if max(abs(spot.x - other.x), abs(spot.y - other.y)) < LEAST_APART:
-                problem = _("“{name}” and “{other}” lie too close to each other.").format(
+                problem = _("“{name}” and “{other}” are too close to each other.").format(
                     name=spot.name, other=other.name
                 )
                 expected = _("at least {n} apart, in x or in y").format(n=LEAST_APART)

@@ -11,8 +11,9 @@ from typing import Final
 
 from facilitator.content import corpus, spread
 from facilitator.content.check import FRESH_FOR
-from facilitator.content.decode import near, printable, shown
+from facilitator.content.decode import field_name, near, printable, shown
 from facilitator.content.kept import Kept
+from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
@@ -169,6 +170,7 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
     own = {lesson.id for lesson in lessons}
     spread_out = (warning for library in opened.values() for warning in _uneven(library))
     across = (warning for each in repeats for warning in _returning(each, own))
+    otherwise = (warning for library in opened.values() for warning in _drawn_otherwise(library))
     return Findings(
         tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
         tuple(
@@ -178,6 +180,7 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
                     *across,
                     *_hard(lessons),
                     *spread_out,
+                    *otherwise,
                 )
             )
         ),
@@ -190,7 +193,7 @@ def _returning(repeats: corpus.Repeats, lessons: Set[str]) -> Iterator[Fault]:
     """The sentences that one of `lessons` shares with another lesson."""
     for each in repeats.found:
         if not lessons.isdisjoint(each.places):
-            problem = _("The sentence “{text}” stands in {n} lessons.").format(
+            problem = _("The sentence “{text}” appears in {n} lessons.").format(
                 text=shown(each.sentence), n=len(each.places)
             )
             yield Fault(", ".join(each.places), None, "", problem, _("own words in every lesson"))
@@ -203,6 +206,16 @@ def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
             expected = _("at most {n}").format(n=most)
             suggestion = _("Shorter sentences, shorter words.")
             yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
+
+
+def _drawn_otherwise(library: Library) -> Iterator[Fault]:
+    """What the program's typefaces or its PDFs cannot draw, of everything in the library."""
+    named: list[tuple[str, object]] = [(_lesson_name(lesson), lesson) for lesson in library.lessons]
+    named += library.scenarios.items()
+    named += library.terms.items()
+    for name, item in named:
+        for wrong in check_letters(item):
+            yield Fault(name, None, field_name(wrong.path), wrong.problem, wrong.expected, wrong.suggestion)
 
 
 def _uneven(library: Library) -> Iterator[Fault]:

@@ -195,7 +195,7 @@ def _in_plain_words(reason: str) -> tuple[str, str]:
         ("Illegal character", _("A text is not closed on its line."), _("Look for a missing quotation mark.")),
         ("Unescaped '\\'", _("A backslash stands alone."), _("Write \\\\ for a backslash.")),
         ("Unclosed", _("A list or table is never closed."), _("Look for a missing bracket or comma.")),
-        ("Invalid value", _("The value cannot be read."), _("Text stands in quotation marks.")),
+        ("Invalid value", _("The value cannot be read."), _("Text goes in quotation marks.")),
         ("Invalid statement", _("The line cannot be read."), _("Write: field = value")),
         ("Invalid initial character", _("The field has no name that can be read."), _("Write: field = value")),
         ("Expected newline", _("Something is left over on the line."), _("Look for a quotation mark too many.")),

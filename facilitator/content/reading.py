@@ -89,7 +89,7 @@ class Reading:
                 wrongs += [] if sound else check.check_item(item)
                 if item.id in into:
                     wrongs.append(
-                        Wrong(("id",), _("“{id}” stands twice.").format(id=item.id), _("each one once"))
+                        Wrong(("id",), _("“{id}” appears twice.").format(id=item.id), _("each one once"))
                     )
             if item is None or wrongs:
                 self._faulty.add(str(row.get("id")) if isinstance(row, dict) else "")
@@ -125,7 +125,7 @@ class Reading:
             if link is not None:
                 wrongs += links.check_link(link, lessons, there)
                 if (link.lesson, link.builds_on) in seen:
-                    wrongs.append(Wrong((), _("The same link stands twice."), _("each one once")))
+                    wrongs.append(Wrong((), _("The same link appears twice."), _("each one once")))
                 seen.add((link.lesson, link.builds_on))
             self.faults += document.faults(_below(place, wrongs))
             if link is not None and not wrongs:

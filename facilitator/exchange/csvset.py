@@ -91,7 +91,7 @@ class Receipt:
 def privacy() -> str:
     """What no export of the tables holds, for the one who passes it on."""
     return _(
-        "No pupil data: groups are codes, fewer than six present is a band, notes and rehearsals stay here."
+        "No pupil data: groups are codes, fewer than six present is given as a range, notes and rehearsals stay here."
     )
 
 

@@ -129,7 +129,7 @@ def _conditions() -> tuple[Definition, ...]:
             ),
             percent,
             _("lessons with at least two leaders"),
-            _("lessons where the leaders were told of"),
+            _("lessons where the leaders are given"),
             _("Fidelity logs of federal programmes in the USA, 2023"),
         ),
         Definition(
@@ -140,7 +140,7 @@ def _conditions() -> tuple[Definition, ...]:
             ),
             percent,
             _("lessons prepared for at least {n} minutes").format(n=PREPARED_MIN),
-            _("lessons where the preparation was told of"),
+            _("lessons where the preparation is given"),
             _("Evaluation of MVP for Skolverket, 2018, and by Stockholm University, 2021"),
         ),
     )

@@ -66,12 +66,10 @@ def _refuse(source: Path, target: Path) -> None:
         raise WorldTrouble(places.words(found), _("Choose a folder on this computer’s own disk."), target)
     if target == source or target.is_relative_to(source) or source.is_relative_to(target):
         raise WorldTrouble(
-            _("The folder is that one already, or lies in it."), _("Choose another folder."), target
+            _("It is the same folder, or a folder inside it."), _("Choose another folder."), target
         )
     if target.exists() and (not target.is_dir() or _names(target)):
-        raise WorldTrouble(
-            _("Something else already lies in that place."), _("Choose another folder."), target
-        )
+        raise WorldTrouble(_("Something else is already in that place."), _("Choose another folder."), target)
     if not source.is_dir():
         raise troubles.missing(source)
 

@@ -93,9 +93,7 @@ def look_back(path: Path, *, check: bool) -> Past:
     device, wal, notices = Marker(path.parent).read(), _wal(path), []
     if device is None and wal.exists() and wal.stat().st_size:
         aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
-        notices.append(
-            _("A stray file lay beside the log and has been set aside: {name}").format(name=aside.name)
-        )
+        notices.append(_("A stray file beside the log has been set aside: {name}").format(name=aside.name))
     elif device is not None and not wal.exists():
         notices.append(
             _(

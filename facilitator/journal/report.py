@@ -69,7 +69,7 @@ def _second(journal: Journal) -> tuple[str, ...]:
             "In the second place, {folder}, {n} backups are missing: it cannot be reached, or could not then."
         )
         return (words.format(folder=diagnostics.short(folder), n=missing),)
-    return (_("All of them also lie in {folder}.").format(folder=diagnostics.short(folder)),)
+    return (_("All of them are also in {folder}.").format(folder=diagnostics.short(folder)),)
 
 
 def _lessons() -> Part:

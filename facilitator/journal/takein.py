@@ -57,7 +57,7 @@ def look(journal: Journal, data_dir: Path) -> Found:
                 new = [row for row in queries.sessions(other) if row.seq > known.get(row.session, 0)]
         except WorldTrouble as trouble:
             if trouble.kind is not Trouble.LOCKED:  # else somebody leads in it now
-                words = _("What was led without the log lies in {folder} and cannot be read: {reason}")
+                words = _("What was led without the log is in {folder} and cannot be read: {reason}")
                 notices.append(words.format(folder=folder, reason=trouble.message))
             continue
         if new:

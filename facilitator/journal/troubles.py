@@ -106,7 +106,7 @@ def damaged(path: Path, what: str) -> WorldTrouble:
     remedy = _("Do not delete anything. Run “{command} doctor” to see what is wrong.")
     words = [remedy.format(command=command_name())]
     if _has_backups(path.parent):
-        words.append(_("Backups lie in the folder “backups” beside the log."))
+        words.append(_("Backups are in the folder “backups” beside the log."))
     return WorldTrouble(message, " ".join(words), path, Trouble.DAMAGED)
 
 
@@ -123,7 +123,7 @@ def gone(path: Path) -> WorldTrouble:
     """There was a log, and now there is none."""
     words = [_("Put the file back.")]
     if _has_backups(path.parent):
-        words.append(_("Backups lie in the folder “backups” beside the log."))
+        words.append(_("Backups are in the folder “backups” beside the log."))
     words.append(_("To begin anew, move everything out of the folder first."))
     return WorldTrouble(
         _("The log is gone, but there has been one here."), " ".join(words), path, Trouble.DAMAGED

@@ -6,18 +6,18 @@ from facilitator.i18n import _
 def tell_lines() -> tuple[str, ...]:
     """What to do, in order."""
     return (
-        _("Thank, and do not ask on here: “What you say is important. I want to listen properly. We take it right after.”"),
+        _("Say thank you, and ask no more here: “What you say is important. I want to listen properly. We will talk right afterwards.”"),
         _("Let the group rest behind the safe screen, or go on with something calm."),
         _("Directly after, on your own with the pupil: listen, believe, ask openly. Do not promise to keep it secret."),
         _("Say that it is not the pupil's fault, and what happens next."),
         _("Mentors: hand over to the adult within the hour. You never carry it alone."),
-        _("Adults: follow the school's routine. If you suspect that a child is harmed, report it at once. Acute: 112."),
-        _("Honour-related? Do not contact the home before student health and social services have judged it."),
+        _("Adults: follow the school's routine. If you suspect that a child is harmed, report it at once. In an emergency: 112."),
+        _("Honour-related? Do not contact the home before student health and social services have assessed it."),
     )  # fmt: skip
 
 
 def life_line() -> str:
     """What to do when somebody may not want to live."""
     return _(
-        "Somebody who does not want to live? Ask plainly. Do not leave the pupil alone, and promise no secrecy. Acute: 112."
+        "Somebody who does not want to live? Ask plainly. Do not leave the pupil alone, and do not promise to keep it secret. In an emergency: 112."
     )

@@ -69,7 +69,7 @@ def problem_words(problem: Problem) -> str:
         "audience": _("Choose who the occasion was for."),
         "group": _("Choose a group. Names are never entered here."),
         "lesson": _("Choose which lesson it was about."),
-        "form": _("A lesson with pupils that was held has a form of its own: “Enter a lesson held”."),
+        "form": _("A lesson with pupils has a form of its own: “Enter a past lesson”."),
         "minutes": _("Write how many minutes it took, from 5 to 480."),
         "cause": _("Choose a reason."),
         "moved-to": _("Choose another day than the one it is moved from."),

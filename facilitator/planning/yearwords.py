@@ -60,7 +60,7 @@ def doubt_words(doubt: Doubt) -> str:
         case "not-calm":
             return _("A strong lesson is best not held on a Friday or right before a break.")
         case "order":
-            return _("{lesson} belongs before this one but lies after it.").format(lesson=doubt.other)
+            return _("{lesson} belongs before this one but comes after it.").format(lesson=doubt.other)
         case "language":
             return _("The group should have had {lesson} first.").format(lesson=doubt.other)
         case "staff-after":

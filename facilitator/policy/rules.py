@@ -174,7 +174,7 @@ FROZEN_UNTIL: Final[Rule[date | None]] = Rule(
 )  # fmt: skip
 FROZEN_VERSION: Final = Rule(
     "frozen_version", "", "", _line(20), lambda: _("The term’s version"),
-    lambda: _("The version that holds until then. A computer with another one tells of it."),
+    lambda: _("The version that applies until then. A computer with another version says so."),
 )  # fmt: skip
 RETENTION_MONTHS: Final = Rule(
     "retention_months", 0, 0, _months, lambda: _("Months that sessions are kept, by decision"),
@@ -188,6 +188,7 @@ RETENTION_DECISION: Final = Rule(
 LOCKS: Final[tuple[Rule[Any], ...]] = (
     _lock(settings.LANGUAGE, lambda: _("Language of the program")),
     _lock(settings.TEXT_SIZE, lambda: _("Text size on the laptop")),
+    _lock(settings.CONTRAST, lambda: _("Colours and contrast")),
     _lock(settings.SCREEN_MODE, lambda: _("Lead with")),
     _lock(settings.SAFE_KEY_IS_BLACK, lambda: _("The safe-screen key shows black")),
     _lock(settings.FADES, lambda: _("New steps fade in")),

@@ -137,7 +137,7 @@ def _pyramid(step: str, stage: model.Pyramid, now: w.Pyramid, order: o.Order) ->
             before = now.placed.get(target, ()) if also else ()
             levels = tuple(sorted({*before[:1], level}))
             if levels == now.placed.get(target):
-                raise NotNow(_("The card already lies there."))
+                raise NotNow(_("The card is already in that place."))
             return f.CardPlaced(step, target, levels)
         case o.LiftCard(card=card) if card in now.placed:
             return f.CardPlaced(step, card, ())
@@ -249,11 +249,11 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
             hand = item_in_hand(stage, now)
             target = item or (hand.id if hand else "")
             if not target:
-                raise NotNow(_("All cards lie in their places."))
+                raise NotNow(_("All cards are in their places."))
             if target not in known or not 1 <= place <= len(stage.places):
                 raise _misfit()
             if now.put.get(target) == place and now.hand != target:
-                raise NotNow(_("The card already lies there."))
+                raise NotNow(_("The card is already in that place."))
             return f.ItemPut(step, target, place)
         case o.LiftItem(item=item) if item in now.put:
             return f.ItemPut(step, item, 0)

@@ -88,7 +88,7 @@ def _short_form(session: Session, step: str) -> f.Fact:
     if target.short is None or target.weight == "protected" or session.runs[index].short:
         raise NotNow(_("There is no shorter way through that step."))
     if index < session.seen[0] or _passed_over(session, index):
-        raise NotNow(_("That step does not lie ahead."))
+        raise NotNow(_("That step is not ahead of you."))
     return f.ShortFormChosen(step)
 
 
@@ -97,7 +97,7 @@ def _stop(session: Session, step: str) -> f.Fact:
     if not target.safe_stop:
         raise NotNow(_("The lesson cannot stop after that step."))
     if index < session.seen[0] or _passed_over(session, index) or step == session.stop:
-        raise NotNow(_("That step does not lie ahead."))
+        raise NotNow(_("That step is not ahead of you."))
     return f.StopPlanned(step)
 
 

@@ -4,21 +4,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.settings import PAPER_SAVING, PRINTER, RESERVE_PAPERS
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
+from facilitator.ui.papershelf import PaperShelf
 from facilitator.ui.printing import Holder, Printing
 from facilitator.ui.reporting import Reporting
 from facilitator.ui.retaining import Retaining
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
+    from facilitator.settings import Settings
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.follower import Follower
     from facilitator.ui.loading import Rooms
+    from facilitator.ui.planner import Planner
+    from facilitator.ui.room import LessonRoom
     from facilitator.ui.window import MainWindow
 
 
@@ -54,6 +59,25 @@ class Errands(QObject):
         self.reporting.saved.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+        self.printing.chosen.connect(desk.choice_changed)
+
+    def join(self, planner: "Planner", chosen: "Settings", room: "LessonRoom", data: Path) -> None:
+        """Print what the page Läsår asks for, and as it was chosen the last time; keep every lesson on paper meanwhile."""
+        self._chosen, self._room = chosen, room
+        self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
+        planner.paper_wanted.connect(self.printing.offer)
+        self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
+        room.begun.connect(self.shelf.rest)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.shelf.end)
+        self.shelf.begin()
+
+    def _busy(self) -> bool:
+        return self._room.running
+
+    def _papers_wanted(self) -> bool:
+        return self._chosen.get(RESERVE_PAPERS)
 
     def _export(self, folder: Path) -> None:
         assert self._holder.bridge is not None

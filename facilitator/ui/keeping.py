@@ -172,7 +172,7 @@ class MovedPage(QWidget):
         super().__init__()
         self.setProperty("role", "ground")
         card = Card(_("The folder is moved"), tone="ok", edge="left")
-        words = _("Everything was compared with what lay in the old place, and nothing is left there.")
+        words = _("Everything was compared with what was in the old place, and nothing is left there.")
         card.column.addWidget(label(words, wrap=True))
         card.column.addWidget(Folder(folder))
         card.column.addWidget(

@@ -182,7 +182,7 @@ class Packing(QObject):
         self._looked = ()
         self.changed.emit()
         if not isinstance(outcome, list):
-            self._tell(outcome, _("Stopped. What was already in stays, each package whole."))
+            self._tell(outcome, _("Stopped. The packages already taken in stay, each one whole."))
             return
         numbers = merge.counts(outcome)
         troubles = [str(one.trouble) for one in outcome if one.trouble is not None]

@@ -209,9 +209,10 @@ def heading() -> str:
 
 def reading() -> str:
     """How the map is read, in one line."""
-    return _("Each sentence tells how a lesson builds on the one whose number stands before it.")
+    return _("Each sentence says how a lesson builds on the one whose number comes before it.")
 
 
+@theme.on_paper()
 def write(view: MapView, path: Path) -> None:
     """Write a map as one A4 page: a PDF, or a picture when the name of the file ends with `.png`.
 

@@ -13,9 +13,16 @@ function filled(text, fields) {
   return text.replace(/\{([a-z]+)\}/g, (_all, name) => fields[name]);
 }
 
+// As the program counts: by most letters, so that a name in Latin changes nothing.
+function fromRight(text) {
+  const right = text.match(/[\u0590-\u08ff]/g) || [];
+  return right.length > 0 && 2 * right.length >= text.match(/\p{L}/gu).length;
+}
+
 function made(tag, text, name) {
   const element = document.createElement(tag);
   if (text) element.textContent = text;
+  if (text && fromRight(text)) element.dir = 'rtl';
   if (name) element.className = name;
   return element;
 }

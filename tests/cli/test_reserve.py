@@ -18,7 +18,7 @@ def test_that_a_lesson_becomes_one_file_with_the_schools_own_contacts_in_the_len
     arguments = ["reserve", "moten-mentorer", "--out", str(file)]
     assert cli.run(["--data", str(tmp_path), *arguments]) == cli.DONE
     told = capsys.readouterr().out
-    assert told.startswith(f"Skriven: {file} (")
+    assert told.startswith(f"Sparad: {file} (")
     assert told.endswith(" MB)\n")
     text = file.read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")

@@ -112,7 +112,7 @@ LINK = "The text holds a link or an address."
 RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "minutes": (put("minutes", to=51), "minutes", "The steps take 50 minutes of 51."),
     "minutes in another length": (put("steps", "runda", "at", to={}), "lengths[1]", "The steps take 42 minutes of 40."),
-    "length written twice": (put("lengths", to=[40, 40]), "lengths[2]", "“40” stands twice."),
+    "length written twice": (put("lengths", to=[40, 40]), "lengths[2]", "“40” appears twice."),
     "ordinary length": (put("lengths", to=[40, 50]), "lengths[2]", "This is the ordinary length."),
     "unknown length": (put("steps", "ord", "at", to={"45": 3}), "steps[4].at.45", "The lesson has no length of 45 minutes."),
     "phases": (phases, "steps[6].stage.phases", "The phases take 4.5 minutes."),
@@ -132,13 +132,13 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "readers of a sensitive lesson": (unread, "readers_needed", "A lesson with risk 2 must say who reads it before it is used."),
     "reader nobody asked for": (put("readers_done", to=["nurse"]), "readers_done[1]", "“nurse” is not among the readers needed."),
     "review by some": (reviewed_by_some, "granskad", "The lesson is marked as reviewed, but not everybody has read it."),
-    "reader twice": (put("readers_needed", to=["teacher", "teacher"]), "readers_needed[2]", "“teacher” stands twice."),
-    "step twice": (put("steps", "ord", "id", to="sist"), "steps[4]", "“sist” stands twice."),
-    "card twice": (put("steps", "pyramiden", "stage", "cards", 1, "id", to="kort-1"), "steps[8].stage.cards[2]", "“kort-1” stands twice."),
-    "term twice": (put("steps", "ord", "stage", "terms", to=["askadare"] * 2), "steps[4].stage.terms[2]", "“askadare” stands twice."),
-    "concept twice": (put("concepts", to=["askadare"] * 2), "concepts[2]", "“askadare” stands twice."),
-    "principle twice": (put("principles", to=["bystander"] * 2), "principles[2]", "“bystander” stands twice."),
-    "tag twice": (put("support", to=["barn"] * 2), "support[2]", "“barn” stands twice."),
+    "reader twice": (put("readers_needed", to=["teacher", "teacher"]), "readers_needed[2]", "“teacher” appears twice."),
+    "step twice": (put("steps", "ord", "id", to="sist"), "steps[4]", "“sist” appears twice."),
+    "card twice": (put("steps", "pyramiden", "stage", "cards", 1, "id", to="kort-1"), "steps[8].stage.cards[2]", "“kort-1” appears twice."),
+    "term twice": (put("steps", "ord", "stage", "terms", to=["askadare"] * 2), "steps[4].stage.terms[2]", "“askadare” appears twice."),
+    "concept twice": (put("concepts", to=["askadare"] * 2), "concepts[2]", "“askadare” appears twice."),
+    "principle twice": (put("principles", to=["bystander"] * 2), "principles[2]", "“bystander” appears twice."),
+    "tag twice": (put("support", to=["barn"] * 2), "support[2]", "“barn” appears twice."),
     "unknown tag": (put("support", to=["bran"]), "support[1]", "There is no support tag “bran”."),
     "unknown programme": (put("programme", to="mpv"), "programme", "There is no programme “mpv”."),
     "slot": (put("slot", to=12), "slot", "The programme has 11 lessons."),
@@ -420,7 +420,7 @@ def test_that_terms_contacts_and_programmes_keep_theirs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "problem"), [(0, None), (180, None), (181, "Last checked 181 days ago."), (-1, "The date lies in the future.")]
+    ("days", "problem"), [(0, None), (180, None), (181, "Last checked 181 days ago."), (-1, "The date is in the future.")]
 )  # fmt: skip
 def test_that_old_facts_give_a_warning(days: int, problem: str | None) -> None:
     day = builder.TODAY - timedelta(days=days)

@@ -133,8 +133,8 @@ def test_that_an_identifier_stands_once_in_all_files(root: Path) -> None:
     write(root / "support.toml", {"contact": [builder.contact(), builder.contact()]})
     library = opened(root)
     assert seen(library.faults) == [
-        ("support.toml", "contact[2].id", "“bris” stands twice."),
-        ("bank/taget.toml", "scenario[1].id", "“bollen” stands twice."),
+        ("support.toml", "contact[2].id", "“bris” appears twice."),
+        ("bank/taget.toml", "scenario[1].id", "“bollen” appears twice."),
     ]
     assert library.scenarios["bollen"].title == "Bollen"
 

@@ -111,7 +111,7 @@ def test_that_a_broken_file_is_refused_at_its_line(
         (GOOD.replace('"MVP"', '"a\\u030a"'), 3, "programme[1].name", "A letter is written in two parts (letter and accent apart)."),
         (GOOD.replace('"MVP"', '" "'), 3, "programme[1].name", "The text is empty."),
         (GOOD.replace('"MVP"', '" MVP"'), 3, "programme[1].name", "The text begins or ends with a space or an empty line."),
-        (GOOD.replace('"MVP"', '"M\\nP"'), 3, "programme[1].name", "The text must stand on one line."),
+        (GOOD.replace('"MVP"', '"M\\nP"'), 3, "programme[1].name", "The text must be on one line."),
         (GOOD.replace('"mvp"\nname', '"../mvp"\nname'), 2, "programme[1].id", "“../mvp” has the wrong form."),
         (GOOD.replace('"mvp"\nname', '"C:mvp"\nname'), 2, "programme[1].id", "“C:mvp” has the wrong form."),
         (GOOD.replace('"mvp"\nname', '"mvp\\n"\nname'), 2, "programme[1].id", "“mvp\ufffd” has the wrong form."),

@@ -93,7 +93,7 @@ def test_that_a_lesson_left_out_for_its_own_faults_is_named_as_such(root: Path) 
 
 def test_that_the_same_link_stands_once(root: Path) -> None:
     library = opened(root, ("mvp-02", "mvp-01"), ("mvp-02", "mvp-01"))
-    assert told(library) == [("map.toml", "link[2]", "The same link stands twice.")]
+    assert told(library) == [("map.toml", "link[2]", "The same link appears twice.")]
 
 
 def test_that_a_circle_over_programmes_is_told_and_its_links_left_out(root: Path) -> None:

@@ -79,7 +79,7 @@ def test_that_the_author_hears_in_which_file_and_line_the_icon_stands(tmp_path: 
 def test_that_no_place_has_the_name_of_another(form: str, field: str, names: list[str]) -> None:
     (wrong,) = judged(form, **{field: names})
     assert field_name(wrong.path).endswith(f".stage.{field}[{len(names)}]")
-    assert "stands twice" in wrong.problem
+    assert "appears twice" in wrong.problem
 
 
 def test_that_questions_shown_one_at_a_time_may_be_many() -> None:

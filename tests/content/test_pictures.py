@@ -188,5 +188,5 @@ def test_that_people_lie_apart(tmp_path: Path) -> None:
     near = [{"id": f"b-{n}", "name": f"barn {n}", "x": 500 + 79 * n, "y": 500} for n in range(2)]
     put(content(tmp_path, spots=near), png())
     (fault,) = picture_faults(tmp_path)
-    assert fault.problem == "“barn 1” and “barn 0” lie too close to each other."
+    assert fault.problem == "“barn 1” and “barn 0” are too close to each other."
     assert fault.field.endswith("spots[2]")

@@ -20,7 +20,7 @@ def enters_a_lesson(person: Person) -> None:
     """Open the form of a lesson held, from the follow-up."""
     person.press(Key.Key_4, CTRL)
     main = person.window_with_keys()
-    person.chooses(said("Enter a lesson held …"), Key.Key_Return)
+    person.chooses(said("Enter a past lesson …"), Key.Key_Return)
     person.waits(lambda: person.window_with_keys() is not main)
     person.chooses(said("On to the form"))
     person.waits(lambda: person.window_with_keys() is main)

@@ -25,7 +25,7 @@ def kept(data: Path, year: int) -> tuple[Planned, ...]:
 def plans_the_year_after(person: Person) -> None:
     """Go to the coming school year and plan what is suggested, after a look and a change of mind."""
     person.press(Key.Key_3, CTRL)
-    person.chooses(said("The school year after"))
+    person.chooses(said("Next school year"))
     assert person.reads(said("Nothing is planned yet"))
     main = person.window_with_keys()
     for answer in (said("Cancel"), "Spara"):

@@ -72,7 +72,7 @@ def test_a_sorting_by_keyboard_only(sorting: Person, data: Path) -> None:
     person.goes_on()
     assert "Så här är det 1." not in person.stage_words()
     assert f"1. Sant: {CARDS[0]}" in person.stage_words()
-    person.tabs_to(said("Take up a card that lies"))
+    person.tabs_to(said("Pick up a placed card"))
     person.press(Key.Key_Down)
     person.press(Key.Key_2)
     assert put(person) == {"kort-1": 2}

@@ -119,7 +119,7 @@ def test_that_placing_another_card_leaves_the_one_in_hand() -> None:
 def test_that_a_card_can_move_but_not_to_where_it_lies() -> None:
     run = start().go("pyramiden")
     run.do(o.PlaceCard(2, "kort-1"))
-    assert run.hint(o.PlaceCard(2, "kort-1")) == "The card already lies there."
+    assert run.hint(o.PlaceCard(2, "kort-1")) == "The card is already in that place."
     assert run.do(o.PlaceCard(5, "kort-1")) == f.CardPlaced("pyramiden", "kort-1", (5,))
     assert pyramid(run).placed == {"kort-1": (5,)}
 
@@ -260,7 +260,7 @@ def test_that_the_fact_goes_when_the_sorting_goes_on(order: o.Order) -> None:
 def test_that_a_card_taken_up_can_be_put_back_where_it_lay() -> None:
     run = start(script(other_forms())).go("sortera")
     run.do(o.PutItem(1))
-    assert run.hint(o.PutItem(1, "lapp-1")) == "The card already lies there."
+    assert run.hint(o.PutItem(1, "lapp-1")) == "The card is already in that place."
     run.do(o.TakeItem("lapp-1"))
     assert run.do(o.PutItem(1)) == f.ItemPut("sortera", "lapp-1", 1)
     assert sorted_now(run) == w.Sorted({"lapp-1": 1})

@@ -26,7 +26,7 @@ RESTS, PROTECTED = (
 
 CUTS = (*(0,) * 7, 60, *(0,) * 4)  # a minute off the pyramid
 STALE, WRITTEN = "The plan has changed. Look at the suggestions again.", "The plan is as it was written."
-GONE = "That step does not lie ahead."
+GONE = "That step is not ahead of you."
 NO_SHORT, NO_BELL = "There is no shorter way through that step.", "There is no bell to take away."
 
 ORDERS: dict[str, o.Order] = {

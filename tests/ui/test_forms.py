@@ -152,10 +152,10 @@ def test_that_a_sorting_is_played_with_the_buttons(open_sheet: Callable[[str], S
     assert sorted_now(sheet).put == {"lapp-1": 2, "lapp-3": 1}
     sheet.press(_("Show the fact"))
     assert sorted_now(sheet).told == "lapp-3"
-    sheet.press(_("Put the fact away"))
+    sheet.press(_("Hide the fact"))
     sheet.pick(_("The fact behind a card"), "Lapp 1")
     assert sorted_now(sheet).told == "lapp-1"
-    sheet.pick(_("Take up a card that lies"), "Lapp 3 · 1")
+    sheet.pick(_("Pick up a placed card"), "Lapp 3 · 1")
     sheet.press(_("Take back"))
     assert sorted_now(sheet).put == {"lapp-1": 2}
     sheet.press(_("Undo (Ctrl+Z)"))
@@ -168,7 +168,7 @@ def test_that_a_card_picked_from_a_list_leaves_the_keys_to_the_lesson(
     sheet = open_sheet("sortera")
     sheet.press(_("Put in {name}").format(name="2, Falskt"))
     with qtbot.waitSignal(sheet.card.released, timeout=0):
-        sheet.pick(_("Take up a card that lies"), "Lapp 1 · 2")
+        sheet.pick(_("Pick up a placed card"), "Lapp 1 · 2")
     assert sorted_now(sheet).hand == "lapp-1"
 
 

@@ -148,7 +148,7 @@ def test_that_a_backup_is_made_when_somebody_wants_one(build: Build, qtbot: QtBo
     assert dialog is not None
     press_in(dialog, "Gör en kopia nu")
     assert len(list((data / "backups").glob("*.db"))) == 2
-    assert "Kopian är gjord och genomgången." in shown(program)
+    assert "Kopian är gjord och kontrollerad." in shown(program)
     program.quit()
 
 

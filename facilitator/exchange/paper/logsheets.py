@@ -38,7 +38,11 @@ def _sheet(sheet: GroupSheet) -> list[Piece]:
         else _("The whole school year so far.")
     )
     head: list[Piece] = [
-        Words(_("Group {code}").format(code=sheet.group), "title", scale=0.85),
+        Words(
+            _("Group {code}").format(code=" · ".join(filter(None, (sheet.group, sheet.school)))),
+            "title",
+            scale=0.85,
+        ),
         Words(since, "small", token="ink-2"),
         Gap(1.5),
     ]
@@ -182,7 +186,7 @@ def _asked(runs: Sequence[Run]) -> Iterator[str]:
     if any((run.row.prepared_min or 0) < 15 for run in runs if run.row.prepared_min is not None):
         yield _("When and where do you prepare, and what do you need to have time for it?")
     yield _("What did the group do well that you want to see more of?")
-    yield _("Was there a moment when you were unsure? What would you say then next time?")
+    yield _("Was there a moment when you were unsure? What would you say next time?")
     yield _("How do you share the lesson between you, and does it work?")
 
 

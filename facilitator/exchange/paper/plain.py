@@ -8,7 +8,9 @@ from itertools import accumulate
 from typing import Final
 
 from facilitator.content.decode import HIDDEN
+from facilitator.content.direction import from_right
 from facilitator.exchange.paper.face import letters
+from facilitator.i18n import _
 
 MISSING: Final = "¤"
 """Stands for a letter that the typeface does not have."""
@@ -20,14 +22,31 @@ _OTHER: Final = {
 
 
 def plain(text: str) -> str:
-    """The text with every letter drawable: hidden characters are gone, a letter the typeface lacks is `MISSING`."""
-    seen = HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(map(_drawn, unicodedata.normalize("NFC", seen)))
+    """The text with every letter drawable: hidden characters are gone, a letter the typeface lacks is `MISSING`.
+
+    ReportLab joins no letters, so a text that is read from the right only tells that the twin has it.
+    """
+    if from_right(text):
+        return _("(see the web page)")
+    return "".join(map(_drawn, _seen(text)))
+
+
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFC", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def for_web(text: str, *, bold: bool = False) -> str:
+    """The text as the HTML twin takes it in: as `escaped`, but a browser finds every letter in some typeface."""
+    return _marked(_seen(text).replace("\t", " "), bold)
 
 
 def escaped(text: str, *, bold: bool = False) -> str:
-    """The text as a paragraph and the HTML twin take it in; with `bold`, our own mark `**…**` is bold, nothing else is."""
-    safe = escape(plain(text)).replace("\n", "<br/>")
+    """The text as a paragraph takes it in; with `bold`, our own mark `**…**` is bold, nothing else is."""
+    return _marked(plain(text), bold)
+
+
+def _marked(text: str, bold: bool) -> str:
+    safe = escape(text).replace("\n", "<br/>")
     return _BOLD.sub(r"<b>\1</b>", safe) if bold else safe
 
 

@@ -105,7 +105,7 @@ def _too_few(data: Overview) -> list[Piece]:
         data.total.groups,
     ).format(n=data.total.groups, least=smallcells.FEWEST_GROUPS)
     return [
-        Words(_("Too few groups to tell of yet"), "heading"),
+        Words(_("Too few groups to report on yet"), "heading"),
         Gap(1),
         Words(words, "lead"),
         Gap(1),
@@ -147,7 +147,7 @@ def _section(title: str, pieces: Iterable[Piece]) -> list[Piece]:
 def _schools(data: Overview) -> list[Piece]:
     title = _("Planned lessons held, school by school")
     if not data.parts:
-        few = _("Schools are told of one by one when they have at least {n} groups.")
+        few = _("A school is shown by itself when it has at least {n} groups.")
         return _section(title, [Words(few.format(n=smallcells.FEWEST_GROUPS), token="ink-2")])
     return _section(title, [_school_line(part) for part in data.parts])
 
@@ -259,7 +259,7 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
             share=told(figure), n=round(figure.over), of=round(figure.under)
         )
         lines.append(bar_line(one.name, figure.share, words))
-    return _section(_("As the lessons are meant"), lines)
+    return _section(_("How faithfully the lessons are led"), lines)
 
 
 def _beside(data: Overview) -> list[Piece]:
@@ -272,7 +272,7 @@ def _two(data: Overview) -> list[Piece]:
     found = []
     for title, lines in (
         (_("Beside the lessons with pupils"), tuple(beside.lines(data))),
-        (_("Steps that do not fit their time"), tuple(_strained(data))),
+        (_("Steps that need more time than planned"), tuple(_strained(data))),
     ):
         if lines:
             found.append(Stack((Words(title, "heading"), Gap(0.6), *bullets(lines))))
@@ -290,11 +290,13 @@ def _strained(data: Overview) -> Iterator[str]:
 def _how_to_read() -> list[Piece]:
     lines = (
         _(
-            "The figures tell what has been done. They tell nothing of what pupils have learnt, and they are no marks."
+            "The figures say what has been done. They say nothing about what pupils have learnt, and they are not grades."
         ),
-        _("What rests on fewer than {n} groups is not told of by itself.").format(n=smallcells.FEWEST_GROUPS),
+        _("What rests on fewer than {n} groups is not reported by itself.").format(
+            n=smallcells.FEWEST_GROUPS
+        ),
         _(
-            "The measures have the names that evaluations use. What each counts stands in the spreadsheet of the log."
+            "The measures have the names that evaluations use. What each one counts is explained in the spreadsheet of the log."
         ),
     )
     return _section(_("How to read the figures"), bullets(lines))
@@ -345,7 +347,7 @@ def _track_line(track: Track, room: int) -> Piece:
 
 def _to_do(data: Overview) -> list[Piece]:
     return _section(
-        _("To see to"), bullets(tuple(_advice(data)) or (_("Nothing needs to be seen to just now."),))
+        _("Needs attention"), bullets(tuple(_advice(data)) or (_("Nothing needs attention just now."),))
     )
 
 

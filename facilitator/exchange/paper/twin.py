@@ -8,19 +8,25 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
+from facilitator.content.direction import from_right, needs_arabic, read_from_right
+from facilitator.exchange import webfaces
+from facilitator.exchange.paper.code import CODE, png_of
 from facilitator.exchange.paper.face import look
 from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.photo import content_of
-from facilitator.exchange.paper.plain import escaped
+from facilitator.exchange.paper.plain import for_web
 from facilitator.exchange.paper.tree import HEADINGS, Element, Run
 from facilitator.i18n import _
-from facilitator.paths import resources_dir
 
+_FAMILY: Final = "Passledaren"
 _FACES: Final = {"Regular": 400, "SemiBold": 600, "Bold": 700}
+_HOLDERS: Final = ("Sect", "Div", "TOC")
+"""Parts whose texts may be read in different directions."""
 _LARGE: Final = 30
 """From this size on, in points, a text shrinks with a narrow window."""
 _BASE: Final = "body"
 _LISTS: Final = {"points": "ul", "numbers": "ol", "names": "dl", "levels": "ol", "cards": "ul"}
+_RTL: Final = ' dir="rtl"'
 _POLICY: Final = "default-src 'none'; style-src 'sha256-{style}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 _RULES: Final = """
 *{box-sizing:border-box}html{font-size:112.5%}
@@ -30,20 +36,21 @@ header{border-bottom:2px solid var(--ink);margin-bottom:1.5rem}header p,header h
 header h1{font-size:1.35rem;line-height:1.25}header p{color:var(--ink-2)}
 h2,h3,h4{margin-top:1.1em;break-after:avoid;text-wrap:balance}section>h2:first-child{margin-top:0}
 main>section{padding-top:1rem}main>section+section{border-top:1px solid var(--line);margin-top:2rem}
-nav{margin-bottom:2rem}nav ul{padding-left:1.2em}a{color:var(--ink)}a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
-ul,ol{padding-left:1.5em}li{margin-bottom:.3em;break-inside:avoid}p,li,dd{orphans:2;widows:2}
+nav{margin-bottom:2rem}nav ul{padding-inline-start:1.2em}a{color:var(--ink)}a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
+ul,ol{padding-inline-start:1.5em}li{margin-bottom:.3em;break-inside:avoid}p,li,dd{orphans:2;widows:2}
 dl>div{display:grid;grid-template-columns:minmax(6rem,1fr) 4fr;gap:.2rem 1rem;margin-bottom:.5em}dd{margin:0}dd>span,td>span,th>span{display:block}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35em .6em .35em 0;border-bottom:1px solid var(--line)}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.35em 0;padding-inline-end:.6em;border-bottom:1px solid var(--line)}
 tr{break-inside:avoid}thead{display:table-header-group}thead th,thead td{border-bottom:2px solid var(--ink)}
 .row{display:flex;gap:1rem;align-items:baseline}.box{padding:.8rem 1rem;margin:0 0 1em;background:var(--sunk);break-inside:avoid-page}
-figure{break-inside:avoid;text-align:center}img{max-width:100%;max-height:22rem;height:auto}
+figure{break-inside:avoid;text-align:center}.row:has(figure){align-items:center}.row figure{margin:0}.row figure img{max-height:7rem}img{max-width:100%;max-height:22rem;height:auto}
+[dir=rtl] :is(p,li,h1,h2,h3,h4,td,th,dt,dd):not([dir]){unicode-bidi:plaintext}
 .line{border-bottom:1px solid var(--ink-3);height:2.2rem;break-before:avoid}.row .line{height:1.8rem}
 .levels{list-style:none;padding:0;display:flex;flex-direction:column-reverse;align-items:center}
 .levels li:nth-child(2){width:88%}.levels li:nth-child(3){width:76%}.levels li:nth-child(4){width:64%}
-.levels li:nth-child(5){width:52%}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
+.levels li:nth-child(5){width:52%}.levels li span{display:block}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
 .cards{list-style:none;padding:0;display:grid;grid-template-columns:1fr 1fr;border:1px dashed var(--ink-3)}
 .cards li{margin:0;padding:1.4rem 1rem;text-align:center;outline:1px dashed var(--ink-3)}
-@media (max-width:32rem){th,td{padding-right:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
+@media (max-width:32rem){.row{gap:.5rem}.row:has(h3,h4){display:block}th,td{padding-inline-end:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
 @page{size:A4;margin:18mm 18mm 16mm}
 @media print{html{font-size:10.5pt}body{max-width:none;padding:0}body>nav{display:none}
 main>section+section{break-before:page;border:0;margin:0;padding:0}*{print-color-adjust:exact}}
@@ -63,13 +70,14 @@ def html(tree: Element, info: Info) -> str:
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="color-scheme" content="light"><title>{escaped(title)}</title><style>{style}</style>'
+        f'<meta name="color-scheme" content="light"><title>{for_web(title)}</title><style>{style}</style>'
     )
-    what = "" if subject in title else f"<p>{escaped(subject)}</p>"
-    over = f"<header>{what}<h1>{escaped(title)}</h1></header>"
+    what = "" if subject in title else f"<p>{for_web(subject)}</p>"
+    over = f"<header{_side(title)}>{what}<h1>{for_web(title)}</h1></header>"
     main = "".join(_inside(tree))
+    turned = _RTL if read_from_right(info.language) else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escaped(info.language)}">\n<head>{head}</head>\n'
+        f'<!DOCTYPE html>\n<html lang="{for_web(info.language)}"{turned}>\n<head>{head}</head>\n'
         f"<body>\n{over}\n{nav}<main>\n{main}</main>\n</body>\n</html>\n"
     )
 
@@ -77,10 +85,10 @@ def html(tree: Element, info: Info) -> str:
 def _nav(chapters: Sequence[Element]) -> str:
     headings = [_heading_of(one) for one in chapters]
     lines = (
-        f'<li><a href="#{escaped(one.name)}">{escaped(_told_apart(one, heading, headings))}</a></li>'
+        f'<li><a href="#{for_web(one.name)}">{for_web(_told_apart(one, heading, headings))}</a></li>'
         for one, heading in zip(chapters, headings, strict=True)
     )
-    return f'<nav aria-label="{escaped(_("Contents"))}"><ul>{"".join(lines)}</ul></nav>\n'
+    return f'<nav aria-label="{for_web(_("Contents"))}"><ul>{"".join(lines)}</ul></nav>\n'
 
 
 def _heading_of(chapter: Element) -> str:
@@ -100,16 +108,16 @@ def _inside(own: Element) -> Iterator[str]:
         if isinstance(child, Element):
             yield _part(child)
         elif alone or own.tag in (*HEADINGS, "P"):
-            yield escaped(child.text, bold=child.bold)
+            yield for_web(child.text, bold=child.bold)
         else:
-            yield f'<span class="{_look(child)}">{escaped(child.text, bold=child.bold)}</span>'
+            yield f'<span class="{_look(child)}">{for_web(child.text, bold=child.bold)}</span>'
 
 
 def _part(own: Element) -> str:
     """A part with its marks."""
     match own.tag:
         case "Sect":
-            name = f' id="{escaped(own.name)}"' if own.name else ""
+            name = f' id="{for_web(own.name)}"' if own.name else ""
             return _wrapped("section" + name, own) + "\n"
         case "Div":
             return _wrapped(f'div class="{own.kind.replace("cell ", "c")}"', own)
@@ -127,14 +135,14 @@ def _part(own: Element) -> str:
         case "TR":
             return _wrapped("tr", own)
         case "Figure":
-            return f'<figure><img src="{_picture(own.name)}" alt="{escaped(own.alt)}"></figure>'
+            return f'<figure><img src="{_picture(own.name)}" alt="{for_web(own.alt)}"></figure>'
         case "TOC":
-            return f'<nav aria-label="{escaped(_("Contents"))}">{_wrapped("ul", own)}</nav>'
+            return f'<nav aria-label="{for_web(_("Contents"))}">{_wrapped("ul", own)}</nav>'
         case "TOCI":
             return _wrapped("li", own)
         case "Link":
             first = next(own.runs())
-            return f'<a class="{_look(first)}" href="#{escaped(own.name)}">{escaped(first.text)}</a>'
+            return f'<a class="{_look(first)}" href="#{for_web(own.name)}">{for_web(first.text)}</a>'
         case "Blank":
             return '<div class="line"></div>'
         case _:
@@ -142,18 +150,24 @@ def _part(own: Element) -> str:
 
 
 def _wrapped(start: str, own: Element) -> str:
-    return f"<{start}>{''.join(_inside(own))}</{start.split()[0]}>"
+    side = "" if own.tag in _HOLDERS else _side(own.words())
+    return f"<{start}{side}>{''.join(_inside(own))}</{start.split()[0]}>"
+
+
+def _side(text: str) -> str:
+    """How a text that is read from right to left says so."""
+    return _RTL if from_right(text) else ""
 
 
 def _list(own: Element) -> str:
     entries = [child for child in own.children if isinstance(child, Element)]
     tag = _LISTS[own.kind]
     if own.kind == "names":
-        return f"<dl>{''.join(map(_entry, entries))}</dl>"
-    inner = "".join(f'<li class="{_look_of(one)}">{_body(one)}</li>' for one in entries)
+        return f"<dl{_side(own.words())}>{''.join(map(_entry, entries))}</dl>"
+    inner = "".join(f'<li class="{_look_of(one)}"{_side(one.words())}>{_body(one)}</li>' for one in entries)
     first = next(entries[0].runs(), Run()).text.rstrip(".")
     start = f' start="{int(first)}"' if own.kind == "numbers" and first.isdigit() and first != "1" else ""
-    return f'<{tag}{start} class="{own.kind}">{inner}</{tag}>'
+    return f'<{tag}{start} class="{own.kind}"{_side(own.words())}>{inner}</{tag}>'
 
 
 def _entry(own: Element) -> str:
@@ -171,7 +185,7 @@ def _table(own: Element) -> str:
     rows = [child for child in own.children if isinstance(child, Element)]
     head = [row for row in rows if any(cell.kind == "Column" for cell in row.every())]
     top, rest = "".join(map(_part, head)), "".join(_part(row) for row in rows if row not in head)
-    return f"<table><thead>{top}</thead><tbody>{rest}</tbody></table>"
+    return f"<table{_side(own.words())}><thead>{top}</thead><tbody>{rest}</tbody></table>"
 
 
 def _look(run: Run) -> str:
@@ -193,6 +207,8 @@ def _runs(child: Element | Run) -> Iterator[Run]:
 
 
 def _picture(name: str) -> str:
+    if name.startswith(CODE):
+        return f"data:image/png;base64,{b64encode(png_of(name.removeprefix(CODE))).decode()}"
     kind = name.rpartition(".")[2].replace("jpg", "jpeg")
     return f"data:image/{kind};base64,{b64encode(content_of(name)).decode()}"
 
@@ -202,7 +218,8 @@ def _style(tree: Element) -> str:
     tokens = sorted({run.token for run in tree.runs() if run.token})
     names = sorted({*tokens, "card", "ink", "ink-2", "ink-3", "line", "sunk"})
     boxes = sorted({one.kind for one in tree.every() if one.kind.startswith(("box ", "cell "))})
-    found = [_face(face, weight) for face, weight in _FACES.items()]
+    found = webfaces.latin(_FAMILY, _FACES)
+    found += webfaces.arabic(_FAMILY) if any(needs_arabic(run.text) for run in tree.runs()) else []
     found.append(":root{" + ";".join(f"--{name}:{colours[name]}" for name in names) + "}" + _RULES)
     for name, role in roles.items():
         size = role.size / roles[_BASE].size
@@ -217,11 +234,3 @@ def _style(tree: Element) -> str:
         if f"on-pyramid-{n}" in tokens
     ]
     return "\n".join(found)
-
-
-def _face(face: str, weight: int) -> str:
-    content = (resources_dir() / "fonts" / f"AtkinsonHyperlegibleNext-{face}.ttf").read_bytes()
-    return (
-        f"@font-face{{font-family:Passledaren;font-weight:{weight};"
-        f"src:url(data:font/ttf;base64,{b64encode(content).decode()})}}"
-    )

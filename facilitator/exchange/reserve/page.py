@@ -13,7 +13,9 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from facilitator.content.direction import needs_arabic
 from facilitator.errors import trouble_from
+from facilitator.exchange import webfaces
 from facilitator.exchange.reserve import words as w
 from facilitator.exchange.reserve.parts import Picture, Reserve, Shown
 from facilitator.i18n import speaking
@@ -29,7 +31,8 @@ SCRIPTS: Final = (
     "leader.js",
     "begin.js",
 )
-FACES: Final = ((400, "Regular"), (600, "SemiBold"))
+FAMILY: Final = "Lasbar"
+FACES: Final = {"Regular": 400, "SemiBold": 600}
 _FIELD: Final = re.compile(r"\{\{([a-z-]+)\}\}")
 
 
@@ -54,7 +57,8 @@ def save(reserve: Reserve, file: Path) -> None:
 
 def _page(reserve: Reserve) -> str:
     texts = w.words()
-    style, script = _style(), _script()
+    lesson, leader = _json(_lesson(reserve)), _json(_leader(reserve))
+    style, script = _style(arabic=needs_arabic(lesson) or needs_arabic(leader)), _script()
     policy = (
         f"default-src 'none'; img-src data:; font-src data:; style-src {_hashed(style)}; "
         f"script-src {_hashed(script)}; base-uri 'none'; form-action 'none'"
@@ -63,7 +67,7 @@ def _page(reserve: Reserve) -> str:
     fields |= {
         "policy": html.escape(policy), "language": html.escape(reserve.language), "style": style, "script": script,
         "name": html.escape(f"{reserve.label} · {reserve.title}"), "accent": html.escape(reserve.accent),
-        "lesson": _json(_lesson(reserve)), "leader": _json(_leader(reserve)),
+        "lesson": lesson, "leader": leader,
         "words": _json(texts),
     }  # fmt: skip
     return _FIELD.sub(lambda found: fields[found[1]], _read("page.html"))
@@ -105,18 +109,11 @@ def _leader(reserve: Reserve) -> dict[str, Any]:
     }
 
 
-def _style() -> str:
+def _style(*, arabic: bool) -> str:
     colours = tomllib.loads((resources_dir() / "theme" / "light.toml").read_text(encoding="utf-8"))["colour"]
     tokens = "".join(f"--{name}:{value};" for name, value in colours.items())
-    fonts = "".join(
-        f"@font-face{{font-family:Lasbar;font-weight:{weight};src:url(data:font/ttf;base64,{_font(face)})}}"
-        for weight, face in FACES
-    )
+    fonts = "".join(webfaces.latin(FAMILY, FACES) + (webfaces.arabic(FAMILY) if arabic else []))
     return f"{fonts}\n:root{{{tokens}}}\n{_read('look.css')}"
-
-
-def _font(face: str) -> str:
-    return _base64((resources_dir() / "fonts" / f"AtkinsonHyperlegibleNext-{face}.ttf").read_bytes())
 
 
 def _script() -> str:

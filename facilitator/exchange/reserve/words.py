@@ -24,11 +24,11 @@ def keys() -> tuple[tuple[str, str], ...]:
         ("B, .", _("Safe screen, also with the clicker’s button. The clock rests.")),
         (_("Shift+B, W"), _("Black or white picture")),
         ("F, F5", _("Keep the picture while you look ahead")),
-        ("Esc", _("Take away what covers; never ends the lesson")),
+        ("Esc", _("Uncover the picture; never ends the lesson")),
         (_("Pause, Ctrl+Space"), _("Pause the clock, or let it go on")),
         ("+", _("One more minute for this step")),
         (_("Alt+↑, Alt+↓"), _("Scroll the leader text")),
-        ("S", _("Show who one can turn to")),
+        ("S", _("Show who to turn to")),
         ("G", _("Show a word and its meaning")),
         ("O", _("What to do if a pupil tells something; stores nothing")),
         ("R, T", _("Freeze the role play. Show the top of the pyramid (an adult decides).")),
@@ -70,7 +70,7 @@ def by_hand(stage: model.Stage) -> str:
             )
         case model.Corners(countable=True) | model.Spectrum(countable=True) | model.Answers(countable=True):
             return _(
-                "Here nothing is counted. Talk about why one stands where one stands, not about how many."
+                "Nothing is counted here. Talk about why people stand where they do, not about how many."
             )
         case _:
             return ""
@@ -141,7 +141,7 @@ def _notices() -> dict[str, str]:
         "stage-waits": _("The picture waits for the first key"),
         "covered": _("Covered. Esc takes it away."),
         "frozen": _("The picture is kept. F lets it go."),
-        "over-it": _("Something lies over the picture. Esc takes it away."),
+        "over-it": _("Something covers the picture. Esc takes it away."),
         "blocked": _("The browser stopped the window. Allow windows from this file and try again."),
         "hidden": _("The leader text is hidden: only one screen is found, or both show the same picture."),
         "hidden-about": _("Let the projector be a screen of its own (extend the desktop)."),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from facilitator.i18n import _, ngettext
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
+from facilitator.ui import style
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.bell import rings
 from facilitator.ui.console.twopart import TwoPart
@@ -31,7 +32,8 @@ def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False
     deed = DEEDS[action]
     text = "" if icon_only else deed.label()
     hint = _KEY_HINTS.get(action)
-    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=deed.icon, name=deed.label())
+    sign = "" if text and style.is_large() else deed.icon  # the words need the room
+    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=sign, name=deed.label())
     made.setToolTip(f"{deed.help()} ({hint})" if hint else deed.help())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("tight", True)

@@ -20,7 +20,7 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
-from facilitator.ui import touch
+from facilitator.ui import style, touch
 from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
@@ -46,7 +46,7 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT = 280
 MIDDLE, GAP = 22, 14
-PREVIEW = 0.52
+PREVIEW, LARGE_PREVIEW = 0.52, 0.42
 """The preview's least share of the height between the bars."""
 WIDE = ("board", "bystander-picture", "mind-map")
 """Forms whose controls need the width that the next slide would take."""
@@ -104,7 +104,9 @@ class Console(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
+        self._skip = button(
+            _("Leave out the step …"), "small", sign="" if style.is_large() else "skip-forward"
+        )
         self._park = ParkButton()
         left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
@@ -195,19 +197,22 @@ class Console(QWidget):
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""
-        around = 2 * MIDDLE + GAP + self._after.sizeHint().width()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        around = 2 * MIDDLE + GAP + bar + self._after.sizeHint().width()
         if self._exercise.minimumSizeHint().width() + around > self._centre.width():
             self._after.hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._now.setMinimumHeight(round(self._centre.height() * PREVIEW))
+        share = LARGE_PREVIEW if style.is_large() else PREVIEW
+        self._now.setMinimumHeight(round(self._centre.height() * share))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place_keys()
+            QTimer.singleShot(0, self._make_room)
         return super().eventFilter(watched, event)
 
     def tick(self, session: Session, now: Pace) -> None:

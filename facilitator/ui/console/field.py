@@ -12,11 +12,12 @@ ROUND_THE_WORDS = 3.5
 
 
 class Field(QLineEdit):
-    """Tells in grey what it is for; a reminder that would be cut off is left out."""
+    """Tells in grey what it is for; a reminder that would be cut off is left out, and where even the words would be,
+    `short` stands for them."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, short: str = "") -> None:
         super().__init__()
-        self._words = words
+        self._words, self._short = words, short or words
         self._whole = _("{what} – no names").format(what=words)
         self.setPlaceholderText(self._whole)
         self.setAccessibleName(words)
@@ -24,6 +25,6 @@ class Field(QLineEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - gap(ROUND_THE_WORDS)
-        fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
-        self.setPlaceholderText(self._whole if fits else self._words)
+        room, width = self.width() - gap(ROUND_THE_WORDS), self.fontMetrics().horizontalAdvance
+        fitting = (text for text in (self._whole, self._words) if width(text) <= room)
+        self.setPlaceholderText(next(fitting, self._short))

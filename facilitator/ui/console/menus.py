@@ -19,7 +19,7 @@ def reasons() -> tuple[tuple[Reason, str], ...]:
     """Why a step may be left out."""
     return (
         ("time", _("Short of time")), ("question", _("The group's own question")), ("age", _("Does not fit the age")),
-        ("language", _("Too hard language")), ("sensitive", _("Sensitive in the group")),
+        ("language", _("The language is too hard")), ("sensitive", _("Sensitive in the group")),
         ("technical", _("Technical trouble")), ("other", _("Something else")),
     )  # fmt: skip
 

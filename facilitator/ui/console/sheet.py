@@ -1,10 +1,13 @@
 """The card under the preview that holds a step's controls: what every form's controls are made with."""
 
+import textwrap
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -20,6 +23,7 @@ from typing_extensions import override
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.ui import style
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
@@ -28,6 +32,11 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
+
+LONG: Final = 20
+"""Letters that a line of a button has room for with large text."""
+PICKED: Final = 15
+"""Letters of a list to pick from that large text has room for; open, it shows all."""
 
 
 class Picking(QComboBox):
@@ -47,6 +56,15 @@ def heads(names: Sequence[str]) -> list[QLabel]:
     for one in made:
         one.setMinimumWidth(widest)
     return made
+
+
+def fold(made: QPushButton) -> None:
+    """Let a long text go on over more lines; a screen reader still gets it as it was."""
+    words = made.text()
+    lines = textwrap.wrap(words, LONG, break_long_words=False)
+    if len(lines) > 1:
+        made.setAccessibleName(made.accessibleName() or words)
+        made.setText("\n".join(lines))
 
 
 class Sheet(QFrame):
@@ -114,16 +132,21 @@ class Sheet(QFrame):
         self._box.addWidget(lines)
         return lines.flow
 
-    def across(self) -> QHBoxLayout:
-        """A new row of equally wide controls."""
+    def across(self) -> QBoxLayout:
+        """A new row of equally wide controls; with large text they stand one above the other."""
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        down = style.is_large()
+        row = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight, holder
+        )
         row.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(holder)
         return row
 
     def add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
-        """Add a button and the order it gives."""
+        """Add a button and the order it gives. With large text a long one goes on over more lines."""
+        if style.is_large():
+            fold(made)
         self._orders[made] = order
         made.clicked.connect(self._clicked)
         row.addWidget(made)
@@ -136,7 +159,7 @@ class Sheet(QFrame):
 
     def pick(
         self,
-        row: Flow | QHBoxLayout,
+        row: Flow | QBoxLayout,
         words: str,
         choices: Sequence[tuple[str, o.Order | None]],
         *,
@@ -151,7 +174,10 @@ class Sheet(QFrame):
         for text, order in choices:
             box.addItem(text, order)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(len(words) * 2 // 3)  # letters are narrower than the X that Qt counts in
+        box.ensurePolished()
+        width = box.fontMetrics().horizontalAdvance
+        wanted = width(words) // width("X") + 2  # Qt counts in the letter X
+        box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
@@ -185,10 +211,12 @@ class Sheet(QFrame):
         words: str,
         limit: int,
         order: Callable[[str], o.Order],
-        place: QHBoxLayout | None = None,
+        place: QBoxLayout | None = None,
+        *,
+        short: str = "",
     ) -> None:
         """Add a field for at most `limit` characters; what is written is looked through for personal data first."""
-        field = Field(words)
+        field = Field(words, short)
         field.setObjectName(name)
         field.setMaxLength(limit)
         field.returnPressed.connect(self._written)
@@ -235,7 +263,7 @@ class Sheet(QFrame):
         """Say right under the field, where the leader looks, what in it can point out a person."""
         self._warning.setText(
             _(
-                "“{words}” can point out a person. Change it, or press Enter once more if it is not a name."
+                "“{words}” may identify a person. Change it, or press Enter once more if it is not a name."
             ).format(words=words)
         )
         row = next(n for n in range(self._box.count()) if self._holds(n, field))

@@ -31,7 +31,7 @@ _USUAL, _LARGE = 39, 48
 
 def _right(bold: QFont) -> int:
     """The room that the minutes need at the right."""
-    return QFontMetrics(bold).horizontalAdvance("00 min") + _RIGHT
+    return QFontMetrics(bold).horizontalAdvance(_("{n} min").format(n="00")) + _RIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def offer_words(session: Session, offer: Offer, advice: Advice, *, notes: bool) 
     words = (enough if offer.gives_ms >= advice.late_ms else part).format(n=gives, late=late)
     match offer.kind:
         case "squeeze":
-            title = _("Shorten what comes a little")
+            title = _("Shorten a little of what is left")
             lines = tuple(_length(session, one) for one in offer.changes)
             lines = (*lines, _("No step gets shorter than it can bear, and the closing stays whole."))
         case "short":

@@ -48,7 +48,7 @@ class FollowUp(Page):
         self.export.clicked.connect(self.ask_export)
         self.report = button(_("Report …"), sign="file-pdf")
         self.report.clicked.connect(self.ask_report)
-        self.late = button(_("Enter a lesson held …"), sign="plus")
+        self.late = button(_("Enter a past lesson …"), sign="plus")
         self.late.clicked.connect(self._ask_late)
         self._told = QVBoxLayout()
         self.filters = Filters(follower.selection or Selection())
@@ -65,7 +65,7 @@ class FollowUp(Page):
         self.sessions.all_wanted.connect(self._look_behind_all)
         self._none = Card(_("No lesson has been held yet"))
         words = _(
-            "When a lesson has ended it stands here, with its minutes, step by step. Begin on the page Today."
+            "When a lesson has ended it is listed here, with its minutes step by step. Begin on the page Today."
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
@@ -144,7 +144,13 @@ class FollowUp(Page):
         """Tell what an export wrote."""
         box = self._tell("ok")
         box.column.addWidget(
-            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong")
+            Sign(
+                "check",
+                _("The export is done. It holds no pupil data and no notes."),
+                "ok",
+                "strong",
+                wrap=True,
+            )
         )
         for name, rows in receipt.files:
             words = ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(

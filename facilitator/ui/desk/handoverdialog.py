@@ -29,7 +29,7 @@ class HandoverDialog(QDialog):
         column = QVBoxLayout(page)
         column.setSpacing(gap(0.75))
         for text in doubtful:
-            words = (doubt or _("Can point out a person: {text}")).format(text=text)
+            words = (doubt or _("May identify a person: {text}")).format(text=text)
             column.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
         for line in lines:
             column.addWidget(label(line, wrap=True))

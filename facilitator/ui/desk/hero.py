@@ -168,7 +168,7 @@ class Hero(Card):
         if view.lessons and group:
             title = _("Nothing is waiting for {group}").format(group=group)
         text = (
-            _("No lesson stands in turn for the grade. Look up the one that you want to hold.")
+            _("No lesson is next in turn for this grade. Find the one you want to hold.")
             if view.lessons
             else _("The folder with lessons is empty or cannot be read. Install the program again.")
         )
@@ -186,14 +186,13 @@ class Hero(Card):
         self._words.addWidget(label(lesson.title, "hero", wrap=True))
         self._words.addWidget(label(lesson.summary, "body", wrap=True))
         self._last = label("", "body", wrap=True)
-        self._last.hide()
+        self._words.addWidget(self._last)
+        self._last.setVisible(bool(due and due.last_day))
         if due and due.last_day:
             last = _("Last lesson: {title}, {day}, {minutes} min.").format(
                 title=due.last_title, day=dates.long_day(due.last_day), minutes=due.last_minutes
             )
             self._last.setText(last)
-            self._last.show()
-        self._words.addWidget(self._last)
         if due and due.missed:
             missed = _("The group missed this lesson. Take it now, then go on in order.")
             self._words.addWidget(Sign("warning-circle", missed, "warn", "strong", wrap=True))

@@ -115,7 +115,7 @@ class KeyField(QLineEdit):
         self.answer: QLabel = label("", "muted", wrap=True)
         self.setReadOnly(True)
         self.setAccessibleName(_("Try your clicker: press a key"))
-        self.setPlaceholderText(_("Stand here and press a button on the clicker"))
+        self.setPlaceholderText(_("Put the cursor here and press a button on the clicker"))
 
     @override
     def event(self, event: QEvent) -> bool:

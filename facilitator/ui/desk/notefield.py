@@ -106,4 +106,4 @@ class _Field(QPlainTextEdit):
 
 
 def _instruction() -> str:
-    return _("Write no names, nor anything else that points out a pupil.")
+    return _("Write no names, nor anything else that identifies a pupil.")

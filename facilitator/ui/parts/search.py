@@ -1,6 +1,8 @@
 """Search: a field with a magnifying glass, and a button that looks like it and leads to it."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui.icons import icon
@@ -10,6 +12,8 @@ from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
 
 SHORTCUT = "Ctrl F"
+_SIGNS = 9
+"""The room of the glass, the cross and what surrounds them, in steps of the grid."""
 
 
 class SearchField(QLineEdit):
@@ -22,6 +26,13 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search lesson, scenario, word"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("magnifying-glass", colour("ink-3")), QLineEdit.ActionPosition.LeadingPosition)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the words in it, beside the glass and the cross."""
+        least = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return least.expandedTo(QSize(words + gap(_SIGNS), 0))
 
 
 class SearchButton(PaneButton):

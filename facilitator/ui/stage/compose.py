@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from facilitator.content import model
+from facilitator.content import model, words
+from facilitator.content.direction import lean, read_from_right
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w
@@ -144,8 +145,18 @@ def _frame(session: Session, index: int) -> s.Frame:
     title = f"{lesson.title} · {lesson.grades}" if accent == "taget" else lesson.title
     place = _("Step {number} of {all}").format(number=index + 1, all=len(script.steps))
     return s.Frame(
-        tag=lesson.label, title=title, accent=accent, stations=len(script.steps), here=index, place=place
-    )
+        tag=lesson.label, title=title, accent=accent, stations=len(script.steps), here=index, place=place,
+        from_right=_from_right(script, script.steps[index].stage),
+    )  # fmt: skip
+
+
+def _from_right(script: Script, stage: model.Stage) -> bool:
+    """Whether a step is read from the right: as its lesson is, else as most of its own letters are, shown or not yet."""
+    if read_from_right(script.lesson.language):
+        return True
+    case = script.scenarios.get(stage.scenario) if isinstance(stage, model.ScenarioCase) else None
+    texts = [text for part in (stage, case) if part is not None for _path, text, _rules in words.texts(part)]
+    return sum(map(lean, texts)) > 0
 
 
 def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:

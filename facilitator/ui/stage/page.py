@@ -172,6 +172,7 @@ class Page:
     accent: Accent = "mvp"
     items: list[Item] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    from_right: bool = False
     _areas: list[Area] = field(default_factory=list)
 
     @property
@@ -234,10 +235,12 @@ class Page:
         space = self.theme.space
         self.items.append(Box(rect, fill, line, radius or space.radius, width or space.hairline, dashed))
 
-    def put(self, block: Block, at: QPointF, role: Role, colour: str = "ink") -> None:
-        """Add a text that is already set; an empty one adds nothing."""
+    def put(self, block: Block, at: QPointF, role: Role, colour: str = "ink", *, within: float = 0) -> None:
+        """Add a text that is already set; an empty one adds nothing. `within`: the width of its place, so that a text
+        read from the right begins at the right side of it."""
         if block.text:
-            self.items.append(Words(block, at, colour, role))
+            over = max(0.0, within - block.width) if block.from_right and not self.from_right else 0.0
+            self.items.append(Words(block, at + QPointF(over, 0), colour, role))
 
     def icon(self, name: str, centre: QPointF, side: float, colour: str) -> None:
         """Add an icon around a point."""
@@ -340,7 +343,7 @@ class Page:
         """Set a text to fit a box and place it at its top (or in its middle); returns where the text ends (y)."""
         block = self.fit(role, text, rect.width(), rect.height(), largest=largest)
         top = rect.top() + (max(0.0, rect.height() - block.height) / 2 if middle else 0)
-        self.put(block, QPointF(rect.left(), top), role, colour)
+        self.put(block, QPointF(rect.left(), top), role, colour, within=rect.width())
         return top + block.height
 
     def differences(self, other: "Page") -> tuple[list[int], list[int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,7 +22,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from facilitator.ui.theme import FAMILY, Face, load_fonts
+from facilitator.content.direction import from_right
+from facilitator.ui.theme import FAMILIES, Face, load_fonts
 
 STRONG: Final = 700
 STEP: Final = 2
@@ -31,6 +32,8 @@ BALANCED: Final = 12
 HAIR: Final = 0.01  # a sum of heights may differ from the same sum taken elsewhere by a rounding
 OUTLINED: Final = 64
 """Larger letters than this, in pixels of the picture, are outlines to Qt; smaller ones are kept as pictures."""
+TALL: Final = 1.33
+"""The least line pitch of Arabic script, whose letters reach further up and down."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -45,13 +48,14 @@ class Block:
     lines: tuple[str, ...]
     over: bool
     layout: QTextLayout = field(compare=False)
+    from_right: bool = False
     _runs: list[QGlyphRun] = field(default_factory=list, compare=False)
 
     def draw(self, painter: QPainter, at: QPointF, shade: QColor) -> None:
         """Draw with the upper left corner at `at`."""
         painter.setPen(shade)
         pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if pixels and self.px * painter.transform().m11() > OUTLINED:
+        if pixels and self.px * painter.transform().m11() > OUTLINED and not self.from_right:
             for run in self._letters():
                 painter.drawGlyphRun(at, run)
         else:
@@ -59,7 +63,7 @@ class Block:
 
     def _letters(self) -> list[QGlyphRun]:
         """Qt fills large letters as one outline a line, in time that grows with its square; a letter at a time is
-        three times as fast and gives the same pixels."""
+        three times as fast and gives the same pixels. Letters that are joined to each other are drawn together."""
         if not self._runs:
             for line in self.layout.glyphRuns():
                 for glyph, place in zip(line.glyphIndexes(), line.positions(), strict=True):
@@ -75,7 +79,7 @@ class Block:
 def font(px: int, weight: int, tracking: int = 100, tabular: bool = False) -> QFont:
     """The bundled font at a size in pixels; do not change the answer, it is shared."""
     load_fonts()
-    made = QFont(FAMILY)
+    made = QFont(list(FAMILIES))
     made.setPixelSize(px)
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -167,12 +171,11 @@ def _finished(text: str, width: float, px: int, face: Face, tabular: bool, over:
 def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
     shown, strong = _emphasis(text)
     layout = QTextLayout(shown, font(px, face.weight, face.tracking, tabular))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
+    mirrored = from_right(shown)
+    layout.setTextOption(_option(mirrored))
     layout.setFormats(strong)
     layout.setCacheEnabled(True)
-    pitch = px * face.pitch
+    pitch = px * (max(face.pitch, TALL) if mirrored else face.pitch)
     lines: list[str] = []
     widest = 0.0
     layout.beginLayout()
@@ -181,8 +184,20 @@ def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
         line.setPosition(QPointF(0, len(lines) * pitch + (pitch - line.height()) / 2))
         widest = max(widest, line.naturalTextWidth())
         lines.append(shown[line.textStart() : line.textStart() + line.textLength()].strip())
+    if mirrored:  # each line ends where the widest one does
+        for line in map(layout.lineAt, range(len(lines))):
+            line.setPosition(QPointF(widest - line.width(), line.y()))
     layout.endLayout()
-    return Block(shown, px, widest, pitch * len(lines), tuple(lines), False, layout)
+    return Block(shown, px, widest, pitch * len(lines), tuple(lines), False, layout, mirrored)
+
+
+def _option(mirrored: bool) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    if mirrored:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return option
 
 
 def _emphasis(text: str) -> tuple[str, list[QTextLayout.FormatRange]]:

@@ -31,7 +31,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
     if work.placed:
         lying = [card for card in every if card.id in work.placed]
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
-        sheet.pick(places, _("Take up a card that lies"), choices)
+        sheet.pick(places, _("Pick up a placed card"), choices)
     _filter(sheet, places, stage, work)
     _waiting(sheet, [card for card in every if card.id not in work.placed or card is hand], hand)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
@@ -92,7 +92,8 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
     across = sheet.across()
     for column, name in names.items():
         words = _("Write: {where}").format(where=name.lower())
-        sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, partial(o.AddIdea, column), across)
+        order = partial(o.AddIdea, column)
+        sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, order, across, short=name)
     for column, head in zip(names, heads(tuple(names.values())), strict=True):
         row = sheet.flow()
         row.addWidget(head)

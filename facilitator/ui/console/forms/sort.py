@@ -53,13 +53,13 @@ def _lying(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted) -> Non
     lying = [item for item in stage.items if item.id in work.put]
     facts = [item for item in lying if item.fact]
     if facts:
-        words, sign = (_("Put the fact away"), "eye-slash") if work.told else (_("Show the fact"), "eye")
+        words, sign = (_("Hide the fact"), "eye-slash") if work.told else (_("Show the fact"), "eye")
         sheet.add(row, button(f"{words}  T", "small", sign=sign), o.ExplainItem())
         told = [(_mark(item, work), o.ExplainItem(item.id)) for item in facts]
         sheet.pick(row, _("The fact behind a card"), told)
     if lying:
         taken = [(f"{item.text} · {work.put[item.id]}", o.TakeItem(item.id)) for item in lying]
-        sheet.pick(row, _("Take up a card that lies"), taken)
+        sheet.pick(row, _("Pick up a placed card"), taken)
 
 
 def _mark(item: model.SortItem, work: w.Sorted) -> str:

@@ -20,7 +20,7 @@ def phase_name(kind: model.PhaseKind) -> str:
     """A phase of a conversation in words."""
     return {
         "alone": _("Think alone"), "pair": _("Talk in pairs"), "group": _("Talk in groups"),
-        "all": _("All together"), "buzz": _("Talk two or three"),
+        "all": _("All together"), "buzz": _("Talk in twos or threes"),
     }[kind]  # fmt: skip
 
 

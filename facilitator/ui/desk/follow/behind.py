@@ -69,7 +69,7 @@ class Sessions(Card):
             _("The group has not had the lesson yet.")
             if self._whose
             else _(
-                "Nothing has been held that fits what is chosen above. Choose something else, or show everything."
+                "No lesson that has been held fits the choices above. Choose something else, or show everything."
             )
         )
         for part, shown in ((self._none, not found.rows), (self.table, bool(found.rows))):

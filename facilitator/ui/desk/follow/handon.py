@@ -14,7 +14,7 @@ SPREADSHEET = "xlsx"
 def offers() -> tuple[tuple[str, str, str, str], ...]:
     """Each thing to hand on: its kind, name, icon, and what it is for."""
     return (
-        ("board", _("Report for the steering group"), "file-pdf", _("One page across all schools. What rests on few groups is hidden.")),
+        ("board", _("Report for the steering group"), "file-pdf", _("One page for all schools. What rests on few groups is not shown.")),
         ("school", _("Report for the headteacher"), "file-pdf", _("Group by group, what is late, and a paragraph for the school’s plan.")),
         ("group", _("Sheet for supervision, a page a group"), "file-pdf", _("What took time, what was changed, and three questions.")),
         ("leader", _("My own log"), "file-pdf", _("Everything led on this computer, lesson by lesson.")),

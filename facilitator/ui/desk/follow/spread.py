@@ -65,7 +65,7 @@ class Spread(Pictured):
         self.about.setText(
             f"{words.format(n=dates.locale().toString(found.sessions))} {mark}"
             if found.sessions
-            else _("When the lesson has been held, its steps stand here.")
+            else _("When the lesson has been held, its steps are shown here.")
         )
         self._bars.show_bars([_bar(step) for step in found.steps])
         self.fill_table([_texts(step) for step in found.steps])

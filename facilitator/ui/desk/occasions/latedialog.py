@@ -44,7 +44,7 @@ class LateDialog(QDialog):
         self._wanted = ""
         self._shown: tuple[LessonOffer, ...] = ()
         self.ticks: list[Tick] = []
-        self.setWindowTitle(_("Enter a lesson held"))
+        self.setWindowTitle(_("Enter a past lesson"))
         self.setModal(True)
         self.resize(roomy(112, 80))
         today = self._offers.today
@@ -106,7 +106,7 @@ class LateDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         column.setSpacing(gap(1.5))
-        column.addWidget(label(_("Enter a lesson held"), "title"))
+        column.addWidget(label(_("Enter a past lesson"), "title"))
         column.addWidget(form, 1)
         column.addWidget(self._says)
         column.addLayout(foot(cancel, self.save))

@@ -43,7 +43,7 @@ class OccasionList(QDialog):
         self._none = label(_("Nothing has been entered this school year."), "muted", wrap=True)
         self._history = QVBoxLayout()
         self._says = label("", "strong", tone="warn", wrap=True)
-        self.late = button(_("Enter a lesson held …"), sign="plus")
+        self.late = button(_("Enter a past lesson …"), sign="plus")
         self.add = button(_("Enter an occasion …"), "primary", sign="plus")
         self.correct = button(_("Correct …"), sign="pencil-simple")
         self.away = button(_("Take back"), sign="trash", name=_("Take back: it was entered by mistake"))

@@ -66,7 +66,7 @@ class Overview(Page):
         box.column.addLayout(top)
         box.column.addWidget(label(lesson.content_note, wrap=True))
         if preparing.bad_day(lesson.risk, today):
-            words = _("It is Friday or weekend. Choose a day with school on the day after.")
+            words = _("Today is a Friday or the weekend. Choose a day that is followed by a school day.")
             box.column.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
         self._add_ticks(
             box.column,

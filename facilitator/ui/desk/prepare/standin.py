@@ -44,7 +44,7 @@ class StandIn(Page):
         about.column.addLayout(bullets(_("After the lesson the group can say"), lesson.goals))
         about.column.addLayout(bullets(_("To bear in mind"), (lesson.content_note,)))
         way = Card(_("This is enough, in {minutes} minutes").format(minutes=brief.minutes))
-        words = _("Go in this order. Read what stands in the leader’s view, you need not know it by heart.")
+        words = _("Follow this order. Read what the leader’s view says; you need not know it by heart.")
         way.column.addWidget(label(words, "muted", wrap=True))
         way.column.addLayout(_path([(step.title, step.how, step.floor) for step in brief.path]))
         words = _("The closing and the support list are always shown, even when time runs out.")

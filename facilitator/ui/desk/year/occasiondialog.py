@@ -58,7 +58,7 @@ class OccasionDialog(QDialog):
             whole.addWidget(Sign("warning-circle", doubt, "warn", "body", wrap=True))
         whole.addWidget(self.when)
         whole.addWidget(self._doubt)
-        words = _("Is it moved or cancelled late? Then choose why, and it stands in the log.")
+        words = _("Moved or cancelled late? Choose why, and it will be in the log.")
         whole.addWidget(label(words, "muted", wrap=True))
         whole.addWidget(self.cause)
         whole.addStretch(1)

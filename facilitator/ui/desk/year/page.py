@@ -43,8 +43,8 @@ class YearPage(Page):
         self._stale = False
         self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
         self._title = label("", "title")
-        self._earlier = button("", "small", sign="caret-left", name=_("The school year before"))
-        self._later = button("", "small", sign="caret-right", name=_("The school year after"))
+        self._earlier = button("", "small", sign="caret-left", name=_("Previous school year"))
+        self._later = button("", "small", sign="caret-right", name=_("Next school year"))
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self.filter = QComboBox()
@@ -57,7 +57,7 @@ class YearPage(Page):
         self._breaks.clicked.connect(self.ask_breaks)
         self._calendar = button(_("Calendar file"), sign="floppy-disk")
         self._calendar.clicked.connect(self._save_calendar)
-        self._print = button(_("Print (PDF)"), sign="file-pdf")
+        self._print = button(_("Print"), sign="printer")
         self._print.clicked.connect(self._save_print)
         self.entered = button(_("Held without the program …"), "small", sign="pencil-simple")
         self.entered.clicked.connect(self._ask_list)

@@ -18,7 +18,7 @@ from facilitator.planning.year import BASE_MONTHS, STAFF, SUPERVISION
 from facilitator.ui.desk.year.ports import OccasionView, YearView
 from facilitator.ui.parts import dates
 from facilitator.ui.style import text_scale
-from facilitator.ui.theme import FAMILY, colour
+from facilitator.ui.theme import FAMILIES, colour
 
 Shape = Literal["circle", "square", "diamond", "dot"]
 SIDE: Final = 400.0
@@ -226,7 +226,7 @@ def _draw_hub(painter: QPainter, wheel: Wheel) -> None:
 
 
 def _font(painter: QPainter, size: float, *, bold: bool = False) -> QFont:
-    font = QFont(FAMILY)
+    font = QFont(list(FAMILIES))
     font.setPixelSize(max(1, round(size)))
     font.setBold(bold)
     painter.setFont(font)

@@ -18,6 +18,7 @@ from facilitator.ui.stage.draw import (
     write,
 )
 from facilitator.ui.stage.draw.frame import frame
+from facilitator.ui.stage.mirror import mirror
 from facilitator.ui.stage.page import Page
 
 _FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
@@ -46,8 +47,20 @@ _FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
 }
 
 
+_OF_A_PLACE: Final = (s.Corners, s.Identify, s.ReadingCard, *stand.FORMS, *media.FORMS)
+"""Forms in which left and right are those of the room, of a picture or of the projector."""
+
+
 def lay(page: Page, slide: s.Slide) -> None:
-    """Put a slide on a page."""
+    """Put a slide on a page; what is read from the right is the mirror image of what is read from the left."""
     if slide.frame is not None:
         frame(page, slide.frame)
+    page.from_right = _from_right(slide)
+    around = len(page.items)
     _FORMS[type(slide)](page, slide)
+    if page.from_right:
+        mirror(page, around)
+
+
+def _from_right(slide: s.Slide) -> bool:
+    return slide.frame is not None and slide.frame.from_right and not isinstance(slide, _OF_A_PLACE)

@@ -9,13 +9,14 @@ from facilitator.ui.stage.slide import Frame, Sign
 def frame(page: Page, about: Frame) -> None:
     """Draw tag, title and railway line."""
     u, inner = page.u, page.inner
-    tag = page.fit("label", about.tag, inner.width() / 4, 5 * u, largest=4 * u)
+    tag = page.fit("label", about.tag, inner.width() / 4, 7 * u, largest=4 * u)
     pill = QRectF(inner.left(), inner.top() - u, tag.width + 5 * u, 7 * u)
     page.box(pill, page.accent, radius=pill.height() / 2)
     page.put(tag, pill.center() - QPointF(tag.width / 2, tag.height / 2), "label", "on-accent")
     left = pill.right() + 3 * u
     place = QRectF(left, pill.top(), inner.width() * 0.8 - left, pill.height())
-    page.text("label", about.title, place, "ink-2", largest=4 * u, middle=True)
+    title = page.fit("label", about.title, place.width(), place.height(), largest=4 * u)
+    page.put(title, QPointF(left, place.center().y() - title.height / 2), "label", "ink-2")
     _railway(page, about)
 
 

@@ -29,7 +29,7 @@ def opening(page: Page, slide: s.Opening) -> None:
     y += top.height + 2 * u
     page.put(title, QPointF(body.left() - 0.5 * u, y), "headline")
     y += title.height + 4 * u
-    page.put(lead, QPointF(body.left(), y), "body", "ink-soft")
+    page.put(lead, QPointF(body.left(), y), "body", "ink-soft", within=width)
     if slide.principles:
         _principles(page, slide.principles, QRectF(body.right() - chips, body.top(), chips, body.height()))
 
@@ -99,10 +99,10 @@ def points(page: Page, slide: s.Points) -> None:
     if slide.kicker is not None:
         kicker(page, slide.kicker, QPointF(body.left(), y))
         y += top
-    page.put(heading, QPointF(body.left(), y), "headline")
+    page.put(heading, QPointF(body.left(), y), "headline", within=body.width())
     y += heading.height + 3 * u + apart
     if text is not None:
-        page.put(text, QPointF(body.left(), y), "body", "ink-soft" if rail else "ink")
+        page.put(text, QPointF(body.left(), y), "body", "ink-soft" if rail else "ink", within=body.width())
         y += text.height + 3 * u
     if rail is not None:
         rail.draw(page, QPointF(body.left(), y))
@@ -184,9 +184,10 @@ def prompt(page: Page, slide: s.Prompt) -> None:
     below = hint.height + 3 * u if hint else 0
     question = page.fit("headline", slide.question, area.width(), area.height() - below, largest=132)
     y = area.top() + (area.height() - question.height - below) * 0.45
-    page.put(question, QPointF(area.left(), y), "headline")
+    page.put(question, QPointF(area.left(), y), "headline", within=area.width())
     if hint:
-        page.put(hint, QPointF(area.left(), y + question.height + 3 * u), "body", "ink-soft")
+        at = QPointF(area.left(), y + question.height + 3 * u)
+        page.put(hint, at, "body", "ink-soft", within=area.width())
 
 
 def _phases(page: Page, phases: tuple[s.Phase, ...], area: QRectF) -> None:
@@ -223,10 +224,10 @@ def closing_round(page: Page, slide: s.Round) -> None:
     used = 7 * u + prompt_.height + below
     y = body.top() + (body.height() - used) * 0.42
     y = kicker(page, slide.kicker, QPointF(body.left(), y)) + 2 * u
-    page.put(prompt_, QPointF(body.left(), y), "headline")
+    page.put(prompt_, QPointF(body.left(), y), "headline", within=width)
     y += prompt_.height + 4 * u
     if hint:
-        page.put(hint, QPointF(body.left(), y), "body", "ink-soft")
+        page.put(hint, QPointF(body.left(), y), "body", "ink-soft", within=width)
         y += hint.height + 2 * u
     page.put(thing, QPointF(body.left(), y), "body")
     if slide.thing:

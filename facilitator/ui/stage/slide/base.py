@@ -19,7 +19,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds a step: tag, title and the railway line with a station a step. `place` says it in words."""
+    """What surrounds a step: tag, title and the railway line with a station a step. `place` says it in words.
+
+    `from_right`: what it surrounds is read from right to left, and laid out so.
+    """
 
     tag: str
     title: str
@@ -27,6 +30,7 @@ class Frame:
     stations: int
     here: int
     place: str
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, policy, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import display, qtwords, style
+from facilitator.ui import calls, display, qtwords, style
 from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms, Ways
-from facilitator.ui.program import CALL, Program, Wishes
+from facilitator.ui.program import Program, Wishes
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -57,10 +56,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     application.setWindowIcon(app_icon())
     loading = Loading(data)
     program = Program(data, chosen, Ways(loading, loading.apart, loading.restored), wishes)
-    calls = QFileSystemWatcher(program)
-    if paths.is_folder(data):
-        calls.addPath(str(data))
-    calls.directoryChanged.connect(program.called)
+    calls.Calls(data, program)
     return program
 
 
@@ -97,7 +93,7 @@ def take_lock(data: Path, files: tuple[Path, ...] = ()) -> WindowLock | None:
         return WindowLock(file)
     file.close()
     with suppress(OSError):  # a full disk: then it is told here and nowhere else
-        paths.write_whole(data / CALL, "\n".join(map(str, files)).encode("utf-8"))
+        calls.leave(data, files)
     print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
     return None
 

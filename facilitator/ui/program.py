@@ -1,5 +1,6 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
 
-CALL = "come-to-front"
 FLUSH_S = 0.5
 """Sets of screens that the window's place is remembered for."""
 
@@ -90,7 +90,6 @@ class Program(QObject):
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
         desk.log_wanted.connect(self._opening.again)
-        self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.data_asked.connect(self._keep)
@@ -115,14 +114,10 @@ class Program(QObject):
         kept = self._settings.get(s.WINDOWS).get(windowplace.setup_of(here), "")
         self.window.open(windowplace.read(kept, here))
 
-    def called(self) -> None:
-        """The data folder changed: perhaps a second start asks for this window, and brings files."""
-        with suppress(OSError, ValueError):  # nobody has called
-            brought = (self._data / CALL).read_text(encoding="utf-8").splitlines()
-            (self._data / CALL).unlink()
-            self.window.to_front()
-            if self.errands is not None:
-                self.errands.packing.drop([Path(one) for one in brought])
+    def take(self, files: Sequence[Path]) -> None:
+        """Ask about packages that a start has brought; once the log is open."""
+        if self.errands is not None:
+            self.errands.packing.drop(files)
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
@@ -187,13 +182,12 @@ class Program(QObject):
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
-        assert self.errands is not None
         self._refresh()
         today = datetime.now().astimezone().date()
         notices = (*self.bridge.notices(today), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
-        self.errands.packing.drop(self._wishes.files)
+        self.take(self._wishes.files)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)

@@ -85,7 +85,7 @@ class Packing(QObject):
 
     def drop(self, files: Sequence[Path]) -> None:
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
-        if not self._desk.isVisible() or self._work is not None:
+        if not files or not self._desk.isVisible() or self._work is not None:
             return  # during a lesson nothing is taken in
         from facilitator.exchange import passpaket
 

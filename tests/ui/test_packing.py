@@ -118,6 +118,34 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     assert any(one.startswith("Ekskolan (") and "2 pass" in one for one in words(program.desk.settings()))
 
 
+def test_that_a_second_start_brings_its_packages_to_the_open_window(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    lock = app.take_lock(tmp_path / "data")
+    assert lock is not None
+    assert app.take_lock(tmp_path / "data", (file,)) is None
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 3
+    lock.unlock()
+
+
+def test_that_the_program_can_be_opened_with_a_package(
+    qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    before = sys.excepthook, threading.excepthook
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    program = app.build(qapp, tmp_path / "data", Wishes(files=(file,)))
+    program.open()
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 2
+    program.quit()
+    program.window.deleteLater()
+    program.deleteLater()
+    sys.excepthook, threading.excepthook = before
+
+
 def test_that_packages_are_chosen_by_button(program: Program, qtbot: QtBot, file: Path) -> None:
     program.desk.show_page("settings")
     press(program.desk.settings(), "Ta in ett paket …")

@@ -271,10 +271,11 @@ def run_check(name: str, command: list[str]) -> bool:
 
 def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     """Run pytest in a process of its own and show what it said; return whether it passed, and its closing line."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [str(PYTHON), "-m", "pytest", *arguments],
         cwd=ROOT,
-        env={**os.environ, **variables},
+        env=kept | variables,  # what one process has compiled, the next ones need not
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

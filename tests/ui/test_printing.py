@@ -1,6 +1,5 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.exchange.printing import kind_words
 from facilitator.journal import open_journal
+from facilitator.ui import garbage
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.printbutton import PrintButton
@@ -66,7 +66,7 @@ def test_that_the_file_dialog_suggests_a_name_and_what_is_chosen_is_drawn(
     printing.draw(str(file))
     qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
     assert told == [("Ritar papperen …", Path()), ("Sparat: allt.pdf", tmp_path)]
-    assert gc.isenabled()
+    assert not garbage.held()
     assert file.read_bytes().startswith(b"%PDF")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import paths, policy, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import calls, display, qtwords, style
+from facilitator.ui import calls, display, garbage, qtwords, style
 from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.program import Program, Wishes
@@ -29,6 +29,7 @@ def run(data: Path, wishes: Wishes) -> int:
     with display.knocking():
         application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
     assert isinstance(application, QApplication)
+    garbage.collect_here()
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
     application.setQuitOnLastWindowClosed(False)

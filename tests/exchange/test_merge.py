@@ -131,6 +131,7 @@ def merged(folder: Path, files: list[Path], engine: Server | None) -> tuple[str,
         return content(journal), taken
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.randoms(use_true_random=False), st.integers(0, 10))
 def test_that_any_order_and_any_number_of_times_gives_the_same_log(

@@ -1,6 +1,5 @@
 """Packages in the real window: dropped or asked for, told first, taken in, stopped, and two versions to choose between."""
 
-import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from facilitator import app, settings
 from facilitator.exchange import handover, merge, sessionpack
 from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
+from facilitator.ui import garbage
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
@@ -335,7 +335,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         press(asked(program, qtbot, ProgressDialog), "Avbryt")
         wait.set()
     assert over.args == [None]
-    assert gc.isenabled()
+    assert not garbage.held()
     assert sys.getswitchinterval() == usual
 
 

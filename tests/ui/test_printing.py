@@ -1,6 +1,5 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
-import gc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ from facilitator.exchange.printing import Order, kind_words
 from facilitator.journal import open_journal
 from facilitator.journal.threads import Parcel, receive
 from facilitator.session.thread import GroupThread
+from facilitator.ui import garbage
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.prepare.papers import Papers
@@ -129,7 +129,7 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     qtbot.waitUntil(lambda: not printing.maker.running, timeout=WAIT_MS)
     assert done == []
     assert len(drawn) < 100  # the book has more: the rest is not drawn
-    assert gc.isenabled()
+    assert not garbage.held()
     preview = opened(printing, qtbot, wish("concern"))
     assert len(preview.content) > 1000
     preview.reject()

@@ -52,7 +52,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     """The program on a data folder, dressed and joined, ready to be opened."""
     decided = policy.in_force()
     chosen = settings.Settings(data, decided.locked, decided.reason)
-    style.dress(application, chosen.get(settings.TEXT_SIZE))
+    style.dress(application, chosen.get(settings.TEXT_SIZE), chosen.get(settings.CONTRAST))
     qtwords.speak(application)
     application.setWindowIcon(app_icon())
     loading = Loading(data)

@@ -100,6 +100,11 @@ def may_be_made(folder: Path) -> bool:
     return folder in (own_data_dir(), portable_data_dir())
 
 
+def reserve_dir(data: Path) -> Path:
+    """Return the folder where every lesson lies as a PDF, for the day when the program does not open."""
+    return data / "reserv"
+
+
 def is_there(path: Path) -> bool:
     """Whether something lies at `path`; also no when the way to it is closed or its name is too long."""
     try:

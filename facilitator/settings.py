@@ -118,7 +118,13 @@ LANGUAGE: Final = Option(
     "language", "sv", _one_of("sv", "en"), lambda: _("The language of the program's own texts.")
 )
 TEXT_SIZE: Final = Option(
-    "text_size", 1.0, _number(1.0, 1.6), lambda: _("How large the texts on the laptop are, as a factor.")
+    "text_size", 1.0, _number(1.0, 2.0), lambda: _("How large the texts on the laptop are, as a factor.")
+)
+CONTRAST: Final = Option(
+    "contrast",
+    "system",
+    _one_of("system", "usual", "high", "high-dark"),
+    lambda: _("The colours: as the computer asks for, the usual ones, or high contrast in black or white."),
 )
 SCHOOL_NAME: Final = Option(
     "school_name", "", _text(80), lambda: _("The school's name, shown on print-outs and in exports.")
@@ -206,6 +212,14 @@ CLIPS: Final[Option[Mapping[str, str]]] = Option(
     _texts_by_name,
     lambda: _("The file chosen for each step with a film or a sound; the path stays on this computer."),
 )
+PAPER_SAVING: Final[Option[tuple[str, ...]]] = Option(
+    "paper_saving", (), _texts, lambda: _("How paper was saved the last time something was printed.")
+)
+PRINTER: Final = Option("printer", "", _text(300), lambda: _("The printer used last."))
+RESERVE_PAPERS: Final = Option(
+    "reserve_papers", True, _yes_or_no,
+    lambda: _("Every lesson lies as a PDF in the folder reserv, drawn anew when its content has changed."),
+)  # fmt: skip
 
 OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
     {
@@ -213,6 +227,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
         for option in (
             LANGUAGE,
             TEXT_SIZE,
+            CONTRAST,
             SCHOOL_NAME,
             SCHOOL_CODE,
             PROJECTOR,
@@ -229,6 +244,9 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             READING_TESTS,
             PREPARED,
             CLIPS,
+            PAPER_SAVING,
+            PRINTER,
+            RESERVE_PAPERS,
         )
     }
 )

@@ -174,13 +174,17 @@ def test_that_every_icon_draws_something(qapp: object) -> None:
 
 
 def test_that_every_key_and_setting_is_in_the_manual() -> None:
-    from tools import manual
+    from tools import admx, manual
 
     assert (ROOT / "docs" / "tangenter.md").read_text(encoding="utf-8") == manual.keys_page()
     assert (ROOT / "docs" / "installningar.md").read_text(encoding="utf-8") == manual.settings_page()
     assert (ROOT / "docs" / "policy.md").read_text(encoding="utf-8") == manual.policy_page()
     example = ROOT / "resources" / "policy.example.toml"
     assert example.read_text(encoding="utf-8") == manual.policy_example()
+    there = {path.relative_to(admx.FOLDER) for path in admx.FOLDER.rglob("*.adm?")}
+    assert there == set(admx.files())
+    for path, content in admx.files().items():
+        assert (admx.FOLDER / path).read_text(encoding="utf-8") == content
 
 
 def test_that_the_table_of_all_lessons_is_current_and_has_a_word_for_every_form() -> None:

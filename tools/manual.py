@@ -12,6 +12,7 @@ from facilitator.i18n import set_language  # noqa: E402
 from facilitator.policy import REGISTRY_KEY  # noqa: E402
 from facilitator.policy.rules import LOCKS, RULES, Rule  # noqa: E402
 from facilitator.ui.actions import key_rows  # noqa: E402
+from tools import admx  # noqa: E402
 
 KEYS = """# Tangenter under passet
 
@@ -110,6 +111,7 @@ EXAMPLES = {
     "schools": '["EK = Ekskolan", "ALM = Almskolan"]',
     "language": '"sv"',
     "text_size": "1.2",
+    "contrast": '"high"',
     "screen_mode": '"auto"',
     "safe_key_is_black": "false",
     "fades": "false",
@@ -159,7 +161,8 @@ def _meaning(rule: Rule[Any]) -> str:
 
 
 def main() -> None:
-    """Write all pages."""
+    """Write all pages, and the policy for Windows' own tools."""
+    admx.write()
     (ROOT / "docs" / "policy.md").write_text(policy_page(), encoding="utf-8")
     (ROOT / "resources" / "policy.example.toml").write_text(policy_example(), encoding="utf-8")
     (ROOT / "docs" / "tangenter.md").write_text(keys_page(), encoding="utf-8")

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "resources" / "theme"
-NAMES = ("light", "dark", "contrast")
+NAMES = ("light", "dark", "contrast", "contrast-dark")
 
 
 def compiled(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator import paths, policy
-from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
 from facilitator.content.library import Library
 from facilitator.diagnostics import text_of
 from facilitator.errors import Trouble, WorldTrouble
@@ -99,18 +99,35 @@ def draw_report(
     return DONE
 
 
-def demo(data: Path) -> int:
-    """Fill the data folder with a fictional school."""
+def demo(data: Path, *, whole: bool, seed: int) -> int:
+    """Fill the data folder with a fictional school, or with a `whole` municipality."""
+    from facilitator.exchange import demopackages
     from facilitator.journal.demo import fill
 
     library = Library.open(paths.scenarios_dir())
-    journal = open_journal(data)
-    try:
-        made = fill(journal, library, datetime.now().astimezone().date())
-    finally:
-        journal.close()
+    with closing(open_journal(data)) as journal:
+        make = demopackages.fill if whole else fill
+        made = make(journal, library, datetime.now().astimezone().date(), seed)
     print(ngettext("{n} fictional session is in {folder}.", "{n} fictional sessions are in {folder}.", made).format(
         n=made, folder=data))  # fmt: skip
+    return DONE
+
+
+def demo_packages(number: str, folder: Path, seed: int) -> int:
+    """Write packages of the fictional municipality's other computers."""
+    from facilitator.exchange import demopackages
+
+    wanted = int(number) if number.isascii() and number.isdigit() else 0
+    if not 1 <= wanted <= demopackages.MOST:
+        say_error(_("Say how many packages: 1 to {most}.").format(most=demopackages.MOST))
+        return WRONG_USAGE
+    library = Library.open(paths.scenarios_dir())
+    made = demopackages.write(library, wanted, folder, datetime.now().astimezone().date(), seed)
+    print(
+        ngettext("{n} package is in {folder}.", "{n} packages are in {folder}.", len(made)).format(
+            n=len(made), folder=folder
+        )
+    )
     return DONE
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.cli import central
+from facilitator.cli import central, years
 from facilitator.i18n import _
 
 Handler = Callable[[argparse.Namespace], int]
@@ -106,6 +106,22 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
     )
+    paper.add_argument(
+        "--name", action="append", default=[], metavar="NAME",
+        help=_("a name on the diploma, kept nowhere; again for more, - reads them from standard input"),
+    )  # fmt: skip
+    paper.add_argument("--small-cards", action="store_true", help=_("scenario cards four on a sheet"))
+    paper.add_argument(
+        "--two-sided",
+        action="store_true",
+        help=_("the printer prints on both sides: each paper on its own sheet"),
+    )
+    paper.add_argument(
+        "--reserve",
+        action="store_true",
+        help=_("draw every lesson whose content has changed into the data folder"),
+    )
+    paper.add_argument("--grey", action="store_true", help=_("without colours"))
     paper.set_defaults(handler=_print)
     reserve = commands.add_parser(
         "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
@@ -157,8 +173,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan.add_argument("--ics", type=Path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
     plan.set_defaults(handler=_plan)
-    demo = commands.add_parser("demo", help=_("fill the data folder with a fictional school and half a term"))
-    demo.set_defaults(handler=_demo)
+    years.add_demo(commands)
     moved = commands.add_parser("move", help=_("move the data folder to another place on this computer"))
     moved.add_argument("folder", type=Path, metavar="DIR", help=_("the folder that it is to lie in"))
     moved.set_defaults(handler=_move)
@@ -203,6 +218,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
     merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
     merge.set_defaults(handler=_merge)
+    years.add_retention(commands, _year)
     central.add_to(commands, _year)
 
 
@@ -314,12 +330,6 @@ def _plan(options: argparse.Namespace) -> int:
     return year.plan(
         options.data, year=options.year, group=options.group, file=options.ics, as_json=options.json
     )
-
-
-def _demo(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
-
-    return log.demo(options.data)
 
 
 def _move(options: argparse.Namespace) -> int:

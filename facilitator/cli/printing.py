@@ -1,7 +1,11 @@
 """The command that prints: what there is, and one of it to a PDF or as its HTML twin."""
 
 import argparse
-from datetime import date
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from facilitator import paths, settings
@@ -10,7 +14,11 @@ from facilitator.content.library import Library
 from facilitator.content.local import local_contact
 from facilitator.content.model import SupportContact
 from facilitator.exchange import printing
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
+from facilitator.planning.breaks import first_year
+from facilitator.planning.prints import Saving
+from facilitator.planning.standing import held_in, log_of
+from facilitator.planning.yearpaper import year_paper
 
 WIDTH = 18
 MOST_PEOPLE = 40
@@ -22,6 +30,8 @@ def carry_out(options: argparse.Namespace) -> int:
         for kind in printing.KINDS:
             print(f"{kind:<{WIDTH}} {printing.kind_words(kind)} ({printing.subject_words(kind)})")
         return DONE
+    if options.reserve:
+        return _refresh(options.data)
     found = [one for one in printing.KINDS if one == options.kind]
     if not found or options.out is None:
         say_error(
@@ -31,14 +41,69 @@ def carry_out(options: argparse.Namespace) -> int:
     if options.group_size is not None and not 1 <= options.group_size <= MOST_PEOPLE:
         say_error(_("The group has between 1 and {n} pupils.").format(n=MOST_PEOPLE))
         return WRONG_USAGE
+    library = Library.open(paths.scenarios_dir())
     order = printing.Order(
         kind=found[0], subject=options.subject or "", people=options.group_size or printing.PEOPLE,
         form="halves" if options.halves else "whole", length=options.length, local=local_contacts(options.data),
-        html=options.html,
+        html=options.html, names=_names(options.name), saving=_saving(options),
     )  # fmt: skip
-    printing.save(Library.open(paths.scenarios_dir()), order, options.out)
+    printing.save(library, _from_log(library, order, options.data), options.out)
     print(_("Written: {file}").format(file=options.out))
     return DONE
+
+
+def _refresh(data: Path) -> int:
+    """Keep every lesson as a PDF in the data folder, in nobody's way."""
+    from facilitator.exchange import papershelf
+
+    _step_back()
+    library = Library.open(paths.scenarios_dir())
+    drawn = papershelf.refresh(library, local_contacts(data), paths.reserve_dir(data), print)
+    words = ngettext("{n} lesson has been drawn anew.", "{n} lessons have been drawn anew.", drawn)
+    print(words.format(n=drawn))
+    return DONE
+
+
+def _step_back() -> None:
+    """Let everybody else go first."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_all = 0x40  # IDLE_PRIORITY_CLASS
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_all)
+    else:
+        os.nice(19)
+
+
+def _names(given: Sequence[str]) -> tuple[str, ...]:
+    """The names for a diploma; “-” reads them from standard input, so that no history keeps them."""
+    lines = [line for one in given for line in (sys.stdin.read().splitlines() if one == "-" else [one])]
+    return tuple(name for line in lines if (name := line.strip()))
+
+
+def _saving(options: argparse.Namespace) -> Saving:
+    return Saving(small_cards=options.small_cards, two_sided=options.two_sided, grey=options.grey)
+
+
+def _from_log(library: Library, order: printing.Order, data: Path) -> printing.Order:
+    """The order with what it needs of the log: a group's thread, or the plan of the year."""
+    from facilitator.journal import occasions, open_journal, plans, queries, threads
+
+    if order.kind not in (*printing.OWN, "year"):
+        return order
+    today = datetime.now().astimezone().date()
+    journal = open_journal(data)
+    try:
+        if order.kind in printing.OWN:
+            return replace(order, thread=threads.thread(journal, order.subject))
+        year = first_year(today)
+        held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year)
+        plan, breaks = plans.plan(journal, year), plans.breaks(journal, year)
+        log = log_of(held, [row.values for row in occasions.ours(journal, year)], plan)
+    finally:
+        journal.close()
+    return replace(order, year=year_paper(library, year, plan, breaks, log, today, order.subject or None))
 
 
 def local_contacts(data: Path) -> tuple[SupportContact, ...]:

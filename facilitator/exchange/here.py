@@ -16,8 +16,10 @@ class Here:
     journal: Log
 
     def known(self, arrived: Iterable[Version]) -> frozenset[str]:
-        """The sessions that are here already, to the last fact. Raises WorldTrouble."""
-        return frozenset(own for own, case in merging.look(self.journal, arrived).items() if case == "known")
+        """The sessions that are here already, to the last fact, or stay away. Raises WorldTrouble."""
+        return frozenset(
+            own for own, case in merging.look(self.journal, arrived).items() if case in merging.AS_THEY_ARE
+        )
 
     def has_taken(self, package: str) -> bool:
         """Whether a package with this hash of its content has been taken in. Raises WorldTrouble."""

@@ -12,7 +12,7 @@ from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
 from facilitator.journal import laptops, merging, occasions
 from facilitator.journal.log import Log
-from facilitator.journal.merging import CASES, Case
+from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
 from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
@@ -82,7 +82,7 @@ def look(journal: Log, places: Iterable[Path], step: Step) -> list[Look]:
         except WorldTrouble as trouble:
             found.append(Look(file, "", {}, (), (), trouble))
             continue
-        numbers = {case: cases.count(case) for case in CASES}
+        numbers = counted(cases)
         words = tuple(described(arrived, numbers))
         found.append(Look(file, arrived.arrival.package, numbers, words, arrived.doubts))
     return found
@@ -127,8 +127,13 @@ def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
 
 def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     """What would become of each session and occasion of a package. Raises WorldTrouble."""
-    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    beside = _beside(journal, arrived)
     return {**(_again(arrived) or merging.look(journal, arrived.sessions)), **beside}
+
+
+def _beside(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
+    with journal.database.begin() as connection:
+        return occasions.cases(journal, connection, arrived.occasions)
 
 
 def _again(arrived: Arrived) -> Mapping[str, Case]:
@@ -141,15 +146,15 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
 
     Before anything new is written there is a whole backup of the last half hour.
     """
-    beside = occasions.cases_of(occasions.revisions(journal), arrived.occasions)
+    beside = _beside(journal, arrived)
     if arrived.again:
         return {**_again(arrived), **beside}
-    if arrived.prepared or set(beside.values()) - {"known"}:
+    if arrived.prepared or set(beside.values()) - set(AS_THEY_ARE):
         journal.keep_safe()
     try:
         with journal.database.writing() as connection:
             cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
-            beside = occasions.cases_of(occasions.accounts(journal, connection), arrived.occasions)
+            beside = occasions.cases(journal, connection, arrived.occasions)
             occasions.take_in(connection, arrived.occasions)
             laptops.keep_arrival(connection, arrived.arrival)
             if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
@@ -207,14 +212,25 @@ def _changed(file: Path) -> WorldTrouble:
 
 
 def counts(taken: Iterable[Taken]) -> dict[Case, int]:
-    """How many sessions were new, longer than before, known and conflicting."""
-    cases = [case for one in taken for case in one.sessions.values()]
-    return {case: cases.count(case) for case in CASES}
+    """How many sessions were new, longer than before, known and conflicting; and removed by decision, if any were."""
+    return counted([case for one in taken for case in one.sessions.values()])
+
+
+def counted(cases: Sequence[Case]) -> dict[Case, int]:
+    """How many there are of each case."""
+    found = {case: cases.count(case) for case in CASES}
+    return found | ({"removed": cases.count("removed")} if "removed" in cases else {})
+
+
+def summed(numbers: Iterable[Mapping[Case, int]]) -> dict[Case, int]:
+    """The counts of several packages together."""
+    every = tuple(numbers)
+    return {case: sum(one.get(case, 0) for one in every) for case in (*CASES, "removed")}
 
 
 def told(numbers: Mapping[Case, int]) -> str:
     """The counts in one line."""
-    longer = numbers["longer"]
+    longer, removed = numbers["longer"], numbers.get("removed", 0)
     parts = (
         ngettext("{n} new", "{n} new", numbers["new"]).format(n=numbers["new"]),
         *([_("{n} longer than before").format(n=longer)] if longer else []),
@@ -222,5 +238,6 @@ def told(numbers: Mapping[Case, int]) -> str:
         ngettext("{n} conflicting", "{n} conflicting", numbers["conflicting"]).format(
             n=numbers["conflicting"]
         ),
+        *([_("{n} removed by decision stay away").format(n=removed)] if removed else []),
     )
     return ", ".join(parts)

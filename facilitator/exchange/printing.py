@@ -3,32 +3,56 @@
 Light to import; what draws is imported when something is drawn, which may be in a thread of its own.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from facilitator.content.decode import near, shown
 from facilitator.content.direction import read_from_right
 from facilitator.content.library import Library
-from facilitator.content.model import Age, Corners, Diploma, Evaluation, Lesson, Pyramid, SupportContact
+from facilitator.content.model import (
+    Age,
+    Board,
+    Corners,
+    Diploma,
+    Evaluation,
+    Lesson,
+    Pyramid,
+    SupportContact,
+)
 from facilitator.content.script import Script, scenarios_of, terms_of
 from facilitator.errors import ContentFault, Fault, WorldTrouble, trouble_from
 from facilitator.i18n import _, speaking
 from facilitator.paths import write_whole
-from facilitator.planning.prints import GroupForm, at_home_a_risk
+from facilitator.planning.prints import AS_USUAL, GroupForm, Saving, at_home_a_risk
+from facilitator.planning.yearpaper import YearPaper
+from facilitator.session.thread import GroupThread
 
 if TYPE_CHECKING:
-    from facilitator.exchange.paper.leaves import Leaf
+    from facilitator.exchange.paper.leaves import Leaf, Watch
+
+First = Callable[[bytes], None]
+
+
+class GivenUp(Exception):
+    """Nobody waits for the paper any more: what a `watch` raises."""
+
 
 Kind = Literal[
     "pack", "guide", "cue-cards", "scenario", "scenario-small", "pyramid", "corner-signs", "glossary", "evaluation",
-    "diploma", "support-poster", "support-poster-a3", "support-cards", "concern", "handbook",
+    "board", "emergency", "diploma", "support-poster", "support-poster-a3", "support-cards", "concern", "supervision", "handbook",
+    "agreement", "own-pyramid", "own-boxes", "own-board", "year",
 ]  # fmt: skip
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+OWN: Final[tuple[Kind, ...]] = ("agreement", "own-pyramid", "own-boxes", "own-board")
+"""Of a group, from its log: what it made itself."""
 AGES: Final[tuple[Age, ...]] = get_args(Age)
+BOARD: Final = "board"
 PDF: Final = ".pdf"
 HTML: Final = ".html"
+MENTORS: Final = "mvp"
+"""The programme with mentors, who meet for supervision."""
 PEOPLE: Final = 24
 """So many pupils when nobody says how many."""
 
@@ -46,6 +70,12 @@ class Order:
     form: GroupForm = "whole"
     length: int = 0
     local: tuple[SupportContact, ...] = ()
+    names: tuple[str, ...] = field(default=(), repr=False)
+    """For the diploma: typed now, drawn once, kept nowhere."""
+    thread: GroupThread | None = None
+    """What the group brings, for its own posters; `subject` is its code."""
+    year: YearPaper | None = None
+    saving: Saving = AS_USUAL
     html: bool = False
     """The HTML twin instead of the PDF."""
 
@@ -62,12 +92,20 @@ def kind_words(kind: Kind) -> str:
         "corner-signs": _("Signs for the corners, A to D"),
         "glossary": _("Words for the wall"),
         "evaluation": _("Evaluation"),
+        "board": _("Before, during and after: a board to write on, in A3"),
+        "emergency": _("The whole lesson on paper: guide, cards and support list"),
         "diploma": _("Diploma"),
         "support-poster": _("Support list for the wall"),
         "support-poster-a3": _("Support list for the wall, in A3"),
         "support-cards": _("Support list as a small card"),
         "concern": _("Card: if somebody tells something"),
+        "supervision": _("Sheet for supervision"),
         "handbook": _("Handbook of the programme"),
+        "agreement": _("The group’s agreement"),
+        "own-pyramid": _("The group’s own pyramid, in A3"),
+        "own-boxes": _("The group’s own boxes and lists, in A3"),
+        "own-board": _("The group’s own board: before, during and after"),
+        "year": _("The plan of the school year"),
     }[kind]
 
 
@@ -80,6 +118,9 @@ def subject_words(kind: Kind) -> str:
         "support-poster": _("a lesson, a programme or an age: {ages}").format(ages=", ".join(AGES)),
         "support-poster-a3": _("a lesson, a programme or an age: {ages}").format(ages=", ".join(AGES)),
         "concern": _("the school’s own contacts"),
+        "supervision": _("a blank form"),
+        **dict.fromkeys(OWN, _("a group, from its log")),
+        "year": _("a group, or all of them"),
         "handbook": _("a programme"),
     }.get(kind, _("a lesson or a programme"))
 
@@ -90,7 +131,9 @@ def offered(lesson: Lesson) -> tuple[Kind, ...]:
 
 
 def _of(lesson: Lesson) -> Iterator[Kind]:
-    yield from ("pack", "guide", "support-poster", "support-poster-a3", "concern", "handbook")
+    yield from ("pack", "guide", "emergency", "support-poster", "support-poster-a3", "concern", "handbook")
+    if lesson.programme == MENTORS:
+        yield "supervision"
     if any(line.who in ("A", "B", "both") for step in lesson.steps for line in step.leader.say):
         yield "cue-cards"
     if scenarios_of(lesson.steps):
@@ -100,18 +143,30 @@ def _of(lesson: Lesson) -> Iterator[Kind]:
     if not at_home_a_risk(lesson) and lesson.age != "staff":
         yield "support-cards"
     by_stage: tuple[tuple[type[object], Kind], ...] = (
-        (Pyramid, "pyramid"), (Corners, "corner-signs"), (Evaluation, "evaluation"), (Diploma, "diploma"),
+        (Pyramid, "pyramid"), (Corners, "corner-signs"), (Board, "board"), (Evaluation, "evaluation"), (Diploma, "diploma"),
     )  # fmt: skip
     yield from (kind for stage, kind in by_stage if any(isinstance(s.stage, stage) for s in lesson.steps))
 
 
+def offered_of(thread: GroupThread) -> tuple[Kind, ...]:
+    """What there is to print of what a group made itself."""
+    forms = {form for _step, form, _columns in thread.texts}
+    there = {
+        "agreement": bool(thread.rules), "own-pyramid": bool(thread.cards), "own-boxes": bool(forms - {BOARD}),
+        "own-board": BOARD in forms,
+    }  # fmt: skip
+    return tuple(kind for kind in OWN if there[kind])
+
+
 def file_name(order: Order) -> str:
-    """A name for the file."""
+    """A name for the file; never with a name that was typed."""
     return "-".join(part for part in (order.subject, order.kind) if part) + (HTML if order.html else PDF)
 
 
-def drawn(library: Library, order: Order) -> bytes:
+def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: First | None = None) -> bytes:
     """The PDF that was asked for, or its HTML twin, in the language of its lesson. The same content gives the same bytes.
+
+    `first` gets the first page as a PDF of its own, long before the rest is drawn; `watch` how many are drawn of how many.
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
@@ -128,8 +183,12 @@ def drawn(library: Library, order: Order) -> bytes:
         )
     with speaking(language):
         leaves, title = _leaves(library, order)
-        info = Info(title, kind_words(order.kind), language)
-        return html(told(leaves, info), info).encode() if order.html else written(leaves, info)
+        info = Info(title, kind_words(order.kind), language, order.saving.grey)
+        if order.html:
+            return html(told(leaves, info), info).encode()
+        if first is not None:
+            first(written(leaves[:1], info))
+        return written(leaves, info, watch)
 
 
 def save(library: Library, order: Order, file: Path) -> None:
@@ -139,7 +198,11 @@ def save(library: Library, order: Order, file: Path) -> None:
         ContentFault: there is no such thing, or it is not for paper.
         WorldTrouble: the disk refused, or it is read from the right, which only the twin can be.
     """
-    content = drawn(library, order)
+    keep(drawn(library, order), file)
+
+
+def keep(content: bytes, file: Path) -> None:
+    """Write what was drawn, whole. Raises WorldTrouble: the disk refused."""
     try:
         write_whole(file, content)
     except OSError as error:
@@ -152,13 +215,21 @@ def _language(library: Library, order: Order) -> str:
 
 
 def _leaves(library: Library, order: Order) -> "tuple[list[Leaf], str]":
-    from facilitator.exchange.paper import handbook, scenarios, sheets, support
+    from facilitator.exchange.paper import handbook, scenarios, sheets, supervision, support, yearplan
     from facilitator.exchange.paper.leaves import A3_SIZE, A4_SIZE
 
     subject, title = order.subject, kind_words(order.kind)
     size = A3_SIZE if order.kind == "support-poster-a3" else A4_SIZE
     if order.kind == "concern":
         return sheets.concern(order.local), title
+    if order.kind == "supervision":
+        return supervision.sheet(), title
+    if order.kind == "year":
+        plan = order.year
+        assert plan is not None
+        return yearplan.year_plan(plan), yearplan.year_words(plan)
+    if order.kind in OWN:
+        return _of_group(library, order), f"{subject} – {title}"
     if order.kind == "handbook":
         programme = library.programmes.get(_programme_of(library, subject))
         if programme is None or not any(one.programme == programme.id for one in library.lessons):
@@ -177,6 +248,23 @@ def _leaves(library: Library, order: Order) -> "tuple[list[Leaf], str]":
     return _of_lesson(library, script, order), f"{script.lesson.label} · {script.lesson.title} – {title}"
 
 
+def _of_group(library: Library, order: Order) -> "list[Leaf]":
+    from facilitator.exchange.paper import own
+
+    thread = order.thread or GroupThread()
+    if order.kind not in offered_of(thread):
+        problem = _("The group {code} has not made this yet: {kind}.")
+        told = problem.format(code=shown(order.subject), kind=kind_words(order.kind))
+        raise ContentFault([Fault(order.subject, None, "", told, ", ".join(offered_of(thread)))])
+    match order.kind:
+        case "agreement":
+            return own.agreement(order.subject, thread, library)
+        case "own-pyramid":
+            return own.pyramid(order.subject, thread, library)
+        case _:
+            return own.written_texts(order.subject, thread, library, boards=order.kind == "own-board")
+
+
 def _of_programme(library: Library, order: Order) -> "list[Leaf]":
     """The same paper of every lesson of a programme that has it, one after the other."""
     lessons = [
@@ -190,7 +278,7 @@ def _of_programme(library: Library, order: Order) -> "list[Leaf]":
 
 
 def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
-    from facilitator.exchange.paper import cues, guide, pack, pyramid, scenarios, sheets, support
+    from facilitator.exchange.paper import cues, guide, own, pack, pyramid, scenarios, sheets, support
     from facilitator.exchange.paper.leaves import A3_SIZE
 
     lesson = script.lesson
@@ -201,7 +289,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     bank = library.bank_of(lesson)
     match order.kind:
         case "pack":
-            return pack.pack(script, whole, order.people, order.form)
+            return pack.pack(script, whole, order.people, order.form, order.saving)
         case "cue-cards":
             return cues.cards(script)
         case "scenario":
@@ -217,7 +305,11 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
         case "evaluation":
             return sheets.evaluation(whole)
         case "diploma":
-            return sheets.diploma(whole)
+            return sheets.diploma(whole, order.names)
+        case "board":
+            return own.blank_board(whole)
+        case "emergency":
+            return [*guide.guide(whole), *scenarios.cards(whole, bank), *support.poster(whole)]
         case "support-poster":
             return support.poster(whole)
         case "support-poster-a3":

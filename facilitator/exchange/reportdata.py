@@ -89,6 +89,7 @@ class GroupSheet:
 
     year: int
     today: date
+    school: str
     group: str
     since: date | None
     runs: tuple[Run, ...]
@@ -207,19 +208,24 @@ def _most(one: tuple[float, spread.StepFigures]) -> tuple[float, str, int]:
     return -one[0], one[1].lesson, one[1].place
 
 
-def group(journal: Log, library: Library, year: int, code: str, today: date) -> GroupSheet:
-    """What has happened with a group since its last planned supervision; everything this year when there was none."""
-    rows = plans.plan(journal, year)
-    before = [row.day for row in rows if row.group == code and row.lesson == SUPERVISION and row.day < today]
+def group(journal: Log, library: Library, year: int, place: tuple[str, str], today: date) -> GroupSheet:
+    """What has happened with a group since its last planned supervision; everything this year when there was none.
+
+    `place`: its school and its code. A plan is the school's own: it says nothing about another school's 6B.
+    """
+    school, code = place
+    own = {one.code: one.school for one in queries.groups(journal)}
+    rows = [row for row in plans.plan(journal, year) if row.group == code and own.get(code, school) == school]
+    before = [row.day for row in rows if row.lesson == SUPERVISION and row.day < today]
     lessons = {lesson.id: lesson for lesson in library.lessons}
-    coming = [row for row in rows if row.group == code and row.day >= today and row.lesson in lessons]
-    runs = _runs(journal, year, code)
+    coming = [row for row in rows if row.day >= today and row.lesson in lessons]
+    runs = _runs(journal, year, place)
     since = max((day for day in before if any(run.day > day for run in runs)), default=None)
     return GroupSheet(
-        year=year, today=today, group=code, since=since,
+        year=year, today=today, school=school, group=code, since=since,
         runs=tuple(run for run in runs if since is None or run.day > since),
         coming=tuple((row.day, lessons[row.lesson].label, lessons[row.lesson].title) for row in coming[:2]),
-        statements=tuple(s for s in counts.statements(journal, Selection(year=year, group=code)) if s.after),
+        statements=tuple(s for s in counts.statements(journal, Selection(year=year, school=school, group=code)) if s.after),
     )  # fmt: skip
 
 
@@ -228,10 +234,11 @@ def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
     return tuple(run for run in _runs(journal, year) if run.row.led_here)
 
 
-def _runs(journal: Log, year: int, code: str = "") -> list[Run]:
+def _runs(journal: Log, year: int, place: tuple[str, str] | None = None) -> list[Run]:
     found = []
     for row in reversed(queries.sessions(journal)):
         day = local_time(row.started, row.utc_offset_min).date()
-        if row.status != "running" and first_year(day) == year and code in ("", row.group):
+        wanted = place is None or place == (row.school, row.group)
+        if row.status != "running" and first_year(day) == year and wanted:
             found.append(Run(row, day, tuple(queries.steps(journal, row.session))))
     return found

@@ -30,7 +30,8 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 class Wanted:
     """Which report: of the school year that begins in `year`, on the day `today`.
 
-    `school` (for `school`) and `group` (for `group`): None takes the only one there is, or every group in turn.
+    `school` (for `school` and `group`) and `group` (for `group`): None takes the only one there is, or every group in
+    turn.
     """
 
     kind: Kind
@@ -60,19 +61,25 @@ def file_name(wanted: Wanted) -> str:
 
 def schools(journal: Log, year: int) -> list[str]:
     """The schools with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
-    return _different(journal, year, "school")
+    return [name for (name,) in _different(journal, Selection(year=year), "school")]
 
 
-def groups(journal: Log, year: int) -> list[str]:
-    """The groups with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
-    return _different(journal, year, "group")
+def groups(
+    journal: Log, year: int, school: str | None = None, group: str | None = None
+) -> list[tuple[str, str]]:
+    """School and code of the groups with sessions in a school year: two schools may have a 6B each.
+
+    Raises WorldTrouble when the log cannot be read.
+    """
+    selection = Selection(year=year, school=school, group=group)
+    return [(place[0], place[1]) for place in _different(journal, selection, "school", "group")]
 
 
-def _different(journal: Log, year: int, name: str) -> list[str]:
-    column = schema.session.c[name]
-    wanted = select(column).where(*held(Selection(year=year))).distinct().order_by(column)
+def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[str, ...]]:
+    columns = [schema.session.c[name] for name in names]
+    wanted = select(*columns).where(*held(selection)).distinct().order_by(*columns)
     with journal.database.begin() as connection:
-        return [str(value) for value in connection.execute(wanted).scalars()]
+        return [tuple(map(str, row)) for row in connection.execute(wanted)]
 
 
 def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
@@ -113,8 +120,8 @@ def _leaves(journal: Log, library: Library, wanted: Wanted) -> "list[Leaf]":
             name = _the_school(journal, wanted)
             return reports.school(reportdata.school(journal, library, year, name, today))
         case "group":
-            codes = groups(journal, year) if wanted.group is None else [wanted.group]
-            sheets = [reportdata.group(journal, library, year, code, today) for code in codes]
+            places = groups(journal, year, wanted.school, wanted.group)
+            sheets = [reportdata.group(journal, library, year, place, today) for place in places]
             return logsheets.supervision(sheets, year)
         case _:
             return logsheets.own_log(reportdata.own_runs(journal, year), year)

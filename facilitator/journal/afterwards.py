@@ -25,14 +25,14 @@ def problems(one: Remembered, script: Script, now: datetime) -> tuple[Problem, .
     return (*group, *day, *remembered.problems(one, script, now))
 
 
-def enter(journal: Journal, one: Remembered, script: Script, now: datetime) -> str:
-    """Keep the lesson; the id of its session.
+def enter(journal: Journal, one: Remembered, script: Script, now: datetime, *, own: str = "") -> str:
+    """Keep the lesson; the id of its session, made here when not given.
 
     Raises ValueError for what `problems` finds something in, WorldTrouble when the log refuses.
     """
     if found := problems(one, script, now):
         raise ValueError(found)
-    facts, own = entries(one, script, now), journal.new_session_id()
+    facts, own = entries(one, script, now), own or journal.new_session_id()
     session, keeper = blank(own, script), Keeper(journal.device)
     with journal.database.writing() as connection:
         keeper.keep(connection, ScriptJob(script.hash, to_json(script), Receipt()))

@@ -5,23 +5,15 @@ It lies in a folder that is kept and found again: `takein` takes what was led in
 
 import os
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.journal.folder import LOG
+from facilitator.journal.standins import BELONGS, PREFIX, is_ours, places
 from facilitator.journal.store import Journal, open_journal
-from facilitator.paths import APP_NAME, write_whole
+from facilitator.paths import write_whole
 from facilitator.places import refuse_network
-
-PREFIX = f"{APP_NAME}-reserv-"
-DONE = f"{APP_NAME}-klar-"
-"""What the names of such folders begin with: still to be taken in, and over."""
-BELONGS = "passledaren.apart"
-"""The file in such a folder that names the data folder it stands in for."""
-_MEMORY = Path("/dev/shm")
-"""Where a Linux computer takes files when no disk does; they are gone when it is turned off."""
 
 
 def open_apart(data_dir: Path) -> Journal:
@@ -34,7 +26,7 @@ def open_apart(data_dir: Path) -> Journal:
         with suppress(WorldTrouble):  # another program leads in it, or it is damaged: then a new one
             return open_journal(folder, second_place=folder)
     refused: WorldTrouble | None = None
-    for place in _places(data_dir):
+    for place in places(data_dir):
         try:
             refuse_network(place)
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
@@ -51,10 +43,10 @@ def open_apart(data_dir: Path) -> Journal:
 def waiting(data_dir: Path) -> list[Path]:
     """The folders with a log that stands in for the one in `data_dir`, oldest first."""
     found: dict[Path, float] = {}
-    for place in _places(data_dir):
+    for place in places(data_dir):
         for folder in place.glob(f"{PREFIX}*"):
             with suppress(OSError):  # somebody else's, or half-made
-                if _is_ours(folder, data_dir):
+                if is_ours(folder, data_dir):
                     found[folder.resolve()] = (folder / LOG).stat().st_mtime
     return sorted(found, key=lambda folder: (found[folder], folder))
 
@@ -62,21 +54,3 @@ def waiting(data_dir: Path) -> list[Path]:
 def stands_in(folder: Path) -> bool:
     """Whether the log in a folder stands in for another one."""
     return (folder / BELONGS).exists()
-
-
-def _is_ours(folder: Path, data_dir: Path) -> bool:
-    """Whether the folder is this user's own, and stands in for this log; the drive it lies on may have another letter."""
-    if folder.is_symlink() or not (folder / LOG).is_file():
-        return False
-    if os.name == "posix" and folder.stat().st_uid != os.geteuid():
-        return False
-    named = Path(os.fsdecode((folder / BELONGS).read_bytes()))
-    ours = data_dir.absolute()
-    return named == ours or (named.name == ours.name and folder.parent.resolve() == ours.parent.resolve())
-
-
-def _places(data_dir: Path) -> Iterator[Path]:
-    yield data_dir.absolute().parent
-    yield from (Path(found) for name in ("TMPDIR", "TEMP", "TMP") if (found := os.environ.get(name)))
-    if os.name == "posix":
-        yield from (Path("/var/tmp"), Path("/tmp"), _MEMORY)  # mkdtemp: for this user only

@@ -30,8 +30,8 @@ from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.journal import centralsteps, schema
 from facilitator.journal import centraltroubles as troubles
-from facilitator.journal import schema
 
 _STAND_IN_LINE: Final = (
     f"SET LOCAL lock_timeout = '5min'; SELECT pg_advisory_xact_lock({schema.APPLICATION_ID})"
@@ -46,7 +46,7 @@ mark = Table("passledaren", MetaData(), Column("version", types.Integer, nullabl
 Step = Callable[[Connection], None]
 FIRST: Final = 4
 """The first version of the log that there is on PostgreSQL."""
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (centralsteps.removals,)
 """Step n makes version FIRST + n + 1 out of the one before it, with statements of its own: never with today's tables."""
 
 assert FIRST + len(STEPS) == schema.VERSION

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -189,6 +189,21 @@ def _place(unfinished: Path, path: Path) -> None:
     except OSError:  # a disk without hard links
         if not path.exists():
             unfinished.rename(path)
+
+
+@contextmanager
+def lifted(connection: Connection, *tables: Table) -> Iterator[None]:
+    """Let rows be taken out of append-only tables meanwhile, within the transaction, by decision (docs/adr/0021)."""
+    guards = [f"{table.name}_no_delete" for table in tables] if is_file(connection) else []
+    for name in guards:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    if not guards:
+        connection.exec_driver_sql(schema.LIFT)
+    yield
+    if not guards:
+        connection.exec_driver_sql(schema.LOWER)
+    for name in guards:
+        connection.exec_driver_sql(expected_schema()[name])
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What is handed to the writer: a lesson's text, or an entry with the summary it leads to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from threading import Event
 
@@ -17,6 +17,11 @@ class Receipt:
     def __init__(self) -> None:
         self._settled = Event()
         self._committed = False
+        self._late: Callable[[], None] | None = None
+
+    def when_late(self, late: Callable[[], None]) -> None:
+        """Call `late` when somebody has waited in vain for the commit."""
+        self._late = late
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds` for the writer; True once the job is committed, never before.
@@ -24,7 +29,8 @@ class Receipt:
         A job that the disk refused is waited for no longer: it is in the side file, and False is the answer until
         it is committed after all.
         """
-        self._settled.wait(seconds)
+        if not self._settled.wait(seconds) and self._late is not None:
+            self._late()
         return self._committed
 
     def committed(self) -> None:

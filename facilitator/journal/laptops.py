@@ -127,7 +127,18 @@ def sent(connection: Connection) -> dict[str, int]:
 
 def keep_sent(connection: Connection, sessions: Mapping[str, int]) -> None:
     """Remember what has left."""
-    text = chain.canonical({"sessions": sent(connection) | dict(sessions)})
+    _put_sent(connection, sent(connection) | dict(sessions))
+
+
+def forget_sent(connection: Connection, sessions: Iterable[str]) -> None:
+    """Forget that these have left; a record that holds none of them stays as it is."""
+    known, lost = sent(connection), set(sessions)
+    if lost & known.keys():
+        _put_sent(connection, {own: seq for own, seq in known.items() if own not in lost})
+
+
+def _put_sent(connection: Connection, sessions: Mapping[str, int]) -> None:
+    text = chain.canonical({"sessions": dict(sessions)})
     connection.execute(delete(schema.meta).where(schema.meta.c.key.startswith(SENT)))
     connection.execute(insert(schema.meta), {"key": meta_key(SENT, text), "value": text})
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import queries, reading, schema, versions
+from facilitator.journal import queries, reading, removals, schema, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
@@ -25,8 +25,10 @@ from facilitator.journal.versions import NotOurs, Prepared, Version
 from facilitator.session.facts import NoteWritten, TextsForgotten
 from facilitator.session.rules import note_digest
 
-Case = Literal["new", "longer", "known", "conflicting"]
+Case = Literal["new", "longer", "known", "conflicting", "removed"]
 CASES: tuple[Case, ...] = ("new", "longer", "known", "conflicting")
+AS_THEY_ARE: tuple[Case, ...] = ("known", "removed")
+"""Cases that leave the log as it is; what was removed by decision stays away."""
 Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
@@ -66,7 +68,7 @@ def take_in(
         wanted = {
             one.session: prepared.get(one.session) or versions.prepare(one, scripts)
             for one in arrived
-            if cases[one.session] != "known"
+            if cases[one.session] not in AS_THEY_ARE
         }
         _keep_scripts(connection, wanted.values())
         _keep_devices(connection, wanted.values())
@@ -85,7 +87,11 @@ def take_in(
 
 def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
     here = rows_here(connection, [one.session for one in arrived])
-    return {one.session: _case(connection, one, here.get(one.session)) for one in arrived}
+    gone = removals.gone(connection, removals.SESSION, [one.session for one in arrived])
+    return {
+        one.session: "removed" if one.session in gone else _case(connection, one, here.get(one.session))
+        for one in arrived
+    }
 
 
 def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:

@@ -57,7 +57,35 @@ def _occasions(connection: Connection) -> None:
         )
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions)
+def _removals(connection: Connection) -> None:
+    """What is removed by decision is recorded, and stays gone."""
+    words = ("decision", "decided", "rule", "role", "at", "program_version")
+    counts = ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside")
+    hashes = ("files", "protocol", "contents", "previous", "seal")
+    columns = [
+        *(f"{name} TEXT NOT NULL" for name in words),
+        *(f"{name} INTEGER NOT NULL" for name in counts),
+        *(f"{name} TEXT NOT NULL" for name in hashes),
+    ]
+    said = ", \n\t".join(["number INTEGER NOT NULL", *columns, "PRIMARY KEY (number)"])
+    connection.exec_driver_sql(f"CREATE TABLE removal (\n\t{said}\n)")
+    connection.exec_driver_sql(
+        "CREATE TABLE removed (\n\town TEXT NOT NULL, \n\tnumber INTEGER NOT NULL, \n\thead TEXT NOT NULL, \n\t"
+        "PRIMARY KEY (own), \n\tFOREIGN KEY(number) REFERENCES removal (number)\n)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE removal_cleaned (\n\tnumber INTEGER NOT NULL, \n\tat TEXT NOT NULL, \n\tseal TEXT NOT NULL, \n\t"
+        "PRIMARY KEY (number), \n\tFOREIGN KEY(number) REFERENCES removal (number)\n)"
+    )
+    for name in ("removal", "removed", "removal_cleaned"):
+        for act in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} "
+                "BEGIN SELECT RAISE(ABORT, 'removals are append-only'); END"
+            )
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, insert, select
 
 from facilitator import __version__
-from facilitator.journal import ids, queries, schema
+from facilitator.journal import ids, queries, removals, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import OCCASION, hash_of
 from facilitator.planning.breaks import first_year
@@ -35,7 +35,7 @@ _TABLE: Final = schema.occasion
 _C: Final = _TABLE.c
 VALUES: Final = tuple(f.name for f in fields(Occasion))
 _LONGEST_WORD: Final = 80
-Case = Literal["new", "longer", "known", "conflicting"]
+Case = Literal["new", "longer", "known", "conflicting", "removed"]
 
 
 class Refused(ValueError):
@@ -82,7 +82,7 @@ def occasions(journal: Log, year: int | None = None, *, withdrawn: bool = False)
     Those that were taken back are left out unless asked for.
     """
     found = []
-    for own, accounts in _by_occasion(_all(journal)).items():
+    for own, accounts in by_occasion(_all(journal)).items():
         stands = leaves(accounts)[0]
         if year is not None and first_year(stands.values.day) != year:
             continue
@@ -104,7 +104,7 @@ def values(journal: Log, year: int | None = None) -> list[Occasion]:
 
 def standing(journal: Log) -> list[Revision]:
     """The account of each occasion that stands, by id; also of those that were taken back."""
-    found = _by_occasion(_all(journal))
+    found = by_occasion(_all(journal))
     return [leaves(found[own])[0] for own in sorted(found)]
 
 
@@ -116,26 +116,26 @@ def ours(journal: Log, year: int | None = None) -> list[OccasionRow]:
 
 def history(journal: Log, own: str) -> tuple[Revision, ...]:
     """Every account of an occasion, in the order they were numbered; empty for one that is not here."""
-    return tuple(sorted(_by_occasion(_all(journal)).get(own, ()), key=_number))
+    return tuple(sorted(by_occasion(_all(journal)).get(own, ()), key=_number))
 
 
 def disputes(journal: Log) -> list[Dispute]:
     """The occasions whose accounts differ, by id."""
-    found = _by_occasion(_all(journal))
+    found = by_occasion(_all(journal))
     return [Dispute(own, accounts) for own in sorted(found) if (accounts := differing(found[own]))]
 
 
 # --- written -------------------------------------------------------------------------------------------------------
 
 
-def enter(journal: Log, one: Occasion, today: date) -> str:
-    """Keep a new occasion; its id. Raises Refused when the rules refuse it."""
+def enter(journal: Log, one: Occasion, today: date, *, own: str = "", now: datetime | None = None) -> str:
+    """Keep a new occasion; its id, made here when not given. Raises Refused when the rules refuse it."""
     found = problems(one, today) if one.status != "withdrawn" else ("unknown",)
     if found:
         raise Refused(found)
-    own = ids.occasion_id()
+    own = own or ids.occasion_id()
     with journal.database.writing() as connection:
-        _write(connection, _account(journal, own, one))
+        _write(connection, _account(journal, own, one, now=now))
     return own
 
 
@@ -145,7 +145,7 @@ def correct(journal: Log, own: str, one: Occasion, why: Why, today: date) -> Non
     Raises KeyError for an occasion that is not here, Refused when the rules refuse it.
     """
     with journal.database.writing() as connection:
-        stands = leaves(_by_occasion(accounts(journal, connection))[own])[0]
+        stands = leaves(by_occasion(accounts(journal, connection))[own])[0]
         found = correction_problems(stands.values, one, why, today)
         if found:
             raise Refused(found)
@@ -157,7 +157,7 @@ def withdraw(journal: Log, own: str, why: Why, today: date) -> None:
 
     Raises KeyError for an occasion that is not here, Refused.
     """
-    stands = leaves(_by_occasion(_all(journal))[own])[0]
+    stands = leaves(by_occasion(_all(journal))[own])[0]
     correct(journal, own, replace(stands.values, status="withdrawn"), why, today)
 
 
@@ -165,7 +165,7 @@ def choose(journal: Log, own: str, chosen: str, over: str = "") -> bool:
     """Let the account with the hash `chosen` stand, over one other or all; they stay in the history. False when it is over
     already."""
     with journal.database.writing() as connection:
-        waiting = differing(list(_by_occasion(accounts(journal, connection)).get(own, ())))
+        waiting = differing(list(by_occasion(accounts(journal, connection)).get(own, ())))
         if chosen not in {one.hash for one in waiting}:
             return False
         standing = next(one for one in waiting if one.hash == chosen)
@@ -181,12 +181,13 @@ def choose(journal: Log, own: str, chosen: str, over: str = "") -> bool:
 
 
 def _account(
-    journal: Log, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = ""
+    journal: Log, own: str, one: Occasion, *, after: Revision | None = None, why: Why = "", set_aside: str = "",
+    now: datetime | None = None,
 ) -> Revision:  # fmt: skip
     return sealed(
         Revision(
             occasion=own, number=after.number + 1 if after else 1, previous=after.hash if after else "",
-            set_aside=set_aside, why=why, wall=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), device=journal.device,
+            set_aside=set_aside, why=why, wall=(now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"), device=journal.device,
             program_version=__version__, values=one, hash="",
         )
     )  # fmt: skip
@@ -247,11 +248,16 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
 
 
 def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revision, ...]:
-    """Keep the accounts that are not here; those that were new. Raises NotAnAccount for one whose forerunner is missing."""
+    """Keep the accounts that are not here; those that were new. Those of what was removed by decision stay away.
+
+    Raises NotAnAccount for one whose forerunner is missing.
+    """
+    came = tuple(arrived)
+    gone = removals.gone(connection, removals.OCCASION, {one.occasion for one in came})
     here = {row.hash: row.occasion for row in connection.execute(select(_C.hash, _C.occasion))}
     new = []
-    for one in sorted(arrived, key=_travelling):
-        if one.hash in here:
+    for one in sorted(came, key=_travelling):
+        if one.hash in here or one.occasion in gone:
             continue
         if any(before and here.get(before) != one.occasion for before in (one.previous, one.set_aside)):
             raise NotAnAccount("previous")
@@ -266,9 +272,16 @@ def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revisi
     return tuple(new)
 
 
-def cases_of(here: Iterable[Revision], arrived: Iterable[Revision]) -> dict[str, Case]:
+def cases(journal: Log, connection: Connection, arrived: Sequence[Revision]) -> dict[str, Case]:
     """What becomes of each occasion when accounts of another laptop come to those that are here."""
-    before, came = _by_occasion(here), _by_occasion(arrived)
+    gone = removals.gone(connection, removals.OCCASION, {one.occasion for one in arrived})
+    staying: dict[str, Case] = dict.fromkeys(gone, "removed")
+    wanted = (one for one in arrived if one.occasion not in gone)
+    return _cases_of(accounts(journal, connection), wanted) | staying
+
+
+def _cases_of(here: Iterable[Revision], arrived: Iterable[Revision]) -> dict[str, Case]:
+    before, came = by_occasion(here), by_occasion(arrived)
     found: dict[str, Case] = {}
     for own, accounts in came.items():
         known = {one.hash for one in before.get(own, ())}
@@ -311,16 +324,21 @@ def _all(journal: Log) -> list[Revision]:
         return accounts(journal, connection)
 
 
+def read_all(connection: Connection) -> list[Revision]:
+    """Every account. Raises ValueError or TypeError for one that is damaged."""
+    return [_revision(dict(row)) for row in connection.execute(select(_TABLE)).mappings().all()]
+
+
 def accounts(journal: Log, connection: Connection) -> list[Revision]:
     """Every account, in no order."""
-    rows = connection.execute(select(_TABLE)).mappings().all()
     try:
-        return [_revision(dict(row)) for row in rows]
+        return read_all(connection)
     except (ValueError, TypeError) as error:
         raise journal.damaged(str(error)) from error
 
 
-def _by_occasion(accounts: Iterable[Revision]) -> dict[str, list[Revision]]:
+def by_occasion(accounts: Iterable[Revision]) -> dict[str, list[Revision]]:
+    """The accounts of each occasion."""
     found: dict[str, list[Revision]] = {}
     for one in accounts:
         found.setdefault(one.occasion, []).append(one)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from facilitator.content.script import from_json
 from facilitator.errors import ContentFault
-from facilitator.journal import reading, schema
+from facilitator.journal import reading, removals, schema
 from facilitator.journal.chain import APART, Apart
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.keeper import KEPT
@@ -76,8 +76,12 @@ def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolde
     sessions: dict[str, Session] = {}
     jobs: list[Job] = []
     lost = 0
+    came = list(records)
     with database.begin() as connection:
-        for record in records:
+        gone = removals.gone(connection, removals.SESSION, {str(one.get("session", "")) for one in came})
+        for record in came:
+            if record.get("session") in gone:
+                continue  # removed by decision: it stays away
             try:
                 jobs.append(_job(connection, record, scripts, sessions))
             except (Broken, ContentFault, *UNREADABLE):

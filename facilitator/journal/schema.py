@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 4
+VERSION = 5
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -265,8 +265,63 @@ occasion = Table(
 that was chosen away. An empty `previous` is the first account. `day`, `moved_to`: ISO dates; `at`: time of day or empty.
 """
 
+removal = Table(
+    "removal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("decision"),
+    _text("decided"),
+    _text("rule"),
+    _text("role"),
+    _text("at"),
+    _text("program_version"),
+    _number("sessions"),
+    _number("facts"),
+    _number("texts"),
+    _number("notes"),
+    _number("occasions"),
+    _number("planned"),
+    _number("beside"),
+    _text("files"),
+    _text("protocol"),
+    _text("contents"),
+    _text("previous"),
+    _text("seal"),
+)
+"""The record of what was removed by decision, append-only: one row a removal, sealed over the one before it.
+
+`decision`, `decided`: its number and day. `rule`: what fell under it (JSON). `role`: who confirmed it, never a name.
+`beside`: versions and threads kept in `meta`. `files`: names of the backups and set-aside files that go with it.
+`protocol`: hash of the written protocol. `contents`: hash over its rows in `removed`.
+"""
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("own", Text, primary_key=True),
+    Column("number", Integer, ForeignKey("removal.number"), nullable=False),
+    _text("head"),
+)
+"""What is gone and stays gone, append-only. `own`: hash of the kind and the id; `head`: hash of the last fact or account."""
+
+removal_cleaned = Table(
+    "removal_cleaned",
+    metadata,
+    Column("number", Integer, ForeignKey("removal.number"), primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("seal"),
+)
+"""Says that no byte of a removal is left: the file is written anew and its older copies are gone."""
+
 GUARDS = ("fact_no_update", "fact_no_delete")
-for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
+KEPT_FOR_GOOD = (
+    (fact, "facts"),
+    (occasion, "occasions"),
+    (removal, "removals"),
+    (removed, "removals"),
+    (removal_cleaned, "removals"),
+)
+for _kept, _of in KEPT_FOR_GOOD:
     for _act in ("UPDATE", "DELETE"):
         _trigger = (
             f"CREATE TRIGGER {_kept.name}_no_{_act.lower()} BEFORE {_act} ON {_kept.name} "
@@ -275,14 +330,14 @@ for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
         event.listen(_kept, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
-"""What lets facts be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
+"""What lets facts and occasions be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
 
 _FUNCTION = (
     "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_TABLE_NAME = 'fact' AND TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' "
+    "IF TG_TABLE_NAME IN ('fact', 'occasion') AND TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' "
     "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
 )
-for _kept, _of in ((fact, "facts"), (occasion, "occasions")):
+for _kept, _of in KEPT_FOR_GOOD:
     _triggers = [
         f"CREATE TRIGGER {_kept.name}_no_{_name} BEFORE {_act} ON {_kept.name} "
         f"FOR EACH {_each} EXECUTE FUNCTION rows_kept('{_of}')"

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from facilitator.content.script import Script, to_json
 from facilitator.errors import WorldTrouble
-from facilitator.journal import backup, folder, ids, opening, schema, troubles
+from facilitator.i18n import _
+from facilitator.journal import backup, cleaning, folder, ids, opening, schema, troubles
 from facilitator.journal.chain import apart_of
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
@@ -31,17 +32,19 @@ _PULSE_S = 1.0
 class Journal:
     """An open log. `append` never blocks and never raises for the disk's sake: the lesson outranks the log.
 
-    `notices`: what a person should know about how the log was left, in the interface language.
+    `notices`: what a person should know about how the log was left, in the interface language. `second_place`: where
+    the side file goes when the log's folder refuses it.
     """
 
     def __init__(
         self, database: Database, lock: folder.FolderLock, writer: Writer, device: str, last_id: str,
-        notices: tuple[str, ...],
+        notices: tuple[str, ...], second_place: Path,
     ) -> None:  # fmt: skip
         """Use `open_journal`."""
         self.database = database
         self.device = device
         self.notices = notices
+        self.second_place = second_place
         self._lock = lock
         self._writer = writer
         self._last_id = last_id
@@ -158,6 +161,16 @@ def open_journal(data_dir: Path, *, check: bool = True, second_place: Path | Non
         raise
 
 
+def _cleaned(database: Database, device: str, second_place: Path) -> list[str]:
+    """Carry on with a removal by decision that a stop has cut short; what a person should know about it."""
+    try:
+        cleaning.finish(database, device, second_place)
+    except WorldTrouble as trouble:
+        words = _("What was removed by decision is out of the log, but copies of it are left: {reason}")
+        return [words.format(reason=trouble)]
+    return []
+
+
 def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Path) -> Journal:
     path, ballast = data_dir / folder.LOG, folder.Ballast(data_dir)
     folder.sweep(data_dir)
@@ -180,6 +193,7 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
     if past.unclean:
         with suppress(WorldTrouble):  # what was erased before the stop lies in the -wal until it is emptied
             database.checkpoint()
+    notices += _cleaned(database, device, second_place)
     ballast.fill()
     writer = Writer(database, keeper, spill, ballast.release, pending)
-    return Journal(database, lock, writer, device, last_id, (*past.notices, *notices))
+    return Journal(database, lock, writer, device, last_id, (*past.notices, *notices), second_place)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import apart, queries, reading, schema
+from facilitator.journal import apart, queries, reading, schema, standins
 from facilitator.journal.chain import APART
 from facilitator.journal.folder import sync_folder
 from facilitator.journal.keeper import Keeper, OutOfOrder
@@ -136,7 +136,7 @@ def _note(connection: Connection, own: str) -> dict[str, Any]:
 def _mark(folder: Path) -> None:
     """Name the folder as one that is over. Where the disk refuses, the next look finds nothing new in it."""
     with suppress(OSError):
-        folder.rename(folder.with_name(folder.name.replace(apart.PREFIX, apart.DONE, 1)))
+        folder.rename(folder.with_name(folder.name.replace(standins.PREFIX, standins.DONE, 1)))
         sync_folder(folder.parent)
 
 

@@ -46,6 +46,7 @@ class Writer:
         self._queue: list[Job] = []
         self._pending: list[Job] = list(pending)
         self._status: Status = "spilled" if self._pending else "saved"
+        self._told: Status = self._status
         self._watchers: list[Callable[[Status], None]] = []
         self._closing = False
         self._hurry = False
@@ -62,11 +63,15 @@ class Writer:
             return "saving" if self._status == "saved" and self._queue else self._status
 
     def on_status(self, watcher: Callable[[Status], None]) -> None:
-        """Call `watcher` on the writer thread whenever the status changes."""
+        """Call `watcher` whenever the status changes: on the writer thread, or on the one that waits for a slow commit.
+
+        A commit that is over before anybody has waited in vain is not told of.
+        """
         self._watchers.append(watcher)
 
     def put(self, job: Job) -> Receipt:
         """Queue a job."""
+        job.receipt.when_late(self._tell_slow)
         with self._change:
             self._queue.append(job)
             self._change.notify_all()
@@ -127,8 +132,6 @@ class Writer:
         self._pending += batch
         if not self._pending:
             return
-        if batch and self._status == "saving":
-            self._tell("saving")
         erased = any(_erases(job) for job in self._pending)
         self._commit()
         if self.trouble is not None and self.trouble.kind is Trouble.FULL:
@@ -204,11 +207,18 @@ class Writer:
 
     def _show(self, status: Status) -> None:
         with self._change:
-            changed = status != self._status
             self._status = status
-        if changed:
             self._tell(status)
 
+    def _tell_slow(self) -> None:
+        with self._change:
+            if self.status == "saving":
+                self._tell("saving")
+
     def _tell(self, status: Status) -> None:
+        """Tell what has not been told; the lock is held, so that what is told last is what holds."""
+        if status == self._told:
+            return
+        self._told = status
         for watcher in tuple(self._watchers):
             watcher(status)

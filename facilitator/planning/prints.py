@@ -17,12 +17,27 @@ Kind = Literal[
 ROUND_A_CARD: Final = 4
 """Pupils who share a scenario card."""
 CORNERS: Final = 4
+A_SHEET: Final = 4
+"""Small cards on a sheet."""
 _A_SHEET: Final[dict[Kind, int]] = {"cue-cards": 4, "support-cards": 4}
 _AT_HOME_A_RISK: Final = "heder"
 _A_PAGE: Final = 2570
 """Characters on a page of the guide."""
 _A_TEXT: Final = 55
 """As much air as so many characters goes to each text. Both were measured on all lessons: right within a page or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How paper is saved. `small_cards`: scenario cards four on a sheet; `two_sided`: the printer prints on both sides;
+    `grey`: no colours."""
+
+    small_cards: bool = False
+    two_sided: bool = False
+    grey: bool = False
+
+
+AS_USUAL: Final = Saving()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,12 @@ class Print:
     title: str = ""
 
 
-def print_pack(script: Script, people: int, form: GroupForm = "whole") -> tuple[Print, ...]:
+def print_pack(
+    script: Script,
+    people: int,
+    form: GroupForm = "whole",
+    saving: Saving = AS_USUAL,
+) -> tuple[Print, ...]:
     """Everything on paper for a lesson with `people` pupils, in the order it is used.
 
     Halves are led at the same time in two rooms, so each has leaders, cards and signs of its own. Four share a
@@ -43,7 +63,7 @@ def print_pack(script: Script, people: int, form: GroupForm = "whole") -> tuple[
     """
     halves = (people,) if form == "whole" else (ceil(people / 2), people // 2)
     rooms = [size for size in halves if size > 0]
-    return tuple(_prints(script, sum(rooms), rooms))
+    return tuple(_prints(script, sum(rooms), rooms, saving))
 
 
 def at_home_a_risk(lesson: model.Lesson) -> bool:
@@ -56,14 +76,17 @@ def sheets_of(pack: tuple[Print, ...]) -> int:
     return sum(one.sheets for one in pack)
 
 
-def _prints(script: Script, people: int, rooms: list[int]) -> Iterator[Print]:
+def _prints(script: Script, people: int, rooms: list[int], saving: Saving) -> Iterator[Print]:
     groups, forms = len(rooms), {step.form for step in script.steps}
     voices = [card for card in (_cards(script, "A"), _cards(script, "B")) if card]
-    yield Print("guide", groups, groups * _guide_pages(script))
+    sides = 2 if saving.two_sided else 1
+    yield Print("guide", groups, groups * ceil(_guide_pages(script) / sides))
     if voices:
         yield Print("cue-cards", 2 * groups, groups * sum(ceil(n / _A_SHEET["cue-cards"]) for n in voices))
     for scenario in script.scenarios.values():
-        yield _print("scenario", sum(ceil(size / ROUND_A_CARD) for size in rooms), scenario.title)
+        copies = sum(ceil(size / ROUND_A_CARD) for size in rooms)
+        small = ceil(copies / A_SHEET) * (1 if saving.two_sided else 2)  # a front and a back
+        yield Print("scenario", copies, small if saving.small_cards else copies, scenario.title)
     if "corners" in forms:
         yield _print("corner-signs", CORNERS * groups)
     if "pyramid" in forms:

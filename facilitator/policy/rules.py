@@ -188,6 +188,7 @@ RETENTION_DECISION: Final = Rule(
 LOCKS: Final[tuple[Rule[Any], ...]] = (
     _lock(settings.LANGUAGE, lambda: _("Language of the program")),
     _lock(settings.TEXT_SIZE, lambda: _("Text size on the laptop")),
+    _lock(settings.CONTRAST, lambda: _("Colours and contrast")),
     _lock(settings.SCREEN_MODE, lambda: _("Lead with")),
     _lock(settings.SAFE_KEY_IS_BLACK, lambda: _("The safe-screen key shows black")),
     _lock(settings.FADES, lambda: _("New steps fade in")),

@@ -11,7 +11,7 @@ from facilitator import i18n
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
 from facilitator.policy import in_force, rules
-from facilitator.ui import qtwords, style
+from facilitator.ui import qtwords, style, theme
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.decided import Decided
 
@@ -35,6 +35,7 @@ class Chooser(QObject):
         return ports.Choices(
             language=i18n.current_language(),
             text_size=get(s.TEXT_SIZE),
+            contrast=get(s.CONTRAST),
             school_name=get(s.SCHOOL_NAME),
             school_code=get(s.SCHOOL_CODE),
             safe_key_is_black=get(s.SAFE_KEY_IS_BLACK),
@@ -52,6 +53,8 @@ class Chooser(QObject):
                 lines=self._policy.lines(),
                 doubts=self._policy.faults,
             ),
+            paper_saving=get(s.PAPER_SAVING),
+            reserve_papers=get(s.RESERVE_PAPERS),
         )
 
     def change(self, key: str, value: object) -> None:
@@ -64,14 +67,23 @@ class Chooser(QObject):
             return
         if option is s.LANGUAGE:
             i18n.set_language("en" if value == "en" else "sv")
-        if option in (s.LANGUAGE, s.TEXT_SIZE):
-            app = QApplication.instance()
-            assert isinstance(app, QApplication)
-            style.dress(app, self._settings.get(s.TEXT_SIZE))
-            qtwords.speak(app)
+        if option in (s.LANGUAGE, s.TEXT_SIZE, s.CONTRAST):
+            self._dress()
         self.changed.emit()
-        if option in (s.LANGUAGE, s.TEXT_SIZE, s.KEYS):
+        if option in (s.LANGUAGE, s.TEXT_SIZE, s.CONTRAST, s.KEYS):
             self.rebuilt.emit()
+
+    def follow_system(self) -> None:
+        """Wear the contrast that the computer asks for now, if it is to be followed and is another than before."""
+        if style.wanted(self._settings.get(s.CONTRAST)) != theme.current().name:
+            self._dress()
+            self.rebuilt.emit()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style.dress(app, self._settings.get(s.TEXT_SIZE), self._settings.get(s.CONTRAST))
+        qtwords.speak(app)
 
     def tick(self, place: str, ticks: tuple[str, ...]) -> None:
         """Keep the ticks of a lesson with a group; none: forget the place."""

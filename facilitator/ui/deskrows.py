@@ -128,6 +128,8 @@ class DeskRows:
 
     def brings(self, group: str) -> ports.ThreadView:
         """What a group brings to its next lesson. Raises WorldTrouble."""
+        from facilitator.exchange import printing
+
         thread = self.thread(group)
         last = thread.last
         return ports.ThreadView(
@@ -137,7 +139,7 @@ class DeskRows:
                 ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
                 for lesson in {held.lesson: None for held in thread.held}
                 if (part := thread.unfinished(lesson)) is not None and part.passed
-            ),
+            ), papers=tuple((kind, printing.kind_words(kind)) for kind in printing.offered_of(thread)),
         )  # fmt: skip
 
     def thread(self, group: str) -> "GroupThread":

@@ -4,20 +4,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.settings import PAPER_SAVING, PRINTER, RESERVE_PAPERS
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
+from facilitator.ui.papershelf import PaperShelf
 from facilitator.ui.printing import Holder, Printing
 from facilitator.ui.reporting import Reporting
+from facilitator.ui.retaining import Retaining
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
+    from facilitator.settings import Settings
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.follower import Follower
     from facilitator.ui.loading import Rooms
+    from facilitator.ui.planner import Planner
+    from facilitator.ui.room import LessonRoom
     from facilitator.ui.window import MainWindow
 
 
@@ -35,20 +41,43 @@ class Errands(QObject):
         self.handing = Handing(window, self._journal, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
+        self.retaining = Retaining(window, self._journal, self)
         self.reporting = Reporting(window, holder, follower, self)
         self.handing.received.connect(self.changed)
         self.packing.changed.connect(self.changed)
         self.reporting.changed.connect(self.changed)
+        self.retaining.changed.connect(self.changed)
         desk.export_requested.connect(self._export)
         desk.take_in_requested.connect(self._take_in)
         desk.handover_asked.connect(self.handing.ask)
+        desk.data_asked.connect(self.retaining.ask)
         desk.print_requested.connect(self.printing.ask)
         desk.report_requested.connect(self.reporting.ask)
         self.handing.told.connect(desk.show_hint)
+        self.retaining.told.connect(desk.show_hint)
         self.reporting.told.connect(desk.show_hint)
         self.reporting.saved.connect(desk.show_hint)
         self.printing.told.connect(desk.show_hint)
         self.printing.saved.connect(desk.show_hint)
+        self.printing.chosen.connect(desk.choice_changed)
+
+    def join(self, planner: "Planner", chosen: "Settings", room: "LessonRoom", data: Path) -> None:
+        """Print what the page Läsår asks for, and as it was chosen the last time; keep every lesson on paper meanwhile."""
+        self._chosen, self._room = chosen, room
+        self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
+        planner.paper_wanted.connect(self.printing.offer)
+        self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
+        room.begun.connect(self.shelf.rest)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.shelf.end)
+        self.shelf.begin()
+
+    def _busy(self) -> bool:
+        return self._room.running
+
+    def _papers_wanted(self) -> bool:
+        return self._chosen.get(RESERVE_PAPERS)
 
     def _export(self, folder: Path) -> None:
         assert self._holder.bridge is not None

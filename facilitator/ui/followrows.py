@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from facilitator.i18n import _, ngettext
-from facilitator.journal import definitions, grid, looking, measures, occasions, queries, spread
+from facilitator.journal import counts, definitions, grid, looking, measures, occasions, queries, spread
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
 from facilitator.ui.desk.follow import ports
@@ -38,6 +38,8 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
             return _behind(rooms, selection, behind)
         case ports.LookAtLesson(selection, lesson):
             return _lesson(rooms.journal, selection, lesson)
+        case ports.LookAtAnswers(selection):
+            return _answers(rooms.journal, selection)
         case ports.LookAtSession(session):
             return ports.SessionSteps(steps_of(rooms.journal, session))
 
@@ -63,7 +65,7 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
             shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
             words = ngettext("of {n} change", "of {n} changes", figure.rests)
             words = words.format(n=_number(figure.rests))
-            meaning = " ".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
+            meaning = "\n".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
             yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)
         elif one.key not in CHANGES:
             words = _("{over} of {under}").format(over=_number(figure.over), under=_number(figure.under))
@@ -232,3 +234,32 @@ def _hurts(step: "spread.StepFigures") -> str:
     )
     parts = ", ".join(words.format(n=n) for words, n in told if n)
     return _("{parts} of {total} sessions").format(parts=parts, total=came)
+
+
+def _answers(journal: "Journal", selection: "Selection") -> ports.Answers:
+    """Statements counted twice, groups taken together; a group with a hidden count is left out, so that no sum tells it."""
+    found: dict[tuple[str, ...], list[counts.Statement]] = {}
+    for one in counts.statements(journal, selection):
+        if one.after is not None and None not in (*one.before.counts, *one.after.counts):
+            found.setdefault((one.programme, one.text, *one.answers), []).append(one)
+    return ports.Answers(tuple(_together(own) for own in found.values()))
+
+
+def _together(own: "Sequence[counts.Statement]") -> ports.AnswersView:
+    firsts, lasts = [one.times[0] for one in own], [one.times[-1] for one in own]
+    first, last = _labels(firsts), _labels(lasts)
+    return ports.AnswersView(
+        own[0].text, own[0].answers, _sums(firsts), _sums(lasts), len(own), first, last,
+    )  # fmt: skip
+
+
+def _sums(counted: "Sequence[counts.Counted]") -> tuple[int, ...]:
+    return tuple(
+        sum(count or 0 for count in column) for column in zip(*(one.counts for one in counted), strict=True)
+    )
+
+
+def _labels(counted: "Sequence[counts.Counted]") -> str:
+    """The lesson that all of them were counted in; empty when there are several."""
+    labels = {one.label for one in counted}
+    return labels.pop() if len(labels) == 1 else ""

@@ -49,7 +49,7 @@ class Keeping(QObject):
         elif what == "move":
             if self._real() is not None:
                 self.choose_place()
-        else:
+        elif what == "quiet":
             self._begin(_("Looking through the log and the folders …"), self._report)
 
     # --- backups -------------------------------------------------------------------------------------------

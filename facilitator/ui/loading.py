@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import garbage
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -63,7 +64,7 @@ class Loader(QObject):
 
     def start(self) -> None:
         """Begin loading. Nothing that loads is garbage: looking for some would hold the window for thirty milliseconds."""
-        gc.disable()
+        garbage.hold()
         self._thread.start()
 
     @property
@@ -81,7 +82,7 @@ class Loader(QObject):
     def _loaded(self) -> None:
         self._told = True
         gc.freeze()  # what has loaded stays
-        gc.enable()
+        garbage.release()
 
     def _run(self) -> None:
         """Tell how it went, whatever happens: a fault in the program goes on to the report, and the page tells of it."""

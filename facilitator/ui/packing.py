@@ -310,13 +310,12 @@ def _make_ready(rows: "DeskRows | None") -> None:
 def _told(looked: "Sequence[Look]") -> Iterator[str]:
     """What packages hold and what would become of them; of many, a line each in one text."""
     from facilitator.exchange import merge
-    from facilitator.journal.merging import CASES
 
     if len(looked) <= FEW:
         for one in looked:
             yield from one.lines
         return
-    numbers = {case: sum(one.counts[case] for one in looked) for case in CASES}
+    numbers = merge.summed(one.counts for one in looked)
     words = ngettext("{n} package: {counts}", "{n} packages: {counts}", len(looked))
     yield words.format(n=len(looked), counts=merge.told(numbers))
     yield "\n".join(one.lines[0] for one in looked)

@@ -1,4 +1,4 @@
-"""Keeps the plan of a school year for the page Läsår, and writes it to a calendar file or a PDF that somebody asks for."""
+"""Keeps the plan of a school year for the page Läsår, writes it to a calendar file and asks for it on paper."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 class Planner(QObject):
-    """`changed` says that the desk has new rows to show; `told` carries a line for whoever plans."""
+    """`changed`: the desk has new rows to show; `told`: a line for whoever plans; `paper_wanted`: what to print."""
 
     changed = Signal()
     told = Signal(str)
+    paper_wanted = Signal(object)  # Order
 
     def __init__(
         self, window: QWidget | None, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None,
@@ -109,16 +110,14 @@ class Planner(QObject):
         )
 
     def save_print(self, year: int, group: str | None) -> None:
-        """Ask where to write the year as a PDF, and write it."""
-        from facilitator.ui import yearprint
-
-        view = self.year(year)
-        words = _("Save the year as a PDF")
-
-        def write(path: Path) -> None:
-            yearprint.write_pdf(view, group, path)
-
-        self._ask(words, _name(year), ".pdf", _("PDF files (*{suffix})"), write)
+        """Show the year as it will be on paper."""
+        rows = self._rows()
+        if rows is None:
+            return
+        try:
+            self.paper_wanted.emit(rows.paper(year, group))
+        except WorldTrouble as trouble:
+            self.told.emit(str(trouble))
 
     def _ask(
         self, title: str, name: str, suffix: str, kinds: str, then: Callable[[Path], None]

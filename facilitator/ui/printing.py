@@ -1,26 +1,30 @@
-"""Prints: asks where the PDF or the web page shall lie, draws it in a thread of its own, and tells where it is."""
+"""Prints: shows what was asked for page by page, then sends it to a printer, or saves it as a PDF or a web page."""
 
-import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from facilitator.errors import ContentFault, WorldTrouble
+from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import garbage
+from facilitator.planning.prints import Saving
+from facilitator.settings import PAPER_SAVING, PRINTER
 from facilitator.ui.desk.ports import RESERVE, PrintRequest
+from facilitator.ui.papermaker import PaperMaker
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.printpreview import PrintPreview
+from facilitator.ui.printrun import DOTS_AN_INCH, PrintRun
 from facilitator.ui.reservesaving import ReserveSaving
 
 if TYPE_CHECKING:
-    from facilitator.content.library import Library
     from facilitator.exchange.printing import Order
     from facilitator.ui.bridge import Bridge
 
 WEB_PAGES = (".html", ".htm")
+SAVINGS: Final = ("small_cards", "two_sided", "grey")
 
 
 class Holder(Protocol):
@@ -30,28 +34,36 @@ class Holder(Protocol):
 
 
 class Printing(QObject):
-    """`told` says what is in the way; `saved` how it goes, with the folder that holds the file, empty until it is there.
+    """`told` says what is in the way; `saved` how it went, with the folder that holds the file; `chosen` what to remember.
 
     One thing is drawn at a time.
     """
 
     told = Signal(str)
     saved = Signal(str, object)  # words, Path of the folder
-    _drawn = Signal(object)  # Path, or what went wrong
+    chosen = Signal(str, object)  # key of the setting, value
 
     def __init__(self, window: QWidget, holder: Holder, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._holder = window, holder
-        self._order: Order | None = None
-        self._thread: threading.Thread | None = None
+        self._saving, self._printer = Saving(), ""
+        self.preview: PrintPreview | None = None
         self.dialog: QFileDialog | None = None
-        self._drawn.connect(self._tell)
+        self.printers: QPrintDialog | None = None
+        self._run: PrintRun | None = None
+        self._page: Path | None = None  # where the web page goes that is being drawn
+        self.maker = PaperMaker(self)
         self.reserve = ReserveSaving(window, self)
         self.reserve.told.connect(self.told)
         self.reserve.saved.connect(self.saved)
 
+    def remember(self, saving: tuple[str, ...], printer: str) -> None:
+        """What was chosen the last time."""
+        self._saving = Saving(**{name: name in saving for name in SAVINGS})
+        self._printer = printer
+
     def ask(self, wish: PrintRequest) -> None:
-        """Ask where to save what is wished."""
+        """Show what is wished, as it will be on paper."""
         from facilitator.exchange import printing
 
         bridge = self._holder.bridge
@@ -63,12 +75,79 @@ class Printing(QObject):
                 self.reserve.ask(script)
             return
         kind = next(one for one in printing.KINDS if one == wish.kind)
-        subject = bridge.rooms.library.lesson(wish.lesson).programme if kind == "handbook" else wish.lesson
-        self._order = order = printing.Order(
-            kind=kind, subject=subject, people=wish.people or printing.PEOPLE,
+        order = printing.Order(
+            kind=kind, subject=wish.group or wish.lesson, people=wish.people or printing.PEOPLE,
             form="halves" if wish.halves else "whole", length=wish.length, local=bridge.contacts,
         )  # fmt: skip
-        self.dialog = dialog = QFileDialog(self._window, printing.kind_words(kind))
+        if kind == "handbook":
+            order = replace(order, subject=bridge.rooms.library.lesson(wish.lesson).programme)
+        if wish.group:
+            try:
+                order = replace(order, thread=bridge.rows.thread(wish.group))
+            except WorldTrouble as trouble:
+                self.told.emit(str(trouble))
+                return
+        self.offer(order)
+
+    def offer(self, order: "Order") -> None:
+        """Show a paper, page by page."""
+        from facilitator.exchange import printing
+
+        if self._holder.bridge is None or self.preview is not None:
+            return
+        order = replace(order, saving=self._saving)
+        self.preview = preview = PrintPreview(printing.kind_words(order.kind), order, self._window)
+        preview.wanted.connect(self._draw)
+        preview.saving_chosen.connect(self._keep_saving)
+        preview.save_wanted.connect(self.ask_file)
+        preview.print_wanted.connect(self.ask_printer)
+        preview.finished.connect(self._left)
+        self.maker.first.connect(preview.show_first)
+        self.maker.moved.connect(preview.show_progress)
+        self.maker.done.connect(self._drawn)
+        preview.open()
+        self._draw(order)
+
+    def _draw(self, order: "Order") -> None:
+        assert self._holder.bridge is not None
+        self._page = None
+        self.maker.draw(self._holder.bridge.rooms.library, order)
+
+    def _drawn(self, outcome: object) -> None:
+        if self.preview is None:
+            return
+        if self._page is None:
+            self.preview.show_whole(outcome)
+        elif isinstance(outcome, bytes):
+            self._keep(outcome, self._page)
+        else:
+            self.preview.show_idle(str(outcome))
+
+    def _keep_saving(self, saving: Saving) -> None:
+        self._saving = saving
+        self.chosen.emit(PAPER_SAVING.key, tuple(name for name in SAVINGS if getattr(saving, name)))
+
+    def _left(self) -> None:
+        """The preview is closed: nothing is drawn or printed any more, and no name is left."""
+        self.maker.stop()
+        if self._run is not None:
+            self._run.stop()
+        if self.preview is not None:
+            for signal in (self.maker.first, self.maker.moved, self.maker.done):
+                signal.disconnect()
+            if self.preview.pages is not None:
+                self.preview.pages.close()
+        self.preview = None
+
+    # --- saving ----------------------------------------------------------------------------------------
+
+    def ask_file(self) -> None:
+        """Ask where to save it."""
+        from facilitator.exchange import printing
+
+        if self.preview is None:
+            return
+        self.dialog = dialog = QFileDialog(self.preview, printing.kind_words(self.preview.order.kind))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
             [_("PDF files (*.pdf)"), _("Web page, for reading aloud and on a phone (*.html)")]
@@ -76,9 +155,9 @@ class Printing(QObject):
         dialog.setDefaultSuffix("pdf")
         dialog.filterSelected.connect(self._choose)
         dialog.setDirectory(str(documents()))
-        dialog.selectFile(printing.file_name(order))
+        dialog.selectFile(printing.file_name(self.preview.order))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.draw)
+        dialog.fileSelected.connect(self.save)
         dialog.open()
 
     def _choose(self, kind: str) -> None:
@@ -92,44 +171,70 @@ class Printing(QObject):
         self.dialog.setDefaultSuffix(suffix[1:])
         self.dialog.selectFile(chosen.with_suffix(suffix).name)
 
-    def draw(self, file: str) -> None:
-        """Draw what was asked for into a file, by its name a PDF or a web page; the window goes on meanwhile."""
-        bridge = self._holder.bridge
-        if bridge is None or self._order is None:
+    def save(self, name: str) -> None:
+        """Write what the preview shows to a file, by its name a PDF or a web page."""
+        if self.preview is None or self._holder.bridge is None:
             return
-        if self._thread is not None and self._thread.is_alive():
-            self.told.emit(_("Something is being drawn already. Try again in a moment."))
-            return
-        self.saved.emit(_("Drawing the papers …"), Path())
-        order = replace(self._order, html=Path(file).suffix.lower() in WEB_PAGES)
-        work = (bridge.rooms.library, order, Path(file))
-        self._thread = threading.Thread(target=self._run, args=work, name="printing", daemon=True)
-        garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
-        self._thread.start()
+        file = Path(name)
+        if file.suffix.lower() in WEB_PAGES:
+            self.preview.show_busy(_("Drawing the papers …"))
+            self._draw(replace(self.preview.order, html=True))
+            self._page = file
+        else:
+            self._keep(self.preview.content, file)
 
-    def _run(self, library: "Library", order: "Order", file: Path) -> None:
-        """Tell how it went, whatever happens; a fault in the program goes on to the report."""
+    def _keep(self, content: bytes, file: Path) -> None:
         from facilitator.exchange import printing
 
-        outcome: Path | WorldTrouble | ContentFault = _fault()
+        assert self.preview is not None
         try:
-            printing.save(library, order, file)
-            outcome = file
-        except (ContentFault, WorldTrouble) as trouble:
-            outcome = trouble
-        finally:
-            self._drawn.emit(outcome)
+            printing.keep(content, file)
+        except WorldTrouble as trouble:
+            self.preview.show_idle(str(trouble))
+            return
+        self.preview.accept()
+        self.saved.emit(_("Saved: {file}").format(file=file.name), file.parent)
 
-    def _tell(self, outcome: object) -> None:
-        garbage.release()
-        if isinstance(outcome, Path):
-            self.saved.emit(_("Saved: {file}").format(file=outcome.name), outcome.parent)
-        else:
-            self.told.emit(str(outcome))
+    # --- the printer -----------------------------------------------------------------------------------
 
+    def ask_printer(self) -> None:
+        """Ask which printer, in the computer's own way."""
+        if self.preview is None or self.preview.pages is None:
+            return
+        printer = QPrinter(QPrinterInfo.printerInfo(self._printer), QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.preview.windowTitle())
+        printer.setColorMode(QPrinter.ColorMode.GrayScale if self._saving.grey else QPrinter.ColorMode.Color)
+        if self._saving.two_sided and self.preview.order.kind == "pack":
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        self.printers = dialog = QPrintDialog(printer, self.preview)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, len(self.preview.pages))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
 
-def _fault() -> WorldTrouble:
-    return WorldTrouble(
-        _("Something went wrong in the program while it was drawing."),
-        _("Try again. If it happens once more, send the report to the person who looks after the program."),
-    )
+    def print_to(self, printer: QPrinter) -> None:
+        """Print what the preview shows."""
+        preview = self.preview
+        if preview is None or preview.pages is None:
+            return
+        printer.setResolution(DOTS_AN_INCH)
+        if printer.printerName() and printer.printerName() != self._printer:
+            self._printer = printer.printerName()
+            self.chosen.emit(PRINTER.key, self._printer)
+        self._run = run = PrintRun(preview.pages, printer, self)
+        run.moved.connect(preview.show_progress)
+        run.over.connect(self._printed)
+        preview.show_busy(_("Printing …"))
+        run.start()
+
+    def _printed(self, trouble: str) -> None:
+        if self._run is not None:
+            self._run.deleteLater()
+            self._run = None
+        if self.preview is None:
+            return
+        if trouble:
+            self.preview.show_idle(trouble)
+            return
+        self.preview.accept()
+        self.saved.emit(_("Sent to the printer."), Path())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
@@ -75,10 +76,14 @@ class Program(QObject):
         self._opening.ready.connect(self._ready)
         self._opening.leave.connect(self.quit)
         self.window.closing.connect(self._closing)
+        self._hints = QGuiApplication.styleHints()
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._contrast_asked)
+        self._hints.colorSchemeChanged.connect(self._contrast_asked)
 
     def _join_desk(self) -> None:
         desk = self.desk
-        self._bugs.troubled.connect(desk.show_hint)
+        for told in (self._bugs.troubled, self._opening.refused, self.chooser.refused):
+            told.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
         desk.close_requested.connect(self._close_session)
@@ -101,7 +106,6 @@ class Program(QObject):
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
-        self.chooser.refused.connect(desk.show_hint)
 
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""
@@ -162,6 +166,7 @@ class Program(QObject):
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
+            self.errands.join(self.planner, self._settings, self.room, self._data)
         self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
@@ -281,6 +286,7 @@ class Program(QObject):
             self._show_form(conductor)
 
     def _lesson_ended(self, conductor: "Conductor") -> None:
+        self.chooser.follow_system()
         session = conductor.session
         if session.complete and not session.rehearsal:
             from facilitator.planning.preparing import place_of
@@ -328,6 +334,11 @@ class Program(QObject):
         self.window.hide()
         self._opening.abandon()
         QApplication.quit()
+
+    def _contrast_asked(self) -> None:
+        """The computer's colours changed; a lesson keeps its own until it is over."""
+        if not self.room.running:
+            self.chooser.follow_system()
 
     def _must_warn(self) -> bool:
         """Whether something is in memory only and nobody has been told at the closing."""

@@ -212,6 +212,7 @@ def reading() -> str:
     return _("Each sentence says how a lesson builds on the one whose number comes before it.")
 
 
+@theme.on_paper()
 def write(view: MapView, path: Path) -> None:
     """Write a map as one A4 page: a PDF, or a picture when the name of the file ends with `.png`.
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class LessonRoom(QObject):
     """At most one lesson at a time. The heavy windows are imported when the first lesson begins."""
 
+    begun = Signal()
     ended = Signal(object)  # Conductor
     quit_wanted = Signal()
     lived = Signal(object)  # Pulse, each second of a lesson
@@ -76,6 +77,7 @@ class LessonRoom(QObject):
         if self._cards is not None:
             self._cards.hide()
         self._conductor = conductor
+        self.begun.emit()
         large = self._settings.get(s.TOUCH)
         self.console = Console(large=large)
         self.stage = StageWindow(fades=self._settings.get(s.FADES), large=large)

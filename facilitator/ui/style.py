@@ -2,9 +2,11 @@
 
 import string
 from functools import cache
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from facilitator.paths import resources_dir
@@ -12,6 +14,11 @@ from facilitator.ui import theme
 
 STYLE: Final = ("-style", "Fusion")
 """What the application is given on its command line."""
+
+LARGE: Final = 1.6
+"""Text size from which a page gives up columns."""
+DARK_GROUND: Final = 0.2
+"""Relative luminance below which a ground counts as dark."""
 
 TONES: Final = ("mvp", "taget", "staff", "ok", "warn", "stop")
 
@@ -22,12 +29,14 @@ class _Sheet(string.Template):
     idpattern = r"[a-z][a-z0-9-]*"
 
 
-def dress(app: QApplication, text_size: float = 1.0) -> None:
-    """Give the whole app its fonts, palette and stylesheet. `text_size` is a factor from 1.0 to 1.6.
+def dress(app: QApplication, text_size: float = 1.0, contrast: str = "system") -> None:
+    """Give the whole app its colours, fonts, palette and stylesheet. `text_size` is a factor from 1.0 to 2.0;
+    `contrast` what was chosen of `settings.CONTRAST`.
 
     The widget style is Fusion, chosen by `STYLE` when the application is made: `setStyle` costs ten milliseconds.
     """
     theme.load_fonts()
+    theme.use(wanted(contrast))
     look = theme.current()
     font = QFont(list(theme.FAMILIES))
     font.setPixelSize(round(look.app.body * text_size))
@@ -36,9 +45,21 @@ def dress(app: QApplication, text_size: float = 1.0) -> None:
     app.setStyleSheet(sheet(look, text_size))
 
 
+def wanted(contrast: str) -> theme.Name:
+    """The set of colours that a choice of contrast means on this computer, as its system is set now."""
+    hints = QGuiApplication.styleHints()
+    asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return theme.named(contrast, asked=asked, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
+
+
 def text_scale() -> float:
     """How large the app's text is now, 1 being the usual size."""
     return QApplication.font().pixelSize() / theme.current().app.body
+
+
+def is_large() -> bool:
+    """Whether the text is so large that what stands side by side should stand below instead."""
+    return text_scale() >= LARGE
 
 
 def sheet(look: theme.Theme, text_size: float = 1.0) -> str:
@@ -87,13 +108,22 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     }
     sizes = {name: round(size * text_size) for name, size in letters.items()}
     sizes["side-width"] = round(space.grid * 24.5 * (0.4 + 0.6 * text_size))
+    sizes["search-high"] = round(space.grid * 5 * (0.4 + 0.6 * text_size))
+    sizes["caret-side"] = round(space.grid * 1.5 * text_size)
+    sizes["caret-room"] = round(space.grid * 3.25 * text_size)
     sizes["radius"] = space.radius_app
     sizes["hairline"] = space.hairline_app
     return {
         **{name: f"{size}px" for name, size in sizes.items()},
         "family": '", "'.join(theme.FAMILIES),
-        "icons": (resources_dir() / "icons").as_posix(),
+        "caret": _caret(look).as_posix(),
     }
+
+
+def _caret(look: theme.Theme) -> Path:
+    """The mark of a list that opens: a stylesheet can give a picture no colour of its own."""
+    dark = theme.luminance(look.colour("card")) < DARK_GROUND
+    return resources_dir() / ("theme/caret-white.svg" if dark else "icons/caret-down.svg")
 
 
 @cache

@@ -1,7 +1,8 @@
 """The look: colours, text sizes and distances, read from `resources/theme` (`tools/theme.py`), and the bundled fonts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase
 
 from facilitator.paths import resources_dir
 
-Name = Literal["light", "dark", "contrast"]
+Name = Literal["light", "dark", "contrast", "contrast-dark"]
 Role = Literal["headline", "title", "body", "point", "aside", "card", "label", "small", "number", "clock"]
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
@@ -101,9 +102,28 @@ def use(name: Name) -> None:
     _current.name = name
 
 
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Draw with the usual set meanwhile: paper is white, whatever the screen has."""
+    worn = _current.name
+    use("light")
+    try:
+        yield
+    finally:
+        use(worn)
+
+
 def current() -> Theme:
     """The set of tokens in use; `light` from the start."""
     return load(_current.name)
+
+
+def named(contrast: str, *, asked: bool, dark: bool) -> Name:
+    """The set that a choice of contrast means: `system` follows the computer, which may have `asked` for high
+    contrast, perhaps on a `dark` ground."""
+    if contrast == "high-dark" or (contrast == "system" and asked and dark):
+        return "contrast-dark"
+    return "contrast" if contrast == "high" or (contrast == "system" and asked) else "light"
 
 
 def colour(token: str) -> QColor:

@@ -14,6 +14,7 @@ from facilitator.ui.desk.year import ports
 from facilitator.ui.deskrows import ACCENTS
 
 if TYPE_CHECKING:
+    from facilitator.exchange.printing import Order
     from facilitator.journal.occasions import OccasionRow
     from facilitator.planning.breaks import Break
     from facilitator.planning.due import Held
@@ -50,6 +51,15 @@ class YearRows:
         self._rooms, self._today = rooms, today
         self._planned = proposal.plannable(rooms.library)
         self.lessons = {lesson.id: lesson for lesson in self._planned}
+
+    def paper(self, year: int, group: str | None) -> "Order":
+        """The year on paper, of one group (empty: the staff) or of all. Raises WorldTrouble."""
+        from facilitator.exchange.printing import Order
+        from facilitator.planning.yearpaper import year_paper
+
+        known, library = self._known(year), self._rooms.library
+        whole = year_paper(library, year, known.plan, known.breaks, known.log, self._today, group)
+        return Order(kind="year", subject=group or "", year=whole)
 
     def view(self, year: int) -> ports.YearView:
         """The school year that begins in `year`; what cannot be read is told of instead."""

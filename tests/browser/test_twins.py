@@ -16,12 +16,15 @@ from facilitator.content.library import Library
 from facilitator.exchange import printing
 from facilitator.exchange.printing import Order
 from tests.browser.driver import Chromium
+from tests.paper.conftest import THREAD, year_of
 
 AXE: Final = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 HEAVY: Final = ("serious", "critical")
 ORDERS: Final = (
     *(Order(kind=kind, subject="visning-46", people=3, html=True) for kind in printing.KINDS
-      if kind not in ("pyramid", "support-cards", "concern", "handbook")),
+      if kind not in ("pyramid", "support-cards", "concern", "handbook", "supervision", "year", *printing.OWN)),
+    *(Order(kind=kind, subject="6B", thread=THREAD, html=True) for kind in printing.OWN),
+    Order(kind="supervision", html=True), Order(kind="diploma", subject="mvp-11", names=("Ada Exempel",), html=True),
     Order(kind="pyramid", subject="mvp-03", html=True), Order(kind="support-cards", subject="mvp-03", html=True),
     Order(kind="concern", html=True), Order(kind="handbook", subject="apt", html=True),
     Order(kind="scenario", subject="taget-t3-f3", html=True), Order(kind="guide", subject="mvp-10", html=True),
@@ -66,7 +69,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[Order, Path]:
         tmp_path_factory.mktemp("twins"),
         Library.open(paths.scenarios_dir(), date(2026, 11, 25)),
     )
-    found = {order: folder / f"{place}-{printing.file_name(order)}" for place, order in enumerate(ORDERS)}
+    orders = (*ORDERS, Order(kind="year", year=year_of(library), html=True))
+    found = {order: folder / f"{place}-{printing.file_name(order)}" for place, order in enumerate(orders)}
     for order, file in found.items():
         printing.save(library, order, file)
     return found

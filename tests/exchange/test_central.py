@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Connection, make_url, select
+from sqlalchemy import Connection, create_engine, make_url, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
@@ -395,3 +395,33 @@ def test_that_files_that_are_refused_do_not_hinder_the_others(
     assert "trasig.passpaket" in told.err
     assert "den längre" in told.out
     assert told.out.splitlines()[-1].startswith(f"{ALL} nya")
+
+
+def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, server: Server) -> None:
+    def shape() -> dict[str, list[tuple[str, str]]]:
+        engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+        with engine.connect() as connection:
+            triggers = connection.exec_driver_sql(
+                "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+            ).all()
+            body = connection.exec_driver_sql(
+                "SELECT 'rows_kept', prosrc FROM pg_proc WHERE proname = 'rows_kept'"
+            ).all()
+            columns = connection.exec_driver_sql(
+                "SELECT table_name || '.' || column_name, data_type || is_nullable || coalesce(collation_name, '') "
+                "FROM information_schema.columns WHERE table_schema = 'public'"
+            ).all()
+            keys = connection.exec_driver_sql(
+                "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
+            ).all()
+        engine.dispose()
+        every = (triggers, body, columns, keys)
+        return {str(n): sorted((str(a), str(b)) for a, b in rows) for n, rows in enumerate(every)}
+
+    open_central(url, make=True).close()
+    fresh = shape()
+    database = make_url(url).database or ""
+    server.cluster.ask("DROP TABLE removal_cleaned, removed, removal", database)
+    server.cluster.ask("UPDATE passledaren SET version = 4", database)
+    open_central(url, make=True).close()
+    assert shape() == fresh

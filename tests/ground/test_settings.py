@@ -37,6 +37,7 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
     chosen = {
         "language": "en",
         "text_size": 1.25,
+        "contrast": "high",
         "school_name": "Ängsskolan",
         "school_code": "ÄNG",
         "projector": "EPSON EB-L200 X1",
@@ -134,7 +135,7 @@ def test_that_one_bad_value_is_told_and_harms_no_other(tmp_path: Path, key: str,
     ("key", "value"),
     [
         ("language", "pseudo"),
-        ("text_size", 1.61),
+        ("text_size", 2.01),
         ("text_size", float("nan")),
         ("school_name", "a\nb"),
         ("keys", {"a": "b"}),

@@ -105,6 +105,19 @@ ALLOWED = {
         "present": "how many took part",
         "few": "that fewer than six took part",
     },
+    "removal": {
+        **dict.fromkeys(("number", "program_version", "protocol", "contents", "previous", "seal"), OURS),
+        **dict.fromkeys(
+            ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside"), "how many"
+        ),
+        **dict.fromkeys(("decided", "at"), MOMENT),
+        "decision": "the number of the decision; refused when it looks like a person's",
+        "rule": "school year, kinds, codes of groups and schools (JSON)",
+        "role": CODE,
+        "files": "names of backups, made by the program",
+    },
+    "removed": dict.fromkeys(("own", "number", "head"), OURS),
+    "removal_cleaned": {**dict.fromkeys(("number", "seal"), OURS), "at": MOMENT},
 }
 """Every column, and why it may be there. A new one needs a reason here, or the test below fails."""
 PERSONAL = re.compile(

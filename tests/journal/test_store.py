@@ -146,14 +146,23 @@ def test_ids_grow_and_are_kept_apart_after_a_restart(reopen: Reopen) -> None:
     assert first < second
 
 
-def test_the_status_tells_of_every_change_from_the_writer(journal: Journal) -> None:
+def test_the_status_tells_of_a_commit_that_takes_its_time_and_of_its_end(journal: Journal) -> None:
     heard: list[str] = []
     journal.on_status(heard.append)
     assert journal.status == "saved"
-    begin(journal)
+    with journal.database.lock:
+        begin(journal)
+        assert (journal.status, heard) == ("saving", ["saving"])
     assert journal.flush(SOON)
-    assert heard[0] == "saving"
-    assert heard[-1] == "saved"
+    assert heard == ["saving", "saved"]
+
+
+def test_a_commit_that_nobody_waited_for_in_vain_is_not_told_of(journal: Journal) -> None:
+    heard: list[str] = []
+    journal.on_status(heard.append)
+    receipt = journal.keep_script(script())
+    assert receipt.wait(SOON)
+    assert heard == []
 
 
 def test_facts_cannot_be_changed_or_removed(journal: Journal) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, apart, health, ids, open_apart, open_journal, queries, takein
+from facilitator.journal import Journal, health, ids, open_apart, open_journal, queries, standins, takein
 from facilitator.journal.folder import LOG
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -74,7 +74,7 @@ def test_that_it_goes_in_whole_with_note_and_group_and_is_not_offered_again(
     assert whole(journal)
     assert takein.look(journal, folder).left == ()
     assert not place.exists()
-    (kept,) = place.parent.glob(f"{apart.DONE}*")
+    (kept,) = place.parent.glob(f"{standins.DONE}*")
     assert (kept / LOG).is_file(), "the folder is kept"
     assert journal.new_session_id() > session.id
 

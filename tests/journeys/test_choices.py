@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushBu
 from tests.journeys.display import LAPTOP
 from tests.journeys.person import CTRL, SHIFT, Key, Person, said, spoken, texts
 
-SIZES = ("100 %", "120 %", "140 %", "160 %")
+SIZES = ("100 %", "120 %", "140 %", "160 %", "200 %")
 
 
 def cut_off(window: QWidget) -> list[str]:

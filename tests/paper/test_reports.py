@@ -187,6 +187,22 @@ def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
     assert bare("Sedan handledningen") in page
 
 
+def test_that_a_group_of_the_same_name_in_another_school_has_a_sheet_of_its_own(
+    empty: Journal, library: Library
+) -> None:
+    for school, day in (("Ekskolan", 1), ("Ekskolan", 2), ("Björkskolan", 3)):
+        led(empty, "6B", school, day)
+    pages = of(empty, library, "group")
+    assert [
+        bare(f"Grupp 6B · {school}") in page
+        for school, page in zip(("Björkskolan", "Ekskolan"), pages, strict=True)
+    ] == [True, True]
+    assert [page.count("MVP3") for page in of(empty, library, "group", school="Ekskolan", group="6B")] == [
+        pages[1].count("MVP3")
+    ]
+    assert pages[1].count("MVP3") > pages[0].count("MVP3") > 0
+
+
 def test_that_a_leaders_log_has_every_lesson_led_here(town: Journal, library: Library) -> None:
     whole = "".join(of(town, library, "leader"))
     rows = [row for row in queries.sessions(town) if row.status != "running"]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,21 @@ from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import Frame, Info, Leaf, pages, told, written
 from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import MISSING, plain
+from facilitator.session.thread import GroupThread
 from tests.paper import reading
 from tests.paper.hostile import HOSTILE, hostile, printed, shown
 from tests.paper.reading import bare
 
 ROOT = Path(__file__).parents[2]
 PROGRAMMES = ("mvp", "taget", "personal", "apt", "visning")
-FORMS_ON_PAPER = (model.ScenarioCase, model.Corners, model.Evaluation, model.Diploma, model.Pyramid)
+FORMS_ON_PAPER = (
+    model.Board,
+    model.ScenarioCase,
+    model.Corners,
+    model.Evaluation,
+    model.Diploma,
+    model.Pyramid,
+)
 NO_WORDS = ("form", "language", "icon")
 """Names for the program, which nobody reads."""
 
@@ -122,7 +131,23 @@ def test_that_hostile_content_prints_on_every_kind_of_paper(library: Library) ->
         library, lessons=(replace(lesson, title=bad, goals=(bad,), steps=steps),), scenarios=scenarios
     )
     for kind in printing.offered(lesson):
-        assert printing.drawn(worse, printing.Order(kind=kind, subject=lesson.id)).startswith(b"%PDF")
+        order = printing.Order(kind=kind, subject=lesson.id, names=(bad,))
+        assert printing.drawn(worse, order).startswith(b"%PDF")
+    thread = GroupThread(
+        rules=(bad,) * 3, cards=((bad, (), (1, 5)), (bad, (), ())),
+        texts=(("a", "boxes", ((bad,),) * 4), ("b", "board", ((bad,),) * 3)),
+    )  # fmt: skip
+    for kind in printing.OWN:
+        order = printing.Order(kind=kind, subject=bad, thread=thread)
+        for html in (False, True):
+            assert bare(plain(bad))[:40] in _said(printing.drawn(worse, replace(order, html=html)))
+
+
+def _said(content: bytes) -> str:
+    """What a PDF or a web page says."""
+    if content.startswith(b"%PDF"):
+        return "".join(reading.pages(content))
+    return bare(unescape(re.sub(r"<[^>]*>", " ", content.decode())))
 
 
 def test_that_paragraphs_are_made_in_one_place_only() -> None:

@@ -40,6 +40,13 @@ STEPS = (
     ports.SpreadView("Avslutande runda", 240, 0, 0, 0, 0, 6),
 )
 
+STATEMENTS = (
+    ports.AnswersView(
+        "Jag skulle säga ifrån.", ("Ja", "Kanske", "Nej"), (31, 44, 25), (58, 33, 9), 4, "MVP 1", "MVP 11"
+    ),
+    ports.AnswersView("Ett skämt är bara ett skämt.", ("Ja", "Nej"), (10, 10), (5, 15), 1, "", ""),
+)
+
 
 class Answers(ports.Follower):
     """Answers at once, and keeps what it was asked. `held`: the sessions there are."""
@@ -66,6 +73,8 @@ class Answers(ports.Follower):
                 return ports.SessionsBehind(self.held, len(self.held))
             case ports.LookAtLesson():
                 return ports.LessonSteps(6, STEPS)
+            case ports.LookAtAnswers():
+                return ports.Answers(STATEMENTS)
             case ports.LookAtSession():
                 return ports.SessionSteps(rows.STEPS)
 

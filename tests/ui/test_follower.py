@@ -10,17 +10,20 @@ from random import Random
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator.content.model import Corners
 from facilitator.journal import definitions, grid, measures, occasions, open_journal, plans, queries
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
+from facilitator.session import orders as o
 from facilitator.ui import followrows, garbage
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
-from tests.journal.led import lead
+from tests.builders import START, HandClock, begin
+from tests.journal.led import lead, lesson
 from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.planbook import library
@@ -154,6 +157,33 @@ def test_that_the_steps_of_a_lesson_tell_what_the_log_tells(rooms: Rooms) -> Non
     hurting = [step for step in found.steps if step.hurts]
     assert hurting
     assert all(step.hurts.endswith("tillfällen") for step in hurting)
+
+
+def test_that_answers_are_taken_together_only_where_nothing_of_them_is_hidden(rooms: Rooms) -> None:
+    for code, first, last in (
+        ("7A", (6, 6, 6, 6), (3, 3, 9, 9)), ("7B", (5, 5, 5, 9), (4, 4, 4, 12)), ("7C", (1, 9, 9, 5), (6, 6, 6, 6)),
+    ):  # fmt: skip
+        for day, hands in ((30, first), (40, last)):
+            count_hands(rooms, code, day, hands)
+    found = followrows.answer(rooms, ports.LookAtAnswers(Selection()))
+    assert isinstance(found, ports.Answers)
+    (one,) = [each for each in found.statements if each.groups > 1]
+    assert (one.groups, one.before, one.after) == (2, (11, 11, 11, 15), (7, 7, 13, 21))  # 7C has a hidden one
+    assert (one.first, one.last) == ("MVP 2", "MVP 2")
+    alone = followrows.answer(rooms, ports.LookAtAnswers(Selection(group="7A")))
+    assert isinstance(alone, ports.Answers)
+    assert [(each.before, each.after) for each in alone.statements] == [((6, 6, 6, 6), (3, 3, 9, 9))]
+
+
+def count_hands(rooms: Rooms, code: str, day: int, hands: tuple[int, ...]) -> None:
+    script = lesson(2)
+    step = next(each for each in script.steps if isinstance(each.stage, Corners))
+    conductor = begin(rooms.journal, HandClock(START + timedelta(days=day)), lesson=script, group=code)
+    conductor.order(o.GoTo(step.id))
+    for place, count in enumerate(hands):
+        conductor.order(o.CountHands(place, count))
+    conductor.order(o.End())
+    assert rooms.journal.flush(5)
 
 
 # --- the thread -----------------------------------------------------------------------------------------

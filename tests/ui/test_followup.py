@@ -19,17 +19,18 @@ from facilitator.session import orders as o
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
-from facilitator.ui.desk.follow.grid import LOOKS, state_words, two_lines
+from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
 from facilitator.ui.desk.follow.measures import Figure
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.deskrows import steps_of
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
+from facilitator.ui.parts.shares import Shares
 from tests.builders import START, HandClock, begin, script
 from tests.quick import folder_in_memory
 from tests.ui import rows
-from tests.ui.followbook import CHOICES, GRID, STEPS, Answers, opened
+from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
 from tests.ui.rows import press, words
 
 
@@ -189,6 +190,28 @@ def test_that_a_cell_shows_the_sessions_behind_it_and_its_lesson_with_pointer_or
     assert "Visa alla" not in words(page)
 
 
+def test_that_a_click_or_enter_brings_the_list_into_sight(page: FollowUp, qtbot: QtBot) -> None:
+    page.resize(1166, 600)
+    for open_cell in (click_first, press_enter):
+        page.verticalScrollBar().setValue(0)
+        assert bottom(page) > page.height()
+        open_cell(page.coverage.grid)
+        qtbot.waitUntil(lambda: bottom(page) <= page.height())
+
+
+def bottom(page: FollowUp) -> int:
+    return page.sessions.mapTo(page, page.sessions.rect().bottomLeft()).y()
+
+
+def click_first(grid: CoverageGrid) -> None:
+    place = grid.visualRect(grid.cells.index(0, 0)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def press_enter(grid: CoverageGrid) -> None:
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+
+
 def test_that_the_grid_is_a_table_of_words_too(page: FollowUp) -> None:
     press(page, "Grupper och pass: visa som tabell")
     model = page.coverage.grid.cells
@@ -303,6 +326,24 @@ def test_that_only_lessons_that_were_held_can_be_looked_at_and_the_chosen_one_is
     assert box.count() == 1
     page.show_answer(ports.LookAtGrid(Selection(year=2026)), ports.CoverageView())
     assert "När passet har hållits står dess steg här." in words(page)
+
+
+def test_that_answers_before_and_after_stand_as_bars_and_as_a_table_of_counts(page: FollowUp) -> None:
+    card = page.answers
+    shares = card.findChild(Shares)
+    assert shares is not None
+    said = "MVP 1: Ja 31 %, Kanske 44 %, Nej 25 %; MVP 11: Ja 58 %, Kanske 33 %, Nej 9 %"
+    assert shares.accessibleDescription() == said
+    assert "Handuppräckning i 4 grupper, 100 svar." in words(card)
+    assert cells_of(card.table)[0] == ["Ja", "31 (31 %)", "58 (58 %)"]
+    choose(card.statement, "Ett skämt är bara ett skämt.")
+    assert "Första gången: Ja 50 %" in shares.accessibleDescription()
+    card.show_answers(STATEMENTS)
+    assert card.statement.currentText() == "Ett skämt är bara ett skämt."
+    card.show_answers(())
+    assert any("räknat händer" in one for one in words(card))
+    assert not card.statement.isVisible()
+    assert shares.accessibleDescription() == ""
 
 
 def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:

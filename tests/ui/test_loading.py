@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import cli, settings
@@ -71,9 +71,9 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     program.window.show()
     program.desk.group_saved.emit(rows.GROUPS[0])
     assert any("läses in" in one for one in words(program.desk))
-    program.desk.show_page("followup")
-    program.desk.export_requested.emit(tmp_path)
-    assert any("läses in" in one for one in words(program.desk))
+    program.desk.go_export()
+    assert program.window.findChildren(QFileDialog) == [], "there is nothing to export yet"
+    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
 
 
 def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:

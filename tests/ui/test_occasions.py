@@ -16,7 +16,6 @@ from facilitator.journal.health import examine
 from facilitator.paths import scenarios_dir
 from facilitator.planning.occasions import Occasion
 from facilitator.ui import laptoprows, style
-from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
 from facilitator.ui.desk.occasions.listdialog import OccasionList
@@ -27,7 +26,8 @@ from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
-from tests.ui import followbook, rows
+from tests.ui import rows
+from tests.ui.followbook import opened
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
 
@@ -280,7 +280,7 @@ def test_that_the_weekday_before_is_suggested() -> None:
 
 
 def test_that_the_follow_up_asks_for_a_lesson_held(qtbot: QtBot) -> None:
-    page = FollowUp(followbook.Answers(()))
+    page = opened()
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.entry_requested) as sent:
         page.late.click()
@@ -311,13 +311,13 @@ def test_that_today_says_what_adults_have_not_entered_and_what_was_cancelled(
     assert view.plan.adults > 0
 
 
-@pytest.mark.parametrize("text", [1.0, 1.6])
+@pytest.mark.parametrize("text", [1.0, 1.6, 2.0])
 @pytest.mark.parametrize("what", ["list", "new", "late"])
 def test_that_everyone_can_use_the_dialogs(
     qtbot: QtBot, qapp: QApplication, page: YearPage, what: str, text: float
 ) -> None:
     style.dress(qapp, text)
-    set_language("pseudo" if text > 1 else "sv")
+    set_language("pseudo" if text == 1.6 else "sv")
     entering(page).ask(what)
     dialog = entering(page).dialog
     assert dialog is not None

@@ -1,24 +1,31 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
 import gc
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths
 from facilitator.content.library import Library
-from facilitator.exchange.printing import kind_words
+from facilitator.exchange.pages import Pages
+from facilitator.exchange.printing import Order, kind_words
 from facilitator.journal import open_journal
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.prepare.papers import Papers
 from facilitator.ui.desk.printbutton import PrintButton
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
+from facilitator.ui.printpreview import PrintPreview
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -52,85 +59,244 @@ def wish(kind: str = "handbook", lesson: str = "mvp-03") -> ports.PrintRequest:
     return ports.PrintRequest(kind, lesson, people=9, length=40)
 
 
-def test_that_the_file_dialog_suggests_a_name_and_what_is_chosen_is_drawn(
-    printing: Printing, qtbot: QtBot, tmp_path: Path
-) -> None:
-    printing.ask(wish("pack"))
-    dialog = printing.dialog
-    assert isinstance(dialog, QFileDialog)
-    assert Path(dialog.selectedFiles()[0]).name == "mvp-03-pack.pdf"
-    dialog.close()
-    file = tmp_path / "allt.pdf"
-    told: list[tuple[str, Path]] = []
-    printing.saved.connect(lambda words, folder: told.append((words, folder)))
-    printing.draw(str(file))
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
-    assert told == [("Ritar papperen …", Path()), ("Sparat: allt.pdf", tmp_path)]
-    assert gc.isenabled()
-    assert file.read_bytes().startswith(b"%PDF")
+def opened(printing: Printing, qtbot: QtBot, order: ports.PrintRequest | Order) -> PrintPreview:
+    """The preview of a paper once all of it is drawn."""
+    if isinstance(order, Order):
+        printing.offer(order)
+    else:
+        printing.ask(order)
+    preview = printing.preview
+    assert preview is not None
+    whole(preview, qtbot)
+    return preview
 
 
-def test_that_a_web_page_is_a_choice_when_saving_and_the_name_follows(
-    printing: Printing, qtbot: QtBot, tmp_path: Path
-) -> None:
-    printing.ask(wish("guide"))
-    dialog = printing.dialog
-    assert dialog is not None
-    pdf, page = dialog.nameFilters()
-    assert page == "Webbsida för uppläsning och mobil (*.html)"
-    dialog.filterSelected.emit(page)
-    assert Path(dialog.selectedFiles()[0]).name == "mvp-03-guide.html"
-    assert dialog.defaultSuffix() == "html"
-    told: list[str] = []
-    printing.saved.connect(lambda words, _folder: told.append(words))
-    printing.draw(str(tmp_path / "guide.html"))
-    qtbot.waitUntil(lambda: told[-1:] == ["Sparat: guide.html"], timeout=WAIT_MS)
-    assert (tmp_path / "guide.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    printing.draw(str(tmp_path / "guide.pdf"))
-    qtbot.waitUntil(lambda: told[-1:] == ["Sparat: guide.pdf"], timeout=WAIT_MS)
-    assert (tmp_path / "guide.pdf").read_bytes().startswith(b"%PDF")
-    dialog.filterSelected.emit(pdf)
-    assert dialog.defaultSuffix() == "pdf"
-    dialog.close()
+def whole(preview: PrintPreview, qtbot: QtBot) -> None:
+    qtbot.waitUntil(preview.printing.isEnabled, timeout=WAIT_MS)
 
 
-def test_that_the_window_lives_while_a_book_is_drawn(
-    printing: Printing, qtbot: QtBot, tmp_path: Path
+def picture(preview: PrintPreview) -> bytes:
+    return bytes(preview.view.grab().toImage().constBits())
+
+
+def test_that_the_first_page_shows_while_the_rest_is_drawn(printing: Printing, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    printing.maker.first.connect(lambda _content: seen.append("first"))
+    printing.maker.moved.connect(lambda done, pages: seen.append(f"{done}/{pages}"))
+    printing.ask(wish())
+    preview = printing.preview
+    assert preview is not None
+    assert not preview.printing.isEnabled()
+    assert "Avbryt" in words(preview)
+    with qtbot.waitSignal(printing.maker.first, timeout=WAIT_MS):
+        pass
+    assert preview.pages is not None
+    assert len(preview.pages) == 1
+    whole(preview, qtbot)
+    pages = len(preview.pages)
+    assert seen[0] == "first"
+    assert seen[-1] == f"{pages}/{pages}"
+    assert pages > 100
+    assert f"Sida 1 av {pages}" in words(preview)
+    before = picture(preview)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageDown)
+    assert f"Sida 2 av {pages}" in words(preview)
+    assert picture(preview) != before
+    assert "Innehåll" in preview.view.accessibleDescription()
+    preview.reject()
+
+
+def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
+    printing: Printing, qtbot: QtBot
 ) -> None:
     beats: list[int] = []
     timer = QTimer()
     timer.setInterval(20)
     timer.timeout.connect(lambda: beats.append(1))
-    printing.ask(wish())
-    assert printing.dialog is not None
-    assert Path(printing.dialog.selectedFiles()[0]).name == "mvp-handbook.pdf"
     timer.start()
-    hints: list[str] = []
-    printing.told.connect(hints.append)
-    printing.saved.connect(lambda words, _folder: hints.append(words))
-    printing.draw(str(tmp_path / "bok.pdf"))
-    printing.draw(str(tmp_path / "bok-igen.pdf"))
-    assert hints == ["Ritar papperen …", "Något ritas redan. Försök igen om en stund."]
-    qtbot.waitUntil(lambda: hints[-1] == "Sparat: bok.pdf", timeout=WAIT_MS)
-    assert len(beats) >= 10
-    assert [path.name for path in tmp_path.glob("*.pdf")] == ["bok.pdf"]
+    printing.ask(wish())
+    assert printing.preview is not None
+    with qtbot.waitSignal(printing.maker.first, timeout=WAIT_MS):
+        pass
+    assert len(beats) >= 5
+    done: list[object] = []
+    printing.maker.done.connect(done.append)
+    press(printing.preview, "Avbryt")
+    assert printing.preview is None
+    qtbot.waitUntil(lambda: not printing.maker.running, timeout=WAIT_MS)
+    assert done == []
+    assert gc.isenabled()
+    preview = opened(printing, qtbot, wish("concern"))
+    assert len(preview.content) > 1000
+    preview.reject()
 
 
-def test_that_a_place_that_cannot_be_written_to_is_told(
+def test_that_the_file_dialog_suggests_a_name_and_what_is_shown_is_written(
     printing: Printing, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    hints: list[str] = []
-    printing.told.connect(hints.append)
-    printing.ask(wish("guide"))
-    printing.draw(str(tmp_path / "borta" / "långt" / "x.pdf"))
-    qtbot.waitUntil(lambda: len(hints) == 1, timeout=WAIT_MS)
-    assert "finns inte" in hints[0]
+    preview = opened(printing, qtbot, wish("pack"))
+    press(preview, "Spara som PDF eller webbsida …")
+    dialog = printing.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "mvp-03-pack.pdf"
+    page = dialog.nameFilters()[1]
+    assert page == "Webbsida för uppläsning och mobil (*.html)"
+    dialog.filterSelected.emit(page)
+    assert Path(dialog.selectedFiles()[0]).name == "mvp-03-pack.html"
+    assert dialog.defaultSuffix() == "html"
+    dialog.close()
+    content = preview.content
+    with qtbot.waitSignal(printing.saved) as told:
+        printing.save(str(tmp_path / "allt.pdf"))
+    assert told.args == ["Sparat: allt.pdf", tmp_path]
+    assert (tmp_path / "allt.pdf").read_bytes() == content
+    assert printing.preview is None
+    opened(printing, qtbot, wish("guide"))
+    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS) as told:
+        printing.save(str(tmp_path / "guide.html"))
+    assert (tmp_path / "guide.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_that_a_place_that_cannot_be_written_to_is_told_and_the_preview_stays(
+    printing: Printing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = opened(printing, qtbot, wish("guide"))
+    printing.save(str(tmp_path / "borta" / "långt" / "x.pdf"))
+    assert printing.preview is preview
+    assert any("finns inte" in text for text in words(preview))
+    preview.reject()
+
+
+def test_that_what_cannot_be_printed_is_told_in_the_preview(printing: Printing, qtbot: QtBot) -> None:
+    printing.ask(wish("support-cards", "mvp-10"))
+    preview = printing.preview
+    assert preview is not None
+    qtbot.waitUntil(lambda: any("fara hemma" in text for text in words(preview)), timeout=WAIT_MS)
+    assert not preview.printing.isEnabled()
+    preview.reject()
+
+
+def test_that_a_name_on_a_diploma_is_on_the_paper_asked_for_and_nowhere_else(
+    printing: Printing, qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept: list[object] = []
+    printing.chosen.connect(lambda key, value: kept.append((key, value)))
+    preview = opened(printing, qtbot, wish("diploma", "mvp-11"))
+    preview.names.setPlainText("Zibbeline Örnqvist\n\n  Quirin Ek ")
+    qtbot.waitUntil(lambda: not preview.printing.isEnabled(), timeout=WAIT_MS)
+    whole(preview, qtbot)
+    assert preview.pages is not None
+    assert [preview.pages.text(place).count("Örnqvist") for place in range(len(preview.pages))] == [1, 0]
+    press(preview, "Spara som PDF eller webbsida …")
+    assert printing.dialog is not None
+    assert Path(printing.dialog.selectedFiles()[0]).name == "mvp-11-diploma.pdf"
+    printing.dialog.close()
+    (tmp_path / "ut").mkdir()
+    printing.save(str(tmp_path / "ut" / "diplom.pdf"))
+    assert kept == []
+    assert caplog.text == ""
+    for file in tmp_path.rglob("*"):
+        if file.is_file() and file.parent.name != "ut":
+            assert not re.search(
+                "zibbeline|örnqvist|quirin", file.read_bytes().decode("utf-8", "ignore"), re.I
+            )
+    again = opened(printing, qtbot, wish("diploma", "mvp-11"))
+    assert again.names.toPlainText() == ""
+    assert again.order.names == ()
+    again.reject()
+
+
+def test_that_saving_paper_is_remembered_and_drawn_at_once(printing: Printing, qtbot: QtBot) -> None:
+    kept: list[object] = []
+    printing.chosen.connect(lambda key, value: kept.append((key, value)))
+    preview = opened(printing, qtbot, wish("pack"))
+    before = preview.content
+    preview.ticks["two_sided"].click()
+    whole(preview, qtbot)
+    assert kept == [("paper_saving", ("two_sided",))]
+    assert preview.content != before
+    preview.reject()
+    printing.remember(("two_sided", "grey"), "")
+    again = opened(printing, qtbot, wish("pack"))
+    assert [name for name, tick in again.ticks.items() if tick.isChecked()] == ["grey", "two_sided"]
+    again.reject()
+
+
+def test_that_pages_go_to_the_printer_each_the_way_it_lies(
+    printing: Printing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = opened(printing, qtbot, wish("pyramid"))
+    assert preview.pages is not None
+    file = tmp_path / "skrivare.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    wanted = len(preview.pages)
+    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS) as told:
+        printing.print_to(printer)
+    assert told.args[0] == "Skickat till skrivaren."
+    made = Pages(file.read_bytes())
+    assert len(made) == wanted == 3
+    assert [made.size(place)[0] > made.size(place)[1] for place in range(3)] == [True, False, False]
+    raster = made.raster(0, 20)
+    seen = QImage(raster.dots, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
+    middle = seen.pixelColor(raster.width // 2, raster.height // 2)
+    assert middle.red() > middle.blue() + 40  # the pyramid, in colour and in the middle
+    corner = seen.pixelColor(3, 3)
+    assert corner.lightness() > 250
+    made.close()
+
+
+def test_that_only_the_pages_asked_for_are_printed_and_that_it_can_be_stopped(
+    printing: Printing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = opened(printing, qtbot, wish("guide"))
+    file = tmp_path / "skrivare.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setFromTo(2, 3)
+    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS):
+        printing.print_to(printer)
+    made = Pages(file.read_bytes())
+    assert len(made) == 2
+    made.close()
+    preview = opened(printing, qtbot, wish("guide"))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "två.pdf"))
+    printing.print_to(printer)
+    press(preview, "Avbryt")
+    assert printing.preview is None
+
+
+def test_that_a_printer_that_refuses_is_told(printing: Printing, qtbot: QtBot, tmp_path: Path) -> None:
+    preview = opened(printing, qtbot, wish("concern"))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "borta" / "x.pdf"))
+    printing.print_to(printer)
+    assert any("Skrivaren svarar inte" in text for text in words(preview))
+    preview.reject()
+
+
+def test_that_what_a_group_made_is_offered_where_its_thread_is_shown(qtbot: QtBot) -> None:
+    made = Papers()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_own(())
+    assert "Det gruppen har gjort" not in words(made)
+    made.show_own((("agreement", kind_words("agreement")), ("own-pyramid", kind_words("own-pyramid"))))
+    assert "Det gruppen har gjort" in words(made)
+    with qtbot.waitSignal(made.own_wanted) as sent:
+        press(made, "Gruppens egen pyramid, i A3")
+    assert sent.args == ["own-pyramid"]
 
 
 def test_that_nothing_is_asked_before_the_lessons_are_read(printing: Printing, holder: Holder) -> None:
     before, holder.bridge = holder.bridge, None
     printing.ask(wish())
-    assert printing.dialog is None
+    assert printing.preview is None
     holder.bridge = before
 
 

@@ -28,6 +28,7 @@ def page(qtbot: QtBot) -> SettingsPage:
 CHOICES = [
     ("Programmets språk English", "language", "en"),
     ("Textstorlek på datorn 140 %", "text_size", 1.4),
+    ("Hög kontrast Vitt på svart", "contrast", "high-dark"),
     ("Tangenten B och klickarens släckknapp visar Svart skärm", "safe_key_is_black", True),
     ("Led med En skärm", "screen_mode", "one"),
 ]

@@ -24,11 +24,20 @@ STAGE += [
     ("safe-ink", "sky-low"),
 ]
 LABELS = [(a, ground) for a in ACCENTS for ground in ("paper", "card", f"{a}-soft")]
-LABELS += [("on-accent", a) for a in ACCENTS]
+LABELS += [("on-accent", a) for a in ACCENTS] + [("focus-filled", ground) for ground in ("mvp", "ink")]
 LABELS += [("on-accent", f"corner-{n}") for n in range(1, 5)] + [(f"corner-{n}", "card") for n in range(1, 5)]
 LABELS += [("on-accent", f"form-{form}") for form in FORMS]
 LABELS += [(f"on-pyramid-{n}", f"pyramid-{n}") for n in range(1, 6)]
-APP = [("ink", "paper"), ("ink-2", "paper"), ("ink-2", "card"), ("ink-2", "sunk"), ("mvp", "paper")]
+APP = [
+    ("ink", "paper"),
+    ("ink", "mvp-soft"),
+    ("mvp", "mvp-soft"),
+    ("ink-2", "stop-soft"),
+    ("ink-2", "paper"),
+    ("ink-2", "card"),
+    ("ink-2", "sunk"),
+    ("mvp", "paper"),
+]
 APP += (
     [(s, f"{s}-soft") for s in STATES]
     + [(s, "paper") for s in STATES]
@@ -52,6 +61,43 @@ def test_text_is_readable_on_its_ground(name: Name, pairs: list[tuple[str, str]]
     look = load(name)
     faint = [(t, g, round(contrast(look.colour(t), look.colour(g)), 2)) for t, g in pairs]
     assert not [pair for pair in faint if pair[2] < least]
+
+
+@pytest.mark.parametrize("name", ["contrast", "contrast-dark"])
+def test_high_contrast_goes_further(name: Name) -> None:
+    look = load(name)
+    pairs = [(pair, 7.0) for pair in APP + LABELS if not pair[0].startswith(("focus", "on-pyramid"))]
+    pairs += [(("line", ground), SHAPE) for ground in ("paper", "card")]
+    faint = [(t, g) for (t, g), least in pairs if contrast(look.colour(t), look.colour(g)) < least]
+    assert faint == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "dark", "name"),
+    [
+        ("system", False, False, "light"),
+        ("system", False, True, "light"),
+        ("system", True, False, "contrast"),
+        ("system", True, True, "contrast-dark"),
+        ("usual", True, True, "light"),
+        ("high", False, True, "contrast"),
+        ("high-dark", False, False, "contrast-dark"),
+    ],
+)
+def test_the_computer_is_followed_unless_something_else_was_chosen(
+    chosen: str, asked: bool, dark: bool, name: Name
+) -> None:
+    assert theme.named(chosen, asked=asked, dark=dark) == name
+
+
+def test_paper_stays_white() -> None:
+    theme.use("contrast-dark")
+    try:
+        with theme.on_paper():
+            assert theme.colour("ink") == load("light").colour("ink")
+        assert theme.current().name == "contrast-dark"
+    finally:
+        theme.use("light")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,7 +17,6 @@ from facilitator.journal import plans
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.groups import Group
 from facilitator.planning.year import SUPERVISION, Planned
-from facilitator.ui import yearprint
 from facilitator.ui.desk.year import wheel
 from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
@@ -423,15 +422,17 @@ def test_that_the_calendar_file_holds_what_is_shown(
     assert "away" in told.args[0]
 
 
-def test_that_the_year_is_printed_as_text_on_paper(page: YearPage, keeper: Planner, tmp_path: Path) -> None:
-    press(page, "Skriv ut (PDF)")
-    file = tmp_path / "år.pdf"
-    keeper.write(str(file))
-    whole = file.read_bytes()
-    assert whole.startswith(b"%PDF")
-    assert whole.count(b"/Type /Page\n") >= 3
-    yearprint.write_pdf(keeper.year(YEAR), "4A", file)
-    assert len(file.read_bytes()) < len(whole)
+def test_that_the_year_is_asked_for_on_paper_for_the_group_that_is_shown(
+    page: YearPage, keeper: Planner, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(keeper.paper_wanted) as sent:
+        press(page, "Skriv ut")
+    order = sent.args[0]
+    assert order.kind == "year"
+    assert len(order.year.lines) == len(keeper.year(YEAR).occasions)
+    with qtbot.waitSignal(keeper.paper_wanted) as sent:
+        keeper.save_print(YEAR, "4A")
+    assert {line.group for line in sent.args[0].year.lines} == {"4A"}
 
 
 # --- the wheel -----------------------------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ def test_that_every_control_has_a_name_and_room_for_a_finger(opened: Callable[[]
     ] == []
 
 
-@pytest.mark.parametrize("size", [1.0, 1.6])
-@pytest.mark.parametrize("language", ["sv", "pseudo"])
+@pytest.mark.parametrize(
+    ("size", "language"), [(1.0, "sv"), (2.0, "sv"), (2.0, "en"), (1.0, "pseudo"), (1.6, "pseudo")]
+)
 def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     opened: Callable[[], QDialog], qapp: QApplication, qtbot: QtBot, size: float, language: str
 ) -> None:

@@ -11,7 +11,7 @@ from datetime import date, time
 from pathlib import Path
 
 from facilitator.exchange import csvset
-from facilitator.journal import occasions, open_journal, plans, queries, schema
+from facilitator.journal import occasions, open_journal, plans, queries, retention, schema
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
@@ -38,6 +38,8 @@ CANCELLED = Occasion(
     kind="pupils", status="cancelled", day=date(2026, 9, 7), group="6B", audience="pupils", programme="mvp",
     lesson="mvp-01", cause="illness",
 )  # fmt: skip
+OLD = replace(HELD, day=date(2026, 5, 12))
+RULE = retention.Rule("BUN 2026/7", date(2026, 10, 1), "coordinator", 2025, frozenset({"occasions"}))
 
 
 def fixture(version: int) -> Path:
@@ -47,7 +49,7 @@ def fixture(version: int) -> Path:
 
 def make() -> None:
     """A log with a finished session, an interrupted one, written and erased texts, a note, groups, a plan
-    with breaks, occasions held without the program, one of them corrected, and an export."""
+    with breaks, occasions held without the program, one of them corrected, one removed by decision, and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -60,6 +62,9 @@ def make() -> None:
         own = occasions.enter(journal, replace(HELD, present=8), date(2026, 11, 23))
         occasions.correct(journal, own, HELD, "mistyped", date(2026, 11, 23))
         occasions.enter(journal, CANCELLED, date(2026, 11, 23))
+        occasions.enter(journal, OLD, date(2026, 11, 23))
+        falling = retention.look(journal.database, RULE)
+        retention.remove(journal.database, RULE, falling, "0" * 64, (), date(2026, 11, 23))
         for done in (True, False):
             clock = HandClock()
             conductor = begin(journal, clock)

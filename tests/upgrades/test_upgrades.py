@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, migrations, occasions, open_journal, plans, queries, schema
+from facilitator.journal import Journal, migrations, occasions, open_journal, plans, queries, removals, schema
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.planning.breaks import suggested
@@ -20,7 +20,7 @@ from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock
 from tests.quick import folder_in_memory
-from tests.upgrades.make_fixture import BREAKS, CANCELLED, HELD, PLAN, YEAR, fixture
+from tests.upgrades.make_fixture import BREAKS, CANCELLED, HELD, PLAN, RULE, YEAR, fixture
 
 VERSIONS = range(1, schema.VERSION + 1)
 TODAY = date(2026, 11, 23)
@@ -85,6 +85,15 @@ def test_occasions_can_be_entered_in_a_log_of_every_version(folder: Path, versio
     assert examine(journal.database) == []
     with pytest.raises(WorldTrouble, match="append-only"), journal.database.raw() as raw:
         raw.execute("DELETE FROM occasion")
+    journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_was_removed_by_decision_is_still_recorded(folder: Path, version: int) -> None:
+    journal = opened(folder, version)
+    with journal.database.begin() as connection:
+        found = removals.removals(connection)
+    assert [one.decision for one in found] == ([RULE.decision] if version > 4 else [])
     journal.close()
 
 

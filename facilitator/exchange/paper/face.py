@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm as MM  # noqa: N812
 from reportlab.pdfbase import pdfmetrics
@@ -84,10 +84,16 @@ def colour(token: str) -> Any:
     return HexColor(look().colours[token])
 
 
+def grey(own: Any) -> Any:
+    """A colour as grey, by how bright the eye sees it (ITU-R BT.601)."""
+    bright = 0.299 * own.red + 0.587 * own.green + 0.114 * own.blue
+    return Color(bright, bright, bright, own.alpha)
+
+
 @cache
 def style(role: Role, token: str, align: int) -> ParagraphStyle:
     """How a paragraph is set; `align` 0 left, 1 centred, 2 right."""
     return ParagraphStyle(
         "own", fontName=font(role.face), fontSize=role.size, leading=role.size * role.pitch,
-        textColor=colour(token), alignment=align, bulletFontName=font(role.face), splitLongWords=1,
+        textColor=colour(token), alignment=align, bulletFontName=font(role.face), splitLongWords=1, allowWidows=0, allowOrphans=0,
     )  # fmt: skip

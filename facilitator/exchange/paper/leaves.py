@@ -8,13 +8,14 @@ from typing import Any, Final, NamedTuple
 from reportlab.lib.pagesizes import A3, A4, landscape
 from typing_extensions import override
 
-from facilitator.exchange.paper.face import font, look
+from facilitator.exchange.paper.face import font, grey, look
 from facilitator.exchange.paper.pieces import RIGHT, Furniture, Gap, Mark, Piece, Row, Rule, Stack, Words
 from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.paper.tagged import TaggedCanvas
 from facilitator.exchange.paper.tree import Element
 
 Size = tuple[float, float]
+Watch = Callable[[int, int], None]
 A4_SIZE: Final[Size] = (float(A4[0]), float(A4[1]))
 A3_SIZE: Final[Size] = (float(A3[0]), float(A3[1]))
 A3_WIDE: Final[Size] = (float(landscape(A3)[0]), float(landscape(A3)[1]))
@@ -60,6 +61,7 @@ class Info(NamedTuple):
     title: str
     subject: str = ""
     language: str = "sv"
+    grey: bool = False
 
 
 def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tuple[Piece, float]]]:
@@ -227,12 +229,17 @@ def _framed(leaf: Leaf, frame: Frame, number: str, *, told: bool) -> Leaf:
     return replace(leaf, placed=(*around, *leaf.placed, *([under] if told and frame.foot else ())))
 
 
-def written(leaves: Sequence[Leaf], info: Info) -> bytes:
-    """The pages as a PDF: the same pages give the same bytes, every letter's font is inside, nothing else is."""
+def written(leaves: Sequence[Leaf], info: Info, watch: Watch | None = None) -> bytes:
+    """The pages as a PDF: the same pages give the same bytes, every letter's font is inside, nothing else is.
+
+    `watch` is told after each page how many are drawn; what it raises ends the drawing.
+    """
     file = io.BytesIO()
     canvas = _canvas(file, info)
-    for leaf in leaves:
+    for place, leaf in enumerate(leaves, 1):
         _draw(canvas, leaf, leaf.placed)
+        if watch is not None:
+            watch(place, len(leaves))
     canvas.save()
     return file.getvalue()
 
@@ -256,7 +263,8 @@ def _canvas(file: io.BytesIO, info: Info) -> TaggedCanvas:
     look()
     language = {"sv": "sv-SE", "en": "en-GB"}.get(info.language, info.language)
     canvas = TaggedCanvas(
-        file, plain(info.title), language, pagesize=A4_SIZE, invariant=1, initialFontName=font("Regular"), pageCompression=1
+        file, plain(info.title), language, pagesize=A4_SIZE, invariant=1, initialFontName=font("Regular"),
+        pageCompression=1, enforceColorSpace=grey if info.grey else None,
     )  # fmt: skip
     canvas.setAuthor("Passledaren")
     canvas.setCreator("Passledaren")

@@ -38,7 +38,11 @@ def _sheet(sheet: GroupSheet) -> list[Piece]:
         else _("The whole school year so far.")
     )
     head: list[Piece] = [
-        Words(_("Group {code}").format(code=sheet.group), "title", scale=0.85),
+        Words(
+            _("Group {code}").format(code=" · ".join(filter(None, (sheet.group, sheet.school)))),
+            "title",
+            scale=0.85,
+        ),
         Words(since, "small", token="ink-2"),
         Gap(1.5),
     ]

@@ -1,6 +1,6 @@
 """The print pack: every paper of a lesson in as many copies as the group needs, after a page that says how many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from facilitator.exchange.paper.pieces import RIGHT, Gap, Piece, Rule, Stack, Wo
 from facilitator.exchange.paper.rows import TableLine
 from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _, ngettext
-from facilitator.planning.prints import GroupForm, Print, print_pack
+from facilitator.planning.prints import A_SHEET, GroupForm, Print, Saving, print_pack
 from facilitator.planning.printwords import print_words
 
 SHARES = (1.1, 6, 1.4, 1.4)
@@ -24,13 +24,36 @@ class Part(NamedTuple):
     leaves: tuple[Leaf, ...]
 
 
-def pack(script: Script, whole: Script, people: int, form: GroupForm = "whole") -> list[Leaf]:
-    """All papers for `people` pupils; `whole` is the lesson in its usual length, for the guide to every length."""
-    parts = [Part(one, tuple(_leaves(script, whole, one))) for one in print_pack(script, people, form)]
-    return [*_summary(script, people, parts), *(leaf for part in parts for leaf in part.leaves)]
+def pack(script: Script, whole: Script, people: int, form: GroupForm, saving: Saving) -> list[Leaf]:
+    """All papers for `people` pupils; `whole` is the lesson in its usual length, for the guide to every length.
+
+    For a printer with two sides, what is cut apart, put up or handed out alone has an empty back.
+    """
+    wanted = print_pack(script, people, form, saving)
+    parts = [Part(one, tuple(_leaves(script, whole, one, saving))) for one in wanted]
+    every = _summary(script, people, parts, saving)
+    if saving.two_sided:
+        return [leaf for part in (Part(wanted[0], tuple(every)), *parts) for leaf in _backed(part, saving)]
+    return [*every, *(leaf for part in parts for leaf in part.leaves)]
 
 
-def _leaves(script: Script, whole: Script, wanted: Print) -> list[Leaf]:
+def _backed(part: Part, saving: Saving) -> Iterator[Leaf]:
+    """The pages of a part, so that every paper begins on a sheet of its own."""
+    both = part.wanted.kind == "guide" or (part.wanted.kind == "scenario" and saving.small_cards)
+    papers = _papers(part) if both else [(leaf,) for leaf in part.leaves]
+    for leaves in papers:
+        yield from leaves
+        if len(leaves) % 2:
+            yield Leaf(leaves[-1].size, ())
+
+
+def _papers(part: Part) -> list[tuple[Leaf, ...]]:
+    """A part's pages, copy by copy."""
+    each = max(1, len(part.leaves) // max(1, part.wanted.copies)) if part.wanted.kind == "guide" else 2
+    return [part.leaves[first : first + each] for first in range(0, len(part.leaves), each)]
+
+
+def _leaves(script: Script, whole: Script, wanted: Print, saving: Saving) -> list[Leaf]:
     copies = wanted.copies
     match wanted.kind:
         case "guide":
@@ -39,6 +62,8 @@ def _leaves(script: Script, whole: Script, wanted: Print) -> list[Leaf]:
             return cues.cards(script) * (copies // 2)
         case "scenario":
             chosen = [one for one in script.scenarios.values() if one.title == wanted.title]
+            if saving.small_cards:
+                return scenarios.small_cards(script, chosen[:1]) * ceil(copies / A_SHEET)
             return scenarios.cards(script, chosen[:1]) * copies
         case "corner-signs":
             return sheets.corner_signs(script)[:4] * (copies // 4)
@@ -54,7 +79,7 @@ def _leaves(script: Script, whole: Script, wanted: Print) -> list[Leaf]:
             return support.pocket_cards(script) * ceil(copies / support.CARDS_A_SHEET)
 
 
-def _summary(script: Script, people: int, parts: Sequence[Part]) -> list[Leaf]:
+def _summary(script: Script, people: int, parts: Sequence[Part], saving: Saving) -> list[Leaf]:
     accent = script.programme.accent
     words = ngettext("Counted for {count} pupil.", "Counted for {count} pupils.", people).format(count=people)
     found: list[Piece] = [
@@ -74,6 +99,15 @@ def _summary(script: Script, people: int, parts: Sequence[Part]) -> list[Leaf]:
     every = [leaf for part in parts for leaf in part.leaves]
     small = sum(leaf.size in (A4_SIZE, A4_WIDE) for leaf in every)
     found += [Gap(0.8), _row(("", _("In all"), str(small), str(len(every) - small or "–")), "strong"), Gap(2)]
+    if saving.two_sided:
+        sheets = sum(1 for part in parts for _leaf in _backed(part, saving)) // 2 + 1
+        told = ngettext(
+            "On both sides: {count} sheet with this one.",
+            "On both sides: {count} sheets with this one.",
+            sheets,
+        )
+        found.append(Words(told.format(count=sheets)))
+        found.append(Words(_("What is cut apart or put up has an empty back."), token="ink-2"))
     if small < len(every):
         found.append(Words(_("Without a printer for A3: let it shrink those pages to A4."), token="ink-2"))
     frame = Frame(lesson_words(script.lesson), _("Print pack"), "", accent)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from facilitator import paths
@@ -52,7 +53,7 @@ class Photo(Solid):
             return
         left = x + (width - across) / 2
         with canvas.figure(self.name, plain(self.alt), (left, top - down, left + across, top)):
-            canvas.drawImage(_decoded(self.name), left, top - down, across, down, mask="auto")
+            canvas.drawImage(_decoded(self.name, canvas.grey), left, top - down, across, down, mask="auto")
 
 
 def of_scenario(script: Script, scenario: str, steps: float) -> Photo | None:
@@ -64,9 +65,9 @@ def of_scenario(script: Script, scenario: str, steps: float) -> Photo | None:
 
 
 @lru_cache(maxsize=KEPT)
-def _decoded(name: str) -> Any:
+def _decoded(name: str, grey: bool = False) -> Any:
     with suppress(ContentFault):
-        return decoded(content_of(name))
+        return decoded(content_of(name), grey=grey)
     return None
 
 
@@ -76,10 +77,10 @@ def content_of(name: str) -> bytes:
     return read_picture(root / name, root).content
 
 
-def decoded(content: bytes) -> Any:
+def decoded(content: bytes, *, grey: bool = False) -> Any:
     """The picture that a file holds, ready to draw; None when the file is broken."""
     with suppress(OSError, ValueError, SyntaxError):  # these are what the decoder has for broken files
-        image = ImageReader(io.BytesIO(content))
+        image = ImageReader(Image.open(io.BytesIO(content)).convert("LA") if grey else io.BytesIO(content))
         image.getRGBData()
         return image
     return None

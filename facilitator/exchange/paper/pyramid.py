@@ -49,7 +49,7 @@ class Picture(Solid):
         (x, top, width), step = at, self.high / len(self.levels)
         low, middle = top - self.high + place * step, x + width / 2
         wide, above = self._wide(width, place), self._wide(width, place + 1)
-        _trapeze(canvas, middle, low, (wide, above, step), f"pyramid-{place + 1}")
+        trapeze(canvas, middle, low, (wide, above, step), f"pyramid-{place + 1}")
         words = Words(
             f"{place + 1}  {name}", "name", token=f"on-pyramid-{place + 1}", align=CENTRE, scale=1.15, level=0
         )
@@ -60,7 +60,7 @@ class Picture(Solid):
         return width * (1 - (1 - TOP_SHARE) * place / len(self.levels))
 
 
-def _trapeze(canvas: Any, middle: float, low: float, size: tuple[float, float, float], token: str) -> None:
+def trapeze(canvas: Any, middle: float, low: float, size: tuple[float, float, float], token: str) -> None:
     base, above, high = size
     path = canvas.beginPath()
     path.moveTo(middle - base / 2, low)

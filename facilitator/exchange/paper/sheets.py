@@ -116,10 +116,10 @@ def _questions(stage: Evaluation, scale: float) -> list[Piece]:
     return found
 
 
-def diploma(script: Script) -> list[Leaf]:
-    """Thanks, with lines for what is written by hand."""
+def diploma(script: Script, names: Sequence[str] = ()) -> list[Leaf]:
+    """Thanks, with a line for a name written by hand, or one for each of the names that were typed just now."""
     stages = [step.stage for step in script.lesson.steps if isinstance(step.stage, Diploma)]
-    return [_alone(Thanks(one, script), A4_WIDE) for one in stages]
+    return [_alone(Thanks(one, script, name), A4_WIDE) for one in stages for name in names or ("",)]
 
 
 def _sheets(make: "partial[list[Piece]]", frame: Frame, size: Size = A4_SIZE) -> list[Leaf]:
@@ -132,6 +132,31 @@ def _sheets(make: "partial[list[Piece]]", frame: Frame, size: Size = A4_SIZE) ->
 def _alone(piece: Piece, size: Size) -> Leaf:
     margin = look().space["margin"]
     return Leaf(size, (Placed(piece, margin, margin, size[0] - 2 * margin),))
+
+
+@dataclass(frozen=True)
+class Balanced(Solid):
+    """A text in the middle whose lines are about equally long: no word is left alone on the last one."""
+
+    text: str
+    role: str
+
+    def height(self, width: float) -> float:
+        """As high as the text."""
+        return Words(self.text, self.role).height(width)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw it as narrow as it can be without one more line."""
+        words, high, low, wide = (
+            Words(self.text, self.role, align=CENTRE),
+            self.height(width),
+            width / 3,
+            width,
+        )
+        while wide - low > 1:
+            middle = (low + wide) / 2
+            low, wide = (low, middle) if words.height(middle) <= high else (middle, wide)
+        words.draw(canvas, x + (width - wide) / 2, top, wide)
 
 
 @dataclass(frozen=True)
@@ -153,7 +178,7 @@ class Sign(Solid):
                 Gap(4),
                 Rule(self.token, "rule"),
                 Gap(4),
-                Words(self.text, "poster", align=CENTRE),
+                Balanced(self.text, "poster"),
             )
         )
 
@@ -173,6 +198,7 @@ class Thanks(Solid):
 
     stage: Diploma
     script: Script
+    name: str = ""
 
     def height(self, width: float) -> float:
         """The whole page inside its margins."""
@@ -187,7 +213,11 @@ class Thanks(Solid):
         canvas.setLineWidth(look().space["rule"] * 2)
         canvas.rect(x, top - high, width, high, stroke=1, fill=0)
         canvas.restoreState()
-        lines = (Stack(write_line(_("Name"), wide=5)), Stack(write_line(_("Day"), wide=5)))
+        day = Stack(write_line(_("Day"), wide=5))
+        lines: Piece = Row((Stack(write_line(_("Name"), wide=5)), day), (1, 1), between=6)
+        if self.name:
+            named = Words(self.name, "title", align=CENTRE, scale=1.25, level=0)
+            lines = Stack((named, Gap(1), Row((Gap(0), day, Gap(0)), (1, 2, 1))))
         inside = Stack(
             (
                 Words(self.script.programme.full_name, "heading", token=accent, align=CENTRE, level=0),
@@ -195,8 +225,8 @@ class Thanks(Solid):
                 Words(self.stage.heading, "cover", align=CENTRE),
                 Gap(4),
                 Words(self.stage.text, "lead", align=CENTRE, scale=1.4),
-                Gap(14),
-                Row(lines, (1, 1), between=6),
+                Gap(6 if self.name else 14),
+                lines,
                 Gap(5),
                 Row(
                     (Stack(write_line(_("Leader"), wide=5)), Stack(write_line(_("Leader"), wide=5))),

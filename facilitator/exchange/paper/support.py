@@ -6,6 +6,7 @@ from functools import partial
 from facilitator.content.model import Age, Support, SupportContact
 from facilitator.content.script import Script
 from facilitator.errors import ContentFault, Fault
+from facilitator.exchange.paper.code import Code, address_in
 from facilitator.exchange.paper.leaves import (
     A4_SIZE,
     Frame,
@@ -18,13 +19,15 @@ from facilitator.exchange.paper.leaves import (
     fitting,
     numbered,
 )
-from facilitator.exchange.paper.pieces import Gap, Piece, Rule, Stack, Words
+from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Stack, Words
 from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
 
 LEAST, MOST, MOST_SMALL = 0.85, 1.9, 1.5
 CARDS_A_SHEET = 4
+SMALL_CODE = 7.2
+"""How high a code is on a card, in steps of the grid: 18 mm, as small as a camera likes."""
 
 
 def poster(script: Script, size: Size = A4_SIZE) -> list[Leaf]:
@@ -75,8 +78,14 @@ def rows(contacts: Iterable[SupportContact], scale: float = 1) -> list[Piece]:
         named = () if contact.reach == contact.name else (Words(contact.name, "name", scale=scale),)
         reach = Words(contact.reach, "reach", scale=scale)
         one = (*named, reach, Words(told, "lead", token="ink-2", scale=scale))
-        found += [Stack(one), Gap(1.6 * scale), Rule(), Gap(1.6 * scale)]
+        found += [_beside(Stack(one), contact, 13 * scale), Gap(1.6 * scale), Rule(), Gap(1.6 * scale)]
     return found[:-2]
+
+
+def _beside(texts: Stack, contact: SupportContact, steps: float) -> Piece:
+    """What is told of a contact; beside it a code for the camera, where there is an address to lead to."""
+    address = address_in(contact.reach)
+    return Row((texts, Code(address, steps)), (4, 1), between=1.5) if address else texts
 
 
 def _poster(
@@ -105,5 +114,6 @@ def _card(contacts: Sequence[SupportContact], scale: float) -> list[Piece]:
         told = " · ".join(part for part in (contact.audience, contact.hours) if part)
         same = contact.reach == contact.name
         who = contact.name if same else f"{contact.name} · {contact.reach}"
-        found += [Gap(1.2 * scale), Words(who, "strong", scale=scale), Words(told, "small", scale=scale)]
+        texts = Stack((Words(who, "strong", scale=scale), Words(told, "small", scale=scale)))
+        found += [Gap(1.2 * scale), _beside(texts, contact, SMALL_CODE)]
     return found

@@ -35,11 +35,12 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """`tree` is what has been told so far."""
+    """`tree` is what has been told so far; `grey`: nothing is drawn in colour."""
 
     def __init__(self, file: Any, title: str, language: str, **more: Any) -> None:
         super().__init__(file, lang=language, pdfVersion=(1, 7), **more)
         self._teller = Teller()
+        self.grey = more.get("enforceColorSpace") is not None
         self._title, self._language = title, language
         self._pages: list[Any] = []
         self._owners: list[list[Element]] = []

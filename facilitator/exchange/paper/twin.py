@@ -10,6 +10,7 @@ from typing import Final
 
 from facilitator.content.direction import from_right, needs_arabic, read_from_right
 from facilitator.exchange import webfaces
+from facilitator.exchange.paper.code import CODE, png_of
 from facilitator.exchange.paper.face import look
 from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.photo import content_of
@@ -41,15 +42,15 @@ dl>div{display:grid;grid-template-columns:minmax(6rem,1fr) 4fr;gap:.2rem 1rem;ma
 table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.35em 0;padding-inline-end:.6em;border-bottom:1px solid var(--line)}
 tr{break-inside:avoid}thead{display:table-header-group}thead th,thead td{border-bottom:2px solid var(--ink)}
 .row{display:flex;gap:1rem;align-items:baseline}.box{padding:.8rem 1rem;margin:0 0 1em;background:var(--sunk);break-inside:avoid-page}
-figure{break-inside:avoid;text-align:center}img{max-width:100%;max-height:22rem;height:auto}
+figure{break-inside:avoid;text-align:center}.row:has(figure){align-items:center}.row figure{margin:0}.row figure img{max-height:7rem}img{max-width:100%;max-height:22rem;height:auto}
 [dir=rtl] :is(p,li,h1,h2,h3,h4,td,th,dt,dd):not([dir]){unicode-bidi:plaintext}
 .line{border-bottom:1px solid var(--ink-3);height:2.2rem;break-before:avoid}.row .line{height:1.8rem}
 .levels{list-style:none;padding:0;display:flex;flex-direction:column-reverse;align-items:center}
 .levels li:nth-child(2){width:88%}.levels li:nth-child(3){width:76%}.levels li:nth-child(4){width:64%}
-.levels li:nth-child(5){width:52%}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
+.levels li:nth-child(5){width:52%}.levels li span{display:block}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
 .cards{list-style:none;padding:0;display:grid;grid-template-columns:1fr 1fr;border:1px dashed var(--ink-3)}
 .cards li{margin:0;padding:1.4rem 1rem;text-align:center;outline:1px dashed var(--ink-3)}
-@media (max-width:32rem){th,td{padding-inline-end:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
+@media (max-width:32rem){.row{gap:.5rem}.row:has(h3,h4){display:block}th,td{padding-inline-end:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
 @page{size:A4;margin:18mm 18mm 16mm}
 @media print{html{font-size:10.5pt}body{max-width:none;padding:0}body>nav{display:none}
 main>section+section{break-before:page;border:0;margin:0;padding:0}*{print-color-adjust:exact}}
@@ -206,6 +207,8 @@ def _runs(child: Element | Run) -> Iterator[Run]:
 
 
 def _picture(name: str) -> str:
+    if name.startswith(CODE):
+        return f"data:image/png;base64,{b64encode(png_of(name.removeprefix(CODE))).decode()}"
     kind = name.rpartition(".")[2].replace("jpg", "jpeg")
     return f"data:image/{kind};base64,{b64encode(content_of(name)).decode()}"
 

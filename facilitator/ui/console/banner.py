@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import Tone, label, restyle
 
@@ -65,9 +66,12 @@ class Banner(QFrame):
     def _show(self, words: str, tone: Tone, answers: Sequence[tuple[str, str]]) -> None:
         if tuple(answers) != self._answers:
             self._make_buttons(answers)
+        new = self.isHidden() or self._words.text() != words
         self._words.setText(words)
         restyle(self, tone=tone)
         self.show()
+        if new:
+            announce(self, words, urgent=tone in ("warn", "stop"))
 
     def _make_buttons(self, answers: Sequence[tuple[str, str]]) -> None:
         self._answers = tuple(answers)

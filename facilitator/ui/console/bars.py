@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from facilitator.i18n import _, ngettext
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
+from facilitator.ui import style
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.bell import rings
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.keys import Action
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import Kind, button
 from facilitator.ui.parts.dates import clock, minutes
 from facilitator.ui.parts.label import Tone, label, restyle, tag
@@ -31,7 +33,8 @@ def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False
     deed = DEEDS[action]
     text = "" if icon_only else deed.label()
     hint = _KEY_HINTS.get(action)
-    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=deed.icon, name=deed.label())
+    sign = "" if text and style.is_large() else deed.icon  # the words need the room
+    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=sign, name=deed.label())
     made.setToolTip(f"{deed.help()} ({hint})" if hint else deed.help())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("tight", True)
@@ -182,5 +185,7 @@ class BottomBar(TwoPart):
             self._clock.setText(words)
             self._clock.setAccessibleDescription(_("Left of the step"))
             tone: Tone = "warn" if left < 0 else ""
-            if self._clock.property("tone") != tone:
+            if (self._clock.property("tone") or "") != tone:
                 restyle(self._clock, tone=tone)
+                if tone:
+                    announce(self._clock, _("The time of the step is over"))

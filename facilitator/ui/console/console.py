@@ -20,7 +20,7 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
-from facilitator.ui import touch
+from facilitator.ui import style, touch
 from facilitator.ui.clips import NO_CLIP, ClipView
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
@@ -46,10 +46,14 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT = 280
 MIDDLE, GAP = 22, 14
-PREVIEW = 0.52
-"""The preview's least share of the height between the bars."""
+PREVIEW, LARGE_PREVIEW = 0.52, 0.42
 WIDE = ("board", "bystander-picture", "mind-map")
 """Forms whose controls need the width that the next slide would take."""
+
+
+def _preview() -> float:
+    """The preview's least share of the height between the bars; large text needs more below it."""
+    return LARGE_PREVIEW if style.is_large() else PREVIEW
 
 
 def _panel(steps: StepList, *below: QWidget) -> QFrame:
@@ -104,7 +108,8 @@ class Console(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        self._skip = button(_("Leave out the step …"), "small", sign="skip-forward")
+        sign = "" if style.is_large() else "skip-forward"
+        self._skip = button(_("Leave out the step …"), "small", sign=sign)
         self._park = ParkButton()
         left = _panel(self._steps, self._skip, self._park, self._saved)
         centre = QWidget()
@@ -195,19 +200,21 @@ class Console(QWidget):
 
     def _make_room(self) -> None:
         """Take away what comes next where it does not fit beside the exercise."""
-        around = 2 * MIDDLE + GAP + self._after.sizeHint().width()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        around = 2 * MIDDLE + GAP + bar + self._after.sizeHint().width()
         if self._exercise.minimumSizeHint().width() + around > self._centre.width():
             self._after.hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._now.setMinimumHeight(round(self._centre.height() * PREVIEW))
+        self._now.setMinimumHeight(round(self._centre.height() * _preview()))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place_keys()
+            QTimer.singleShot(0, self._make_room)
         return super().eventFilter(watched, event)
 
     def tick(self, session: Session, now: Pace) -> None:
@@ -229,25 +236,7 @@ class Console(QWidget):
     def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._side.allow(notes)
-        match state:
-            case "lost":
-                self._banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
-            case "parked":
-                back = ("stage", _("Show the lesson again"))
-                self._banner.state(
-                    _("The pupils see this screen. The leader text is hidden."), "warn", (back,)
-                )
-            case "offered":
-                use = ("projector", _("Show the lesson there"))
-                back = ("stage", _("Show the lesson here"))
-                self._banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
-            case _ if swapped:
-                words = _(
-                    "The screens have changed places. The leader text waits until only you see this one."
-                )
-                self._banner.state(words, "warn", (("private", _("Only I see this screen")),))
-            case _:
-                self._banner.state("")
+        _tell_projection(self._banner, state, notes=notes, swapped=swapped)
         self._on_stage = state in ("two", "one")
         self._show_where()
 
@@ -363,3 +352,22 @@ class Console(QWidget):
 
     def _open_time(self) -> None:
         self._side.do("time")
+
+
+def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool) -> None:
+    """Say where the pupils' picture is when that is not as usual, with what can be done about it."""
+    match state:
+        case "lost":
+            banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
+        case "parked":
+            back = ("stage", _("Show the lesson again"))
+            banner.state(_("The pupils see this screen. The leader text is hidden."), "warn", (back,))
+        case "offered":
+            use = ("projector", _("Show the lesson there"))
+            back = ("stage", _("Show the lesson here"))
+            banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
+        case _ if swapped:
+            words = _("The screens have changed places. The leader text waits until only you see this one.")
+            banner.state(words, "warn", (("private", _("Only I see this screen")),))
+        case _:
+            banner.state("")

@@ -11,6 +11,7 @@ from typing_extensions import override
 from facilitator.i18n import _
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.twopart import TwoPart
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.theme import colour
 
@@ -48,6 +49,7 @@ class WaitRing(QWidget):
     def _go(self) -> None:
         if self._since.elapsed() >= WAIT_MS:
             self._frames.stop()
+            announce(self, _("The wait is over"))
         self.update()
 
     @override

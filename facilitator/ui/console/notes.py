@@ -40,8 +40,14 @@ class Notes(QFrame):
         larger = button("A+", "small", name=_("Larger leader text"))
         smaller.clicked.connect(self.smaller)
         larger.clicked.connect(self.larger)
+        column = QVBoxLayout(self)
+        if style.is_large():  # the buttons need the line for themselves
+            column.addWidget(self._title)
         top = QHBoxLayout()
-        top.addWidget(self._title, 1)
+        if style.is_large():
+            top.addStretch(1)
+        else:
+            top.addWidget(self._title, 1)
         top.addWidget(self._merge)
         top.addWidget(smaller)
         top.addWidget(larger)
@@ -52,7 +58,6 @@ class Notes(QFrame):
         self._scroll.setAccessibleName(_("Leader support"))
         self._page = Passages(self._size())
         self._scroll.setWidget(self._page)
-        column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
 

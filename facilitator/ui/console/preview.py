@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import colour
@@ -45,7 +46,13 @@ class Preview(QWidget):
             self.repaint(place)
         else:
             self.update(place)
-        self.setAccessibleDescription(slide.words() if slide is not None else "")
+        words = slide.words() if slide is not None else ""
+        self.setAccessibleDescription(words)
+        if self._clickable and QApplication.activeWindow() in (
+            None,
+            self.window(),
+        ):  # else the stage tells of it
+            announce(self, words)
 
     def _painted_over(self, slide: Slide | None) -> QRegion:
         """Change the picture where the slide differs from the one showing; returns what must be painted."""

@@ -9,6 +9,7 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session.exercises import QUESTIONS_IN_ALL, TEXT_LIMIT
 from facilitator.session.state import Session
+from facilitator.ui import style
 from facilitator.ui.console.cards import Card
 from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button, show_sign
@@ -32,7 +33,8 @@ class ParkButton(QPushButton):
         if self.accessibleName() != words:
             self.setAccessibleName(words)
             self.setText(f"{words}  Q")
-            show_sign(self, "question", "ink")
+            if not style.is_large():
+                show_sign(self, "question", "ink")
 
 
 class QuestionCard(Card):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.label import label, restyle
 
 
@@ -35,5 +36,6 @@ class SavedMark(QWidget):
         if self._words.text() != words:
             self._words.setText(words)
         tone = "" if self._status in ("saved", "saving") else "warn"
-        if self._words.property("tone") != tone:
+        if (self._words.property("tone") or "") != tone:  # trouble begins, or is over
             restyle(self._words, tone=tone)
+            announce(self, words, urgent=bool(tone))

@@ -1,10 +1,13 @@
 """The card under the preview that holds a step's controls: what every form's controls are made with."""
 
+import textwrap
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -20,14 +23,21 @@ from typing_extensions import override
 from facilitator import privacy
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.ui import style
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
+
+LONG: Final = 20
+"""Letters that a line of a button has room for with large text."""
+PICKED: Final = 15
+"""Letters of a list to pick from that large text has room for; open, it shows all."""
 
 
 class Picking(QComboBox):
@@ -47,6 +57,15 @@ def heads(names: Sequence[str]) -> list[QLabel]:
     for one in made:
         one.setMinimumWidth(widest)
     return made
+
+
+def fold(made: QPushButton) -> None:
+    """Let a long text go on over more lines; a screen reader still gets it as it was."""
+    words = made.text()
+    lines = textwrap.wrap(words, LONG, break_long_words=False)
+    if len(lines) > 1:
+        made.setAccessibleName(made.accessibleName() or words)
+        made.setText("\n".join(lines))
 
 
 class Sheet(QFrame):
@@ -114,16 +133,21 @@ class Sheet(QFrame):
         self._box.addWidget(lines)
         return lines.flow
 
-    def across(self) -> QHBoxLayout:
-        """A new row of equally wide controls."""
+    def across(self) -> QBoxLayout:
+        """A new row of equally wide controls; with large text they stand one above the other."""
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        down = style.is_large()
+        row = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight, holder
+        )
         row.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(holder)
         return row
 
     def add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
-        """Add a button and the order it gives."""
+        """Add a button and the order it gives. With large text a long one goes on over more lines."""
+        if style.is_large():
+            fold(made)
         self._orders[made] = order
         made.clicked.connect(self._clicked)
         row.addWidget(made)
@@ -136,7 +160,7 @@ class Sheet(QFrame):
 
     def pick(
         self,
-        row: Flow | QHBoxLayout,
+        row: Flow | QBoxLayout,
         words: str,
         choices: Sequence[tuple[str, o.Order | None]],
         *,
@@ -153,7 +177,8 @@ class Sheet(QFrame):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.ensurePolished()
         width = box.fontMetrics().horizontalAdvance
-        box.setMinimumContentsLength(width(words) // width("X") + 2)  # Qt counts in the letter X
+        wanted = width(words) // width("X") + 2  # Qt counts in the letter X
+        box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
         box.activated.connect(self._picked)
@@ -187,7 +212,7 @@ class Sheet(QFrame):
         words: str,
         limit: int,
         order: Callable[[str], o.Order],
-        place: QHBoxLayout | None = None,
+        place: QBoxLayout | None = None,
         *,
         short: str = "",
     ) -> None:
@@ -246,6 +271,7 @@ class Sheet(QFrame):
         self._box.removeWidget(self._warning)
         self._box.insertWidget(row + 1, self._warning)
         self._warning.show()
+        announce(field, self._warning.text(), urgent=True)
         QTimer.singleShot(0, self, self._bring_up)
 
     def _holds(self, row: int, field: QLineEdit) -> bool:

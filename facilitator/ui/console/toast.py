@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from facilitator.ui.parts.announce import announce
+
 HINT_MS = 6000
 WIDEST, OFF = 640, 12
 
@@ -37,6 +39,7 @@ class Toast(QLabel):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, words)
 
     def drop(self) -> None:
         """Take the hint away."""

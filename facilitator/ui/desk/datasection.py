@@ -13,7 +13,7 @@ from facilitator.ui.parts.label import label
 
 
 class DataSection(Card):
-    """`asked`: backups, move or quiet."""
+    """`asked`: backups, move, retention or quiet."""
 
     asked = Signal(str)
 
@@ -26,6 +26,7 @@ class DataSection(Card):
         for name, text, sign in (
             ("backups", _("Backups …"), "floppy-disk"),
             ("move", _("Move the folder …"), "folder-open"),
+            ("retention", _("Remove by decision …"), "trash"),
             ("quiet", _("How the program keeps quiet …"), "shield-check"),
         ):
             one = button(text, "small", sign=sign)

@@ -1,6 +1,7 @@
 """What is decided for this computer: what cannot be changed on the page Inställningar, why, and what could not be used."""
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +9,8 @@ from facilitator.i18n import _
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
+
+_LONG: Final = re.compile(r"[0-9a-f]{16}(?=[0-9a-f])")
 
 
 class Decided(NamedTuple):
@@ -38,4 +41,9 @@ class DecidedSection(Card):
         if decided.lines:
             self.column.addWidget(Sign("lock", decided.reason, role="body", wrap=True))
         for line in decided.lines:
-            self.column.addWidget(label(line, wrap=True))
+            self.column.addWidget(label(_breakable(line), wrap=True))
+
+
+def _breakable(line: str) -> str:
+    """The line, where a long fingerprint may go on on the next line: an invisible space after every sixteenth sign."""
+    return _LONG.sub("\\g<0>\u200b", line)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
+from facilitator.ui import style
 from facilitator.ui.desk.ports import (
     RESERVE,
     DueView,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.content.script import Script
 
 STRONGEST = 3
+_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class Detail(QFrame):
@@ -72,8 +74,10 @@ class Detail(QFrame):
         self.start.clicked.connect(self._start)
         self.prepare.clicked.connect(self._ask_prepare)
         self._rehearse.clicked.connect(self._start_rehearsal)
-        self._words.column.addWidget(label(_("Reading the lessons …"), "muted"))
-        self._words.column.addStretch(1)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(gap(2))
+        self._text.addWidget(label(_("Reading the lessons …"), "muted"))
+        self._text.addStretch(1)
         self._allow(False)
         self._row.hide()  # until it is known which lesson, there is no group and no length to choose
         self._lay_out()
@@ -95,8 +99,12 @@ class Detail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._preview)
-        column.addWidget(rule())
+        if style.is_large():  # the slide scrolls away, or there is no room for the words
+            self._words.column.addWidget(self._preview)
+        else:
+            column.addWidget(self._preview)
+            column.addWidget(rule())
+        self._words.column.addLayout(self._text)
         column.addWidget(self._words, 1)
         column.addWidget(rule())
         column.addLayout(foot)
@@ -114,10 +122,10 @@ class Detail(QFrame):
 
     def show_none(self) -> None:
         """Say that there are no lessons to choose among."""
-        clear(self._words.column)
+        clear(self._text)
         text = _("The folder with lessons is empty or cannot be read. Install the program again.")
-        self._words.column.addWidget(Sign("warning", text, "warn", "body", wrap=True))
-        self._words.column.addStretch(1)
+        self._text.addWidget(Sign("warning", text, "warn", "body", wrap=True))
+        self._text.addStretch(1)
 
     def _warn(self) -> None:
         """Say when the lesson is for another grade, or the group should have another first; the leader decides."""
@@ -157,27 +165,27 @@ class Detail(QFrame):
             return
         script = self._library.script(self._lesson.id, length)
         self._preview.show_script(script)
-        clear(self._words.column)
+        clear(self._text)
         if script is None:
             text = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
-            self._words.column.addWidget(Sign("warning", text, "warn", "body", wrap=True))
+            self._text.addWidget(Sign("warning", text, "warn", "body", wrap=True))
         else:
             self._describe(self._lesson, script)
-        self._words.column.addStretch(1)
+        self._text.addStretch(1)
         self._allow(script is not None)
 
     def _describe(self, lesson: LessonView, script: "Script") -> None:
-        column, text = self._words.column, script.lesson
+        column, text = self._text, script.lesson
         printer = PrintButton(_("Print"), "small")
         printer.show_lesson(text)
         printer.wanted.connect(self._print)
-        head = QHBoxLayout()
+        head = QVBoxLayout() if style.is_large() else QHBoxLayout()
         head.addWidget(self._contents(script), 1)
         reserve = button("", "small", sign="package", name=_("Reserve package …"))
         reserve.setToolTip(_("Reserve package: the whole lesson as one file, to lead it from a Chromebook"))
         reserve.clicked.connect(self._save_reserve)
-        head.addWidget(printer, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(reserve, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(printer, 0, _CORNER)
+        head.addWidget(reserve, 0, _CORNER)
         column.addLayout(head)
         if lesson.content_note:
             column.addWidget(_bear_in_mind(lesson))  # above the fold: it is read before the lesson is started

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,28 +11,32 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.follow.beforeafter import BeforeAfter
 from facilitator.ui.desk.follow.behind import Sessions
 from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
 from facilitator.ui.desk.follow.measures import Measures
 from facilitator.ui.desk.follow.spread import Spread
 from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder, documents
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.space import gap
 
 
 class FollowUp(Page):
     """What has been done, to look at and to hand on."""
 
     export_requested = Signal(object)  # Path of a folder
-    entry_requested = Signal(str)  # late: enter a lesson held without the program
     report_requested = Signal(str)  # kind of a report, or the spreadsheet
+    entry_requested = Signal(str)  # late: enter a lesson held without the program
 
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -40,13 +44,13 @@ class FollowUp(Page):
         self._stale = self._failed = False
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
-        self._waits = label("", "small", wrap=True)
+        self._waits = label("", "small")
         self.export = button(_("Export CSV"), "primary", sign="file-csv")
         self.export.clicked.connect(self.ask_export)
-        self.late = button(_("Enter a past lesson …"), sign="plus")
-        self.late.clicked.connect(self._ask_late)
         self.report = button(_("Report …"), sign="file-pdf")
         self.report.clicked.connect(self.ask_report)
+        self.late = button(_("Enter a past lesson …"), sign="plus")
+        self.late.clicked.connect(self._ask_late)
         self._told = QVBoxLayout()
         self.filters = Filters(follower.selection or Selection())
         self.filters.changed.connect(self._look)
@@ -54,6 +58,7 @@ class FollowUp(Page):
         self.measures = Measures()
         self.coverage = CoverageCard()
         self.coverage.chosen.connect(self._look_behind)
+        self.coverage.grid.opened.connect(self._bring)
         self.spread = Spread()
         self.spread.chosen.connect(self._look_at_lesson)
         self.sessions = Sessions()
@@ -65,22 +70,23 @@ class FollowUp(Page):
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
+        self.answers = BeforeAfter()
         self._charts = QWidget()
         self._parts: tuple[QWidget, ...] = (
-            self._sums, self.measures, self.coverage, self.sessions, self._charts,
+            self._sums, self.measures, self.coverage, self.sessions, self._charts, self.answers,
         )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
+        for one in (self.export, self.report):
+            one.setEnabled(False)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, chosen = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._title)
-        head.addWidget(self._waits, 1)
-        head.addWidget(self.late)
-        head.addWidget(self.report)
-        head.addWidget(self.export)
-        self._waits.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head, chosen, errands = QHBoxLayout(), QHBoxLayout(), Flow(right=True)
+        for errand in (self._waits, self.late, self.report, self.export):
+            errands.addWidget(errand)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(errands, 1)
         self.column.addLayout(head)
         self.column.addLayout(self._told)
         chosen.addWidget(self.filters, 1)
@@ -126,6 +132,8 @@ class FollowUp(Page):
             self._show_overview(answer)
         elif isinstance(answer, ports.CoverageView):
             self._show_grid(answer)
+        elif isinstance(answer, ports.Answers):
+            self.answers.show_answers(answer.statements)
         elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
             assert isinstance(answer, ports.SessionsBehind)
             self.sessions.show_rows(answer)
@@ -137,7 +145,13 @@ class FollowUp(Page):
         """Tell what an export wrote."""
         box = self._tell("ok")
         box.column.addWidget(
-            Sign("check", _("The export is done. It holds no pupil data and no notes."), "ok", "strong")
+            Sign(
+                "check",
+                _("The export is done. It holds no pupil data and no notes."),
+                "ok",
+                "strong",
+                wrap=True,
+            )
         )
         for name, rows in receipt.files:
             words = ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(
@@ -145,12 +159,14 @@ class FollowUp(Page):
             )
             box.column.addWidget(label(words))
         box.column.addWidget(Folder(receipt.folder))
+        announce(box, _("The export is done. It holds no pupil data and no notes."))
 
     def show_trouble(self, message: str, remedy: str) -> None:
         """Tell why something failed and what to do."""
         box = self._tell("stop")
         box.column.addWidget(Sign("warning", message, "stop", "strong", wrap=True))
         box.column.addWidget(label(remedy, wrap=True))
+        announce(box, f"{message} {remedy}", urgent=True)
 
     # --- what is asked for ---------------------------------------------------------------------------------
 
@@ -166,9 +182,6 @@ class FollowUp(Page):
         dialog.fileSelected.connect(self._export)
         dialog.open()
 
-    def _ask_late(self) -> None:
-        self.entry_requested.emit("late")
-
     def ask_report(self) -> None:
         """Ask what to hand on."""
         from facilitator.ui.desk.follow.handon import HandOnDialog
@@ -177,6 +190,9 @@ class FollowUp(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.report_requested)
         dialog.open()
+
+    def _ask_late(self) -> None:
+        self.entry_requested.emit("late")
 
     def _export(self, folder: str) -> None:
         self.export_requested.emit(Path(folder))
@@ -191,11 +207,19 @@ class FollowUp(Page):
         self._follower.ask(ports.Look(selection))
         self._follower.ask(ports.LookAtGrid(selection))
         self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
+        self._follower.ask(ports.LookAtAnswers(selection))
 
     def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:
         self._ask_behind(self.sessions.look_behind(line, column))
         if self.spread.go_to(column.lesson):
             self._look_at_lesson(column.lesson)
+
+    def _bring(self) -> None:
+        """Bring the list into sight, when it has the size that its rows give it."""
+        QTimer.singleShot(0, self._scroll)
+
+    def _scroll(self) -> None:
+        self.ensureWidgetVisible(self.sessions, 0, gap(2))
 
     def _look_behind_all(self) -> None:
         self.coverage.grid.forget_choice()

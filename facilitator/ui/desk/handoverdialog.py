@@ -16,9 +16,10 @@ class HandoverDialog(QDialog):
 
     def __init__(
         self, title: str, lines: Sequence[str], doubtful: Sequence[str], answers: tuple[str, str], parent: QWidget,
-        doubt: str = "", head: str = "",
+        doubt: str = "", head: str = "", careful: bool = False,
     ) -> None:  # fmt: skip
-        """`answers`: yes and no, in words; `doubt`: what is doubtful, with the place {text} for it; `head`: over the lines."""
+        """`answers`: yes and no, in words; `doubt`: what is doubtful, with the place {text} for it; `head`: over the lines.
+        `careful`: no has the focus."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -52,4 +53,4 @@ class HandoverDialog(QDialog):
         whole.addWidget(label(head or _("This is exactly what the file holds:"), "muted"))
         whole.addWidget(scroll, 1)
         whole.addLayout(row)
-        (no if doubtful else yes).setFocus()
+        (no if doubtful or careful else yes).setFocus()

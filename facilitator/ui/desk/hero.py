@@ -186,14 +186,13 @@ class Hero(Card):
         self._words.addWidget(label(lesson.title, "hero", wrap=True))
         self._words.addWidget(label(lesson.summary, "body", wrap=True))
         self._last = label("", "body", wrap=True)
-        self._last.hide()
+        self._words.addWidget(self._last)
+        self._last.setVisible(bool(due and due.last_day))
         if due and due.last_day:
             last = _("Last lesson: {title}, {day}, {minutes} min.").format(
                 title=due.last_title, day=dates.long_day(due.last_day), minutes=due.last_minutes
             )
             self._last.setText(last)
-            self._last.show()
-        self._words.addWidget(self._last)
         if due and due.missed:
             missed = _("The group missed this lesson. Take it now, then go on in order.")
             self._words.addWidget(Sign("warning-circle", missed, "warn", "strong", wrap=True))

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.folder import open_folder
 from facilitator.ui.parts.label import label
@@ -51,6 +52,7 @@ class Hint(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        announce(self, words, urgent=not done)
 
     def _open(self) -> None:
         open_folder(self._folder)

@@ -25,6 +25,7 @@ class LessonCard(PaneButton):
         self.lesson = lesson
         self.setProperty("tone", lesson.accent)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of a set, to a screen reader too
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleDescription(lesson.summary)
         top = QHBoxLayout()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
+from facilitator.ui import style
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.lessoncard import LessonCard
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.ui.desk.mapview import ProgrammeMap
 
 CARD_WIDTH = 290
-DETAIL_SHARE = 0.345
+DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 AGES = "F123456789"
 
 
@@ -72,7 +73,7 @@ class Lessons(QWidget):
         self._turn = button("", "small")
         self._turn.clicked.connect(self._turn_map)
         self._leaves = QStackedWidget()
-        self._grid = CardGrid(CARD_WIDTH)
+        self._grid = CardGrid(round(CARD_WIDTH * (style.text_scale() if style.is_large() else 1)))
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
         self.detail.prepare_requested.connect(self.prepare_requested)
@@ -92,7 +93,8 @@ class Lessons(QWidget):
         pills.addStretch(1)
         pills.addLayout(self._pill_row)
         pills.addStretch(1)
-        head.addLayout(pills, 1)
+        if not style.is_large():
+            head.addLayout(pills, 1)
         head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
@@ -118,6 +120,8 @@ class Lessons(QWidget):
         column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
         column.setSpacing(gap(2))
         column.addLayout(head)
+        if style.is_large():
+            column.addLayout(pills)
         column.addLayout(body, 1)
 
     def fill(self, view: DeskView) -> None:
@@ -296,7 +300,8 @@ class Lessons(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         least = self.detail.minimumSizeHint().width()
-        self.detail.setFixedWidth(max(least, round(self.width() * DETAIL_SHARE)))
+        share = LARGE_SHARE if style.is_large() else DETAIL_SHARE
+        self.detail.setFixedWidth(max(least, round(self.width() * share)))
 
 
 def _by_age(grades: str) -> tuple[int, str]:

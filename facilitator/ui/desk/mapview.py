@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import railmap
+from facilitator.ui import railmap, style
 from facilitator.ui.desk.mapports import MapView, StopView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
@@ -44,13 +44,13 @@ class ProgrammeMap(Page):
             station.reached.connect(self._show_station)
         save = button(_("Save as PDF"), "small", sign="file-pdf")
         save.clicked.connect(self._ask)
-        head = QHBoxLayout()
+        head = QVBoxLayout() if style.is_large() else QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(gap(0.5))
         words.addWidget(label(railmap.heading(), "heading", wrap=True))
         words.addWidget(label(railmap.reading(), "muted", wrap=True))
         head.addLayout(words, 1)
-        head.addWidget(save, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(save, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         card = Card()
         card.column.addLayout(head)
         card.column.addWidget(self.line)
@@ -160,6 +160,7 @@ class Station(QAbstractButton):
         super().__init__(parent)
         self.lesson = stop.lesson
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of a set, to a screen reader too
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         grades = f", {stop.grades}" if stop.grades else ""

@@ -105,7 +105,8 @@ class PartView(NamedTuple):
 
 
 class ThreadView(NamedTuple):
-    """What a group brings: its last lesson (None: none yet), what waits, what it agreed, and the lessons that can go on."""
+    """What a group brings: its last lesson (None: none yet), what waits, what it agreed, the lessons that can go on, and the
+    kinds of `papers` with what it made itself, each with its words."""
 
     group: str
     last_title: str = ""
@@ -115,6 +116,7 @@ class ThreadView(NamedTuple):
     word: str = ""
     rules: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 class EarlyView(NamedTuple):
@@ -177,10 +179,7 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards.
-
-    `why` and `corrected_at` (local time) tell more of that, where it is known.
-    """
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards (`why`, `corrected_at` in local time)."""
 
     title: str
     planned_s: int
@@ -267,13 +266,14 @@ class ContactView(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the settings page shows. `text_size` is a factor from 1.0 to 1.6; `keys`: own keys by action.
+    """What the settings page shows. `text_size` is a factor from 1.0 to 2.0; `keys`: own keys by action.
 
     `prepared`: the ticks of each lesson and group (`planning.preparing.place_of`).
     """
 
     language: str = "sv"
     text_size: float = 1.0
+    contrast: str = "system"
     school_name: str = ""
     school_code: str = ""
     screen_mode: str = "auto"
@@ -285,6 +285,8 @@ class Choices(NamedTuple):
     contacts: tuple[ContactView, ...] = ()
     prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     decided: Decided = Decided()
+    paper_saving: tuple[str, ...] = ()
+    reserve_papers: bool = True
 
 
 class EndingView(NamedTuple):
@@ -348,13 +350,14 @@ RESERVE: Final = "reserve"  # no paper: the whole lesson as one file
 
 
 class PrintRequest(NamedTuple):
-    """Print a `kind` of paper of a lesson, counted for so many pupils (0: as many as usual); `length` in minutes."""
+    """Print a `kind` of paper of a lesson for so many pupils (0: as usual), `length` in minutes; or of what `group` made itself."""
 
     kind: str
     lesson: str
     people: int = 0
     length: int = 0
     halves: bool = False
+    group: str = ""
 
 
 class Answer(NamedTuple):

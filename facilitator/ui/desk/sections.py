@@ -1,21 +1,29 @@
 """Settings in cards; the first run shows the same cards."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from datetime import datetime
 
-from facilitator.i18n import _
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from facilitator.i18n import _, ngettext
+from facilitator.paths import reserve_dir
 from facilitator.ui.desk.ports import Choices, ProjectorView
 from facilitator.ui.desk.prepare.words import tested_words
+from facilitator.ui.papershelf import look
+from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
-TEXT_SIZES = (1.0, 1.2, 1.4, 1.6)
+TEXT_SIZES = (1.0, 1.2, 1.4, 1.6, 2.0)
 LONGEST_NAME = 80
 LONGEST_CODE = 20
 
@@ -72,7 +80,7 @@ class Section(Card):
 
 
 class LanguageSection(Section):
-    """Language and text size."""
+    """Language, text size and colours."""
 
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(_("Language and reading"), choices, parent)
@@ -80,6 +88,13 @@ class LanguageSection(Section):
         self.ask("language", _("Language of the program"), languages, choices.language)
         sizes = tuple((size, f"{round(size * 100)} %") for size in sorted({*TEXT_SIZES, choices.text_size}))
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
+        looks = (
+            ("system", _("As on the computer")),
+            ("usual", _("Usual colours")),
+            ("high", _("Black on white")),
+            ("high-dark", _("White on black")),
+        )
+        self.ask("contrast", _("High contrast"), looks, choices.contrast)
 
 
 class SchoolSection(Section):
@@ -163,3 +178,43 @@ class ScreenSection(Section):
             self._state.addWidget(Sign("projector-screen", words, role="body", wrap=True))
         if view.tested is not None:
             self._state.addWidget(label(tested_words(view.tested, view.read), "small", wrap=True))
+
+
+class PaperSection(Section):
+    """Every lesson as a PDF, for the day when the program does not open."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(_("If the program does not open"), choices, parent=parent)
+        self._folder = reserve_dir(choices.data_dir)
+        words = _(
+            "Every lesson lies as a PDF in this folder: guide, scenario cards and support list. Print from there."
+        )
+        self.column.addWidget(label(words, wrap=True))
+        self.state = label("", "small", wrap=True)
+        self.column.addWidget(self.state)
+        self.place = Folder(self._folder)
+        self.column.addWidget(self.place)
+        answers = ((True, _("Yes")), (False, _("No")))
+        self.ask(
+            "reserve_papers", _("Draw them anew when a lesson has changed"), answers, choices.reserve_papers
+        )
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Tell how many lie there, and since when."""
+        found = look(self._folder)
+        words = _("None are there yet. They are drawn while the program rests.")
+        if found.files:
+            day = dates.long_day(datetime.fromtimestamp(found.newest).astimezone().date())
+            words = ngettext(
+                "{n} lesson is there; the newest was drawn on {day}.",
+                "{n} lessons are there; the newest was drawn on {day}.",
+                found.files,
+            ).format(n=found.files, day=day)
+        self.state.setText(words)
+        self.place.setVisible(found.files > 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_state()

@@ -11,7 +11,7 @@ from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
-from facilitator.ui.desk.sections import LanguageSection, SchoolSection, ScreenSection
+from facilitator.ui.desk.sections import LanguageSection, PaperSection, SchoolSection, ScreenSection
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -41,14 +41,15 @@ class SettingsPage(Page):
         school, language, keys = SchoolSection(choices), LanguageSection(choices), KeySection(choices)
         self.contacts = ContactsSection(choices.contacts)
         self.contacts.changed.connect(self.choice_changed)
-        for section in (school, language, self.projector, keys):
+        papers = PaperSection(choices)
+        for section in (school, language, self.projector, keys, papers):
             section.changed.connect(self.choice_changed)
         self.laptops = LaptopsSection()
         self.data = DataSection(choices)
         columns = Columns()
         for parts in (
             (self.groups, self.contacts, self.laptops, self.data),
-            (school, language, self.projector),
+            (school, language, self.projector, papers),
         ):
             side = QWidget()
             column = QVBoxLayout(side)

@@ -51,7 +51,7 @@ class Desk(QWidget):
     group_saved = Signal(object)  # GroupView
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
-    data_asked = Signal(str)  # backups, move or quiet: the data folder
+    data_asked = Signal(str)  # backups, move, retention or quiet: the data folder
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
@@ -237,8 +237,8 @@ class Desk(QWidget):
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
             page.export_requested.connect(self.export_requested)
-            page.entry_requested.connect(self.entry_requested)
             page.report_requested.connect(self.report_requested)
+            page.entry_requested.connect(self.entry_requested)
             self._take_in(page)
         return self._followup
 

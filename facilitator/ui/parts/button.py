@@ -61,5 +61,6 @@ def exclusive(buttons: list[QPushButton], parent: QWidget) -> QButtonGroup:
     group = QButtonGroup(parent)
     for place, one in enumerate(buttons):
         one.setCheckable(True)
+        one.setAutoExclusive(True)  # a screen reader then says that it is one of a set
         group.addButton(one, place)
     return group

@@ -8,10 +8,13 @@ from facilitator.ui.parts.space import gap
 
 
 class Flow(QLayout):
-    """Lines of widgets, as many on each as fit."""
+    """Lines of widgets, as many on each as fit; `right`: each line ends where the room ends."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int | None = None, *, right: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._right = right
         self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins())
         self._gap = gap(1) if spacing is None else spacing
@@ -80,21 +83,21 @@ class Flow(QLayout):
             size = _size(item, rect.width())
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 if move:
-                    _settle(line, high)
+                    self._settle(line, high, rect)
                 x, y, high, line = rect.x(), y + high + self._line_gap, 0, []
             line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             high = max(high, size.height())
         if move:
-            _settle(line, high)
+            self._settle(line, high, rect)
         return y + high - rect.y()
 
-
-def _settle(line: list[tuple[QLayoutItem, QRect]], high: int) -> None:
-    """Move a line's widgets to their places: around its middle, or at the top beside a text of several lines."""
-    top = any(item.hasHeightForWidth() and place.height() == high for item, place in line)
-    for item, place in line:
-        item.setGeometry(place if top else place.translated(0, (high - place.height()) // 2))
+    def _settle(self, line: list[tuple[QLayoutItem, QRect]], high: int, rect: QRect) -> None:
+        """Move a line's widgets to their places: around its middle, or at the top beside a text of several lines."""
+        top = any(item.hasHeightForWidth() and place.height() == high for item, place in line)
+        aside = rect.right() - line[-1][1].right() if self._right and line else 0
+        for item, place in line:
+            item.setGeometry(place.translated(aside, 0 if top else (high - place.height()) // 2))
 
 
 def _size(item: QLayoutItem, room: int) -> QSize:

@@ -43,6 +43,11 @@ class Pictured(Card):
         self.column.addLayout(self.between)
         self.column.addWidget(self._stack, 1)
 
+    def show_switch(self, *, shown: bool) -> None:
+        """Let the picture be turned, or not: where there is nothing there is nothing to turn."""
+        self._switch.setVisible(shown)
+        self._stack.setVisible(shown)
+
     def fill_table(self, rows: list[tuple[str, ...]]) -> None:
         """Show these rows in the table."""
         self.table.setRowCount(len(rows))

@@ -46,6 +46,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
+MOST_ROOM: Final = 900
+"""Pixels that a list may ask for beside the sidebar on the smallest school laptop, with the largest text."""
+
+
 def furnish(table: QTableView, name: str, stretch: int, letters: int) -> None:
     """Let a table be a list: whole rows are chosen, one at a time. `stretch`: the column that takes the room that is left;
     `letters`: how wide the list is at least."""
@@ -58,7 +62,7 @@ def furnish(table: QTableView, name: str, stretch: int, letters: int) -> None:
     table.setWordWrap(True)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.verticalHeader().hide()
-    table.setMinimumWidth(table.fontMetrics().horizontalAdvance("n" * letters))
+    table.setMinimumWidth(min(MOST_ROOM, table.fontMetrics().horizontalAdvance("n" * letters)))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

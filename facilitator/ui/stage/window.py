@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from facilitator.i18n import _
 from facilitator.ui import screens
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.fade import Fade
@@ -126,6 +127,8 @@ class StageWindow(QWidget):
         if place is not None:
             self.repaint(place)
         self.setAccessibleDescription(slide.words())
+        if self.isActiveWindow():  # else the leader's view tells of it
+            announce(self, slide.words())
 
     def show_clock(self, clock: Clock | None) -> None:
         """Repaint the clock's corner only."""

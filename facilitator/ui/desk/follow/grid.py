@@ -113,9 +113,11 @@ class CoverageModel(QAbstractTableModel):
 
 
 class CoverageGrid(QTableView):
-    """One cell at a time is chosen, with pointer or arrow keys; `chosen` carries its place."""
+    """One cell at a time is chosen, with pointer or arrow keys; `chosen` carries its place. `opened`: by a click or Enter,
+    somebody wants to see what lies behind it."""
 
     chosen = Signal(int, int)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,7 @@ class CoverageGrid(QTableView):
         side.setHighlightSections(False)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(self._moved)
+        self.clicked.connect(self.opened)
 
     def show_view(self, view: CoverageView) -> None:
         """Show another coverage. Nothing is chosen until somebody does."""
@@ -184,7 +187,7 @@ class CoverageGrid(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._moved(self.currentIndex())
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 

@@ -118,13 +118,19 @@ class LookAtLesson(NamedTuple):
     lesson: str
 
 
+class LookAtAnswers(NamedTuple):
+    """Asks how groups stood to statements, before and after."""
+
+    selection: "Selection"
+
+
 class LookAtSession(NamedTuple):
     """Asks for the steps of one session."""
 
     session: str
 
 
-Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtSession
+Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtAnswers | LookAtSession
 
 
 class Overview(NamedTuple):
@@ -150,13 +156,32 @@ class LessonSteps(NamedTuple):
     steps: tuple[SpreadView, ...] = ()
 
 
+class AnswersView(NamedTuple):
+    """How `groups` groups stood to a statement, taken together. `before` and `after`: a count an answer; `first` and `last`: the
+    lessons they were counted in, empty when groups were counted in different ones."""
+
+    text: str
+    answers: tuple[str, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    groups: int
+    first: str
+    last: str
+
+
+class Answers(NamedTuple):
+    """The statements that groups were counted on twice."""
+
+    statements: tuple[AnswersView, ...]
+
+
 class SessionSteps(NamedTuple):
     """The steps of one session."""
 
     steps: tuple[StepView, ...]
 
 
-Answer = Overview | CoverageView | SessionsBehind | LessonSteps | SessionSteps
+Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | SessionSteps
 
 
 class Follower(QObject):

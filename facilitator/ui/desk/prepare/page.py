@@ -52,7 +52,7 @@ class Prepare(QWidget):
         self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
-        self.overview, self.papers = Overview(), Papers()
+        self.overview, self.papers = Overview(), Papers(choices.paper_saving)
         self.voices = Voices(choices.text_size)
         self.standin, self.ready = StandIn(choices.contacts), Ready()
         self._broken = Page()
@@ -125,6 +125,7 @@ class Prepare(QWidget):
         self.overview.ticked.connect(self._tick)
         self.voices.merged.connect(self._show)
         self.papers.wanted.connect(self._print)
+        self.papers.own_wanted.connect(self._print_own)
 
     def fill(self, view: DeskView) -> None:
         """Offer these groups; what is chosen stays."""
@@ -155,7 +156,9 @@ class Prepare(QWidget):
         if script is None:
             self._leaves.setCurrentWidget(self._broken)
             return
-        before = lasttime.of_thread(self._library.brings(self.ready.row.group))
+        thread = self._library.brings(self.ready.row.group) if self.ready.row.group else None
+        before = lasttime.of_thread(thread)
+        self.papers.show_own(thread.papers if thread is not None else ())
         self.overview.show_script(script, self._ticks, self._today, before, one_voice=one)
         self.standin.show_script(script)
         self.voices.show_script(script)
@@ -169,6 +172,10 @@ class Prepare(QWidget):
     def _print(self, kind: str, halves: bool) -> None:
         row = self.ready.row
         self.print_requested.emit(PrintRequest(kind, self._lesson.id, row.people, row.length, halves))
+
+    def _print_own(self, kind: str) -> None:
+        group = self.ready.row.group
+        self.print_requested.emit(PrintRequest(kind, self._lesson.id, group=group))
 
     def _tick(self, name: str, on: bool) -> None:
         if on:

@@ -1,12 +1,13 @@
 """What to print for this lesson and group, and how many copies."""
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.planning.prints import GroupForm, print_pack, sheets_of
+from facilitator.planning.prints import GroupForm, Saving, print_pack, sheets_of
 from facilitator.planning.printwords import print_words, sheets_words
 from facilitator.ui.desk.ports import RESERVE
 from facilitator.ui.desk.printbutton import PrintButton
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Papers(Page):
-    """The print pack, counted. `wanted` carries a kind of paper, and whether the group is in two rooms."""
+    """The print pack, counted. `wanted` carries a kind of paper, and whether the group is in two rooms; `own_wanted` a kind
+    of what the group made itself."""
 
     wanted = Signal(str, bool)
+    own_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, saving: Collection[str] = (), parent: QWidget | None = None) -> None:
+        """`saving`: how paper was saved the last time (`Saving`)."""
         super().__init__(parent=parent)
+        self._saving = Saving(small_cards="small_cards" in saving, two_sided="two_sided" in saving)
         self.column.setContentsMargins(2, 2, gap(1), gap(2))
         self._script: Script | None = None
         self._people = 0
@@ -39,7 +44,7 @@ class Papers(Page):
         self._form.chosen.connect(self._show)
         self._rows = QVBoxLayout()
         card = Card(_("To print"))
-        self.printer = PrintButton(_("Save as PDF …"), "small")
+        self.printer = PrintButton(_("Print"), "small")
         self.printer.wanted.connect(self._print)
         card.column.addWidget(self._form)
         self.reserve = button(_("Reserve package …"), "small", sign="package")
@@ -53,6 +58,13 @@ class Papers(Page):
         card.column.addLayout(savers)
         card.column.addLayout(self._rows)
         self.column.addWidget(card)
+        self._own = Card(_("What the group has made"))
+        self._own.column.addWidget(
+            label(_("Posters from the log. They hold a code and no names."), "muted", wrap=True)
+        )
+        self._posters = Flow()
+        self._own.column.addLayout(self._posters)
+        self.column.addWidget(self._own)
         self.column.addStretch(1)
 
     def show_script(self, script: "Script", people: int) -> None:
@@ -60,6 +72,19 @@ class Papers(Page):
         self._script, self._people = script, people
         self.printer.show_lesson(script.lesson)
         self._show()
+
+    def show_own(self, papers: Sequence[tuple[str, str]]) -> None:
+        """Offer what there is of what the group made itself: kinds with their words."""
+        clear(self._posters)
+        self._own.setVisible(bool(papers))
+        for kind, words in papers:
+            one = button(words, "small", sign="printer")
+            one.setObjectName(kind)
+            one.clicked.connect(self._print_own)
+            self._posters.addWidget(one)
+
+    def _print_own(self) -> None:
+        self.own_wanted.emit(self.sender().objectName())
 
     def _print(self, kind: str) -> None:
         self.wanted.emit(kind, self._form.value == "halves")
@@ -72,7 +97,7 @@ class Papers(Page):
         if self._script is None:
             return
         form: GroupForm = "halves" if self._form.value == "halves" else "whole"
-        pack = print_pack(self._script, self._people, form)
+        pack = print_pack(self._script, self._people, form, self._saving)
         clear(self._rows)
         words = ngettext("Counted for {count} pupil.", "Counted for {count} pupils.", self._people)
         self._rows.addWidget(label(words.format(count=self._people), "muted", wrap=True))
@@ -95,3 +120,7 @@ class Papers(Page):
         self._rows.addWidget(rule())
         total = _("In all about {sheets} of A4").format(sheets=sheets_words(sheets_of(pack)))
         self._rows.addWidget(label(total, "strong"))
+        if self._saving.two_sided:
+            self._rows.addWidget(
+                label(_("Counted for a printer that prints on both sides."), "small", wrap=True)
+            )

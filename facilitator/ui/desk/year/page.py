@@ -57,7 +57,7 @@ class YearPage(Page):
         self._breaks.clicked.connect(self.ask_breaks)
         self._calendar = button(_("Calendar file"), sign="floppy-disk")
         self._calendar.clicked.connect(self._save_calendar)
-        self._print = button(_("Print (PDF)"), sign="file-pdf")
+        self._print = button(_("Print"), sign="printer")
         self._print.clicked.connect(self._save_print)
         self.entered = button(_("Held without the program …"), "small", sign="pencil-simple")
         self.entered.clicked.connect(self._ask_list)

@@ -107,5 +107,5 @@ class Planner(Protocol):
         ...
 
     def save_print(self, year: int, group: str | None) -> None:
-        """Ask where to write the year as a PDF, and write it; `group` as chosen on the page, None for all."""
+        """Show the year as it will be on paper; `group` as chosen on the page, None for all."""
         ...

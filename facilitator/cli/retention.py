@@ -1,0 +1,97 @@
+"""The command for removal by decision: told first, carried out only when asked for, with a protocol; and its record."""
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.exchange import retention as removing
+from facilitator.i18n import _
+from facilitator.journal import Journal, open_journal
+from facilitator.journal.removals import removals
+from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
+from facilitator.planning.breaks import first_year
+
+
+def carry_out(options: argparse.Namespace) -> int:
+    """Tell what falls under a decision, or remove it; or show the record."""
+    today = datetime.now().astimezone().date()
+    journal = open_journal(options.data)
+    try:
+        if options.record:
+            return _record(journal, as_json=options.json)
+        try:
+            told = removing.look(journal, _rule(options, today), today)
+        except Refused as refused:
+            for one in refused.problems:
+                say_error(removing.problem_words(one))
+            return WRONG_USAGE
+        if options.carry_out is None:
+            return _tell(told, as_json=options.json)
+        done = removing.carry_out(journal, told, options.carry_out, today, with_set_aside=options.set_aside)
+    finally:
+        journal.close()
+    if options.json:
+        answer = {"number": done.number, "protocol": str(done.protocol), "counts": dict(told.falling.counts)}
+        print(
+            json.dumps(answer | {"left": None if done.left is None else str(done.left)}, ensure_ascii=False)
+        )
+    else:
+        for line in removing.lines(told):
+            print(line)
+        print(_("Removed. Protocol no. {n}: {file}").format(n=done.number, file=done.protocol))
+    if done.left is None:
+        return DONE
+    say_error(removing.left_words(done.left))
+    return NOT_IN_ORDER
+
+
+def _rule(options: argparse.Namespace, today: date) -> Rule:
+    number, through = from_policy(today)
+    if options.through is not None:
+        through = options.through
+    elif options.older_than is not None or through is None:
+        through = first_year(today) - (USUAL_YEARS if options.older_than is None else options.older_than) - 1
+    return Rule(
+        number if options.decision is None else options.decision,
+        options.decided or date.max,
+        options.role,
+        through,
+        frozenset(options.kinds or KINDS),
+        frozenset(options.group or ()),
+        frozenset(options.school or ()),
+    )
+
+
+def _tell(told: removing.Told, *, as_json: bool) -> int:
+    if as_json:
+        answer = {
+            "counts": dict(told.falling.counts),
+            "by_year": told.falling.by_year(),
+            "copies": [str(path) for path in told.copies],
+            "set_aside": [str(path) for path in told.set_aside],
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return DONE
+    for line in removing.lines(told):
+        print(line)
+    for path in told.set_aside:
+        print(_("Set aside after a fault, and must be seen to first: {file}").format(file=path))
+    print(_("Nothing has been removed."))
+    return DONE
+
+
+def _record(journal: Journal, *, as_json: bool) -> int:
+    with journal.database.begin() as connection:
+        found = removals(connection)
+    if as_json:
+        plain: list[dict[str, Any]] = [asdict(one) for one in found]
+        print(json.dumps(plain, ensure_ascii=False, indent=1, default=dict))
+        return DONE
+    for one in found:
+        print(removing.record_words(one))
+    if not found:
+        print(_("Nothing has been removed by decision."))
+    return DONE

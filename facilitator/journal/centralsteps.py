@@ -1,0 +1,38 @@
+"""Numbered steps from one version of the shared log to the next, with statements of their own: never with today's tables."""
+
+from sqlalchemy import Connection
+
+_KEPT = (
+    "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    "IF TG_TABLE_NAME IN ('fact', 'occasion') AND TG_OP = 'DELETE' "
+    "AND current_setting('passledaren.removing', true) = 'on' "
+    "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
+)
+
+
+def removals(connection: Connection) -> None:
+    """What is removed by decision is recorded, and stays gone."""
+    words, numbers = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    columns = [
+        *(f"{name} {words}" for name in ("decision", "decided", "rule", "role", "at", "program_version")),
+        *(f"{name} {numbers}" for name in ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside")),
+        *(f"{name} {words}" for name in ("files", "protocol", "contents", "previous", "seal")),
+    ]  # fmt: skip
+    connection.exec_driver_sql(
+        f"CREATE TABLE removal (number {numbers}, {', '.join(columns)}, PRIMARY KEY (number))"
+    )
+    connection.exec_driver_sql(
+        f'CREATE TABLE removed (own {words}, "number" {numbers}, head {words}, PRIMARY KEY (own), '
+        "FOREIGN KEY (number) REFERENCES removal (number))"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TABLE removal_cleaned (number {numbers}, at {words}, seal {words}, PRIMARY KEY (number), "
+        "FOREIGN KEY (number) REFERENCES removal (number))"
+    )
+    connection.exec_driver_sql(_KEPT)
+    for name in ("removal", "removed", "removal_cleaned"):
+        for own, act, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {name}_no_{own} BEFORE {act} ON {name} "
+                f"FOR EACH {each} EXECUTE FUNCTION rows_kept('removals')"
+            )

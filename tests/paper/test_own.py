@@ -1,0 +1,188 @@
+"""Papers from the log and forms to fill in: the group's own posters, the year, a diploma with a name, supervision."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from facilitator.content.library import Library
+from facilitator.errors import ContentFault
+from facilitator.exchange import printing
+from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
+from facilitator.exchange.paper.pieces import Words
+from facilitator.exchange.paper.plain import plain
+from facilitator.exchange.printing import Kind, Order, drawn
+from facilitator.planning.prints import Saving
+from facilitator.session import facts as f
+from facilitator.session.thread import GroupThread, Held
+from tests.paper import reading
+from tests.paper.conftest import THREAD, year_of
+from tests.paper.reading import bare
+from tests.paper.test_pages import sizes, whole
+
+
+def own(library: Library, kind: Kind, thread: GroupThread = THREAD) -> bytes:
+    return drawn(library, Order(kind=kind, subject="6B", thread=thread))
+
+
+def test_that_the_agreement_holds_every_rule_in_order_under_the_code_of_the_group(library: Library) -> None:
+    (page,) = reading.pages(own(library, "agreement"))
+    assert "Grupp6B" in page
+    assert page.index("Viturasom") < page.index("Detärokej")
+
+
+def test_that_a_card_stands_on_every_level_it_lies_on_and_one_without_a_level_beside(
+    library: Library,
+) -> None:
+    content = own(library, "own-pyramid")
+    assert sizes(content) == [whole(A3_WIDE)]
+    (page,) = reading.pages(content)
+    assert page.count("Hota") == 2
+    assert "Inteplaceradeän:Filmautanlov" in page
+    assert page.index("Filmautanlov") < page.index("Spridarykten") < page.index("Hota")
+
+
+def test_that_even_the_fullest_pyramid_stays_inside_its_levels(library: Library) -> None:
+    long = "x" * 8 + " ett långt exempel på något som klassen lade"
+    cards = tuple((f"{place} {long}", (), (1 + place % 2,)) for place in range(20))
+    (page,) = reading.pages(own(library, "own-pyramid", replace(THREAD, cards=cards)))
+    assert all(bare(text) in page for text, _forms, _levels in cards)
+
+
+def test_that_what_was_written_is_under_the_names_its_own_step_gives_it(library: Library) -> None:
+    lesson, step = next((one, s) for one in library.lessons for s in one.steps if s.form == "boxes")
+    mine: f.TextsBrought = (step.id, "boxes", (("Vara tuff",), ("Vara snäll",), ("Blir retad",), ()))
+    held = (Held("1", lesson.id, lesson.title, "2026-10-01T08:00:00Z", 50),)
+    (page,) = reading.pages(own(library, "own-boxes", GroupThread(texts=(mine,), held=held)))
+    frames = step.stage.frames  # type: ignore[union-attr]
+    assert [name for name in frames if bare(name) not in page] == []
+    assert f"Utanför:{bare(frames[0])}•Blirretad" in page
+    boards = reading.pages(own(library, "own-board"))
+    assert len(boards) == 1
+    assert boards[0].index("Innan") < boards[0].index("Prataiklassen") < boards[0].index("Hämtaenvuxen")
+
+
+def test_that_only_what_the_group_has_made_is_offered_and_drawn(library: Library) -> None:
+    assert printing.offered_of(THREAD) == printing.OWN
+    assert printing.offered_of(GroupThread()) == ()
+    for kind in printing.OWN:
+        with pytest.raises(ContentFault, match="6B"):
+            own(library, kind, GroupThread())
+
+
+def test_that_the_year_tells_every_occasion_with_how_it_stands(library: Library) -> None:
+    text = reading.body(drawn(library, Order(kind="year", year=year_of(library))))
+    assert "1av3passhållna." in text
+    assert "mån7sep09.406BMVP1" in text
+    assert text.index("September2026") < text.rindex("Försenat") < text.index("December2026")
+    assert "Höstlov" in text
+    one = reading.body(drawn(library, Order(kind="year", year=year_of(library, "4A"))))
+    assert "6B" not in one
+    assert bare("1 dec") in one
+
+
+def test_that_an_empty_year_is_its_breaks(library: Library) -> None:
+    (page,) = reading.pages(drawn(library, Order(kind="year", year=year_of(library, "9X"))))
+    assert "Jullov" in page
+
+
+def test_that_a_diploma_is_drawn_for_each_name_and_else_with_a_line_for_it(library: Library) -> None:
+    names = ("Ada Exempel", "<b>Bo & Co</b>")
+    content = drawn(library, Order(kind="diploma", subject="mvp-11", names=names))
+    assert sizes(content) == [whole(A4_WIDE)] * 2
+    pages = reading.pages(content)
+    assert [bare(name) in page for name, page in zip(names, pages, strict=True)] == [True, True]
+    (blank,) = reading.pages(drawn(library, Order(kind="diploma", subject="mvp-11")))
+    assert "Namn" in blank
+    assert "Namn" not in pages[0]
+
+
+def test_that_a_typed_name_is_neither_in_the_name_of_the_file_nor_in_what_is_told_of_the_order() -> None:
+    order = Order(kind="diploma", subject="mvp-11", names=("Ada Exempel",))
+    assert printing.file_name(order) == "mvp-11-diploma.pdf"
+    assert "Ada" not in repr(order)
+
+
+def test_that_the_sheet_for_supervision_and_the_board_ask_for_no_names(library: Library) -> None:
+    sheet = drawn(library, Order(kind="supervision"))
+    assert sizes(sheet) == [whole(A4_SIZE)]
+    assert "Skrivinganamn" in reading.pages(sheet)[0]
+    lesson = next(one for one in library.lessons if "board" in printing.offered(one))
+    board = drawn(library, Order(kind="board", subject=lesson.id))
+    assert sizes(board)[0] == whole(A3_WIDE)
+    assert "Skrivinganamn" in reading.pages(board)[0]
+
+
+def test_that_saving_paper_puts_every_paper_on_a_sheet_of_its_own_and_takes_fewer(library: Library) -> None:
+    usual = Order(kind="pack", subject="mvp-03", people=24)
+    saved = replace(usual, saving=Saving(small_cards=True, two_sided=True))
+    pages = reading.pages(drawn(library, saved))
+    assert len(pages) % 2 == 0
+    assert len(pages) / 2 < len(sizes(drawn(library, usual)))
+    sheets = f"{len(pages) // 2}arkmeddethärbladet"
+    assert sheets in pages[0]
+    backs = [page for place, page in enumerate(pages) if place % 2 and page]
+    assert backs
+    assert all("Passguide" in page or "Vadkanenåskådaregöra" in page[:60] for page in backs)
+
+
+def test_that_grey_paper_has_no_colour_left(library: Library) -> None:
+    for order in (
+        Order(kind="pyramid", subject="mvp-03", saving=Saving(grey=True)),
+        Order(kind="scenario", subject="taget-t3-f3", saving=Saving(grey=True)),
+    ):
+        reader = reading.opened(drawn(library, order))
+        for page in reader.pages:
+            words = page.get_contents().get_data().decode("latin-1").split("\n")  # type: ignore[union-attr]
+            tones = [line.split() for line in words if line.rstrip().endswith((" rg", " RG"))]
+            found = [each for line in tones for each in _threes(line)]
+            assert all(one == two == three for one, two, three in found)
+            for image in page.images:
+                assert image.image is not None
+                assert image.image.mode in ("L", "LA")
+
+
+def _threes(line: list[str]) -> list[tuple[str, str, str]]:
+    return [
+        (line[at - 3], line[at - 2], line[at - 1]) for at, word in enumerate(line) if word.lower() == "rg"
+    ]
+
+
+def test_that_no_line_of_a_text_stands_alone_on_a_page() -> None:
+    text = " ".join(f"ord{place}" for place in range(120))
+    whole_text = Words(text)
+    one = whole_text.height(200) / round(whole_text.height(200) / (10.5 * 1.4))
+    lines = round(whole_text.height(200) / one)
+    for room in range(1, lines):
+        parts = Words(text).split(200, (room + 0.5) * one)
+        if parts is None:
+            assert room < 2 or room > lines - 2
+            continue
+        assert min(round(part.height(200) / one) for part in parts) >= 2
+
+
+@pytest.mark.slow
+def test_that_no_word_is_wider_than_its_line_so_that_none_is_cut(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason why no hyphens are put in: with ragged lines nothing asks for them."""
+    wide: list[tuple[str, float]] = []
+    draw = Words.draw
+
+    def measured(own: Words, canvas: Any, x: float, top: float, width: float) -> None:
+        style = own._paragraph.style
+        words = plain(own.text.replace("**", "")).split()
+        wide.extend(
+            (word, width)
+            for word in words
+            if stringWidth(word, style.fontName, style.fontSize) > width + 0.01
+        )
+        draw(own, canvas, x, top, width)
+
+    monkeypatch.setattr(Words, "draw", measured)
+    for lesson in library.lessons:
+        for kind in printing.offered(lesson):
+            if kind not in ("handbook", "pack", "emergency"):
+                drawn(library, Order(kind=kind, subject=lesson.id))
+    assert wide == []

@@ -6,16 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths, policy, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import display, qtwords, style
+from facilitator.ui import calls, display, garbage, qtwords, style
 from facilitator.ui.icons import app_icon
 from facilitator.ui.loading import Rooms, Ways
-from facilitator.ui.program import CALL, Program, Wishes
+from facilitator.ui.program import Program, Wishes
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -25,23 +24,24 @@ LOCK = "window.lock"
 CONTENT = "content.json"
 
 
-def run(data: Path, *, screen: str = "", rehearse: str = "") -> int:
-    """Open the program on a data folder; with a lesson to `rehearse`, straight into it. Returns the exit code."""
+def run(data: Path, wishes: Wishes) -> int:
+    """Open the program on a data folder, and do what the command line wishes. Returns the exit code."""
     with display.knocking():
         application = QApplication.instance() or QApplication([*sys.argv[:1], *style.STYLE])
     assert isinstance(application, QApplication)
+    garbage.collect_here()
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
     application.setQuitOnLastWindowClosed(False)
-    lock = take_lock(data)
+    lock = take_lock(data, wishes.files)
     if lock is None:
-        if rehearse:
+        if wishes.rehearse:
             words = _(
                 "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
             )
             print(words, file=sys.stderr)
-        return display.REFUSED if rehearse else 0
-    program = build(application, data, Wishes(screen, rehearse))
+        return display.REFUSED if wishes.rehearse else 0
+    program = build(application, data, wishes)
     program.open()
     code = application.exec()
     lock.unlock()
@@ -57,10 +57,7 @@ def build(application: QApplication, data: Path, wishes: Wishes) -> Program:
     application.setWindowIcon(app_icon())
     loading = Loading(data)
     program = Program(data, chosen, Ways(loading, loading.apart, loading.restored), wishes)
-    calls = QFileSystemWatcher(program)
-    if paths.is_folder(data):
-        calls.addPath(str(data))
-    calls.directoryChanged.connect(program.called)
+    calls.Calls(data, program)
     return program
 
 
@@ -77,8 +74,10 @@ class WindowLock:
             self._file.close()
 
 
-def take_lock(data: Path) -> WindowLock | None:
+def take_lock(data: Path, files: tuple[Path, ...] = ()) -> WindowLock | None:
     """The window's lock on the data folder; None when another window has it, which is then called to the front.
+
+    It is told of `files`, packages to ask about.
 
     A folder that cannot be written to gives a lock that is not held: the window opens and says what is wrong.
     """
@@ -95,7 +94,7 @@ def take_lock(data: Path) -> WindowLock | None:
         return WindowLock(file)
     file.close()
     with suppress(OSError):  # a full disk: then it is told here and nowhere else
-        (data / CALL).touch(mode=0o600)
+        calls.leave(data, files)
     print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
     return None
 

@@ -20,9 +20,26 @@ def swedish() -> None:
     set_language("sv")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run be about logs on a server."""
+    parser.addoption(
+        engines.OPTION,
+        action="store_true",
+        help="run what asks for a log on a PostgreSQL of its own instead of a file, and nothing else",
+    )
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for a log of either kind runs once on each."""
+    """A test that asks for a log of either kind gets the one that this run is about."""
     engines.parametrise(metafunc)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What needs no server has nothing to do in a run on one."""
+    if config.getoption(engines.OPTION):
+        rest = [item for item in items if not engines.asks_for_a_server(item)]
+        items[:] = [item for item in items if engines.asks_for_a_server(item)]
+        config.hook.pytest_deselected(items=rest)
 
 
 @pytest.fixture(scope="session")

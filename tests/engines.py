@@ -21,6 +21,7 @@ from facilitator.session.summary import Summary
 from tests import postgres
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+OPTION = "--postgresql"
 SQLITE_ONLY = {
     "journal.test_backup": "copies of a file; a server has its own",
     "journal.test_opening": "how a file is found: foreign, cut off, with a stray -wal, locked, read-only",
@@ -29,7 +30,6 @@ SQLITE_ONLY = {
     "journal.test_forgetting": "the bytes of a file, after what was typed has been erased; it never leaves the laptop",
     "journal.test_takein": "what was led while the laptop's own log could not be opened",
     "journal.test_afterwards": "a lesson is entered afterwards on the laptop of its group",
-    "journal.test_demo": "a fictional school is made on a laptop",
     "journal.test_damage:test_text_that_is_no_text_any_more_is_damage": "PostgreSQL lets in no such text",
     "journal.test_store:test_everything_is_there_after_closing": "reads the file after closing",
     "journal.test_store:test_the_status_tells_of_a_commit_that_takes_its_time_and_of_its_end": "the writer of a lesson",
@@ -47,12 +47,21 @@ SQLITE_ONLY = {
 
 
 def parametrise(metafunc: pytest.Metafunc) -> None:
-    """Let a test that asks for `engine`, itself or through what it asks for, run once on each."""
+    """Give a test that asks for `engine`, itself or through what it asks for, the kind of log of this run."""
     if "engine" not in metafunc.fixturenames:
         return
     module = f"{metafunc.module.__name__.split('tests.')[-1]}"
     only = {module, f"{module}:{metafunc.function.__name__}"} & SQLITE_ONLY.keys()
-    metafunc.parametrize("engine", [SQLITE] if only else [SQLITE, POSTGRESQL], indirect=True, scope="module")
+    kind = POSTGRESQL if metafunc.config.getoption(OPTION) and not only else SQLITE
+    metafunc.parametrize("engine", [kind], indirect=True, scope="module")
+
+
+def asks_for_a_server(item: pytest.Item) -> bool:
+    """Tell whether a test, as it is parametrised, runs on a server."""
+    call = getattr(item, "callspec", None)
+    return "server" in getattr(item, "fixturenames", ()) or (
+        call is not None and call.params.get("engine") == POSTGRESQL
+    )
 
 
 class Led(Central):

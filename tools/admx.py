@@ -19,7 +19,11 @@ from facilitator.policy.rules import LOCKS, RULES, Rule  # noqa: E402
 FOLDER: Final = ROOT / "packaging" / "windows" / "policy"
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-US"}
 FORMAT: Final = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
-CHOICES: Final = {settings.LANGUAGE.key: ("sv", "en"), settings.SCREEN_MODE.key: ("auto", "one", "two")}
+CHOICES: Final = {
+    settings.LANGUAGE.key: ("sv", "en"),
+    settings.SCREEN_MODE.key: ("auto", "one", "two"),
+    settings.CONTRAST.key: ("system", "usual", "high", "high-dark"),
+}
 LISTS: Final = frozenset({rules.SCHOOLS.key, rules.EXPORT_FORMATS.key})
 _SUPPORTED: Final = {
     "sv": "Passledaren på Windows 10 och senare",
@@ -41,6 +45,11 @@ def kind(rule: Rule[Any]) -> str:
     if rule.key in LISTS:
         return "list"
     return "number" if rule is rules.RETENTION_MONTHS else "text"
+
+
+def _choice(rule: Rule[Any], choice: str) -> str:
+    """Return the name of a choice's text."""
+    return f"{rule.key}_{choice}".replace("-", "_")
 
 
 def files() -> dict[Path, str]:
@@ -98,7 +107,7 @@ def _policy(policies: ET.Element, rule: Rule[Any]) -> None:
     if asked == "choice":
         enum = _add(elements, "enum", required="true", **named)
         for choice in CHOICES[rule.key]:
-            item = _add(enum, "item", displayName=f"$(string.{rule.key}_{choice})")
+            item = _add(enum, "item", displayName=f"$(string.{_choice(rule, choice)})")
             _add(_add(item, "value"), "string").text = choice
     elif asked == "number":
         _add(elements, "decimal", required="true", minValue="1", maxValue="1200", **named)
@@ -127,7 +136,7 @@ def texts(language: str) -> str:
         _add(strings, "string", id=rule.key).text = rule.name()
         _add(strings, "string", id=f"{rule.key}_help").text = help_text
         for choice in CHOICES.get(rule.key, ()):
-            _add(strings, "string", id=f"{rule.key}_{choice}").text = shown(rule.key, choice)
+            _add(strings, "string", id=_choice(rule, choice)).text = shown(rule.key, choice)
         _field(fields, rule)
     set_language("sv")
     return _written(root)

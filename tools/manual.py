@@ -111,7 +111,7 @@ EXAMPLES = {
     "schools": '["EK = Ekskolan", "ALM = Almskolan"]',
     "language": '"sv"',
     "text_size": "1.2",
-    "contrast": '"high"',
+    "contrast": '"system"',
     "screen_mode": '"auto"',
     "safe_key_is_black": "false",
     "fades": "false",

@@ -85,7 +85,11 @@ def _files() -> dict[str, str]:
 
 
 def _distribution_of(path: Path) -> str:
-    return _files().get(str(path.resolve()), "")
+    found = path.resolve()
+    ours = any(
+        found.is_relative_to(Path(sysconfig.get_path(kind)).resolve()) for kind in ("purelib", "platlib")
+    )
+    return _files().get(str(found), "") if ours else ""
 
 
 def _proper(name: str) -> str:
@@ -98,7 +102,8 @@ def _from_distribution(name: str) -> Part:
     texts = [
         Path(str(file.locate()))
         for file in installed.files or ()
-        if ".dist-info" in str(file) and _LICENCE_FILE.search(str(file))
+        if ".dist-info/licenses/" in file.as_posix()
+        or (".dist-info" in file.as_posix() and _LICENCE_FILE.search(str(file)))
     ]
     texts += [ROOT / "resources" / text for text in told["texts"].get(name, ())]
     licence = str(told["licences"].get(name) or installed.metadata.json.get("license_expression") or "")
@@ -187,13 +192,19 @@ def papers(parts: Sequence[Part], workpath: Path) -> list[tuple[str, Path]]:
         ("licences/NOTICE.md", ROOT / "resources" / "licences" / "NOTICE.md"),
     ]
     for part in parts:
-        found += [(f"licences/{part.carrier or part.name}/{text.name}", text) for text in part.texts]
+        found += [(f"licences/{part.carrier or part.name}/{_place(text)}", text) for text in part.texts]
     workpath.mkdir(parents=True, exist_ok=True)
     listed = "".join(f"{part.name} {part.version}".strip() + "\n" for part in parts)
     for name, content in (("VERSIONS.txt", listed), (SBOM, sbom(parts))):
         (workpath / name).write_text(content, encoding="utf-8", newline="\n")
         found.append((f"licences/{name}", workpath / name))
     return sorted(dict(found).items())
+
+
+def _place(text: Path) -> str:
+    """Return where a text lies in its part's folder: as the part itself has ordered its licences."""
+    found = text.as_posix().split(".dist-info/licenses/")
+    return found[1] if len(found) == 2 else text.name
 
 
 def sbom(parts: Sequence[Part]) -> str:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-STRIPPED: Final = re.compile(r"^(libpython[\d.]+\.so[\d.]*|.*\.cpython-.*\.so)$")
-"""Compiled with symbols where Python is built from source; Qt's and Pillow's own files stay as they came."""
+STRIPPED: Final = re.compile(r"^(libpython[\d.]+\.so[\d.]*|libpdfium\.so|.*\.cpython-.*\.so)$")
+"""With symbols as they come, or where Python is built from source; Qt's and Pillow's own files stay as they came."""
 _VERSION: Final = """\
 VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3F, flags=0x0, OS=0x40004, fileType=0x1, subtype=0x0),

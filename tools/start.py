@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,10 +43,19 @@ TEST_PACKAGES = [
 ]  # fmt: skip
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"
-WITHOUT_QT = (  # two halves that take about as long
-    ["tests/content", "tests/ground", "tests/planning", "tests/session"],
-    ["tests/exchange", "tests/journal"],
+QUICK = (  # every rule, without Qt: two halves that take about as long
+    ["tests/content", "tests/journal"],
+    ["tests/exchange", "tests/ground", "tests/planning", "tests/session"],
 )
+SUITES = [suite for half in QUICK for suite in half]
+THOROUGH = (  # the rest of what needs no Qt, longest first
+    ["--postgresql", "tests/central", "tests/exchange", "tests/journal"],
+    ["tests/durability", "tests/upgrades"],
+    ["tests/handbook"],
+    ["-m", "slow", *SUITES],
+)
+APART = [*SUITES, "tests/central", "tests/durability", "tests/upgrades", "tests/handbook", "tests/journeys"]
+WITH_QT = (["tests/ui"], ["tests", *(f"--ignore={suite}" for suite in [*APART, "tests/ui"])])
 
 
 def say(swedish: str, english: str) -> None:
@@ -262,38 +272,30 @@ def run_check(name: str, command: list[str]) -> bool:
 
 
 def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
-    """Run pytest in a process of its own, showing its output; return whether it passed, and its closing line."""
-    command = [str(PYTHON), "-m", "pytest", *arguments]
-    closing = ""
-    with subprocess.Popen(
-        command,
+    """Run pytest in a process of its own and show what it said; return whether it passed, and its closing line."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [str(PYTHON), "-m", "pytest", *arguments],
         cwd=ROOT,
-        env={**os.environ, **variables},
+        env=kept | variables,  # what one process has compiled, the next ones need not
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as suite:
-        for line in suite.stdout or ():
-            print(line, end="", flush=True)
-            closing = line.strip(" =\n") or closing
-    return suite.returncode == 0, closing
+        check=False,
+    )
+    said = done.stdout.strip()
+    print(done.stdout, flush=True)
+    return done.returncode == 0, said.splitlines()[-1].strip(" =") if said else "nothing"
 
 
-def run_side_by_side(halves: Sequence[list[str]]) -> tuple[bool, str]:
-    """Run pytest without Qt, one process for each of `halves`; return whether all passed, and how it went."""
+def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) -> tuple[bool, str]:
+    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went."""
     begun = time.monotonic()
-    command = [str(PYTHON), "-m", "pytest", "-p", "no:pytest-qt"]
-    running = [
-        subprocess.Popen(
-            [*command, *half], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        for half in halves
-    ]
-    told = [suite.communicate()[0] for suite in running]
-    print("".join(told), flush=True)
-    closings = [text.strip().splitlines()[-1].strip(" =") if text.strip() else "nothing" for text in told]
-    closing = f"{' and '.join(closings)}, {time.monotonic() - begun:.1f} s together"
-    return all(suite.returncode == 0 for suite in running), closing
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
+    took = f"{time.monotonic() - begun:.1f} s together"
+    closing = " and ".join(closing for _passed, closing in outcomes)
+    return all(passed for passed, _closing in outcomes), f"{closing}, {took}" if len(runs) > 1 else closing
 
 
 def run_tests() -> int:
@@ -301,15 +303,17 @@ def run_tests() -> int:
     if is_debian():  # then everything that a test may ask for is there, and no test is skipped for want of it
         os.environ["PASSLEDAREN_GATE"] = "1"
     passed = [run_check(name, command) for name, command in checks()]
-    good, closing = run_side_by_side(WITHOUT_QT)
-    passed.append(good)
-    closings = [f"tests without Qt: {closing}"]
-    apart = [f"--ignore={suite}" for suite in ("tests/journeys", *WITHOUT_QT[0], *WITHOUT_QT[1])]
-    suites = [("tests with Qt", ["tests", *apart], {"QT_QPA_PLATFORM": "offscreen"})]
-    if (ROOT / "tests" / "journeys").is_dir():  # they start a virtual display, one for the whole process
-        suites.append(("tests/journeys", ["tests/journeys"], {}))
-    for name, arguments, variables in suites:
-        good, closing = run_suite(arguments, **variables)
+    no_qt = ("-p", "no:pytest-qt")
+    rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
+        ("tests without Qt", QUICK, (*no_qt, "-m", "not slow"), {}),
+        ("thorough tests without Qt", THOROUGH, no_qt, {}),
+        ("tests with Qt", WITH_QT, (), {"QT_QPA_PLATFORM": "offscreen"}),
+    ]
+    if (ROOT / "tests" / "journeys").is_dir():  # alone: they measure time, and start a virtual display
+        rounds.append(("tests/journeys", [["tests/journeys"]], (), {}))
+    closings = []
+    for name, runs, more, variables in rounds:
+        good, closing = run_side_by_side(runs, *more, **variables)
         passed.append(good)
         closings.append(f"{name}: {closing}")
     print("\n".join(["", *closings]), flush=True)

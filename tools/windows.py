@@ -143,6 +143,7 @@ def _entries(folder: ET.Element, menu: ET.Element) -> Iterator[str]:
     _value(component, r"SOFTWARE\Classes\.passpaket", "", "Passledaren.Package", key_path=True)
     _value(component, kind, "", "Paket från Passledaren")
     _value(component, rf"{kind}\DefaultIcon", "", "[INSTALLDIR]Passledaren.exe,0")
+    _value(component, rf"{kind}\shell\open\command", "", '"[INSTALLDIR]Passledaren.exe" take "%1"')
     yield _id("c", "kind of file")
 
 

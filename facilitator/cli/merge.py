@@ -13,8 +13,10 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
 from facilitator.journal.laptops import laptops
 from facilitator.journal.log import Log
-from facilitator.journal.merging import conflicts
-from facilitator.journal.occasions import disputes
+from facilitator.journal.merging import Conflict, conflicts
+from facilitator.journal.occasions import Dispute, disputes
+from facilitator.planning.days import local_time
+from facilitator.planning.occasionwords import kind_word
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
@@ -31,6 +33,13 @@ def write_package(log: Log, file: Path, *, only_new: bool, as_json: bool) -> int
         return DONE
     words = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", written.sessions)
     print(words.format(n=written.sessions, file=file))
+    if written.occasions:
+        words = ngettext(
+            "{n} occasion without the program is in it too.",
+            "{n} occasions without the program are in it too.",
+            written.occasions,
+        )
+        print(words.format(n=written.occasions))
     if written.stayed:
         print(sessionpack.stayed_words(written.stayed))
     print(sessionpack.left_words())
@@ -49,11 +58,11 @@ def take_in(
 ) -> int:
     """Take files into an open log; `data` is the folder where a person can choose between versions."""
     taken = [merging.take_in_file(log, file, only_look=only_look) for file in files]
-    waiting = [one.theirs.session for one in conflicts(log)]
-    waiting += [one.occasion for one in disputes(log)]
+    differing, disputed = conflicts(log), disputes(log)
+    waiting = [*(one.theirs.session for one in differing), *(one.occasion for one in disputed)]
     numbers, refused = merging.counts(taken), [one for one in taken if one.trouble is not None]
-    for one in refused:
-        say_error(str(one.trouble))
+    for words in dict.fromkeys(str(one.trouble) for one in refused):
+        say_error(words)
     if as_json:
         answer = {
             "ok": not refused, **{str(case): n for case, n in numbers.items()}, "refused": {str(one.file): str(one.trouble) for one in refused}, "waiting": waiting,
@@ -65,13 +74,37 @@ def take_in(
         if one.trouble is None:
             print(f"{one.file}: {merging.told(merging.counts([one]))}")
     if waiting:
-        words = (
-            _("Where two versions differ, choose between them on the page Settings: {ids}")
+        print(
+            _("Where two versions differ, choose between them on the page Settings:")
             if data
-            else _("Where two versions differ, the longer one stands until somebody chooses: {ids}")
+            else _("Where two versions differ, the longer one stands until somebody chooses:")
         )
-        print(words.format(ids=", ".join(waiting)))
+        for words in (*map(_of_session, differing), *map(_of_occasion, disputed)):
+            print(f"  {words}")
+    if refused:
+        words = ngettext(
+            "{n} file was not taken in, for the reason above.",
+            "{n} files were not taken in, for the reasons above.",
+            len(refused),
+        )
+        print(words.format(n=len(refused)))
     if only_look:
         print(_("Nothing has been taken in."))
     print(merging.told(numbers))
     return NOT_IN_ORDER if refused else DONE
+
+
+def _of_session(one: Conflict) -> str:
+    """Which lesson it is about, as a person knows it."""
+    row = one.ours
+    began = local_time(row.started, row.utc_offset_min)
+    return _joined(row.label, row.group, row.school, f"{began:%Y-%m-%d %H:%M}")
+
+
+def _of_occasion(one: Dispute) -> str:
+    said = one.accounts[0].values
+    return _joined(kind_word(said.kind), said.group, said.school, f"{said.day}")
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -225,6 +225,11 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
+    take = commands.add_parser(
+        "take", help=_("open packages in the window, which asks before anything is kept")
+    )
+    take.add_argument("files", type=Path, nargs="*", metavar="FILE", help=_("files ending with .passpaket"))
+    take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
     rehearse.add_argument("lesson", metavar="LESSON")
     rehearse.set_defaults(handler=_rehearse)
@@ -238,6 +243,13 @@ def open_program(options: argparse.Namespace) -> int:
     from facilitator.cli import program
 
     return program.open_program(options.data, screen=options.screen)
+
+
+def _take(options: argparse.Namespace) -> int:
+    from facilitator.cli import program
+
+    files = tuple(one.absolute() for one in options.files)
+    return program.open_program(options.data, screen=options.screen, files=files)
 
 
 def _rehearse(options: argparse.Namespace) -> int:

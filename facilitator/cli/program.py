@@ -19,8 +19,8 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
-    """Open the windows."""
+def open_program(data: Path, *, screen: str, rehearse: str = "", files: tuple[Path, ...] = ()) -> int:
+    """Open the windows; `files` are packages to ask about in them."""
     if not has_display():
         say_error(
             _("There is no display here. To see a lesson as pictures: {command} render mvp-03 OUTDIR").format(
@@ -36,8 +36,9 @@ def open_program(data: Path, *, screen: str, rehearse: str = "") -> int:
         )  # an unknown lesson is told here, before any window
     gc.disable()  # until the rooms have loaded: nothing of what is made till then is garbage
     from facilitator import app
+    from facilitator.ui.program import Wishes
 
-    return app.run(data, screen=screen, rehearse=rehearse)
+    return app.run(data, Wishes(screen, rehearse, files))
 
 
 def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:

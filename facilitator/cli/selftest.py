@@ -69,8 +69,19 @@ def _paper() -> str:
     from facilitator.exchange import printing
 
     library = Library.open(paths.scenarios_dir())
-    content = printing.drawn(library, printing.Order(kind="guide", subject=library.lessons[0].id))
-    return "" if content.startswith(b"%PDF") and b"Atkinson" in content else "no paper"
+    content = printing.drawn(library, printing.Order(kind="emergency", subject=library.lessons[0].id))
+    return "" if content.startswith(b"%PDF") and b"Atkinson" in content and _seen(content) else "no paper"
+
+
+def _seen(content: bytes) -> bool:
+    """Whether the preview and the printer get the last page, which is not an empty one."""
+    from facilitator.exchange.pages import Pages
+    from facilitator.ui.printrun import picture
+
+    pages = Pages(content)
+    seen = picture(pages.raster(len(pages) - 1, 20))
+    pages.close()
+    return not seen.isNull() and not seen.allGray()
 
 
 def _qt() -> str:

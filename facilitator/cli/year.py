@@ -34,10 +34,11 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
         journal.close()
     rows = [row for row in whole if group is None or row.group == group]
     name = _("School year {years}").format(years=f"{wanted}/{(wanted + 1) % 100:02}")
-    if file is not None:
-        ics.save(ics.events_of(rows, lessons, journal.device), name, file, now)
     log = log_of(held, entered, whole)
     states = [state_of(row, log, now.date()) for row in rows]
+    if file is not None:
+        off = {row.id for row, state in zip(rows, states, strict=True) if state == "cancelled"}
+        ics.save(ics.events_of(rows, lessons, journal.device, off), name, file, now)
     if as_json:
         answer = [
             {

@@ -1,6 +1,6 @@
 """A plan as a calendar file (iCalendar, RFC 5545) that other calendars take in; nothing is ever sent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Final
 from facilitator import __version__
 from facilitator.content.model import Lesson
 from facilitator.errors import trouble_from
+from facilitator.i18n import _
 from facilitator.paths import write_whole
 from facilitator.planning.year import Planned
 from facilitator.planning.yearwords import group_of, whole_title
@@ -24,7 +25,8 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 @dataclass(frozen=True, slots=True)
 class Event:
     """One occasion. `uid` stays the same when it moves, so that a calendar moves it too. `minutes`: its length, used
-    with a time of day `at`; without one it is a note on the whole day, which keeps the day free."""
+    with a time of day `at`; without one it is a note on the whole day, which keeps the day free. `off`: it was cancelled;
+    it stays in the file, so that a calendar that has it takes it away."""
 
     uid: str
     summary: str
@@ -32,10 +34,14 @@ class Event:
     at: time | None = None
     minutes: int = MEETING_MIN
     details: str = ""
+    off: bool = False
 
 
-def events_of(rows: Iterable[Planned], lessons: Mapping[str, Lesson], device: str) -> tuple[Event, ...]:
-    """The occasions of a plan as events; `device`: the laptop's random id, for two schools may have a 6B each."""
+def events_of(
+    rows: Iterable[Planned], lessons: Mapping[str, Lesson], device: str, off: Container[str] = ()
+) -> tuple[Event, ...]:
+    """The occasions of a plan as events; `device`: the laptop's random id, for two schools may have a 6B each. `off`: the
+    ids of what was cancelled."""
     return tuple(
         Event(
             uid=f"{row.id}.{device}@passledaren",
@@ -44,6 +50,7 @@ def events_of(rows: Iterable[Planned], lessons: Mapping[str, Lesson], device: st
             at=row.at,
             minutes=lessons[row.lesson].minutes if row.lesson in lessons else MEETING_MIN,
             details=lessons[row.lesson].summary if row.lesson in lessons else "",
+            off=row.id in off,
         )
         for row in rows
     )
@@ -79,12 +86,16 @@ def _event(event: Event, now: datetime) -> Iterator[str]:
     if event.at is None:
         yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
-        yield "TRANSP:TRANSPARENT"
     else:
         start = datetime.combine(event.day, event.at)
         yield f"DTSTART:{start:%Y%m%dT%H%M%S}"
         yield f"DTEND:{start + timedelta(minutes=event.minutes):%Y%m%dT%H%M%S}"
-    yield f"SUMMARY:{_escaped(event.summary)}"
+    if event.off:
+        yield "STATUS:CANCELLED"
+    if event.off or event.at is None:
+        yield "TRANSP:TRANSPARENT"
+    summary = _("Cancelled: {what}").format(what=event.summary) if event.off else event.summary
+    yield f"SUMMARY:{_escaped(summary)}"
     if event.details:
         yield f"DESCRIPTION:{_escaped(event.details)}"
     yield "END:VEVENT"

@@ -30,7 +30,7 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a file holds and what would become of it, in words, or why it would be refused; `package`: the hash of its
-    content then."""
+    content then. `again`: how much of what is new stands in a file before it too, and becomes one in the log."""
 
     file: Path
     package: str
@@ -38,6 +38,7 @@ class Look:
     lines: tuple[str, ...]
     doubts: tuple[str, ...]
     trouble: WorldTrouble | None = None
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,20 @@ def _kilobytes(file: Path) -> int:
 
 def look(journal: Log, places: Iterable[Path], step: Step) -> list[Look]:
     """What the packages hold, one read after the other and let go; nothing is changed. Raises WorldTrouble, Stopped."""
-    found = []
+    found, seen = [], set[str]()
     for file, share in _shares(files(places), step):
         try:
             arrived = read(journal, file, share)
-            cases = list(preview(journal, arrived).values())
+            cases = preview(journal, arrived)
         except WorldTrouble as trouble:
             found.append(Look(file, "", {}, (), (), trouble))
             continue
-        numbers = counted(cases)
+        new = {own for own, case in cases.items() if case == "new"}
+        numbers = counted(list(cases.values()))
         words = tuple(described(arrived, numbers))
-        found.append(Look(file, arrived.arrival.package, numbers, words, arrived.doubts))
+        package = arrived.arrival.package
+        found.append(Look(file, package, numbers, words, arrived.doubts, again=len(new & seen)))
+        seen |= new
     return found
 
 

@@ -27,6 +27,8 @@ RATIO: Final = 200
 MOMENT: Final = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ")
 _LARGEST_MANIFEST = 64 * 1024
 _DATABASE = b"SQLite format 3\0"
+_ZIP = b"PK\x03\x04"
+_FIGURES = frozenset({".csv", ".xlsx", ".json"})
 _UNIX = 3
 _ODD = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error)
 
@@ -130,10 +132,12 @@ def kind_of(file: Path) -> Kind:
 
 @contextmanager
 def _opened(file: Path, wanted: Kind | None) -> Iterator[zipfile.ZipFile]:
+    head = b""
     try:
         with file.open("rb") as stream:
-            if stream.read(len(_DATABASE)) == _DATABASE:
-                raise a_log(file)
+            head = stream.read(len(_DATABASE))
+        if head == _DATABASE:
+            raise a_log(file)
         if file.stat().st_size > max(kind.largest_file for kind in KINDS.values()):
             raise damaged(file, _("it is too large"))
         with zipfile.ZipFile(file) as pack:
@@ -141,6 +145,8 @@ def _opened(file: Path, wanted: Kind | None) -> Iterator[zipfile.ZipFile]:
     except OSError as error:
         raise trouble_from(error, file) from error
     except _ODD as error:
+        if head.startswith(_ZIP):
+            raise damaged(file, _("it is not whole")) from error
         raise foreign(file, wanted) from error
 
 
@@ -228,7 +234,14 @@ def foreign(file: Path, wanted: Kind | None) -> WorldTrouble:
         )
     else:
         message = _("The file is not a package from Passledaren.")
-        remedy = _("Choose a file that ends with {suffix}. Nothing has been changed.")
+        if file.suffix.lower() == SUFFIX:
+            remedy = _("Ask for it once more: it may have been changed on the way. Nothing has been changed.")
+        elif file.suffix.lower() in _FIGURES:
+            remedy = _(
+                "Figures are made to be read and are not taken in again. Ask for a package from that computer: “Make a package …” on the page Settings there. Nothing has been changed."
+            )
+        else:
+            remedy = _("Choose a file that ends with {suffix}. Nothing has been changed.")
     return WorldTrouble(message, remedy.format(suffix=SUFFIX), file, Trouble.FOREIGN)
 
 

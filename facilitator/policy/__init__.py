@@ -105,6 +105,10 @@ def shown(key: str, value: object) -> str:
         "auto": _("What is connected"),
         "one": _("One screen"),
         "two": _("Two screens"),
+        "system": _("As on the computer"),
+        "usual": _("Usual colours"),
+        "high": _("Black on white"),
+        "high-dark": _("White on black"),
     }
     if isinstance(value, str) and value in words:
         return words[value]

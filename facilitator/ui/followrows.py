@@ -72,6 +72,8 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
             if one.key == "core":
                 words = ngettext("median, {n} lesson", "median, {n} lessons", figure.rests)
                 words = words.format(n=_number(figure.rests))
+            elif one.key == "plan" and not figure.under:
+                words = _("no plan here")
             elif one.key == "minutes":
                 words = _("{minutes} min").format(minutes=words)
             yield ports.MeasureView(one.key, one.name, definitions.told(figure), words, one.meaning)

@@ -80,7 +80,9 @@ def _dispute(journal: "Journal", key: str) -> ports.ConflictView | None:
         return None
     stands, other = one.accounts[:2]
     said = stands.values
-    title = " · ".join(part for part in (kind_word(said.kind), said.group, f"{said.day}") if part)
+    title = " · ".join(
+        part for part in (kind_word(said.kind), said.group, said.school, f"{said.day}") if part
+    )
     rows = ((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
     return ports.ConflictView(
         key, title, tuple(rows), min(stands.number, other.number) - 1, stands.device == journal.device

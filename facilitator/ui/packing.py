@@ -35,6 +35,7 @@ class Packing(QObject):
 
     changed = Signal()
     told = Signal(str)
+    saved = Signal(str, object)  # how it went, Path of the folder to look in
 
     def __init__(
         self, window: "MainWindow", desk: "Desk", journal: "Callable[[], Journal | None]", handing: "Handing",
@@ -50,7 +51,8 @@ class Packing(QObject):
         self._looked: tuple[Look, ...] = ()
         self.dialog: QDialog | None = None
         desk.laptops_asked.connect(self.ask)
-        self.told.connect(desk.show_hint)
+        for told in (self.told, self.saved):
+            told.connect(desk.show_hint)
         window.dropped.connect(self.drop)
 
     def ask(self, what: str) -> None:
@@ -83,7 +85,7 @@ class Packing(QObject):
 
     def drop(self, files: Sequence[Path]) -> None:
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
-        if not self._desk.isVisible() or self._work is not None:
+        if not files or not self._desk.isVisible() or self._work is not None:
             return  # during a lesson nothing is taken in
         from facilitator.exchange import passpaket
 
@@ -138,7 +140,10 @@ class Packing(QObject):
             return
         words = ngettext("{n} lesson is in {file}.", "{n} lessons are in {file}.", outcome.sessions)
         text = words.format(n=outcome.sessions, file=outcome.file)
-        self.told.emit("\n".join([text, stayed_words(outcome.stayed)]) if outcome.stayed else text)
+        if outcome.stayed:
+            self.told.emit(f"{text}\n{stayed_words(outcome.stayed)}")
+        else:
+            self.saved.emit(text, outcome.file.parent)
 
     # --- in ----------------------------------------------------------------------------------------------
 
@@ -186,7 +191,11 @@ class Packing(QObject):
             return
         numbers = merge.counts(outcome)
         troubles = [str(one.trouble) for one in outcome if one.trouble is not None]
-        self.told.emit("\n".join([_("Taken in: {counts}.").format(counts=merge.told(numbers)), *troubles]))
+        words = _("Taken in: {counts}.").format(counts=merge.told(numbers))
+        if troubles or numbers.get("conflicting"):
+            self.told.emit("\n".join([words, *troubles]))
+        else:
+            self.saved.emit(words, Path())
 
     # --- versions that differ ------------------------------------------------------------------------------
 
@@ -318,6 +327,13 @@ def _told(looked: "Sequence[Look]") -> Iterator[str]:
     numbers = merge.summed(one.counts for one in looked)
     words = ngettext("{n} package: {counts}", "{n} packages: {counts}", len(looked))
     yield words.format(n=len(looked), counts=merge.told(numbers))
+    if again := sum(one.again for one in looked):
+        words = ngettext(
+            "{n} of the new ones stands in more than one package and becomes one in the log.",
+            "{n} of the new ones stand in more than one package and become one each in the log.",
+            again,
+        )
+        yield words.format(n=again)
     yield "\n".join(one.lines[0] for one in looked)
 
 

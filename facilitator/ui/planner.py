@@ -31,6 +31,7 @@ class Planner(QObject):
     changed = Signal()
     told = Signal(str)
     paper_wanted = Signal(object)  # Order
+    saved = Signal(str, object)  # words, Path of the folder
 
     def __init__(
         self, window: QWidget | None, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None,
@@ -100,7 +101,8 @@ class Planner(QObject):
         rooms, rows = self._rooms(), self._rows()
         if rooms is None or rows is None:
             return
-        events = ics.events_of(plan, rows.lessons, rooms.journal.device)
+        off = {one.row.id for one in self.year(year).occasions if one.state == "cancelled"}
+        events = ics.events_of(plan, rows.lessons, rooms.journal.device, off)
 
         def write(path: Path) -> None:
             ics.save(events, _name(year), path, datetime.now().astimezone())
@@ -145,7 +147,7 @@ class Planner(QObject):
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        self.told.emit(_("The plan has been written to {file}").format(file=file))
+        self.saved.emit(_("The plan has been written to {file}").format(file=file), Path(file).parent)
 
     def _rows(self) -> "YearRows | None":
         from facilitator.ui.yearrows import YearRows

@@ -133,8 +133,9 @@ class Printing(QObject):
         if self._run is not None:
             self._run.stop()
         if self.preview is not None:
-            for signal in (self.maker.first, self.maker.moved, self.maker.done):
-                signal.disconnect()
+            self.maker.first.disconnect(self.preview.show_first)
+            self.maker.moved.disconnect(self.preview.show_progress)
+            self.maker.done.disconnect(self._drawn)
             if self.preview.pages is not None:
                 self.preview.pages.close()
         self.preview = None

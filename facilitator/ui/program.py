@@ -1,5 +1,6 @@
 """The running program: desk, lessons and settings joined to the rooms through the bridge."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,17 +36,17 @@ if TYPE_CHECKING:
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
 
-CALL = "come-to-front"
 FLUSH_S = 0.5
 """Sets of screens that the window's place is remembered for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line asked for: a projector by name, a lesson to rehearse."""
+    """What the command line asked for: a projector by name, a lesson to rehearse, packages to ask about."""
 
     screen: str = ""
     rehearse: str = ""
+    files: tuple[Path, ...] = ()
 
 
 class Program(QObject):
@@ -89,7 +90,6 @@ class Program(QObject):
         desk.close_requested.connect(self._close_session)
         desk.draft_requested.connect(self._open_form)
         desk.log_wanted.connect(self._opening.again)
-        self._opening.refused.connect(desk.show_hint)
         desk.group_saved.connect(self._save_group)
         desk.group_removed.connect(self._remove_group)
         desk.data_asked.connect(self._keep)
@@ -97,7 +97,8 @@ class Program(QObject):
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
-        self.planner.told.connect(desk.show_hint)
+        for told in (self.planner.told, self.planner.saved):
+            told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -114,11 +115,10 @@ class Program(QObject):
         kept = self._settings.get(s.WINDOWS).get(windowplace.setup_of(here), "")
         self.window.open(windowplace.read(kept, here))
 
-    def called(self) -> None:
-        """The data folder changed: perhaps a second start asks for this window."""
-        with suppress(OSError):  # nobody has called
-            (self._data / CALL).unlink()
-            self.window.to_front()
+    def take(self, files: Sequence[Path]) -> None:
+        """Ask about packages that a start has brought; once the log is open."""
+        if self.errands is not None:
+            self.errands.packing.drop(files)
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The desk's port to the content."""
@@ -188,6 +188,7 @@ class Program(QObject):
         notices = (*self.bridge.notices(today), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
+        self.take(self._wishes.files)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)

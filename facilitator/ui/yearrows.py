@@ -77,7 +77,7 @@ class YearRows:
         return ports.YearView(
             year=year, today=self._today, occasions=self._occasions(known.plan, known),
             breaks=known.breaks, offered=tuple((name, library.programmes[name].name) for name in offered),
-            fitting=fitting, locked=locked, lessons=tuple(self._choices(known.groups)), tallies=tuple(
+            fitting=fitting, groups=tuple(g.code for g in known.groups), locked=locked, lessons=tuple(self._choices(known.groups)), tallies=tuple(
                 ports.TallyView(
                     t.group, library.programmes[t.series].name, ACCENTS.get(t.series, "mvp"), t.planned, t.held, t.late
                 )
@@ -122,7 +122,7 @@ class YearRows:
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:
         rows, log = tuple(plan), known.log
-        notes = occasionwords.plan_notes(rows, known.occasions)
+        notes = occasionwords.plan_notes((row for row in rows if not log.has(row)), known.occasions)
         doubts: dict[str, list[str]] = {}
         for doubt in standing.doubts(rows, self._planned, known.breaks, known.held, known.occasions):
             doubts.setdefault(doubt.row, []).append(yearwords.doubt_words(doubt))

@@ -53,6 +53,7 @@ Section
   WriteRegStr HKCU "Software\Passledaren\Install" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\.passpaket" "" "Passledaren.Package"
   WriteRegStr HKCU "Software\Classes\Passledaren.Package" "" "Paket från Passledaren"
+  WriteRegStr HKCU "Software\Classes\Passledaren.Package\shell\open\command" "" '"$INSTDIR\Passledaren.exe" take "%1"'
   WriteRegStr HKCU "Software\Classes\Passledaren.Package\DefaultIcon" "" "$INSTDIR\Passledaren.exe,0"
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "Passledaren"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "@VERSION@"

@@ -75,7 +75,7 @@ def test_that_linux_installs_upgrades_and_removes_and_leaves_the_log(payload: Pa
     assert (installed / "_internal" / "2").exists()
     assert hear([home / ".local" / "bin" / "passledaren"]).stdout == "Passledaren\n"
     desktop = home / ".local" / "share" / "applications" / "passledaren.desktop"
-    assert f'Exec="{installed}/Passledaren"' in desktop.read_text(encoding="utf-8")
+    assert f'Exec="{installed}/Passledaren" take %F' in desktop.read_text(encoding="utf-8")
     done = hear([installed / "uninstall.sh"], HOME=str(home))
     assert (done.returncode, str(log.parent) in done.stdout) == (0, True), done.stdout + done.stderr
     files = {p.relative_to(home).as_posix() for p in home.rglob("*") if p.is_file()}

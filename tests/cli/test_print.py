@@ -1,5 +1,6 @@
 """The command that prints: what it lists, writes, counts and refuses."""
 
+import io
 import json
 from pathlib import Path
 
@@ -75,3 +76,39 @@ def test_that_a_refusal_says_what_to_do_and_writes_nothing(
     assert cli.run(arguments) == code
     assert told in capsys.readouterr().err
     assert list(tmp_path.rglob("*.pdf")) == []
+
+
+@pytest.mark.slow
+def test_that_a_groups_own_posters_and_the_year_come_from_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["--data", str(tmp_path), "demo"]) == cli.DONE
+    (page,) = printed(tmp_path, "agreement", "6B")
+    assert "Grupp 6B" in page
+    assert "Vi turas om att prata" in page
+    year = "".join(printed(tmp_path, "year"))
+    assert "6A" in year
+    assert "Höstlov" in year
+    assert "6A" not in "".join(printed(tmp_path, "year", "6B"))
+    arguments = ["print", "own-board", "9X", "--out", str(tmp_path / "x.pdf")]
+    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.NOT_IN_ORDER
+    assert "9X" in capsys.readouterr().err
+
+
+def test_that_a_name_on_a_diploma_is_in_the_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Zibbeline Ek\n\nQuirin Ask\n"))
+    pages = printed(tmp_path, "diploma", "mvp-11", "--name", "Ada Exempel", "--name", "-")
+    names = ("Ada Exempel", "Zibbeline Ek", "Quirin Ask")
+    assert [name in page for name, page in zip(names, pages, strict=True)] == [True, True, True]
+    told = capsys.readouterr()
+    assert not any(name in told.out + told.err for name in names)
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["prov.pdf"]
+
+
+def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
+    file = tmp_path / "prov.pdf"
+    arguments = ["print", "pack", "mvp-11", "--group-size", "4", "--small-cards", "--two-sided", "--grey"]
+    assert cli.run(["--data", str(tmp_path), *arguments, "--out", str(file)]) == cli.DONE
+    assert "På båda sidor" in PdfReader(file).pages[0].extract_text()

@@ -2,9 +2,7 @@
 
 import dataclasses
 
-from facilitator import paths
 from facilitator.content import corpus
-from facilitator.content.library import Library, check_paths
 from facilitator.content.model import Lesson, Text
 from tests.content.builder import lesson, make
 
@@ -53,9 +51,3 @@ def test_that_what_is_too_hard_for_its_reader_is_told() -> None:
     hard = "Våldspreventionens förebyggande grundförutsättningar problematiserar åskådarperspektivet."
     assert [field for field, _index, _most in corpus.hard(saying("ett", hard))] == ["stage"]
     assert not list(corpus.hard(saying("ett", "Du ser något. Du går dit.")))
-
-
-def test_our_own_lessons_hold_the_limits() -> None:
-    findings = check_paths([paths.scenarios_dir()])
-    assert findings.repeated < corpus.MOST_REPEATED
-    assert not [each.id for each in Library.open(paths.scenarios_dir()).lessons if list(corpus.hard(each))]

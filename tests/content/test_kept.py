@@ -11,7 +11,6 @@ import pytest
 from facilitator import __version__
 from facilitator.content.library import Library
 from facilitator.i18n import set_language
-from facilitator.paths import scenarios_dir
 from tests.content import builder
 from tests.content.builder import TODAY, Data
 
@@ -44,13 +43,6 @@ def kept(tmp_path: Path) -> Path:
 
 def problems(library: Library) -> list[tuple[str, str]]:
     return [(fault.file, fault.problem) for fault in library.faults]
-
-
-def test_that_what_is_kept_gives_the_same_library(kept: Path) -> None:
-    fresh = Library.open(scenarios_dir(), TODAY)
-    assert Library.open(scenarios_dir(), TODAY, kept) == fresh
-    assert kept.is_file()
-    assert Library.open(scenarios_dir(), TODAY, kept) == fresh
 
 
 def test_that_it_is_used_and_not_written_again(root: Path, kept: Path) -> None:

@@ -1,12 +1,10 @@
 """The library: whole lessons only, every fault of the tree at once, search, and scripts ready to run."""
 
 import sys
-import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -15,7 +13,6 @@ from facilitator.content.model import SupportContact
 from facilitator.content.script import from_json, to_json
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import set_language
-from facilitator.paths import scenarios_dir
 from tests.content import builder
 from tests.content.builder import TODAY, Data
 
@@ -287,59 +284,7 @@ def test_that_a_check_of_something_else_says_so(tmp_path: Path, root: Path) -> N
         assert (fault.file, fault.problem) == (path.name, "There is no content here.")
 
 
-# --- our own content ------------------------------------------------------------------------------------
-
-
-def test_that_our_own_content_is_right() -> None:
-    library = Library.open(scenarios_dir())
-    assert [str(fault) for fault in library.faults] == []
-    for lesson in library.lessons:
-        for length in (lesson.minutes, *lesson.lengths):
-            script = library.script(lesson.id, length)
-            assert from_json(to_json(script)) == script
-            assert script.contacts, lesson.id
-
-
-def test_that_our_own_content_opens_fast() -> None:
-    """In time of this process: what else the machine does says nothing about opening."""
-    texts = [path.read_text(encoding="utf-8") for path in scenarios_dir().rglob("*.toml")]
-
-    def parse() -> None:
-        for text in texts:
-            tomllib.loads(text)
-
-    def fastest(work: Callable[[], object]) -> float:
-        times = []
-        for _round in range(5):
-            started = process_time()
-            work()
-            times.append(process_time() - started)
-        return min(times)
-
-    assert fastest(lambda: Library.open(scenarios_dir())) < 6 * fastest(parse)
-
-
 def test_that_a_library_is_a_value(root: Path) -> None:
     library = opened(root)
     assert library == opened(root)
     assert replace(library, lessons=()).search("") == ()
-
-
-def test_that_hours_checked_long_ago_are_not_shown() -> None:
-    root = scenarios_dir()
-    day = next(row for row in Library.open(root).contacts if row.id == "bris").checked
-    fresh = Library.open(root, day).script("mvp-03").contacts
-    stale = Library.open(root, day + timedelta(days=181)).script("mvp-03").contacts
-    hours = [{row.id: row.hours for row in rows}["bris"] for rows in (fresh, stale)]
-    assert hours[0]
-    assert not hours[1]
-    assert [row.reach for row in fresh] == [row.reach for row in stale]
-
-
-def test_that_a_lesson_for_trying_things_or_a_meeting_is_never_due() -> None:
-    library = Library.open(scenarios_dir())
-    assert {one.programme for one in library.lessons} - {one.programme for one in library.planned} == {
-        "moten",
-        "ovriga",
-        "visning",
-    }

@@ -7,7 +7,6 @@ import pytest
 from facilitator.content.library import Library
 from facilitator.content.links import stations
 from facilitator.i18n import set_language
-from facilitator.paths import scenarios_dir
 from tests.content import builder
 from tests.content.builder import TODAY, Data
 
@@ -118,19 +117,3 @@ def test_that_a_map_has_its_own_stations_and_those_that_prepare_them_just_before
     names = [one.id for one in stations("mvp", library.lessons, library.links)]
     assert names == ["staff-01", "mvp-01", "staff-02", "mvp-03"]
     assert stations("staff", library.lessons, library.links) == ()
-
-
-def test_that_our_own_map_takes_in_all_eleven_lessons_and_each_builds_on_an_earlier() -> None:
-    library = Library.open(scenarios_dir(), TODAY)
-    names = [one.id for one in stations("mvp", library.lessons, library.links)]
-    assert names == [f"mvp-{n:02}" for n in range(1, 12)]
-    assert {link.lesson for link in library.links} >= set(names[1:])
-
-
-def test_that_our_own_base_passes_come_after_what_prepares_the_adults_for_them() -> None:
-    library = Library.open(scenarios_dir(), TODAY)
-    assert [one.id for one in stations("taget", library.lessons, library.links)] == [
-        "personal-p1", "personal-p2", "taget-b1-f3", "taget-b1-46",
-        "personal-p3", "personal-p4", "taget-b2-f3", "taget-b2-46",
-        "personal-p5", "personal-p6", "taget-b3-f3", "taget-b3-46",
-    ]  # fmt: skip

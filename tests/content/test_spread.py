@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from facilitator import paths
 from facilitator.content import spread
-from facilitator.content.library import Library
 from facilitator.content.model import Scenario
 from tests.content import builder
 from tests.content.builder import make
@@ -42,13 +40,6 @@ def test_that_the_same_origin_does_not_act_twice_running() -> None:
     between = scenario(person("acting", origin="untold"), id="mellan")
     assert [(one.id, what) for one, what in spread.twice_running([first, second])] == [("andra", "balkan")]
     assert not list(spread.twice_running([first, between, second]))
-
-
-def test_that_our_own_bank_ties_no_origin_and_no_gender_to_a_part() -> None:
-    bank = tuple(Library.open(paths.scenarios_dir()).scenarios.values())
-    assert not [(one.id, spread.missing(one)) for one in bank if spread.missing(one)]
-    assert not list(spread.uneven(bank))
-    assert not [(one.id, origin) for one, origin in spread.twice_running(bank)]
 
 
 def test_that_names_in_the_situation_are_in_the_cast() -> None:

@@ -70,6 +70,18 @@ def test_that_a_day_without_a_time_is_a_whole_day_that_stays_free() -> None:
     assert event["TRANSP"] == "TRANSPARENT"
 
 
+def test_that_what_is_cancelled_says_so_in_every_calendar_that_has_it() -> None:
+    rows = series(at=time(10, 20))
+    first, second = ics.events_of(rows[:2], KNOWN, "ab12", off={rows[0].id})
+    assert first.uid == ics.events_of(rows[:1], KNOWN, "ab12")[0].uid
+    cancelled, goes_on = read(ics.text_of([first, second], "x", NOW))
+    assert cancelled["STATUS"] == "CANCELLED"
+    assert cancelled["TRANSP"] == "TRANSPARENT"
+    assert cancelled["SUMMARY"] == "Inställt: MVP 1 Om MVP 1 · 6B"
+    assert "STATUS" not in goes_on
+    assert "TRANSP" not in goes_on
+
+
 def test_that_an_occasion_that_moves_keeps_its_uid() -> None:
     rows = series()
     after = moved(rows, rows[0].id, When(date(2026, 9, 3), time(8)))

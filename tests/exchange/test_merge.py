@@ -2,9 +2,11 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,12 @@ from sqlalchemy import select, update
 from facilitator.cli import run as command
 from facilitator.exchange import merge, sessionpack
 from facilitator.exchange.merge import Taken
-from facilitator.journal import Journal, queries, schema
+from facilitator.journal import Journal, occasions, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import choose, conflicts
 from facilitator.journal.rebuild import rebuild
+from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
@@ -128,6 +131,7 @@ def merged(folder: Path, files: list[Path], engine: Server | None) -> tuple[str,
         return content(journal), taken
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.randoms(use_true_random=False), st.integers(0, 10))
 def test_that_any_order_and_any_number_of_times_gives_the_same_log(
@@ -363,6 +367,10 @@ def test_that_a_folder_of_packages_is_merged_by_command(
     assert command(["--data", data, "merge", folder]) == 1
     told = capsys.readouterr()
     assert "trasig.passpaket" in told.err
+    assert "2 filer togs inte in. Varför står ovanför." in told.out
+    at = told.out.splitlines().index("Där två versioner skiljer sig åt väljer du på sidan Inställningar:")
+    waiting = told.out.splitlines()[at + 1 : at + 3]
+    assert all(re.fullmatch(r"  MVP \d+ · .+ · \d{4}-\d\d-\d\d \d\d:\d\d", one) for one in waiting), waiting
     assert "i konflikt" in told.out.splitlines()[-1]
     assert command(["--data", data, "merge", folder, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
@@ -377,9 +385,12 @@ def test_that_a_package_is_made_by_command(
     tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None
 ) -> None:
     led(journal)
+    day = date(2026, 9, 8)
+    occasions.enter(journal, Occasion(kind="apt", status="held", day=day, minutes=60, audience="staff"), day)
     journal.close()
     data, file = str(tmp_path / "data"), tmp_path / "mitt.passpaket"
     assert command(["--data", data, "export", "--package", str(file)]) == 0
+    assert "Där finns också 1 tillfälle som hölls utan programmet." in capsys.readouterr().out
     assert len(sessionpack.read(file).sessions) == 1
     assert command(["--data", data, "export", "--package", str(file), "--since-last", "--json"]) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["sessions"] == 0

@@ -99,6 +99,7 @@ def go_on(_done: int, _count: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_that_a_hundred_packages_give_the_same_log_in_any_order_and_twice(hundred: list[Path]) -> None:
     found, seen = set(), []
     for seed in range(2):

@@ -179,6 +179,7 @@ def test_a_conflict_waits_is_counted_and_the_choice_travels_back(
         assert occasions.disputes(school) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.integers(0, 1000))
 def test_any_order_and_any_number_of_times_gives_the_same_log(engine: Server | None, seed: int) -> None:

@@ -8,8 +8,6 @@ import json
 import re
 
 from facilitator import paths
-from facilitator.content import model
-from facilitator.content.library import Library
 from facilitator.exchange.reserve import page, words
 from facilitator.exchange.reserve.parts import Passage, Picture, Reserve, Shown
 
@@ -70,17 +68,3 @@ def test_that_the_same_lesson_gives_the_same_bytes_and_speaks_its_own_language()
     assert "Två skärmar" in swedish
     assert '<html lang="en"' in english
     assert "Two screens" in english
-
-
-def test_that_every_exercise_of_the_lessons_that_the_program_takes_part_in_says_how_it_is_led_by_hand() -> (
-    None
-):
-    library = Library.open(paths.scenarios_dir())
-    said = {
-        type(step.stage) for lesson in library.lessons for step in lesson.steps if words.by_hand(step.stage)
-    }
-    assert {
-        model.Pyramid, model.Sorting, model.Agreement, model.Board, model.Boxes, model.MindMap, model.Places,
-        model.OwnScenario, model.BystanderPicture, model.Clip, model.Groups,
-    } <= said  # fmt: skip
-    assert said.isdisjoint({model.Opening, model.Text, model.Round, model.Support, model.Prompt})

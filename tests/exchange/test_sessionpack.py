@@ -378,7 +378,25 @@ def test_that_there_is_a_backup_from_before_anything_is_taken_in(
 @pytest.mark.parametrize("length", [0, 1, 4, 100, 1000, -1])
 def test_that_a_package_cut_short_is_refused(file: Path, made: bytes, length: int) -> None:
     file.write_bytes(made[:length])
-    assert refused(file) == Trouble.FOREIGN
+    known = length not in (0, 1)
+    assert refused(file) == (Trouble.DAMAGED if known else Trouble.FOREIGN)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("paket.passpaket", "Be om den en gång till"),
+        ("sessions.csv", "Be om ett paket från den datorn"),
+        ("bild.png", "Välj en fil som slutar på .passpaket"),
+    ],
+)
+def test_that_what_is_no_package_says_what_to_do_about_such_a_file(
+    tmp_path: Path, name: str, remedy: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("tillfalle_id;skola_kod\n", encoding="utf-8")
+    with pytest.raises(WorldTrouble, match=remedy):
+        passpaket.read(file)
 
 
 @given(st.data())

@@ -40,6 +40,7 @@ SELECTIONS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=6, deadline=None)
 def test_that_everything_is_what_one_counts_by_hand_from_the_facts(seed: int) -> None:

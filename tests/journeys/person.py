@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QKeyEvent, QPainter, QWindow
@@ -30,7 +31,7 @@ SHRINK, FAINT = 12, 24
 class Person:
     """One sitting at the program in this process, on the data folder `data`."""
 
-    def __init__(self, qtbot: QtBot, application: QApplication, data: Path, **wishes: str) -> None:
+    def __init__(self, qtbot: QtBot, application: QApplication, data: Path, **wishes: Any) -> None:
         self._qtbot = qtbot
         self._forward = cycle((Key.Key_Right, Key.Key_PageDown, Key.Key_N, Key.Key_Down))
         self._backward = cycle((Key.Key_Left, Key.Key_PageUp, Key.Key_P, Key.Key_Up))

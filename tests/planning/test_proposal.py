@@ -1,12 +1,9 @@
 """A wish made into a proposal: for groups, for the staff, and never what has been held."""
 
-from dataclasses import replace
 from datetime import date, time
 
-from facilitator.content.library import Library
-from facilitator.paths import scenarios_dir
 from facilitator.planning.groups import Group
-from facilitator.planning.proposal import Wish, groups_for, offered, plannable, propose
+from facilitator.planning.proposal import Wish, groups_for, offered, propose
 from facilitator.planning.year import STAFF, joined
 from tests.planning.yearbuilder import BREAKS, MONDAY, MVP, STAFF_LESSONS, TAGET, series
 
@@ -19,17 +16,6 @@ def test_that_programmes_are_offered_to_whom_they_are_for() -> None:
     assert offered(LESSONS, [Group("8C", 20)]) == ("personal",)
     assert offered(MVP, []) == ()
     assert [group.code for group in groups_for("mvp", LESSONS, GROUPS)] == ["6A", "6B"]
-
-
-def test_that_the_staffs_passes_can_be_planned_also_when_nobody_is_led_through_them_in_turn() -> None:
-    whole = Library.open(scenarios_dir(), MONDAY)
-    staff = replace(whole.programmes["personal"], planned=False)
-    library = replace(
-        whole, lessons=(*MVP, *STAFF_LESSONS), programmes={**whole.programmes, "personal": staff}
-    )
-    assert plannable(library) == (*MVP, *STAFF_LESSONS)
-    trying = [one for one in plannable(whole) if one.programme == "visning"]
-    assert trying == []
 
 
 def test_that_a_series_is_laid_out_for_every_group_that_was_chosen() -> None:

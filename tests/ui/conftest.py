@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import app
 from facilitator.i18n import set_language
-from facilitator.ui import style
+from facilitator.ui import garbage, style
 from facilitator.ui.program import Program, Wishes
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +23,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def dressed(qapp: QApplication) -> Iterator[None]:
     """The look of the program at its usual text size; the windows of the test before are really gone."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    garbage.collect_here()  # as the program does
+    garbage.sweep()
     set_language("sv")
     style.dress(qapp)
     yield

@@ -1,6 +1,5 @@
 """Uppföljning on a real log: every figure is the measure's own, and the window does not wait for it."""
 
-import gc
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +7,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Corners
@@ -66,6 +67,12 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
         told = [definitions.told(figures[key]).removesuffix(" %") for key in followrows.CHANGES]
         assert views["changes"].value == " · ".join(told)
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
+
+
+def test_that_a_measure_without_a_plan_says_so_instead_of_zeros(rooms: Rooms) -> None:
+    found = followrows.overview(rooms, Selection(year=2019), TODAY)
+    (plan,) = (one for one in found.measures if one.key == "plan")
+    assert (plan.value, plan.words) == ("–", "ingen plan här")
 
 
 def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms: Rooms) -> None:
@@ -210,7 +217,7 @@ def test_that_the_window_does_not_wait_and_gets_the_newest_of_each_kind(
         follower.ask(question)
     follower.ask(ports.LookAtGrid(Selection()))
     assert told == []
-    assert not gc.isenabled()  # a widget among the garbage must not go in another thread than its own
+    assert garbage.held()  # a widget among the garbage must not go in another thread than its own
     qtbot.waitUntil(lambda: not follower.busy)
     assert [question for question, _name in told] == [
         questions[0],
@@ -218,16 +225,42 @@ def test_that_the_window_does_not_wait_and_gets_the_newest_of_each_kind(
         ports.LookAtGrid(Selection()),
     ]
     assert {name for _question, name in told} == {threading.current_thread().name}
-    assert gc.isenabled()
+    assert not garbage.held()
 
 
 def test_that_garbage_waits_for_the_last_that_keeps_it() -> None:
     garbage.hold()
     garbage.hold()
     garbage.release()
-    assert not gc.isenabled()
+    assert garbage.held()
     garbage.release()
-    assert gc.isenabled()
+    assert not garbage.held()
+
+
+def test_that_a_window_among_the_garbage_goes_in_its_own_thread(qtbot: QtBot) -> None:
+    """However much another thread makes, as the one that writes the log does."""
+    gone: list[str] = []
+    kept: list[list[int]] = []
+
+    class Around(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.me = self
+            self.destroyed.connect(tell, Qt.ConnectionType.DirectConnection)
+
+    def tell() -> None:
+        gone.append(threading.current_thread().name)
+
+    def make() -> None:
+        kept.extend([one] for one in range(2000))
+
+    for _time in range(3):
+        Around()
+        maker = threading.Thread(target=make)
+        maker.start()
+        maker.join()
+    qtbot.waitUntil(lambda: len(gone) == 3)
+    assert set(gone) == {threading.current_thread().name}
 
 
 def test_that_a_log_can_be_closed_when_the_follower_rests(rooms: Rooms, qtbot: QtBot) -> None:

@@ -237,6 +237,18 @@ def test_that_two_hundred_groups_and_forty_lessons_make_no_widget_a_cell(page: F
     assert grid.horizontalScrollBar().maximum() > 0
 
 
+def test_that_the_groups_that_have_had_least_can_come_first(page: FollowUp) -> None:
+    page.coverage.show_view(GRID)
+    whose = [line.group for line in GRID.lines]
+    cells = page.coverage.grid.cells
+    page.coverage.order.click()
+    assert [line.group for line in cells.view.lines] == [whose[2], whose[0], whose[1]]
+    assert cells.view.cells[1, 0] == GRID.cells[0, 0]
+    assert cells.view.cells[0, 0] == GRID.cells[2, 0]
+    page.coverage.order.click()
+    assert cells.view == GRID
+
+
 def test_that_a_grid_with_nothing_in_it_says_what_to_do(page: FollowUp) -> None:
     page.coverage.show_view(ports.CoverageView())
     assert not page.coverage.grid.isVisible()

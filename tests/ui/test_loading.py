@@ -15,11 +15,12 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
 from facilitator.ui.bugs import BugCatcher
+from facilitator.ui.calls import CALL, Calls
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms, Ways
 from facilitator.ui.opening import Opening
-from facilitator.ui.program import CALL, Program
+from facilitator.ui.program import Program
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
@@ -78,11 +79,11 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
 
 def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:
     (tmp_path / "data" / CALL).mkdir(parents=True)
-    program.called()
+    Calls(tmp_path / "data", program).look()
     assert not program.window.isVisible()
     (tmp_path / "data" / CALL).rmdir()
     (tmp_path / "data" / CALL).touch()
-    program.called()
+    Calls(tmp_path / "data", program).look()
     assert program.window.isVisible()
     assert not (tmp_path / "data" / CALL).exists()
 

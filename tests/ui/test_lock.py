@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import app
-from facilitator.ui.program import CALL
+from facilitator.ui.calls import CALL
 from tests.quick import in_another_process
 
 

@@ -105,6 +105,27 @@ def test_that_a_lesson_is_cancelled_with_a_reason_and_says_so(page: YearPage, ro
     assert view.note == "Inställt: sjukdom"
 
 
+def test_that_what_was_held_after_all_is_no_longer_said_to_be_cancelled(page: YearPage, rooms: Rooms) -> None:
+    dialog = change(page, "APT 1", "")
+    pick(dialog.cause, "illness")
+    dialog.off.click()
+    (before,) = (one for one in page._shown() if one.note)
+    held = Occasion(
+        kind="apt",
+        status="held",
+        day=TODAY,
+        minutes=45,
+        audience="staff",
+        programme="apt",
+        lesson=before.row.lesson,
+    )
+    occasions.enter(rooms.journal, held, TODAY)
+    page.fill(rows.view(today=TODAY))
+    (after,) = (one for one in page._shown() if one.row.id == before.row.id)
+    assert (before.note, before.state) == ("Inställt: sjukdom", "cancelled")
+    assert (after.note, after.state) == ("", "held")
+
+
 def test_that_a_move_is_noted_only_when_a_reason_is_given(qtbot: QtBot, page: YearPage, rooms: Rooms) -> None:
     dialog = change(page, "MVP 5", "6B")
     day = dialog.when.day.day
@@ -185,7 +206,15 @@ def test_that_a_correction_asks_why_and_what_was_taken_back_is_gone(page: YearPa
 
 def test_that_of_two_accounts_somebody_chooses_one(page: YearPage, rooms: Rooms) -> None:
     journal = rooms.journal
-    said = Occasion(kind="apt", status="held", day=date(2026, 9, 8), minutes=60, audience="staff", present=40)
+    said = Occasion(
+        kind="apt",
+        status="held",
+        day=date(2026, 9, 8),
+        minutes=60,
+        audience="staff",
+        present=40,
+        school="Ekskolan",
+    )
     own = occasions.enter(journal, said, TODAY)
     (first,) = occasions.history(journal, own)
     occasions.correct(journal, own, replace(said, present=41), "mistyped", TODAY)
@@ -212,7 +241,15 @@ def test_that_of_two_accounts_somebody_chooses_one(page: YearPage, rooms: Rooms)
 
 def test_that_a_conflict_is_shown_among_those_of_lessons_and_settled_there(rooms: Rooms) -> None:
     journal = rooms.journal
-    said = Occasion(kind="apt", status="held", day=date(2026, 9, 8), minutes=60, audience="staff", present=40)
+    said = Occasion(
+        kind="apt",
+        status="held",
+        day=date(2026, 9, 8),
+        minutes=60,
+        audience="staff",
+        present=40,
+        school="Ekskolan",
+    )
     own = occasions.enter(journal, said, TODAY)
     (first,) = occasions.history(journal, own)
     others = [
@@ -226,7 +263,7 @@ def test_that_a_conflict_is_shown_among_those_of_lessons_and_settled_there(rooms
     (key,) = laptoprows.waiting(journal)
     view = laptoprows.conflict(journal, key)
     assert view is not None
-    assert view.title == "APT · 2026-09-08"
+    assert view.title == "APT · Ekskolan · 2026-09-08"
     assert [name for name, ours, theirs in view.rows if ours != theirs] == ["Var med"]
     theirs = {name: came for name, _ours, came in view.rows}["Var med"]
     laptoprows.settle(journal, view.key, theirs=True)

@@ -1,6 +1,5 @@
 """Packages in the real window: dropped or asked for, told first, taken in, stopped, and two versions to choose between."""
 
-import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from facilitator import app, settings
 from facilitator.exchange import handover, merge, sessionpack
 from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
+from facilitator.ui import garbage
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
@@ -118,6 +118,34 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     assert any(one.startswith("Ekskolan (") and "2 pass" in one for one in words(program.desk.settings()))
 
 
+def test_that_a_second_start_brings_its_packages_to_the_open_window(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    lock = app.take_lock(tmp_path / "data")
+    assert lock is not None
+    assert app.take_lock(tmp_path / "data", (file,)) is None
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 3
+    lock.unlock()
+
+
+def test_that_the_program_can_be_opened_with_a_package(
+    qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    before = sys.excepthook, threading.excepthook
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    program = app.build(qapp, tmp_path / "data", Wishes(files=(file,)))
+    program.open()
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    assert held(program) == 2
+    program.quit()
+    program.window.deleteLater()
+    program.deleteLater()
+    sys.excepthook, threading.excepthook = before
+
+
 def test_that_packages_are_chosen_by_button(program: Program, qtbot: QtBot, file: Path) -> None:
     program.desk.show_page("settings")
     press(program.desk.settings(), "Ta in ett paket …")
@@ -145,7 +173,8 @@ def test_that_a_folder_of_many_packages_is_told_of_in_short(
     told = words(dialog)
     assert any(one.startswith(f"{FEW + 1} paket: 18 nya") for one in told)
     assert any(one.count("2 nya, 0 kända, 0 i konflikt") == FEW + 1 for one in told)
-    assert any("Filen är inget paket från Passledaren." in one for one in told)
+    assert f"{2 * FEW} av de nya finns i mer än ett paket och räknas en gång i loggen." in told
+    assert any("Filen kan inte användas: den är inte hel." in one for one in told)
     press(dialog, "Ta in")
     hinted(program, qtbot, f"Intaget: 2 nya, {2 * FEW} kända, 0 i konflikt.")
     assert held(program) == 3
@@ -194,7 +223,7 @@ def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     drop(program, file)
-    hinted(program, qtbot, "Filen är inget paket från Passledaren.")
+    hinted(program, qtbot, "Filen kan inte användas: den är inte hel.")
     assert held(program) == 1
 
 
@@ -306,7 +335,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         press(asked(program, qtbot, ProgressDialog), "Avbryt")
         wait.set()
     assert over.args == [None]
-    assert gc.isenabled()
+    assert not garbage.held()
     assert sys.getswitchinterval() == usual
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -413,9 +414,10 @@ def test_that_the_calendar_file_holds_what_is_shown(
     assert isinstance(keeper.dialog, QFileDialog)
     assert keeper.dialog.selectedFiles()[0].endswith("Läsår 2026-27.ics")
     file = tmp_path / "år.ics"
-    with qtbot.waitSignal(keeper.told) as told:
+    with qtbot.waitSignal(keeper.saved) as saved:
         keeper.write(str(file))
-    assert str(file) in told.args[0]
+    assert str(file) in saved.args[0]
+    assert saved.args[1] == tmp_path
     assert file.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 21
     with qtbot.waitSignal(keeper.told) as told:
         keeper.write(str(tmp_path / "away" / "deeper" / "år.ics"))
@@ -433,6 +435,29 @@ def test_that_the_year_is_asked_for_on_paper_for_the_group_that_is_shown(
     with qtbot.waitSignal(keeper.paper_wanted) as sent:
         keeper.save_print(YEAR, "4A")
     assert {line.group for line in sent.args[0].year.lines} == {"4A"}
+
+
+def test_that_the_groups_stand_in_order_whatever_comes_first(page: YearPage) -> None:
+    found = [page.filter.itemText(place) for place in range(1, page.filter.count())]
+    assert found == ["Personalen", "4A", "6A", "6B"]
+
+
+def test_that_the_dialog_says_which_groups_a_programme_has_nothing_for(page: YearPage) -> None:
+    page.ask_plan()
+    dialog = plan_dialog(page)
+    assert "4A går i en årskurs som programmet inte har pass för." in words(dialog)
+
+
+def test_that_a_title_gets_another_line_when_the_list_becomes_narrower(page: YearPage, qtbot: QtBot) -> None:
+    long = page._view.occasions[0]._replace(title="Vad är våld? Om skojbråk och pyramiden som vi bygger")
+    page.table.show_year([long], ())
+
+    def lies_in(lines: int) -> bool:
+        return page.table.rowHeight(1) // page.table.fontMetrics().height() == lines
+
+    for width, lines in ((1900, 2), (1000, 3), (1900, 2)):
+        page.resize(width, 728)
+        qtbot.waitUntil(partial(lies_in, lines))
 
 
 # --- the wheel -----------------------------------------------------------------------------------------------------

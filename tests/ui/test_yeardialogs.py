@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui import style
 from facilitator.ui.desk.year.page import YearPage
+from facilitator.ui.parts.choice import Choice
 from tests.ui import rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
@@ -96,3 +98,20 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
         assert [words for one in shown(dialog) if (words := cut_off(one))] == []
 
     qtbot.waitUntil(whole, timeout=1000)
+
+
+def test_that_the_frame_of_the_keyboard_follows_the_pointer_within_a_question(qtbot: QtBot) -> None:
+    with year_rooms(filled()) as made:
+        page = YearPage(planner(made, None))
+        qtbot.addWidget(page)
+        page.fill(rows.view(today=TODAY))
+        page.show()
+        page.ask_plan()
+        assert page.dialog is not None
+        first, second = page.dialog.findChildren(Choice)[0].findChildren(QPushButton)[:2]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(first.hasFocus)
+        QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+        assert second.isChecked()
+        assert second.hasFocus()
+        assert not first.hasFocus()

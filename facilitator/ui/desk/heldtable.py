@@ -20,7 +20,7 @@ GROUP: Final = 2
 MINUTES: Final = 3
 STATUS: Final = 4
 EXPORTED: Final = 5
-SCHOOL_LETTERS: Final = 16
+SCHOOL_LETTERS: Final = 20
 """What of a school's name has room beside a group; the pointer tells the rest."""
 
 

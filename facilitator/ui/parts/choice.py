@@ -63,4 +63,8 @@ class Choice(QWidget):
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self) -> None:
+        focused = any(one.hasFocus() for one in self._buttons)
+        self.choose(self.value)
+        if focused:  # the frame that shows where the keyboard is follows the pointer within the question
+            self.take_focus()
         self.chosen.emit(self.value)

@@ -27,6 +27,12 @@ class CoverageCard(Card):
         self._about = label("", "muted", wrap=True)
         self._switch = button(_("Show as table"), "small", name=_("Groups and lessons: show as table"))
         self._switch.clicked.connect(self._turn)
+        self.order = button(
+            _("Least held first"), "small", name=_("Groups and lessons: those that have had least first")
+        )
+        self.order.setCheckable(True)
+        self.order.toggled.connect(self._show)
+        self._view = CoverageView()
         self._empty = label(
             _(
                 "Nothing is planned or held here. Lay out the year on the page School year, or choose something else above."
@@ -39,6 +45,7 @@ class CoverageCard(Card):
         head, legend = QHBoxLayout(), Flow(spacing=gap(2))
         head.addWidget(self._title)
         head.addWidget(self._about, 1)
+        head.addWidget(self.order)
         head.addWidget(self._switch)
         for state in LOOKS:
             if state != "unfit":  # an empty place needs no key
@@ -53,9 +60,14 @@ class CoverageCard(Card):
 
     def show_view(self, view: CoverageView) -> None:
         """Show another coverage."""
+        self._view = view
+        self._show()
+
+    def _show(self) -> None:
+        view = self._view.least_first() if self.order.isChecked() else self._view
         there = bool(view.lines and view.columns)
         self._empty.setVisible(not there)
-        for part in (self.grid, self._switch, self._legend, self._about):
+        for part in (self.grid, self.order, self._switch, self._legend, self._about):
             part.setVisible(there)
         groups = ngettext("{n} group", "{n} groups", len(view.lines)).format(n=len(view.lines))
         lessons = ngettext("{n} lesson", "{n} lessons", len(view.columns)).format(n=len(view.columns))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 State = Literal["held", "shortened", "partial", "late", "cancelled", "planned", "none", "unfit"]
 """`none`: neither held nor planned; `unfit`: the lesson is not for the group's grade."""
+
+
+_WEIGHTS: Final[Mapping[State, float]] = MappingProxyType({"held": 1.0, "shortened": 1.0, "partial": 0.5})
+"""What a lesson counts when groups are put in order by how much they have had."""
 
 
 class Choices(NamedTuple):
@@ -66,6 +70,18 @@ class CoverageView(NamedTuple):
     columns: tuple[ColumnView, ...] = ()
     cells: Mapping[tuple[int, int], CellView] = MappingProxyType({})
     by_school: bool = False
+
+    def least_first(self) -> "CoverageView":
+        """The same with the groups first that have had the smallest share of what is for their grade; else as before."""
+        shares = []
+        for line in range(len(self.lines)):
+            states = [self.cells.get((line, column), CellView()).state for column in range(len(self.columns))]
+            fit = sum(state != "unfit" for state in states)
+            shares.append(sum(_WEIGHTS.get(state, 0.0) for state in states) / fit if fit else 1.0)
+        order = sorted(range(len(self.lines)), key=shares.__getitem__)
+        down = {before: now for now, before in enumerate(order)}
+        cells = {(down[line], column): cell for (line, column), cell in self.cells.items()}
+        return self._replace(lines=tuple(self.lines[line] for line in order), cells=cells)
 
 
 class SpreadView(NamedTuple):

@@ -60,7 +60,11 @@ class Papers(Page):
         self.column.addWidget(card)
         self._own = Card(_("What the group has made"))
         self._own.column.addWidget(
-            label(_("Posters from the log. They hold a code and no names."), "muted", wrap=True)
+            label(
+                _("Posters from the log, with the group’s code. Read them through before you put them up."),
+                "muted",
+                wrap=True,
+            )
         )
         self._posters = Flow()
         self._own.column.addLayout(self._posters)

@@ -144,7 +144,7 @@ class YearPage(Page):
         chosen = self.group
         self.filter.clear()
         self.filter.addItem(_("All groups and the staff"), None)
-        for code, name in {one.row.group: one.group for one in view.occasions}.items():
+        for code, name in sorted({one.row.group: one.group for one in view.occasions}.items()):
             self.filter.addItem(name, code)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
         self._show_rows()

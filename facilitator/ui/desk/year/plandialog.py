@@ -52,6 +52,7 @@ class PlanDialog(QDialog):
         self._supervised = Tick("supervised", _("Supervision in the weeks between"), on=True)
         self._supervised.toggled.connect(self._propose)
         self._says = label("", "small", wrap=True)
+        self._other = label("", "small", wrap=True)
         self.table = YearTable(_("What will be planned"))
         self._notes = QVBoxLayout()
         self.save = button(_("Save"), "primary", sign="check")
@@ -65,7 +66,7 @@ class PlanDialog(QDialog):
         form.column.setSpacing(gap(1))
         for title, control in (
             (_("Programme"), self._programme), (None, self._says), (self._group_title, self._group_box),
-            (_("First day"), self.when), (_("Day of the week"), _alone(self._weekday)), (None, self._supervised),
+            (None, self._other), (_("First day"), self.when), (_("Day of the week"), _alone(self._weekday)), (None, self._supervised),
         ):  # fmt: skip
             if title is not None:
                 form.column.addWidget(label(title, "strong") if isinstance(title, str) else title)
@@ -124,6 +125,14 @@ class PlanDialog(QDialog):
             self._groups.append(one)
         for part in (self._group_title, self._group_box):
             part.setVisible(bool(codes))
+        others = [code for code in self._view.groups if code not in codes] if codes else []
+        words = ngettext(
+            "{groups} is of a grade that the programme has no lessons for.",
+            "{groups} are of grades that the programme has no lessons for.",
+            len(others),
+        )
+        self._other.setText(words.format(groups=", ".join(others)))
+        self._other.setVisible(bool(others))
         self._supervised.setVisible(self.programme == MVP)
         self._says.setText(_rule_of(self.programme))
         self._propose()

@@ -51,7 +51,7 @@ class LessonChoice(NamedTuple):
 
 class YearView(NamedTuple):
     """A school year, which begins in `year`. `offered`: programmes that can be planned (id, name), `fitting`: the groups each
-    has lessons for. `locked`: why nothing can be changed now, or empty. `lessons`: what can be planned one by one."""
+    has lessons for, out of all `groups`. `locked`: why nothing can be changed now, or empty. `lessons`: what can be planned one by one."""
 
     year: int
     today: date
@@ -60,6 +60,7 @@ class YearView(NamedTuple):
     tallies: tuple[TallyView, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     fitting: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    groups: tuple[str, ...] = ()
     locked: str = ""
     lessons: tuple[LessonChoice, ...] = ()
 

@@ -75,6 +75,11 @@ class YearTable(QTableView):
         furnish(self, name, LESSON, LEAST_LETTERS)
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 2))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._widths = QTimer(self)
+        self._widths.setSingleShot(True)
+        self._widths.setInterval(0)
+        self._widths.timeout.connect(self._level)
+        self.horizontalHeader().sectionResized.connect(self._resized)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(self._open)
 
@@ -98,6 +103,13 @@ class YearTable(QTableView):
             self.chosen.emit(None)
         self._target = found
         self._bring.start()
+
+    def _resized(self) -> None:
+        self._widths.start()
+
+    def _level(self) -> None:
+        """A title may need another line than before, when the columns have their widths."""
+        self.verticalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
 
     def _scroll(self) -> None:
         """Bring the line that the list begins at, when the list has its size."""

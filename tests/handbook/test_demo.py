@@ -11,19 +11,12 @@ from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.journal import Journal, demo, occasions, open_journal, plans, queries
 from facilitator.journal.health import examine
-from facilitator.paths import scenarios_dir
 from facilitator.planning.standing import log_of, tallies
 from facilitator.privacy import scan
 from tests.builders import begin
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    """The lessons that come with the program."""
-    return Library.open(scenarios_dir(), TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,9 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "reading_tests": {"EPSON|EB-L200|X1|HDMI-1": "2026-11-25 smallest"},
         "prepared": {"mvp-03|6B": ("abc", "2026-11-25 room")},
         "clips": {"mvp-02/film": "/filmer/rasten.mp4"},
+        "paper_saving": ("small_cards", "grey"),
+        "printer": "Lärarrummet",
+        "reserve_papers": False,
     }
     assert chosen.keys() == OPTIONS.keys()
     first = Settings(tmp_path)

@@ -163,6 +163,10 @@ def file_name(order: Order) -> str:
     return "-".join(part for part in (order.subject, order.kind) if part) + (HTML if order.html else PDF)
 
 
+class OnlyForWeb(WorldTrouble):
+    """A paper that only its HTML twin can show."""
+
+
 def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: First | None = None) -> bytes:
     """The PDF that was asked for, or its HTML twin, in the language of its lesson. The same content gives the same bytes.
 
@@ -170,14 +174,14 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
-        WorldTrouble: it is read from the right, which only the twin can be.
+        OnlyForWeb: it is read from the right.
     """
     from facilitator.exchange.paper.leaves import Info, told, written
     from facilitator.exchange.paper.twin import html
 
     language = _language(library, order)
     if read_from_right(language) and not order.html:
-        raise WorldTrouble(
+        raise OnlyForWeb(
             _("The PDF cannot draw a text that is read from right to left."),
             _("Save it as a web page (.html) instead. It says the same, and the browser prints it."),
         )

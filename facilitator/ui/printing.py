@@ -150,13 +150,13 @@ class Printing(QObject):
             return
         self.dialog = dialog = QFileDialog(self.preview, printing.kind_words(self.preview.order.kind))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(
-            [_("PDF files (*.pdf)"), _("Web page, for reading aloud and on a phone (*.html)")]
-        )
-        dialog.setDefaultSuffix("pdf")
+        web = _("Web page, for reading aloud and on a phone (*.html)")
+        order = replace(self.preview.order, html=not self.preview.content)
+        dialog.setNameFilters([web] if order.html else [_("PDF files (*.pdf)"), web])
+        dialog.setDefaultSuffix("html" if order.html else "pdf")
         dialog.filterSelected.connect(self._choose)
         dialog.setDirectory(str(documents()))
-        dialog.selectFile(printing.file_name(self.preview.order))
+        dialog.selectFile(printing.file_name(order))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save)
         dialog.open()

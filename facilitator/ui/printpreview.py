@@ -142,11 +142,14 @@ class PrintPreview(QDialog):
         self._where.setText(_("First page"))
 
     def show_whole(self, outcome: object) -> None:
-        """All of it is there, or what went wrong."""
+        """All of it is there, or what went wrong; what only a web page can show is saved as one."""
+        from facilitator.exchange.printing import OnlyForWeb
+
         self._bar.hide()
         self._leave.setText(_("Close"))
         if isinstance(outcome, ContentFault | WorldTrouble):
             self._told.setText(str(outcome))
+            self.saving.setEnabled(isinstance(outcome, OnlyForWeb))
             return
         assert isinstance(outcome, bytes)
         self.content = outcome

@@ -8,9 +8,8 @@ import pytest
 
 from facilitator.content.letters import known, lacking
 from facilitator.content.library import Library
-from facilitator.errors import WorldTrouble
 from facilitator.exchange.paper.plain import escaped, for_web, plain
-from facilitator.exchange.printing import Order, drawn, offered
+from facilitator.exchange.printing import OnlyForWeb, Order, drawn, offered
 from facilitator.exchange.reserve import page
 from facilitator.exchange.reserve.parts import Passage
 from tests.exchange.test_reserve import small
@@ -39,7 +38,7 @@ def test_that_every_paper_of_the_lesson_is_a_web_page_with_all_its_words(arabic:
 
 
 def test_that_a_pdf_of_the_lesson_is_refused_with_the_way_out(arabic: Library) -> None:
-    with pytest.raises(WorldTrouble, match="webbsida"):
+    with pytest.raises(OnlyForWeb, match="webbsida"):
         drawn(arabic, Order(kind="guide", subject="ar-prov"))
 
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import ui
 from facilitator.content.script import Script
+from facilitator.exchange.printing import Order
 from facilitator.i18n import set_language
 from facilitator.session.pacing import pace
 from facilitator.ui.console.console import Console
@@ -23,10 +24,12 @@ from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.follow.handon import HandOnDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.ports import ConflictView
+from facilitator.ui.desk.retentiondialog import RetentionDialog
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.entering import Entering
 from facilitator.ui.keys import Action
+from facilitator.ui.printpreview import PrintPreview
 from facilitator.ui.stage import compose
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.work import ProgressDialog
@@ -131,6 +134,11 @@ OTHERS: dict[str, Callable[[QWidget], QWidget]] = {
     "hand on": HandOnDialog,
     "handover": lambda parent: HandoverDialog("Ta in", LINES, ["Anna"], ("Ta in", "Avbryt"), parent),
     "progress": lambda parent: ProgressDialog("Tar in paketet", "Stoppa", parent),
+    "removal": lambda parent: RetentionDialog(
+        TODAY, ("Ekskolan", "Almskolan"), ("2 pass, beslut 12",), parent
+    ),
+    "print diploma": lambda parent: PrintPreview("Diplom", Order(kind="diploma", subject="mvp-10"), parent),
+    "print pack": lambda parent: PrintPreview("Paket", Order(kind="pack", subject="mvp-03"), parent),
     "bug": lambda parent: BugReport("Traceback", Path("data/rapport.txt"), parent),
 }
 
@@ -174,7 +182,8 @@ def test_that_every_dialog_of_the_program_is_among_these() -> None:
     there = {one.__name__ for one in QDialog.__subclasses__() if one.__module__.startswith("facilitator.")}
     seen = {
         "AddDialog", "BackupsDialog", "BreaksDialog", "BugReport", "ConflictDialog", "EntryDialog", "HandOnDialog",
-        "HandoverDialog", "LateDialog", "OccasionDialog", "OccasionList", "PlanDialog", "ProgressDialog",
+        "HandoverDialog", "LateDialog", "OccasionDialog", "OccasionList", "PlanDialog", "PrintPreview",
+        "ProgressDialog", "RetentionDialog",
         "ReportDialog",
     }  # fmt: skip
     assert there == seen

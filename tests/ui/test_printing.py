@@ -375,3 +375,30 @@ def test_that_the_hint_leads_to_the_folder_only_when_something_lies_there(
     desk.show_hint("Det gick inte just nu.")
     assert "Öppna mappen" not in words(desk)
     assert any(one.text() == "Det gick inte just nu." for one in rows.shown(desk, QLabel))
+
+
+def test_that_a_lesson_read_from_the_right_is_saved_as_the_web_page_that_can_show_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    content = Path(__file__).parent.parent / "packs" / "arabiska"
+    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), Library.open(content))
+    holder, window = Holder(), QWidget()
+    holder.bridge = Bridge(rooms)
+    qtbot.addWidget(window)
+    printing = Printing(window, holder, holder)
+    printing.ask(wish("guide", "ar-prov")._replace(length=30))
+    preview = printing.preview
+    assert preview is not None
+    qtbot.waitUntil(preview.saving.isEnabled, timeout=WAIT_MS)
+    assert any("Spara det som webbsida" in text for text in words(preview))
+    assert not preview.printing.isEnabled()
+    printing.ask_file()
+    dialog = printing.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "ar-prov-guide.html"
+    assert [one for one in dialog.nameFilters() if "pdf" in one] == []
+    dialog.close()
+    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS):
+        printing.save(str(tmp_path / "guide.html"))
+    assert 'dir="rtl"' in (tmp_path / "guide.html").read_text(encoding="utf-8")
+    rooms.journal.close()

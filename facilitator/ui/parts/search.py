@@ -14,6 +14,7 @@ from facilitator.ui.theme import colour
 SHORTCUT = "Ctrl F"
 _SIGNS = 9
 """The room of the glass, the cross and what surrounds them, in steps of the grid."""
+_MOST = 45
 
 
 class SearchField(QLineEdit):
@@ -28,11 +29,17 @@ class SearchField(QLineEdit):
         self.addAction(icon("magnifying-glass", colour("ink-3")), QLineEdit.ActionPosition.LeadingPosition)
 
     @override
-    def minimumSizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:
         """Wide enough for the words in it, beside the glass and the cross."""
-        least = super().minimumSizeHint()
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return least.expandedTo(QSize(words + gap(_SIGNS), 0))
+        return super().sizeHint().expandedTo(QSize(self._wanted(), 0))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """The same, but with large text no wider than leaves room for what is beside it."""
+        return super().minimumSizeHint().expandedTo(QSize(min(self._wanted(), gap(_MOST)), 0))
+
+    def _wanted(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + gap(_SIGNS)
 
 
 class SearchButton(PaneButton):

@@ -42,11 +42,12 @@ class CoverageCard(Card):
         )
         self.grid = CoverageGrid()
         self.grid.chosen.connect(self._choose)
-        head, legend = QHBoxLayout(), Flow(spacing=gap(2))
+        head, turns, legend = QHBoxLayout(), Flow(right=True), Flow(spacing=gap(2))
         head.addWidget(self._title)
         head.addWidget(self._about, 1)
-        head.addWidget(self.order)
-        head.addWidget(self._switch)
+        turns.addWidget(self.order)
+        turns.addWidget(self._switch)
+        head.addLayout(turns, 2)
         for state in LOOKS:
             if state != "unfit":  # an empty place needs no key
                 legend.addWidget(_Key(state))

@@ -272,7 +272,7 @@ def _two(data: Overview) -> list[Piece]:
     found = []
     for title, lines in (
         (_("Beside the lessons with pupils"), tuple(beside.lines(data))),
-        (_("Steps that need more time than planned"), tuple(_strained(data))),
+        (_("Steps where it is hard going"), tuple(_strained(data))),
     ):
         if lines:
             found.append(Stack((Words(title, "heading"), Gap(0.6), *bullets(lines))))

@@ -1,6 +1,7 @@
 """Reports for those who decide: the board across schools, the headteacher of the own school. One page where possible."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from facilitator.exchange.paper import beside
@@ -29,6 +30,8 @@ PREPARED: Final = (0, 5, 10, 15, 30, 45)
 _COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
 _ENOUGH: Final = 0.5
 _MOST_TWO: Final = 0.8
+_MOST_ADVICE: Final = 4
+"""More would be nothing to begin with."""
 _NAMED: Final = 6
 """So many late lessons are named; the rest are counted."""
 
@@ -346,12 +349,12 @@ def _track_line(track: Track, room: int) -> Piece:
 
 
 def _to_do(data: Overview) -> list[Piece]:
-    return _section(
-        _("Needs attention"), bullets(tuple(_advice(data)) or (_("Nothing needs attention just now."),))
-    )
+    first = tuple(islice(_advice(data), _MOST_ADVICE))
+    return _section(_("Needs attention"), bullets(first or (_("Nothing needs attention just now."),)))
 
 
 def _advice(data: Overview) -> Iterator[str]:
+    """The most pressing first."""
     late = [
         f"{track.group} {label}"
         for track in data.tracks
@@ -365,17 +368,6 @@ def _advice(data: Overview) -> Iterator[str]:
         yield ngettext("{n} lesson is late: {names}.", "{n} lessons are late: {names}.", len(late)).format(
             n=len(late), names=named
         )
-    ready, two = data.total["prepared"], data.total["two-leaders"]
-    if ready.share is not None and ready.share < _ENOUGH:
-        yield _(
-            "Fewer than half of the lessons were prepared for {n} minutes or more. Evaluations tell of schools where no time was set aside for it."
-        ).format(n=PREPARED_MIN)
-    if data.large:
-        yield _(
-            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
-        ).format(groups=", ".join(data.large))
-    if two.share is not None and two.share < _MOST_TWO:
-        yield _("Every fifth lesson or more had only one leader in the room.")
     red = round(data.total["red"].over)
     if red:
         yield ngettext(
@@ -383,6 +375,17 @@ def _advice(data: Overview) -> Iterator[str]:
             "Core steps were left out {n} times. Ask the leaders what they would need to have time for them.",
             red,
         ).format(n=red)
+    ready, two = data.total["prepared"], data.total["two-leaders"]
+    if ready.share is not None and ready.share < _ENOUGH:
+        yield _(
+            "Fewer than half of the lessons were prepared for {n} minutes or more. Evaluations tell of schools where no time was set aside for it."
+        ).format(n=PREPARED_MIN)
+    if two.share is not None and two.share < _MOST_TWO:
+        yield _("Every fifth lesson or more had only one leader in the room.")
+    if data.large:
+        yield _(
+            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
+        ).format(groups=", ".join(data.large))
 
 
 def _for_the_plan(data: Overview) -> list[Piece]:

@@ -144,7 +144,7 @@ def _tiles(data: Overview) -> Piece:
 
 
 def _section(title: str, pieces: Iterable[Piece]) -> list[Piece]:
-    return [Together((Words(title, "heading"), Gap(0.6), *pieces)), Gap(1.4)]
+    return [Together((Words(title, "heading"), Gap(0.6), *pieces)), Gap(1.0)]
 
 
 def _schools(data: Overview) -> list[Piece]:
@@ -214,7 +214,7 @@ def _conditions(data: Overview) -> list[Piece]:
             Words(_not_told(data.forms), "small", token="ink-2"),
         )
     )
-    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(1.4)]
+    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(1.0)]
 
 
 def _prepared(answers: Mapping[int | None, int], place: int) -> int:
@@ -378,7 +378,7 @@ def _advice(data: Overview) -> Iterator[str]:
     ready, two = data.total["prepared"], data.total["two-leaders"]
     if ready.share is not None and ready.share < _ENOUGH:
         yield _(
-            "Fewer than half of the lessons were prepared for {n} minutes or more. Evaluations tell of schools where no time was set aside for it."
+            "Fewer than half of the lessons were prepared for {n} minutes or more. Time needs to be set aside."
         ).format(n=PREPARED_MIN)
     if two.share is not None and two.share < _MOST_TWO:
         yield _("Every fifth lesson or more had only one leader in the room.")

@@ -178,7 +178,7 @@ class Program(QObject):
         self.room.show_saved("spilled" if rooms.apart else rooms.journal.status)
         self.window.show_page(self.desk)
         self._opening.over()
-        QTimer.singleShot(0, self._first_view)  # one thing at a time: the window must not stand still
+        QTimer.singleShot(0, self, self._first_view)  # one thing at a time: the window must not stand still
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
@@ -199,7 +199,7 @@ class Program(QObject):
             and not self._settings.get(s.FIRST_RUN_DONE)
             and self.bridge.untouched()
         ):
-            QTimer.singleShot(0, self.desk.welcome)
+            QTimer.singleShot(0, self.desk, self.desk.welcome)
 
     # --- the desk --------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ def test_that_a_lesson_with_an_early_bell_is_shortened_by_keyboard_and_put_back(
     person.tabs_to(said("Set the bell"))
     person.press(Key.Key_Return)
     assert person.session.bell_ms
-    name = f"{said('Do this: {what}')} {said('Shorten what comes a little')}"
+    name = f"{said('Do this: {what}')} {said('Shorten a little of what is left')}"
     person.waits(lambda: person.reads(said("Shorten a little of what is left")))
     assert planned_min(person) == whole, "nothing happens by itself"
     before = person.stage_words()

@@ -75,6 +75,7 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     program.desk.go_export()
     assert program.window.findChildren(QFileDialog) == [], "there is nothing to export yet"
     qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    program.quit()
 
 
 def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:

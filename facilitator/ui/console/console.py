@@ -192,7 +192,7 @@ class Console(QWidget):
         self._exercise.show_session(session)
         if came:
             self._after.setVisible(session.current.form not in WIDE)
-        QTimer.singleShot(0, self._make_room)  # when the new controls know their size
+        QTimer.singleShot(0, self, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
         self._show_where()
@@ -214,7 +214,7 @@ class Console(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place_keys()
-            QTimer.singleShot(0, self._make_room)
+            QTimer.singleShot(0, self, self._make_room)
         return super().eventFilter(watched, event)
 
     def tick(self, session: Session, now: Pace) -> None:

@@ -216,7 +216,7 @@ class FollowUp(Page):
 
     def _bring(self) -> None:
         """Bring the list into sight, when it has the size that its rows give it."""
-        QTimer.singleShot(0, self._scroll)
+        QTimer.singleShot(0, self, self._scroll)
 
     def _scroll(self) -> None:
         self.ensureWidgetVisible(self.sessions, 0, gap(2))

@@ -126,7 +126,7 @@ class Desk(QWidget):
         self._furnish()
         again = self._main.findChild(Choice, name) if name else None
         if isinstance(again, Choice):
-            QTimer.singleShot(0, again.take_focus)  # when the key that chose has done all it does
+            QTimer.singleShot(0, again, again.take_focus)  # when the key that chose has done all it does
 
     # --- what comes in --------------------------------------------------------------------------------------
 

@@ -116,7 +116,7 @@ def ends_and_fills_in_the_form(person: Person) -> None:
 
 def exports(person: Person, folder: Path) -> None:
     person.press(Key.Key_4, CTRL)
-    person.waits(lambda: person.program.desk.followup().export.isEnabled())
+    person.waits(person.program.desk.followup().export.isEnabled)
     person.press(Key.Key_E, CTRL)
     window = person.program.window.windowHandle()
     person.waits(lambda: person.window_with_keys() not in (None, window))

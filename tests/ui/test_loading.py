@@ -87,6 +87,7 @@ def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_p
     Calls(tmp_path / "data", program).look()
     assert program.window.isVisible()
     assert not (tmp_path / "data" / CALL).exists()
+    program.quit()
 
 
 def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from facilitator.exchange.paper import beside
+from facilitator.exchange.paper.advice import MOST_ADVICE, advice, stop_of
 from facilitator.exchange.paper.charts import (
     Bar,
     Parts,
@@ -23,17 +24,10 @@ from facilitator.exchange.reportdata import Overview, Part, Track
 from facilitator.i18n import _, ngettext
 from facilitator.journal import smallcells
 from facilitator.journal.definitions import definition, told
-from facilitator.journal.grid import Cell
-from facilitator.journal.measures import PREPARED_MIN, Key
+from facilitator.journal.measures import Key
 
 PREPARED: Final = (0, 5, 10, 15, 30, 45)
 _COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
-_ENOUGH: Final = 0.5
-_MOST_TWO: Final = 0.8
-_MOST_ADVICE: Final = 4
-"""More would be nothing to begin with."""
-_NAMED: Final = 6
-"""So many late lessons are named; the rest are counted."""
 
 
 def years_words(year: int) -> str:
@@ -308,17 +302,6 @@ def _how_to_read() -> list[Piece]:
 # --- the school --------------------------------------------------------------------------------------------------
 
 
-def stop_of(cell: Cell | None) -> Stop:
-    """How a lesson stands on the line."""
-    if cell is None:
-        return "coming"
-    if cell.done:
-        return "held"
-    if cell.part:
-        return "part"
-    return "late" if cell.by_now else "coming"
-
-
 def _tracks(data: Overview) -> list[Piece]:
     room = max((len(track.cells) for track in data.tracks), default=1)
     names = {"held": _("led to its end"), "part": _("begun"), "late": _("late"), "coming": _("to come")}
@@ -349,43 +332,8 @@ def _track_line(track: Track, room: int) -> Piece:
 
 
 def _to_do(data: Overview) -> list[Piece]:
-    first = tuple(islice(_advice(data), _MOST_ADVICE))
+    first = tuple(islice(advice(data), MOST_ADVICE))
     return _section(_("Needs attention"), bullets(first or (_("Nothing needs attention just now."),)))
-
-
-def _advice(data: Overview) -> Iterator[str]:
-    """The most pressing first."""
-    late = [
-        f"{track.group} {label}"
-        for track in data.tracks
-        for label, cell in track.cells
-        if stop_of(cell) == "late"
-    ]
-    if late:
-        named, more = ", ".join(late[:_NAMED]), len(late) - _NAMED
-        if more > 0:
-            named = _("{names} and {n} more").format(names=named, n=more)
-        yield ngettext("{n} lesson is late: {names}.", "{n} lessons are late: {names}.", len(late)).format(
-            n=len(late), names=named
-        )
-    red = round(data.total["red"].over)
-    if red:
-        yield ngettext(
-            "A core step was left out {n} time. Ask the leaders what they would need to have time for it.",
-            "Core steps were left out {n} times. Ask the leaders what they would need to have time for them.",
-            red,
-        ).format(n=red)
-    ready, two = data.total["prepared"], data.total["two-leaders"]
-    if ready.share is not None and ready.share < _ENOUGH:
-        yield _(
-            "Fewer than half of the lessons were prepared for {n} minutes or more. Time needs to be set aside."
-        ).format(n=PREPARED_MIN)
-    if two.share is not None and two.share < _MOST_TWO:
-        yield _("Every fifth lesson or more had only one leader in the room.")
-    if data.large:
-        yield _(
-            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
-        ).format(groups=", ".join(data.large))
 
 
 def _for_the_plan(data: Overview) -> list[Piece]:

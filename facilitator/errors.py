@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from typing_extensions import override
-
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 
 
 @dataclass(frozen=True, slots=True)

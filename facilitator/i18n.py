@@ -7,8 +7,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Final, Literal, cast
 
-from typing_extensions import override
-
+from facilitator.overriding import override
 from facilitator.paths import resources_dir
 
 Language = Literal["sv", "en", "pseudo"]

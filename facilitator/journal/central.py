@@ -26,12 +26,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError
-from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import centralsteps, schema
 from facilitator.journal import centraltroubles as troubles
+from facilitator.overriding import override
 
 _STAND_IN_LINE: Final = (
     f"SET LOCAL lock_timeout = '5min'; SELECT pg_advisory_xact_lock({schema.APPLICATION_ID})"

@@ -5,20 +5,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
+from facilitator.overriding import override
 from facilitator.ui import garbage
-from facilitator.ui.desk.follow import ports
+from facilitator.ui.desk.follow import asking
 
 if TYPE_CHECKING:
+    from facilitator.ui.desk.follow import ports
     from facilitator.ui.loading import Rooms
 
 PATIENCE_S = 10.0
 """How long the closing of a log waits for what is just being looked up in it."""
 
 
-class Follower(ports.Follower):
+class Follower(asking.Follower):
     """One question at a time; of several that wait, the newest of each kind. `rooms`: what there is to look in."""
 
     _looked = Signal(object, object)
@@ -31,7 +32,7 @@ class Follower(ports.Follower):
         self._looked.connect(self._tell)
 
     @override
-    def ask(self, question: ports.Question) -> None:
+    def ask(self, question: "ports.Question") -> None:
         self._waiting.pop(type(question), None)
         self._waiting[type(question)] = question
         self._next()
@@ -56,7 +57,7 @@ class Follower(ports.Follower):
         self._thread = threading.Thread(target=self._look, args=(rooms, question), name="follow", daemon=True)
         self._thread.start()
 
-    def _look(self, rooms: "Rooms", question: ports.Question) -> None:
+    def _look(self, rooms: "Rooms", question: "ports.Question") -> None:
         from facilitator.ui import followrows
 
         found: object = None
@@ -67,7 +68,7 @@ class Follower(ports.Follower):
         finally:  # a fault in the program goes on to the report, and the next question is still answered
             self._looked.emit(question, found)
 
-    def _tell(self, question: ports.Question, found: object) -> None:
+    def _tell(self, question: "ports.Question", found: object) -> None:
         self._thread = None
         garbage.release()
         if isinstance(found, WorldTrouble):

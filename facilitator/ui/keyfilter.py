@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTextEdit,
 )
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.keys import KeyMap, Press
 
 _WRITES = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)

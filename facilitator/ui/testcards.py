@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.screens import Roles
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.slide import Slide

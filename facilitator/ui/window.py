@@ -13,7 +13,8 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
-from typing_extensions import override
+
+from facilitator.overriding import override
 
 SIZE = QSize(1366, 768)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
+from facilitator.overriding import override
 from facilitator.ui import garbage
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow

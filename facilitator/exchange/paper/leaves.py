@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from reportlab.lib.pagesizes import A3, A4, landscape
-from typing_extensions import override
 
 from facilitator.exchange.paper.face import font, grey, look
 from facilitator.exchange.paper.pieces import RIGHT, Furniture, Gap, Mark, Piece, Row, Rule, Stack, Words
 from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.paper.tagged import TaggedCanvas
 from facilitator.exchange.paper.tree import Element
+from facilitator.overriding import override
 
 Size = tuple[float, float]
 Watch = Callable[[int, int], None]

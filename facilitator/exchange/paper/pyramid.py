@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from typing_extensions import override
-
 from facilitator.content.model import Pyramid
 from facilitator.content.script import Script
 from facilitator.exchange.paper.face import colour, look
@@ -21,6 +19,7 @@ from facilitator.exchange.paper.leaves import (
 from facilitator.exchange.paper.pieces import CENTRE, Gap, Piece, Row, Rule, Solid, Stack, Words
 from facilitator.exchange.paper.words import lesson_words
 from facilitator.i18n import _
+from facilitator.overriding import override
 
 TOP_SHARE = 0.28
 """How wide the top is of the base, so that its name has room."""

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from typing_extensions import override
-
 from facilitator.exchange.paper.pieces import Row, Words
 from facilitator.exchange.paper.tree import Tag
+from facilitator.overriding import override
 
 _SIDES: Final[tuple[Tag, Tag]] = ("Lbl", "LBody")
 

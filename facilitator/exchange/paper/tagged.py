@@ -12,9 +12,9 @@ from typing import Any, Final
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFName, PDFObject, PDFStream
 from reportlab.pdfgen.canvas import Canvas
-from typing_extensions import override
 
 from facilitator.exchange.paper.tree import Element, Run, Tag, Teller
+from facilitator.overriding import override
 
 rl_config.useA85 = 0  # a quarter smaller, and sooner written
 _ARTIFACT: Final = "/Artifact BMC"

@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.parts.space import gap
 
 ROUND_THE_WORDS = 3.5

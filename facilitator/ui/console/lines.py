@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.parts.flow import Flow
 
 

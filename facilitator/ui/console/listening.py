@@ -6,9 +6,9 @@ Nothing of it is stored or sent anywhere; the number is gone when the lesson is.
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.parts.announce import announce

@@ -7,10 +7,10 @@ from typing import Final, Literal
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
-from typing_extensions import override
 
 from facilitator.content import model
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.parts.label import Role, Tone, label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide

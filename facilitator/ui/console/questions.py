@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.session.exercises import QUESTIONS_IN_ALL, TEXT_LIMIT
 from facilitator.session.state import Session

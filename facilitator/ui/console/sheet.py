@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from facilitator import privacy
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.ui import style
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.console.sheet import Sheet
 
 LEAST = 112

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session.pacing import MINUTE, Pace, planned_ms
 from facilitator.session.state import Session
 from facilitator.ui.parts.dates import minutes as written

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
 from facilitator.journal.selection import Selection
+from facilitator.overriding import override
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.follow.beforeafter import BeforeAfter

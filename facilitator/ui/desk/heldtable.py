@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTableView, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.desk.ports import HeldView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates

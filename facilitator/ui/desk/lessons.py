@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.ui import style
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail

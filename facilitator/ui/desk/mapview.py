@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui import railmap, style
 from facilitator.ui.desk.mapports import MapView, StopView
 from facilitator.ui.parts.button import button

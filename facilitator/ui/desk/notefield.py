@@ -5,10 +5,10 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator import privacy
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign

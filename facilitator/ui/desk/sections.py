@@ -5,9 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.paths import reserve_dir
 from facilitator.ui.desk.ports import Choices, ProjectorView
 from facilitator.ui.desk.prepare.words import tested_words

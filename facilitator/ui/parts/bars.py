@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.parts.dates import minutes
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.parts.edge import Edge, paint_edge
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.space import gap

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFocusEvent, QTextCharFormat
 from PySide6.QtWidgets import QDateEdit, QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour

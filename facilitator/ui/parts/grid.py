@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.parts.space import gap
 
 

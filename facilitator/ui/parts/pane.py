@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
-from typing_extensions import override
+
+from facilitator.overriding import override
 
 
 class PaneButton(QPushButton):

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.icons import icon
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.pane import PaneButton

@@ -5,7 +5,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
-from typing_extensions import override
+
+from facilitator.overriding import override
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from facilitator.overriding import override
 from facilitator.ui.theme import colour
 
 

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
     QScreen,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui import screens
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words
 from facilitator.ui.desk.follow.ports import ColumnView, CoverageView, LineView, State
 from facilitator.ui.parts.button import button

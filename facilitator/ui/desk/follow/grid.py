@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.ui.desk.follow.ports import CellView, ColumnView, CoverageView, State
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap

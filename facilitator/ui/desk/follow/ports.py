@@ -5,8 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-
+from facilitator.ui.desk.follow.asking import Follower as Follower
 from facilitator.ui.desk.ports import HeldView, StepView
 
 if TYPE_CHECKING:
@@ -198,18 +197,3 @@ class SessionSteps(NamedTuple):
 
 
 Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | SessionSteps
-
-
-class Follower(QObject):
-    """Looks things up for the page; `selection` is what was looked at last, also by a page built before."""
-
-    answered = Signal(object, object)  # Question, Answer
-    failed = Signal(object, str)  # Question, what happened and what to do
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.selection: Selection | None = None
-
-    def ask(self, question: Question) -> None:
-        """Look something up. Of several questions of a kind only the newest is sure to be answered."""
-        raise NotImplementedError

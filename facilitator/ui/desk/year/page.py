@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.planning.breaks import YEARS, Break, first_year
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks

@@ -7,9 +7,9 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.planning.breaks import Break
 from facilitator.planning.year import SUPERVISION
 from facilitator.planning.yearwords import break_name, state_word

@@ -9,9 +9,9 @@ from typing import Final, Literal
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.planning.breaks import Break
 from facilitator.planning.standing import State
 from facilitator.planning.year import BASE_MONTHS, STAFF, SUPERVISION

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from typing_extensions import override
-
+from facilitator.overriding import override
 from facilitator.ui.stage.slide.base import Slide
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from typing_extensions import override
-
+from facilitator.overriding import override
 from facilitator.ui.stage.slide.base import Line, Sign, Slide, shown
 
 

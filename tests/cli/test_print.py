@@ -37,6 +37,10 @@ def test_that_the_pack_is_counted_for_the_group_in_the_length_asked_for(tmp_path
     )
 
 
+def test_that_scenarios_are_asked_for_in_the_plural_as_well(tmp_path: Path) -> None:
+    assert printed(tmp_path, "scenarios", "mvp-03") == printed(tmp_path, "scenario", "mvp-03")
+
+
 def test_that_the_schools_own_contacts_are_on_the_poster(tmp_path: Path) -> None:
     row = {"name": "Kurator", "reach": "rum 214", "audience": "Alla på skolan", "checked": "2026-10-01"}
     (tmp_path / FILE_NAME).write_text(json.dumps({"contacts": [row]}), encoding="utf-8")

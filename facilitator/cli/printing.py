@@ -32,7 +32,9 @@ def carry_out(options: argparse.Namespace) -> int:
         return DONE
     if options.reserve:
         return _refresh(options.data)
-    found = [one for one in printing.KINDS if options.kind in (one, f"{one}s")]  # several are asked for as readily
+    found = [
+        one for one in printing.KINDS if options.kind in (one, f"{one}s")
+    ]  # several are asked for as readily
     if not found or options.out is None:
         say_error(
             _("Name what to print, of what, and a file with --out. “print --list” shows what there is.")

@@ -9,7 +9,10 @@ from pypdf import PdfReader
 
 from facilitator import cli
 from facilitator.exchange.printing import KINDS
+from facilitator.session import orders as o
 from facilitator.settings import FILE_NAME
+from tests.builders import HandClock, begin
+from tests.exchange.laptops import laptop
 
 
 def printed(tmp_path: Path, *arguments: str) -> list[str]:
@@ -95,7 +98,7 @@ def test_that_a_groups_own_posters_and_the_year_come_from_the_log(
     assert "Höstlov" in year
     assert "6A" not in "".join(printed(tmp_path, "year", "6B"))
     arguments = ["print", "own-board", "9X", "--out", str(tmp_path / "x.pdf")]
-    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.NOT_IN_ORDER
+    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.REFUSED
     assert "9X" in capsys.readouterr().err
 
 
@@ -116,3 +119,21 @@ def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
     arguments = ["print", "pack", "mvp-11", "--group-size", "4", "--small-cards", "--two-sided", "--grey"]
     assert cli.run(["--data", str(tmp_path), *arguments, "--out", str(file)]) == cli.DONE
     assert "På båda sidor" in PdfReader(file).pages[0].extract_text()
+
+
+def test_that_what_a_group_has_not_made_is_no_fault_in_the_content(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with laptop(tmp_path / "data") as journal:
+        conductor = begin(journal, HandClock(), group="6B")
+        conductor.order(o.AddRule("Alla får prata till punkt"))
+        conductor.order(o.End())
+        assert journal.flush(10)
+    asked = ["--data", str(tmp_path / "data"), "print"]
+    for group, there in (("6B", "(agreement)"), ("6C", "när gruppen har gjort det.")):
+        assert cli.run([*asked, "own-boxes", group, "--out", str(tmp_path / "x.pdf")]) == cli.REFUSED
+        told = capsys.readouterr().err
+        assert f"Gruppen {group} har inte gjort det här än" in told
+        assert there in told
+        assert "fel i innehållet" not in told
+    assert not (tmp_path / "x.pdf").exists()

@@ -9,9 +9,10 @@ from pypdf import PdfReader
 
 from facilitator import cli
 from facilitator.exchange.printing import KINDS
-from facilitator.session import orders as o
+from facilitator.journal import threads
+from facilitator.journal.threads import Parcel
+from facilitator.session.thread import GroupThread
 from facilitator.settings import FILE_NAME
-from tests.builders import HandClock, begin
 from tests.exchange.laptops import laptop
 
 
@@ -125,10 +126,8 @@ def test_that_what_a_group_has_not_made_is_no_fault_in_the_content(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with laptop(tmp_path / "data") as journal:
-        conductor = begin(journal, HandClock(), group="6B")
-        conductor.order(o.AddRule("Alla får prata till punkt"))
-        conductor.order(o.End())
-        assert journal.flush(10)
+        thread = GroupThread(rules=("Alla får prata till punkt",))
+        threads.receive(journal, Parcel("6B", 24, "Ekskolan", "2026-10-04T10:00:00Z", thread))
     asked = ["--data", str(tmp_path / "data"), "print"]
     for group, there in (("6B", "(agreement)"), ("6C", "när gruppen har gjort det.")):
         assert cli.run([*asked, "own-boxes", group, "--out", str(tmp_path / "x.pdf")]) == cli.REFUSED

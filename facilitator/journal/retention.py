@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from facilitator import __version__, policy, privacy
-from facilitator.journal import chain, laptops, removals, schema, versions
+from facilitator.journal import chain, exports, laptops, removals, schema, versions
 from facilitator.journal.engine import lifted
 from facilitator.journal.log import Transactions
 from facilitator.journal.occasions import by_occasion, read_all
@@ -327,6 +327,7 @@ def _take_out(connection: Connection, falling: Falling) -> None:
     connection.execute(delete(schema.school_break).where(schema.school_break.c.year.in_(falling.breaks)))
     _take_out_beside(connection, falling)
     laptops.forget_sent(connection, sessions)
+    exports.forget_gone(connection)
 
 
 def _take_out_beside(connection: Connection, falling: Falling) -> None:

@@ -18,7 +18,7 @@ from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, merge
 from facilitator.journal import central as shared
-from facilitator.journal import occasions, queries, schema
+from facilitator.journal import exports, occasions, queries, schema
 from facilitator.journal.bulk import insert_rows
 from facilitator.journal.central import Central, open_central
 from facilitator.journal.engine import unguarded
@@ -175,7 +175,7 @@ def test_that_what_is_told_of_is_of_one_moment_to_the_last_file(
             assert queries.sessions(other) == before
             assert csvset.export(other, tmp_path / "ut").sessions == len(before) == 2
         assert len(queries.sessions(other)) == 4
-        assert queries.never_exported(other) == 2
+        assert exports.never_exported(other) == 2
 
 
 def test_that_a_reader_cannot_write(central: Central) -> None:

@@ -1,6 +1,7 @@
 """Files that go from one laptop to another: `*.passpaket`, a zip of a manifest and JSON lines, one reader for all kinds.
 
-What comes from outside is never extracted: only the names of its kind are allowed, every member is read within bounds,
+What a file is its content says, whatever its name: mail and browsers give files other names on the way. Only in a folder are
+files looked for by their name. What comes from outside is never extracted: only the names of its kind are allowed, every member is read within bounds,
 and the manifest states the hash of each. The same content gives the same bytes.
 """
 
@@ -122,6 +123,14 @@ def read(file: Path, wanted: Kind | None = None) -> Package:
     """The package in a file, of the `wanted` kind. Raises WorldTrouble: missing, foreign, damaged or too-new."""
     with _opened(file, wanted) as pack:
         return _read(file, pack, wanted)
+
+
+def name_doubts(file: Path) -> tuple[str, ...]:
+    """What to tell of a package whose name is not that of one."""
+    if file.suffix.lower() == SUFFIX:
+        return ()
+    words = _("The name does not end with {suffix}, but by its content the file is a package.")
+    return (words.format(suffix=SUFFIX),)
 
 
 def kind_of(file: Path) -> Kind:

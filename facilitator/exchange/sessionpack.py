@@ -233,13 +233,13 @@ def _looked_at(
     beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
     arrival = _arrival(package, groups)
     if again:
-        doubts = tuple(_doubts(arrival, [one.started for one in again], now))
+        doubts = tuple(_doubts(file, arrival, [one.started for one in again], now))
         return Arrived(file, arrival, (), {}, {}, doubts, again, beside)
     sessions, scripts = _sessions(file, package, groups, beside)
     passed = here.known(sessions) if here is not None else frozenset[str]()
     fresh = [one for one in sessions if one.session not in passed]
     prepared = dict(_prepared(fresh, scripts, step))
-    doubts = tuple(_doubts(arrival, [one.started for one in sessions], now))
+    doubts = tuple(_doubts(file, arrival, [one.started for one in sessions], now))
     return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside)
 
 
@@ -315,8 +315,10 @@ def _rows(content: bytes) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _doubts(arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
-    """Clocks that cannot be right: the sessions are kept in their own order all the same."""
+def _doubts(file: Path, arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
+    """A name that is not that of a package, and clocks that cannot be right: the sessions are kept in their own order all
+    the same."""
+    yield from passpaket.name_doubts(file)
     made = datetime.fromisoformat(arrival.created)
     if made > now + _DOUBT:
         words = _("By the clock of that computer the package was made on {day}, which has not been yet.")

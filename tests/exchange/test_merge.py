@@ -372,6 +372,10 @@ def test_that_a_folder_of_packages_is_merged_by_command(
     waiting = told.out.splitlines()[at + 1 : at + 3]
     assert all(re.fullmatch(r"  MVP \d+ · .+ · \d{4}-\d\d-\d\d \d\d:\d\d", one) for one in waiting), waiting
     assert "i konflikt" in told.out.splitlines()[-1]
+    assert command(["--data", data, "merge", str(packages[3])]) == 0
+    told = capsys.readouterr()
+    assert "2 konflikter väntar på att någon väljer." in told.out
+    assert told.out.splitlines()[-1] == "0 nya, 2 kända, 0 i konflikt"
     assert command(["--data", data, "merge", folder, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert (answer["new"], answer["longer"], answer["known"] + answer["conflicting"]) == (0, 0, 16)

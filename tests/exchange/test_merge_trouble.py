@@ -300,3 +300,42 @@ def test_that_a_clock_a_year_off_does_not_change_the_order_of_what_happened(
     assert row.spent_s >= 0
     assert sessionpack.read(pair[0], now=START + timedelta(days=91)).doubts == ()
     assert examine(other.database) == []
+
+
+# --- told so that whoever takes something in knows what to do -----------------------------------------------------
+
+
+def test_that_a_full_disk_says_that_nothing_has_come_in_and_nothing_about_a_lesson(
+    refusing: None, pair: list[Path], tmp_path: Path, swedish: None
+) -> None:
+    for name, words in (("SQLITE_FULL", "Frigör plats"), ("SQLITE_IOERR_WRITE", "Åtgärda det")):
+        with laptop(tmp_path / name) as journal:
+            before, nth = content(journal), 0
+            while True:
+                nth += 1
+                Refusing.fault = fault = Fault(nth, late=False, name=name)
+                taken = merge.take_in_file(journal, pair[0])
+                Refusing.fault = None
+                if not fault.struck:
+                    break
+                assert taken.trouble is not None
+                assert "Inget av det har tagits in" in taken.trouble.remedy
+                assert words in taken.trouble.remedy
+                assert "fortsätta" not in str(taken.trouble)
+                assert content(journal) == before
+            assert nth > 4
+
+
+@pytest.mark.parametrize("name", ["paket.zip", "paket.passpaket.bin", "paket", "PAKET.PASSPAKET"])
+def test_that_a_package_is_known_by_its_content_and_another_name_is_told_of(
+    pair: list[Path], other: Journal, name: str, swedish: None
+) -> None:
+    file = pair[0].rename(pair[0].with_name(name))
+    is_named = name.lower().endswith(".passpaket")
+    (looked,) = merge.look(other, [file], go_on)
+    taken = merge.take_in_file(other, file)
+    again = merge.take_in_file(other, file)
+    for doubts in (looked.doubts, taken.doubts, again.doubts):
+        assert any("slutar inte på .passpaket" in doubt for doubt in doubts) != is_named
+    assert merge.counts([taken])["new"] == 1
+    assert {one.name for one in merge.files([file.parent])} == {"al.passpaket", *([name] if is_named else [])}

@@ -43,7 +43,7 @@ LAPTOP = (1366, 768)
 PICTURES = os.environ.get("PASSLEDAREN_PICTURES", "")
 CARDS: tuple[Action, ...] = ("time", "tell", "park", "overview", "terms", "goto", "end", "help")
 CONFLICT = ConflictView(
-    key="k", title="6B · MVP 3", same=4, led_here=True,
+    key="k", title="6B · MVP 3", same="Both begin with the same 4 entries and differ after them.",
     rows=(("Minuter", "48", "51"), ("Antal", "24", "24"), ("Hur det gick", "Bra", "Lugnt")),
 )  # fmt: skip
 

@@ -1,27 +1,30 @@
 """What waits for somebody to choose between two versions: told side by side, and settled, on a laptop and on a server alike.
 
-The choice itself, and that nothing is lost by it, is the log's (`journal.merging`, `journal.occasions`).
+The choice itself, and that nothing is lost by it, is the log's (`journal.merging`, `journal.occasions`, `journal.planaccounts`).
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final, Literal
 
 from facilitator.i18n import _, ngettext
-from facilitator.journal import chain, merging, occasions
+from facilitator.journal import chain, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import Conflict
 from facilitator.journal.occasions import Dispute
+from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import SessionRow
+from facilitator.planning.breaks import span
 from facilitator.planning.days import local_time
 from facilitator.planning.occasions import Revision
 from facilitator.planning.occasionwords import audience_word, cause_word, kind_word, status_word, why_word
+from facilitator.planning.year import Planned
 
-Kind = Literal["lesson", "occasion"]
-DISPUTE: Final = "occasion/"
-"""What the key of a conflict begins with that is about an occasion without the program."""
+Kind = Literal["lesson", "occasion", "plan"]
+DISPUTE, PLAN = "occasion/", "plan/"
+"""What the key of a conflict begins with that is about an occasion without the program, or a group's plan."""
 CODE_LENGTH: Final = 12
 
 
@@ -41,7 +44,11 @@ class Choice:
 
 def waiting(log: Log) -> list[str]:
     """The keys of what waits for a choice, in an order of their own. Raises WorldTrouble."""
-    return [*merging.waiting(log), *map(_key, occasions.disputes(log))]
+    return [
+        *merging.waiting(log),
+        *map(_key, occasions.disputes(log)),
+        *map(_key_of_plan, planaccounts.disputes(log)),
+    ]
 
 
 def choices(log: Log) -> list[Choice]:
@@ -54,17 +61,22 @@ def choice(log: Log, key: str) -> Choice | None:
     """What waits under a key beside what stands; None when it waits no more. Raises WorldTrouble."""
     if key.startswith(DISPUTE):
         return _dispute(log, key)
+    if key.startswith(PLAN):
+        return _plan(log, key)
     one = merging.conflict(log, key)
     return None if one is None else _conflict(one)
 
 
 def settle(log: Log, key: str, *, theirs: bool) -> bool:
     """Let the version that waits stand, or the one that does; False when it is settled already. Raises WorldTrouble."""
-    if not key.startswith(DISPUTE):
+    if not key.startswith((DISPUTE, PLAN)):
         return merging.choose(log, key, theirs=theirs)
-    own, stands, other = key.removeprefix(DISPUTE).split("/")
+    kind, own, stands, other = key.split("/")
     chosen, over = (other, stands) if theirs else (stands, other)
-    return occasions.choose(log, own, chosen, over)
+    if kind == DISPUTE.removesuffix("/"):
+        return occasions.choose(log, own, chosen, over)
+    place = next((one.place for one in planaccounts.disputes(log) if _name(one.place) == own), None)
+    return place is not None and planaccounts.choose(log, place, chosen, over)
 
 
 def same_words(one: Choice) -> str:
@@ -161,6 +173,50 @@ def _said(one: Revision) -> Iterator[tuple[str, str]]:
     yield _("Took part"), _number(said.present)
     yield _("Corrected"), why_word(one.why) or "–"
     yield _("Entered"), _moment(one.wall)
+
+
+# --- plans of groups ----------------------------------------------------------------------------------------------
+
+
+def _name(place: Place) -> str:
+    """A place in a key."""
+    return hashlib.sha256(place.key.encode()).hexdigest()
+
+
+def _key_of_plan(one: planaccounts.Dispute) -> str:
+    stands, other = one.accounts[:2]
+    return f"{PLAN}{_name(one.place)}/{stands.hash}/{other.hash}"
+
+
+def _plan(log: Log, key: str) -> Choice | None:
+    """A group's plan of which two accounts differ: when each was made, how much it plans, and the days that differ."""
+    one = next((one for one in planaccounts.disputes(log) if _key_of_plan(one) == key), None)
+    if one is None:
+        return None
+    stands, other = one.accounts[:2]
+    year = f"{one.place.year}/{span(one.place.year)[1]:%y}"
+    title = _joined(_("Plan"), one.place.group, one.place.school, year)
+    rows = [
+        (_("Made"), _moment(stands.wall), _moment(other.wall)),
+        (_("Planned"), str(len(stands.rows or ())), str(len(other.rows or ()))),
+    ]
+    here, there = _days(stands.rows or ()), _days(other.rows or ())
+    rows += [
+        (name, here.get(name, "–"), there.get(name, "–"))
+        for name in dict.fromkeys((*here, *there))
+        if here.get(name) != there.get(name)
+    ]
+    same = min(stands.number, other.number) - 1
+    return Choice(key, _code(key), "plan", title, tuple(rows), same, stands.device == log.device)
+
+
+def _days(rows: Iterable[Planned]) -> dict[str, str]:
+    """The days of what is planned, by lesson; supervision comes more than once."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        at = f" {row.at:%H:%M}" if row.at else ""
+        found.setdefault(row.lesson or _("Supervision"), []).append(f"{row.day}{at}")
+    return {name: ", ".join(days) for name, days in found.items()}
 
 
 def _number(value: int | None) -> str:

@@ -10,10 +10,11 @@ from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.i18n import _, ngettext
-from facilitator.journal import laptops, merging, occasions
+from facilitator.journal import laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
 from facilitator.journal.occasions import NotAnAccount
+from facilitator.journal.planvalues import NotAPlan
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
 
@@ -131,14 +132,17 @@ def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
 
 
 def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
-    """What would become of each session and occasion of a package. Raises WorldTrouble."""
+    """What would become of each session, occasion and plan of a package. Raises WorldTrouble."""
     beside = _beside(journal, arrived)
     return {**(_again(arrived) or merging.look(journal, arrived.sessions)), **beside}
 
 
 def _beside(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     with journal.database.begin() as connection:
-        return occasions.cases(journal, connection, arrived.occasions)
+        return {
+            **occasions.cases(journal, connection, arrived.occasions),
+            **planaccounts.cases(journal, connection, arrived.plans),
+        }
 
 
 def _again(arrived: Arrived) -> Mapping[str, Case]:
@@ -158,7 +162,7 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
         if arrived.prepared or set(beside.values()) - set(AS_THEY_ARE):
             journal.keep_safe()
         cases = _write(journal, arrived, step)
-    except (NotOurs, NotAnAccount) as error:
+    except (NotOurs, NotAnAccount, NotAPlan) as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
         raise journal.damaged(str(broken)) from broken
@@ -174,10 +178,12 @@ def _write(journal: Log, arrived: Arrived, step: Step | None) -> Mapping[str, Ca
         cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
         beside = occasions.cases(journal, connection, arrived.occasions)
         occasions.take_in(connection, arrived.occasions)
+        planned = planaccounts.cases(journal, connection, arrived.plans)
+        planaccounts.take_in(journal, connection, arrived.plans)
         laptops.keep_arrival(connection, arrived.arrival)
         if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
             raise Stopped
-    return {**cases, **beside}
+    return {**cases, **beside, **planned}
 
 
 def _nothing_in(trouble: WorldTrouble) -> WorldTrouble:

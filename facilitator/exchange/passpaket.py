@@ -59,11 +59,11 @@ HANDOVER: Final = Kind(
 """A group's thread from one leader to another."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 2, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl"),
+    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
-    (("occasions.jsonl", 2),),
+    (("occasions.jsonl", 2), ("plans.jsonl", 3)),
 )  # fmt: skip
-"""Sessions with their facts and occasions without the program, for whoever follows up many laptops."""
+"""Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 

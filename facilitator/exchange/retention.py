@@ -22,7 +22,7 @@ from facilitator.journal.retention import Falling, Problem, Refused, Rule
 from facilitator.planning.breaks import span
 
 HEAD: Final = ("art", "läsår", "skola", "nyckel", "kedjans_slut")
-_ART: Final[Mapping[str, str]] = {"session": "tillfälle", "occasion": "utan programmet"}
+_ART: Final[Mapping[str, str]] = {"session": "tillfälle", "occasion": "utan programmet", "plan": "plan"}
 
 
 @dataclass(frozen=True, slots=True)

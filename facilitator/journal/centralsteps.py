@@ -10,6 +10,25 @@ _KEPT = (
 )
 
 
+def sixth(connection: Connection) -> None:
+    """Version 6, part by part."""
+    _plans_elsewhere(connection)
+
+
+def _plans_elsewhere(connection: Connection) -> None:
+    """The plans of other laptops' groups get tables: what has gone between laptops, and the rows as they stand."""
+    words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    whose = f'school {words}, laptop {words}, year {number}, "group" {words}'
+    for name, own, columns in (
+        ("plan_account", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
+        ("plan_elsewhere", "id", ("series", "lesson", "day", "at")),
+    ):
+        said = ", ".join(f'"{one}" {number if one == "number" else words}' for one in (own, *columns))
+        connection.exec_driver_sql(
+            f'CREATE TABLE {name} ({whose}, {said}, PRIMARY KEY (school, laptop, year, "group", {own}))'
+        )
+
+
 def removals(connection: Connection) -> None:
     """What is removed by decision is recorded, and stays gone."""
     words, numbers = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select, union_all
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection, held, planned, year_of
+from facilitator.journal.selection import OWN_PLANS, PLANS_OF_OTHERS, Selection, held, planned, year_of
 
 Key = Literal[
     "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared",
@@ -24,9 +24,7 @@ By = Literal["school", "group", "programme", "lesson"]
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 CORE: Final = ("core", "protected")
-_RUN, _STEP, _PLAN, _GROUP = (
-    schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
-)  # fmt: skip
+_RUN, _STEP, _GROUP = schema.session.c, schema.session_step.c, schema.school_group.c
 CLOCKED: Final = _RUN.late.is_(False)
 """Led with the program: only then its clock knows what each step took. What was entered afterwards counts in all else."""
 _APART = "\n"
@@ -235,10 +233,19 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
-    """Of the lessons planned before today: how many have been led to their end, and how many there are.
+    """Of the lessons planned before today: how many have been led to their end, and how many there are."""
+    both = union_all(_own_plan(selection, today, device), _plan_of_others(selection, today)).subquery()
+    own = _columns(by, both)
+    return (
+        select(*own, func.sum(both.c.led), func.sum(both.c.planned))
+        .group_by(*own)
+        .having(func.sum(both.c.planned) > 0)
+    )
 
-    Another school may have a group with the same code; what was led on this laptop (`device`) is the plan's own.
-    """
+
+def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
+    """Of this laptop's own plan. Another school may have a group with the same code; what was led on this laptop (`device`)
+    is the plan's own."""
     done = (
         select(_RUN.group, _RUN.lesson, year_of().label("year"))
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
@@ -247,18 +254,33 @@ def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> S
         .distinct()
         .subquery()
     )
-    columns: dict[By, Any] = {
-        "school": func.coalesce(_GROUP.school, ""), "group": _PLAN.group, "programme": _PLAN.series, "lesson": _PLAN.lesson,
-    }  # fmt: skip
-    own = [columns[name] for name in by]
-    both = schema.plan.outerjoin(schema.school_group, _GROUP.code == _PLAN.group).outerjoin(
-        done,
-        and_(done.c.group == _PLAN.group, done.c.lesson == _PLAN.lesson, done.c.year == _PLAN.year),
+    row = OWN_PLANS.c
+    same = and_(done.c.group == row.group, done.c.lesson == row.lesson, done.c.year == row.year)
+    return _of_plan(OWN_PLANS, done, same, selection, today)
+
+
+def _plan_of_others(selection: Selection, today: date) -> Select[Any]:
+    """Of the plans of other laptops: a group is a school's own, and without a school its laptop's own."""
+    laptop = case((_RUN.school == "", _RUN.device), else_="").label("laptop")
+    done = (
+        select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year"))
+        .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
+        .distinct()
+        .subquery()
     )
+    row = PLANS_OF_OTHERS.c
+    same = and_(*(done.c[name] == row[name] for name in ("school", "laptop", "group", "lesson", "year")))
+    return _of_plan(PLANS_OF_OTHERS, done, same, selection, today)
+
+
+def _of_plan(
+    plans: FromClause, done: FromClause, same: ColumnElement[bool], selection: Selection, today: date
+) -> Select[Any]:
+    row = plans.c
+    own = (row.school, row.group, row.series.label("programme"), row.lesson)
     return (
-        select(*own, func.count(done.c.lesson), func.count())
-        .select_from(both)
-        .where(*planned(selection), _PLAN.day < today.isoformat())
-        .group_by(*own)
-        .having(func.count() > 0)
+        select(*own, func.count(done.c.lesson).label("led"), func.count().label("planned"))
+        .select_from(plans.outerjoin(done, same))
+        .where(*planned(selection, plans), row.day < today.isoformat())
+        .group_by(row.school, row.group, row.series, row.lesson)
     )

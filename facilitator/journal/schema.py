@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 5
+VERSION = 6
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -221,6 +221,43 @@ school_break = Table(
     _text("seal"),
 )
 """Days without lessons, as a school has set them; a year without rows has the suggested ones."""
+
+
+def _whose() -> tuple[Column[str], Column[str], Column[int], Column[str]]:
+    """Whose plan, and of which school year: `laptop` only where the group has no school, else empty."""
+    school, laptop, group = (Column(name, Text, primary_key=True) for name in ("school", "laptop", "group"))
+    return school, laptop, Column("year", Integer, primary_key=True, autoincrement=False), group
+
+
+plan_account = Table(
+    "plan_account",
+    metadata,
+    *_whose(),
+    Column("hash", Text, primary_key=True),
+    _number("number"),
+    _text("previous"),
+    _text("set_aside"),
+    _text("wall"),
+    _text("device"),
+    _text("contents"),
+    _text("rows"),
+)
+"""What has gone between laptops of the plans of groups (`journal.planaccounts`): an account each time one had changed.
+
+`hash`: over all other columns but `rows`, which `contents` vouches for. `rows`: JSON; empty once a later account is here.
+"""
+
+plan_elsewhere = Table(
+    "plan_elsewhere",
+    metadata,
+    *_whose(),
+    Column("id", Text, primary_key=True),
+    _text("series"),
+    _text("lesson"),
+    _text("day"),
+    _text("at"),
+)
+"""The rows of the plans of others as they stand, for the measures: made again from `plan_account` at will."""
 
 occasion = Table(
     "occasion",

@@ -421,7 +421,7 @@ def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, s
     open_central(url, make=True).close()
     fresh = shape()
     database = make_url(url).database or ""
-    server.cluster.ask("DROP TABLE removal_cleaned, removed, removal", database)
+    server.cluster.ask("DROP TABLE removal_cleaned, removed, removal, plan_account, plan_elsewhere", database)
     server.cluster.ask("UPDATE passledaren SET version = 4", database)
     open_central(url, make=True).close()
     assert shape() == fresh

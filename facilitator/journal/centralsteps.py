@@ -20,7 +20,7 @@ def _plans_elsewhere(connection: Connection) -> None:
     words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
     whose = f'school {words}, laptop {words}, year {number}, "group" {words}'
     for name, own, columns in (
-        ("plan_account", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
+        ("plan_version", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
         ("plan_elsewhere", "id", ("series", "lesson", "day", "at")),
     ):
         said = ", ".join(f'"{one}" {number if one == "number" else words}' for one in (own, *columns))

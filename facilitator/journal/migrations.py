@@ -91,7 +91,7 @@ def _plans_elsewhere(connection: Connection) -> None:
         'school TEXT NOT NULL, \n\tlaptop TEXT NOT NULL, \n\tyear INTEGER NOT NULL, \n\t"group" TEXT NOT NULL'
     )
     for name, own, columns in (
-        ("plan_account", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
+        ("plan_version", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
         ("plan_elsewhere", "id", ("series", "lesson", "day", "at")),
     ):
         kinds = (f"{one} {'INTEGER' if one == 'number' else 'TEXT'} NOT NULL" for one in (own, *columns))

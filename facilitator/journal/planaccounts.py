@@ -38,7 +38,7 @@ from facilitator.planning.occasions import differing, leaves
 from facilitator.planning.year import STAFF, Planned, in_order
 
 Case = Literal["new", "longer", "known", "conflicting", "removed"]
-_ACCOUNT, _ELSEWHERE = schema.plan_account, schema.plan_elsewhere
+_ACCOUNT, _ELSEWHERE = schema.plan_version, schema.plan_elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def next_number(connection: Connection) -> int:
 
 def _plans(connection: Connection) -> list[Place]:
     """Whose plans have gone between laptops."""
-    columns = (schema.plan_account.c[name] for name in Place._fields)
+    columns = (schema.plan_version.c[name] for name in Place._fields)
     return [Place(*row) for row in connection.execute(select(*columns).distinct())]
 
 

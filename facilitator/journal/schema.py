@@ -229,8 +229,8 @@ def _whose() -> tuple[Column[str], Column[str], Column[int], Column[str]]:
     return school, laptop, Column("year", Integer, primary_key=True, autoincrement=False), group
 
 
-plan_account = Table(
-    "plan_account",
+plan_version = Table(
+    "plan_version",
     metadata,
     *_whose(),
     Column("hash", Text, primary_key=True),
@@ -257,7 +257,7 @@ plan_elsewhere = Table(
     _text("day"),
     _text("at"),
 )
-"""The rows of the plans of others as they stand, for the measures: made again from `plan_account` at will."""
+"""The rows of the plans of others as they stand, for the measures: made again from `plan_version` at will."""
 
 occasion = Table(
     "occasion",

@@ -119,7 +119,7 @@ def test_that_held_of_planned_is_the_same_where_the_package_comes(tmp_path: Path
 def test_that_the_newest_plan_stands_and_what_is_passed_keeps_its_name_alone(
     tmp_path: Path, other: Journal
 ) -> None:
-    files = []
+    files: list[Path] = []
     with laptop(tmp_path / "a") as own:
         school(own)
         for count in (2, 3, 3, 0):
@@ -439,7 +439,7 @@ def test_that_a_package_from_before_plans_is_taken_in_and_a_newer_one_refused(
 @pytest.mark.parametrize(
     ("table", "values"),
     [
-        (schema.plan_account, {"wall": "2026-01-01T00:00:00Z"}), (schema.plan_account, {"rows": "[]"}),
+        (schema.plan_version, {"wall": "2026-01-01T00:00:00Z"}), (schema.plan_version, {"rows": "[]"}),
         (schema.plan_elsewhere, {"day": "2026-12-24"}),
     ],
 )  # fmt: skip

@@ -90,7 +90,7 @@ ALLOWED = {
         **dict.fromkeys(("series", "lesson"), LESSON),
         "group": "the group's code",
     },
-    "plan_account": {
+    "plan_version": {
         **dict.fromkeys(("hash", "number", "previous", "set_aside", "device", "laptop", "contents"), OURS),
         **dict.fromkeys(("year", "wall"), MOMENT),
         "school": "the school",

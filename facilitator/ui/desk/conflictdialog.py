@@ -1,4 +1,4 @@
-"""Two versions of a lesson side by side, and the choice between them."""
+"""Two versions of a lesson, an occasion or a plan side by side, and the choice between them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ class ConflictDialog(QDialog):
     def __init__(self, conflict: ConflictView, more: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = conflict.key
-        self.setWindowTitle(_("Two versions of a lesson"))
+        self.setWindowTitle(_("Two versions that differ"))
         self.setModal(True)
         self.resize(gap(96), gap(76))
         whole = QVBoxLayout(self)

@@ -5,11 +5,22 @@ is no single score. Portable SQL. Every function raises WorldTrouble when the lo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -234,13 +245,9 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
     """Of the lessons planned before today: how many have been led to their end, and how many there are."""
-    both = union_all(_own_plan(selection, today, device), _plan_of_others(selection, today)).subquery()
-    own = _columns(by, both)
-    return (
-        select(*own, func.sum(both.c.led), func.sum(both.c.planned))
-        .group_by(*own)
-        .having(func.sum(both.c.planned) > 0)
-    )
+    rows = union_all(_own_plan(selection, today, device), _plan_of_others(selection, today)).subquery()
+    own = _columns(by, rows)
+    return select(*own, count_if(rows.c.led == 1), func.count()).group_by(*own).having(func.count() > 0)
 
 
 def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
@@ -251,36 +258,28 @@ def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
         .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
         .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
-        .distinct()
-        .subquery()
     )
-    row = OWN_PLANS.c
-    same = and_(done.c.group == row.group, done.c.lesson == row.lesson, done.c.year == row.year)
-    return _of_plan(OWN_PLANS, done, same, selection, today)
+    return _of_plan(OWN_PLANS, done, ("group", "lesson", "year"), selection, today)
 
 
 def _plan_of_others(selection: Selection, today: date) -> Select[Any]:
     """Of the plans of other laptops: a group is a school's own, and without a school its laptop's own."""
+    asked = replace(selection, programme=None)  # a lesson counts by whatever programme it was planned
     laptop = case((_RUN.school == "", _RUN.device), else_="").label("laptop")
-    done = (
-        select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year"))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
-        .distinct()
-        .subquery()
+    done = select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year")).where(
+        *held(asked), _RUN.status == "done"
     )
-    row = PLANS_OF_OTHERS.c
-    same = and_(*(done.c[name] == row[name] for name in ("school", "laptop", "group", "lesson", "year")))
-    return _of_plan(PLANS_OF_OTHERS, done, same, selection, today)
+    return _of_plan(PLANS_OF_OTHERS, done, ("school", "laptop", "group", "lesson", "year"), selection, today)
 
 
 def _of_plan(
-    plans: FromClause, done: FromClause, same: ColumnElement[bool], selection: Selection, today: date
+    plans: FromClause, led: Select[Any], same: Sequence[str], selection: Selection, today: date
 ) -> Select[Any]:
-    row = plans.c
-    own = (row.school, row.group, row.series.label("programme"), row.lesson)
+    """A row for every lesson planned before today, with whether it has been led; joined, for a server does that well."""
+    row, done = plans.c, led.distinct().subquery()
+    columns = (row.school, row.group, row.series.label("programme"), row.lesson)
     return (
-        select(*own, func.count(done.c.lesson).label("led"), func.count().label("planned"))
-        .select_from(plans.outerjoin(done, same))
+        select(*columns, case((done.c.lesson.is_not(None), 1), else_=0).label("led"))
+        .select_from(plans.outerjoin(done, and_(*(done.c[name] == row[name] for name in same))))
         .where(*planned(selection, plans), row.day < today.isoformat())
-        .group_by(row.school, row.group, row.series, row.lesson)
     )

@@ -10,7 +10,7 @@ that are damaged.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -107,7 +107,7 @@ def take_in(log: Log, connection: Connection, arrived: Sequence[PlanAccount]) ->
     places = {one.place for one in arrived}
     with _sound(log):
         gone = removals.gone(connection, removals.PLAN, [one.key for one in places])
-        own = [one for one in _pending(connection, log.device, _now()) if one.place in places]
+        own = _pending(connection, log.device, _now(), places)
         _keep(connection, log.device, [*own, *(one for one in arrived if one.place.key not in gone)])
 
 
@@ -119,7 +119,7 @@ def cases(log: Log, connection: Connection, arrived: Sequence[PlanAccount]) -> d
     found: dict[str, Case] = {}
     with _sound(log):
         gone = removals.gone(connection, removals.PLAN, [one.key for one in came])
-        own = by_place(_pending(connection, log.device, _now()))
+        own = by_place(_pending(connection, log.device, _now(), came))
         for place, new in came.items():
             here = [*_read(connection, place), *own.get(place, ())]
             found[place.key] = "removed" if place.key in gone else _case(here, new)
@@ -139,7 +139,7 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
     """Let one account (a hash) stand over another one, which is kept; False when that is settled already, or when the plan
     of this laptop has changed since. Raises WorldTrouble."""
     with _sound(log), log.database.writing() as connection:
-        fresh = [one for one in _pending(connection, log.device, _now()) if one.place == place]
+        fresh = list(_pending(connection, log.device, _now(), [place]))
         _keep(connection, log.device, fresh)
         waiting = {one.hash: one for one in differing(_read(connection, place))}
         if fresh or not {chosen, over} <= waiting.keys() or chosen == over:
@@ -149,7 +149,7 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
             stands, number=max(stands.number, other.number) + 1, previous=chosen, set_aside=over, wall=_now(),
             device=log.device,
         )  # fmt: skip
-        if place in _ours(connection, log.device):
+        if _ours(connection, log.device, [place]):
             plans.put(connection, place.year, place.group, stands.rows or ())
         _keep(connection, log.device, [sealed(one)])
     return True
@@ -168,7 +168,9 @@ def _sound(log: Log) -> Iterator[None]:
 
 def _keep(connection: Connection, device: str, new: Sequence[PlanAccount]) -> None:
     """Add accounts, let go of the rows of those that another now comes after, and make the rows anew that stand."""
-    for place, came in by_place(new).items():
+    all_new = by_place(new)
+    ours = _ours(connection, device, all_new)
+    for place, came in all_new.items():
         here = {one.hash: one for one in _read(connection, place)}
         fresh = [one for one in {one.hash: one for one in came}.values() if one.hash not in here]
         every = [*here.values(), *fresh]
@@ -185,19 +187,12 @@ def _keep(connection: Connection, device: str, new: Sequence[PlanAccount]) -> No
             connection.execute(
                 update(_ACCOUNT).where(at(_ACCOUNT, place), _ACCOUNT.c.hash.in_(late)).values(rows="")
             )
-        stand(connection, device, [place])
-
-
-def stand(connection: Connection, device: str, places: Iterable[Place]) -> None:
-    """Make the rows of these plans anew, as they stand for whoever looks."""
-    for place in places:
         connection.execute(delete(_ELSEWHERE).where(at(_ELSEWHERE, place)))
-        rows = standing_rows(place, _read(connection, place), _ours(connection, device))
-        if rows:
-            connection.execute(insert(_ELSEWHERE), rows)
+        if standing_now := _standing_rows(place, every, ours):
+            connection.execute(insert(_ELSEWHERE), standing_now)
 
 
-def standing_rows(
+def _standing_rows(
     place: Place, accounts: Sequence[PlanAccount], ours: Collection[Place]
 ) -> list[dict[str, Any]]:
     """The rows of a plan as they stand; none of this laptop's own, which stand among its plans."""
@@ -234,7 +229,7 @@ def problems(connection: Connection, device: str) -> Iterator[str]:
         whole = all(sealed(one).hash == one.hash and holds(one) for one in every) and all(
             not before or before in known for one in every for before in (one.previous, one.set_aside)
         )
-        wanted = sorted(standing_rows(place, every, ours), key=_by_id)
+        wanted = sorted(_standing_rows(place, every, ours), key=_by_id)
         if not whole or (place not in ours and sorted(stored.get(place, []), key=_by_id) != wanted):
             yield place.key
 
@@ -258,18 +253,26 @@ def _own_rows(connection: Connection, device: str = "") -> dict[Place, tuple[Pla
     return {place: in_order(rows) for place, rows in found.items()}
 
 
-def _ours(connection: Connection, device: str) -> frozenset[Place]:
-    """The places whose plan is made, or has been made, on this laptop."""
-    wanted = select(*(_ACCOUNT.c[name] for name in Place._fields)).where(
-        _ACCOUNT.c.device == device, _ACCOUNT.c.set_aside == ""
-    )
-    begun = {Place(*row) for row in connection.execute(wanted.distinct())}
-    return frozenset(begun | _own_rows(connection, device).keys())
+def _ours(
+    connection: Connection, device: str, places: Collection[Place] | None = None
+) -> frozenset[Place]:  # fmt: skip
+    """The places, all or of those asked for, whose plan is made on this laptop, or has been."""
+    columns = (_ACCOUNT.c[name] for name in Place._fields)
+    begun = select(*columns).where(_ACCOUNT.c.device == device, _ACCOUNT.c.set_aside == "").distinct()
+    now = _own_rows(connection, device).keys()
+    if places is None:
+        return frozenset({Place(*row) for row in connection.execute(begun)} | now)
+    return frozenset(
+        place for place in places
+        if place in now or connection.execute(begun.where(at(_ACCOUNT, place))).first() is not None
+    )  # fmt: skip
 
 
-def _pending(connection: Connection, device: str, wall: str) -> Iterator[PlanAccount]:
-    """An account of every plan of this laptop's own that has changed since the last one."""
-    rows, ours = _own_rows(connection, device), _ours(connection, device)
+def _pending(
+    connection: Connection, device: str, wall: str, places: Collection[Place] | None = None
+) -> Iterator[PlanAccount]:
+    """An account of every plan of this laptop's own, or of those asked for, that has changed since the last one."""
+    rows, ours = _own_rows(connection, device), _ours(connection, device, places)
     gone = removals.gone(connection, removals.PLAN, [place.key for place in ours])
     for place in sorted(ours):
         mine = [one for one in _read(connection, place) if one.device == device]

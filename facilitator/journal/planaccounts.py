@@ -139,10 +139,9 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
     """Let one account (a hash) stand over another one, which is kept; False when that is settled already, or when the plan
     of this laptop has changed since. Raises WorldTrouble."""
     with _sound(log), log.database.writing() as connection:
-        fresh = list(_pending(connection, log.device, _now(), [place]))
-        _keep(connection, log.device, fresh)
+        _keep(connection, log.device, list(_pending(connection, log.device, _now(), [place])))
         waiting = {one.hash: one for one in differing(_read(connection, place))}
-        if fresh or not {chosen, over} <= waiting.keys() or chosen == over:
+        if not {chosen, over} <= waiting.keys() or chosen == over:
             return False
         stands, other = waiting[chosen], waiting[over]
         one = replace(

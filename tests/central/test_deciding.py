@@ -121,6 +121,8 @@ def test_that_the_choice_is_the_one_that_a_laptop_makes(
         assert [one.values for one in occasions.standing(journal)] == [
             one.values for one in occasions.standing(central)
         ]
+        (taken,) = {one.values.present for one in occasions.standing(central)} - {OLD.present}
+        assert ("Var med", f"{62 - (taken or 0)}", f"{taken}") in here[1].rows
 
 
 def test_that_of_several_who_choose_at_once_one_is_first(url: str, central: Central) -> None:

@@ -67,9 +67,9 @@ def school(journal: Journal, name: str = "Ekskolan", *groups: str) -> None:
         queries.save_group(journal, Group(code, 24, school=name))
 
 
-def led_whole(journal: Journal) -> None:
+def led_whole(journal: Journal, name: str = "Ekskolan") -> None:
     """A lesson led to its end."""
-    school(journal)
+    school(journal, name)
     clock = HandClock()
     conductor = begin(journal, clock, group="6B")
     with suppress(NotNow):
@@ -150,6 +150,36 @@ def test_that_the_staffs_plan_stays_and_groups_without_a_school_are_kept_apart(
     assert conflicts.waiting(other) == []
     assert plan_share(other) == (0, 5)
     assert {row[1] for row in elsewhere(other)} == {"6B"}
+
+
+def test_that_a_plan_counts_what_its_own_school_led_in_its_own_year(tmp_path: Path, other: Journal) -> None:
+    for name, where in (("a", "Ekskolan"), ("b", "Bokskolan"), ("c", ""), ("d", "")):
+        with laptop(tmp_path / name) as own:
+            queries.save_group(own, Group("6B", 24, school=where))
+            if name in "ac":
+                led_whole(own, where)
+            for year in (YEAR, YEAR + 1):
+                plans.keep_plan(own, year, series(year=year, first=date(year, 11, 2)))
+            merge.take_in_file(other, packed(own, tmp_path / f"{name}.passpaket"))
+    later = date(2028, 6, 1)
+    found = measures.table(other, Selection(), later, ("school",))
+    shares = {place: (one["plan"].over, one["plan"].under) for place, one in found.items()}
+    assert shares == {("",): (1, 12), ("Bokskolan",): (0, 6), ("Ekskolan",): (1, 6)}
+    assert measures.figures(other, Selection(year=YEAR + 1), later)["plan"].over == 0
+
+
+def test_that_a_plan_of_ones_own_goes_before_one_that_came(tmp_path: Path, other: Journal) -> None:
+    with laptop(tmp_path / "a") as own:
+        school(own)
+        plans.keep_plan(own, YEAR, series())
+        merge.take_in_file(other, packed(own, tmp_path / "a.passpaket"))
+    assert plan_share(other) == (0, 3)
+    school(other)
+    plans.keep_plan(other, YEAR, series(count=2))
+    assert plan_share(other) == (0, 2)
+    assert len(planaccounts.plan_of(other, YEAR, "Ekskolan", "6B")) == 3
+    plans.keep_plan(other, YEAR, ())
+    assert plan_share(other) == (0, 3)
 
 
 # --- it differs ---------------------------------------------------------------------------------------------------
@@ -402,6 +432,32 @@ def test_that_an_account_that_is_not_sealed_so_is_refused(
     rewrite(file, partial(changed, change=lambda line: line.update(change)))
     assert merge.take_in_file(other, file).trouble is not None
     assert planaccounts.accounts(other) == []
+
+
+def test_that_rows_that_have_been_passed_are_let_go_of_also_when_a_package_holds_them(
+    tmp_path: Path, other: Journal
+) -> None:
+    with laptop(tmp_path / "a") as own:
+        school(own)
+        plans.keep_plan(own, YEAR, series(count=1))
+        planaccounts.write_down(own, HandClock().wall())
+        (first,) = planaccounts.accounts(own)
+        plans.keep_plan(own, YEAR, series(count=2))
+        file = packed(own, tmp_path / "a.passpaket")
+
+    def with_rows(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        _slim, last = members[PLANS].decode().splitlines()
+        members[PLANS] = f"{canonical(to_plain(first))}\n{last}\n".encode()
+
+    merge.take_in_file(other, file)
+    before = content_of(other)
+    with laptop(tmp_path / "third") as third:
+        assert merge.take_in_file(third, rewrite(file, with_rows)).trouble is None
+        assert content_of(third) == before
+
+
+def content_of(journal: Journal) -> list[dict[str, Any]]:
+    return [to_plain(one) for one in planaccounts.accounts(journal)]
 
 
 def older(head: dict[str, Any], members: dict[str, bytes]) -> None:

@@ -36,6 +36,11 @@ def write_package(log: Log, file: Path, *, only_new: bool, as_json: bool) -> int
             written.occasions,
         )
         print(words.format(n=written.occasions))
+    if written.plans:
+        words = ngettext(
+            "The plan of {n} group is in it too.", "The plans of {n} groups are in it too.", written.plans
+        )
+        print(words.format(n=written.plans))
     if written.stayed:
         print(sessionpack.stayed_words(written.stayed))
     print(sessionpack.left_words())

@@ -61,7 +61,7 @@ class Stopped(Exception):
 @dataclass(frozen=True, slots=True)
 class Written:
     """What left: sessions, those of the first log version that cannot leave, those that still run, occasions without the
-    program, and plans of groups."""
+    program, and groups whose plans did."""
 
     file: Path
     sessions: int
@@ -175,7 +175,7 @@ def export(
         stayed,
         running,
         len({one.occasion for one in beside}),
-        len({one.place for one in planned}),
+        len({one.place._replace(year=0) for one in planned}),
     )
 
 

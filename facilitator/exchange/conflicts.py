@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from facilitator.errors import WorldTrouble
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import chain, merging, occasions, planaccounts
 from facilitator.journal.log import Log
@@ -69,6 +71,13 @@ def choice(log: Log, key: str) -> Choice | None:
 
 def settle(log: Log, key: str, *, theirs: bool) -> bool:
     """Let the version that waits stand, or the one that does; False when it is settled already. Raises WorldTrouble."""
+    try:
+        return _settle(log, key, theirs=theirs)
+    except WorldTrouble as trouble:
+        raise beside_lessons(log, trouble, _("Then look at the two versions again.")) from trouble
+
+
+def _settle(log: Log, key: str, *, theirs: bool) -> bool:
     if not key.startswith((DISPUTE, PLAN)):
         return merging.choose(log, key, theirs=theirs)
     kind, own, stands, other = key.split("/")

@@ -9,6 +9,7 @@ from facilitator.exchange import passpaket, sessionpack
 from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
@@ -167,7 +168,7 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
     except Broken as broken:
         raise journal.damaged(str(broken)) from broken
     except WorldTrouble as trouble:
-        raise _nothing_in(trouble) from trouble
+        raise _nothing_in(journal, trouble) from trouble
     journal.read_anew()
     journal.tidy()
     return cases
@@ -186,19 +187,11 @@ def _write(journal: Log, arrived: Arrived, step: Step | None) -> Mapping[str, Ca
     return {**cases, **beside, **planned}
 
 
-def _nothing_in(trouble: WorldTrouble) -> WorldTrouble:
-    """What a full disk, or one that does not answer, means for whoever takes something in: no lesson is being led."""
-    if trouble.kind is Trouble.FULL:
-        remedy = _(
-            "Make room, then take in the package again. Nothing of it has been taken in, and what is in the log is safe."
-        )
-    elif trouble.kind is Trouble.OTHER:
-        remedy = _(
-            "Look after that, then take in the package again. Nothing of it has been taken in, and what is in the log is safe."
-        )
-    else:
-        return trouble
-    return WorldTrouble(trouble.message, remedy, trouble.path, trouble.kind)
+def _nothing_in(journal: Log, trouble: WorldTrouble) -> WorldTrouble:
+    then = _(
+        "Then take in the package again. Nothing of it has been taken in, and what is in the log is safe."
+    )
+    return beside_lessons(journal, trouble, then)
 
 
 def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:
@@ -231,7 +224,7 @@ def take_in_file(
         if only_look:
             return Taken(file, preview(journal, arrived), doubts=arrived.doubts)
     except WorldTrouble as trouble:
-        return Taken(file, {}, trouble if only_look else _nothing_in(trouble))
+        return Taken(file, {}, trouble if only_look else _nothing_in(journal, trouble))
     try:
         return Taken(file, take_in(journal, arrived, step), doubts=arrived.doubts)
     except WorldTrouble as trouble:

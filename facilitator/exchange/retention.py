@@ -14,6 +14,7 @@ from facilitator import __version__
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import dialect
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, apart, cleaning, health, removals, retention
 from facilitator.journal.log import Log
@@ -161,11 +162,27 @@ def carry_out(log: Log, told: Told, folder: Path, today: date, *, with_set_aside
 
     Raises WorldTrouble or Refused; then nothing has been removed, and no protocol says so.
     """
+    try:
+        number, protocol = _remove(log, told, folder, today, with_set_aside=with_set_aside)
+    except WorldTrouble as trouble:
+        raise beside_lessons(log, trouble, _("Then try again. Nothing has been removed.")) from trouble
+    log.read_anew()
+    try:
+        log.clean_up()
+    except WorldTrouble as trouble:
+        return Done(number, protocol, trouble)
+    return Done(number, protocol, None)
+
+
+def _remove(
+    log: Log, told: Told, folder: Path, today: date, *, with_set_aside: bool
+) -> tuple[int, Path]:  # fmt: skip
+    """The number of the removal in the record, and its protocol."""
     _refuse(log, told, with_set_aside=with_set_aside)
     names = [path.name for path in (*told.copies, *told.set_aside)]
     protocol, digest = _write(log, told, folder, today, names)
     try:
-        number = retention.remove(log.database, told.rule, told.falling, digest, names, today)
+        return retention.remove(log.database, told.rule, told.falling, digest, names, today), protocol
     except BaseException as error:
         for file in (protocol, protocol.with_suffix(".csv")):
             file.unlink(missing_ok=True)
@@ -175,12 +192,6 @@ def carry_out(log: Log, told: Told, folder: Path, today: date, *, with_set_aside
                 _("Look again at what falls under the decision."),
             ) from error
         raise
-    log.read_anew()
-    try:
-        log.clean_up()
-    except WorldTrouble as trouble:
-        return Done(number, protocol, trouble)
-    return Done(number, protocol, None)
 
 
 def copies_gone(log: Log, number: int) -> bool:

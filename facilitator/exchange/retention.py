@@ -72,7 +72,7 @@ def left_words(told: Told, trouble: WorldTrouble) -> str:
     """What to say when rows are gone and a copy is not."""
     if told.shared:
         words = _("What fell under the decision is out of the log, but the tables could not be written anew. Ask whoever looks after the database for VACUUM FULL.")  # fmt: skip
-        return f"{words}\n{trouble}"
+        return f"{words}\n{trouble.message}"
     words = _("What fell under the decision is out of the log, but copies of it are left. It is tried again the next time the program starts.")  # fmt: skip
     return f"{words}\n{trouble}"
 

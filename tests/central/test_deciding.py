@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from facilitator.cli import run as command
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import conflicts, merge, retention
-from facilitator.journal import occasions, queries, removals
+from facilitator.journal import central as shared
+from facilitator.journal import occasions, queries, removals, schema
 from facilitator.journal.central import Central, open_central
 from facilitator.journal.health import examine
 from facilitator.journal.retention import Rule
@@ -219,6 +220,22 @@ def test_that_no_row_of_it_stays_in_the_files_of_the_tables(server: Server, tmp_
         assert lying(server, name, own) == []
         assert lying(server, name, stays)
         assert [row.session for row in queries.sessions(central)] == [stays]
+
+
+def test_that_tables_that_somebody_looks_at_are_told_of_when_they_cannot_be_written_anew(
+    url: str, central: Central, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swedish: None
+) -> None:
+    monkeypatch.setattr(shared, "_NOT_FOR_LONG", "SET lock_timeout = '50ms'")
+    rule = Rule("BUN 2026/5", date(2026, 3, 2), "coordinator", 2026, frozenset({"sessions"}))
+    told = retention.look(central, rule, TODAY)
+    with closing(open_central(url, make=False)) as other, other.database.begin() as reading:
+        assert len(reading.execute(select(schema.session.c.session)).all()) == 1
+        done = retention.carry_out(central, told, tmp_path / "ut", TODAY)
+    assert done.left is not None
+    words = retention.left_words(told, done.left)
+    assert "VACUUM FULL" in words
+    assert "Inget har ändrats" not in words
+    assert queries.sessions(central) == []
 
 
 def test_that_what_another_took_in_meanwhile_stops_it(

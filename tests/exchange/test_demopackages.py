@@ -20,6 +20,7 @@ from facilitator.privacy import scan
 from tests.exchange.laptops import laptop
 from tests.quick import folder_in_memory
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 26)
 LAPTOPS = 6
 

@@ -53,6 +53,19 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
     return DONE
 
 
+def read_back(data: Path, folder: Path) -> int:
+    """Read a CSV set into a log that holds nothing."""
+    from facilitator.exchange import csvset
+
+    with closing(open_journal(data)) as journal:
+        count = csvset.load_into(journal, folder)
+    words = ngettext(
+        "{n} session has been read from {folder}.", "{n} sessions have been read from {folder}.", count
+    )
+    print(words.format(n=count, folder=folder))
+    return DONE
+
+
 def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     """Write the log and its measures as one spreadsheet."""
     with closing(open_journal(data)) as journal:

@@ -211,6 +211,9 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     )
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
     export.set_defaults(handler=_export)
+    back = commands.add_parser("import", help=_("read exported CSV files back, into an empty log"))
+    back.add_argument("folder", type=_folder, metavar="DIR", help=_("a folder that “export” has written"))
+    back.set_defaults(handler=_import)
     merge = commands.add_parser("merge", help=_("take packages from other computers into the log"))
     merge.add_argument(
         "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
@@ -223,6 +226,8 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    opened = commands.add_parser("run", help=_("open the program, as without a command"))
+    opened.set_defaults(handler=open_program)
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
     take = commands.add_parser(
@@ -308,6 +313,12 @@ def _export(options: argparse.Namespace) -> int:
     if options.xlsx is not None:
         return log.export_workbook(options.data, options.xlsx, as_json=options.json)
     return log.export(options.data, options.outdir, as_json=options.json)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.read_back(options.data, options.folder)
 
 
 def _merge(options: argparse.Namespace) -> int:

@@ -223,6 +223,14 @@ def read(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
 
 
 def _same_files(folder: Path) -> None:
+    if not (folder / FILE).is_file():
+        raise WorldTrouble(
+            _("There is no set of exported CSV files here."),
+            _(
+                "Name the folder they were exported to, with {file} in it. Packages are merged instead."
+            ).format(file=FILE),
+            folder,
+        )
     try:
         resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
         stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}

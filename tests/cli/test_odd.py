@@ -209,3 +209,29 @@ def test_that_a_folder_in_the_place_of_the_lock_is_named(
     (data / LOCK).mkdir()
     assert cli.run(["--data", str(data), "doctor"]) == cli.REFUSED
     assert str(data / LOCK) in capsys.readouterr().err
+
+
+def test_that_exported_files_are_read_back_and_come_out_the_same(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert program("--data", tmp_path / "data", "demo").returncode == 0
+    assert program("--data", tmp_path / "data", "export", first).returncode == 0
+    done = program("--data", tmp_path / "other", "import", first)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"tillfällen har lästs in från {first}" in done.stdout.decode()
+    assert program("--data", tmp_path / "other", "export", again).returncode == 0
+    assert {file.name: file.read_bytes() for file in first.iterdir()} == {
+        file.name: file.read_bytes() for file in again.iterdir()
+    }
+    twice = program("--data", tmp_path / "other", "import", first)
+    assert (twice.returncode, twice.stdout) == (3, b"")
+    assert "Läs in filerna i en tom datamapp." in twice.stderr.decode()
+
+
+def test_that_what_is_no_exported_set_is_refused_with_what_to_do(tmp_path: Path, data: Path) -> None:
+    package = tmp_path / "skolan.passpaket"
+    assert program("--data", data, "export", "--package", package).returncode == 0
+    for place in (tmp_path, package, tmp_path / "nowhere"):
+        done = program("--data", tmp_path / "other", "import", place)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert str(place) in done.stderr.decode()
+        assert "datapackage.json" in done.stderr.decode()

@@ -118,7 +118,7 @@ def test_that_backups_also_go_to_the_second_place_and_catch_up_when_it_was_away(
     journal.back_up()
     journal.close()
     assert cli.run(["doctor"]) == cli.DONE
-    assert "saknas 1 säkerhetskopior" in capsys.readouterr().out
+    assert "saknas 1 säkerhetskopia:" in capsys.readouterr().out
     second.mkdir()
     journal = open_journal(data)
     journal.back_up()

@@ -251,6 +251,17 @@ def test_that_a_file_in_the_place_of_a_folder_is_told_of(
     assert f"Det är en mapp, men det skulle vara en fil. ({tmp_path})" in capsys.readouterr().err
 
 
+@POSIX_ONLY
+def test_that_the_fingerprint_of_what_is_no_plain_file_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pass").mkdir()
+    odd = tmp_path / "pass" / "genväg.toml"
+    odd.symlink_to("/dev/null")
+    assert cli.run(["check", "--sha256", str(tmp_path / "pass")]) == cli.REFUSED
+    assert f"genväg.toml är ingen vanlig fil. ({odd})" in capsys.readouterr().err
+
+
 def test_that_a_folder_without_packages_says_so(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

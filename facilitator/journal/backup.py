@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -145,20 +146,14 @@ def restore(folder: Path, backup: Path) -> Path:
 
     Raises WorldTrouble; then the log is as it was. A backup of a newer program is refused too.
     """
-    aside = folder / f"damaged-{stamp()}"
+    aside, fresh = folder / f"damaged-{stamp()}", folder / f".{LOG}.restored"
+    _refuse_odd(backup)
     lock = FolderLock(folder)
     try:
-        fresh = folder / f".{LOG}.restored"
         shutil.copyfile(backup, fresh)
         fresh.chmod(0o600)
-        version = version_of(fresh)
-        if version is None or version > schema.VERSION:
-            fresh.unlink()
-            raise (
-                troubles.no_backup(backup)
-                if version is None
-                else troubles.newer(backup, version, schema.VERSION)
-            )
+        if not is_whole(fresh):
+            raise troubles.no_backup(backup)
         aside.mkdir(mode=0o700)
         for name in (LOG, f"{LOG}-wal"):
             if (folder / name).exists():
@@ -169,8 +164,25 @@ def restore(folder: Path, backup: Path) -> Path:
     except OSError as error:
         raise trouble_from(error, error.filename or folder) from error
     finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)  # on a full disk it is the last thing to leave behind
         lock.release()
     return aside
+
+
+def _refuse_odd(backup: Path) -> None:
+    """Raise WorldTrouble for what cannot be brought back, before anything is written."""
+    try:
+        if not stat.S_ISREG(backup.stat().st_mode) and not backup.is_dir():
+            raise troubles.no_backup(backup)
+        with backup.open("rb"):  # else a folder, or a file that this user may not read, is no backup either
+            version = version_of(backup)
+    except OSError as error:
+        raise trouble_from(error, backup) from error
+    if version is None:
+        raise troubles.no_backup(backup)
+    if version > schema.VERSION:
+        raise troubles.newer(backup, version, schema.VERSION)
 
 
 def thin_out(folder: Path, now: datetime) -> None:

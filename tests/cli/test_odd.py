@@ -262,6 +262,17 @@ def test_that_the_fingerprint_of_what_is_no_plain_file_names_it(
     assert f"genväg.toml är ingen vanlig fil. ({odd})" in capsys.readouterr().err
 
 
+@POSIX_ONLY
+def test_that_a_pipe_is_no_package_and_no_backup(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "rör.passpaket"
+    os.mkfifo(pipe)
+    for command, code in (("merge", cli.NOT_IN_ORDER), ("receive", cli.REFUSED), ("restore", cli.REFUSED)):
+        assert cli.run(["--data", str(data), command, str(pipe)]) == code
+        assert f"({pipe})" in capsys.readouterr().err
+
+
 def test_that_a_folder_without_packages_says_so(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.content.model import Age
 from facilitator.i18n import _
 from facilitator.planning.concern import tell_lines
+from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
@@ -165,3 +167,13 @@ def test_that_a_warning_names_all_that_may_point_somebody_out(qtbot: QtBot) -> N
     told = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
     wanted = "”Kalle Svensson, 070-123 45 67” kan peka ut någon. Ändra, eller tryck Enter en gång till om det inte gör det."
     assert wanted in told
+
+
+@pytest.mark.parametrize(("age", "words"), [("4-6", "24 elever"), ("staff", "24 deltagare")])
+def test_that_only_pupils_are_called_pupils(qtbot: QtBot, age: Age, words: str) -> None:
+    session = start().session
+    made = replace(session.script, lesson=replace(session.script.lesson, age=age))
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.show_session(replace(session, script=made, people=24))
+    assert f"{session.group} · {words}" in [one.text() for one in bar.findChildren(QLabel)]

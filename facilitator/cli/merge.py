@@ -81,6 +81,8 @@ def take_in(
         )
         for words in (*map(_of_session, differing), *map(_of_occasion, disputed)):
             print(f"  {words}")
+    if not files:
+        print(_("There was no package there: a package is a file that ends with .passpaket."))
     if refused:
         words = ngettext(
             "{n} file was not taken in, for the reason above.",

@@ -1,10 +1,10 @@
 """The commands of whoever follows up many school years: removal by decision, and a municipality to try things on."""
 
 import argparse
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from facilitator.cli.arguments import named, path, year
 from facilitator.i18n import _
 
 
@@ -20,17 +20,15 @@ def add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help=_("a school with half a term, or a municipality with a year and a half"),
     )
     demo.add_argument(
-        "--packages", nargs=2, metavar=("N", "DIR"),
+        "--packages", nargs=2, type=named, metavar=("N", "DIR"),
         help=_("instead, write N packages of the municipality’s other computers into a folder"),
     )  # fmt: skip
     demo.add_argument("--seed", type=int, default=1, metavar="N", help=_("another number, another school"))
     demo.set_defaults(handler=_demo)
 
 
-def add_retention(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
-) -> None:
-    """The command `retention`; `year` reads a year."""
+def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command `retention`."""
     removal = commands.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
     )
@@ -65,7 +63,7 @@ def add_retention(
     )
     removal.add_argument(
         "--carry-out",
-        type=Path,
+        type=path,
         metavar="DIR",
         help=_("write the protocol to a folder and remove; without it, only tell"),
     )

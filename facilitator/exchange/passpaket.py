@@ -133,6 +133,8 @@ def kind_of(file: Path) -> Kind:
 @contextmanager
 def _opened(file: Path, wanted: Kind | None) -> Iterator[zipfile.ZipFile]:
     head = b""
+    if file.exists() and not (file.is_file() or file.is_dir()):  # a device or a pipe might never end
+        raise foreign(file, wanted)
     try:
         with file.open("rb") as stream:
             head = stream.read(len(_DATABASE))

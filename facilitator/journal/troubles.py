@@ -40,6 +40,18 @@ def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
     )
 
 
+def no_backup(path: Path) -> WorldTrouble:
+    """A file that was to be brought back is no whole backup; the log itself is as it was."""
+    return WorldTrouble(
+        _("This is no whole backup of a log."),
+        _("Choose another one: “{command} restore” lists them. The log has not been touched.").format(
+            command=command_name()
+        ),
+        path,
+        Trouble.DAMAGED,
+    )
+
+
 def full(path: Path) -> WorldTrouble:
     """No room for the log."""
     return WorldTrouble(

@@ -63,7 +63,7 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
         figure = figures[one.key]
         if one.key == CHANGES[0]:
             shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
-            words = ngettext("of {n} change", "of {n} changes", figure.rests)
+            words = ngettext("per cent of {n} change", "per cent of {n} changes", figure.rests)
             words = words.format(n=_number(figure.rests))
             meaning = "\n".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
             yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)

@@ -66,6 +66,9 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
             assert views[key].meaning == definitions.definition(key).meaning
         told = [definitions.told(figures[key]).removesuffix(" %") for key in followrows.CHANGES]
         assert views["changes"].value == " · ".join(told)
+        assert views["changes"].words.startswith("% av "), (
+            "or the first number looks like so many of the changes"
+        )
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
 
 

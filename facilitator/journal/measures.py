@@ -16,7 +16,7 @@ from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection, held, planned, year_of
 
 Key = Literal[
-    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared",
+    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
 ]  # fmt: skip
 KEYS: Final[tuple[Key, ...]] = get_args(Key)
 By = Literal["school", "group", "programme", "lesson"]
@@ -24,6 +24,7 @@ By = Literal["school", "group", "programme", "lesson"]
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 CORE: Final = ("core", "protected")
+ROOM_ENOUGH: Final = 1
 _RUN, _STEP, _PLAN, _GROUP = (
     schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
 )  # fmt: skip
@@ -88,7 +89,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
         plans = rows(_plan(selection, today, by, journal.device))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
-        held_now, groups, kept, clocked, led, two, told, ready = _only(sums.get(place), 8)
+        held_now, groups, kept, clocked, led, two, told, ready, asked, enough = _only(sums.get(place), 10)
         over, under, finished = _only(minutes.get(place), 3)
         green, yellow, red = _only(changes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
@@ -103,6 +104,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
             "red": Figure(red, all_changes, all_changes),
             "two-leaders": Figure(two, led, led),
             "prepared": Figure(ready, told, told),
+            "room": Figure(enough, asked, asked),
         })  # fmt: skip
     return found
 
@@ -151,7 +153,8 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough."""
+    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough,
+    with the room told of, with a room that was enough."""
     leaders = func.coalesce(_RUN.adults, 0) + func.coalesce(_RUN.mentors, 0)
     columns = _columns(by)
     return (
@@ -165,6 +168,8 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(leaders >= 2),
             func.count(_RUN.prepared_min),
             count_if(_RUN.prepared_min >= PREPARED_MIN),
+            func.count(_RUN.room),
+            count_if(_RUN.room == ROOM_ENOUGH),
         )
         .where(*held(selection))
         .group_by(*columns)
@@ -176,7 +181,7 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
     cut = (
         select(_STEP.session, func.count().label("n"))
-        .where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
         .group_by(_STEP.session)
         .subquery()
     )
@@ -229,7 +234,7 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(and_(core, skipped)),
         )
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), CLOCKED, _STEP.outcome.in_(("skipped", "shortened")))
+        .where(*held(selection), CLOCKED, schema.CHANGED)
         .group_by(*columns)
     )
 

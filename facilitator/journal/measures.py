@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, literal, or_, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -95,7 +95,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
         by_plan, of_plan = _only(plans.get(place), 2)
         all_changes = green + yellow + red
         found[place] = Figures(held_now, groups, finished, round(over / 60), {
-            "core": _core(cores.get(place, ())),
+            "core": core_figure(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
             "minutes": Figure(over / 60, under, held_now),
             "order": Figure(kept, clocked, clocked),
@@ -114,8 +114,9 @@ def _only(rows: Sequence[Any] | None, size: int) -> tuple[int, ...]:
     return tuple(int(value or 0) for value in rows[0]) if rows else (0,) * size
 
 
-def _core(rows: Iterable[Any]) -> Figure:
-    """The median over sessions of the share of their core steps that were held whole."""
+def core_figure(rows: Iterable[Any]) -> Figure:
+    """The median over sessions of the share of their core steps that were held whole. `rows`: so many whole, of so many,
+    how often."""
     counted = [(int(whole), int(of), int(times)) for whole, of, times in rows if of]
     sessions = sum(times for _whole, _of, times in counted)
     if not sessions:
@@ -179,12 +180,7 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
-    cut = (
-        select(_STEP.session, func.count().label("n"))
-        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
-        .group_by(_STEP.session)
-        .subquery()
-    )
+    cut = core_cut()
     whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
     columns = _columns(by)
     return (
@@ -192,6 +188,16 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
         .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
         .where(*held(selection), CLOCKED)
         .group_by(*columns, whole, _RUN.core_planned)
+    )
+
+
+def core_cut() -> Subquery:
+    """How many core steps of each session were cut (`n`); sessions with none are absent."""
+    return (
+        select(_STEP.session, func.count().label("n"))
+        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+        .group_by(_STEP.session)
+        .subquery()
     )
 
 

@@ -161,6 +161,7 @@ class Ending(Page):
         row.addWidget(self.finish)
         row.addStretch(1)
         card.column.addLayout(row)
+        card.column.addStretch(1)
         return card
 
     def show_steps(self, steps: Sequence[StepView], spent_min: int) -> None:

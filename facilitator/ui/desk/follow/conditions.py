@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QTableWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.follow.ports import ConditionView
@@ -22,16 +22,21 @@ class Conditions(Card):
             "It shows what goes together, not why. Fewer than three lessons are not shown."
         )
         self.column.addWidget(label(words, "muted", wrap=True))
-        titles = (_("Condition"), _("Lessons"), _("Core steps held whole"))
+        titles = (_("Condition"), _("Lessons"), _("Core steps whole"))
         self.table = small_table(_("Conditions"), titles)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.table.horizontalHeader().sectionResized.connect(self._settle)
         self.column.addWidget(self.table)
         self.column.addStretch(1)
 
     def show_conditions(self, views: Sequence[ConditionView]) -> None:
         """Show these rows, all at once: the page scrolls, not the table."""
         fill(self.table, [(view.name, view.lessons, view.core) for view in views])
-        head = self.table.horizontalHeader().sizeHint().height()
-        rows = sum(self.table.sizeHintForRow(row) for row in range(len(views)))
-        self.table.setFixedHeight(head + rows + 2 * self.table.frameWidth())
+        self._settle()
+
+    def _settle(self) -> None:
+        """Every row is as high as its words, and the table as high as its rows."""
+        self.table.resizeRowsToContents()
+        self.table.updateGeometry()

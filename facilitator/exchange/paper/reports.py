@@ -188,11 +188,11 @@ def _conditions(data: Overview) -> list[Piece]:
     )
     forms = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
     rooms = {1: _("It was enough"), 2: _("Partly"), 3: _("It was not enough")}
-    beside = (
-        _spread(_("How the group was gathered"), forms, data.forms),
+    spreads = (
+        _spread(_("The group"), forms, data.forms),
         _spread(_("The room"), rooms, data.rooms),
     )
-    return [Together((Row((ready, *beside), (1.25, 1, 1), between=3),)), Gap(1.0)]
+    return [Together((Row((ready, *spreads), (1.7, 1, 1), between=2),)), Gap(1.0)]
 
 
 def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, int]) -> Piece:
@@ -207,16 +207,17 @@ def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, i
                 (
                     Row(
                         (Words(name), Bar(share, "staff", None), Words("–" if count is None else f"{count}")),
-                        (5, 5, 1.6),
-                        between=0.8,
+                        (6.2, 3.4, 1.6),
+                        between=0.6,
                     ),
                     Gap(0.8),
                 )
             )
         )
-    return Stack(
-        (Words(title, "heading"), Gap(0.8), *bars, Words(_not_told(answers), "small", token="ink-2"))
-    )
+    words = _not_told(answers)
+    if answered and None in shown:
+        words += " " + _("Fewer than {n} are not shown.").format(n=smallcells.FEWEST_ANSWERS)
+    return Stack((Words(title, "heading"), Gap(0.8), *bars, Words(words, "small", token="ink-2")))
 
 
 def _prepared(answers: Mapping[int | None, int], place: int) -> int:

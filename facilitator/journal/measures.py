@@ -9,11 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection, held, planned, year_of
+from facilitator.journal.selection import Selection, about, held, planned, year_of
 
 Key = Literal[
     "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
@@ -245,6 +257,14 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
     )
 
 
+def _of_planned_years(selection: Selection) -> tuple[ColumnElement[bool], ...]:
+    """That a session may be of a school year that is looked at and has a plan: others need not be looked through."""
+    if selection.year is not None:
+        return about(selection.year)
+    first = select(cast(func.min(_PLAN.year), schema.Text)).scalar_subquery()
+    return (_RUN.started >= first + literal("-06-29"),)
+
+
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
     """Of the lessons planned before today: how many have been led to their end, and how many there are.
 
@@ -253,7 +273,7 @@ def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> S
     done = (
         select(_RUN.group, _RUN.lesson, year_of().label("year"))
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
+        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection))
         .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
         .distinct()
         .subquery()

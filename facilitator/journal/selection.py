@@ -41,8 +41,13 @@ def held(selection: Selection, run: FromClause = schema.session) -> tuple[Column
         if wanted is not None:
             found.append(column == wanted)
     if selection.year is not None:
-        found.append(year_of(run) == selection.year)
+        found += [*about(selection.year, run), year_of(run) == selection.year]
     return tuple(found)
+
+
+def about(year: int, run: FromClause = schema.session) -> tuple[ColumnElement[bool], ...]:
+    """That a session may be of a school year, wherever its clock stood: cheap to tell, before it is told exactly."""
+    return run.c.started >= f"{year}-06-29", run.c.started < f"{year + 1}-07-03"
 
 
 def planned(selection: Selection) -> tuple[ColumnElement[bool], ...]:

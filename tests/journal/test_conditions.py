@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from sqlalchemy import update
 
-from facilitator.journal import Journal, conditions, open_journal, queries, schema
+from facilitator.journal import Journal, conditions, measures, open_journal, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
@@ -95,3 +95,18 @@ def test_that_every_answer_comes_back_from_the_log(journal: Journal) -> None:
     (row,) = queries.sessions(journal)
     assert {name: getattr(row, name) for name in CONDITIONS} == CONDITIONS
     assert examine(journal.database) == []
+
+
+@pytest.mark.parametrize("query", ["changes", "cores"])
+def test_that_changed_steps_are_found_by_their_index_and_no_step_is_read_besides(query: str) -> None:
+    asked = {"changes": measures._changes, "cores": measures._cores}[query](Selection(year=2026), ())
+    with (
+        folder_in_memory() as folder,
+        closing(open_journal(folder / "data", second_place=folder)) as journal,
+        journal.database.begin() as connection,
+    ):
+        text = str(asked.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    steps = [line for line in plan if "session_step" in line]
+    assert steps
+    assert all("USING COVERING INDEX session_step_changed" in line for line in steps), plan

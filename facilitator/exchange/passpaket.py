@@ -58,11 +58,12 @@ HANDOVER: Final = Kind(
 """A group's thread from one leader to another."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 2, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl"),
+    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
     (("occasions.jsonl", 2),),
 )  # fmt: skip
-"""Sessions with their facts and occasions without the program, for whoever follows up many laptops."""
+"""Sessions with their facts and occasions without the program, for whoever follows up many laptops. Since schema 3 a form
+has more answers: a program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 

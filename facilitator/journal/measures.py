@@ -9,14 +9,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection, held, planned, year_of
+from facilitator.journal.selection import Selection, about, held, planned, year_of
 
 Key = Literal[
-    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared",
+    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
 ]  # fmt: skip
 KEYS: Final[tuple[Key, ...]] = get_args(Key)
 By = Literal["school", "group", "programme", "lesson"]
@@ -24,6 +36,7 @@ By = Literal["school", "group", "programme", "lesson"]
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 CORE: Final = ("core", "protected")
+ROOM_ENOUGH: Final = 1
 _RUN, _STEP, _PLAN, _GROUP = (
     schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
 )  # fmt: skip
@@ -88,13 +101,13 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
         plans = rows(_plan(selection, today, by, journal.device))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
-        held_now, groups, kept, clocked, led, two, told, ready = _only(sums.get(place), 8)
+        held_now, groups, kept, clocked, led, two, told, ready, asked, enough = _only(sums.get(place), 10)
         over, under, finished = _only(minutes.get(place), 3)
         green, yellow, red = _only(changes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
         all_changes = green + yellow + red
         found[place] = Figures(held_now, groups, finished, round(over / 60), {
-            "core": _core(cores.get(place, ())),
+            "core": core_figure(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
             "minutes": Figure(over / 60, under, held_now),
             "order": Figure(kept, clocked, clocked),
@@ -103,6 +116,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
             "red": Figure(red, all_changes, all_changes),
             "two-leaders": Figure(two, led, led),
             "prepared": Figure(ready, told, told),
+            "room": Figure(enough, asked, asked),
         })  # fmt: skip
     return found
 
@@ -112,8 +126,9 @@ def _only(rows: Sequence[Any] | None, size: int) -> tuple[int, ...]:
     return tuple(int(value or 0) for value in rows[0]) if rows else (0,) * size
 
 
-def _core(rows: Iterable[Any]) -> Figure:
-    """The median over sessions of the share of their core steps that were held whole."""
+def core_figure(rows: Iterable[Any]) -> Figure:
+    """The median over sessions of the share of their core steps that were held whole. `rows`: so many whole, of so many,
+    how often."""
     counted = [(int(whole), int(of), int(times)) for whole, of, times in rows if of]
     sessions = sum(times for _whole, _of, times in counted)
     if not sessions:
@@ -151,7 +166,8 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough."""
+    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough,
+    with the room told of, with a room that was enough."""
     leaders = func.coalesce(_RUN.adults, 0) + func.coalesce(_RUN.mentors, 0)
     columns = _columns(by)
     return (
@@ -165,6 +181,8 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(leaders >= 2),
             func.count(_RUN.prepared_min),
             count_if(_RUN.prepared_min >= PREPARED_MIN),
+            func.count(_RUN.room),
+            count_if(_RUN.room == ROOM_ENOUGH),
         )
         .where(*held(selection))
         .group_by(*columns)
@@ -174,12 +192,7 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
-    cut = (
-        select(_STEP.session, func.count().label("n"))
-        .where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
-        .group_by(_STEP.session)
-        .subquery()
-    )
+    cut = core_cut()
     whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
     columns = _columns(by)
     return (
@@ -187,6 +200,16 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
         .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
         .where(*held(selection), CLOCKED)
         .group_by(*columns, whole, _RUN.core_planned)
+    )
+
+
+def core_cut() -> Subquery:
+    """How many core steps of each session were cut (`n`); sessions with none are absent."""
+    return (
+        select(_STEP.session, func.count().label("n"))
+        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+        .group_by(_STEP.session)
+        .subquery()
     )
 
 
@@ -229,9 +252,17 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(and_(core, skipped)),
         )
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), CLOCKED, _STEP.outcome.in_(("skipped", "shortened")))
+        .where(*held(selection), CLOCKED, schema.CHANGED)
         .group_by(*columns)
     )
+
+
+def _of_planned_years(selection: Selection) -> tuple[ColumnElement[bool], ...]:
+    """That a session may be of a school year that is looked at and has a plan: others need not be looked through."""
+    if selection.year is not None:
+        return about(selection.year)
+    first = select(cast(func.min(_PLAN.year), schema.Text)).scalar_subquery()
+    return (_RUN.started >= first + literal("-06-29"),)
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
@@ -242,7 +273,7 @@ def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> S
     done = (
         select(_RUN.group, _RUN.lesson, year_of().label("year"))
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
+        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection))
         .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
         .distinct()
         .subquery()

@@ -85,7 +85,19 @@ def _removals(connection: Connection) -> None:
             )
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals)
+def _conditions(connection: Connection) -> None:
+    """A session says how the room and the conditions were, and the steps that were changed are found by an index."""
+    for name in (
+        "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+    ):  # fmt: skip
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} INTEGER")
+    connection.exec_driver_sql(
+        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+        "WHERE outcome IN ('shortened', 'skipped')"
+    )
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _conditions)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -15,7 +15,7 @@ from facilitator.cli import run as command
 from facilitator.content.library import Library
 from facilitator.exchange import merge, reportdata, reporting, xlsx
 from facilitator.exchange.reporting import Wanted
-from facilitator.journal import counts, grid, looking, measures, queries, spread
+from facilitator.journal import conditions, counts, grid, looking, measures, queries, spread
 from facilitator.journal.central import open_central
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
@@ -48,6 +48,7 @@ QUESTIONS: dict[str, Question] = {
     **{f"by {places}": partial(by, places) for size in range(len(BY) + 1) for places in combinations(BY, size)},
     **{f"answers to {asked}": partial(answers, asked) for asked in get_args(spread.Asked)},
     "reached": spread.reached,
+    "conditions": conditions.conditions,
     "steps": spread.steps,
     "grid": lambda log, chosen: grid.cells(log, chosen, TODAY),
     "statements": counts.statements,

@@ -1,10 +1,11 @@
 """The views of the page Uppföljning on a made log, against plain sqlite3 that reads the same tables once, in the same run.
 
-    python -m benchmarks.follow [--sessions 60000] [--folder DIR]
+    python -m benchmarks.follow [--sessions 60000] [--folder DIR] [--server]
 
 Prints seconds, seconds of the processor and their ratio to the floor for what each choice on the page asks for, the median of
 five, and how long the grid takes to draw while it is scrolled from end to end. The rows are made in bulk, without the facts behind them: no view
-reads those. To reach: 300 milliseconds a view at 60,000 sessions, and 16 a frame.
+reads those. To reach: 300 milliseconds a view at 60,000 sessions, and 16 a frame. With `--server` the same questions also
+go to a PostgreSQL of the benchmark's own.
 """
 
 import argparse
@@ -12,27 +13,32 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import insert
 
+from benchmarks.merge import server_s
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
 from facilitator.journal import Journal, open_journal, plans, schema
+from facilitator.journal.central import open_central
 from facilitator.journal.ids import next_id
+from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.year import Planned
 from facilitator.ui import followrows
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.loading import Rooms
+from tests import postgres
 
 SCHOOLS, GROUPS, YEARS, STEPS, TURNS = 25, 8, 3, 14, 5
 CHUNK: Final = 5_000
@@ -49,6 +55,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sessions", type=int, default=60_000)
+    parser.add_argument("--server", action="store_true", help="the same on PostgreSQL too")
     parser.add_argument("--folder", type=Path, help="where the log is made; by default a temporary folder")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
@@ -60,33 +67,65 @@ def main() -> None:
         fill(journal, lessons, given.sessions)
         journal.database.checkpoint()
         rooms, year = Rooms(journal, library), first_year(today)
-        one = lessons[0].id
-        school = Selection(year=year, school="Skola 07")
         whole = followrows.coverage(rooms, Selection(), today)
-        questions: dict[str, ports.Question] = {
-            "all figures": ports.Look(Selection()),
-            "a year's figures": ports.Look(Selection(year=year)),
-            "a programme's": ports.Look(Selection(year=year, programme=lessons[0].programme)),
-            "a school's": ports.Look(school),
-            "the grid": ports.LookAtGrid(Selection()),
-            "a year's grid": ports.LookAtGrid(Selection(year=year)),
-            "a school's grid": ports.LookAtGrid(school),
-            "sessions": ports.LookBehind(Selection(), ports.Behind()),
-            "behind a cell": ports.LookBehind(Selection(), ports.Behind(one, "6B", "Skola 07")),
-            "a lesson": ports.LookAtLesson(Selection(), one),
-        }
         floor = timed(partial(_floor, journal, span(year)[0].isoformat()))
         size = journal.path.stat().st_size / 1e6
         print(
             f"{given.sessions:,} sessions, {given.sessions * STEPS:,} steps, grid {len(whole.lines)} × {len(whole.columns)}, log {size:.0f} MB"
         )
         print(f"{'floor':16} {floor[0]:6.3f} s  {floor[1]:6.3f} s of the processor")
-        for told, question in questions.items():
+        for told, question in _questions(lessons, year).items():
             wall, work = timed(partial(followrows.answer, rooms, question))
             times = f"{work / floor[1]:5.1f} times the floor"
             print(f"{told:16} {wall:6.3f} s  {work:6.3f} s of the processor  {times}")
         journal.close()
+        if given.server:
+            _on_a_server(given.folder or Path("/var/tmp"), library, lessons, given.sessions, floor[1])
         print(f"{'a frame':16} {_frame(whole):6.3f} s")
+
+
+def _questions(lessons: list[Lesson], year: int) -> dict[str, ports.Question]:
+    """What each choice on the page asks for."""
+    one, school = lessons[0].id, Selection(year=year, school="Skola 07")
+    return {
+        "all figures": ports.Look(Selection()),
+        "a year's figures": ports.Look(Selection(year=year)),
+        "a programme's": ports.Look(Selection(year=year, programme=lessons[0].programme)),
+        "a school's": ports.Look(school),
+        "the grid": ports.LookAtGrid(Selection()),
+        "a year's grid": ports.LookAtGrid(Selection(year=year)),
+        "a school's grid": ports.LookAtGrid(school),
+        "conditions": ports.LookAtConditions(Selection()),
+        "sessions": ports.LookBehind(Selection(), ports.Behind()),
+        "behind a cell": ports.LookBehind(Selection(), ports.Behind(one, "6B", "Skola 07")),
+        "a lesson": ports.LookAtLesson(Selection(), one),
+    }
+
+
+def _on_a_server(
+    folder: Path, library: Library, lessons: list[Lesson], sessions: int, floor_s: float
+) -> None:
+    """The same questions to PostgreSQL: the server's own seconds of the processor are counted with the program's."""
+    with postgres.running(folder) as server:
+        server.ask("CREATE DATABASE follow")
+        with closing(open_central(server.url("follow"), make=True)) as log:
+            fill(log, lessons, sessions)
+            server.ask("VACUUM ANALYZE", "follow")
+            rooms = Rooms(cast(Journal, log), library)
+            for told, question in _questions(lessons, first_year(datetime.now(UTC).date())).items():
+                followrows.answer(rooms, question)
+                before = server_s(server.folder)
+                walls, works = zip(*(_once(rooms, question) for _turn in range(TURNS)), strict=True)
+                work = (sum(works) + server_s(server.folder) - before) / TURNS
+                times = f"{work / floor_s:5.1f} times the floor"
+                print(f"server, {told:16} {median(walls):6.3f} s  {work:6.3f} s of the processor  {times}")
+
+
+def _once(rooms: Rooms, question: ports.Question) -> tuple[float, float]:
+    """Seconds by the wall and of this process's processor."""
+    wall, work = time.perf_counter(), time.process_time()
+    followrows.answer(rooms, question)
+    return time.perf_counter() - wall, time.process_time() - work
 
 
 def timed(act: Callable[[], object]) -> tuple[float, float]:
@@ -100,10 +139,10 @@ def timed(act: Callable[[], object]) -> tuple[float, float]:
     return median(walls), median(works)
 
 
-def fill(journal: Journal, lessons: list[Lesson], sessions: int) -> None:
+def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
     """Sessions of many schools over some school years, this year's plan of the groups, and those of every other school."""
     random, year = Random(1), first_year(datetime.now(UTC).date())
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         runs = _runs(random, lessons, sessions, year - YEARS + 1, journal.device)
         while chunk := list(islice(runs, CHUNK)):
             connection.execute(insert(schema.session), chunk)
@@ -147,7 +186,7 @@ def _runs(
             "core_planned": 10, "core_held": random.choice((10, 10, 10, 9, 7)), "order_kept": random.random() < 0.9,
             "support_shown": True, "safe_screens": 0, "noted": False, "people": random.randrange(18, 28), "went": 3,
             "adults": random.randrange(1, 3), "mentors": random.randrange(0, 3), "prepared_min": random.randrange(0, 40),
-            "group_form": 1, "stayed": 1, "last_step": "s13", "seq": 40, "ended": "", "utc_offset_min": 60,
+            "group_form": random.randrange(1, 4), "stayed": 1, "room": random.randrange(1, 4), "last_step": "s13", "seq": 40, "ended": "", "utc_offset_min": 60,
             "school": f"Skola {random.randrange(SCHOOLS):02}", "program_version": "1", "people_band": "6 eller fler",
             "device": device, "imported": False, "head": "", "seal": "", "exported": "",
         }  # fmt: skip

@@ -110,6 +110,38 @@ def main() -> None:
         application.sendEvent(window, event)
         return (time.perf_counter() - begun) * 1000
 
+    rest(200)
+    keys = (Qt.Key.Key_Right, Qt.Key.Key_PageDown)
+    warm, begun_cpu = [], time.process_time()
+    for turn in range(ADVANCES):
+        if live.session.step == len(live.session.script.steps) - 1:
+            live.give(o.GoTo(live.session.script.steps[0].id))
+            QTest.qWait(200)
+        before_press = live.session.seq
+        warm.append(press(keys[turn % 2]))
+        assert live.session.seq == before_press + 1, "the key must reach the lesson"
+        rest(120)
+    used_ms = (time.process_time() - begun_cpu) / ADVANCES * 1000
+    commits = bare_commits(folder, rest)
+    cold = []
+    for turn in range(JUMPS):
+        step = live.session.script.steps[(turn * 5 + 2) % len(live.session.script.steps)].id
+        begun = time.perf_counter()
+        live.give(o.GoTo(step))
+        cold.append((time.perf_counter() - begun) * 1000)
+        QTest.qWait(60)
+    before = resident_mb()
+    for _turn in range(STEPS // 2):
+        live.give(o.Next())
+        application.processEvents()
+        live.give(o.Back())
+        application.processEvents()
+    grown = resident_mb() - before
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    rest(IDLE_S * 1000)
+    now = resource.getrusage(resource.RUSAGE_SELF)
+    share = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / IDLE_S * 100
+
     class Flip(QWidget):
         turn = 0
 
@@ -129,48 +161,13 @@ def main() -> None:
         begun = time.perf_counter()
         bare.repaint()
         floor.append((time.perf_counter() - begun) * 1000)
-    bare.hide()
-    program.window.activateWindow()
-    bare.deleteLater()  # its pictures are no part of the program's memory
-    ready.clear()
-    line("floor: two pixmaps flipped", floor)
 
-    rest(200)
-    keys = (Qt.Key.Key_Right, Qt.Key.Key_PageDown)
-    warm, begun_cpu = [], time.process_time()
-    for turn in range(ADVANCES):
-        if live.session.step == len(live.session.script.steps) - 1:
-            live.give(o.GoTo(live.session.script.steps[0].id))
-            QTest.qWait(200)
-        before_press = live.session.seq
-        warm.append(press(keys[turn % 2]))
-        assert live.session.seq == before_press + 1, "the key must reach the lesson"
-        rest(120)
-    used_ms = (time.process_time() - begun_cpu) / ADVANCES * 1000
+    line("floor: two pixmaps flipped", floor)
     line("key to painted next step", warm, floor)
-    line("of it: a bare commit after a rest", bare_commits(folder, rest))
+    line("of it: a bare commit after a rest", commits)
     print(f"{'CPU an advance, everything':<34} {used_ms:11.1f} ms")
-    cold = []
-    for turn in range(JUMPS):
-        step = live.session.script.steps[(turn * 5 + 2) % len(live.session.script.steps)].id
-        begun = time.perf_counter()
-        live.give(o.GoTo(step))
-        cold.append((time.perf_counter() - begun) * 1000)
-        QTest.qWait(60)
     line("jump to a step not made ready", cold, floor)
-    before = resident_mb()
-    for _turn in range(STEPS // 2):
-        live.give(o.Next())
-        application.processEvents()
-        live.give(o.Back())
-        application.processEvents()
-    print(
-        f"{'memory, both windows':<34} {before:8.0f} MB, after {STEPS} steps {resident_mb() - before:+.1f} MB"
-    )
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    rest(IDLE_S * 1000)
-    now = resource.getrusage(resource.RUSAGE_SELF)
-    share = (now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime) / IDLE_S * 100
+    print(f"{'memory, both windows':<34} {before:8.0f} MB, after {STEPS} steps {grown:+.1f} MB")
     print(f"{'idle on a step':<34} {share:8.2f} % of a core")
     program.quit()
 

@@ -77,9 +77,9 @@ def main() -> None:
             with postgres.running(given.folder or Path("/var/tmp")) as server:
                 server.ask("CREATE DATABASE merged")
                 for what in ("new", "again"):
-                    before = _server_s(server.folder)
+                    before = server_s(server.folder)
                     one = _measured(what, folder, server.url("merged"))
-                    more = _server_s(server.folder) - before
+                    more = server_s(server.folder) - before
                     took[f"server, {what}"] = replace(one, processor_s=one.processor_s + more)
                     print(f"of “server, {what}” {more:.2f} s of processor are the server's")
                 ((stored,),) = server.ask("SELECT pg_database_size('merged') / 1e6")
@@ -103,7 +103,7 @@ class _Took:
     peak_mb: float
 
 
-def _server_s(folder: Path) -> float:
+def server_s(folder: Path) -> float:
     """Seconds of processor that a server and all it has started have taken."""
     main = (folder / "data" / "postmaster.pid").read_text().split()[0]
     ticks = 0

@@ -109,11 +109,18 @@ def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
             path,
             Trouble.READ_ONLY,
         )
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno == errno.ENOTDIR:
+        return WorldTrouble(
+            _("The path leads to a file where there was to be a folder."), _("Check the path and try again."), path,
+            Trouble.MISSING,
+        )  # fmt: skip
+    if error.errno == errno.EISDIR:
+        return WorldTrouble(_("That is a folder, and a file was expected."), _("Name a file."), path)
+    if error.errno == errno.ENOENT:
         return WorldTrouble(
             _("The folder or file is not there."), _("Check the path and try again."), path, Trouble.MISSING
         )
-    if error.errno in (errno.EEXIST, errno.EISDIR):
+    if error.errno == errno.EEXIST:
         return WorldTrouble(
             _("Something else is already in that place."), _("Choose another name or another folder."), path
         )

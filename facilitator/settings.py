@@ -104,10 +104,17 @@ def _contacts(value: object) -> tuple[Mapping[str, str], ...]:
 def _contact(row: object) -> Mapping[str, str]:
     if isinstance(row, Mapping) and row.keys() == CONTACT_LENGTHS.keys():
         read = {name: _text(longest)(row[name]) for name, longest in CONTACT_LENGTHS.items()}
-        if all(text.strip() for text in read.values()):
-            date.fromisoformat(read["checked"])
+        if all(text.strip() for text in read.values()) and _is_day(read["checked"]):
             return MappingProxyType(read)
     raise ValueError(_("at most {n} rows with name, reach, audience and checked").format(n=MOST_CONTACTS))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 MOST_CONTACTS: Final = 5

@@ -8,10 +8,15 @@ from functools import cache
 from facilitator.content.script import Script
 from facilitator.journal import Journal
 from facilitator.session.conductor import Conductor
-from facilitator.session.facts import Fact
+from facilitator.session.facts import Fact, Field
 from tests.content import builder
 
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
+CONDITIONS: dict[Field, int] = {
+    "room": 2, "adult_there": 1, "took_part": 4, "understood": 5, "felt_safe": 3, "opt_out": 1, "team_told": 0, "needs": 3,
+    "filled_by": 1,
+}  # fmt: skip
+"""An answer to everything that version 6 of the log has asked since."""
 
 
 @dataclass

@@ -44,8 +44,8 @@ TEST_PACKAGES = [
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"
 QUICK = (  # every rule, without Qt: two halves that take about as long
-    ["tests/content", "tests/journal", "tests/planning", "tests/session"],
-    ["tests/exchange", "tests/ground"],
+    ["tests/content", "tests/journal", "tests/session"],
+    ["tests/exchange", "tests/ground", "tests/planning"],
 )
 SUITES = [suite for half in QUICK for suite in half]
 THOROUGH = (  # the rest of what needs no Qt, longest first

@@ -6,20 +6,18 @@ The only place in the program that reaches out over a network, and only when it 
 import argparse
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.cli import years
+from facilitator.cli.arguments import path, year
 from facilitator.i18n import _
 
 if TYPE_CHECKING:
     from facilitator.journal.central import Central
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
-) -> None:
-    """Teach the command line the command and what can be done with it; `year` reads a year."""
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Teach the command line the command and what can be done with it."""
     central = commands.add_parser(
         "central", help=_("a log that several coordinators share on a PostgreSQL server")
     )
@@ -31,16 +29,16 @@ def add_to(
         "import", help=_("take packages into the database; the first time its tables are made")
     )
     take_in.add_argument(
-        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
+        "places", type=path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
     )
     take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
     take_in.set_defaults(handler=_import)
     report = deeds.add_parser("report", help=_("draw a report of the log as a PDF"))
     report.add_argument(
-        "kind", choices=("board", "school", "group"),
+        "kind", choices=("board", "school", "group"), metavar="KIND",
         help=_("for the steering group, the headteacher, or supervision of a group"),
     )  # fmt: skip
-    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the PDF to write"))
     report.add_argument(
         "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
     )
@@ -52,27 +50,28 @@ def add_to(
         help=_("write the log as CSV files with their description, or as a package"),
     )
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
     what.add_argument(
         "--xlsx",
-        type=Path,
+        type=path,
         metavar="FILE",
         help=_("write the log and the measures as one spreadsheet instead"),
     )
     what.add_argument(
-        "--package", type=Path, metavar="FILE", help=_("write the sessions as one .passpaket instead")
+        "--package",
+        type=path,
+        metavar="FILE",
+        help=_("write the sessions as one .passpaket instead"),
     )
     export.add_argument(
         "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
     )
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
     export.set_defaults(handler=_export)
-    _add_deciding(deeds, year)
+    _add_deciding(deeds)
 
 
-def _add_deciding(
-    deeds: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
-) -> None:
+def _add_deciding(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What somebody decides: which of two versions stands, and what is removed."""
     choosing = deeds.add_parser(
         "conflicts", help=_("show two versions that differ side by side, and choose between them")
@@ -85,7 +84,7 @@ def _add_deciding(
     removal = deeds.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
     )
-    years.retention_options(removal, year)
+    years.retention_options(removal)
     removal.add_argument(
         "--copies-gone", type=int, metavar="N",
         help=_("record that the server’s backups and archived log no longer hold what removal no. N took"),

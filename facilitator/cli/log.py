@@ -53,6 +53,19 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
     return DONE
 
 
+def read_back(data: Path, folder: Path) -> int:
+    """Read a CSV set into a log that holds nothing."""
+    from facilitator.exchange import csvset
+
+    with closing(open_journal(data)) as journal:
+        count = csvset.load_into(journal, folder)
+    words = ngettext(
+        "{n} session has been read from {folder}.", "{n} sessions have been read from {folder}.", count
+    )
+    print(words.format(n=count, folder=folder))
+    return DONE
+
+
 def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     """Write the log and its measures as one spreadsheet."""
     with closing(open_journal(data)) as journal:
@@ -90,6 +103,9 @@ def draw_report(
     from facilitator.exchange import reporting
     from facilitator.planning.breaks import first_year
 
+    if not reporting.knows(log, school, group):
+        say_error(_("The log has nothing of {name}. Check how it is written.").format(name=group or school))
+        return NOT_IN_ORDER
     today = datetime.now().astimezone().date()
     wanted = reporting.Wanted(
         kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
@@ -229,9 +245,10 @@ def move(data: Path, chosen: Path) -> int:
     """Move the data folder into another folder."""
     from facilitator.journal import moving
 
-    if data != paths.default_data_dir():
-        say_error(_("Name the folder with --data from now on."))
+    found_by_itself = data == paths.default_data_dir()
     print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
+    if not found_by_itself:
+        say_error(_("Name the folder with --data from now on."))
     return DONE
 
 
@@ -240,8 +257,13 @@ def restore(data: Path, chosen: Path | None) -> int:
     from facilitator.journal import backup
 
     if chosen is None:
-        for one in backup.all_of(data):
+        found = backup.all_of(data)
+        for one in found:
             print(one)
+        if not found:
+            print(_("There are no backups in {folder} yet.").format(folder=data / backup.FOLDER))
         return DONE
-    print(_("The log as it was before is in {folder}").format(folder=backup.restore(data, chosen)))
+    aside = backup.restore(data, chosen)
+    print(_("The log is now as it was in {file}").format(file=chosen))
+    print(_("The log as it was before is in {folder}").format(folder=aside))
     return DONE

@@ -87,6 +87,8 @@ def take_in(
         )
         for choice in waiting:
             print(f"  {choice.title}")
+    if not files:
+        print(_("There was no package there: a package is a file that ends with .passpaket."))
     if refused:
         words = ngettext(
             "{n} file was not taken in, for the reason above.",

@@ -6,24 +6,10 @@ from pathlib import Path
 
 from facilitator import __version__, paths
 from facilitator.cli import central, years
+from facilitator.cli.arguments import named, path, year
 from facilitator.i18n import _
 
 Handler = Callable[[argparse.Namespace], int]
-
-
-def _folder(text: str) -> Path:
-    if not text:  # perhaps a variable that is not set: never the real log by mistake
-        raise argparse.ArgumentTypeError(_("the folder has no name"))
-    return Path(text)
-
-
-def _year(text: str) -> int:
-    from facilitator.planning.breaks import YEARS
-
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
-    if year not in YEARS:
-        raise argparse.ArgumentTypeError(_("a year is written like 2026"))
-    return year
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -37,7 +23,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"Passledaren {__version__}", help=_("show the version")
     )
     parser.add_argument(
-        "--data", metavar="DIR", type=_folder, help=_("the data folder (default: this user's local app data)")
+        "--data",
+        metavar="DIR",
+        type=path,
+        help=_("the data folder (default: this user's local app data)"),
     )
     parser.add_argument(
         "--screen", metavar="NAME", default="", help=_("the projector's screen, see “screens”")
@@ -56,27 +45,34 @@ def build_parser() -> argparse.ArgumentParser:
 def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
     check.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help=_("files or folders (default: all content)")
+        "paths",
+        nargs="*",
+        type=path,
+        metavar="PATH",
+        help=_("files or folders (default: all content)"),
     )
     check.add_argument("--json", action="store_true", help=_("answer as JSON"))
     check.add_argument(
         "--sha256",
-        type=Path,
+        type=path,
         metavar="DIR",
         help=_("tell the fingerprint of a folder of lessons, for a policy"),
     )
     check.add_argument(
-        "--schema", type=Path, metavar="DIR", help=_("write the JSON Schemas of the format to a folder")
+        "--schema",
+        type=path,
+        metavar="DIR",
+        help=_("write the JSON Schemas of the format to a folder"),
     )
     check.set_defaults(handler=_check)
     render = commands.add_parser("render", help=_("draw a lesson's slides as PNG pictures; needs no display"))
     render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
-    render.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
-    render.add_argument("--all", type=Path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
-    render.add_argument("--pdf", type=Path, metavar="FILE", help=_("also write one PDF of the slides"))
+    render.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
+    render.add_argument("--all", type=path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
+    render.add_argument("--pdf", type=path, metavar="FILE", help=_("also write one PDF of the slides"))
     render.add_argument("--size", default="1920x1080", metavar="WxH", help=_("size of the pictures"))
     render.add_argument(
-        "--map", nargs=2, metavar=(_("PROGRAMME"), "FILE"),
+        "--map", nargs=2, type=named, metavar=(_("PROGRAMME"), "FILE"),
         help=_("write how a programme’s lessons hang together as one page: PDF, or a picture when FILE ends with .png"),
     )  # fmt: skip
     render.set_defaults(handler=_render)
@@ -90,7 +86,7 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument("--out", type=path, metavar="FILE", help=_("the file to write"))
     paper.add_argument(
         "--html",
         action="store_true",
@@ -127,7 +123,7 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
     )
     reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
-    reserve.add_argument("--out", type=Path, metavar="FILE", help=_("the HTML file to write"))
+    reserve.add_argument("--out", type=path, metavar="FILE", help=_("the HTML file to write"))
     reserve.add_argument(
         "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
     )
@@ -140,21 +136,22 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "handover", help=_("hand a group over to another leader: show it, or write a file")
     )
     over.add_argument("group", metavar="GROUP", help=_("the group's code, for example 6B"))
-    over.add_argument("--out", type=Path, metavar="FILE", help=_("the file to write; without it, only show"))
+    over.add_argument("--out", type=path, metavar="FILE", help=_("the file to write; without it, only show"))
     over.set_defaults(handler=_hand_over)
     receive = commands.add_parser("receive", help=_("take over a group from another leader's file"))
-    receive.add_argument("file", type=Path, metavar="FILE", help=_("a file that ends with .passpaket"))
+    receive.add_argument("file", type=path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
     report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
     report.add_argument(
         "kind",
         choices=("board", "school", "group", "leader"),
+        metavar="KIND",
         help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
     )
-    report.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the PDF to write"))
     report.add_argument(
-        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
+        "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
     )
     report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
     report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
@@ -162,23 +159,21 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
     )
-    plan.add_argument(
-        "--year", type=_year, metavar="YEAR", help=_("the year in which the school year begins")
-    )
+    plan.add_argument("--year", type=year, metavar="YEAR", help=_("the year in which the school year begins"))
     who = plan.add_mutually_exclusive_group()
     who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     who.add_argument(
         "--staff", action="store_const", const="", dest="group", help=_("only the staff's own passes")
     )
-    plan.add_argument("--ics", type=Path, metavar="FILE", help=_("the calendar file to write"))
+    plan.add_argument("--ics", type=path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
     plan.set_defaults(handler=_plan)
     years.add_demo(commands)
     moved = commands.add_parser("move", help=_("move the data folder to another place on this computer"))
-    moved.add_argument("folder", type=Path, metavar="DIR", help=_("the folder that it is to lie in"))
+    moved.add_argument("folder", type=path, metavar="DIR", help=_("the folder that it is to lie in"))
     moved.set_defaults(handler=_move)
     restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
-    restore.add_argument("backup", type=Path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
+    restore.add_argument("backup", type=path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
     restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
@@ -193,16 +188,16 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         "export", help=_("write the log as CSV files with their description, or as a package")
     )
     what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("outdir", type=Path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
+    what.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
     what.add_argument(
         "--package",
-        type=Path,
+        type=path,
         metavar="FILE",
         help=_("write the sessions as one .passpaket for a coordinator instead"),
     )
     what.add_argument(
         "--xlsx",
-        type=Path,
+        type=path,
         metavar="FILE",
         help=_("write the log and the measures as one spreadsheet instead"),
     )
@@ -211,27 +206,32 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     )
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
     export.set_defaults(handler=_export)
+    back = commands.add_parser("import", help=_("read exported CSV files back, into an empty log"))
+    back.add_argument("folder", type=path, metavar="DIR", help=_("a folder that “export” has written"))
+    back.set_defaults(handler=_import)
     merge = commands.add_parser("merge", help=_("take packages from other computers into the log"))
     merge.add_argument(
-        "places", type=Path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
+        "places", type=path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
     )
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
     merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
     merge.set_defaults(handler=_merge)
-    years.add_retention(commands, _year)
-    central.add_to(commands, _year)
+    years.add_retention(commands)
+    central.add_to(commands)
 
 
 def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    opened = commands.add_parser("run", help=_("open the program, as without a command"))
+    opened.set_defaults(handler=open_program)
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
     take = commands.add_parser(
         "take", help=_("open packages in the window, which asks before anything is kept")
     )
-    take.add_argument("files", type=Path, nargs="*", metavar="FILE", help=_("files ending with .passpaket"))
+    take.add_argument("files", type=path, nargs="*", metavar="FILE", help=_("files ending with .passpaket"))
     take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
-    rehearse.add_argument("lesson", metavar="LESSON")
+    rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
     rehearse.set_defaults(handler=_rehearse)
     screens = commands.add_parser("screens", help=_("list the screens and who gets which"))
     screens.add_argument("--json", action="store_true", help=_("answer as JSON"))
@@ -299,6 +299,11 @@ def _reserve(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.since_last and options.package is None:
+        from facilitator.cli import WRONG_USAGE, say_error
+
+        say_error(_("--since-last goes with --package: CSV files and the spreadsheet hold the whole log."))
+        return WRONG_USAGE
     if options.package is not None:
         from facilitator.cli import merge
 
@@ -308,6 +313,12 @@ def _export(options: argparse.Namespace) -> int:
     if options.xlsx is not None:
         return log.export_workbook(options.data, options.xlsx, as_json=options.json)
     return log.export(options.data, options.outdir, as_json=options.json)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from facilitator.cli import log
+
+    return log.read_back(options.data, options.folder)
 
 
 def _merge(options: argparse.Namespace) -> int:

@@ -31,8 +31,11 @@ def carry_out_in(log: Log, options: argparse.Namespace) -> int:
     try:
         told = removing.look(log, _rule(options, today), today)
     except Refused as refused:
-        for one in refused.problems:
-            say_error(removing.problem_words(one))
+        words = [removing.problem_words(one) for one in refused.problems]
+        if options.json:
+            print(json.dumps({"ok": False, "trouble": " ".join(words)}, ensure_ascii=False))
+        for line in words:
+            say_error(line)
         return WRONG_USAGE
     if options.carry_out is None:
         return _tell(told, as_json=options.json)

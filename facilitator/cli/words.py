@@ -2,16 +2,23 @@
 
 import argparse
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 
 
 def teach() -> None:
     """Let argparse ask here for its words; what is not known stays as it is."""
     vars(argparse)["_"] = _said
+    vars(argparse)["ngettext"] = _counted
 
 
 def _said(text: str) -> str:
     return _words().get(text, text)
+
+
+def _counted(one: str, other: str, count: int) -> str:
+    if one == "expected %s argument":
+        return ngettext("%s value is to stand here", "%s values are to stand here", count)
+    return one if count == 1 else other
 
 
 def _words() -> dict[str, str]:
@@ -31,6 +38,7 @@ def _words() -> dict[str, str]:
         "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)": _(
             "%(value)r is not known, perhaps %(suggestion)r? (choose from %(choices)s)"
         ),
+        "invalid %(type)s value: %(value)r": _("%(value)r is no whole number"),
         "expected one argument": _("one value is missing"),
         "expected at least one argument": _("at least one value is missing"),
         "not allowed with argument %s": _("does not go together with %s"),

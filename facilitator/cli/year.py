@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
 from facilitator.journal import occasions, open_journal, plans, queries, threads
@@ -17,7 +17,7 @@ from facilitator.planning.yearwords import doubt_words, group_of, state_word, wh
 
 def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, as_json: bool) -> int:
     """Show what is planned, and write it to a calendar file when one is named. `group`: a code, empty for the staff."""
-    from facilitator.exchange import ics
+    from facilitator.exchange import ics, reporting
 
     now = datetime.now().astimezone()
     wanted = first_year(now.date()) if year is None else year
@@ -29,9 +29,13 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
         whole = plans.plan(journal, wanted)
         held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
         entered = [row.values for row in occasions.ours(journal, wanted)]
+        known = reporting.knows(journal, None, group)
         found = doubts(whole, planned, plans.breaks(journal, wanted), held, entered)
     finally:
         journal.close()
+    if group and not known and all(row.group != group for row in whole):
+        say_error(_("The log has nothing of {name}. Check how it is written.").format(name=group))
+        return NOT_IN_ORDER
     rows = [row for row in whole if group is None or row.group == group]
     name = _("School year {years}").format(years=f"{wanted}/{(wanted + 1) % 100:02}")
     log = log_of(held, entered, whole)

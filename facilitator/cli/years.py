@@ -1,10 +1,10 @@
 """The commands of whoever follows up many school years: removal by decision, and a municipality to try things on."""
 
 import argparse
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from facilitator.cli.arguments import named, path, year
 from facilitator.i18n import _
 
 
@@ -20,28 +20,26 @@ def add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help=_("a school with half a term, or a municipality with a year and a half"),
     )
     demo.add_argument(
-        "--packages", nargs=2, metavar=("N", "DIR"),
+        "--packages", nargs=2, type=named, metavar=("N", "DIR"),
         help=_("instead, write N packages of the municipality’s other computers into a folder"),
     )  # fmt: skip
     demo.add_argument("--seed", type=int, default=1, metavar="N", help=_("another number, another school"))
     demo.set_defaults(handler=_demo)
 
 
-def add_retention(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", year: Callable[[str], int]
-) -> None:
-    """The command `retention`; `year` reads a year."""
+def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command `retention`."""
     removal = commands.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
     )
-    retention_options(removal, year)
+    retention_options(removal)
     removal.add_argument(
         "--set-aside", action="store_true", help=_("let files go too that were set aside after a fault")
     )
     removal.set_defaults(handler=_retention)
 
 
-def retention_options(removal: argparse.ArgumentParser, year: Callable[[str], int]) -> None:
+def retention_options(removal: argparse.ArgumentParser) -> None:
     """The decision, what falls under it, and what is to be done: the same for a laptop's log and a shared one."""
     removal.add_argument("--decision", metavar="NUMBER", help=_("the number of the decision"))
     removal.add_argument("--decided", type=_day, metavar="DATE", help=_("its day, such as 2026-10-01"))
@@ -74,7 +72,7 @@ def retention_options(removal: argparse.ArgumentParser, year: Callable[[str], in
     )
     removal.add_argument(
         "--carry-out",
-        type=Path,
+        type=path,
         metavar="DIR",
         help=_("write the protocol to a folder and remove; without it, only tell"),
     )

@@ -1,5 +1,6 @@
 """A folder of lessons in place of those that came with the program: used only when its fingerprint is the one decided."""
 
+import errno
 import os
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,7 @@ def fingerprint(folder: Path) -> str:
         content = path.read_bytes()
         size += len(content)
         if len(parts) >= 2 * MOST_FILES or size > MOST_BYTES:
-            raise OSError(_("there is too much in it"))
+            raise OSError(errno.EINVAL, _("there is too much in it"), str(folder))
         parts += [path.relative_to(folder).as_posix(), content]
     return sha_of(parts)
 
@@ -36,7 +37,7 @@ def _files(folder: Path) -> list[Path]:
         for name in names:
             path = Path(place, name)
             if path.is_symlink() or not path.is_file():
-                raise OSError(_("{name} is no plain file").format(name=name))
+                raise OSError(errno.EINVAL, _("{name} is no plain file").format(name=name), str(path))
             found.append(path)
     return found
 

@@ -39,7 +39,7 @@ class Cells:
             row["prepared_min"], row["length_min"], self._minutes[row["spent_s"]], row["spent_s"], row["paused_s"],
             row["gap_s"], row["core_planned"], row["core_held"], _flag(row["order_kept"]), _flag(row["support_shown"]),
             "" if row["stayed"] is None else _flag(row["stayed"]), row["went"], text[row["last_step"]],
-            _flag(row["finished"]), row["core_shortened"], _flag(row["late"]),
+            _flag(row["finished"]), row["core_shortened"], _flag(row["late"]), *_conditions(row),
         ]  # fmt: skip
 
     def steps(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
@@ -77,6 +77,7 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
         "stayed": int(_FLAGS[stayed]) if stayed else None, "went": _number(cells["hur_gick_det"]),
         "last_step": unguard(cells["sista_moment"]), "finished": _FLAGS[cells["logg_klar"]],
         "late": cells["inlagt_i_efterhand"] == YES,
+        **{name: _condition(name, cells[column.name]) for name, column in c.CONDITIONS.items()},
     }  # fmt: skip
 
 
@@ -95,6 +96,28 @@ def step_values(cells: Mapping[str, str]) -> dict[str, Any]:
 def grade_band(group: str) -> str:
     """The band of grades that a group's code belongs to; empty when the code says nothing."""
     return next((band for grades, band in c.GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
+
+
+def _conditions(row: Mapping[str, Any]) -> Iterator[object]:
+    """The answers that came with version 6 of the log. In a small group a view of the whole is a view of each."""
+    small = row["people_band"] == c.BANDS[1]
+    for name, column in c.CONDITIONS.items():
+        value = row[name]
+        if value is None or (small and name in _OF_THE_GROUP):
+            yield ""
+        elif column.kind == "integer":
+            yield value
+        else:
+            yield _flag(value) if column.kind == "boolean" else _CODES[name].get(value, "")
+
+
+def _condition(name: str, cell: str) -> int | None:
+    if not cell:
+        return None
+    kind = c.CONDITIONS[name].kind
+    if kind == "integer":
+        return int(cell)
+    return int(_FLAGS[cell]) if kind == "boolean" else int(_back(_CODES[name])[cell])
 
 
 def _flag(value: object) -> str:
@@ -128,3 +151,5 @@ _OUTCOME = _back(c.OUTCOME)
 _REASON = _back(c.REASON)
 _WEIGHT = _back(c.WEIGHT)
 _GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
+_CODES: Mapping[str, Mapping[int, str]] = {"room": c.ROOM, "needs": c.NEEDS, "filled_by": c.FILLED_BY}
+_OF_THE_GROUP = frozenset({"took_part", "understood", "felt_safe"})

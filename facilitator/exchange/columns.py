@@ -3,6 +3,7 @@
 Names, codes and texts are Swedish whatever language the program shows: they belong to the file.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,9 @@ CORE = ("core", "protected")
 GROUP_FORM = {1: "helklass", 2: "halvgrupp", 3: "mindre grupp"}
 GRADE_BANDS = {"F123": "åk F–3", "456": "åk 4–6", "789": "åk 7–9", "P": "personal"}
 BANDS = ("0", "1–5", "6 eller fler")
+ROOM = {1: "ja", 2: "delvis", 3: "nej"}
+NEEDS = {0: "inget", 1: "handledning", 2: "innehåll", 3: "lokal", 4: "tid"}
+FILLED_BY = {1: "mentor", 2: "lärare", 3: "koordinator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,35 @@ def _id(meaning: str) -> Column:
 
 
 _SCHEMA = Column("schema_version", "integer", "Version av kolumnerna i den här filen.", True)
+
+CONDITIONS: Mapping[str, Column] = {
+    "room": Column(
+        "rum_tillrackligt", "string", "Om rummet räckte för det som skulle göras, enligt ledarna.", codes=tuple(ROOM.values())
+    ),
+    "adult_there": Column("vuxen_i_rummet", "boolean", "Om en vuxen var med i rummet hela passet."),
+    "took_part": Column(
+        "delaktighet", "integer", "Hur delaktig gruppen var som helhet, enligt ledarna: 1 låg, 5 hög. Tomt i grupper med färre än 6."
+    ),
+    "understood": Column(
+        "forstaelse", "integer", "Hur väl gruppen som helhet förstod, enligt ledarna: 1 låg, 5 hög. Tomt i grupper med färre än 6."
+    ),
+    "felt_safe": Column(
+        "trygghet_i_rummet", "integer",
+        "Hur trygg stämningen var i gruppen som helhet, enligt ledarna: 1 låg, 5 hög. Tomt i grupper med färre än 6.",
+    ),
+    "opt_out": Column(
+        "avstaende_mojligt", "boolean", "Om ledarna sa att man får avstå. Ingen uppgift om någon gjorde det."
+    ),
+    "team_told": Column(
+        "elevhalsa_informerad_fore", "boolean",
+        "Om elevhälsan visste om passet innan. Frågas bara för pass på risknivå 3, annars tomt.",
+    ),
+    "needs": Column("behov_av_stod", "string", "Vad ledarna mest behöver stöd med.", codes=tuple(NEEDS.values())),
+    "filled_by": Column(
+        "fyller_i_roll", "string", "Vilken roll den hade som fyllde i. Aldrig vem.", codes=tuple(FILLED_BY.values())
+    ),
+}  # fmt: skip
+"""What came with version 6 of the log, by its name there: one cell each, last in the file."""
 
 SESSIONS: tuple[Column, ...] = (
     _id("Tillfällets id, skapat på datorn. Säger inget om grupp eller person."),
@@ -99,6 +132,7 @@ SESSIONS: tuple[Column, ...] = (
         "är passets fördelade efter planen.",
         True,
     ),
+    *CONDITIONS.values(),
 )
 
 STEPS: tuple[Column, ...] = (

@@ -142,6 +142,7 @@ def _told(row: SessionRow) -> Iterator[tuple[str, str]]:
     yield _("How it went, 1 to 4"), _number(row.went)
     yield _("Adults and mentors"), f"{_number(row.adults)} + {_number(row.mentors)}"
     yield _("Prepared, minutes"), _number(row.prepared_min)
+    yield _("The room was enough, 1 yes to 3 no"), _number(row.room)
     yield _("Log finished"), _("Yes") if row.finished else _("No")
     yield _("Entries in the log"), str(row.seq)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect, occasionrows
 from facilitator.exchange.cells import STEP_ORDER, Cells, session_values, step_values
-from facilitator.exchange.columns import CORE
+from facilitator.exchange.columns import CONDITIONS, CORE
 from facilitator.exchange.datapackage import (
     FILE,
     OCCASIONS_FILE,
@@ -35,7 +35,7 @@ from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
 
 _CHUNK = 400
-_NEWEST = {SESSIONS_FILE: 1}
+_NEWEST = {SESSIONS_FILE: 1 + len(CONDITIONS)}
 """By file: how many of its last columns older files lack."""
 Value = TypeVar("Value")
 _RUN, _STEP = schema.session.c, schema.session_step.c
@@ -44,7 +44,9 @@ _RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exp
 _SHORTENED = (
     select(func.count())
     .select_from(schema.session_step)
-    .where(_STEP.session == _RUN.session, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+    .where(
+        _STEP.session == _RUN.session, schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
+    )
     .correlate(schema.session)
     .scalar_subquery()
 )
@@ -228,6 +230,14 @@ def read(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
 
 
 def _same_files(folder: Path) -> None:
+    if not (folder / FILE).is_file():
+        raise WorldTrouble(
+            _("There is no set of exported CSV files here."),
+            _(
+                "Name the folder they were exported to, with {file} in it. Packages are merged instead."
+            ).format(file=FILE),
+            folder,
+        )
     try:
         resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
         stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}

@@ -19,7 +19,7 @@ from facilitator.journal import Journal, demotown, occasions, open_journal, quer
 from facilitator.journal.demotown import Place
 from facilitator.journal.engine import create
 from facilitator.journal.folder import LOG
-from facilitator.planning.breaks import first_year, span
+from facilitator.planning.breaks import span
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
@@ -57,8 +57,7 @@ def fill(journal: Journal, library: Library, today: date, seed: int = 1, laptops
             journal.path.parent,
         )
     (own,) = demotown.places(1, today, seed)
-    this = first_year(today)
-    for year in (this - 1, this):
+    for year in demotown.years(today):
         demotown.fill(journal, library, own, year, seed)
     with tempfile.TemporaryDirectory() as name:
         for number in range(1, laptops):
@@ -83,12 +82,13 @@ def write(library: Library, wanted: int, folder: Path, today: date, seed: int = 
 
 
 def _of(number: int, library: Library, work: Path, folder: Path, today: date, seed: int) -> Iterator[Path]:
-    """The packages of one laptop: one after the first school year, one of now, and one of a copy that went its own way."""
+    """The packages of one laptop: one after each school year, one of now, and one of a copy that went its own way."""
     place = demotown.places(number + 1, today, seed)[-1]
-    data, this = work / f"laptop-{number}", first_year(today)
+    data, (*past, this) = work / f"laptop-{number}", demotown.years(today)
     with _laptop(data, Random(f"{seed}/{number}/device")) as journal:
-        demotown.fill(journal, library, place, this - 1, seed)
-        yield _pack(journal, folder, place, span(this - 1)[1])
+        for year in past:
+            if demotown.fill(journal, library, place, year, seed):
+                yield _pack(journal, folder, place, span(year)[1])
         demotown.fill(journal, library, place, this, seed)
         if number % _TEN != _COPIED:
             yield _pack(journal, folder, place, place.until)

@@ -53,6 +53,8 @@ def refresh(
             notes[name] = mark
             write_whole(folder / NOTES, json.dumps(notes, ensure_ascii=False, indent=1).encode())
             told(name)
+    except BrokenPipeError:  # whoever was told has had enough
+        raise
     except OSError as error:
         raise trouble_from(error, folder) from error
     return len(stale)

@@ -63,7 +63,8 @@ SESSIONS: Final = Kind(
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
     (("occasions.jsonl", 2), ("plans.jsonl", 3)),
 )  # fmt: skip
-"""Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops."""
+"""Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops. Since
+schema 3 there are plans, and a form has more answers: a program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 
@@ -142,6 +143,8 @@ def kind_of(file: Path) -> Kind:
 @contextmanager
 def _opened(file: Path, wanted: Kind | None) -> Iterator[zipfile.ZipFile]:
     head = b""
+    if file.exists() and not (file.is_file() or file.is_dir()):  # a device or a pipe might never end
+        raise foreign(file, wanted)
     try:
         with file.open("rb") as stream:
             head = stream.read(len(_DATABASE))

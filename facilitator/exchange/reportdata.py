@@ -58,6 +58,7 @@ class Overview:
     reached: spread.Reached = field(default_factory=spread.Reached)
     prepared: Mapping[int | None, int] = field(default_factory=dict)
     forms: Mapping[int | None, int] = field(default_factory=dict)
+    rooms: Mapping[int | None, int] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     tracks: tuple[Track, ...] = ()
     strained: tuple[spread.StepFigures, ...] = ()
@@ -105,7 +106,8 @@ def board(journal: Log, year: int, today: date) -> Overview:
     return Overview(
         year=year, today=today, school="", total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), parts=tuple(_parts(journal, selection, today)),
+        forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        parts=tuple(_parts(journal, selection, today)),
         strained=_strained(journal, selection), **_occasions(journal, year, today, None),
     )  # fmt: skip
 
@@ -118,7 +120,8 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
     return Overview(
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
+        forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
         large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
         **_occasions(journal, year, today, name),
     )  # fmt: skip

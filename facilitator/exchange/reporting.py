@@ -82,6 +82,27 @@ def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[st
         return [tuple(map(str, row)) for row in connection.execute(wanted)]
 
 
+def knows(journal: Log, school: str | None, group: str | None) -> bool:
+    """Whether the log has heard of a school and a group; what is not named is not asked about."""
+    with journal.database.begin() as connection:
+        for table, code in (
+            (schema.session, "group"),
+            (schema.occasion, "group"),
+            (schema.school_group, "code"),
+        ):
+            named = [
+                table.c[name] == value
+                for name, value in (("school", school), (code, group))
+                if value is not None
+            ]
+            if (
+                not named
+                or connection.execute(select(table.c.school).where(*named).limit(1)).first() is not None
+            ):
+                return True
+    return False
+
+
 def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
     """The report as a PDF, or its HTML twin. The same log on the same day gives the same bytes.
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from facilitator import __version__
 from facilitator.errors import trouble_from
-from facilitator.exchange import csvset, occasionrows
+from facilitator.exchange import columns, csvset, occasionrows
 from facilitator.exchange.cells import Cells
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.files import whole_set
@@ -22,7 +22,7 @@ from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
-from facilitator.journal import measures, occasions
+from facilitator.journal import conditions, measures, occasions
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
@@ -30,6 +30,7 @@ from facilitator.planning.occasions import Revision
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
 BESIDE: Final = "Utan programmet"
+CONDITIONS: Final = "Förutsättningar"
 MEASURE_COLUMNS: Final = (
     Column("niva", "string", "Vad raden räknas över: alla, program, skola, grupp eller pass."),
     Column("skola_kod", "string", "Skolan, så som gruppen är inlagd."),
@@ -43,6 +44,21 @@ MEASURE_COLUMNS: Final = (
     Column("namnare", "number", "Det som det räknas av."),
     Column("underlag", "integer", "Antal tillfällen, planerade pass eller ändrade moment bakom måttet."),
 )  # fmt: skip
+CONDITION_COLUMNS: Final = (
+    Column("villkor", "string", "Vilken förutsättning raden handlar om: rummet, gruppen eller förberedelsen."),
+    Column("svar", "string", "Ledarnas svar i formuläret efter passet."),
+    Column("tillfallen", "integer", "Antal tillfällen med svaret. Tomt när de är färre än 3."),
+    Column(SHARE, "number", "Medianen av hur stor del av kärnmomenten som hölls hela. Tomt när det inte finns något att räkna på."),
+    Column("taljare", "number", "Kärnmoment som hölls hela."),
+    Column("namnare", "number", "Kärnmoment i de pass som leddes med programmet."),
+)  # fmt: skip
+_ANSWERS: Final[Mapping[conditions.Condition, tuple[str, Mapping[int, str]]]] = {
+    "room": ("rum_tillrackligt", columns.ROOM), "group_form": ("gruppform", columns.GROUP_FORM),
+    "prepared": (
+        "forberedelse_min",
+        {1: f"minst {measures.PREPARED_MIN} minuter", 0: f"under {measures.PREPARED_MIN} minuter"},
+    ),
+}  # fmt: skip
 _DICTIONARY: Final = tuple(
     Column(name, "string", "") for name in ("blad", "kolumn", "typ", "betydelse", "koder eller källa")
 )
@@ -58,6 +74,10 @@ _HERE: Final = (
     (MOMENTS, "En rad för varje moment i de passen: planerad och faktisk tid och vad det blev av momentet."),
     (BESIDE, "En rad för varje tillfälle som hölls, ställdes in eller flyttades utan programmet."),
     (MEASURES, "Måtten, för alla och för varje program, skola, grupp och pass. Det finns ingen totalpoäng."),
+    (
+        CONDITIONS,
+        "Hur rummet räckte, hur gruppen var samlad och hur länge passen förbereddes, och hur mycket av kärnan som hölls. Det visar vad som hänger ihop, inte varför.",
+    ),
     (COLUMNS, "Vad varje kolumn och varje mått betyder."),
 )
 _NEVER: Final = (
@@ -123,10 +143,15 @@ def _fill(
     shares = book.table(MEASURES, MEASURE_COLUMNS, {"matt": 30})
     for line in _measures(journal, today):
         shares.add(line)
+    under = book.table(CONDITIONS, CONDITION_COLUMNS)
+    for line in _conditions(journal):
+        under.add(line)
     meanings = book.table(COLUMNS, _DICTIONARY, {"kolumn": 30, "betydelse": 80, "koder eller källa": 40})
     for meaning in _meanings():
         meanings.add(meaning)
-    sheets = {RUNS: runs, MOMENTS: moments, BESIDE: others, MEASURES: shares, COLUMNS: meanings}
+    sheets = {
+        RUNS: runs, MOMENTS: moments, BESIDE: others, MEASURES: shares, CONDITIONS: under, COLUMNS: meanings,
+    }  # fmt: skip
     for table in sheets.values():
         table.close()
     _about(book, about, sheets, today)
@@ -147,14 +172,23 @@ def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
                 )  # fmt: skip
 
 
+def _conditions(journal: Log) -> Iterator[Sequence[Any]]:
+    for condition, answers in conditions.conditions(journal, Selection()).items():
+        name, words = _ANSWERS[condition]
+        for value, found in answers.items():
+            share = None if found.core.share is None else round(found.core.share, 4)
+            yield name, words[value], found.lessons, share, found.core.over, found.core.under
+
+
 def _meanings() -> Iterator[Sequence[str]]:
-    for sheet, columns in (
+    for sheet, own in (
         (RUNS, SESSIONS),
         (MOMENTS, STEPS),
         (BESIDE, OCCASIONS),
         (MEASURES, MEASURE_COLUMNS),
+        (CONDITIONS, CONDITION_COLUMNS),
     ):
-        for column in columns:
+        for column in own:
             yield sheet, column.name, _KINDS[column.kind], column.meaning, ", ".join(column.codes)
     for one in definitions():
         counted = f"{one.meaning} Räknas: {one.over}, av {one.under}."

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -120,12 +121,19 @@ def prints(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
 
 def is_whole(backup: Path) -> bool:
     """Whether a backup can be opened and passes the full check; it is not changed by asking."""
+    return version_of(backup) is not None
+
+
+def version_of(backup: Path) -> int | None:
+    """The log version of a backup that can be opened and passes the full check; None for one that is not whole."""
     try:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
             own = raw.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-            return own and raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            if own and raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
+                return int(raw.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error:
-        return False
+        pass
+    return None
 
 
 def newest(folder: Path) -> Path | None:
@@ -136,17 +144,16 @@ def newest(folder: Path) -> Path | None:
 def restore(folder: Path, backup: Path) -> Path:
     """Put `backup` in the place of the log, which must not be open. The log is kept in the folder returned.
 
-    Raises WorldTrouble; then the log is as it was.
+    Raises WorldTrouble; then the log is as it was. A backup of a newer program is refused too.
     """
-    aside = folder / f"damaged-{stamp()}"
+    aside, fresh = folder / f"damaged-{stamp()}", folder / f".{LOG}.restored"
+    _refuse_odd(backup)
     lock = FolderLock(folder)
     try:
-        fresh = folder / f".{LOG}.restored"
         shutil.copyfile(backup, fresh)
         fresh.chmod(0o600)
         if not is_whole(fresh):
-            fresh.unlink()
-            raise troubles.damaged(backup, _("the backup is not whole"))
+            raise troubles.no_backup(backup)
         aside.mkdir(mode=0o700)
         for name in (LOG, f"{LOG}-wal"):
             if (folder / name).exists():
@@ -155,10 +162,27 @@ def restore(folder: Path, backup: Path) -> Path:
         Marker(folder).clear()
         sync_folder(folder)
     except OSError as error:
-        raise trouble_from(error, folder) from error
+        raise trouble_from(error, error.filename or folder) from error
     finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)  # on a full disk it is the last thing to leave behind
         lock.release()
     return aside
+
+
+def _refuse_odd(backup: Path) -> None:
+    """Raise WorldTrouble for what cannot be brought back, before anything is written."""
+    try:
+        if not stat.S_ISREG(backup.stat().st_mode) and not backup.is_dir():
+            raise troubles.no_backup(backup)
+        with backup.open("rb"):  # else a folder, or a file that this user may not read, is no backup either
+            version = version_of(backup)
+    except OSError as error:
+        raise trouble_from(error, backup) from error
+    if version is None:
+        raise troubles.no_backup(backup)
+    if version > schema.VERSION:
+        raise troubles.newer(backup, version, schema.VERSION)
 
 
 def thin_out(folder: Path, now: datetime) -> None:

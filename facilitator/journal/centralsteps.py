@@ -12,6 +12,7 @@ _KEPT = (
 
 def sixth(connection: Connection) -> None:
     """Version 6, part by part."""
+    _conditions(connection)
     _plans_elsewhere(connection)
 
 
@@ -55,3 +56,15 @@ def removals(connection: Connection) -> None:
                 f"CREATE TRIGGER {name}_no_{own} BEFORE {act} ON {name} "
                 f"FOR EACH {each} EXECUTE FUNCTION rows_kept('removals')"
             )
+
+
+def _conditions(connection: Connection) -> None:
+    """A session says how the room and the conditions were, and the steps that were changed are found by an index."""
+    for name in (
+        "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+    ):  # fmt: skip
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} BIGINT")
+    connection.exec_driver_sql(
+        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+        "WHERE outcome IN ('shortened', 'skipped')"
+    )

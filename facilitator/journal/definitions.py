@@ -143,4 +143,13 @@ def _conditions() -> tuple[Definition, ...]:
             _("lessons where the preparation is given"),
             _("Evaluation of MVP for Skolverket, 2018, and by Stockholm University, 2021"),
         ),
+        Definition(
+            "room",
+            _("The room was enough"),
+            _("The share of lessons in a room that was enough for what was to be done, as the leaders say."),
+            percent,
+            _("lessons in a room that was enough"),
+            _("lessons where the room is told of"),
+            _("Evaluation of MVP by Stockholm University, 2021"),
+        ),
     )

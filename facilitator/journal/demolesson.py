@@ -1,5 +1,6 @@
 """One fictional lesson, led through the real conductor on a clock that only simulates."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from facilitator.errors import NotNow
 from facilitator.journal.store import Journal
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
+from facilitator.session.asking import asks
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.facts import Field, Reason
 from facilitator.session.rules import taps
@@ -20,6 +22,8 @@ from facilitator.session.summary import Summary
 _LEFT_OUT = {"core": 0.01, "flexible": 0.05, "optional": 0.4, "protected": 0.0}
 """How often a step is left out."""
 _FORMS, _HOW_OFTEN = (1, 2, 3), (7, 2, 1)
+_ROOM_WHOLE, _ROOM_HALVES, _HAVE_TIME = (8, 2, 1), (4, 3, 3), 0.4
+"""How often the room is enough, partly, and not, for a whole class and for less; how often there is time for more answers."""
 _REASONS: tuple[Reason, ...] = ("time", "question", "technical")
 _RULES = ("Vi turas om att prata", "Det är okej att tänka tyst")
 _IDEAS = ("Ställ sig bredvid", "Hämta en vuxen", "Fråga hur det är")
@@ -129,6 +133,21 @@ def _exercise(conductor: Conductor, step: model.Step, random: Random) -> None:
             conductor.order(order)
 
 
+def _conditions(conductor: Conductor, random: Random) -> Iterator[tuple[Field, int]]:
+    """The room is asked after in every lesson; the rest some have time for."""
+    session = conductor.session
+    odds = _ROOM_WHOLE if session.answers["group_form"] == 1 else _ROOM_HALVES
+    yield "room", random.choices((1, 2, 3), odds)[0]
+    if random.random() < _HAVE_TIME:
+        told: dict[Field, int] = {
+            "needs": random.choices(range(5), (5, 2, 2, 2, 3))[0], "filled_by": 1 if session.answers["mentors"] else 2,
+            "adult_there": 1, "opt_out": int(random.random() < 0.9), "team_told": 1,
+            "took_part": random.choice((3, 4, 4, 5)), "understood": random.choice((3, 4, 4)),
+            "felt_safe": random.choice((3, 4, 5)),
+        }  # fmt: skip
+        yield from ((field, told[field]) for field in asks(session))
+
+
 def _end(conductor: Conductor, clock: _Clock, random: Random, *, finish: bool) -> None:
     conductor.order(o.End())
     clock.go(random.randrange(60, 240))
@@ -136,8 +155,9 @@ def _end(conductor: Conductor, clock: _Clock, random: Random, *, finish: bool) -
         ("went", random.choice((2, 3, 3, 4))), ("adults", 1), ("mentors", random.choice((0, 2, 2))),
         ("prepared", random.choice((5, 10, 15, 30))), ("group_form", random.choices(_FORMS, _HOW_OFTEN)[0]), ("stayed", 1),
     )  # fmt: skip
-    for name, value in answers:
-        conductor.order(o.Answer(name, value))
+    for answered in (answers, _conditions(conductor, random)):
+        for name, value in answered:
+            conductor.order(o.Answer(name, value))
     if random.random() < 0.3:
         conductor.order(o.WriteNote(random.choice(_NOTES), f"{random.getrandbits(128):032x}"))
     if finish:

@@ -16,7 +16,7 @@ from facilitator.journal import afterwards, demooccasions, occasions, plans, que
 from facilitator.journal.demolesson import lead, local
 from facilitator.journal.ids import next_id
 from facilitator.journal.store import Journal
-from facilitator.planning.breaks import next_open, span, suggested
+from facilitator.planning.breaks import first_year, next_open, span, suggested
 from facilitator.planning.days import FIRST_YEAR
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Cause, Occasion
@@ -37,17 +37,21 @@ _BELLS: Final = (time(8, 10), time(9, 40), time(10, 50), time(12, 40), time(13, 
 _SAVED_WITHIN_S: Final = 120.0
 _STAFF_DAY, _STAFF_TIME = 1, time(15, 0)
 _WEEK: Final = timedelta(weeks=1)
-_LANGUAGE_CLASS: Final = ("4A", "5B")
+_HALF_YEARS: Final = 78 * _WEEK
+"""So long ago the municipality began: a year and a half."""
+_SPRING, _AUTUMN = 15, 34
+"""Weeks: in the first a spring term still has room for some lessons, in the second the autumn term begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A laptop of the municipality. `until`: the day its last lesson was led before; `first`: of several at the school,
-    the one that keeps the staff's passes."""
+    """A laptop of the municipality. `since`: the day it began; `until`: the day its last lesson was led before; `first`: of
+    several at the school, the one that keeps the staff's passes."""
 
     number: int
     school: str
     groups: tuple[Group, ...]
+    since: date
     until: date
     first: bool
 
@@ -72,8 +76,34 @@ def places(count: int, today: date, seed: int) -> tuple[Place, ...]:
         if number % 5 == 4:  # a small group, whose numbers are hidden
             groups = (*groups[:-1], replace(groups[-1], people=5))
         silent = timedelta(days=random.randrange(45, 120) if number % 6 == 5 else random.randrange(1, 9))
-        found.append(Place(number, SCHOOLS[school], groups, today - silent, at_school == 0))
+        found.append(
+            Place(number, SCHOOLS[school], groups, _began(number, today), today - silent, at_school == 0)
+        )
     return tuple(found)
+
+
+def begins(today: date) -> date:
+    """The Monday on which the municipality began: a year and a half ago. Nobody begins when a term is about to end: then
+    it was some weeks earlier."""
+    since = today - _HALF_YEARS
+    monday, spring = since - timedelta(days=since.weekday()), date.fromisocalendar(since.year, _SPRING, 1)
+    return spring if spring < monday < date.fromisocalendar(since.year, _AUTUMN, 1) else monday
+
+
+def years(today: date) -> range:
+    """The school years that there is something of, by the year they begin in."""
+    return range(first_year(begins(today)), first_year(today) + 1)
+
+
+def _began(number: int, today: date) -> date:
+    """Every other laptop was there from the beginning; the rest came with the first whole school year."""
+    since = begins(today)
+    whole = since <= _term(first_year(since))
+    return since if whole or number % 2 == 0 else span(first_year(since) + 1)[0]
+
+
+def _term(year: int) -> date:
+    return date.fromisocalendar(year, 35, 1)
 
 
 def _codes(at_school: int) -> tuple[str, ...]:
@@ -82,7 +112,12 @@ def _codes(at_school: int) -> tuple[str, ...]:
 
 
 def fill(journal: Journal, library: Library, place: Place, year: int, seed: int) -> int:
-    """Let a laptop lead a school year, after those before it; returns how many sessions. Raises WorldTrouble."""
+    """Let a laptop lead a school year, after those before it; returns how many sessions. Raises WorldTrouble.
+
+    Before it began there is nothing.
+    """
+    if span(year)[1] < place.since:
+        return 0
     random = Random(f"{seed}/{place.number}/{year}")
     for group in place.groups:
         queries.save_group(journal, group)
@@ -107,7 +142,7 @@ def fill(journal: Journal, library: Library, place: Place, year: int, seed: int)
 
 def _plan(place: Place, library: Library, year: int, random: Random) -> tuple[Planned, ...]:
     lessons, breaks, rows = plannable(library), suggested(year), list[Planned]()
-    begin = date.fromisocalendar(year, 35, 1)
+    begin = max(_term(year), place.since)
     for at, group in enumerate(place.groups):
         programme = MVP if group.code[0] == "6" else TAGET
         wish = Wish(
@@ -127,18 +162,18 @@ def _fates(plan: tuple[Planned, ...], until: date, random: Random) -> Iterator[_
     found = []
     for row in plan:
         if row.group and row.lesson and row.day < until:
-            fate = random.choices(names, weights)[0]
+            fate, again = random.choices(names, weights)[0], _again(row)
+            if again is None and fate in ("partial", "moved"):  # the term is over
+                fate = "done" if fate == "partial" else "cancelled"
             found.append(_Lesson(local(row.day, row.at or _STAFF_TIME), row, fate))
-            if fate == "partial" or fate == "moved":
-                found.append(_again(row, "done"))
+            if again is not None and fate in ("partial", "moved"):
+                found.append(_Lesson(local(again, row.at or _STAFF_TIME), replace(row, day=again), "done"))
     return iter(sorted((one for one in found if one.start.date() < until), key=_start))
 
 
-def _again(row: Planned, fate: Fate) -> _Lesson:
-    """The same lesson on the first school day a week later."""
-    breaks = suggested(row.year)
-    day = next_open(row.day + _WEEK, breaks, row.day + 8 * _WEEK) or row.day + _WEEK
-    return _Lesson(local(day, row.at or _STAFF_TIME), replace(row, day=day), fate)
+def _again(row: Planned) -> date | None:
+    """The first school day a week later; none when the school year is over then."""
+    return next_open(row.day + _WEEK, suggested(row.year), span(row.year)[1])
 
 
 def _start(one: _Lesson) -> datetime:
@@ -174,7 +209,7 @@ def _deviate(journal: Journal, place: Place, one: _Lesson, own: str, random: Ran
     occasion = Occasion(
         kind="pupils", status="moved" if moved else "cancelled", day=one.row.day, at=one.row.at, school=place.school,
         group=one.row.group, audience="pupils", programme=programme, lesson=one.row.lesson, cause=random.choice(_CAUSES),
-        moved_to=_again(one.row, "done").row.day if moved else None,
+        moved_to=_again(one.row) if moved else None,
     )  # fmt: skip
     now = local(one.row.day, _STAFF_TIME).astimezone(UTC)
     occasions.enter(journal, occasion, place.until, own="T" + own[1:], now=now)

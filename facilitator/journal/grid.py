@@ -67,7 +67,7 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
 
 def _held(selection: Selection) -> Select[Any]:
     own = (_RUN.school, _RUN.group, _RUN.programme, _RUN.lesson)
-    cut = select(_STEP.session).where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+    cut = select(_STEP.session).where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
     whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, _RUN.session.not_in(cut))
     return (
         select(

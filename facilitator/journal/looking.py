@@ -61,7 +61,9 @@ def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
     """How many core and protected steps of each of these sessions were left below their floor; none: absent."""
     wanted = (
         select(_STEP.session, func.count().label("short"))
-        .where(_STEP.session.in_(sessions), _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+        .where(
+            _STEP.session.in_(sessions), schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
+        )
         .group_by(_STEP.session)
     )
     with journal.database.begin() as connection:

@@ -13,8 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
+    Subquery,
+    Table,
     and_,
     case,
+    cast,
     func,
     literal,
     or_,
@@ -24,10 +27,18 @@ from sqlalchemy import (
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.selection import OWN_PLANS, PLANS_OF_OTHERS, Selection, held, planned, year_of
+from facilitator.journal.selection import (
+    OWN_PLANS,
+    PLANS_OF_OTHERS,
+    Selection,
+    about,
+    held,
+    planned,
+    year_of,
+)
 
 Key = Literal[
-    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared",
+    "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
 ]  # fmt: skip
 KEYS: Final[tuple[Key, ...]] = get_args(Key)
 By = Literal["school", "group", "programme", "lesson"]
@@ -35,6 +46,7 @@ By = Literal["school", "group", "programme", "lesson"]
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 CORE: Final = ("core", "protected")
+ROOM_ENOUGH: Final = 1
 _RUN, _STEP, _GROUP = schema.session.c, schema.session_step.c, schema.school_group.c
 CLOCKED: Final = _RUN.late.is_(False)
 """Led with the program: only then its clock knows what each step took. What was entered afterwards counts in all else."""
@@ -97,13 +109,13 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
         plans = rows(_plan(selection, today, by, journal.device))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
-        held_now, groups, kept, clocked, led, two, told, ready = _only(sums.get(place), 8)
+        held_now, groups, kept, clocked, led, two, told, ready, asked, enough = _only(sums.get(place), 10)
         over, under, finished = _only(minutes.get(place), 3)
         green, yellow, red = _only(changes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
         all_changes = green + yellow + red
         found[place] = Figures(held_now, groups, finished, round(over / 60), {
-            "core": _core(cores.get(place, ())),
+            "core": core_figure(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
             "minutes": Figure(over / 60, under, held_now),
             "order": Figure(kept, clocked, clocked),
@@ -112,6 +124,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
             "red": Figure(red, all_changes, all_changes),
             "two-leaders": Figure(two, led, led),
             "prepared": Figure(ready, told, told),
+            "room": Figure(enough, asked, asked),
         })  # fmt: skip
     return found
 
@@ -121,8 +134,9 @@ def _only(rows: Sequence[Any] | None, size: int) -> tuple[int, ...]:
     return tuple(int(value or 0) for value in rows[0]) if rows else (0,) * size
 
 
-def _core(rows: Iterable[Any]) -> Figure:
-    """The median over sessions of the share of their core steps that were held whole."""
+def core_figure(rows: Iterable[Any]) -> Figure:
+    """The median over sessions of the share of their core steps that were held whole. `rows`: so many whole, of so many,
+    how often."""
     counted = [(int(whole), int(of), int(times)) for whole, of, times in rows if of]
     sessions = sum(times for _whole, _of, times in counted)
     if not sessions:
@@ -160,7 +174,8 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough."""
+    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough,
+    with the room told of, with a room that was enough."""
     leaders = func.coalesce(_RUN.adults, 0) + func.coalesce(_RUN.mentors, 0)
     columns = _columns(by)
     return (
@@ -174,6 +189,8 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(leaders >= 2),
             func.count(_RUN.prepared_min),
             count_if(_RUN.prepared_min >= PREPARED_MIN),
+            func.count(_RUN.room),
+            count_if(_RUN.room == ROOM_ENOUGH),
         )
         .where(*held(selection))
         .group_by(*columns)
@@ -183,12 +200,7 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
-    cut = (
-        select(_STEP.session, func.count().label("n"))
-        .where(_STEP.weight.in_(CORE), _STEP.outcome == "shortened")
-        .group_by(_STEP.session)
-        .subquery()
-    )
+    cut = core_cut()
     whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
     columns = _columns(by)
     return (
@@ -196,6 +208,16 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
         .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
         .where(*held(selection), CLOCKED)
         .group_by(*columns, whole, _RUN.core_planned)
+    )
+
+
+def core_cut() -> Subquery:
+    """How many core steps of each session were cut (`n`); sessions with none are absent."""
+    return (
+        select(_STEP.session, func.count().label("n"))
+        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
+        .group_by(_STEP.session)
+        .subquery()
     )
 
 
@@ -238,9 +260,17 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
             count_if(and_(core, skipped)),
         )
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), CLOCKED, _STEP.outcome.in_(("skipped", "shortened")))
+        .where(*held(selection), CLOCKED, schema.CHANGED)
         .group_by(*columns)
     )
+
+
+def _of_planned_years(selection: Selection, plans: Table) -> tuple[ColumnElement[bool], ...]:
+    """That a session may be of a school year that is looked at and has a plan: others need not be looked through."""
+    if selection.year is not None:
+        return about(selection.year)
+    first = select(cast(func.min(plans.c.year), schema.Text)).scalar_subquery()
+    return (_RUN.started >= first + literal("-06-29"),)
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
@@ -256,7 +286,7 @@ def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
     done = (
         select(_RUN.group, _RUN.lesson, year_of().label("year"))
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done")
+        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection, schema.plan))
         .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
     )
     return _of_plan(OWN_PLANS, done, ("group", "lesson", "year"), selection, today)
@@ -267,7 +297,7 @@ def _plan_of_others(selection: Selection, today: date) -> Select[Any]:
     asked = replace(selection, programme=None)  # a lesson counts by whatever programme it was planned
     laptop = case((_RUN.school == "", _RUN.device), else_="").label("laptop")
     done = select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year")).where(
-        *held(asked), _RUN.status == "done"
+        *held(asked), _RUN.status == "done", *_of_planned_years(selection, schema.plan_elsewhere)
     )
     return _of_plan(PLANS_OF_OTHERS, done, ("school", "laptop", "group", "lesson", "year"), selection, today)
 

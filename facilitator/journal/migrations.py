@@ -99,8 +99,21 @@ def _plans_elsewhere(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE TABLE {name} (\n\t{said}\n)")
 
 
+def _conditions(connection: Connection) -> None:
+    """A session says how the room and the conditions were, and the steps that were changed are found by an index."""
+    for name in (
+        "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+    ):  # fmt: skip
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} INTEGER")
+    connection.exec_driver_sql(
+        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+        "WHERE outcome IN ('shortened', 'skipped')"
+    )
+
+
 def _sixth(connection: Connection) -> None:
     """Version 6, part by part."""
+    _conditions(connection)
     _plans_elsewhere(connection)
 
 

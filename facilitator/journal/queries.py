@@ -84,7 +84,7 @@ def core_shortened(journal: Log) -> dict[str, int]:
     table = schema.session_step.c
     wanted = (
         select(table.session, func.count().label("short"))
-        .where(table.weight.in_(("core", "protected")), table.outcome == "shortened")
+        .where(schema.CHANGED, table.weight.in_(("core", "protected")), table.outcome == "shortened")
         .group_by(table.session)
     )
     with journal.database.begin() as connection:

@@ -76,7 +76,7 @@ def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolde
     sessions: dict[str, Session] = {}
     jobs: list[Job] = []
     lost = 0
-    came = list(records)
+    came = sorted(records, key=_number)  # one side file may have been full before the other
     with database.begin() as connection:
         gone = removals.gone(connection, removals.SESSION, {str(one.get("session", "")) for one in came})
         for record in came:
@@ -87,6 +87,12 @@ def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolde
             except (Broken, ContentFault, *UNREADABLE):
                 lost += 1
     return Refolded(tuple(jobs), lost)
+
+
+def _number(record: Mapping[str, Any]) -> int:
+    """The number of an entry; a lesson's text comes before all of them."""
+    seq = record.get("seq", 0)
+    return seq if isinstance(seq, int) else 0
 
 
 def _job(

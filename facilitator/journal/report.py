@@ -65,8 +65,10 @@ def _second(journal: Journal) -> tuple[str, ...]:
         return ()
     missing = sum(not paths.is_there(folder / one.name) for one in found)
     if missing:
-        words = _(
-            "In the second place, {folder}, {n} backups are missing: it cannot be reached, or could not then."
+        words = ngettext(
+            "In the second place, {folder}, {n} backup is missing: it cannot be reached, or could not then.",
+            "In the second place, {folder}, {n} backups are missing: it cannot be reached, or could not then.",
+            missing,
         )
         return (words.format(folder=diagnostics.short(folder), n=missing),)
     return (_("All of them are also in {folder}.").format(folder=diagnostics.short(folder)),)

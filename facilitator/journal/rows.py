@@ -25,8 +25,9 @@ KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 _SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
-SEALED = tuple(c.name for c in schema.session.columns if c.name not in ("seal", "exported", "late"))
-
+SEALED = tuple(
+    c.name for c in schema.session.columns if c.name not in ("seal", "exported", "late", *schema.CONDITIONS)
+)
 OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
 
 
@@ -79,6 +80,15 @@ class SessionRow:
     imported: bool
     exported: str
     late: bool = False
+    room: int | None = None
+    adult_there: int | None = None
+    took_part: int | None = None
+    understood: int | None = None
+    felt_safe: int | None = None
+    opt_out: int | None = None
+    team_told: int | None = None
+    needs: int | None = None
+    filled_by: int | None = None
     led_here: bool = True
 
 
@@ -130,10 +140,14 @@ def step_row(session: str, step: StepSummary) -> dict[str, Any]:
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
-    """The seal of a session row and its steps. A row that was not entered afterwards has the seal it always had."""
+    """The seal of a session row and its steps. A row that was not entered afterwards, and tells nothing
+    of what older versions did not ask, has the seal it always had."""
     in_order = sorted(steps, key=lambda step: step["planned_order"])
     entered = ["late"] if row["late"] else []
-    return chain.seal([row[n] for n in SEALED] + entered, [[step[n] for n in STEP] for step in in_order])
+    told = [[name, row[name]] for name in schema.CONDITIONS if row[name] is not None]
+    return chain.seal(
+        [row[n] for n in SEALED] + entered + told, [[step[n] for n in STEP] for step in in_order]
+    )
 
 
 def group_row(code: str, people: int, school: str, active: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     false,
+    literal_column,
     types,
 )
 
@@ -27,6 +28,11 @@ Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
 Integer = types.Integer().with_variant(BigInteger(), "postgresql")
 """A number of 64 bits in every database."""
+
+CONDITIONS = (
+    "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+)  # fmt: skip
+"""Answers that came with version 6; in a row's seal only where they are given, so that older rows keep theirs."""
 
 metadata = MetaData()
 
@@ -113,6 +119,7 @@ session = Table(
     _text("seal"),
     _text("exported"),
     Column("late", Boolean, nullable=False, server_default=false()),
+    *(_answer(name) for name in CONDITIONS),
     CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
     CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
 )
@@ -139,6 +146,14 @@ session_step = Table(
     _text("outcome"),
     _text("reason"),
 )
+
+CHANGED = session_step.c.outcome.in_([literal_column("'shortened'"), literal_column("'skipped'")])
+"""That a step was cut or left out, said as the index below says it, so that every database finds those few by it."""
+_INDEX = (
+    "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+    "WHERE outcome IN ('shortened', 'skipped')"
+)
+event.listen(session_step, "after_create", DDL(_INDEX))  # type: ignore[no-untyped-call]
 
 fact = Table(
     "fact",
@@ -235,12 +250,7 @@ plan_version = Table(
     *_whose(),
     Column("hash", Text, primary_key=True),
     _number("number"),
-    _text("previous"),
-    _text("set_aside"),
-    _text("wall"),
-    _text("device"),
-    _text("contents"),
-    _text("rows"),
+    *map(_text, ("previous", "set_aside", "wall", "device", "contents", "rows")),
 )
 """What has gone between laptops of the plans of groups (`journal.planaccounts`): an account each time one had changed.
 
@@ -252,10 +262,7 @@ plan_elsewhere = Table(
     metadata,
     *_whose(),
     Column("id", Text, primary_key=True),
-    _text("series"),
-    _text("lesson"),
-    _text("day"),
-    _text("at"),
+    *map(_text, ("series", "lesson", "day", "at")),
 )
 """The rows of the plans of others as they stand, for the measures: made again from `plan_version` at will."""
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     tuple_,
     union_all,
@@ -84,8 +85,15 @@ def held(selection: Selection, run: FromClause = schema.session) -> tuple[Column
         if wanted is not None:
             found.append(column == wanted)
     if selection.year is not None:
-        found.append(year_of(run) == selection.year)
+        year, began = selection.year, row.started
+        surely = and_(began >= f"{year}-07-02", began < f"{year + 1}-06-30")
+        found += [*about(year, run), or_(surely, year_of(run) == year)]
     return tuple(found)
+
+
+def about(year: int, run: FromClause = schema.session) -> tuple[ColumnElement[bool], ...]:
+    """That a session may be of a school year, wherever its clock stood: cheap to tell, before it is told exactly."""
+    return run.c.started >= f"{year}-06-30", run.c.started < f"{year + 1}-07-02"
 
 
 def planned(selection: Selection, plans: FromClause = PLANS) -> tuple[ColumnElement[bool], ...]:
@@ -111,6 +119,7 @@ def year_of(run: FromClause = schema.session) -> ColumnElement[int]:
     year, day = _number(func.substr(began, 1, 4)), func.substr(began, 6, 5)
     clock = _number(func.substr(began, 12, 2)) * 60 + _number(func.substr(began, 15, 2)) + offset
     return case(
+        (day > "07-01", year),
         (day < "06-30", year - 1),
         (and_(day == "06-30", clock < _DAY_MIN), year - 1),
         (and_(day == "07-01", clock < 0), year - 1),

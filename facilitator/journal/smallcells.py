@@ -23,6 +23,11 @@ def answers(counts: Sequence[int | None], people: int | None) -> tuple[int | Non
     """The counts of a group's answers that may be shown. `counts`: None where nobody was counted; `people`: present."""
     if people is None or people < FEWEST_PRESENT:
         return (None,) * len(counts)
+    return told(counts)
+
+
+def told(counts: Sequence[int | None]) -> tuple[int | None, ...]:
+    """The counts of answers that may be shown, where their sum may be known. `counts`: None where nobody was counted."""
     shown = [count if count is not None and count >= FEWEST_ANSWERS else None for count in counts]
     hidden = [place for place, count in enumerate(counts) if count is not None and shown[place] is None]
     left = [count for count in shown if count is not None]

@@ -17,7 +17,7 @@ from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
 from facilitator.session.facts import Reason
 
-Asked = Literal["prepared_min", "group_form", "adults", "mentors", "stayed", "went"]
+Asked = Literal["prepared_min", "group_form", "room", "needs", "adults", "mentors", "stayed", "went"]
 """What leaders are asked after a lesson, by column. `went` is the leaders' own: it is never told of across groups."""
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 OVER_S: Final = 120

@@ -89,6 +89,10 @@ class Journal:
         apart = apart_of(entry.fact, secrets.token_hex(16))
         return self._writer.put(EntryJob(session, entry, summary, note, Receipt(), apart))
 
+    def waiting(self, session: str) -> tuple[Entry, ...]:
+        """The entries of a session that the disk has not taken yet, in order; some may be in the log meanwhile."""
+        return self._writer.waiting(session)
+
     def keep_pulse(self, pulse: Pulse) -> None:
         """Keep a sign of life beside the log, for the case that the program dies before the next entry."""
         self._pulses.keep(pulse)

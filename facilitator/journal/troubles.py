@@ -49,6 +49,18 @@ def speaks_of_a_lesson(trouble: WorldTrouble) -> bool:
     return trouble.remedy == _meanwhile()
 
 
+def no_backup(path: Path) -> WorldTrouble:
+    """A file that was to be brought back is no whole backup; the log itself is as it was."""
+    return WorldTrouble(
+        _("This is no whole backup of a log."),
+        _("Choose another one: “{command} restore” lists them. The log has not been touched.").format(
+            command=command_name()
+        ),
+        path,
+        Trouble.DAMAGED,
+    )
+
+
 def full(path: Path) -> WorldTrouble:
     """No room for the log."""
     return WorldTrouble(

@@ -16,6 +16,7 @@ from facilitator.journal.jobs import EntryJob, Job, Receipt, lost_texts, without
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.spill import Spill
 from facilitator.session.facts import LogFinished, NoteWritten, PassEnded, TextsForgotten
+from facilitator.session.state import Entry
 
 Status = Literal["saved", "saving", "spilled", "unsaved"]
 RETRY_S = 5.0
@@ -80,6 +81,15 @@ class Writer:
             self._show("unsaved")
         return job.receipt
 
+    def waiting(self, session: str) -> tuple[Entry, ...]:
+        """The entries of a session that are not committed yet, in order; some may be committed meanwhile."""
+        with self._change:
+            jobs = (*self._pending, *self._queue)
+        own = {
+            job.entry.seq: job.entry for job in jobs if isinstance(job, EntryJob) and job.session == session
+        }
+        return tuple(own[seq] for seq in sorted(own))
+
     def forget(self) -> None:
         """Drop what is remembered of the session written last; the database's lock must be held."""
         self._keeper.forget()
@@ -123,13 +133,13 @@ class Writer:
             if not (self._queue or self._closing or self._hurry):
                 self._change.wait(RETRY_S if self._pending else None)
             batch, self._queue = self._queue, []
+            self._pending += batch
             self._busy, self._hurry = True, False
             if batch and self._status == "saved":
                 self._status = "saving"
             return batch
 
     def _settle(self, batch: list[Job]) -> None:
-        self._pending += batch
         if not self._pending:
             return
         erased = any(_erases(job) for job in self._pending)

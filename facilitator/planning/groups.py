@@ -10,8 +10,9 @@ PEOPLE = range(1, 41)
 SCHOOL_LENGTH = 80
 STAFF = "P"
 """The grade of a staff group: its code begins with the whole word PERS, since a letter alone would let names through."""
+STAFF_CODE = "PERS"
 _CODE = re.compile(
-    r"(PERS|(F|[1-9])[A-ZÅÄÖ]{1,2})(-[a-zåäö][1-9])?"
+    rf"({STAFF_CODE}|(F|[1-9])[A-ZÅÄÖ]{{1,2}})(-[a-zåäö][1-9])?"
 )  # `1E-1` would be a number to a spreadsheet
 
 

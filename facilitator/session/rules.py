@@ -16,8 +16,13 @@ NOTE_LIMIT = 300
 CORRECTED = range(181)
 ANSWERS: dict[str, range] = {
     "went": range(1, 5), "people": range(100), "adults": range(10), "mentors": range(10),
-    "prepared": range(61), "group_form": range(1, 4), "stayed": range(2),
+    "prepared": range(61), "group_form": range(1, 4), "stayed": range(2), "room": range(1, 4),
+    "adult_there": range(2), "took_part": range(1, 6), "understood": range(1, 6), "felt_safe": range(1, 6),
+    "opt_out": range(2), "team_told": range(2), "needs": range(5), "filled_by": range(1, 4),
 }  # fmt: skip
+"""What can be answered. `room`: 1 was enough, 2 partly, 3 no. `took_part`, `understood`, `felt_safe`: the group as a whole,
+as the leaders see it. `opt_out`: said that one may sit out, not whether anybody did. `team_told`: before the lesson.
+`needs`: 0 nothing, 1 supervision, 2 content, 3 room, 4 time. `filled_by`: 1 mentor, 2 teacher, 3 coordinator."""
 
 
 def taps(session: Session, step: model.Step) -> int:

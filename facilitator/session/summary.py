@@ -62,6 +62,15 @@ class Summary:
     prepared_min: int | None
     group_form: int | None
     stayed: int | None
+    room: int | None
+    adult_there: int | None
+    took_part: int | None
+    understood: int | None
+    felt_safe: int | None
+    opt_out: int | None
+    team_told: int | None
+    needs: int | None
+    filled_by: int | None
     last_step: str
     seq: int
     late: bool
@@ -88,7 +97,10 @@ def summarise(session: Session | Draft) -> Summary:
         order_kept=orders == sorted(orders), support_shown=session.support_shown, safe_screens=session.safe_count,
         noted=session.noted, people=answers.get("people"), went=answers.get("went"), adults=answers.get("adults"),
         mentors=answers.get("mentors"), prepared_min=answers.get("prepared"), group_form=answers.get("group_form"),
-        stayed=answers.get("stayed"), last_step=session.current.id, seq=session.seq,
+        stayed=answers.get("stayed"), room=answers.get("room"), adult_there=answers.get("adult_there"),
+        took_part=answers.get("took_part"), understood=answers.get("understood"), felt_safe=answers.get("felt_safe"),
+        opt_out=answers.get("opt_out"), team_told=answers.get("team_told"), needs=answers.get("needs"),
+        filled_by=answers.get("filled_by"), last_step=session.current.id, seq=session.seq,
         late=session.late, steps=steps,
     )  # fmt: skip
 

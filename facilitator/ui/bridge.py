@@ -93,6 +93,7 @@ class Bridge(QObject):
     def ending(self, session: "Session") -> ports.EndingView:
         """The ending form of a session."""
         from facilitator.journal import queries
+        from facilitator.session.asking import MORE, asks
         from facilitator.session.summary import summarise
 
         summary = summarise(session)
@@ -104,7 +105,8 @@ class Bridge(QObject):
             people=a.get("people", session.people), steps=step_views(session, summary.steps),
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),
-            stayed=bool(a["stayed"]) if "stayed" in a else None,
+            stayed=bool(a["stayed"]) if "stayed" in a else None, room=a.get("room"), asks=asks(session),
+            more={field: a[field] for field in MORE if field in a},
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
             late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
         )  # fmt: skip

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from facilitator.i18n import _, ngettext
-from facilitator.journal import counts, definitions, grid, looking, measures, occasions, queries, spread
+from facilitator.journal import (
+    conditions,
+    counts,
+    definitions,
+    grid,
+    looking,
+    measures,
+    occasions,
+    queries,
+    spread,
+)
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
 from facilitator.ui.desk.follow import ports
@@ -40,6 +50,8 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
             return _lesson(rooms.journal, selection, lesson)
         case ports.LookAtAnswers(selection):
             return _answers(rooms.journal, selection)
+        case ports.LookAtConditions(selection):
+            return ports.ConditionsView(tuple(_conditions(rooms.journal, selection)))
         case ports.LookAtSession(session):
             return ports.SessionSteps(steps_of(rooms.journal, session))
 
@@ -63,7 +75,7 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
         figure = figures[one.key]
         if one.key == CHANGES[0]:
             shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
-            words = ngettext("of {n} change", "of {n} changes", figure.rests)
+            words = ngettext("per cent of {n} change", "per cent of {n} changes", figure.rests)
             words = words.format(n=_number(figure.rests))
             meaning = "\n".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
             yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)
@@ -236,6 +248,21 @@ def _hurts(step: "spread.StepFigures") -> str:
     )
     parts = ", ".join(words.format(n=n) for words, n in told if n)
     return _("{parts} of {total} sessions").format(parts=parts, total=came)
+
+
+def _conditions(journal: "Journal", selection: "Selection") -> "Iterator[ports.ConditionView]":
+    """The answers of each condition, in words."""
+    names: dict[tuple[conditions.Condition, int], str] = {
+        ("room", 1): _("The room was enough"), ("room", 2): _("The room was partly enough"),
+        ("room", 3): _("The room was not enough"), ("group_form", 1): _("Whole class"), ("group_form", 2): _("Half class"),
+        ("group_form", 3): _("Smaller group"),
+        ("prepared", 1): _("Prepared at least {n} min").format(n=measures.PREPARED_MIN),
+        ("prepared", 0): _("Prepared less than {n} min").format(n=measures.PREPARED_MIN),
+    }  # fmt: skip
+    for condition, answers in conditions.conditions(journal, selection).items():
+        for value, found in answers.items():
+            lessons = "–" if found.lessons is None else _number(found.lessons)
+            yield ports.ConditionView(names[condition, value], lessons, definitions.told(found.core))
 
 
 def _answers(journal: "Journal", selection: "Selection") -> ports.Answers:

@@ -25,6 +25,7 @@ function logSheet(lesson, words) {
   last.append(field(words.people), field(words.adults), field(words.mentors), field(words.prepared));
   sheet.append(first, table, field(words.went, words['went-answers']), last,
     field(words.form, words['form-answers']), field(words.stayed, words['stayed-answers']),
+    field(words.room, words['room-answers']),
     field(words.supervision), made('p', '', 'line'), made('p', words.follow, 'strong'));
   return sheet;
 }

@@ -414,14 +414,20 @@ def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, s
             keys = connection.exec_driver_sql(
                 "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
             ).all()
+            indexes = connection.exec_driver_sql(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+            ).all()
         engine.dispose()
-        every = (triggers, body, columns, keys)
+        every = (triggers, body, columns, keys, indexes)
         return {str(n): sorted((str(a), str(b)) for a, b in rows) for n, rows in enumerate(every)}
 
     open_central(url, make=True).close()
     fresh = shape()
     database = make_url(url).database or ""
     server.cluster.ask("DROP TABLE removal_cleaned, removed, removal, plan_version, plan_elsewhere", database)
+    server.cluster.ask("DROP INDEX session_step_changed", database)
+    newer = ", ".join(f"DROP COLUMN {name}" for name in schema.CONDITIONS)
+    server.cluster.ask(f"ALTER TABLE session {newer}", database)
     server.cluster.ask("UPDATE passledaren SET version = 4", database)
     open_central(url, make=True).close()
     assert shape() == fresh

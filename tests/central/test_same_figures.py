@@ -15,11 +15,12 @@ from facilitator.cli import run as command
 from facilitator.content.library import Library
 from facilitator.exchange import merge, reportdata, reporting, xlsx
 from facilitator.exchange.reporting import Wanted
-from facilitator.journal import counts, grid, looking, measures, plans, queries, spread
+from facilitator.journal import conditions, counts, grid, looking, measures, plans, queries, spread
 from facilitator.journal.central import open_central
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.paths import scenarios_dir
+from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from tests.builders import START
 from tests.engines import Server
@@ -49,6 +50,7 @@ QUESTIONS: dict[str, Question] = {
     **{f"by {places}": partial(by, places) for size in range(len(BY) + 1) for places in combinations(BY, size)},
     **{f"answers to {asked}": partial(answers, asked) for asked in get_args(spread.Asked)},
     "reached": spread.reached,
+    "conditions": conditions.conditions,
     "steps": spread.steps,
     "grid": lambda log, chosen: grid.cells(log, chosen, TODAY),
     "statements": counts.statements,
@@ -67,6 +69,7 @@ def both(server: Server) -> Iterator[tuple[Log, Log, str]]:
         with laptop(folder / "school") as school:
             for turn in range(SESSIONS):
                 lead(school, random, turn * 6)
+            queries.save_group(school, Group("6B", 24, school="Ekskolan"))
             for year in (YEAR, YEAR + 1):
                 plans.keep_plan(school, year, planned(school, year))
             file = packed(school, folder / "a.passpaket")

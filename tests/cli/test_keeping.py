@@ -1,7 +1,9 @@
 """`move`, `restore` and what `doctor` tells of the computer: policy, places and quiet."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,7 +118,7 @@ def test_that_backups_also_go_to_the_second_place_and_catch_up_when_it_was_away(
     journal.back_up()
     journal.close()
     assert cli.run(["doctor"]) == cli.DONE
-    assert "saknas 1 säkerhetskopior" in capsys.readouterr().out
+    assert "saknas 1 säkerhetskopia:" in capsys.readouterr().out
     second.mkdir()
     journal = open_journal(data)
     journal.back_up()
@@ -129,3 +131,41 @@ def test_that_backups_also_go_to_the_second_place_and_catch_up_when_it_was_away(
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == kept
     assert cli.run(["doctor"]) == cli.DONE
     assert f"Alla ligger också i {folder}" in capsys.readouterr().out
+
+
+def test_that_only_a_whole_backup_that_this_program_knows_is_brought_back(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = (data / LOG).read_bytes()
+    newer, text = tmp_path / "newer.db", tmp_path / "text.db"
+    newer.write_bytes(log)
+    with closing(sqlite3.connect(newer)) as raw:
+        raw.execute("PRAGMA user_version = 99")
+        raw.commit()
+    text.write_text("Kära alla", encoding="utf-8")
+    for place, words in (
+        (tmp_path / "gone.db", "finns inte"),
+        (tmp_path, "Det är en mapp"),
+        (newer, "nyare version"),
+        (text, "ingen hel säkerhetskopia"),
+    ):
+        assert cli.run(["restore", str(place)]) == cli.REFUSED
+        said = capsys.readouterr().err
+        assert words in said
+        assert f"({place})" in said
+        assert "Loggen är skadad" not in said
+        assert (data / LOG).read_bytes() == log
+    assert not list(data.glob("damaged-*"))
+    assert not list(data.glob(".*restored"))
+
+
+def test_that_a_list_of_no_backups_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["restore"]) == cli.DONE
+    assert f"Det finns inga säkerhetskopior i {data / backup.FOLDER} än." in capsys.readouterr().out
+
+
+def test_that_a_folder_that_could_not_be_moved_is_not_told_of_as_moved(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["--data", str(tmp_path / "other"), "move", str(tmp_path / "other")]) == cli.REFUSED
+    assert "--data" not in capsys.readouterr().err

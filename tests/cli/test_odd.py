@@ -209,3 +209,139 @@ def test_that_a_folder_in_the_place_of_the_lock_is_named(
     (data / LOCK).mkdir()
     assert cli.run(["--data", str(data), "doctor"]) == cli.REFUSED
     assert str(data / LOCK) in capsys.readouterr().err
+
+
+def test_that_exported_files_are_read_back_and_come_out_the_same(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    assert program("--data", tmp_path / "data", "demo").returncode == 0
+    assert program("--data", tmp_path / "data", "export", first).returncode == 0
+    done = program("--data", tmp_path / "other", "import", first)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"tillfällen har lästs in från {first}" in done.stdout.decode()
+    assert program("--data", tmp_path / "other", "export", again).returncode == 0
+    assert {file.name: file.read_bytes() for file in first.iterdir()} == {
+        file.name: file.read_bytes() for file in again.iterdir()
+    }
+    twice = program("--data", tmp_path / "other", "import", first)
+    assert (twice.returncode, twice.stdout) == (3, b"")
+    assert "Läs in filerna i en tom datamapp." in twice.stderr.decode()
+
+
+def test_that_what_is_no_exported_set_is_refused_with_what_to_do(tmp_path: Path, data: Path) -> None:
+    package = tmp_path / "skolan.passpaket"
+    assert program("--data", data, "export", "--package", package).returncode == 0
+    for place in (tmp_path, package, tmp_path / "nowhere"):
+        done = program("--data", tmp_path / "other", "import", place)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert str(place) in done.stderr.decode()
+        assert "datapackage.json" in done.stderr.decode()
+
+
+NAMELESS = [
+    ["check", ""], ["check", "--sha256", ""], ["check", "--schema", ""], ["render", "mvp-03", ""],
+    ["render", "--all", ""], ["render", "--map", "mvp", ""], ["print", "guide", "mvp-03", "--out", ""], ["export", ""],
+    ["export", "--xlsx", ""], ["merge", ""], ["receive", ""], ["report", "board", "--out", ""], ["plan", "--ics", ""],
+    ["demo", "--packages", "2", ""], ["move", ""], ["restore", ""], ["retention", "--carry-out", ""], ["take", ""],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", NAMELESS, ids=" ".join)
+def test_that_an_empty_name_is_never_where_one_stands(
+    command: list[str],
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    with pytest.raises(SystemExit) as left:
+        cli.run(["--data", str(data), *command])
+    assert left.value.code == cli.WRONG_USAGE
+    assert "har inget namn" in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+
+
+def test_that_a_file_in_the_place_of_a_folder_is_told_of(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "fil"
+    file.write_text("", encoding="utf-8")
+    for command in (["check", "--sha256", file], ["render", "--all", file], ["export", file / "ut"]):
+        assert cli.run(["--data", str(data), *map(str, command)]) == cli.REFUSED
+        said = capsys.readouterr().err
+        assert "leder till en fil" in said
+        assert str(file) in said
+    assert cli.run(["--data", str(data), "receive", str(tmp_path)]) == cli.REFUSED
+    assert f"Det är en mapp, men det skulle vara en fil. ({tmp_path})" in capsys.readouterr().err
+
+
+@POSIX_ONLY
+def test_that_the_fingerprint_of_what_is_no_plain_file_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pass").mkdir()
+    odd = tmp_path / "pass" / "genväg.toml"
+    odd.symlink_to("/dev/null")
+    assert cli.run(["check", "--sha256", str(tmp_path / "pass")]) == cli.REFUSED
+    assert f"genväg.toml är ingen vanlig fil. ({odd})" in capsys.readouterr().err
+
+
+@POSIX_ONLY
+def test_that_a_pipe_is_no_package_and_no_backup(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "rör.passpaket"
+    os.mkfifo(pipe)
+    for command, code in (("merge", cli.NOT_IN_ORDER), ("receive", cli.REFUSED), ("restore", cli.REFUSED)):
+        assert cli.run(["--data", str(data), command, str(pipe)]) == code
+        assert f"({pipe})" in capsys.readouterr().err
+
+
+def test_that_a_folder_without_packages_says_so(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["--data", str(data), "merge", str(tmp_path)]) == cli.DONE
+    assert "Där fanns inget paket." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", [["report", "group", "--group", "9X"], ["report", "school", "--school", "Almskolan"], ["plan", "--group", "9X"]]
+)  # fmt: skip
+def test_that_a_group_or_school_that_the_log_does_not_know_is_told_of(
+    command: list[str], data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "rapport.pdf"
+    rest = ["--out", str(out)] if command[0] == "report" else []
+    assert cli.run(["--data", str(data), *command, *rest]) == cli.NOT_IN_ORDER
+    assert f"inget om {command[-1]}." in capsys.readouterr().err
+    assert not out.exists()
+    known = [*command[:-1], "6B"] if "--group" in command else command[:-2]
+    assert cli.run(["--data", str(data), *known, *rest]) == cli.DONE
+
+
+def test_that_only_a_package_can_begin_where_the_last_one_ended(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["--data", str(data), "export", "--since-last", str(tmp_path / "ut")]) == cli.WRONG_USAGE
+    assert "--package" in capsys.readouterr().err
+    assert not (tmp_path / "ut").exists()
+
+
+def test_that_a_removal_without_a_decision_answers_with_json_too(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["--data", str(data), "retention", "--json"]) == cli.WRONG_USAGE
+    answer = json.loads(capsys.readouterr().out)
+    assert not answer["ok"]
+    assert "diarienummer" in answer["trouble"]
+
+
+@POSIX_ONLY
+def test_that_a_reader_who_has_had_enough_is_no_trouble_for_the_papers(tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = program("--data", tmp_path, "print", "--reserve", out=writes, around={"PYTHONUNBUFFERED": "1"})
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (cli.DONE, b"")

@@ -15,6 +15,10 @@ from facilitator import cli, i18n
         ["export"],
         ["--nonsens"],
         ["--lang"],
+        ["demo", "--seed", "x"],
+        ["demo", "--packages", "3"],
+        ["report"],
+        ["report", "nonsens", "--out", "x.pdf"],
     ],
 )
 def test_that_help_and_refusals_are_in_swedish(
@@ -34,6 +38,8 @@ def test_that_help_and_refusals_are_in_swedish(
         "invalid",
         "choose",
         "required",
+        "expected",
+        "kind",
         "COMMAND",
     ):
         assert english not in said.out + said.err

@@ -28,7 +28,7 @@ from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.facts import Reason
 from facilitator.session.rules import ANSWERS
-from tests.builders import HandClock, begin
+from tests.builders import CONDITIONS, HandClock, begin
 from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
@@ -59,6 +59,7 @@ def held(
         ("group_form", 2),
         ("stayed", 1),
         ("prepared", 15),
+        *CONDITIONS.items(),
     ):
         conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
     if note:
@@ -96,7 +97,10 @@ def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None
                   "antal_ledare_vuxna": "1", "antal_mentorer": "2", "antal_deltagare": "24",
                   "antal_deltagare_band": "6 eller fler", "forberedelse_min": "15", "planerad_min": "50", "faktisk_min": "12,2",
                   "faktisk_s": "732", "ordning_foljd": "ja", "stodlista_visad": "nej", "kvarstund_gjord": "ja",
-                  "hur_gick_det": "3", "logg_klar": "ja"} == row  # fmt: skip
+                  "hur_gick_det": "3", "logg_klar": "ja", "rum_tillrackligt": "delvis",
+                  "vuxen_i_rummet": "ja", "delaktighet": "4", "forstaelse": "5", "trygghet_i_rummet": "3",
+                  "avstaende_mojligt": "ja", "elevhalsa_informerad_fore": "nej", "behov_av_stod": "lokal",
+                  "fyller_i_roll": "mentor"} == row  # fmt: skip
     assert row["starttid"] < row["sluttid"]
     steps = table(out, "steps.csv")
     assert [step["moment_id"] for step in steps][:3] == ["start", "sist", "regler"]
@@ -139,6 +143,37 @@ def test_the_codes_cover_what_a_session_can_say() -> None:
     assert set(columns.WEIGHT) == set(get_args(Weight))
     assert set(columns.REASON) == {"", *get_args(Reason)}
     assert set(columns.GROUP_FORM) == set(ANSWERS["group_form"])
+    assert set(columns.ROOM) == set(ANSWERS["room"])
+    assert set(columns.NEEDS) == set(ANSWERS["needs"])
+    assert set(columns.FILLED_BY) == set(ANSWERS["filled_by"])
+    assert tuple(columns.CONDITIONS) == schema.CONDITIONS == tuple(CONDITIONS)
+    assert columns.SESSIONS[-len(CONDITIONS) :] == tuple(columns.CONDITIONS.values())
+
+
+@pytest.mark.parametrize(("people", "shown"), [(5, ""), (6, "3")])
+def test_a_view_of_a_small_group_stays_here(journal: Journal, out: Path, people: int, shown: str) -> None:
+    held(journal, people=people)
+    csvset.export(journal, out)
+    (row,) = table(out, "sessions.csv")
+    assert row["trygghet_i_rummet"] == shown
+    assert bool(row["delaktighet"]) == bool(row["forstaelse"]) == bool(shown)
+    assert (row["rum_tillrackligt"], row["behov_av_stod"]) == ("delvis", "lokal")
+
+
+def test_a_set_from_before_the_conditions_is_still_read(
+    journal: Journal, tmp_path: Path, engine: Server | None, out: Path
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    file = out / "sessions.csv"
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    older = [line.rsplit(";", len(CONDITIONS))[0] for line in lines]
+    file.write_text("".join(f"{line}\r\n" for line in older), encoding="utf-8-sig", newline="")
+    redescribe(out)
+    with log_at(tmp_path / "other", engine) as other:
+        assert csvset.load_into(other, out) == 1
+        (row,) = queries.sessions(other)
+    assert (row.went, row.late, row.room, row.needs) == (3, False, None, None)
 
 
 def test_notes_and_safe_screens_and_rehearsals_stay(journal: Journal, out: Path) -> None:
@@ -242,6 +277,9 @@ step_rows = st.fixed_dictionaries(
      "paused_s": small, "outcome": st.sampled_from(list(columns.OUTCOME)), "reason": st.sampled_from(list(columns.REASON))}
 )  # fmt: skip
 flags = st.booleans()
+conditions: dict[str, st.SearchStrategy[Any]] = {
+    name: st.none() | st.sampled_from(ANSWERS[name]) for name in CONDITIONS
+}
 run_rows = st.fixed_dictionaries(
     {"lesson": text, "lesson_version": text, "lesson_hash": text, "programme": text, "label": text, "title": text,
      "length_min": small, "group": text, "started": moments, "ended": moments, "status": st.sampled_from(["done", "partial"]),
@@ -249,6 +287,7 @@ run_rows = st.fixed_dictionaries(
      "order_kept": flags, "support_shown": flags, "people": st.none() | st.integers(0, 99), "went": st.none() | small,
      "adults": st.none() | small, "mentors": st.none() | small, "prepared_min": st.none() | small,
      "group_form": st.none() | st.integers(1, 3), "stayed": st.none() | st.integers(0, 1), "last_step": text,
+     **conditions,
      "school": text, "utc_offset_min": st.sampled_from([0, 60, 120, -300, 345]), "program_version": text, "late": flags}
 )  # fmt: skip
 
@@ -297,6 +336,9 @@ def test_any_log_comes_back_byte_for_byte(
             "stayed",
             "program_version",
             "late",
+            "room",
+            "needs",
+            "opt_out",
         ):
             assert kept[name] == run[name]
     for name in TABLES:
@@ -430,7 +472,7 @@ def test_many_sessions_are_written_in_order(journal: Journal, out: Path) -> None
               "status": "done", "finished": True, "spent_s": n, "paused_s": 0, "gap_s": 0, "core_planned": 1,
               "core_held": 1, "order_kept": True, "support_shown": False, "people": 20, "went": None, "adults": None,
               "mentors": None, "prepared_min": None, "group_form": None, "stayed": None, "last_step": "x", "school": "",
-              "utc_offset_min": 60, "program_version": "1", "late": False},
+              "utc_offset_min": 60, "program_version": "1", "late": False, **dict.fromkeys(CONDITIONS)},
              [{"step": "x", "title": "", "form": "text", "weight": "core", "actual_order": 1, "planned_s": 60,
                "spent_s": n, "paused_s": 0, "outcome": "held", "reason": ""}]) for n in range(850)]  # fmt: skip
     put(journal, runs)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from facilitator.privacy import scan
 from tests.exchange.laptops import laptop
 from tests.quick import folder_in_memory
 
+pytestmark = pytest.mark.slow
 TODAY = date(2026, 11, 26)
 LAPTOPS = 6
 
@@ -41,7 +42,8 @@ def town(library: Library) -> Iterator[Journal]:
 def test_that_it_is_a_year_and_a_half_of_several_schools(town: Journal) -> None:
     rows = queries.sessions(town)
     assert len({row.school for row in rows}) == LAPTOPS
-    assert min(row.started for row in rows) < "2025-10"
+    assert min(row.started for row in rows) < f"{TODAY - timedelta(days=547)}"
+    assert not [row.started for row in rows if row.started[5:7] == "07"], "nobody leads a lesson in July"
     assert max(row.started for row in rows) > "2026-11"
     assert {row.status for row in rows} == {"done", "partial"}
     assert sum(row.late for row in rows) >= 1
@@ -51,7 +53,20 @@ def test_that_it_is_a_year_and_a_half_of_several_schools(town: Journal) -> None:
     for one in (("pupils", "cancelled"), ("pupils", "moved"), ("staff", "held"), ("supervision", "held")):
         assert kept[one] >= 1, one
     assert {one.values.cause for one in occasions.occasions(town) if one.values.status == "cancelled"} - {""}
+    assert {row.room for row in rows} == {None, 1, 2, 3}
+    assert {row.needs for row in rows} >= {None, 0, 1}
     assert examine(town.database) == []
+
+
+def test_that_it_began_a_year_and_a_half_ago_whatever_the_day() -> None:
+    for turn in range(80):
+        today = TODAY + timedelta(days=5 * turn)
+        since = demotown.begins(today)
+        assert timedelta(weeks=78) <= today - since <= timedelta(weeks=98)
+        assert since.month not in (6, 7)
+        pilots = {place.since for place in demotown.places(20, today, 1)}
+        assert min(pilots) == since
+        assert all(place.since <= place.until for place in demotown.places(20, today, 1))
 
 
 def test_that_some_versions_differ_and_a_laptop_has_been_silent(town: Journal) -> None:

@@ -350,6 +350,7 @@ def die_at(folder: Path, nth: int) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+@pytest.mark.slow
 def test_a_stop_at_any_statement_leaves_all_or_nothing_and_is_carried_on(tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()
     with laptop(tmp_path / "given" / "data") as journal:
@@ -375,6 +376,7 @@ def test_a_stop_at_any_statement_leaves_all_or_nothing_and_is_carried_on(tmp_pat
     assert {"here", "gone"} == set(seen)
 
 
+@pytest.mark.slow
 def test_whatever_is_refused_nothing_is_half_done(tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()
     with laptop(tmp_path / "given" / "data") as journal:

@@ -13,7 +13,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, workbook, xlsx
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.dialect import unguard
-from facilitator.journal import Journal, definitions, exports, measures, queries
+from facilitator.journal import Journal, conditions, definitions, exports, measures, queries
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from tests.exchange.test_csvset import held, table
@@ -95,7 +95,9 @@ def test_that_the_sheets_hold_what_the_csv_set_holds(journal: Journal, out: Path
     file = out / "logg.xlsx"
     written = xlsx.export(journal, file, TODAY)
     found = sheets(file)
-    assert list(found) == ["Läs mig", "Tillfällen", "Moment", "Utan programmet", "Mått", "Kolumner"]
+    assert list(found) == [
+        "Läs mig", "Tillfällen", "Moment", "Utan programmet", "Mått", "Förutsättningar", "Kolumner",
+    ]  # fmt: skip
     for name, csv_name, columns in (
         (xlsx.RUNS, "sessions.csv", SESSIONS),
         (xlsx.MOMENTS, "steps.csv", STEPS),
@@ -138,13 +140,28 @@ def test_that_the_measures_in_the_file_are_those_on_the_screen(journal: Journal,
             assert float(text) == pytest.approx(figure.share, abs=1e-4)
 
 
+def test_that_the_conditions_in_the_file_are_those_on_the_screen(journal: Journal, out: Path) -> None:
+    for _time in range(3):
+        held(journal)
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    head, *rows = sheets(out / "logg.xlsx")[xlsx.CONDITIONS]
+    places = {head[place][1]: place for place in head}
+    shown = conditions.conditions(journal, Selection())
+    assert len(rows) == sum(len(answers) for answers in shown.values())
+    partly = next(row for row in rows if row[places["svar"]][1] == "delvis")
+    assert partly[places["tillfallen"]][1] == "3"
+    assert float(partly[places["varde"]][1]) == pytest.approx(shown["room"][2].core.share, abs=1e-4)
+    enough = next(row for row in rows if row[places["svar"]][1] == "ja")
+    assert places["tillfallen"] not in enough
+
+
 def test_that_every_column_and_measure_is_explained_and_what_is_never_there_is_told(
     journal: Journal, out: Path
 ) -> None:
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     found = sheets(out / "logg.xlsx")
     told = {(row[0][1], row[1][1]) for row in found[xlsx.COLUMNS][1:]}
-    for name in (xlsx.RUNS, xlsx.MOMENTS, xlsx.BESIDE, xlsx.MEASURES):
+    for name in (xlsx.RUNS, xlsx.MOMENTS, xlsx.BESIDE, xlsx.MEASURES, xlsx.CONDITIONS):
         assert {(name, cell[1]) for cell in found[name][0].values()} <= told
     assert {(xlsx.MEASURES, one.name) for one in definitions.definitions()} <= told
     about = " ".join(cell[1] for row in found[xlsx.ABOUT] for cell in row.values())
@@ -156,7 +173,7 @@ def test_that_the_head_stays_and_there_is_a_filter(journal: Journal, out: Path) 
     held(journal)
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     with zipfile.ZipFile(out / "logg.xlsx") as parts:
-        for number in (2, 3, 4, 5, 6):
+        for number in (2, 3, 4, 5, 6, 7):
             xml = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert '<pane ySplit="1" topLeftCell="A2"' in xml
             assert "<autoFilter ref=" in xml

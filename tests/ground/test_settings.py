@@ -157,6 +157,16 @@ def test_that_a_value_outside_the_option_changes_nothing(tmp_path: Path, key: st
     assert not (tmp_path / "settings.json").exists()
 
 
+@pytest.mark.parametrize("day", ["i går", "2026-13-40", ""])
+def test_that_a_contact_without_a_day_is_told_of_in_the_interfaces_language(
+    swedish: None, tmp_path: Path, day: str
+) -> None:
+    row = {"name": "Kurator", "reach": "214", "audience": "Alla", "checked": day}
+    (tmp_path / "settings.json").write_text(json.dumps({"contacts": [row]}), encoding="utf-8")
+    (notice,) = Settings(tmp_path).notices
+    assert "högst 5 rader med name, reach, audience och checked" in notice
+
+
 @given(whole=st.dictionaries(st.sampled_from(sorted(OPTIONS)), json_values))
 def test_that_no_file_content_can_break_the_start(whole: dict[str, object]) -> None:
     with folder_in_memory() as folder:

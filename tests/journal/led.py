@@ -23,7 +23,7 @@ GROUPS = (("6B", "Ekskolan"), ("6C", "Ekskolan"), ("6B", "Bokskolan"), ("PERS", 
 _REASONS: tuple[Reason, ...] = ("time", "question", "other")
 _FIELDS: tuple[tuple[Field, tuple[int, ...]], ...] = (
     ("people", (0, 4, 5, 6, 24, 30)), ("adults", (0, 1, 2)), ("mentors", (0, 1, 2)), ("prepared", (0, 5, 10, 15, 30)),
-    ("group_form", (1, 2, 3)), ("went", (1, 2, 3, 4)),
+    ("group_form", (1, 2, 3)), ("went", (1, 2, 3, 4)), ("room", (1, 1, 2, 3)), ("needs", (0, 1, 3)),
 )  # fmt: skip
 
 

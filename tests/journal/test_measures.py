@@ -109,6 +109,8 @@ def _same_shares(found: measures.Figures, mine: list[Led]) -> None:
     assert (found["two-leaders"].over, found["two-leaders"].under) == (sum(n >= 2 for n in told), len(told))
     ready = [one.summary.prepared_min for one in mine if one.summary.prepared_min is not None]
     assert (found["prepared"].over, found["prepared"].under) == (sum(n >= 15 for n in ready), len(ready))
+    rooms = [one.summary.room for one in mine if one.summary.room is not None]
+    assert (found["room"].over, found["room"].under) == (rooms.count(1), len(rooms))
     colours = [_colour(s.weight, s.outcome) for one in mine for s in one.summary.steps]
     changed = [one for one in colours if one]
     for name in ("green", "yellow", "red"):
@@ -140,7 +142,7 @@ def _spread(journal: Journal, led: list[Led]) -> None:
     for chosen in SELECTIONS:
         mine = picked(led, chosen)
         _same_steps(spread.steps(journal, chosen), mine)
-        for asked in ("prepared_min", "group_form", "adults"):
+        for asked in ("prepared_min", "group_form", "adults", "room", "needs"):
             found = spread.answers(journal, chosen, asked)
             values = [getattr(one.summary, asked) for one in mine]
             assert found == {value: values.count(value) for value in set(values)}

@@ -19,6 +19,7 @@ from typing_extensions import override
 from facilitator.errors import Trouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.health import examine
+from facilitator.journal.takingup import take_up
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin
@@ -322,6 +323,57 @@ def test_a_full_disk(small_disk: Callable[[str], Path], second_place: Path) -> N
     (disk / "filler").unlink()
     assert journal.flush(SOON)
     assert queries.load(journal, conductor.session.id) == conductor.session
+    assert examine(journal.database) == []
+    journal.close()
+    assert not list(second_place.iterdir())
+
+
+def test_a_session_is_taken_up_with_what_still_waits_for_the_disk(journal: Journal, folder: Path) -> None:
+    clock = HandClock()
+    conductor = begin(journal, clock)
+    assert journal.flush(SOON)
+    Refusing.fault = Fault(1, lasting=True, name="SQLITE_FULL")
+    for _turn in range(3):
+        clock.go(20)
+        conductor.order(o.Next())
+    assert not journal.flush(0.1)
+    clock.go(60)
+    Refusing.fault = None  # the disk can be read, and written to again, but what waits is still to be tried
+    again = take_up(journal, conductor.session.id, clock)
+    assert again.session.current == conductor.session.current
+    assert again.session.seq == conductor.session.seq + 1
+    again.order(o.End())
+    assert journal.flush(SOON)
+    assert queries.load(journal, conductor.session.id) == again.session
+    assert examine(journal.database) == []
+    assert not (folder / "passledaren.spill").exists()
+
+
+@mounts
+def test_a_session_goes_on_from_the_side_file_while_the_disk_is_still_full(
+    small_disk: Callable[[str], Path], second_place: Path
+) -> None:
+    disk = small_disk("700k")
+    (disk / "filler").write_bytes(bytes(200_000))
+    journal = open_journal(disk / "data", second_place=second_place)
+    conductor = begin(journal)
+    turns = 0
+    while journal.flush(0.1):
+        conductor.order(o.Next() if turns % 2 else o.ToggleFreeze())
+        turns += 1
+        assert turns < 500
+    conductor.order(o.TogglePause())
+    journal.close()
+    journal = open_journal(disk / "data", second_place=second_place)  # still full
+    again = take_up(journal, conductor.session.id, HandClock())
+    assert again.session.seq == conductor.session.seq + 1
+    for _turn in range(5):
+        again.order(o.ToggleFreeze())
+    journal.close()
+    (disk / "filler").unlink()
+    journal = open_journal(disk / "data", second_place=second_place)
+    assert journal.notices == ()
+    assert queries.load(journal, conductor.session.id) == again.session
     assert examine(journal.database) == []
     journal.close()
     assert not list(second_place.iterdir())

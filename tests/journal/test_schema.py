@@ -58,6 +58,13 @@ ALLOWED = {
         "noted": "whether the leader wrote a note",
         "went": "the leader's view of the lesson, 1 to 4",
         "stayed": "whether an adult stayed on, not with whom",
+        **dict.fromkeys(("room", "needs", "filled_by"), CODE),
+        **dict.fromkeys(
+            ("took_part", "understood", "felt_safe"), "the leaders' view of the whole group, 1 to 5"
+        ),
+        "adult_there": "whether an adult was in the room",
+        "opt_out": "whether the leaders said that one may sit out, not whether anybody did",
+        "team_told": "whether the school's own team knew of the lesson before",
     },
     "session_step": {
         **dict.fromkeys(("session", "planned_order", "actual_order"), OURS),
@@ -183,6 +190,7 @@ def test_rows_and_tables_agree() -> None:
     columns = set(schema.session.columns.keys())
     assert {f.name for f in fields(SessionRow)} == (columns - {"device", "head", "seal"}) | {"led_here"}
     assert set(SUMMARY) <= columns
-    assert set(SEALED) == columns - {"seal", "exported", "late"}
+    assert set(SEALED) == columns - {"seal", "exported", "late", *schema.CONDITIONS}
+    assert set(schema.CONDITIONS) <= set(SUMMARY), "facts give them"
     assert {f.name for f in fields(StepRow)} == set(schema.session_step.columns.keys()) == {"session", *STEP}
     assert set(VALUES) <= set(OCCASION) == set(schema.occasion.columns.keys()) - {"hash"}

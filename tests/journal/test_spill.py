@@ -145,6 +145,20 @@ def test_the_second_place_takes_over(tmp_path: Path) -> None:
     assert not Spill([tmp_path / "gone" / "a"]).keep(jobs)
 
 
+def test_what_lies_in_two_places_goes_in_by_its_numbers(
+    reopen: Reopen, folder: Path, second_place: Path
+) -> None:
+    jobs, session = recorded()
+    second = Spill([second_place / f"passledaren.spill-{reopen().device}"])
+    assert second.keep(jobs[:5])
+    assert spill_in(folder).keep(jobs[5:7])  # a little room has come back where the log lies
+    assert second.keep(jobs[7:])
+    journal = reopen()
+    assert journal.notices == ()
+    assert queries.load(journal, session.id) == session
+    assert not list(second_place.iterdir())
+
+
 def test_a_copied_folder_takes_its_side_file_along(reopen: Reopen, folder: Path, tmp_path: Path) -> None:
     jobs, session = recorded()
     reopen().close()

@@ -247,3 +247,22 @@ def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -
     )
     for minutes, count in spread.answers(town, Selection(year=2026), "prepared_min").items():
         assert bare(f"{count} pass{minutes} min") in heard
+
+
+def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journal, library: Library) -> None:
+    for day, room in enumerate((1, 1, 1, 1, 1, 2, 2, 2, 2, 3)):
+        clock = HandClock(START - timedelta(days=day))
+        queries.save_group(empty, Group("6B", 24, school="Ekskolan"))
+        conductor = begin(empty, clock)
+        clock.go(600)
+        conductor.order(o.End())
+        conductor.order(o.Answer("room", room))
+        conductor.order(o.Answer("needs", 3))
+    assert empty.flush(SOON)
+    (page,) = of(empty, library, "school", school="Ekskolan")
+    assert bare("Räckte5Delvis–Räckte inte–") in page
+    assert bare("I minst vart femte pass räckte inte rummet") in page
+    assert bare("Färre än 3 visas inte.") in page
+    sheet = "".join(of(empty, library, "group", school="Ekskolan", group="6B"))
+    assert bare("rum (efter") in sheet
+    assert bare("Rummet räckte inte riktigt.") in sheet

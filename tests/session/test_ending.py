@@ -13,7 +13,8 @@ from tests.session.builder import Run, start
 
 BOUNDS: dict[Field, tuple[int, int]] = {
     "went": (1, 4), "people": (0, 99), "adults": (0, 9), "mentors": (0, 9), "prepared": (0, 60),
-    "group_form": (1, 3), "stayed": (0, 1),
+    "group_form": (1, 3), "stayed": (0, 1), "room": (1, 3), "adult_there": (0, 1), "took_part": (1, 5),
+    "understood": (1, 5), "felt_safe": (1, 5), "opt_out": (0, 1), "team_told": (0, 1), "needs": (0, 4), "filled_by": (1, 3),
 }  # fmt: skip
 
 

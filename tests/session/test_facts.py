@@ -105,8 +105,11 @@ CODES = {
     f.Column: ("before", "during", "after"),
     f.Form: ("", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"),
     f.Reason: ("time", "age", "language", "question", "technical", "sensitive", "other"),
-    f.Field: ("went", "people", "adults", "mentors", "prepared", "group_form", "stayed"),
-}
+    f.Field: (
+        "went", "people", "adults", "mentors", "prepared", "group_form", "stayed", "room", "adult_there", "took_part",
+        "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+    ),
+}  # fmt: skip
 
 
 def there_and_back(fact: f.Fact) -> f.Fact:

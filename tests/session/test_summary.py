@@ -5,6 +5,7 @@ import pytest
 from facilitator.session import orders as o
 from facilitator.session.state import StepRun
 from facilitator.session.summary import StepSummary, outcome, summarise
+from tests.builders import CONDITIONS
 from tests.session.builder import resumed, script, start, text_step
 
 LESSON = script(
@@ -39,6 +40,7 @@ def test_that_a_whole_lesson_is_summed_up() -> None:
     run.do(o.Skip("c", "time"))
     run.wait(4, seconds=0.9).do(o.ToggleSupport(), o.End(), o.Answer("went", 3), o.Answer("adults", 1))
     run.do(o.Answer("mentors", 2), o.Answer("prepared", 15), o.Answer("group_form", 1), o.Answer("stayed", 1))
+    run.do(*(o.Answer(name, value) for name, value in CONDITIONS.items()))
     run.do(o.WriteNote("Lugnt.", "5a"), o.FinishLog())
     made = summarise(run.session)
     assert [(s.step, s.outcome, s.spent_s, s.paused_s, s.actual_order, s.reason) for s in made.steps] == [
@@ -53,6 +55,7 @@ def test_that_a_whole_lesson_is_summed_up() -> None:
     assert (made.support_shown, made.safe_screens, made.noted) == (True, 1, True)
     assert (made.people, made.went, made.adults, made.mentors) == (24, 3, 1, 2)
     assert (made.prepared_min, made.group_form, made.stayed) == (15, 1, 1)
+    assert {name: getattr(made, name) for name in CONDITIONS} == CONDITIONS
     assert (made.session, made.lesson, made.lesson_version, made.lesson_hash) == (
         "P1",
         "mvp-02",
@@ -71,6 +74,7 @@ def test_that_what_nobody_answered_stays_empty() -> None:
     assert (made.went, made.adults, made.mentors, made.prepared_min, made.group_form, made.stayed) == (
         None,
     ) * 6
+    assert {getattr(made, name) for name in CONDITIONS} == {None}
     assert made.people == 24
 
 

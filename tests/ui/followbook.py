@@ -40,6 +40,10 @@ STEPS = (
     ports.SpreadView("Avslutande runda", 240, 0, 0, 0, 0, 6),
 )
 
+CONDITIONS = (
+    ports.ConditionView("Rummet räckte", "31", "92 %"), ports.ConditionView("Rummet räckte delvis", "8", "81 %"),
+    ports.ConditionView("Rummet räckte inte", "–", "–"),
+)  # fmt: skip
 STATEMENTS = (
     ports.AnswersView(
         "Jag skulle säga ifrån.", ("Ja", "Kanske", "Nej"), (31, 44, 25), (58, 33, 9), 4, "MVP 1", "MVP 11"
@@ -75,6 +79,8 @@ class Answers(ports.Follower):
                 return ports.LessonSteps(6, STEPS)
             case ports.LookAtAnswers():
                 return ports.Answers(STATEMENTS)
+            case ports.LookAtConditions():
+                return ports.ConditionsView(CONDITIONS)
             case ports.LookAtSession():
                 return ports.SessionSteps(rows.STEPS)
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facilitator.session import asking
 from facilitator.session.facts import Field
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
@@ -37,6 +38,17 @@ ANSWERS = [
     ("Förberedelse, minuter 45+", "prepared", 45),
     ("Gruppen Halvgrupp", "group_form", 2),
     ("En vuxen stannade kvar Nej", "stayed", 0),
+    ("Räckte rummet? Delvis", "room", 2),
+]
+MORE: list[tuple[str, Field, int]] = [
+    ("Vad behöver ni mest inför nästa pass? Handledning", "needs", 1),
+    ("Vem fyller i? Mentor", "filled_by", 1),
+    ("Var en vuxen med i rummet? Ja", "adult_there", 1),
+    ("Sa ni att man får avstå? Nej", "opt_out", 0),
+    ("Visste elevhälsan om passet i förväg? Ja", "team_told", 1),
+    ("Hur delaktig var gruppen? 4", "took_part", 4),
+    ("Hur väl förstod gruppen? 3", "understood", 3),
+    ("Hur trygg var stämningen? 5", "felt_safe", 5),
 ]
 
 
@@ -47,6 +59,29 @@ def test_that_an_answer_leaves_at_once(
     with qtbot.waitSignal(form.answered) as sent:
         press(form, button)
     assert sent.args == [ports.Answer(session="one", field=field, value=value)]
+
+
+def test_that_the_form_stays_at_eight_taps_and_the_rest_is_unfolded_by_whoever_has_time(qtbot: QtBot) -> None:
+    form = opened(qtbot, rows.ending(asks=asking.MORE))
+    assert len(form.fields) == 8
+    assert not any(one.isVisible() for one in form.more.fields.values())
+    press(form, "Lite till, om ni hinner")
+    assert all(one.isVisible() for one in form.more.fields.values())
+    assert not form.more.unfold.isVisible()
+    assert any("aldrig om någon enskild" in line for line in words(form))
+    for button, field, value in MORE:
+        with qtbot.waitSignal(form.answered) as sent:
+            press(form, button)
+        assert sent.args == [ports.Answer(session="one", field=field, value=value)]
+    assert {field for _button, field, _value in MORE} == set(asking.MORE)
+
+
+def test_that_only_what_fits_the_lesson_is_asked_and_what_was_answered_stands_open(qtbot: QtBot) -> None:
+    form = opened(qtbot, rows.ending(asks=("needs", "opt_out"), more={"needs": 4}))
+    assert set(form.more.fields) == {"needs", "opt_out"}
+    assert form.more.fields["needs"].value == 4
+    assert form.more.fields["opt_out"].isVisible()
+    assert not any("aldrig om någon enskild" in line for line in words(form))
 
 
 def test_that_done_also_confirms_the_counts_that_were_not_touched(form: Ending, qtbot: QtBot) -> None:
@@ -61,10 +96,12 @@ def test_that_done_also_confirms_the_counts_that_were_not_touched(form: Ending, 
 
 def test_that_what_was_answered_before_stands_there_again(qtbot: QtBot) -> None:
     form = opened(
-        qtbot, rows.ending(went=2, prepared=10, group_form=3, stayed=True, mentors=2, note="Kort om tid.")
+        qtbot,
+        rows.ending(went=2, prepared=10, group_form=3, stayed=True, mentors=2, room=3, note="Kort om tid."),
     )
     assert {field: one.value for field, one in form.fields.items()} == {
         "went": 2, "people": 26, "adults": 1, "mentors": 2, "group_form": 3, "stayed": 1, "prepared": 10,
+        "room": 3,
     }  # fmt: skip
     assert form.note.field.toPlainText() == "Kort om tid."
 

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Corners
-from facilitator.journal import definitions, grid, measures, occasions, open_journal, plans, queries
+from facilitator.journal import (
+    conditions,
+    definitions,
+    grid,
+    measures,
+    occasions,
+    open_journal,
+    plans,
+    queries,
+)
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
@@ -60,13 +69,32 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
         found = followrows.overview(rooms, selection, TODAY)
         assert (found.sessions, found.groups) == (figures.sessions, figures.groups)
         views = {one.key: one for one in found.measures}
-        for key in ("core", "plan", "minutes", "order", "two-leaders", "prepared"):
+        for key in ("core", "plan", "minutes", "order", "two-leaders", "prepared", "room"):
             assert views[key].value == definitions.told(figures[key])
             assert views[key].name == definitions.definition(key).name
             assert views[key].meaning == definitions.definition(key).meaning
         told = [definitions.told(figures[key]).removesuffix(" %") for key in followrows.CHANGES]
         assert views["changes"].value == " · ".join(told)
+        assert views["changes"].words.startswith("% av "), (
+            "or the first number looks like so many of the changes"
+        )
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
+
+
+def test_that_the_conditions_are_the_logs_own(rooms: Rooms) -> None:
+    for selection in (Selection(), Selection(group="6B")):
+        found = conditions.conditions(rooms.journal, selection)
+        view = followrows.answer(rooms, ports.LookAtConditions(selection))
+        assert isinstance(view, ports.ConditionsView)
+        told = [one for answers in found.values() for one in answers.values()]
+        for row, one in zip(view.rows, told, strict=True):
+            assert row.lessons == ("–" if one.lessons is None else str(one.lessons))
+            assert row.core == definitions.told(one.core)
+        assert [row.name for row in view.rows[:3]] == [
+            "Rummet räckte",
+            "Rummet räckte delvis",
+            "Rummet räckte inte",
+        ]
 
 
 def test_that_a_measure_without_a_plan_says_so_instead_of_zeros(rooms: Rooms) -> None:

@@ -358,6 +358,17 @@ def test_that_answers_before_and_after_stand_as_bars_and_as_a_table_of_counts(pa
     assert shares.accessibleDescription() == ""
 
 
+def test_that_the_conditions_stand_as_a_table_that_shows_every_row(page: FollowUp) -> None:
+    card = page.conditions
+    assert cells_of(card.table)[1:] == [
+        ["Rummet räckte delvis", "8", "81 %"],
+        ["Rummet räckte inte", "–", "–"],
+    ]
+    assert card.table.viewport().height() >= sum(card.table.rowHeight(row) for row in range(3))
+    assert card.table.accessibleName() == "Förutsättningar"
+    assert any("inte varför" in line for line in words(card))
+
+
 def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:
     page.show_answer(
         ports.LookBehind(Selection(year=2026), ports.Behind()), ports.SessionsBehind(rows.HELD, 60_000)

@@ -191,6 +191,32 @@ def test_that_enter_in_the_search_takes_the_first_hit(page: Lessons) -> None:
     assert startable(page)
 
 
+def test_that_the_lesson_that_is_called_so_comes_first_and_enter_takes_it(
+    page: Lessons, qtbot: QtBot
+) -> None:
+    first, *others = rows.LESSONS
+    page.fill(rows.view()._replace(lessons=(first._replace(search="Vi undrar vad våld är."), *others)))
+    page.choose("mvp-01")
+    page.search.setText("vad är våld")
+    assert {"mvp-01", "mvp-03"} <= set(titles(page))
+    cards = {card.lesson.id: card for card in page.findChildren(LessonCard) if card.isVisible()}
+    qtbot.waitUntil(lambda: cards["mvp-03"].x() < cards["mvp-01"].x())
+    assert chosen(page) == ["mvp-01"], "typing alone chooses nothing"
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert chosen(page) == ["mvp-03"]
+
+
+def test_that_what_is_for_adults_is_first_offered_to_the_staff(page: Lessons) -> None:
+    staff = ports.GroupView(code="PERS", people=12)
+    page.fill(rows.view()._replace(lessons=rows.WITH_STAFF, groups=(*rows.GROUPS, staff)))
+    asked: list[ports.StartRequest] = []
+    page.start_requested.connect(asked.append)
+    for lesson in ("p1", "mvp-01"):
+        page.choose(lesson)
+        press(page, "Starta")
+    assert [(one.group, one.people) for one in asked] == [("PERS", 12), ("6A", 24)]
+
+
 def test_that_a_search_is_over_when_the_page_is_left(page: Lessons) -> None:
     QTest.keyClicks(page.search, "gruppchatten")
     page.hide()

@@ -1,12 +1,17 @@
 """How the leader's controls stand: rows begin under each other, texts beside their buttons, and nothing is cut."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.content.model import Age
 from facilitator.i18n import _
 from facilitator.planning.concern import tell_lines
+from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
@@ -133,3 +138,42 @@ def test_that_no_empty_head_stands_over_the_field_for_a_question(qtbot: QtBot) -
     assert sheet is not None
     assert field is not None
     assert field.mapTo(sheet, QPoint()).y() < 32
+
+
+def test_that_a_long_question_does_not_push_the_card_out_of_its_panel(qtbot: QtBot) -> None:
+    session = start().session
+    question = "Varför säger ingen något fast alla har sett vad som hände?"
+    card = QuestionCard(replace(session, parked=(question,)))
+    qtbot.addWidget(card)
+    card.resize(368, 700)
+    card.show()
+    scroll = card.findChild(QScrollArea)
+    assert scroll is not None
+    page = scroll.widget()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.width() == scroll.viewport().width())
+    made = next(one for one in card.findChildren(QPushButton) if question in one.accessibleName())
+    assert made.text().replace("\n", " ") == question
+
+
+def test_that_a_warning_names_all_that_may_point_somebody_out(qtbot: QtBot) -> None:
+    card = QuestionCard(start().session)
+    qtbot.addWidget(card)
+    card.show()
+    field = card.findChild(QLineEdit)
+    assert field is not None
+    field.setText("Ring Kalle Svensson, 070-123 45 67")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    told = [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+    wanted = "”Kalle Svensson, 070-123 45 67” kan peka ut någon. Ändra, eller tryck Enter en gång till om det inte gör det."
+    assert wanted in told
+
+
+@pytest.mark.parametrize(("age", "words"), [("4-6", "24 elever"), ("staff", "24 deltagare")])
+def test_that_only_pupils_are_called_pupils(qtbot: QtBot, age: Age, words: str) -> None:
+    session = start().session
+    made = replace(session.script, lesson=replace(session.script.lesson, age=age))
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.show_session(replace(session, script=made, people=24))
+    assert f"{session.group} · {words}" in [one.text() for one in bar.findChildren(QLabel)]

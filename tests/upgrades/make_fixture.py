@@ -17,7 +17,7 @@ from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
-from tests.builders import HandClock, begin
+from tests.builders import CONDITIONS, HandClock, begin
 from tests.quick import folder_in_memory
 
 HERE = Path(__file__).parent
@@ -48,8 +48,9 @@ def fixture(version: int) -> Path:
 
 
 def make() -> None:
-    """A log with a finished session, an interrupted one, written and erased texts, a note, groups, a plan
-    with breaks and the account of it that a package would hold, occasions held without the program, one of them corrected, one removed by decision, and an export."""
+    """A log with a finished session whose form has every answer, an interrupted one, written and erased texts, a note, groups, a plan
+    with breaks and the account of it that a package would hold, occasions held without the program, one of them corrected, one removed by
+    decision, and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -78,6 +79,8 @@ def make() -> None:
             if done:
                 conductor.order(o.End())
                 conductor.order(o.Answer("went", 3))
+                for name, value in CONDITIONS.items():
+                    conductor.order(o.Answer(name, value))
                 conductor.order(o.WriteNote("Lugnt och fint idag.", "ab"))
                 conductor.order(o.FinishLog())
         if not journal.flush(30):

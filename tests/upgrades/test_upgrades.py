@@ -18,7 +18,7 @@ from facilitator.planning.breaks import suggested
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
-from tests.builders import HandClock
+from tests.builders import CONDITIONS, HandClock
 from tests.quick import folder_in_memory
 from tests.upgrades.make_fixture import BREAKS, CANCELLED, HELD, PLAN, RULE, YEAR, fixture
 
@@ -46,6 +46,7 @@ def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     assert examine(journal.database) == []
     interrupted, done = queries.sessions(journal)
     assert (done.status, done.finished, done.went, done.exported != "") == ("partial", True, 3, True)
+    assert done.room == (CONDITIONS["room"] if version > 5 else None)
     assert queries.note(journal, done.session) == "Lugnt och fint idag."
     assert queries.load(journal, interrupted.session).seq == (15 if version == 1 else 19)
     assert queries.load(journal, done.session).parked == (() if version == 1 else ("Varför just då?",))

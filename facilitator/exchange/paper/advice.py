@@ -13,6 +13,7 @@ MOST_ADVICE: Final = 4
 """More would be nothing to begin with."""
 _ENOUGH: Final = 0.5
 _MOST_TWO: Final = 0.8
+_MOST_ROOM: Final = 0.8
 _NAMED: Final = 6
 """So many late lessons are named; the rest are counted."""
 
@@ -50,11 +51,15 @@ def advice(data: Overview) -> Iterator[str]:
             "Core steps were left out {n} times. Ask the leaders what they would need to have time for them.",
             red,
         ).format(n=red)
-    ready, two = data.total["prepared"], data.total["two-leaders"]
+    ready, two, room = data.total["prepared"], data.total["two-leaders"], data.total["room"]
     if ready.share is not None and ready.share < _ENOUGH:
         yield _(
             "Fewer than half of the lessons were prepared for {n} minutes or more. Time needs to be set aside."
         ).format(n=PREPARED_MIN)
+    if room.share is not None and room.share < _MOST_ROOM:
+        yield _(
+            "In every fifth lesson or more the room was not enough, or only partly. Half groups need two rooms."
+        )
     if two.share is not None and two.share < _MOST_TWO:
         yield _("Every fifth lesson or more had only one leader in the room.")
     if data.large:

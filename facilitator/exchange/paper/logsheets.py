@@ -51,7 +51,7 @@ def _sheet(sheet: GroupSheet) -> list[Piece]:
     runs, last = sheet.runs[-MOST_RUNS:], sheet.runs[-1]
     return [
         *head, *_section(_("Lessons"), [_run_line(run, _longest(runs)) for run in runs]), *_steps(last),
-        *_took_time(runs), *_changed(runs), *_stood(sheet), *_questions(runs), *_coming(sheet), *_agreed(),
+        *_took_time(runs), *_changed(runs), *_needs(runs), *_stood(sheet), *_questions(runs), *_coming(sheet), *_agreed(),
     ]  # fmt: skip
 
 
@@ -148,6 +148,18 @@ def _changed(runs: Sequence[Run]) -> list[Piece]:
     return _section(_("What was changed"), bullets(lines or (_("Nothing was cut or left out."),)))
 
 
+def _needs(runs: Sequence[Run]) -> list[Piece]:
+    """What the leaders said that they need most, and after how many of the lessons."""
+    names = {1: _("supervision"), 2: _("help with the content"), 3: _("a room"), 4: _("time")}
+    counts = {name: sum(run.row.needs == need for run in runs) for need, name in names.items()}
+    words = [
+        ngettext("{what} (after {n} lesson)", "{what} (after {n} lessons)", count).format(what=name, n=count)
+        for name, count in counts.items()
+        if count
+    ]
+    return _section(_("What the leaders need"), [Words(", ".join(words))]) if words else []
+
+
 def _stood(sheet: GroupSheet) -> list[Piece]:
     """The same statement before and after: counts of the group, the small ones hidden."""
     lines = []
@@ -185,6 +197,8 @@ def _asked(runs: Sequence[Run]) -> Iterator[str]:
         yield _("Where did the group want to stay? What can be shorter so that there is time for it?")
     if any((run.row.prepared_min or 0) < 15 for run in runs if run.row.prepared_min is not None):
         yield _("When and where do you prepare, and what do you need to have time for it?")
+    if any(run.row.room in (2, 3) for run in runs):
+        yield _("The room was not quite enough. Which other room, or a second one, can you have next time?")
     yield _("What did the group do well that you want to see more of?")
     yield _("Was there a moment when you were unsure? What would you say next time?")
     yield _("How do you share the lesson between you, and does it work?")

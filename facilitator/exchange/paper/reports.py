@@ -168,7 +168,7 @@ def _school_line(part: Part) -> Piece:
 
 
 def _conditions(data: Overview) -> list[Piece]:
-    """Preparation and the form of the group, side by side."""
+    """Preparation, the form of the group and the room, side by side."""
     counts = [_prepared(data.prepared, place) for place in range(len(PREPARED))]
     steps = [
         (
@@ -186,29 +186,38 @@ def _conditions(data: Overview) -> list[Piece]:
             Words(_not_told(data.prepared), "small", token="ink-2"),
         )
     )
-    names = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
-    answered = sum(count for form, count in data.forms.items() if form is not None)
+    forms = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
+    rooms = {1: _("It was enough"), 2: _("Partly"), 3: _("It was not enough")}
+    spreads = (
+        _spread(_("The group"), forms, data.forms),
+        _spread(_("The room"), rooms, data.rooms),
+    )
+    return [Together((Row((ready, *spreads), (1.7, 1, 1), between=2),)), Gap(1.0)]
+
+
+def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, int]) -> Piece:
+    """How often each answer was given; what too few gave is not told."""
+    shown = smallcells.told([answers.get(value, 0) for value in names])
+    answered = sum(answers.get(value, 0) for value in names)
     bars: list[Piece] = []
-    for form, name in names.items():
-        count = data.forms.get(form, 0)
-        share = count / answered if answered else None
+    for name, count in zip(names.values(), shown, strict=True):
+        share = count / answered if answered and count is not None else None
         bars.append(
             Stack(
                 (
-                    Row((Words(name), Bar(share, "staff", None), Words(f"{count}")), (5, 6, 1.4), between=1),
+                    Row(
+                        (Words(name), Bar(share, "staff", None), Words("–" if count is None else f"{count}")),
+                        (6.2, 3.4, 1.6),
+                        between=0.6,
+                    ),
                     Gap(0.8),
                 )
             )
         )
-    forms = Stack(
-        (
-            Words(_("How the group was gathered"), "heading"),
-            Gap(0.8),
-            *bars,
-            Words(_not_told(data.forms), "small", token="ink-2"),
-        )
-    )
-    return [Together((Row((ready, forms), (1, 1), between=5),)), Gap(1.0)]
+    words = _not_told(answers)
+    if answered and None in shown:
+        words += " " + _("Fewer than {n} are not shown.").format(n=smallcells.FEWEST_ANSWERS)
+    return Stack((Words(title, "heading"), Gap(0.8), *bars, Words(words, "small", token="ink-2")))
 
 
 def _prepared(answers: Mapping[int | None, int], place: int) -> int:

@@ -170,6 +170,8 @@ def _paper() -> dict[str, str]:
         "stayed": _("Stayed on afterwards"),
         "stayed-answers": " · ".join((_("Yes"), _("No"))),
         "prepared": _("Preparation, minutes"),
+        "room": _("Was the room enough?"),
+        "room-answers": " · ".join((_("Yes"), _("Partly"), _("No"))),
         "supervision": _("What do you bring to supervision?"),
         "follow": _(
             "Is there something to follow up? Tell the right adult at school, by mouth, today. Never write it here."

@@ -9,7 +9,11 @@ Column = Literal["before", "during", "after"]
 Form = Literal["", "physical", "psychological", "sexual", "digital", "latent", "racist", "material"]
 Reason = Literal["time", "age", "language", "question", "technical", "sensitive", "other"]
 Correction = Literal["forgot", "interrupted", "other"]
-Field = Literal["went", "people", "adults", "mentors", "prepared", "group_form", "stayed"]
+Field = Literal[
+    "went", "people", "adults", "mentors", "prepared", "group_form", "stayed", "room", "adult_there", "took_part",
+    "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
+]  # fmt: skip
+"""What the form after a lesson asks; every answer is a number or a code (`session.rules.ANSWERS`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,11 @@ class TopBar(TwoPart):
         if session.rehearsal:
             self._group.setText(_("Rehearsal – enters no statistics"))
         else:
-            people = ngettext("{n} pupil", "{n} pupils", session.people).format(n=session.people)
-            self._group.setText(f"{session.group} · {people}")
+            if session.script.lesson.age == "staff":
+                words = ngettext("{n} participant", "{n} participants", session.people)
+            else:
+                words = ngettext("{n} pupil", "{n} pupils", session.people)
+            self._group.setText(f"{session.group} · {words.format(n=session.people)}")
 
     def tick(self, now: Pace) -> None:
         """Show time, end and pace."""

@@ -1,5 +1,7 @@
 """The card where a leader parks a question that the group must get back to."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -11,9 +13,12 @@ from facilitator.session.exercises import QUESTIONS_IN_ALL, TEXT_LIMIT
 from facilitator.session.state import Session
 from facilitator.ui import style
 from facilitator.ui.console.cards import Card
-from facilitator.ui.console.sheet import Sheet
+from facilitator.ui.console.sheet import Sheet, fold
 from facilitator.ui.parts.button import button, show_sign
 from facilitator.ui.parts.label import label
+
+IN_A_LINE: Final = 28
+"""Letters of a question that a line of the card has room for."""
 
 
 class ParkButton(QPushButton):
@@ -65,6 +70,7 @@ class QuestionCard(Card):
         row = sheet.flow()
         for text in session.parked:
             made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
+            fold(made, IN_A_LINE)
             sheet.add(row, made, o.UnparkQuestion(text))
         sheet.entry("question", _("A question to park"), TEXT_LIMIT, o.ParkQuestion)
         count = _("{n} of {m}").format(n=len(session.parked), m=QUESTIONS_IN_ALL) if session.parked else ""

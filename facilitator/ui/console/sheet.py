@@ -59,10 +59,13 @@ def heads(names: Sequence[str]) -> list[QLabel]:
     return made
 
 
-def fold(made: QPushButton) -> None:
-    """Let a long text go on over more lines; a screen reader still gets it as it was."""
+def fold(made: QPushButton, letters: int = LONG) -> None:
+    """Let a long text go on over more lines of at most so many `letters`, of which one word may have more.
+
+    A screen reader still gets it as it was.
+    """
     words = made.text()
-    lines = textwrap.wrap(words, LONG, break_long_words=False)
+    lines = textwrap.wrap(words, letters, break_long_words=False)
     if len(lines) > 1:
         made.setAccessibleName(made.accessibleName() or words)
         made.setText("\n".join(lines))
@@ -255,7 +258,7 @@ class Sheet(QFrame):
         found = privacy.scan(text)
         if found and field.property("warned") != text:
             field.setProperty("warned", text)
-            self._warn(field, text[found[0].start : found[0].end])
+            self._warn(field, ", ".join(text[one.start : one.end] for one in found))
             return
         field.clear()
         self.ordered.emit(self._writers[field](text))
@@ -263,9 +266,9 @@ class Sheet(QFrame):
     def _warn(self, field: QLineEdit, words: str) -> None:
         """Say right under the field, where the leader looks, what in it can point out a person."""
         self._warning.setText(
-            _(
-                "“{words}” may identify a person. Change it, or press Enter once more if it is not a name."
-            ).format(words=words)
+            _("“{words}” may identify a person. Change it, or press Enter once more if it does not.").format(
+                words=words
+            )
         )
         row = next(n for n in range(self._box.count()) if self._holds(n, field))
         self._box.removeWidget(self._warning)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
+from facilitator.planning.groups import STAFF_CODE
 from facilitator.ui import style
 from facilitator.ui.desk.ports import (
     RESERVE,
@@ -144,10 +145,14 @@ class Detail(QFrame):
         self._order.setVisible(bool(said))
 
     def _likely_group(self, lesson: LessonView) -> str:
-        """The group for which the lesson is due, else the first it is written for; empty: neither."""
+        """The group for which the lesson is due, else the first it is written for; empty: neither.
+
+        What is for adults is first offered to the staff, so that it does not land in a class's log by mistake.
+        """
         due = (one.group for one in self._due if one.lesson == lesson.id)
+        staff = (one.code for one in self._groups if not lesson.ages and one.code.startswith(STAFF_CODE))
         fitting = (one.code for one in self._groups if lesson.suits(one.code))
-        return next(chain(due, fitting), "")
+        return next(chain(due, staff, fitting), "")
 
     def show_lesson(self, lesson: LessonView) -> None:
         """Show a lesson from its first slide, in its usual length."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.session import facts
 from facilitator.session.facts import Field
+from facilitator.ui.desk.moreanswers import MoreAnswers, yes_no
 from facilitator.ui.desk.notefield import NoteField
 from facilitator.ui.desk.ports import Answer, Correction, EndingView, Note, Saved, StepView
 from facilitator.ui.desk.stepsheet import StepSheet
@@ -101,12 +102,16 @@ class Ending(Page):
         forms = ((1, _("Whole class")), (2, _("Half class")), (3, _("Smaller group")))
         rest.addWidget(self._choice("group_form", _("The group"), forms, view.group_form))
         stayed = None if view.stayed is None else int(view.stayed)
-        rest.addWidget(
-            self._choice("stayed", _("Stayed on afterwards"), ((1, _("Yes")), (0, _("No"))), stayed)
-        )
+        rest.addWidget(self._choice("stayed", _("Stayed on afterwards"), yes_no(), stayed))
         minutes = tuple((one, f"{one}+" if one == PREPARED[-1] else str(one)) for one in PREPARED)
         rest.addWidget(self._choice("prepared", _("Preparation, minutes"), minutes, view.prepared))
+        enough = ((1, _("Yes")), (2, _("Partly")), (3, _("No")))
+        rest.addWidget(self._choice("room", _("Was the room enough?"), enough, view.room))
         card.column.addLayout(rest)
+        if view.asks:
+            self.more = MoreAnswers(view)
+            self.more.answered.connect(self._give)
+            card.column.addWidget(self.more)
         card.column.addWidget(label(_("What do you bring to supervision?"), "strong"))
         card.column.addWidget(self.note)
         words = _(
@@ -156,6 +161,7 @@ class Ending(Page):
         row.addWidget(self.finish)
         row.addStretch(1)
         card.column.addLayout(row)
+        card.column.addStretch(1)
         return card
 
     def show_steps(self, steps: Sequence[StepView], spent_min: int) -> None:

@@ -13,6 +13,7 @@ from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.follow.beforeafter import BeforeAfter
 from facilitator.ui.desk.follow.behind import Sessions
+from facilitator.ui.desk.follow.conditions import Conditions
 from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
 from facilitator.ui.desk.follow.measures import Measures
@@ -70,10 +71,10 @@ class FollowUp(Page):
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
-        self.answers = BeforeAfter()
-        self._charts = QWidget()
+        self.answers, self.conditions = BeforeAfter(), Conditions()
+        self._charts, self._more = QWidget(), QWidget()
         self._parts: tuple[QWidget, ...] = (
-            self._sums, self.measures, self.coverage, self.sessions, self._charts, self.answers,
+            self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more,
         )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
@@ -93,10 +94,14 @@ class FollowUp(Page):
         chosen.addWidget(self._sums)
         self.column.addLayout(chosen)
         self.column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
-        charts = Columns(fill=True)
-        charts.add(self.sessions.chart, 1)
-        charts.add(self.spread, 1)
-        self._charts.setLayout(charts)
+        beside: tuple[tuple[QWidget, QWidget, QWidget], ...] = (
+            (self._charts, self.sessions.chart, self.spread), (self._more, self.conditions, self.answers),
+        )  # fmt: skip
+        for row, *both in beside:
+            charts = Columns(fill=True)
+            for one in both:
+                charts.add(one, 1)
+            row.setLayout(charts)
         for part in self._parts[1:]:
             self.column.addWidget(part)
         for part in self._parts:
@@ -132,6 +137,8 @@ class FollowUp(Page):
             self._show_overview(answer)
         elif isinstance(answer, ports.CoverageView):
             self._show_grid(answer)
+        elif isinstance(answer, ports.ConditionsView):
+            self.conditions.show_conditions(answer.rows)
         elif isinstance(answer, ports.Answers):
             self.answers.show_answers(answer.statements)
         elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
@@ -207,6 +214,7 @@ class FollowUp(Page):
         self._follower.ask(ports.Look(selection))
         self._follower.ask(ports.LookAtGrid(selection))
         self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
+        self._follower.ask(ports.LookAtConditions(selection))
         self._follower.ask(ports.LookAtAnswers(selection))
 
     def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:

@@ -249,13 +249,15 @@ class Lessons(QWidget):
     def _filter(self) -> None:
         self._drop_map()
         words = self.search.text()
-        self._shown = shown = [
-            self._cards[lesson.id]
+        hits = [
+            lesson
             for lesson in self._lessons
             if self._programme in ("", lesson.programme)
             and self._grades in ("", lesson.grades)
             and overview.matches(lesson, words)
         ]
+        hits.sort(key=lambda lesson: overview.distance(lesson, words))
+        self._shown = shown = [self._cards[lesson.id] for lesson in hits]
         self._grid.show_cards(shown)
         self._tell(words)
         if shown and self._pick.checkedButton() is None:
@@ -275,9 +277,13 @@ class Lessons(QWidget):
         )
 
     def _choose_first(self) -> None:
-        """Enter in the search: the first hit, unless the chosen lesson is one."""
-        shown = self._shown
-        chosen = next((card for card in shown if card.isChecked()), next(iter(shown), None))
+        """Enter in the search: the first hit, unless the chosen lesson is one and none is called what was searched for."""
+        shown, words = self._shown, self.search.text()
+        first = next(iter(shown), None)
+        if first is not None and words.strip() and overview.distance(first.lesson, words) < 3:
+            chosen: LessonCard | None = first
+        else:
+            chosen = next((card for card in shown if card.isChecked()), first)
         if chosen is not None:
             chosen.setChecked(True)
             chosen.setFocus()

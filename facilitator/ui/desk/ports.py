@@ -291,7 +291,8 @@ class Choices(NamedTuple):
 class EndingView(NamedTuple):
     """The form after a lesson, filled in as far as the program knows. None: not answered yet.
 
-    `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `apart` as in DeskView.
+    `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `room` 1 enough, 2 partly, 3 not;
+    `asks`: what may be asked beside that of this lesson, and `more` what of it has been answered; `apart` as in DeskView.
     """
 
     session: str
@@ -311,6 +312,9 @@ class EndingView(NamedTuple):
     prepared: int | None = None
     group_form: int | None = None
     stayed: bool | None = None
+    room: int | None = None
+    asks: "tuple[Field, ...]" = ()
+    more: "Mapping[Field, int]" = MappingProxyType({})
     note: str = ""
     apart: str = ""
     late: bool = False

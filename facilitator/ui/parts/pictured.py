@@ -50,15 +50,20 @@ class Pictured(Card):
 
     def fill_table(self, rows: list[tuple[str, ...]]) -> None:
         """Show these rows in the table."""
-        self.table.setRowCount(len(rows))
-        for place, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                self.table.setItem(place, column, QTableWidgetItem(text))
+        fill(self.table, rows)
 
     def _turn(self) -> None:
         table = self._stack.currentWidget() is self._picture
         self._stack.setCurrentWidget(self.table if table else self._picture)
         self._switch.setText(_("Show as bars") if table else _("Show as table"))
+
+
+def fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
+    """Show these rows in a table."""
+    table.setRowCount(len(rows))
+    for place, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.setItem(place, column, QTableWidgetItem(text))
 
 
 def small_table(name: str, titles: tuple[str, ...]) -> QTableWidget:

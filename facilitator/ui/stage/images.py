@@ -92,7 +92,7 @@ def _decode(file: PictureFile) -> QImage:
     return reader.read().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=5)
 def _smaller(path: Path, stamp: Stamp | None, width: int, height: int) -> QImage:
     """The picture in one size: a handful of them serve projector, console and thumbnails."""
     image = _decoded(path, stamp)

@@ -13,7 +13,7 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.pane import PaneButton
 from facilitator.ui.parts.space import gap
 
-LEAST = 16.5
+LEAST = 18.5
 """How wide a figure is at least, in steps of the grid."""
 
 

@@ -139,13 +139,19 @@ class LookAtAnswers(NamedTuple):
     selection: "Selection"
 
 
+class LookAtConditions(NamedTuple):
+    """Asks under which conditions the lessons of a selection were held."""
+
+    selection: "Selection"
+
+
 class LookAtSession(NamedTuple):
     """Asks for the steps of one session."""
 
     session: str
 
 
-Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtAnswers | LookAtSession
+Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtAnswers | LookAtConditions | LookAtSession
 
 
 class Overview(NamedTuple):
@@ -190,10 +196,24 @@ class Answers(NamedTuple):
     statements: tuple[AnswersView, ...]
 
 
+class ConditionView(NamedTuple):
+    """An answer about the conditions, in words: in how many lessons, and how much of their core was held whole."""
+
+    name: str
+    lessons: str
+    core: str
+
+
+class ConditionsView(NamedTuple):
+    """The conditions of a selection."""
+
+    rows: tuple[ConditionView, ...]
+
+
 class SessionSteps(NamedTuple):
     """The steps of one session."""
 
     steps: tuple[StepView, ...]
 
 
-Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | SessionSteps
+Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | ConditionsView | SessionSteps

@@ -1,0 +1,112 @@
+"""Conditions: each row is what one counts by hand from the facts, what few have told is hidden, and the seal covers them."""
+
+from contextlib import closing
+from random import Random
+from statistics import median
+
+import pytest
+from sqlalchemy import update
+
+from facilitator.journal import Journal, conditions, measures, open_journal, queries, schema
+from facilitator.journal.health import examine
+from facilitator.journal.selection import Selection
+from facilitator.session import orders as o
+from tests.builders import CONDITIONS, HandClock, begin
+from tests.journal.led import SOON, by_hand, lead
+from tests.quick import folder_in_memory
+
+LESSONS = 60
+
+
+def test_that_every_row_is_what_one_counts_by_hand() -> None:
+    with folder_in_memory() as folder, closing(open_journal(folder / "data", second_place=folder)) as journal:
+        random = Random(3)
+        for day in range(LESSONS):
+            lead(journal, random, day)
+        led = [one.summary for one in by_hand(journal)]
+        found = conditions.conditions(journal, Selection())
+        for condition, answers in found.items():
+            for value, told in answers.items():
+                mine = [one for one in led if value == _answer(one, condition)]
+                assert told.lessons == len(mine) >= 3
+                whole = [
+                    sum(s.outcome == "held" for s in one.steps if s.weight in ("core", "protected"))
+                    / one.core_planned
+                    for one in mine
+                ]
+                assert told.core.share == pytest.approx(median(whole))
+                assert told.core.rests == len(mine)
+
+
+def _answer(one: object, condition: str) -> int | None:
+    if condition != "prepared":
+        answer: int | None = getattr(one, condition)
+        return answer
+    minutes: int | None = getattr(one, "prepared_min")  # noqa: B009
+    return None if minutes is None else int(minutes >= 15)
+
+
+def led_in(journal: Journal, room: int | None, form: int = 1) -> str:
+    clock = HandClock()
+    conductor = begin(journal, clock)
+    clock.go(600)
+    conductor.order(o.End())
+    conductor.order(o.Answer("group_form", form))
+    if room is not None:
+        conductor.order(o.Answer("room", room))
+    conductor.order(o.FinishLog())
+    assert journal.flush(SOON)
+    return conductor.session.id
+
+
+def test_that_what_few_have_told_is_hidden_and_cannot_be_reckoned(journal: Journal) -> None:
+    for room, times in ((1, 7), (2, 4), (3, 2)):
+        for _time in range(times):
+            led_in(journal, room)
+    led_in(journal, None)
+    found = conditions.conditions(journal, Selection())["room"]
+    assert [found[value].lessons for value in (1, 2, 3)] == [7, None, None]
+    assert [found[value].core.share for value in (2, 3)] == [None, None]
+    assert conditions.conditions(journal, Selection(year=2019))["room"][1].lessons is None
+
+
+def test_that_the_seal_covers_the_room_and_a_row_without_it_has_the_seal_it_always_had(
+    journal: Journal,
+) -> None:
+    own, other = led_in(journal, 1), led_in(journal, None)
+    assert examine(journal.database) == []
+    row = schema.session.c
+    for session, value in ((own, 3), (other, 1)):
+        with journal.database.writing() as connection:
+            before = {r.session: r.room for r in connection.execute(schema.session.select())}[session]
+            connection.execute(update(schema.session).where(row.session == session).values(room=value))
+        assert examine(journal.database) != []
+        with journal.database.writing() as connection:
+            connection.execute(update(schema.session).where(row.session == session).values(room=before))
+        assert examine(journal.database) == []
+
+
+def test_that_every_answer_comes_back_from_the_log(journal: Journal) -> None:
+    conductor = begin(journal)
+    conductor.order(o.End())
+    for field, value in CONDITIONS.items():
+        conductor.order(o.Answer(field, value))
+    assert journal.flush(SOON)
+    (row,) = queries.sessions(journal)
+    assert {name: getattr(row, name) for name in CONDITIONS} == CONDITIONS
+    assert examine(journal.database) == []
+
+
+@pytest.mark.parametrize("query", ["changes", "cores"])
+def test_that_changed_steps_are_found_by_their_index_and_no_step_is_read_besides(query: str) -> None:
+    asked = {"changes": measures._changes, "cores": measures._cores}[query](Selection(year=2026), ())
+    with (
+        folder_in_memory() as folder,
+        closing(open_journal(folder / "data", second_place=folder)) as journal,
+        journal.database.begin() as connection,
+    ):
+        text = str(asked.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    steps = [line for line in plan if "session_step" in line]
+    assert steps
+    assert all("USING COVERING INDEX session_step_changed" in line for line in steps), plan

@@ -73,7 +73,10 @@ def removal(parent: QWidget) -> RetentionDialog:
 
 def falls(parent: QWidget) -> HandoverDialog:
     words = ("Välj var protokollet ska sparas …", "Ta inte bort något")
-    doubt, head = "Undanlagt efter ett fel, tas också bort: {text}", "Det här skulle tas bort och går inte att få tillbaka:"
+    doubt, head = (
+        "Undanlagt efter ett fel, tas också bort: {text}",
+        "Det här skulle tas bort och går inte att få tillbaka:",
+    )
     return HandoverDialog("Gallra", FALLS, ("skadad.db",), words, parent, doubt, head, careful=True)
 
 

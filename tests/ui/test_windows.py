@@ -53,7 +53,11 @@ def test_that_no_word_of_a_window_is_cut_off_and_all_of_it_is_on_the_screen(
         screen = SCHOOL_LAPTOP if isinstance(one, QDialog) else LAPTOP
         looked_at(qtbot, f"window {window} {language} {size:.0%}", one, screen)
         assert sideways(one) == []
-        assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
+
+        def wrapped() -> None:
+            assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
+
+        qtbot.waitUntil(wrapped, timeout=1000)
 
 
 @pytest.mark.parametrize("screen", [LAPTOP, CLASSROOM])
@@ -112,7 +116,8 @@ def test_that_the_bar_of_a_single_screen_hides_nothing_of_the_slide(
         assert isinstance(stage, StageWindow)
         looked_at(qtbot, f"{window} {screen[0]} {size:.0%}", stage, screen)
         (bar,) = stage.findChildren(LeaderBar)
-        assert stage.picture_size.height() == bar.geometry().top()
+        assert stage.slide is not None
+        assert stage.deck.pixmap(stage.slide).deviceIndependentSize().height() == bar.geometry().top()
 
 
 def sideways(window: QWidget) -> list[str]:

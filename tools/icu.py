@@ -97,8 +97,8 @@ def slimmed(library: bytes) -> bytes:
     start, stop = min(one.offset for one in behind), max(one.end for one in behind)
     made += bytes((start - len(made)) % _PAGE)
     moved = len(made) - start
-    for one in behind:
-        struct.pack_into("<Q", made, one.row + 8, one.offset + moved)
+    for segment in behind:
+        struct.pack_into("<Q", made, segment.row + 8, segment.offset + moved)
     made += library[start:stop]
     struct.pack_into("<Q", made, 40, 0)  # no table of sections: nothing that loads a library reads it
     struct.pack_into("<HH", made, 60, 0, 0)

@@ -4,6 +4,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLabel,
+    QPushButton,
     QScrollArea,
     QTableView,
     QWidget,
@@ -118,6 +121,23 @@ def test_that_the_bar_of_a_single_screen_hides_nothing_of_the_slide(
         (bar,) = stage.findChildren(LeaderBar)
         assert stage.slide is not None
         assert stage.deck.pixmap(stage.slide).deviceIndependentSize().height() == bar.geometry().top()
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_that_the_programs_own_dialog_for_files_has_room_for_large_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: float
+) -> None:
+    style.dress(qapp, size)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    dialog = QFileDialog(ground, "Reservpaket", str(tmp_path), "Webbsidor (*.html)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    letters = dialog.fontMetrics().horizontalAdvance("n")
+    assert letters * 50 < dialog.width() <= SCHOOL_LAPTOP[0]
+    assert dialog.height() <= SCHOOL_LAPTOP[1]
+    assert [w.text() for w in rows.shown(dialog, QPushButton) if w.width() < w.sizeHint().width()] == []
 
 
 def sideways(window: QWidget) -> list[str]:

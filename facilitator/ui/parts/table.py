@@ -67,7 +67,7 @@ class Wrapped(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         narrower = QStyleOptionViewItem(option)
-        narrower.rect.setWidth(option.rect.width() - 2 * _PADDING)  # type: ignore[attr-defined]
+        narrower.rect.setWidth(option.rect.width() - 2 * _PADDING)
         return super().sizeHint(narrower, index) + QSize(0, _LINE)
 
 

@@ -1,5 +1,4 @@
-"""What facilitator.spec puts on the built files: what Windows shows about them, and a second name where a window needs no
-starter of its own; and what it takes off: debug symbols."""
+"""What facilitator.spec puts on the built files: what Windows shows about them; and what it takes off: debug symbols."""
 
 import re
 import shutil
@@ -27,10 +26,6 @@ VSVersionInfo(
   ]
 )
 """
-_SECOND: Final = """\
-#!/bin/sh
-exec "$(dirname -- "$(readlink -f -- "$0")")/Passledaren" "$@"
-"""
 ABOUT: Final = {
     "Passledaren": "Passledaren visar ett pass på projektorn",
     "facilitator": "Passledaren för kommandoraden",
@@ -51,13 +46,6 @@ def windows_version(folder: Path, name: str, version: str) -> str:
     text = _VERSION.format(numbers=numbers(version), about=ABOUT[name], version=version, name=name)
     file.write_text(text, encoding="utf-8")
     return str(file)
-
-
-def second_name(bundle: Path) -> None:
-    """Let `facilitator` start the one program there is on Linux; a script, as a stick may hold no links."""
-    script = bundle / "facilitator"
-    script.write_text(_SECOND, encoding="utf-8", newline="\n")
-    script.chmod(0o755)
 
 
 def strip(bundle: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from facilitator.i18n import _
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
+from facilitator.ui import style
 from facilitator.ui.console.bars import deed_button
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.console.wayback import WayBack
@@ -31,9 +32,9 @@ class LeaderBar(TwoPart):
             self._add(self.left, action)
         self._back = WayBack()
         self._back.ordered.connect(self.ordered)
-        self.left.addWidget(self._back)
         self._clock = label("", "strong")
         self.right.addWidget(self._clock)
+        (self.right if style.is_large() else self.left).addWidget(self._back)  # where there is room
         self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
         self._projector.clicked.connect(self.projector_wanted)
         self._projector.hide()

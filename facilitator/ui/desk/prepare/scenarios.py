@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.desk.prepare.words import place_words
 from facilitator.ui.parts.bullets import bullets
-from facilitator.ui.parts.button import button, exclusive
+from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
@@ -65,14 +65,13 @@ class Scenarios(Page):
             if len(steps) > 1:
                 words = _("Scenario {n} of {all}").format(n=number, all=len(steps))
                 self._steps.addWidget(label(words, "heading", wrap=True))
-            group_of = exclusive([card.choose for card in cards], cards[0])
-            group_of.buttonClicked.connect(self._choose)
             for card in cards:
+                card.choose.clicked.connect(self._choose)
                 self._steps.addWidget(card)
             self._cards += cards
 
-    def _choose(self, pressed: QPushButton) -> None:
-        card = next(one for one in self._cards if one.choose is pressed)
+    def _choose(self) -> None:
+        card = next(one for one in self._cards if one.choose is self.sender())
         self.picked.emit(card.step, "" if card.own else card.scenario)
 
 
@@ -85,6 +84,7 @@ class _Card(Card):
         self._whole: QWidget | None = None
         self._content = scenario
         self.choose = button(_("Choose"), "small", name=_("Choose {title}").format(title=scenario.title))
+        self.choose.setCheckable(True)  # each can be come to with Tab: one reads, and then chooses
         self.choose.setVisible(not alone)
         self._more = button(
             _("Read it all"), "small", name=_("Read all of {title}").format(title=scenario.title)

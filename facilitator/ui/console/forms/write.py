@@ -53,11 +53,11 @@ def places(sheet: Sheet, _session: Session, stage: model.Places, work: w.Texts) 
 
 
 def own_scenario(sheet: Sheet, _session: Session, stage: model.OwnScenario, work: w.Texts) -> None:
-    """A field a question, one under the other."""
+    """A field a question."""
     sheet.say(
         _("The group's own scenario"), _("Write only what nobody can be recognised in. Change place and age.")
     )
-    _writing(sheet, stage, work, stage.parts, abreast=1)
+    _writing(sheet, stage, work, stage.parts)
 
 
 def _writing(
@@ -67,12 +67,11 @@ def _writing(
     names: Sequence[str],
     *,
     first: int = 0,
-    abreast: int = _ABREAST,
     suggestions: Sequence[str] = (),
 ) -> None:
     """A field a place; then, a row a place, what stands there to take away and what can be picked."""
     chars, most = exercises.room_for(stage)
-    wide = abreast if len(names) <= abreast or abreast == 1 else 2
+    wide = len(names) if len(names) <= _ABREAST else 2
     for start in range(0, len(names), wide):
         across = sheet.across()
         for place, name in enumerate(names[start : start + wide], first + start):

@@ -25,7 +25,7 @@ _FEW_TEAMS: Final = 7
 """So few groups may stand in a row more to leave no gaps."""
 _UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _WIDER: Final = 2.4
-_TALL: Final = 26
+_TALL: Final = 34
 _ALONE: Final = 36
 """The most height of a group's place, and of one in a row alone; in steps of the grid."""
 

@@ -1,0 +1,118 @@
+"""What the leader is told in passing, where it stands, and what shows that there is nothing more to go on to."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.session import orders as o
+from facilitator.session.pacing import pace
+from facilitator.session.rules import is_over
+from facilitator.session.state import Session
+from facilitator.ui.console.console import Console
+from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.console.preview import Preview
+from facilitator.ui.console.sheetarea import SheetArea
+from facilitator.ui.console.toast import Toast
+from facilitator.ui.stage import compose
+from tests.session.builder import start
+
+HINT = "Det här är ett tips."
+
+
+def shown(console: Console, session: Session) -> None:
+    following = None if is_over(session) else compose.compose(session)
+    console.show_session(session, pace(session, session.at_ms), compose.compose(session), following)
+
+
+@pytest.fixture
+def console(qtbot: QtBot) -> Console:
+    made = Console()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show_projection("two", notes=True)
+    made.show()
+    shown(made, start().session)
+    return made
+
+
+def told(console: Console) -> list[str]:
+    return [one.text() for one in console.findChildren(Toast) if one.isVisible()]
+
+
+def place(part: QWidget, console: Console) -> QRect:
+    return QRect(part.mapTo(console, QPoint()), part.size())
+
+
+def test_that_a_hint_covers_no_control_and_keeps_to_the_middle(console: Console) -> None:
+    console.show_hint(HINT)
+    (toast,) = console.findChildren(Toast)
+    where = place(toast, console)
+    preview = next(one for one in console.findChildren(Preview) if one.width() > 300)
+    assert not where.intersects(place(console.findChildren(SheetArea)[0], console))
+    assert place(preview, console).left() - 22 <= where.left()
+    assert where.right() <= place(preview, console).right() + 22
+    for button in console.findChildren(QPushButton):
+        if button.isVisible():
+            assert not where.intersects(place(button, console)), button.text()
+
+
+def test_that_a_hint_goes_when_something_happens_and_stays_until_then(console: Console) -> None:
+    run = start()
+    console.show_hint(HINT)
+    shown(console, run.session)
+    assert told(console) == [HINT]
+    run.do(o.Next())
+    shown(console, run.session)
+    assert told(console) == []
+
+
+def test_that_keys_that_lead_to_the_steps_say_what_comes_then(console: Console) -> None:
+    console.choose_step(3)
+    assert told(console) == ["Pilarna väljer steg, Enter går dit, Esc stannar här."]
+    console.leave()
+    assert told(console) == []
+
+
+def test_that_a_frozen_picture_is_named_when_the_leader_has_gone_on(console: Console) -> None:
+    run = start()
+    run.do(o.ToggleFreeze())
+    shown(console, run.session)
+    labels = [one.text() for one in console.findChildren(QLabel) if one.isVisible()]
+    assert "Bilden är fryst" in labels
+    first = run.session.current.title
+    while run.session.step == 0:
+        run.do(o.Next())
+    shown(console, run.session)
+    labels = [one.text() for one in console.findChildren(QLabel) if one.isVisible()]
+    assert f"Fryst: eleverna ser ”{first}”" in labels
+
+
+def at_the_end() -> Session:
+    run = start()
+    while not is_over(run.session):
+        run.do(o.Next())
+    return run.session
+
+
+def test_that_nothing_is_promised_after_the_last_tap(console: Console) -> None:
+    preview = next(one for one in console.findChildren(Preview) if one.width() < 300)
+    assert preview.isVisible()
+    shown(console, at_the_end())
+    assert not preview.isVisible()
+    shown(console, start().session)
+    assert preview.isVisible()
+
+
+def test_that_the_bar_of_a_single_screen_leads_to_the_end_after_the_last_tap(qtbot: QtBot) -> None:
+    bar = LeaderBar()
+    qtbot.addWidget(bar)
+    bar.resize(1366, 60)
+    bar.show_session(start().session)
+    bar.show()
+    by_action = {one.property("action"): one for one in bar.findChildren(QPushButton)}
+    assert by_action["next"].isVisible()
+    assert not by_action["end"].property("on")
+    bar.show_session(at_the_end())
+    assert not by_action["next"].isVisible()
+    assert by_action["end"].property("on")

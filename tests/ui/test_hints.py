@@ -1,7 +1,7 @@
 """What the leader is told in passing, where it stands, and what shows that there is nothing more to go on to."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.rules import is_over
 from facilitator.session.state import Session
+from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.preview import Preview
@@ -116,3 +117,29 @@ def test_that_the_bar_of_a_single_screen_leads_to_the_end_after_the_last_tap(qtb
     bar.show_session(at_the_end())
     assert not by_action["next"].isVisible()
     assert by_action["end"].property("on")
+
+
+def test_that_the_bar_over_the_lesson_keeps_its_rows_when_the_time_runs_short(qtbot: QtBot) -> None:
+    run = start()
+    run.do(o.SetBell(11 * 60_000))
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.show_session(run.session)
+    on_time, late = pace(start().session, 0), pace(run.session, 9 * 60_000)
+    ways = set()
+    for width in range(600, 1400, 8):
+        rows = []
+        for now in (on_time, late):
+            bar.resize(width, 60)
+            bar.show()
+            bar.tick(now)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            bar.resize(width, max(60, bar.sizeHint().height()))
+            title = next(
+                one for one in bar.findChildren(QLabel) if one.text() == run.session.script.lesson.title
+            )
+            end = next(one for one in bar.findChildren(QPushButton) if one.property("action") != "time")
+            rows.append(end.geometry().top() > title.geometry().bottom())
+        assert rows[0] == rows[1], width
+        ways.add(rows[0])
+    assert ways == {True, False}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui import style
@@ -95,6 +96,16 @@ class TopBar(TwoPart):
         for part in (self._time, self._ends, self._closing, self._pace, self._bell, end):
             self.right.addWidget(part)
 
+    @override
+    def _growth(self) -> int:
+        longest = (
+            (self._pace, ngettext("{n} min behind", "{n} min behind", 88).format(n=88)),
+            (self._closing, _("Begin the closing in {n} min").format(n=88)),
+            (self._bell, f"{_('Bell {time}').format(time='88.88')}  {_KEY_HINTS['time']}"),
+        )
+        widths = ((part.fontMetrics().horizontalAdvance, part.text(), words) for part, words in longest)
+        return sum(max(0, width(words) - width(now)) for width, now, words in widths)
+
     def _end(self) -> None:
         self.asked.emit("end")
 
@@ -110,7 +121,7 @@ class TopBar(TwoPart):
         self._in_closing = session.script.steps[session.seen[0]].weight == "protected"
         self._title.setText(session.script.lesson.title)
         if session.rehearsal:
-            self._group.setText(_("Rehearsal – enters no statistics"))
+            self._group.setText(_("Rehearsal"))
         else:
             people = ngettext("{n} pupil", "{n} pupils", session.people).format(n=session.people)
             self._group.setText(f"{session.group} · {people}")

@@ -1,6 +1,7 @@
 """The list of steps says and shows where the session is, and time going by lays nothing out again."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -21,6 +22,10 @@ def session(here: int, **runs: StepRun) -> Session:
     bare = blank("x", builders.script())
     made = tuple(runs.get(f"_{n}", run) for n, run in enumerate(bare.runs))
     return replace(bare, step=here, runs=made)
+
+
+def has_bar(steps: StepList, wanted: bool) -> bool:
+    return steps.verticalScrollBar().isVisible() == wanted
 
 
 def spoken(steps: StepList) -> list[str]:
@@ -98,7 +103,7 @@ def test_each_row_is_as_high_as_its_words_beside_the_scroll_bar(qtbot: QtBot) ->
         shown.resize(262, height)
         shown.show()
         shown.show_session(now, pace(now, 0))
-        qtbot.waitUntil(lambda height=height: shown.verticalScrollBar().isVisible() == (height == 240))
+        qtbot.waitUntil(partial(has_bar, shown, height == 240))
         font = QFont(shown.font())
         font.setBold(True)
         for n in range(shown.count()):

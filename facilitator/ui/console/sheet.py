@@ -36,6 +36,8 @@ from facilitator.ui.parts.stepper import Stepper
 
 LONG: Final = 20
 """Letters that a line of a button has room for with large text."""
+FEW: Final = 6
+"""So many suggestions of an author may stand as buttons."""
 PICKED: Final = 15
 """Letters of a list to pick from that large text has room for; open, it shows all."""
 
@@ -177,12 +179,20 @@ class Sheet(QFrame):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.ensurePolished()
         width = box.fontMetrics().horizontalAdvance
-        wanted = width(words) // width("X") + 2  # Qt counts in the letter X
+        shown = [words] if chosen is None else [text for text, _order in choices]
+        wanted = max(map(width, shown)) // width("X") + 2  # Qt counts in the letter X
         box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
+        box.setEnabled(bool(choices))
         box.activated.connect(self._picked)
         row.addWidget(box)
+
+    def suggest(self, names: Sequence[str], suggestions: Sequence[Sequence[tuple[str, o.Order]]]) -> None:
+        """Add a list of suggestions a place, beside each other: many buttons would push the picture away for good."""
+        across = self.across()
+        for name, choices in zip(names, suggestions, strict=True):
+            self.pick(across, _("Suggestions: {where}").format(where=name.lower()), choices)
 
     def number(
         self,

@@ -1,14 +1,18 @@
 """What the leader is told in passing, where it stands, and what shows that there is nothing more to go on to."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.content.library import Library
+from facilitator.paths import scenarios_dir
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.rules import is_over
-from facilitator.session.state import Session
+from facilitator.session.state import Session, blank
 from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
@@ -24,6 +28,11 @@ HINT = "Det här är ett tips."
 def shown(console: Console, session: Session) -> None:
     following = None if is_over(session) else compose.compose(session)
     console.show_session(session, pace(session, session.at_ms), compose.compose(session), following)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.open(scenarios_dir())
 
 
 @pytest.fixture
@@ -143,3 +152,15 @@ def test_that_the_bar_over_the_lesson_keeps_its_rows_when_the_time_runs_short(qt
         assert rows[0] == rows[1], width
         ways.add(rows[0])
     assert ways == {True, False}
+
+
+@pytest.mark.parametrize("lesson", ["mvp-03", "visning-46"])
+def test_that_no_step_asks_for_more_than_the_smallest_laptop_has(
+    qtbot: QtBot, console: Console, library: Library, lesson: str
+) -> None:
+    session = blank("x", library.script(lesson))
+    for place in range(len(session.script.steps)):
+        shown(console, replace(session, step=place))
+        for _round in range(4):
+            QCoreApplication.sendPostedEvents()
+        assert console.minimumSizeHint().width() <= 1280, session.script.steps[place].id

@@ -36,6 +36,8 @@ from facilitator.ui.parts.stepper import Stepper
 
 LONG: Final = 20
 """Letters that a line of a button has room for with large text."""
+NARROW: Final = 9
+"""Letters that a list has room for where several stand beside each other in the narrowest window."""
 FEW: Final = 6
 """So many suggestions of an author may stand as buttons."""
 PICKED: Final = 15
@@ -167,8 +169,10 @@ class Sheet(QFrame):
         choices: Sequence[tuple[str, o.Order | None]],
         *,
         chosen: int | None = None,
+        narrow: bool = False,
     ) -> None:
-        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do."""
+        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do; the
+        row of a `narrow` one decides how wide it is."""
         box = Picking()
         box.setProperty("scale", "small")
         box.setAccessibleName(words)
@@ -179,9 +183,9 @@ class Sheet(QFrame):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.ensurePolished()
         width = box.fontMetrics().horizontalAdvance
-        shown = [words] if chosen is None else [text for text, _order in choices]
-        wanted = max(map(width, shown)) // width("X") + 2  # Qt counts in the letter X
-        box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
+        wanted = width(words) // width("X") + 2  # Qt counts in the letter X
+        most = NARROW if narrow else PICKED if style.is_large() else wanted
+        box.setMinimumContentsLength(min(wanted, most))
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
         box.setEnabled(bool(choices))
@@ -191,8 +195,10 @@ class Sheet(QFrame):
     def suggest(self, names: Sequence[str], suggestions: Sequence[Sequence[tuple[str, o.Order]]]) -> None:
         """Add a list of suggestions a place, beside each other: many buttons would push the picture away for good."""
         across = self.across()
-        for name, choices in zip(names, suggestions, strict=True):
-            self.pick(across, _("Suggestions: {where}").format(where=name.lower()), choices)
+        for place, (name, choices) in enumerate(zip(names, suggestions, strict=True)):
+            words = _("Suggestions: {where}").format(where=name.lower())
+            self.pick(across, words, choices, narrow=True)
+            across.setStretch(place, 1)
 
     def number(
         self,

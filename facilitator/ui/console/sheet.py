@@ -170,12 +170,13 @@ class Sheet(QFrame):
         *,
         chosen: int | None = None,
         narrow: bool = False,
+        spoken: str = "",
     ) -> None:
         """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do; the
-        row of a `narrow` one decides how wide it is."""
+        row of a `narrow` one decides how wide it is. `spoken`: its name where the words are not enough."""
         box = Picking()
         box.setProperty("scale", "small")
-        box.setAccessibleName(words)
+        box.setAccessibleName(spoken or words)
         if chosen is None:
             box.addItem(words)
         for text, order in choices:
@@ -196,8 +197,8 @@ class Sheet(QFrame):
         """Add a list of suggestions a place, beside each other: many buttons would push the picture away for good."""
         across = self.across()
         for place, (name, choices) in enumerate(zip(names, suggestions, strict=True)):
-            words = _("Suggestions: {where}").format(where=name.lower())
-            self.pick(across, words, choices, narrow=True)
+            spoken = _("Suggestions: {where}").format(where=name.lower())
+            self.pick(across, _("Suggestions"), choices, narrow=True, spoken=spoken)
             across.setStretch(place, 1)
 
     def number(

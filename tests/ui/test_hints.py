@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.library import Library
@@ -14,6 +14,7 @@ from facilitator.session.pacing import pace
 from facilitator.session.rules import is_over
 from facilitator.session.state import Session, blank
 from facilitator.ui.console.bars import TopBar
+from facilitator.ui.console.cards import Card
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.preview import Preview
@@ -164,3 +165,13 @@ def test_that_no_step_asks_for_more_than_the_smallest_laptop_has(
         for _round in range(4):
             QCoreApplication.sendPostedEvents()
         assert console.minimumSizeHint().width() <= 1280, session.script.steps[place].id
+
+
+def test_that_all_of_what_to_do_if_somebody_tells_is_seen_at_once(console: Console) -> None:
+    console.resize(1366, 748)  # beside the title of the window
+    console.do("tell")
+    for _round in range(4):
+        QCoreApplication.sendPostedEvents()
+    (scroll,) = console.findChildren(Card)[0].findChildren(QScrollArea)
+    assert scroll.isVisible()
+    assert scroll.verticalScrollBar().maximum() == 0

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
@@ -71,6 +71,13 @@ def bell_words(now: Pace, moment: datetime) -> str:
     return f"{words}  {_KEY_HINTS['time']}"
 
 
+def _growth_of(part: QLabel | QPushButton, words: str) -> int:
+    """How much wider a part becomes with these words, whatever digits stand for the noughts."""
+    advance = part.fontMetrics().horizontalAdvance
+    widest = max("0123456789", key=advance)
+    return max(0, advance(words.replace("0", widest)) - advance(part.text()))
+
+
 class TopBar(TwoPart):
     """Which lesson and group, what time it is, how the pace is, and the end."""
 
@@ -98,13 +105,15 @@ class TopBar(TwoPart):
 
     @override
     def _growth(self) -> int:
+        moment = "00.00"
         longest = (
-            (self._pace, ngettext("{n} min behind", "{n} min behind", 88).format(n=88)),
-            (self._closing, _("Begin the closing in {n} min").format(n=88)),
-            (self._bell, f"{_('Bell {time}').format(time='88.88')}  {_KEY_HINTS['time']}"),
+            (self._time, _("Now {time}").format(time=moment)),
+            (self._ends, _("Ends {time}").format(time=moment)),
+            (self._pace, ngettext("{n} min behind", "{n} min behind", 10).format(n="00")),
+            (self._closing, _("Begin the closing in {n} min").format(n="00")),
+            (self._bell, f"{_('Bell {time}').format(time=moment)}  {_KEY_HINTS['time']}"),
         )
-        widths = ((part.fontMetrics().horizontalAdvance, part.text(), words) for part, words in longest)
-        return sum(max(0, width(words) - width(now)) for width, now, words in widths)
+        return sum(_growth_of(part, words) for part, words in longest)
 
     def _end(self) -> None:
         self.asked.emit("end")

@@ -32,7 +32,7 @@ class Card(QFrame):
         page = QWidget()
         page.setProperty("role", "panel-page")
         self.lines = QVBoxLayout(page)
-        self.lines.setContentsMargins(4, 8, 8, 8)
+        self.lines.setContentsMargins(2, 4, 2, 4)
         self.lines.setSpacing(12)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)
@@ -48,7 +48,7 @@ def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
     card = Card(_("If somebody tells something"))
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
-    grid.setVerticalSpacing(12)
+    grid.setVerticalSpacing(10)
     for row, text in enumerate((*tell_lines(), _("Write nothing about it here."))):
         grid.addWidget(label(f"{row + 1}.", "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(text, "body", wrap=True), row, 1)

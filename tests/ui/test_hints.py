@@ -68,11 +68,18 @@ def test_that_a_hint_covers_no_control_and_keeps_to_the_middle(console: Console)
             assert not where.intersects(place(button, console)), button.text()
 
 
-def test_that_a_hint_goes_when_something_happens_and_stays_until_then(console: Console) -> None:
+def test_that_a_hint_goes_when_the_lesson_goes_on_and_stays_until_then(console: Console) -> None:
     run = start()
     console.show_hint(HINT)
+    for order in (o.ShowCover("safe"), o.ToggleSupport()):  # the hint may be about just this
+        run.do(order)
+        shown(console, run.session)
+        assert told(console) == [HINT]
+    run.do(o.Uncover())
     shown(console, run.session)
-    assert told(console) == [HINT]
+    assert told(console) == []
+    console.show_hint(HINT)
+    run.do(o.Uncover())
     run.do(o.Next())
     shown(console, run.session)
     assert told(console) == []

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from facilitator.i18n import _
 from facilitator.session.pacing import Pace
+from facilitator.session.rules import is_over
 from facilitator.session.state import Session
 from facilitator.ui import style
 from facilitator.ui.console.bars import deed_button
@@ -13,7 +14,7 @@ from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
-from facilitator.ui.parts.label import label
+from facilitator.ui.parts.label import label, restyle
 
 _ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support", "terms", "help")
 
@@ -53,12 +54,13 @@ class LeaderBar(TwoPart):
     def show_session(self, session: Session) -> None:
         """Offer the way back to the lesson's picture while something lies over it, in place of what can wait."""
         self._back.show_session(session)
-        waits = not self._back.isHidden()
+        waits, over = not self._back.isHidden(), is_over(session)
+        restyle(self._buttons["end"], on=over)  # there is nothing more to go on to
         for action, made in self._buttons.items():
             if action in ("terms", "help"):
                 made.setVisible(not waits)
             elif action in ("back", "next"):
-                made.setVisible(session.cover is None)
+                made.setVisible(session.cover is None and not (over and action == "next"))
 
     def _add(self, row: QHBoxLayout, action: Action) -> None:
         made = deed_button(action, icon_only=action == "help")

@@ -104,7 +104,7 @@ def test_that_the_seal_has_an_answer_only_where_one_is_given(journal: Journal) -
         [row[name] for name in rows.SEALED], [[step[name] for name in rows.STEP] for step in steps]
     )
     assert rows.seal_of(row, steps) == row["seal"] == older
-    seals = {rows.seal_of(row | {name: 1}, steps) for name in schema.CONDITIONS}
+    seals = {rows.seal_of({**row, name: 1}, steps) for name in schema.CONDITIONS}
     assert len(seals | {older}) == len(schema.CONDITIONS) + 1
 
 

@@ -1,6 +1,7 @@
 """The faults that a person can do something about; anything else is a bug."""
 
 import errno
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,6 +93,25 @@ class WorldTrouble(Exception):
     def __str__(self) -> str:
         place = "" if self.path is None else f" ({self.path})"
         return f"{self.message}{place} {self.remedy}".strip()
+
+
+_LIBRARY = re.compile(
+    r"([^\s/:]+\.so[.\d]*): (cannot open shared object file|file too short|invalid ELF header)"
+)
+
+
+def lacking_library(error: ImportError) -> WorldTrouble:
+    """Return what it means that a library of the system is not there. Raises `error` when it says something else."""
+    found = _LIBRARY.search(str(error))
+    if found is None:
+        raise error
+    return WorldTrouble(
+        _("This computer lacks a part that the program's windows need: {name}.").format(name=found[1]),
+        _(
+            "Let the person who looks after the computer install it. The manual's page for IT names what is needed."
+        ),
+        kind=Trouble.MISSING,
+    )
 
 
 _WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another program

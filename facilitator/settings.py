@@ -212,7 +212,14 @@ PREPARED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     _ticks_by_place,
     lambda: _("What has been ticked off on the page for preparing, until the lesson is held."),
 )
-
+PICKED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
+    "picked",
+    MappingProxyType({}),
+    _ticks_by_place,
+    lambda: _(
+        "The scenarios chosen on the page for preparing instead of the lesson's own, until it is held."
+    ),
+)
 CLIPS: Final[Option[Mapping[str, str]]] = Option(
     "clips",
     MappingProxyType({}),
@@ -250,6 +257,7 @@ OPTIONS: Final[Mapping[str, Option[Any]]] = MappingProxyType(
             CONTACTS,
             READING_TESTS,
             PREPARED,
+            PICKED,
             CLIPS,
             PAPER_SAVING,
             PRINTER,

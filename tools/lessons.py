@@ -1,7 +1,6 @@
 """Writes the table of all lessons, `docs/passen.md`, from the content itself: `python tools/lessons.py`."""
 
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -35,7 +34,8 @@ PAGE: Final = """# Alla pass
 - **Längd**: minuter; passets vanliga längd i fetstil.
 - **Risk**: 1 lugnt, 2 en vuxen är alltid med, 3 elevhälsan vet i förväg och en vuxen leder de starka stegen.
 - **Former**: utöver början (välkomst, tillbakablick, överenskommelse) och stödlistan, som alla pass har.
-- **Scenarier**: först det som ligger i passet, sedan de andra som är skrivna till det och kan bytas in.
+- **Scenarier**: först det som ligger i passet, sedan de andra som är skrivna till temat. De kan väljas i stället i
+  *Förbered*, utom de med ¹: de är för starka för steget, eller så berättas passets eget med en bild.
 - **Granskning**: vilka som inte har läst passet än. Vad det betyder står i [Skriva innehåll](innehall.md).
 """
 HEAD: Final = """
@@ -71,9 +71,10 @@ def _row(library: Library, lesson: Lesson) -> str:
 def _scenarios(library: Library, lesson: Lesson) -> Iterator[str]:
     own = scenarios_of(lesson.steps)
     yield from (library.scenarios[key].title for key in own)
-    bank = ROOT / "scenarios" / "bank" / f"{lesson.id}.toml"
-    rows = tomllib.loads(bank.read_text(encoding="utf-8"))["scenario"] if bank.is_file() else []
-    yield from (row["title"] for row in rows if row["id"] not in own)
+    can = {one.id for offered in library.choices_of(lesson).values() for one in offered}
+    rest = [one for one in library.theme_of(lesson) if one.id not in own]
+    yield from (one.title for one in rest if one.id in can)
+    yield from (f"{one.title}¹" for one in rest if one.id not in can)
 
 
 def _review(lesson: Lesson) -> str:

@@ -44,7 +44,7 @@ POLICY = """# Policy: bestämt för hela datorn
 
 Den som sköter skolans datorer kan bestämma en del för alla som använder dem. Det går före det som var och en väljer. I
 programmet syns det överst på sidan *Inställningar*: vad som är bestämt, av vem, och varför något inte går att ändra.
-`facilitator doctor` visar samma sak.
+`facilitator doctor` visar vad som är bestämt, men inte av vem eller för vilka skolor: den rapporten ska gå att skicka vidare.
 
 ## Var den ligger
 

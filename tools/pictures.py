@@ -90,7 +90,7 @@ class Shelf:
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
-        self.script = bridge.script
+        self.script, self.scenarios = bridge.script, bridge.scenarios
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """What a group brings."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from facilitator import i18n, paths, policy, settings
 from facilitator.cli import words
-from facilitator.errors import ContentFault, WorldTrouble, trouble_from
+from facilitator.errors import ContentFault, WorldTrouble, lacking_library, trouble_from
 from facilitator.i18n import _
 
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
@@ -35,6 +35,8 @@ def run(arguments: Sequence[str]) -> int:
         return NOT_IN_ORDER
     except WorldTrouble as trouble:
         return _tell(trouble, as_json=getattr(options, "json", False))
+    except ImportError as error:
+        return _tell(lacking_library(error), as_json=getattr(options, "json", False))
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:  # the reader, such as `head`, has had enough

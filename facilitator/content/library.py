@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from facilitator.content import corpus, spread
+from facilitator.content import corpus, picking, spread
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import field_name, near, printable, shown
 from facilitator.content.kept import Kept
@@ -86,6 +87,15 @@ class Library:
         keys = (*scenarios_of(lesson.steps), *self.banks.get(lesson.id, ()))
         return tuple(self.scenarios[key] for key in dict.fromkeys(keys))
 
+    def choices_of(self, lesson: Lesson) -> Mapping[str, tuple[Scenario, ...]]:
+        """For each step of a lesson that shows a scenario: the author's own first, then the others that fit there."""
+        return picking.choices(lesson, self.theme_of(lesson), self.scenarios)
+
+    def theme_of(self, lesson: Lesson) -> tuple[Scenario, ...]:
+        """The scenarios with the theme of a lesson: those of its bank, then those that name it."""
+        named = (one for one in self.scenarios.values() if lesson.id in one.lessons)
+        return tuple({one.id: one for one in (*self.bank_of(lesson), *named)}.values())
+
     def search(self, text: str) -> tuple[Lesson, ...]:
         """Return the lessons where every word of `text` begins some word; accents and case make no difference.
 
@@ -99,11 +109,16 @@ class Library:
         )
 
     def script(
-        self, lesson_id: str, length: int | None = None, local_contacts: Iterable[SupportContact] = ()
+        self,
+        lesson_id: str,
+        length: int | None = None,
+        local_contacts: Iterable[SupportContact] = (),
+        picks: picking.Picks = MappingProxyType({}),
     ) -> Script:
         """Return the lesson ready to run in `length` minutes, by default its ordinary length.
 
-        `local_contacts` are the school's own rows of the support list; they come first.
+        `local_contacts` are the school's own rows of the support list; they come first. `picks`: scenarios in place of
+        the author's, by step; one that does not fit is left out.
 
         Raises:
             ContentFault: there is no such lesson, or it is not written for that length.
@@ -115,6 +130,8 @@ class Library:
             problem = _("The lesson is not written for {n} minutes.").format(n=length)
             raise ContentFault([Fault(lesson.id, None, "lengths", problem, ", ".join(map(str, lengths)))])
         contacts = contacts_for(lesson, self.contacts, local_contacts)
+        if picks:
+            lesson = picking.with_picks(lesson, picks, self.theme_of(lesson), self.scenarios)
         programme = self.programmes[lesson.programme]
         return script_of(lesson, length, programme, self.scenarios, self.terms, contacts)
 
@@ -179,6 +196,7 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
                     *(warning for part in parts for warning in part.warnings),
                     *across,
                     *_hard(lessons),
+                    *(warning for library in opened.values() for warning in _tied(library, own)),
                     *spread_out,
                     *otherwise,
                 )
@@ -206,6 +224,23 @@ def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
             expected = _("at most {n}").format(n=most)
             suggestion = _("Shorter sentences, shorter words.")
             yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
+
+
+def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
+    """What hinders that another scenario of the bank is picked, in these lessons and in the whole bank."""
+    for lesson in library.lessons:
+        if lesson.id in lessons:
+            for step, name in picking.spoken_of(lesson, library.scenarios):
+                problem = _("“{name}” belongs to a scenario that a leader may change.")
+                told = problem.format(name=shown(name))
+                yield Fault(_lesson_name(lesson), None, step.id, told, _("words that fit every scenario"))
+    there = [lesson.id for lesson in library.lessons]
+    for scenario in library.scenarios.values():
+        for key in scenario.lessons:
+            if key not in there:
+                problem = _("There is no lesson “{id}”.").format(id=shown(key))
+                hint = near(key, there)
+                yield Fault(scenario.id, None, "lessons", problem, _("an identifier that exists"), hint)
 
 
 def _drawn_otherwise(library: Library) -> Iterator[Fault]:

@@ -70,6 +70,8 @@ class Order:
     form: GroupForm = "whole"
     length: int = 0
     local: tuple[SupportContact, ...] = ()
+    picks: tuple[tuple[str, str], ...] = ()
+    """Scenarios in place of the lesson's own: step and scenario."""
     names: tuple[str, ...] = field(default=(), repr=False)
     """For the diploma: typed now, drawn once, kept nowhere."""
     thread: GroupThread | None = None
@@ -249,7 +251,7 @@ def _leaves(library: Library, order: Order) -> "tuple[list[Leaf], str]":
         return draw(script, chosen), chosen[0].title
     if subject in library.programmes and order.kind != "pack":
         return _of_programme(library, order), f"{library.programmes[subject].full_name} – {title}"
-    script = library.script(subject, order.length or None, order.local)
+    script = library.script(subject, order.length or None, order.local, dict(order.picks))
     return _of_lesson(library, script, order), f"{script.lesson.label} · {script.lesson.title} – {title}"
 
 
@@ -297,7 +299,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     if order.kind not in offered(lesson) and order.kind != "support-cards":
         problem = _("The lesson has nothing of this to print: {kind}.").format(kind=kind_words(order.kind))
         raise ContentFault([Fault(lesson.id, None, "", problem, ", ".join(offered(lesson)))])
-    whole = library.script(lesson.id, None, order.local)
+    whole = library.script(lesson.id, None, order.local, dict(order.picks))
     bank = library.bank_of(lesson)
     match order.kind:
         case "pack":

@@ -1,7 +1,7 @@
 """How a lesson is prepared: what to tick off, what its risk level asks for, and the way through for a substitute."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -84,6 +84,16 @@ def still_good(ticks: Iterable[str], today: date) -> tuple[str, ...]:
 def place_of(lesson: str, group: str) -> str:
     """Where the ticks of a lesson with a group are kept."""
     return f"{lesson}|{group}"
+
+
+def picks_of(kept: Iterable[str]) -> dict[str, str]:
+    """The picked scenarios by their step, of what is kept for a lesson with a group: a text `step=scenario` each."""
+    return {step: scenario for step, _sign, scenario in (one.partition("=") for one in kept) if scenario}
+
+
+def kept_picks(picks: Mapping[str, str]) -> tuple[str, ...]:
+    """What to keep of the picked scenarios; the reverse of `picks_of`."""
+    return tuple(f"{step}={scenario}" for step, scenario in sorted(picks.items()))
 
 
 def briefing(script: Script) -> Briefing:

@@ -61,6 +61,12 @@ def taps(session: Session, step: model.Step) -> int:
             return 0
 
 
+def is_over(session: Session) -> bool:
+    """Whether Next brings nothing more: the last step, with all its taps."""
+    done = session.revealed >= taps(session, session.current)
+    return done and timing.next_step(session, session.step) is None
+
+
 def decide(session: Session, order: o.Order) -> f.Fact:
     """The fact that the order makes. Raises NotNow, with a hint for the leader, when it does not fit now."""
     if session.finished:

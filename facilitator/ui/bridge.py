@@ -1,6 +1,6 @@
 """The one bridge between the Qt windows and the Qt-free rooms: rows in, wishes out, threads kept apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from facilitator.ui.loading import Rooms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facilitator.content.model import SupportContact
+    from facilitator.content.model import Scenario, SupportContact
     from facilitator.content.script import Script
     from facilitator.session.facts import Fact
     from facilitator.session.state import Session
@@ -37,6 +37,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.rooms = rooms
         self._contacts: tuple[SupportContact, ...] = ()
+        self._picked: Mapping[str, tuple[str, ...]] = {}
         self.rows = rooms.rows or DeskRows(rooms)
         rooms.journal.on_status(self._tell_saved)
 
@@ -83,10 +84,28 @@ class Bridge(QObject):
         journal = self.rooms.journal
         return not queries.groups(journal) and not queries.sessions(journal, rehearsals=True)
 
-    def script(self, lesson: str, length: int) -> "Script | None":
-        """The lesson in that length, or None when it cannot be read."""
+    def use_picks(self, picked: Mapping[str, tuple[str, ...]]) -> None:
+        """Let these scenarios stand in place of the lessons' own from now on, by lesson and group."""
+        self._picked = picked
+
+    def picks(self, lesson: str, group: str) -> dict[str, str]:
+        """The scenarios picked for a lesson with a group, by step."""
+        from facilitator.planning import preparing
+
+        return preparing.picks_of(self._picked.get(preparing.place_of(lesson, group), ()))
+
+    def scenarios(self, lesson: str) -> "Mapping[str, tuple[Scenario, ...]]":
+        """What can be picked for each step of a lesson that shows a scenario; nothing when it cannot be read."""
+        library = self.rooms.library
         try:
-            return self.rooms.library.script(lesson, length, self._contacts)
+            return library.choices_of(library.lesson(lesson))
+        except (ContentFault, KeyError):
+            return {}
+
+    def script(self, lesson: str, length: int, group: str = "") -> "Script | None":
+        """The lesson in that length with what is picked for a group, or None when it cannot be read."""
+        try:
+            return self.rooms.library.script(lesson, length, self._contacts, self.picks(lesson, group))
         except (ContentFault, KeyError):
             return None
 
@@ -115,7 +134,8 @@ class Bridge(QObject):
 
     def start(self, wish: ports.StartRequest) -> Conductor:
         """Begin a lesson. Raises ContentFault or KeyError when the lesson cannot be read."""
-        script = self.rooms.library.script(wish.lesson, wish.length or None, self._contacts)
+        picks = self.picks(wish.lesson, wish.as_group or wish.group)
+        script = self.rooms.library.script(wish.lesson, wish.length or None, self._contacts, picks)
         journal = self.rooms.journal
         journal.keep_script(script)
         return Conductor.start(

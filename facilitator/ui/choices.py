@@ -46,6 +46,7 @@ class Chooser(QObject):
             data_dir=self._data,
             contacts=tuple(_contact(row) for row in get(s.CONTACTS)),
             prepared=get(s.PREPARED),
+            picked=get(s.PICKED),
             decided=Decided(
                 locked=frozenset(self._settings.locked),
                 reason=self._policy.reason,
@@ -89,6 +90,22 @@ class Chooser(QObject):
         """Keep the ticks of a lesson with a group; none: forget the place."""
         others = {key: kept for key, kept in self._settings.get(s.PREPARED).items() if key != place}
         self.change(s.PREPARED.key, {**others, place: ticks} if ticks else others)
+
+    def pick(self, place: str, step: str, scenario: str) -> None:
+        """Keep the scenario picked for a step of a lesson with a group; empty: the lesson's own."""
+        from facilitator.planning import preparing
+
+        kept = self._settings.get(s.PICKED)
+        picks = {**preparing.picks_of(kept.get(place, ())), step: scenario}
+        told = preparing.kept_picks({one: found for one, found in picks.items() if found})
+        others = {key: one for key, one in kept.items() if key != place}
+        self.change(s.PICKED.key, {**others, place: told} if told else others)
+
+    def forget(self, place: str) -> None:
+        """The lesson has been held: neither its ticks nor its picked scenarios are of use."""
+        self.tick(place, ())
+        picked = {key: one for key, one in self._settings.get(s.PICKED).items() if key != place}
+        self.change(s.PICKED.key, picked)
 
     def reading(self, screen: str, read: str, day: date) -> None:
         """Keep how the reading test on a screen went."""

@@ -12,9 +12,10 @@ from facilitator.settings import PAPER_SAVING, PRINTER, RESERVE_PAPERS
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import Packing
 from facilitator.ui.papershelf import PaperShelf
-from facilitator.ui.printing import Holder, Printing
+from facilitator.ui.printing import Printing
 from facilitator.ui.reporting import Reporting
 from facilitator.ui.retaining import Retaining
+from facilitator.ui.shelf import Holder
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal

@@ -147,7 +147,7 @@ class Live(QObject):
             case "top":
                 self.give(touch.by_top_key(self.session))
             case "goto":
-                self._console.choose_step(digit)
+                self._choose_step(digit)
             case "end":
                 self._end()
             case "leave":
@@ -180,7 +180,11 @@ class Live(QObject):
         if order is not None:
             self.give(order)
         else:
-            self._console.choose_step(digit)
+            self._choose_step(digit)
+
+    def _choose_step(self, digit: int) -> None:
+        self._to_console()
+        self._console.choose_step(digit)
 
     def _go_to_closing(self) -> None:
         closing = next((s.id for s in self.session.script.steps if s.weight == "protected"), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -18,19 +18,13 @@ from facilitator.ui.parts.folder import documents
 from facilitator.ui.printpreview import PrintPreview
 from facilitator.ui.printrun import DOTS_AN_INCH, PrintRun
 from facilitator.ui.reservesaving import ReserveSaving
+from facilitator.ui.shelf import Holder
 
 if TYPE_CHECKING:
     from facilitator.exchange.printing import Order
-    from facilitator.ui.bridge import Bridge
 
 WEB_PAGES = (".html", ".htm")
 SAVINGS: Final = ("small_cards", "two_sided", "grey")
-
-
-class Holder(Protocol):
-    """Who has the bridge, once everything has loaded."""
-
-    bridge: "Bridge | None"
 
 
 class Printing(QObject):
@@ -70,7 +64,7 @@ class Printing(QObject):
         if bridge is None:
             return
         if wish.kind == RESERVE:
-            script = bridge.script(wish.lesson, wish.length)
+            script = bridge.script(wish.lesson, wish.length, wish.as_group)
             if script is not None:
                 self.reserve.ask(script)
             return
@@ -78,6 +72,7 @@ class Printing(QObject):
         order = printing.Order(
             kind=kind, subject=wish.group or wish.lesson, people=wish.people or printing.PEOPLE,
             form="halves" if wish.halves else "whole", length=wish.length, local=bridge.contacts,
+            picks=tuple(bridge.picks(wish.lesson, wish.as_group).items()),
         )  # fmt: skip
         if kind == "handbook":
             order = replace(order, subject=bridge.rooms.library.lesson(wish.lesson).programme)

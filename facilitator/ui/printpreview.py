@@ -13,7 +13,7 @@ from facilitator.overriding import override
 from facilitator.planning.prints import Saving
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
 from facilitator.ui.printrun import picture
 from facilitator.ui.theme import colour
@@ -47,7 +47,7 @@ class PrintPreview(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(gap(118), gap(82))
+        self.resize(roomy(118, 82))
         self.view = PageView()
         self.names = QPlainTextEdit()
         self.ticks: dict[str, Tick] = {}

@@ -26,10 +26,10 @@ from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
+from facilitator.ui.shelf import Shelf
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from facilitator.content.script import Script
     from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
@@ -65,7 +65,7 @@ class Program(QObject):
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
         self.follower = Follower(self._rooms, self)
-        self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
+        self.desk = Desk(Shelf(self), self.chooser.choices(), self.planner, self.follower)
         self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
@@ -104,6 +104,7 @@ class Program(QObject):
         desk.test_card_requested.connect(self.room.test_card)
         desk.reading_told.connect(self._keep_reading)
         desk.ticked.connect(self.chooser.tick)
+        desk.picked.connect(self.chooser.pick)
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
@@ -120,22 +121,11 @@ class Program(QObject):
         if self.errands is not None:
             self.errands.packing.drop(files)
 
-    def script(self, lesson: str, length: int) -> "Script | None":
-        """The desk's port to the content."""
-        return self.bridge.script(lesson, length) if self.bridge is not None else None
-
     def _journal(self) -> "Journal | None":
         return self.bridge.rooms.journal if self.bridge is not None else None
 
     def _rooms(self) -> Rooms | None:
         return self.bridge.rooms if self.bridge is not None else None
-
-    def brings(self, group: str) -> ports.ThreadView | None:
-        """The desk's port to what a group brings."""
-        try:
-            return self.bridge.rows.brings(group) if self.bridge is not None else None
-        except WorldTrouble:
-            return None
 
     @cached_property
     def keeping(self) -> "Keeping":
@@ -221,6 +211,7 @@ class Program(QObject):
     def _use_contacts(self, choices: ports.Choices) -> None:
         assert self.bridge is not None
         self.bridge.use_contacts(choices.contacts)
+        self.bridge.use_picks(choices.picked)
         self.room.contacts = choices.contacts
 
     def _show_projector(self) -> None:
@@ -292,7 +283,7 @@ class Program(QObject):
         if session.complete and not session.rehearsal:
             from facilitator.planning.preparing import place_of
 
-            self.chooser.tick(place_of(session.lesson, session.group), ())
+            self.chooser.forget(place_of(session.lesson, session.group))
         self.window.show_page(self.desk)
         self._show_form(conductor)
 

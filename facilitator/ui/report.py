@@ -9,7 +9,7 @@ from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 
 
 class ReportDialog(QDialog):
@@ -19,7 +19,7 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("How the program keeps quiet"))
         self.setModal(True)
-        self.resize(gap(112), gap(84))
+        self.resize(roomy(112, 84))
         self._text = text_of(parts)
         self.field = QPlainTextEdit(self._text)
         self.field.setReadOnly(True)

@@ -13,7 +13,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow.handon import SPREADSHEET
 from facilitator.ui.parts.folder import documents
-from facilitator.ui.printing import Holder
+from facilitator.ui.shelf import Holder
 from facilitator.ui.work import Work
 
 if TYPE_CHECKING:

@@ -8,16 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.ui import style
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
-
-LARGEST = (1300, 690)
-"""What a school laptop has room for, with its task bar."""
+from facilitator.ui.parts.space import gap, roomy
 
 
 def when(backup: Path) -> str:
@@ -78,8 +74,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Backups"))
         self.setModal(True)
-        larger = style.text_scale()
-        self.resize(min(gap(84 * larger), LARGEST[0]), min(gap(66 * larger), LARGEST[1]))
+        self.resize(roomy(84, 66))
         self._backups = tuple(backups)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups, the newest first"))

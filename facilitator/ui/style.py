@@ -109,6 +109,8 @@ def _sizes(look: theme.Theme, text_size: float) -> dict[str, str]:
     sizes = {name: round(size * text_size) for name, size in letters.items()}
     sizes["side-width"] = round(space.grid * 24.5 * (0.4 + 0.6 * text_size))
     sizes["search-high"] = round(space.grid * 5 * (0.4 + 0.6 * text_size))
+    sizes["files-wide"] = round(space.grid * min(80 * text_size, 155))
+    sizes["files-high"] = round(space.grid * min(60 * text_size, 82))
     sizes["caret-side"] = round(space.grid * 1.5 * text_size)
     sizes["caret-room"] = round(space.grid * 3.25 * text_size)
     sizes["radius"] = space.radius_app

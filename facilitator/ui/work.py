@@ -15,7 +15,7 @@ from facilitator.ui import garbage
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 
 if TYPE_CHECKING:
     from facilitator.exchange.sessionpack import Step
@@ -109,7 +109,7 @@ class ProgressDialog(QDialog):
         column.addWidget(label(title, "strong", wrap=True))
         column.addWidget(self.bar)
         column.addLayout(row)
-        self.resize(gap(56), gap(20))
+        self.resize(roomy(56, 20))
 
     def show_progress(self, done: int, count: int) -> None:
         """Tell how much of how much is done."""

@@ -22,4 +22,8 @@ rm -rf "$program"
 if command -v update-mime-database >/dev/null; then update-mime-database "$share/mime"; fi
 if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$share/applications"; fi
 echo "Passledaren är borttagen. Loggen, inställningarna och säkerhetskopiorna ligger kvar:"
-echo "${XDG_DATA_HOME:-$HOME/.local/share}/Passledaren (och på samma plats hos andra som har använt programmet)"
+if [ "${1:-}" = --system ]; then
+    echo ".local/share/Passledaren i hemmappen hos var och en som har använt programmet"
+else
+    echo "${XDG_DATA_HOME:-$HOME/.local/share}/Passledaren"
+fi

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tools import parts, try_installed
+from tools import package, parts, try_installed
 
 ROOT = Path(__file__).parents[2]
 EXE = ".exe" if sys.platform == "win32" else ""
-LARGEST = 150_000_000
-"""Bytes of the whole folder."""
+LARGEST, PACKED = 150_000_000, 50_000_000
+"""Bytes of the whole folder, and of it packed so that any system can unpack it."""
 
 
 def bare() -> dict[str, str]:
@@ -131,6 +131,17 @@ def test_that_the_list_of_parts_is_valid_cyclonedx(bundle: Path) -> None:
 def test_that_the_bundle_is_small(bundle: Path) -> None:
     size = sum(p.stat().st_size for p in bundle.rglob("*") if p.is_file() and not p.is_symlink())
     assert size <= LARGEST, f"{size:,} bytes"
+
+
+def test_that_the_bundle_is_small_when_it_is_packed(bundle: Path, tmp_path: Path) -> None:
+    size = package.portable(bundle, tmp_path / "p.zip").stat().st_size
+    assert size <= PACKED, f"{size:,} bytes"
+
+
+def test_that_both_starters_are_small_and_the_modules_lie_beside_them(bundle: Path) -> None:
+    starters = [bundle / f"{name}{EXE}" for name in ("Passledaren", "facilitator")]
+    assert max(path.stat().st_size for path in starters) < 1_000_000
+    assert len(list(bundle.rglob("program.pyz"))) == 1
 
 
 def test_that_an_old_sqlite_stops_a_build_that_brings_its_own() -> None:

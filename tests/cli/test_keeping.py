@@ -13,6 +13,8 @@ from facilitator.journal import backup, open_journal, queries
 from facilitator.journal.folder import LOG
 from tests.builders import begin
 
+FROM_RIGHT = Path(__file__).parents[1] / "packs" / "arabiska"
+
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -82,6 +84,23 @@ def test_that_lessons_with_another_fingerprint_are_refused_on_the_command_line_t
     assert "är inte de som är bestämda" in capsys.readouterr().out, (
         "in the report too, which is what is sent on"
     )
+
+
+def test_that_the_self_test_is_passed_with_lessons_that_no_pdf_can_show(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["check", "--sha256", str(FROM_RIGHT)]) == cli.DONE
+    sha = capsys.readouterr().out.strip()
+    decided = f'content_pack = "{FROM_RIGHT}"\ncontent_sha256 = "{sha}"\n'
+    (tmp_path / policy.FILE_NAME).write_text(decided, encoding="utf-8")
+    policy.in_force.cache_clear()
+    try:
+        assert cli.run(["selftest"]) == cli.DONE
+        assert paths.scenarios_dir() == FROM_RIGHT
+    finally:
+        paths.use_content(None)
+    answer = json.loads(capsys.readouterr().out)
+    assert {name: check["wrong"] for name, check in answer["checks"].items() if not check["ok"]} == {}
 
 
 def test_that_the_folder_is_moved(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -345,3 +345,17 @@ def test_that_a_reader_who_has_had_enough_is_no_trouble_for_the_papers(tmp_path:
     done = program("--data", tmp_path, "print", "--reserve", out=writes, around={"PYTHONUNBUFFERED": "1"})
     os.close(writes)
     assert (done.returncode, done.stderr) == (cli.DONE, b"")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings all that it needs")
+@pytest.mark.parametrize("command", [[], ["render", "mvp-03", "OUT"]])
+def test_that_a_library_that_the_computer_lacks_is_explained(
+    data: Path, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "libEGL.so.1").touch()
+    around = {"LD_LIBRARY_PATH": str(tmp_path / "lib"), "QT_QPA_PLATFORM": "offscreen"}
+    words = [word.replace("OUT", str(tmp_path / "ut")) for word in command]
+    run = program("--data", data, *words, around=around)
+    assert run.returncode == cli.REFUSED
+    explained(run.stderr, "libEGL.so.1", "Låt den som sköter datorn installera den.")

@@ -278,6 +278,29 @@ def test_that_a_check_looks_at_what_it_is_asked_about(root: Path) -> None:
     assert ids(check_paths([root], TODAY).lessons) == ["taget-b1", "mvp-09"]
 
 
+def test_that_a_check_tells_what_hinders_that_a_scenario_is_changed(root: Path) -> None:
+    cast, lost = (
+        [{"name": "Milo", "part": "exposed"}],
+        builder.scenario(id="koen", lessons=["mvp-02", "mvp-7"]),
+    )
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(cast=cast)]})
+    write(root / "bank" / "taget.toml", {"scenario": [lost]})
+    steps = builder.steps()
+    steps[4]["leader"] = {"if_silent": "Vad tänker Milo nu?"}
+    lesson_at(root, builder.lesson(steps=steps))
+    found = [(one.file, one.field, one.problem) for one in check_paths([root]).warnings]
+    assert (
+        "mvp/mvp-02/lesson.toml",
+        "kort-text",
+        "“Milo” belongs to a scenario that a leader may change.",
+    ) in found
+    assert ("koen", "lessons", "There is no lesson “mvp-7”.") in found
+    assert [one.id for one in opened(root).choices_of(opened(root).lesson("mvp-02"))["fallet"]] == [
+        "bollen",
+        "koen",
+    ]
+
+
 def test_that_a_check_of_something_else_says_so(tmp_path: Path, root: Path) -> None:
     for path in (tmp_path, tmp_path / "gone.toml", root / "gone.toml", root / "mvp" / "gone"):
         (fault,) = check_paths([path], TODAY).faults

@@ -225,7 +225,9 @@ def test_a_package_of_a_schema_before_is_still_taken_in(
 
     with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)
-        file = rewrite(packed(school, tmp_path / "a.passpaket"), older)
+        newest = packed(school, tmp_path / "a.passpaket")
+        assert passpaket.read(newest).manifest["schema"] == 3, "so that who knows fewer answers refuses it"
+        file = rewrite(newest, older)
         assert merge.counts([merge.take_in_file(county, file)])["new"] == 1
         assert passpaket.read(file).digest
 

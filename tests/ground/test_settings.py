@@ -53,6 +53,7 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
         "contacts": ({"name": "Kurator", "reach": "rum 214", "audience": "Alla", "checked": "2026-11-25"},),
         "reading_tests": {"EPSON|EB-L200|X1|HDMI-1": "2026-11-25 smallest"},
         "prepared": {"mvp-03|6B": ("abc", "2026-11-25 room")},
+        "picked": {"mvp-03|6B": ("scenariot=mvp03-lanet",)},
         "clips": {"mvp-02/film": "/filmer/rasten.mp4"},
         "paper_saving": ("small_cards", "grey"),
         "printer": "Lärarrummet",

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from facilitator.content import corpus, model, spread
+from facilitator.content import corpus, model, picking, spread
+from facilitator.content.check import Shelf, check_lesson
 from facilitator.content.library import Library, check_paths
 from facilitator.content.script import from_json, to_json
 from facilitator.exchange.reserve import words
@@ -59,3 +60,25 @@ def test_that_every_exercise_the_program_takes_part_in_says_how_it_is_led_by_han
         model.OwnScenario, model.BystanderPicture, model.Clip, model.Groups,
     } <= said  # fmt: skip
     assert said.isdisjoint({model.Opening, model.Text, model.Round, model.Support, model.Prompt})
+
+
+def test_that_whatever_is_picked_fits_as_the_lesson_s_own_does(library: Library) -> None:
+    shelf = Shelf(library.programmes, library.terms, library.scenarios)
+    picked = 0
+    for lesson in library.lessons:
+        theme = library.theme_of(lesson)
+        assert list(picking.spoken_of(lesson, library.scenarios)) == []
+        for step, offered in library.choices_of(lesson).items():
+            for one in offered[1:]:
+                changed = picking.with_picks(lesson, {step: one.id}, theme, library.scenarios)
+                assert check_lesson(changed, shelf) == [], (lesson.id, one.id)
+                script = library.script(lesson.id, picks={step: one.id})
+                assert from_json(to_json(script)) == script
+                assert one.id in script.scenarios
+                picked += 1
+    assert picked > len(library.lessons)
+
+
+def test_that_each_scenario_of_the_bank_can_be_found_from_a_lesson(library: Library) -> None:
+    found = {one.id for lesson in library.lessons for one in library.theme_of(lesson)}
+    assert sorted(library.scenarios.keys() - found) == []

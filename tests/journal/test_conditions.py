@@ -1,17 +1,30 @@
 """Conditions: each row is what one counts by hand from the facts, what few have told is hidden, and the seal covers them."""
 
 from contextlib import closing
+from datetime import timedelta
 from random import Random
 from statistics import median
 
 import pytest
 from sqlalchemy import update
 
-from facilitator.journal import Journal, conditions, measures, open_journal, queries, schema
+from facilitator.journal import (
+    Journal,
+    afterwards,
+    chain,
+    conditions,
+    measures,
+    open_journal,
+    queries,
+    reading,
+    rows,
+    schema,
+)
 from facilitator.journal.health import examine
 from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
-from tests.builders import CONDITIONS, HandClock, begin
+from facilitator.session.afterwards import Remembered
+from tests.builders import CONDITIONS, START, HandClock, begin, script
 from tests.journal.led import SOON, by_hand, lead
 from tests.quick import folder_in_memory
 
@@ -68,6 +81,31 @@ def test_that_what_few_have_told_is_hidden_and_cannot_be_reckoned(journal: Journ
     assert [found[value].lessons for value in (1, 2, 3)] == [7, None, None]
     assert [found[value].core.share for value in (2, 3)] == [None, None]
     assert conditions.conditions(journal, Selection(year=2019))["room"][1].lessons is None
+
+
+def test_that_a_lesson_entered_afterwards_counts_as_held_and_its_steps_do_not(journal: Journal) -> None:
+    whole = script()
+    journal.keep_script(whole)
+    one = Remembered("6B", 24, START - timedelta(days=1), 50, tuple(step.id for step in whole.steps))
+    for _time in range(3):
+        own = afterwards.enter(journal, one, whole, START)
+        with journal.database.writing() as connection:
+            connection.execute(update(schema.session).where(schema.session.c.session == own).values(room=2))
+    found = conditions.conditions(journal, Selection())["room"][2]
+    assert (found.lessons, found.core.share) == (3, None)
+
+
+def test_that_the_seal_has_an_answer_only_where_one_is_given(journal: Journal) -> None:
+    own = led_in(journal, None)
+    with journal.database.begin() as connection:
+        row = reading.session_row(connection, own) or {}
+        steps = reading.step_rows(connection, own)
+    older = chain.seal(
+        [row[name] for name in rows.SEALED], [[step[name] for name in rows.STEP] for step in steps]
+    )
+    assert rows.seal_of(row, steps) == row["seal"] == older
+    seals = {rows.seal_of({**row, name: 1}, steps) for name in schema.CONDITIONS}
+    assert len(seals | {older}) == len(schema.CONDITIONS) + 1
 
 
 def test_that_the_seal_covers_the_room_and_a_row_without_it_has_the_seal_it_always_had(

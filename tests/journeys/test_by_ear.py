@@ -142,5 +142,6 @@ def test_that_a_lesson_is_found_led_and_ended_by_ear(qtbot: QtBot, known: Path, 
         assert ear.presses(said("End and fill in the log"))
         comes(program, ear, said("How it went"))
         assert unnamed(ear.tree()) == []
+        program.waits(lambda: said("The lesson is saved") in ear.heard())
         assert ear.presses(said("Done"))
         comes(program, ear, said("Today’s lesson"))

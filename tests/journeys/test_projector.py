@@ -250,6 +250,21 @@ def test_one_screen_shows_no_note_anywhere_and_the_way_to_the_leaders_view_and_b
     person.waits(person.stage.isVisible)
 
 
+def test_that_a_step_is_chosen_by_its_number_on_one_screen_too(
+    come: Callable[..., Person], display: Display
+) -> None:
+    display.unplug()
+    person = come()
+    person.waits(lambda: place_of("PROJ") is None)
+    person.starts("pyramid")
+    person.waits(lambda: person.window_with_keys() is person.stage.windowHandle())
+    person.press(Key.Key_7)
+    person.waits(lambda: person.reads(said("The arrows choose a step, Enter goes there, Esc stays.")))
+    person.waits(lambda: person.window_with_keys() is person.program.window.windowHandle())
+    person.press(Key.Key_Return)
+    assert person.session.step == 6
+
+
 def test_that_screens_that_begin_to_show_the_same_hide_the_notes(leading: Person, display: Display) -> None:
     leading.waits(lambda: leading.reads(said("SAY")))
     display.unplug()

@@ -18,7 +18,7 @@ from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.exercises import FORM_LETTERS, board, corners, pyramid
-from facilitator.ui.stage.page import Words
+from facilitator.ui.stage.page import Shape, Words
 from facilitator.ui.theme import colour, load, luminance
 from tests.pictures import samples
 
@@ -76,6 +76,20 @@ def test_unrevealed_lines_are_neither_spoken_nor_drawn() -> None:
                 drawn = {words.block.text for words in paint.page_of(slide, HD).words}
                 assert drawn & set(unique) == set(unique[:tap])
                 assert [line in slide.words() for line in unique] == [i < tap for i in range(len(unique))]
+
+
+def test_lines_that_wait_break_the_railway_of_those_that_are_shown() -> None:
+    def filled(*shown: bool) -> int:
+        lines = tuple(s.Line(f"Rad {n}", one) for n, one in enumerate(shown))
+        page = paint.page_of(s.Points(heading="Rubrik", points=lines), HD)
+        tracks = [one for one in page.items if isinstance(one, Shape) and one.line == page.accent]
+        return sum(one.path.elementCount() == 2 and one.path.boundingRect().width() == 0 for one in tracks)
+
+    assert [filled(True, True, True), filled(True, False, True), filled(True, True, False, True, True)] == [
+        1,
+        0,
+        2,
+    ]
 
 
 def test_counts_under_three_are_never_told() -> None:

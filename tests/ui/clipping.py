@@ -14,12 +14,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionComboBox,
+    QTableView,
     QWidget,
 )
 
 SLACK = 1
 CURSOR = 4
 """Room that a field keeps for its cursor, in pixels at each side."""
+
+CELL, LINE = 8, 1
+"""Room that a cell keeps at each side of its words, and the line under them."""
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -54,6 +58,21 @@ def _cut(one: QWidget, root: QWidget) -> Iterator[str]:
         yield from _headings(one)
     if one is not root and _has_words(one) and not _within(one, root):
         yield f"outside: {one.property('text')}"
+
+
+def cells(table: QTableView) -> Iterator[str]:
+    """The words of a table's cells that do not all show where they are to wrap."""
+    model, letters = table.model(), table.fontMetrics()
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            words, place = index.data(), table.visualRect(index)
+            if not isinstance(words, str) or not words or table.isColumnHidden(column):
+                continue
+            room = QRect(0, 0, place.width() - 2 * CELL, 10_000)
+            needed = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            if needed.height() > place.height() - LINE or needed.width() > room.width():
+                yield f"cell: {words}"
 
 
 def _headings(header: QHeaderView) -> Iterator[str]:

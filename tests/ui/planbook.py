@@ -47,8 +47,10 @@ def year_rooms(plan: Sequence[Planned] = (), groups: Sequence[Group] = GROUPS) -
         for group in groups:
             queries.save_group(journal, group)
         plans.keep_plan(journal, YEAR, plan)
-        yield Rooms(journal, library())
-        journal.close()
+        try:
+            yield Rooms(journal, library())
+        finally:
+            journal.close()
 
 
 def planner(rooms: Rooms | None, window: QWidget | None) -> Planner:

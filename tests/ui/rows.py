@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.content.model import Scenario
 from facilitator.content.script import Script
 from facilitator.ui.desk import mapports, ports
 from facilitator.ui.desk.today import Today
@@ -172,9 +173,13 @@ THREAD = ports.ThreadView(
 class Shelf:
     """A library whose lessons all have the same text."""
 
-    def script(self, lesson: str, length: int) -> Script | None:
+    def script(self, lesson: str, length: int, group: str = "") -> Script | None:
         """A lesson with every step form once; the one called `broken` cannot be read."""
         return None if lesson == "broken" else builder.script(length)
+
+    def scenarios(self, lesson: str) -> dict[str, tuple[Scenario, ...]]:
+        """Nothing to choose among."""
+        return {}
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """What 6B brings; the others bring nothing."""

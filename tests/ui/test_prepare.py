@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from facilitator.content.model import Scenario
 from facilitator.content.script import Script
 from facilitator.planning import preparing
 from facilitator.ui.desk import ports
@@ -31,12 +32,15 @@ class TwoVoices:
         self._risk = risk
         self._age = age
 
-    def script(self, lesson: str, length: int) -> Script | None:
+    def script(self, lesson: str, length: int, group: str = "") -> Script | None:
         steps = builder.steps()
         steps[0]["leader"] = {
             "say": [{"who": who, "text": f"Jag är {who}."} for who in ("A", "B", "adult")],
         }
         return builder.script(length, steps=steps, risk=self._risk, age=self._age)
+
+    def scenarios(self, lesson: str) -> dict[str, tuple[Scenario, ...]]:
+        return {}
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """Nothing yet."""
@@ -242,7 +246,7 @@ class Reviewed(TwoVoices):
         self._done = done
 
     @override
-    def script(self, lesson: str, length: int) -> Script | None:
+    def script(self, lesson: str, length: int, group: str = "") -> Script | None:
         whole = {"teacher", "counsellor"} <= set(self._done)
         return builder.script(length, readers_done=list(self._done), granskad=whole)
 

@@ -352,14 +352,14 @@ def test_that_a_lesson_and_its_preparation_ask_for_paper_with_group_and_length(q
     desk.show_page("lessons")
     with qtbot.waitSignal(desk.print_requested) as sent:
         chosen(rows.shown(desk, PrintButton)[0], "guide")
-    assert sent.args == [ports.PrintRequest("guide", "mvp-01", 24, 50)]
+    assert sent.args == [ports.PrintRequest("guide", "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
     press(desk, "Skriv ut")
     press(desk, "Två halvor, två rum")
     (button,) = rows.shown(desk, PrintButton)
     with qtbot.waitSignal(desk.print_requested) as sent:
         chosen(button, "pack")
-    assert sent.args == [ports.PrintRequest("pack", "mvp-03", 26, 50, halves=True)]
+    assert sent.args == [ports.PrintRequest("pack", "mvp-03", 26, 50, halves=True, as_group="6B")]
 
 
 def test_that_the_hint_leads_to_the_folder_only_when_something_lies_there(

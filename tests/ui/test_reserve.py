@@ -167,12 +167,12 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
     (one,) = [b for b in rows.shown(desk, QPushButton) if b.accessibleName() == "Reservpaket …"]
     with qtbot.waitSignal(desk.print_requested) as sent:
         one.click()
-    assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-01", 24, 50)]
+    assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
     press(desk, "Skriv ut")
     with qtbot.waitSignal(desk.print_requested) as sent:
         press(desk, "Reservpaket …")
-    assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-03", 26, 50)]
+    assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-03", 26, 50, as_group="6B")]
 
 
 def test_that_a_key_means_in_the_file_what_it_means_in_the_program() -> None:

@@ -1,14 +1,20 @@
 """The list of steps says and shows where the session is, and time going by lays nothing out again."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session, StepRun, blank
 from facilitator.ui.console.steplist import StepList, row_of
 from tests import builders
+from tests.content import builder
+
+BESIDE = 2 + 42 + 14
+"""Pixels of a row that its words do not have: the edge, the station, and the air before the minutes."""
 
 
 def session(here: int, **runs: StepRun) -> Session:
@@ -16,6 +22,10 @@ def session(here: int, **runs: StepRun) -> Session:
     bare = blank("x", builders.script())
     made = tuple(runs.get(f"_{n}", run) for n, run in enumerate(bare.runs))
     return replace(bare, step=here, runs=made)
+
+
+def has_bar(steps: StepList, wanted: bool) -> bool:
+    return steps.verticalScrollBar().isVisible() == wanted
 
 
 def spoken(steps: StepList) -> list[str]:
@@ -80,3 +90,26 @@ def test_the_focus_goes_along_with_the_lesson_unless_the_leader_has_moved_it(qtb
     steps.setCurrentRow(0)
     steps.show_session(session(3), pace(session(3), 0))
     assert steps.currentRow() == 0
+
+
+def test_each_row_is_as_high_as_its_words_beside_the_scroll_bar(qtbot: QtBot) -> None:
+    steps = builder.steps()
+    for place, one in enumerate(steps):
+        one["title"] = f"Steg {'o' * (place + 4)} här"
+    now = blank("x", builder.script(steps=steps))
+    shown = StepList()
+    qtbot.addWidget(shown)
+    for height in (2000, 240):  # without a bar, then with one
+        shown.resize(262, height)
+        shown.show()
+        shown.show_session(now, pace(now, 0))
+        qtbot.waitUntil(partial(has_bar, shown, height == 240))
+        font = QFont(shown.font())
+        font.setBold(True)
+        for n in range(shown.count()):
+            row = shown.visualItemRect(shown.item(n))
+            width = row.width() - BESIDE - QFontMetrics(font).horizontalAdvance("00 min")
+            words = QFontMetrics(font).boundingRect(
+                0, 0, width, 800, Qt.TextFlag.TextWordWrap, row_of(now, n, pace(now, 0)).text
+            )
+            assert words.height() <= row.height() - 2, (height, n)

@@ -60,7 +60,7 @@ def test_that_a_rehearsal_has_no_group(page: Today, qtbot: QtBot) -> None:
     rows.fill(qtbot, page, rows.view())
     with qtbot.waitSignal(page.start_requested) as sent:
         press(page, "Öva själv")
-    assert sent.args == [ports.StartRequest(lesson="mvp-03", group="", people=0, length=50, rehearsal=True)]
+    assert sent.args == [ports.StartRequest("mvp-03", "", 0, 50, rehearsal=True, as_group="6B")]
 
 
 def test_that_a_row_in_turn_goes_on_top(page: Today, qtbot: QtBot) -> None:

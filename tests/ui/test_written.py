@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content import model as m
@@ -81,6 +81,16 @@ class Leader:
         """Press the one button of this name."""
         (found,) = [one for one in self.sheet.findChildren(QPushButton) if spoken(one) == name]
         found.click()
+
+    def suggestions(self, name: str) -> QComboBox:
+        """The list of this name."""
+        return [one for one in self.sheet.findChildren(QComboBox) if one.accessibleName() == name][-1]
+
+    def pick(self, name: str, text: str) -> None:
+        """Choose from a list."""
+        box = self.suggestions(name)
+        box.setCurrentText(text)
+        box.activated.emit(box.currentIndex())
 
     def buttons(self) -> list[str]:
         """The names of all buttons that can be seen."""
@@ -185,9 +195,24 @@ def test_that_a_full_place_offers_nothing_more(qtbot: QtBot) -> None:
     stage = m.Places(question="Var?", lists=("Tryggt",), suggestions=tuple(f"Plats {n}" for n in range(8)))
     leader = Leader(qtbot, stage)
     for n in range(6):
-        leader.press(f"Plats {n} till Tryggt")
+        leader.pick("Förslag: tryggt", f"Plats {n}")
     qtbot.waitUntil(lambda: "Ta bort: Plats 5" in leader.buttons())
-    assert [name for name in leader.buttons() if "till Tryggt" in name] == []
+    assert not leader.suggestions("Förslag: tryggt").isEnabled()
+
+
+def test_that_few_suggestions_are_buttons_and_many_are_lists_that_stay(qtbot: QtBot) -> None:
+    few = Leader(qtbot, WRITTEN["places"])
+    few.press("Bussen till Otryggt")
+    assert few.columns == ((), ("Bussen",))
+    texts = tuple(f"Göra {n}" for n in range(4))
+    many = Leader(qtbot, m.Board(question="Vad?", before=texts, during=texts[:2], after=texts[:1]))
+    assert [name for name in many.buttons() if name.startswith("Göra")] == []
+    for n in range(3):
+        many.pick("Förslag: innan", f"Göra {n}")
+    many.pick("Förslag: efteråt", "Göra 0")
+    assert many.orders[-1] == o.AddIdea("after", "Göra 0")
+    assert [many.suggestions("Förslag: innan").itemText(n) for n in range(2)] == ["Förslag", "Göra 3"]
+    qtbot.waitUntil(lambda: {"Ta bort: Göra 2", "Ta bort: Göra 0"} <= set(many.buttons()))
 
 
 @pytest.mark.parametrize("form", CALM)

@@ -61,6 +61,13 @@ class Scenario:
     questions: tuple[str, ...] = spec("Questions to talk about.", chars=140, low=3, high=5)
     to_leader: str = spec("Note to the leader.", chars=400)
     support: tuple[str, ...] = spec("Support tags.", chars=24, low=1, high=6, pattern=ID)
+    lessons: tuple[str, ...] = spec(
+        "Lessons with its theme, where it may be picked; the lesson that its file is named after is one without being named.",
+        chars=48,
+        high=6,
+        pattern=ID,
+        default=(),
+    )
     cast: tuple[Person, ...] = spec("Who is in it; looked at across the whole bank.", high=8, default=())
 
 

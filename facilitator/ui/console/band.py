@@ -22,8 +22,16 @@ def stage_words(session: Session | None, *, on_stage: bool) -> tuple[str, Tone]:
     if session is not None and session.cover:
         return {"safe": _("Safe screen"), "black": _("Black"), "white": _("White")}[session.cover], "warn"
     if session is not None and session.held:
-        return _("The picture is frozen"), "warn"
+        return _held_words(session), "warn"
     return _("On the projector"), "ok"
+
+
+def _held_words(session: Session) -> str:
+    """That the pupils' picture is frozen, and of which step when the leader has gone on to another."""
+    step = session.script.steps[session.seen[0]]
+    if step is session.current:
+        return _("The picture is frozen")
+    return _("Frozen: the pupils see “{title}”").format(title=step.title)
 
 
 class RehearsalBand(QFrame):

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui import style
@@ -70,6 +71,13 @@ def bell_words(now: Pace, moment: datetime) -> str:
     return f"{words}  {_KEY_HINTS['time']}"
 
 
+def _growth_of(part: QLabel | QPushButton, words: str) -> int:
+    """How much wider a part becomes with these words, whatever digits stand for the noughts."""
+    advance = part.fontMetrics().horizontalAdvance
+    widest = max("0123456789", key=advance)
+    return max(0, advance(words.replace("0", widest)) - advance(part.text()))
+
+
 class TopBar(TwoPart):
     """Which lesson and group, what time it is, how the pace is, and the end."""
 
@@ -95,6 +103,18 @@ class TopBar(TwoPart):
         for part in (self._time, self._ends, self._closing, self._pace, self._bell, end):
             self.right.addWidget(part)
 
+    @override
+    def _growth(self) -> int:
+        moment = "00.00"
+        longest = (
+            (self._time, _("Now {time}").format(time=moment)),
+            (self._ends, _("Ends {time}").format(time=moment)),
+            (self._pace, ngettext("{n} min behind", "{n} min behind", 10).format(n="00")),
+            (self._closing, _("Begin the closing in {n} min").format(n="00")),
+            (self._bell, f"{_('Bell {time}').format(time=moment)}  {_KEY_HINTS['time']}"),
+        )
+        return sum(_growth_of(part, words) for part, words in longest)
+
     def _end(self) -> None:
         self.asked.emit("end")
 
@@ -110,7 +130,7 @@ class TopBar(TwoPart):
         self._in_closing = session.script.steps[session.seen[0]].weight == "protected"
         self._title.setText(session.script.lesson.title)
         if session.rehearsal:
-            self._group.setText(_("Rehearsal – enters no statistics"))
+            self._group.setText(_("Rehearsal"))
         else:
             if session.script.lesson.age == "staff":
                 words = ngettext("{n} participant", "{n} participants", session.people)

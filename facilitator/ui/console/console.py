@@ -47,7 +47,7 @@ from facilitator.ui.stage.slide import Slide
 LEFT = 280
 MIDDLE, GAP = 22, 14
 PREVIEW, LARGE_PREVIEW = 0.52, 0.42
-WIDE = ("board", "bystander-picture", "mind-map")
+WIDE = ("board", "bystander-picture", "mind-map", "boxes", "places", "own-scenario")
 """Forms whose controls need the width that the next slide would take."""
 
 
@@ -88,11 +88,11 @@ class Console(QWidget):
         self.setProperty("role", "ground")
         self.setProperty("large", large)
         self._session: Session | None = None
-        self._on_stage = True
+        self._on_stage, self._at_the_end = True, False
         self._keys: KeyCard | None = None
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
-        self._menus, self._toast = Menus(self), Toast(self, self._bottom)
+        self._menus = Menus(self)
         self._steps, self._exercise, self._side, self._time = (
             StepList(large=large),
             Exercise(),
@@ -122,6 +122,7 @@ class Console(QWidget):
         under = QHBoxLayout()
         under.setSpacing(GAP)
         self._scroll = SheetArea(self._exercise, _("The step"))
+        self._toast = Toast(self, self._scroll, centre)
         under.addWidget(self._scroll, 1)
         self._after = QWidget()
         following = QVBoxLayout(self._after)
@@ -178,8 +179,8 @@ class Console(QWidget):
     ) -> None:
         """Show the session as it stands: the slide on the stage, the one that Next would bring, the step's film."""
         came = self._session is None or self._session.current is not session.current
-        if self._session is not None and self._session.cover and not session.cover:
-            self._toast.drop()
+        if self._session is not None and _gone_on(self._session, session):
+            self._toast.drop()  # what it was about is past
         self._session = session
         self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
@@ -190,8 +191,9 @@ class Console(QWidget):
         self._back.show_session(session)
         self._exercise.clip = clip
         self._exercise.show_session(session)
-        if came:
-            self._after.setVisible(session.current.form not in WIDE)
+        if came or (following is None) != self._at_the_end:
+            self._at_the_end = following is None
+            self._after.setVisible(not self._at_the_end and session.current.form not in WIDE)
         QTimer.singleShot(0, self, self._make_room)  # when the new controls know their size
         self._now.show_slide(slide)
         self._next.show_slide(following)
@@ -254,7 +256,7 @@ class Console(QWidget):
             case "help":
                 self._open_keys()
             case "overview":
-                self._steps.choose(-1)
+                self.choose_step(0)
             case "terms":
                 self._menus.terms(self._session, self._bottom)
             case _:
@@ -273,6 +275,7 @@ class Console(QWidget):
         if self._close_keys() or self._side.close_card():
             return True
         if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
+            self._toast.drop()
             self.setFocus()
             session = self._session
             return session is None or not (session.cover or session.overlay or session.held)
@@ -322,6 +325,7 @@ class Console(QWidget):
     def choose_step(self, number: int) -> None:
         """Move to the list of steps, to this number when there is such a step; Enter goes there."""
         self._steps.choose(number - 1)
+        self._toast.say(_("The arrows choose a step, Enter goes there, Esc stays."))
 
     def _answered(self, value: str) -> None:
         self.setFocus()
@@ -352,6 +356,12 @@ class Console(QWidget):
 
     def _open_time(self) -> None:
         self._side.do("time")
+
+
+def _gone_on(before: Session, now: Session) -> bool:
+    """Whether the lesson has gone on or come back since; a hint may be about a cover that has just come."""
+    moved = (before.step, before.revealed) != (now.step, now.revealed)
+    return moved or bool(before.cover and not now.cover)
 
 
 def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool) -> None:

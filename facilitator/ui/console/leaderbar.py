@@ -5,14 +5,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from facilitator.i18n import _
 from facilitator.session.pacing import Pace
+from facilitator.session.rules import is_over
 from facilitator.session.state import Session
+from facilitator.ui import style
 from facilitator.ui.console.bars import deed_button
 from facilitator.ui.console.twopart import TwoPart
 from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
-from facilitator.ui.parts.label import label
+from facilitator.ui.parts.label import label, restyle
 
 _ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support", "terms", "help")
 
@@ -31,9 +33,9 @@ class LeaderBar(TwoPart):
             self._add(self.left, action)
         self._back = WayBack()
         self._back.ordered.connect(self.ordered)
-        self.left.addWidget(self._back)
         self._clock = label("", "strong")
         self.right.addWidget(self._clock)
+        (self.right if style.is_large() else self.left).addWidget(self._back)  # where there is room
         self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
         self._projector.clicked.connect(self.projector_wanted)
         self._projector.hide()
@@ -52,12 +54,13 @@ class LeaderBar(TwoPart):
     def show_session(self, session: Session) -> None:
         """Offer the way back to the lesson's picture while something lies over it, in place of what can wait."""
         self._back.show_session(session)
-        waits = not self._back.isHidden()
+        waits, over = not self._back.isHidden(), is_over(session)
+        restyle(self._buttons["end"], on=over)  # there is nothing more to go on to
         for action, made in self._buttons.items():
             if action in ("terms", "help"):
                 made.setVisible(not waits)
             elif action in ("back", "next"):
-                made.setVisible(session.cover is None)
+                made.setVisible(session.cover is None and not (over and action == "next"))
 
     def _add(self, row: QHBoxLayout, action: Action) -> None:
         made = deed_button(action, icon_only=action == "help")

@@ -36,6 +36,10 @@ from facilitator.ui.parts.stepper import Stepper
 
 LONG: Final = 20
 """Letters that a line of a button has room for with large text."""
+NARROW: Final = 9
+"""Letters that a list has room for where several stand beside each other in the narrowest window."""
+FEW: Final = 6
+"""So many suggestions of an author may stand as buttons."""
 PICKED: Final = 15
 """Letters of a list to pick from that large text has room for; open, it shows all."""
 
@@ -168,11 +172,14 @@ class Sheet(QFrame):
         choices: Sequence[tuple[str, o.Order | None]],
         *,
         chosen: int | None = None,
+        narrow: bool = False,
+        spoken: str = "",
     ) -> None:
-        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do."""
+        """Add a list to pick from: texts and the orders they give. `chosen`: one of them stands, else the words do; the
+        row of a `narrow` one decides how wide it is. `spoken`: its name where the words are not enough."""
         box = Picking()
         box.setProperty("scale", "small")
-        box.setAccessibleName(words)
+        box.setAccessibleName(spoken or words)
         if chosen is None:
             box.addItem(words)
         for text, order in choices:
@@ -181,11 +188,21 @@ class Sheet(QFrame):
         box.ensurePolished()
         width = box.fontMetrics().horizontalAdvance
         wanted = width(words) // width("X") + 2  # Qt counts in the letter X
-        box.setMinimumContentsLength(min(wanted, PICKED) if style.is_large() else wanted)
+        most = NARROW if narrow else PICKED if style.is_large() else wanted
+        box.setMinimumContentsLength(min(wanted, most))
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
+        box.setEnabled(bool(choices))
         box.activated.connect(self._picked)
         row.addWidget(box)
+
+    def suggest(self, names: Sequence[str], suggestions: Sequence[Sequence[tuple[str, o.Order]]]) -> None:
+        """Add a list of suggestions a place, beside each other: many buttons would push the picture away for good."""
+        across = self.across()
+        for place, (name, choices) in enumerate(zip(names, suggestions, strict=True)):
+            spoken = _("Suggestions: {where}").format(where=name.lower())
+            self.pick(across, _("Suggestions"), choices, narrow=True, spoken=spoken)
+            across.setStretch(place, 1)
 
     def number(
         self,

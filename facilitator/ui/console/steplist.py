@@ -25,6 +25,7 @@ State = Literal["here", "held", "ahead", "skipped"]
 
 _DOT = 9
 _LEFT = 42
+_EDGE = 2
 _RIGHT = 14
 _USUAL, _LARGE = 39, 48
 
@@ -81,13 +82,13 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, rows: list[Row], parent: "StepList", *, large: bool) -> None:
         super().__init__(parent)
         self._least = _LARGE if large else _USUAL
-        self._rows = rows
+        self._rows, self._list = rows, parent
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         font = QFont(option.font)
         font.setBold(True)
-        width = option.rect.width() - _LEFT - _right(font) if option.rect.width() > 0 else 180
+        width = self._list.viewport().width() - _EDGE - _LEFT - _right(font)  # beside the scroll bar
         words = self._rows[index.row()].text
         box = QFontMetrics(font).boundingRect(0, 0, max(80, width), 800, Qt.TextFlag.TextWordWrap, words)
         return QSize(200, max(self._least, box.height() + 18))
@@ -99,7 +100,7 @@ class StepDelegate(QStyledItemDelegate):
         row = self._rows[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect).adjusted(0, 1, -2, -1)
+        area = QRectF(option.rect).adjusted(0, 1, -_EDGE, -1)
         here = row.state == "here"
         if here or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -1,6 +1,6 @@
-"""A passing hint over the foot of the leader's window. It moves nothing: a hand on its way to a button meets that button."""
+"""A passing hint at the foot of the preview. It moves nothing and covers no control: a hand on its way meets its button."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator.ui.parts.announce import announce
@@ -10,11 +10,12 @@ WIDEST, OFF = 640, 12
 
 
 class Toast(QLabel):
-    """Shows one hint at a time above `over`, the window's bottom bar."""
+    """Shows one hint at a time above `over`, the step's controls."""
 
-    def __init__(self, window: QWidget, over: QWidget) -> None:
+    def __init__(self, window: QWidget, over: QWidget, within: QWidget) -> None:
+        """`within`: the part of the window that it keeps to, sideways."""
         super().__init__(window)
-        self._over = over
+        self._over, self._within = over, within
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "strong")
@@ -33,9 +34,11 @@ class Toast(QLabel):
         self.ensurePolished()
         window = self.parentWidget()
         assert window is not None
-        width = min(WIDEST, window.width() - 2 * OFF)
+        width = min(WIDEST, self._within.width() - 2 * OFF)
         height = self.heightForWidth(width)
-        self.setGeometry((window.width() - width) // 2, self._over.y() - height - OFF, width, height)
+        middle = self._within.mapTo(window, QPoint(self._within.width() // 2, 0)).x()
+        foot = self._over.mapTo(window, QPoint(0, 0)).y()
+        self.setGeometry(middle - width // 2, foot - height - OFF, width, height)
         self.show()
         self.raise_()
         self._timer.start()

@@ -28,8 +28,13 @@ class TwoPart(QFrame):
     def _fit(self) -> None:
         around = self._both.contentsMargins()
         needed = self.left.minimumSize().width() + self.right.minimumSize().width() + 2 * self._both.spacing()
+        needed += self._growth()
         fits = needed + around.left() + around.right() <= self.width()
         self._both.setDirection(_ACROSS if fits else _DOWN)
+
+    def _growth(self) -> int:
+        """How much wider the parts may become in the middle of a lesson; the bar must not change its rows then."""
+        return 0
 
     @override
     def minimumSizeHint(self) -> QSize:

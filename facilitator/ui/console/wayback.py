@@ -25,7 +25,7 @@ class WayBack(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._button = button("", "primary", sign="arrow-counter-clockwise")
+        self._button = button(_("Show the picture again"), "primary", sign="arrow-counter-clockwise")
         self._button.clicked.connect(self._clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 
 
 class ConflictDialog(QDialog):
@@ -24,7 +24,7 @@ class ConflictDialog(QDialog):
         self._key = conflict.key
         self.setWindowTitle(_("Two versions that differ"))
         self.setModal(True)
-        self.resize(gap(96), gap(76))
+        self.resize(roomy(96, 76))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))

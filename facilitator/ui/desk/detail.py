@@ -64,7 +64,7 @@ class Detail(QFrame):
         self._words.setAccessibleName(_("About the lesson"))
         self._row = StartRow(compact=True, bell=False)
         self._row.group_saved.connect(self.group_saved)
-        self._row.group_chosen.connect(self._warn)
+        self._row.group_chosen.connect(self._regroup)
         self._early: tuple[EarlyView, ...] = ()
         self._order = label("", "small", tone="warn", wrap=True)
         self._order.hide()
@@ -128,6 +128,11 @@ class Detail(QFrame):
         self._text.addWidget(Sign("warning", text, "warn", "body", wrap=True))
         self._text.addStretch(1)
 
+    def _regroup(self) -> None:
+        """Another group may have another scenario picked."""
+        self._warn()
+        self._show_length(self._row.length)
+
     def _warn(self) -> None:
         """Say when the lesson is for another grade, or the group should have another first; the leader decides."""
         lesson, group = self._lesson, self._row.group
@@ -168,7 +173,7 @@ class Detail(QFrame):
     def _show_length(self, length: int) -> None:
         if self._lesson is None:
             return
-        script = self._library.script(self._lesson.id, length)
+        script = self._library.script(self._lesson.id, length, self._row.group)
         self._preview.show_script(script)
         clear(self._text)
         if script is None:
@@ -221,7 +226,9 @@ class Detail(QFrame):
     def _print(self, kind: str) -> None:
         if self._lesson is not None:
             wish = self._row.wish(self._lesson.id)
-            self.print_requested.emit(PrintRequest(kind, wish.lesson, wish.people, wish.length))
+            self.print_requested.emit(
+                PrintRequest(kind, wish.lesson, wish.people, wish.length, as_group=wish.group)
+            )
 
     def _save_reserve(self) -> None:
         self._print(RESERVE)

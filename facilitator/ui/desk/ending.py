@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session import facts
 from facilitator.session.facts import Field
 from facilitator.ui.desk.moreanswers import MoreAnswers, yes_no
@@ -14,6 +16,7 @@ from facilitator.ui.desk.notefield import NoteField
 from facilitator.ui.desk.ports import Answer, Correction, EndingView, Note, Saved, StepView
 from facilitator.ui.desk.stepsheet import StepSheet
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.choice import Choice
@@ -43,6 +46,7 @@ class Ending(Page):
         super().__init__(parent=parent)
         self._view = view
         self._saved: Saved | None = None
+        self._told: Saved | None = None
         self._given: set[Field] = set()
         self.fields: dict[Field, Choice | Stepper] = {}
         self.note = NoteField(view.note)
@@ -78,6 +82,21 @@ class Ending(Page):
             words.addWidget(label(more, "strong", wrap=True))
         self._head.addWidget(disc(sign, tone), 0, Qt.AlignmentFlag.AlignTop)
         self._head.addLayout(words, 1)
+        if self.isVisible():
+            self._tell()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say aloud that it is saved, or not; that an answer is being saved is over before it has been said."""
+        if self._saved in (None, "saving", self._told):
+            return
+        self._told = self._saved
+        _sign, tone, title, more = _standing(self._saved, self._view)
+        announce(self, f"{title}. {more}" if more else title, urgent=tone in ("warn", "stop"))
 
     def flush(self) -> None:
         """Send the note as it stands, when it has not been sent."""

@@ -8,7 +8,7 @@ from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.space import gap, roomy
 
 
 class HandoverDialog(QDialog):
@@ -23,7 +23,7 @@ class HandoverDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.resize(gap(80), gap(68))
+        self.resize(roomy(80, 68))
         page = QWidget()
         page.setProperty("role", "card-ground")
         column = QVBoxLayout(page)

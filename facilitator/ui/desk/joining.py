@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from facilitator.ui.desk.lessons import Lessons
     from facilitator.ui.desk.prepare.page import Prepare
     from facilitator.ui.desk.settings import SettingsPage
     from facilitator.ui.desk.shell import Desk
@@ -24,6 +25,15 @@ def join_today(desk: "Desk", page: "Today") -> None:
     page.laptops_asked.connect(desk.laptops_asked)
 
 
+def join_lessons(desk: "Desk", page: "Lessons") -> None:
+    """The page with all lessons."""
+    page.told.connect(desk.show_hint)
+    page.start_requested.connect(desk.start_requested)
+    page.prepare_requested.connect(desk.prepare)
+    page.print_requested.connect(desk.print_requested)
+    page.group_saved.connect(desk.group_saved)
+
+
 def join_settings(desk: "Desk", page: "SettingsPage | Welcome") -> None:
     """Settings, on their page or among the first questions."""
     page.choice_changed.connect(desk.choice_changed)
@@ -41,4 +51,5 @@ def join_prepare(desk: "Desk", page: "Prepare") -> None:
     page.test_card_requested.connect(desk.test_card_requested)
     page.reading_told.connect(desk.reading_told)
     page.ticked.connect(desk.ticked)
+    page.picked.connect(desk.picked)
     page.left.connect(desk.go_back)

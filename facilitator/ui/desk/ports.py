@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 from facilitator.ui.desk.decided import Decided
 
 if TYPE_CHECKING:
+    from facilitator.content.model import Scenario
     from facilitator.content.script import Script
     from facilitator.session import facts as f
     from facilitator.session.facts import Field
@@ -25,8 +26,12 @@ Outcome = Literal["held", "shortened", "skipped", "not-reached"]
 class Library(Protocol):
     """Where the desk finds a lesson to leaf through."""
 
-    def script(self, lesson: str, length: int) -> "Script | None":
-        """The lesson in that length (minutes), or None when it cannot be read."""
+    def script(self, lesson: str, length: int, group: str = "") -> "Script | None":
+        """The lesson in that length (minutes), with the scenarios picked for a group; None when it cannot be read."""
+        ...
+
+    def scenarios(self, lesson: str) -> "Mapping[str, tuple[Scenario, ...]]":
+        """For each step that shows a scenario: the author's own first, then those that can be picked instead."""
         ...
 
     def brings(self, group: str) -> "ThreadView | None":
@@ -267,7 +272,7 @@ class ContactView(NamedTuple):
 class Choices(NamedTuple):
     """What the settings page shows. `text_size` is a factor from 1.0 to 2.0; `keys`: own keys by action.
 
-    `prepared`: the ticks of each lesson and group (`planning.preparing.place_of`).
+    `prepared`, `picked`: the ticks and the picked scenarios of each lesson and group (`planning.preparing.place_of`).
     """
 
     language: str = "sv"
@@ -283,6 +288,7 @@ class Choices(NamedTuple):
     data_dir: Path = Path()
     contacts: tuple[ContactView, ...] = ()
     prepared: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    picked: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     decided: Decided = Decided()
     paper_saving: tuple[str, ...] = ()
     reserve_papers: bool = True
@@ -336,7 +342,7 @@ class StartRequest(NamedTuple):
 
     `one_voice`: one leads alone, so the lines of A and B are one lane. It holds on screen and is never stored.
     `continues`: the session, stopped in the middle, that this one goes on from. `bell`: the local time of day when the
-    lesson must be over, if one was set.
+    lesson must be over, if one was set. `as_group`: the group whose picked scenarios a rehearsal shows.
     """
 
     lesson: str
@@ -347,13 +353,15 @@ class StartRequest(NamedTuple):
     one_voice: bool = False
     continues: str = ""
     bell: time | None = None
+    as_group: str = ""
 
 
 RESERVE: Final = "reserve"  # no paper: the whole lesson as one file
 
 
 class PrintRequest(NamedTuple):
-    """Print a `kind` of paper of a lesson for so many pupils (0: as usual), `length` in minutes; or of what `group` made itself."""
+    """Print a `kind` of paper of a lesson for so many pupils (0: as usual), `length` in minutes, with the scenarios picked for
+    `as_group`; or of what `group` made itself."""
 
     kind: str
     lesson: str
@@ -361,6 +369,7 @@ class PrintRequest(NamedTuple):
     length: int = 0
     halves: bool = False
     group: str = ""
+    as_group: str = ""
 
 
 class Answer(NamedTuple):

@@ -61,6 +61,9 @@ class Desk(QWidget):
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
     ticked = Signal(str, object)  # place of a lesson and group, all its ticks
+    picked = Signal(
+        str, str, str
+    )  # place of a lesson and group, a step, its scenario; empty: the lesson's own
     welcomed = Signal()  # the first questions are over
 
     def __init__(
@@ -211,11 +214,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.lessons import Lessons
 
             self._lessons = page = Lessons(self._library)
-            page.told.connect(self.show_hint)
-            page.start_requested.connect(self.start_requested)
-            page.prepare_requested.connect(self.prepare)
-            page.print_requested.connect(self.print_requested)
-            page.group_saved.connect(self.group_saved)
+            joining.join_lessons(self, page)
             self._take_in(page)
         return self._lessons
 

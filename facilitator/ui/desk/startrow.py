@@ -172,7 +172,9 @@ class StartRow(QWidget):
         A group that is written here is saved first. The bell belongs to the one occasion and is forgotten.
         """
         if rehearsal:
-            return StartRequest(lesson=lesson, group="", people=0, length=self.length, rehearsal=True)
+            return StartRequest(
+                lesson=lesson, group="", people=0, length=self.length, rehearsal=True, as_group=self.group
+            )
         problem = code_problem(self.group) if isinstance(self._chooser, QLineEdit) else ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from facilitator.overriding import override
 
@@ -47,8 +54,21 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
+_PADDING: Final = 8
+_LINE: Final = 1
+"""Pixels around the words of a cell, and under them, as the theme's stylesheet has it."""
 MOST_ROOM: Final = 900
 """Pixels that a list may ask for beside the sidebar on the smallest school laptop, with the largest text."""
+
+
+class Wrapped(QStyledItemDelegate):
+    """Words in as many lines as they need. Qt counts the lines as if the cell had no padding, and cuts off the last one."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(option.rect.width() - 2 * _PADDING)
+        return super().sizeHint(narrower, index) + QSize(0, _LINE)
 
 
 def furnish(table: QTableView, name: str, stretch: int, letters: int) -> None:

@@ -1,6 +1,6 @@
 """The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QMouseEvent,
@@ -107,6 +107,7 @@ class StageWindow(QWidget):
         self._bar = bar
         if bar is not None:
             self._column.addWidget(bar)
+            bar.installEventFilter(self)
         self._deck.resize(self._picture_size(), self.devicePixelRatioF())
         self.setFocus()
         self.update()
@@ -175,6 +176,13 @@ class StageWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._bar and event.type() == QEvent.Type.Resize:  # large words take a second row
+            self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+            self.update()
+        return super().eventFilter(watched, event)
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:

@@ -10,7 +10,7 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.facts import Column
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet, heads
+from facilitator.ui.console.sheet import FEW, Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import restyle
@@ -94,17 +94,25 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
         words = _("Write: {where}").format(where=name.lower())
         order = partial(o.AddIdea, column)
         sheet.entry(f"idea-{column}", words, exercises.TEXT_LIMIT, order, across, short=name)
+    taken: dict[Column, tuple[str, ...]] = {column: getattr(work, column) for column in names}
+    free: dict[Column, list[str]] = {
+        column: [text for text in getattr(stage, column) if text not in taken[column]] for column in names
+    }
+    listed = sum(len(getattr(stage, column)) for column in names) > FEW
+    if listed:
+        rows = [[(text, o.AddIdea(column, text)) for text in free[column]] for column in names]
+        sheet.suggest(tuple(names.values()), rows)
     for column, head in zip(names, heads(tuple(names.values())), strict=True):
+        if listed and not taken[column]:
+            continue
         row = sheet.flow()
         row.addWidget(head)
-        taken: tuple[str, ...] = getattr(work, column)
-        for text in taken:
+        for text in taken[column]:
             made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
             restyle(made, on=True)
             sheet.add(row, made, o.RemoveIdea(column, text))
-        for text in getattr(stage, column):
-            if text not in taken:
-                sheet.add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
+        for text in () if listed else free[column]:
+            sheet.add(row, button(text, "small", sign="plus"), o.AddIdea(column, text))
     sheet.say(_("What a bystander can do"), _("No names."))
 
 

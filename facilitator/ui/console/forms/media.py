@@ -30,6 +30,7 @@ def bystanders(sheet: Sheet, _session: Session, stage: model.BystanderPicture, w
         nobody = o.MarkSpot(spot.id, role) if role else None
         sheet.pick(row, spot.name, [(spot.name, nobody), *choices], chosen=role)
     if len(stage.spots) % ACROSS:
+        row.setStretch(row.count() - 1, 1)
         row.addStretch(1)
     sheet.say(
         _("Who sees?"),

@@ -10,7 +10,7 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet, heads
+from facilitator.ui.console.sheet import FEW, Sheet, heads
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import restyle
@@ -49,15 +49,16 @@ def places(sheet: Sheet, _session: Session, stage: model.Places, work: w.Texts) 
     sheet.say(_("Places"), _("Places, never people. Tell those who can change the place."))
     taken = {text.casefold() for column in work.columns for text in column}
     free = [text for text in stage.suggestions if text.casefold() not in taken]
-    _writing(sheet, stage, work, stage.lists, suggestions=free)
+    listed = len(stage.suggestions) * len(stage.lists) > FEW
+    _writing(sheet, stage, work, stage.lists, suggestions=free, listed=listed)
 
 
 def own_scenario(sheet: Sheet, _session: Session, stage: model.OwnScenario, work: w.Texts) -> None:
-    """A field a question, one under the other."""
+    """A field a question."""
     sheet.say(
         _("The group's own scenario"), _("Write only what nobody can be recognised in. Change place and age.")
     )
-    _writing(sheet, stage, work, stage.parts, abreast=1)
+    _writing(sheet, stage, work, stage.parts)
 
 
 def _writing(
@@ -67,23 +68,27 @@ def _writing(
     names: Sequence[str],
     *,
     first: int = 0,
-    abreast: int = _ABREAST,
     suggestions: Sequence[str] = (),
+    listed: bool = False,
 ) -> None:
-    """A field a place; then, a row a place, what stands there to take away and what can be picked."""
+    """A field a place; then, a row a place, what stands there to take away and what can be picked, as buttons or `listed`."""
     chars, most = exercises.room_for(stage)
-    wide = abreast if len(names) <= abreast or abreast == 1 else 2
+    wide = len(names) if len(names) <= _ABREAST else 2
     for start in range(0, len(names), wide):
         across = sheet.across()
         for place, name in enumerate(names[start : start + wide], first + start):
             sheet.entry(f"text-{place}", name, chars, partial(o.WriteText, place), across)
+    free = [suggestions if len(column) < most else () for column in work.columns]
+    if listed:
+        rows = [[(text, o.WriteText(n, text)) for text in one] for n, one in enumerate(free)]
+        sheet.suggest(names, rows)
     for place, (name, head) in enumerate(zip(names, heads(names), strict=True), first):
         texts = work.columns[place]
-        if texts or suggestions:
+        if texts or (suggestions and not listed):
             row = sheet.flow()
             row.addWidget(head)
             _standing(sheet, row, place, texts)
-            for text in suggestions if len(texts) < most else ():
+            for text in () if listed else free[place]:
                 spoken = _("{text} to {where}").format(text=text, where=name)
                 sheet.add(row, button(text, "small", sign="plus", name=spoken), o.WriteText(place, text))
 

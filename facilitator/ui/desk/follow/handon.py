@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.space import gap, roomy
 
 SPREADSHEET = "xlsx"
 
@@ -43,17 +44,21 @@ class HandOnDialog(QDialog):
                 wrap=True,
             )
         )
+        page = Page()
+        page.column.setContentsMargins(0, 0, gap(1), 0)
+        page.column.setSpacing(gap(0.75))
         for kind, name, sign, words in offers():
             made = button(name, sign=sign)
             made.setObjectName(kind)
             made.setAccessibleDescription(words)
             made.clicked.connect(self._choose)
             self.buttons[kind] = made
-            column.addSpacing(gap(0.5))
-            column.addWidget(made)
-            column.addWidget(label(words, "small", wrap=True))
+            page.column.addWidget(made)
+            page.column.addWidget(label(words, "small", wrap=True))
+            page.column.addSpacing(gap(0.5))
+        page.column.addStretch(1)
+        column.addWidget(page, 1)
         never = _("Never in any of them: names, notes, what pupils have said or written, rehearsals.")
-        column.addSpacing(gap(1))
         column.addWidget(label(never, "strong", wrap=True))
         no = button(_("Close"))
         no.clicked.connect(self.reject)
@@ -61,7 +66,7 @@ class HandOnDialog(QDialog):
         row.addStretch(1)
         row.addWidget(no)
         column.addLayout(row)
-        self.resize(gap(72), self.sizeHint().height())
+        self.resize(roomy(84, 85))
 
     def _choose(self) -> None:
         kind = self.sender().objectName()

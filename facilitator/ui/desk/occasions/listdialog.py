@@ -67,7 +67,7 @@ class OccasionList(QDialog):
             line.addWidget(one)
         column.addLayout(line)
         column.addWidget(self.table, 1)
-        column.addWidget(self._none)
+        column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._history)
         column.addWidget(self._says)
         column.addLayout(foot(self.away, self.correct, close))

@@ -1,4 +1,4 @@
-"""Förbered: the page, with its four leaves and the side that starts the lesson."""
+"""Förbered: the page, with its five leaves and the side that starts the lesson."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,6 +23,7 @@ from facilitator.ui.desk.ports import (
 from facilitator.ui.desk.prepare.overview import Overview
 from facilitator.ui.desk.prepare.papers import Papers
 from facilitator.ui.desk.prepare.ready import Ready
+from facilitator.ui.desk.prepare.scenarios import Scenarios
 from facilitator.ui.desk.prepare.standin import StandIn
 from facilitator.ui.desk.prepare.voices import Voices
 from facilitator.ui.parts.button import button, exclusive
@@ -41,6 +42,7 @@ class Prepare(QWidget):
     start_requested = Signal(object)  # StartRequest
     group_saved = Signal(object)  # GroupView
     ticked = Signal(str, object)  # place, tuple of names
+    picked = Signal(str, str, str)  # place, step, scenario; empty: the lesson's own
     print_requested = Signal(object)  # PrintRequest
     test_card_requested = Signal()
     reading_told = Signal(str)
@@ -53,7 +55,7 @@ class Prepare(QWidget):
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
         self.overview, self.papers = Overview(), Papers(choices.paper_saving)
-        self.voices = Voices(choices.text_size)
+        self.voices, self.scenarios = Voices(choices.text_size), Scenarios()
         self.standin, self.ready = StandIn(choices.contacts), Ready()
         self._broken = Page()
         words = _("The lesson cannot be read. Run a check of the lessons, or install the program again.")
@@ -88,6 +90,7 @@ class Prepare(QWidget):
         for words, leaf in (
             (_("Read and tick off"), self.overview),
             (_("Who says what"), self.voices),
+            (_("Scenario"), self.scenarios),
             (_("Print"), self.papers),
             (_("Step in for somebody"), self.standin),
         ):
@@ -124,6 +127,7 @@ class Prepare(QWidget):
         self.ready.ticked.connect(self._tick)
         self.overview.ticked.connect(self._tick)
         self.voices.merged.connect(self._show)
+        self.scenarios.picked.connect(self._pick)
         self.papers.wanted.connect(self._print)
         self.papers.own_wanted.connect(self._print_own)
 
@@ -147,7 +151,7 @@ class Prepare(QWidget):
         self._show()
 
     def _show(self) -> None:
-        script = self._library.script(self._lesson.id, self.ready.row.length)
+        script = self._library.script(self._lesson.id, self.ready.row.length, self.ready.row.group)
         one = self.voices.one_voice
         self.ready.show_script(script, self._ticks, self._today)
         self.ready.show_voice(one=one)
@@ -162,20 +166,26 @@ class Prepare(QWidget):
         self.overview.show_script(script, self._ticks, self._today, before, one_voice=one)
         self.standin.show_script(script)
         self.voices.show_script(script)
+        self.scenarios.show_script(script, self._library.scenarios(self._lesson.id), self.ready.row.group)
         self.papers.show_script(script, self.ready.row.people)
 
     def _count(self, people: int) -> None:
-        script = self._library.script(self._lesson.id, self.ready.row.length)
+        script = self._library.script(self._lesson.id, self.ready.row.length, self.ready.row.group)
         if script is not None:
             self.papers.show_script(script, people)
 
     def _print(self, kind: str, halves: bool) -> None:
         row = self.ready.row
-        self.print_requested.emit(PrintRequest(kind, self._lesson.id, row.people, row.length, halves))
+        wish = PrintRequest(kind, self._lesson.id, row.people, row.length, halves, as_group=row.group)
+        self.print_requested.emit(wish)
 
     def _print_own(self, kind: str) -> None:
         group = self.ready.row.group
         self.print_requested.emit(PrintRequest(kind, self._lesson.id, group=group))
+
+    def _pick(self, step: str, scenario: str) -> None:
+        self.picked.emit(self._place, step, scenario)
+        self._show()
 
     def _tick(self, name: str, on: bool) -> None:
         if on:

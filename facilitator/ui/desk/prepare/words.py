@@ -8,7 +8,7 @@ from facilitator.planning.preparing import Check, Ready
 from facilitator.ui.parts import dates
 
 if TYPE_CHECKING:
-    from facilitator.content.model import Who
+    from facilitator.content.model import Place, Who
 
 
 def led_words(who: "Who", *, one_voice: bool, staff: bool = False) -> str:
@@ -29,6 +29,16 @@ def check_words(check: Check) -> str:
         "adult-leads": _("The adult leads the heavy step."),
         "not-friday": _("The lesson is not on a Friday or the day before a holiday."),
     }[check]
+
+
+def place_words(place: "Place") -> str:
+    """Where a scenario happens."""
+    return {
+        "yard": _("in the yard"), "corridor": _("in the corridor"), "classroom": _("in the classroom"),
+        "changing-room": _("in the changing room"), "chat": _("in a chat"), "bus": _("on the bus"),
+        "way-home": _("on the way to or from school"), "leisure": _("in free time"), "home": _("at home"),
+        "canteen": _("in the canteen"), "shop": _("in a shop"),
+    }[place]  # fmt: skip
 
 
 def ready_words(ready: Ready) -> str:

@@ -177,7 +177,7 @@ def _weekdays() -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(_("Day of the week"))
     box.setProperty("scale", "small")
-    box.addItem(_("The same as the first day"), None)
+    box.addItem(_("As the first day"), None)
     names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))
     for place, name in enumerate(names):
         box.addItem(name, place)

@@ -16,7 +16,7 @@ from facilitator.planning.yearwords import break_name, state_word
 from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
-from facilitator.ui.parts.table import Index, RowModel, furnish
+from facilitator.ui.parts.table import Index, RowModel, Wrapped, furnish
 from facilitator.ui.theme import colour
 
 Line = OccasionView | Break | str
@@ -73,6 +73,7 @@ class YearTable(QTableView):
         self._model = YearModel(self)
         self.setModel(self._model)
         furnish(self, name, LESSON, LEAST_LETTERS)
+        self.setItemDelegateForColumn(LESSON, Wrapped(self))
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 2))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._widths = QTimer(self)

@@ -25,7 +25,7 @@ _FEW_TEAMS: Final = 7
 """So few groups may stand in a row more to leave no gaps."""
 _UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _WIDER: Final = 2.4
-_TALL: Final = 26
+_TALL: Final = 34
 _ALONE: Final = 36
 """The most height of a group's place, and of one in a row alone; in steps of the grid."""
 
@@ -101,7 +101,7 @@ def _teams(page: Page, teams: tuple[s.Team, ...], area: QRectF) -> None:
     width = (area.width() - gap * (across - 1)) / across
     high = min((_TALL if down > 1 else _ALONE) * u, (area.height() - gap * (down - 1)) / down)
     pad = min(2.5 * u, high * 0.1)
-    side = min(high - 2 * pad, width * 0.36)
+    side = min(high - 2 * pad, width * 0.31)
     room = width - side - 3 * pad - 3 * u
     people = [team.people.replace(" ", _UNBROKEN) for team in teams]
     told = room >= max(page.width("card", words) for words in people)

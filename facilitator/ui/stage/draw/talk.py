@@ -1,6 +1,8 @@
 """Opening, plan, points, conversation and closing round."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -157,17 +159,25 @@ class Rail:
             tops.append(y)
             stops.append(QPointF(at.x() + 2 * u, y + block.height / len(block.lines) * 0.54))
             y += block.height + self.gap
-        shown = [stop for stop, line in zip(stops, self.lines, strict=True) if line.shown]
         if len(stops) > 1:
             page.track(stops[0], stops[-1], "line")
-        if len(shown) > 1:
-            page.track(shown[0], shown[-1], page.accent)
+        for first, last in _runs(self.lines):
+            page.track(stops[first], stops[last], page.accent)
         for stop, top, line, block in zip(stops, tops, self.lines, self.blocks, strict=True):
             if line.shown:
                 page.disc(stop, 1.25 * u, page.accent)
                 page.put(block, QPointF(at.x() + RAIL * u, top), "point")
             else:
                 page.disc(stop, 1.1 * u, "paper", "line", width=u / 2)
+
+
+def _runs(lines: tuple[s.Line, ...]) -> Iterator[tuple[int, int]]:
+    """The first and last place of each run of lines that are shown, of two or more: what the group wrote may stand below
+    lines that still wait."""
+    for shown, run in groupby(range(len(lines)), lambda place: lines[place].shown):
+        places = list(run)
+        if shown and len(places) > 1:
+            yield places[0], places[-1]
 
 
 def prompt(page: Page, slide: s.Prompt) -> None:

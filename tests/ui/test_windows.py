@@ -1,0 +1,163 @@
+"""Every window beside the pages suits everyone: large text, other languages and high contrast, on both sizes of screen."""
+
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from facilitator import ui
+from facilitator.i18n import set_language
+from facilitator.ui import style
+from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.stage.window import StageWindow
+from tests.ui import rows, windowbook
+from tests.ui.clipping import cells
+from tests.ui.looking import LAPTOP, looked_at
+from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, name
+from tests.ui.test_seen import READ, contrast, pixels
+
+CLASSROOM = (1920, 1080)
+
+
+@pytest.fixture(autouse=True)
+def usual_again(dressed: None, qapp: QApplication) -> Iterator[None]:
+    yield
+    style.dress(qapp)
+    set_language("sv")
+
+
+@pytest.mark.parametrize("window", windowbook.NAMES)
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [(1.0, "pseudo"), (1.6, "pseudo"), (2.0, "sv"), (2.0, "en"), (2.0, "pseudo")],
+)
+def test_that_no_word_of_a_window_is_cut_off_and_all_of_it_is_on_the_screen(
+    qtbot: QtBot, qapp: QApplication, window: str, size: float, language: str
+) -> None:
+    set_language(language)
+    style.dress(qapp, size)
+    with windowbook.opened(qtbot, window, LAPTOP) as one:
+        screen = SCHOOL_LAPTOP if isinstance(one, QDialog) else LAPTOP
+        looked_at(qtbot, f"window {window} {language} {size:.0%}", one, screen)
+        assert sideways(one) == []
+
+        def wrapped() -> None:
+            assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
+
+        qtbot.waitUntil(wrapped, timeout=1000)
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, CLASSROOM])
+@pytest.mark.parametrize("window", windowbook.NAMES)
+def test_that_what_takes_the_focus_has_a_name_and_can_be_hit_in_large_text(
+    qtbot: QtBot, qapp: QApplication, window: str, screen: tuple[int, int]
+) -> None:
+    style.dress(qapp, 2.0)
+    with windowbook.opened(qtbot, window, screen) as one:
+        looked_at(qtbot, f"window {window} {screen[0]}", one, screen)
+        waiting = [
+            part
+            for part in rows.shown(one, QWidget)
+            if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.isEnabled()
+        ]
+        assert waiting
+        assert [type(part).__name__ for part in waiting if not name(part)] == []
+        assert [
+            f"{name(part)}: {part.width()}×{part.height()}"
+            for part in waiting
+            if min(part.width(), part.height()) < SMALLEST_TARGET and part.parentWidget() not in waiting
+        ] == []
+
+
+@pytest.mark.parametrize("look", READ)
+@pytest.mark.parametrize("window", windowbook.NAMES)
+def test_that_words_of_a_window_stand_out_from_their_ground(
+    qtbot: QtBot, qapp: QApplication, window: str, look: str
+) -> None:
+    style.dress(qapp, 2.0, look)
+    with windowbook.opened(qtbot, window, LAPTOP) as one:
+        looked_at(qtbot, f"window {window} {look}", one)
+        picture, faint = one.grab().toImage(), []
+        for part in rows.shown(one, QWidget):
+            if not isinstance(part, QLabel | QAbstractButton) or not part.isEnabled() or not part.text():
+                continue
+            seen = part.visibleRegion().boundingRect()
+            if seen != part.rect():
+                continue  # scrolled away
+            met = Counter(pixels(picture.copy(seen.translated(part.mapTo(one, seen.topLeft())))))
+            ground = met.most_common(1)[0][0]
+            best = max(contrast(ground, colour) for colour in met)
+            if best < READ[look]:
+                faint.append(f"{part.text()[:40]}: {best:.1f}")
+        assert faint == []
+
+
+@pytest.mark.parametrize("size", [1.0, 1.6, 2.0])
+@pytest.mark.parametrize("screen", [LAPTOP, CLASSROOM])
+@pytest.mark.parametrize("window", windowbook.BARS)
+def test_that_the_bar_of_a_single_screen_hides_nothing_of_the_slide(
+    qtbot: QtBot, qapp: QApplication, window: str, screen: tuple[int, int], size: float
+) -> None:
+    style.dress(qapp, size)
+    with windowbook.opened(qtbot, window, screen) as stage:
+        assert isinstance(stage, StageWindow)
+        looked_at(qtbot, f"{window} {screen[0]} {size:.0%}", stage, screen)
+        (bar,) = stage.findChildren(LeaderBar)
+        assert stage.slide is not None
+        assert stage.deck.pixmap(stage.slide).deviceIndependentSize().height() == bar.geometry().top()
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_that_the_programs_own_dialog_for_files_has_room_for_large_text(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: float
+) -> None:
+    style.dress(qapp, size)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    dialog = QFileDialog(ground, "Reservpaket", str(tmp_path), "Webbsidor (*.html)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    letters = dialog.fontMetrics().horizontalAdvance("n")
+    assert letters * 50 < dialog.width() <= SCHOOL_LAPTOP[0]
+    assert dialog.height() <= SCHOOL_LAPTOP[1]
+    assert [w.text() for w in rows.shown(dialog, QPushButton) if w.width() < w.sizeHint().width()] == []
+
+
+def sideways(window: QWidget) -> list[str]:
+    """What would have to be scrolled to the side."""
+    return [
+        f"{type(area).__name__}: {inside.minimumSizeHint().width()} in {area.viewport().width()}"
+        for area in rows.shown(window, QScrollArea)
+        if (inside := area.widget()) is not None
+        and inside.minimumSizeHint().width() > area.viewport().width()
+    ]
+
+
+def test_that_every_dialog_of_the_program_is_among_these() -> None:
+    for module in pkgutil.walk_packages(ui.__path__, "facilitator.ui."):
+        import_module(module.name)
+    there = {one.__name__ for one in QDialog.__subclasses__() if one.__module__.startswith("facilitator.")}
+    seen = {
+        "AddDialog", "BackupsDialog", "BreaksDialog", "BugReport", "ConflictDialog", "EntryDialog", "HandOnDialog",
+        "HandoverDialog", "LateDialog", "OccasionDialog", "OccasionList", "PlanDialog", "PrintPreview",
+        "ProgressDialog", "RetentionDialog",
+        "ReportDialog",
+    }  # fmt: skip
+    assert there == seen

@@ -95,7 +95,9 @@ class WorldTrouble(Exception):
         return f"{self.message}{place} {self.remedy}".strip()
 
 
-_LIBRARY = re.compile(r"([^\s/:]+\.so[.\d]*): (cannot open shared object file|file too short|invalid ELF header)")
+_LIBRARY = re.compile(
+    r"([^\s/:]+\.so[.\d]*): (cannot open shared object file|file too short|invalid ELF header)"
+)
 
 
 def lacking_library(error: ImportError) -> WorldTrouble:
@@ -105,7 +107,9 @@ def lacking_library(error: ImportError) -> WorldTrouble:
         raise error
     return WorldTrouble(
         _("This computer lacks a part that the program's windows need: {name}.").format(name=found[1]),
-        _("Let the person who looks after the computer install it. The manual's page for IT names what is needed."),
+        _(
+            "Let the person who looks after the computer install it. The manual's page for IT names what is needed."
+        ),
         kind=Trouble.MISSING,
     )
 

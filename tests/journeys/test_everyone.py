@@ -115,6 +115,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     assert_usable(again, again.program.window)
     again.chooses(said("Done"))
     again.press(Key.Key_4, CTRL)
+    again.waits(lambda: not again.program.follower.busy)
     assert_usable(again, again.program.window)
 
 

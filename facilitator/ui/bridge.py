@@ -147,13 +147,17 @@ class Bridge(QObject):
         conductor.order(End())
 
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
-        """Keep a group, or take it out of use. Raises ValueError when the code is not a code."""
+        """Keep a group, or take it out of use; where no `school` is named here, it stays at the one it came with.
+
+        Raises ValueError when the code is not a code.
+        """
         from facilitator.journal import queries
         from facilitator.planning.groups import Group
 
+        journal = self.rooms.journal
+        before = next((one.school for one in queries.groups(journal) if one.code == group.code), "")
         queries.save_group(
-            self.rooms.journal,
-            Group(code=group.code, people=group.people, school=school, active=active),
+            journal, Group(code=group.code, people=group.people, school=school or before, active=active)
         )
 
     def take_in(self, folder: Path) -> None:

@@ -33,9 +33,11 @@ class Bridge(QObject):
 
     saved = Signal(str)
 
-    def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
+    def __init__(self, rooms: Rooms, parent: QObject | None = None, school: str = "") -> None:
+        """`school`: what is named as the school of this laptop."""
         super().__init__(parent)
         self.rooms = rooms
+        self._school = school
         self._contacts: tuple[SupportContact, ...] = ()
         self.rows = rooms.rows or DeskRows(rooms)
         rooms.journal.on_status(self._tell_saved)
@@ -168,9 +170,15 @@ class Bridge(QObject):
         self.rows.left = tuple(one for one in self.rows.left if one.folder != folder)
 
     def set_school(self, school: str) -> None:
-        """Let every group in use belong to the school from now on; what has been logged stays."""
+        """Let every group in use belong to the school from now on; what has been logged stays.
+
+        While none is named, no group is taken from the school it came with.
+        """
         from facilitator.journal import queries
 
+        if not (school or self._school):
+            return
+        self._school = school
         journal = self.rooms.journal
         for group in queries.groups(journal):
             if group.active and group.school != school:

@@ -57,7 +57,6 @@ class Program(QObject):
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
         self._warned = False
-        self._named = self._school()
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
@@ -171,7 +170,7 @@ class Program(QObject):
         self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
-        self.bridge = Bridge(rooms, self)
+        self.bridge = Bridge(rooms, self, self._school())
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.room.lived.connect(rooms.journal.keep_pulse)
@@ -214,11 +213,8 @@ class Program(QObject):
         if self.bridge is None:
             return
         self._use_contacts(choices)
-        if not (self._school() or self._named):  # another choice takes no group from the school it came with
-            return
         try:
             self.bridge.set_school(self._school())
-            self._named = self._school()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
 

@@ -2,12 +2,13 @@
 
 import io
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from facilitator import cli
+from facilitator import cli, i18n
 from facilitator.exchange.printing import KINDS
 from facilitator.settings import FILE_NAME
 
@@ -116,3 +117,24 @@ def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
     arguments = ["print", "pack", "mvp-11", "--group-size", "4", "--small-cards", "--two-sided", "--grey"]
     assert cli.run(["--data", str(tmp_path), *arguments, "--out", str(file)]) == cli.DONE
     assert "På båda sidor" in PdfReader(file).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "words"),
+    [
+        ("diploma", "mvp-01", "The lesson has nothing of this to print: Diploma."),
+        ("guide", "mvp-99", "There is no lesson “mvp-99”."),
+    ],
+)
+def test_that_a_refusal_is_in_the_language_of_whoever_asks(
+    kind: str,
+    subject: str,
+    words: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    request.addfinalizer(partial(i18n.set_language, "sv"))
+    arguments = ["--data", str(tmp_path), "--lang", "en", "print", kind, subject]
+    assert cli.run([*arguments, "--out", str(tmp_path / "x.pdf")]) == cli.NOT_IN_ORDER
+    assert words in capsys.readouterr().err

@@ -188,8 +188,13 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
             _("The PDF cannot draw a text that is read from right to left."),
             _("Save it as a web page (.html) instead. It says the same, and the browser prints it."),
         )
+    try:
+        with speaking(language):
+            leaves, title = _leaves(library, order)
+    except (ContentFault, WorldTrouble):
+        _leaves(library, order)  # refused again, now in the language of whoever asks
+        raise
     with speaking(language):
-        leaves, title = _leaves(library, order)
         info = Info(title, kind_words(order.kind), language, order.saving.grey)
         if order.html:
             return html(told(leaves, info), info).encode()

@@ -33,9 +33,11 @@ class Bridge(QObject):
 
     saved = Signal(str)
 
-    def __init__(self, rooms: Rooms, parent: QObject | None = None) -> None:
+    def __init__(self, rooms: Rooms, parent: QObject | None = None, school: str = "") -> None:
+        """`school`: what is named as the school of this laptop."""
         super().__init__(parent)
         self.rooms = rooms
+        self._school = school
         self._contacts: tuple[SupportContact, ...] = ()
         self._picked: Mapping[str, tuple[str, ...]] = {}
         self.rows = rooms.rows or DeskRows(rooms)
@@ -169,13 +171,17 @@ class Bridge(QObject):
         conductor.order(End())
 
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
-        """Keep a group, or take it out of use. Raises ValueError when the code is not a code."""
+        """Keep a group, or take it out of use; where no `school` is named here, it stays at the one it came with.
+
+        Raises ValueError when the code is not a code.
+        """
         from facilitator.journal import queries
         from facilitator.planning.groups import Group
 
+        journal = self.rooms.journal
+        before = next((one.school for one in queries.groups(journal) if one.code == group.code), "")
         queries.save_group(
-            self.rooms.journal,
-            Group(code=group.code, people=group.people, school=school, active=active),
+            journal, Group(code=group.code, people=group.people, school=school or before, active=active)
         )
 
     def take_in(self, folder: Path) -> None:
@@ -186,9 +192,15 @@ class Bridge(QObject):
         self.rows.left = tuple(one for one in self.rows.left if one.folder != folder)
 
     def set_school(self, school: str) -> None:
-        """Let every group in use belong to the school from now on; what has been logged stays."""
+        """Let every group in use belong to the school from now on; what has been logged stays.
+
+        While none is named, no group is taken from the school it came with.
+        """
         from facilitator.journal import queries
 
+        if not (school or self._school):
+            return
+        self._school = school
         journal = self.rooms.journal
         for group in queries.groups(journal):
             if group.active and group.school != school:

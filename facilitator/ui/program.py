@@ -160,7 +160,7 @@ class Program(QObject):
         self.follower.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
-        self.bridge = Bridge(rooms, self)
+        self.bridge = Bridge(rooms, self, self._school())
         self._use_contacts(self.chooser.choices())
         self.bridge.saved.connect(self.room.show_saved)
         self.room.lived.connect(rooms.journal.keep_pulse)

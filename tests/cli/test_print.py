@@ -2,12 +2,13 @@
 
 import io
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from facilitator import cli
+from facilitator import cli, i18n
 from facilitator.exchange.printing import KINDS
 from facilitator.journal import threads
 from facilitator.journal.threads import Parcel
@@ -136,3 +137,24 @@ def test_that_what_a_group_has_not_made_is_no_fault_in_the_content(
         assert there in told
         assert "fel i innehållet" not in told
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "words"),
+    [
+        ("diploma", "mvp-01", "The lesson has nothing of this to print: Diploma."),
+        ("guide", "mvp-99", "There is no lesson “mvp-99”."),
+    ],
+)
+def test_that_a_refusal_is_in_the_language_of_whoever_asks(
+    kind: str,
+    subject: str,
+    words: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    request.addfinalizer(partial(i18n.set_language, "sv"))
+    arguments = ["--data", str(tmp_path), "--lang", "en", "print", kind, subject]
+    assert cli.run([*arguments, "--out", str(tmp_path / "x.pdf")]) == cli.NOT_IN_ORDER
+    assert words in capsys.readouterr().err

@@ -52,7 +52,7 @@ def test_that_the_start_button_of_a_clicker_freezes_and_releases_but_never_ends(
         leading.clicks(Key.Key_PageDown)
         assert leading.stage_words() == shown
     leading.sees_the_stage()
-    leading.waits(lambda: leading.reads(said("The picture is frozen")))
+    leading.waits(lambda: leading.reads(said("Frozen: the pupils see “{title}”")))
     leading.clicks(Key.Key_Escape)
     assert leading.stage_words() != shown
     leading.clicks(Key.Key_Escape)

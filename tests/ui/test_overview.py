@@ -68,3 +68,10 @@ def test_that_shortened_steps_are_counted_apart_from_those_carried_out() -> None
 def test_that_the_stations_on_the_line_are_those_of_the_lessons_held() -> None:
     line = overview.progress(rows.view(held=(rows.held("a", "mvp-03"),)))[0]
     assert (line.held, line.slots) == (1, {3})
+
+
+def test_that_what_is_called_so_is_nearer_than_what_only_holds_the_words() -> None:
+    third = rows.LESSONS[1]
+    assert [overview.distance(third, words) for words in ("vad är våld", "mvp3", "Vad är", "våld", "pyramid")] == [
+        0, 0, 1, 2, 2,
+    ]  # fmt: skip

@@ -36,7 +36,7 @@ from facilitator.ui.parts.stepper import Stepper
 
 LONG: Final = 20
 """Letters that a line of a button has room for with large text."""
-NARROW: Final = 9
+NARROW: Final = 5
 """Letters that a list has room for where several stand beside each other in the narrowest window."""
 FEW: Final = 6
 """So many suggestions of an author may stand as buttons."""

@@ -280,7 +280,7 @@ class Lessons(QWidget):
         """Enter in the search: the first hit, unless the chosen lesson is one and none is called what was searched for."""
         shown, words = self._shown, self.search.text()
         first = next(iter(shown), None)
-        if first is not None and words.strip() and overview.distance(first.lesson, words) < 3:
+        if first is not None and words.strip() and overview.distance(first.lesson, words) < 2:
             chosen: LessonCard | None = first
         else:
             chosen = next((card for card in shown if card.isChecked()), first)

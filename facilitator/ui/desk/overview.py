@@ -87,13 +87,11 @@ def matches(lesson: LessonView, words: str) -> bool:
 
 
 def distance(lesson: LessonView, words: str) -> int:
-    """How far a hit is from being called what was searched for: 0 for its name, 1 and 2 within it, 3 elsewhere."""
+    """How far a hit is from being called what was searched for: 0 its name, 1 the beginning of its title, 2 elsewhere."""
     wanted, title, label = (_folded(text).strip(" ?!.") for text in (words, lesson.title, lesson.label))
     if wanted in (title, label, label.replace(" ", "")):
         return 0
-    if wanted in title:
-        return 1
-    return 2 if all(word in f"{label} {title}" for word in wanted.split()) else 3
+    return 1 if title.startswith(wanted) else 2
 
 
 def _folded(words: str) -> str:

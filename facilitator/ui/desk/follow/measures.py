@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui import style
@@ -30,9 +30,9 @@ class Measures(QWidget):
         self._meaning.column.addWidget(self._name)
         self._meaning.column.addWidget(self._words)
         self._meaning.hide()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self._group.idClicked.connect(self._tell)
+        self._figures: list[
+            Figure
+        ] = []  # no QButtonGroup: in one, Tab comes to a single button, exclusive or not
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(1))
@@ -41,32 +41,26 @@ class Measures(QWidget):
 
     def show_measures(self, views: Sequence[MeasureView]) -> None:
         """Show other figures; what was told of one is told of it again."""
-        focused = next((place for place, one in enumerate(self._figures()) if one.hasFocus()), -1)
-        for one in self._figures():
-            self._group.removeButton(one)
+        focused = next((place for place, one in enumerate(self._figures) if one.hasFocus()), -1)
+        for one in self._figures:
             one.deleteLater()
         self._views = tuple(views)
-        cards: list[QWidget] = []
-        for place, view in enumerate(self._views):
-            card = Figure(view)
-            self._group.addButton(card, place)
-            cards.append(card)
-        self._cards.show_cards(cards)
-        if 0 <= focused < len(cards):
-            cards[focused].setFocus()
+        self._figures = [Figure(view) for view in self._views]
+        for one in self._figures:
+            one.clicked.connect(self._tell)
+        self._cards.show_cards(self._figures)
+        if 0 <= focused < len(self._figures):
+            self._figures[focused].setFocus()
         self._show_meaning()
 
-    def _figures(self) -> "list[Figure]":
-        return [one for one in self._group.buttons() if isinstance(one, Figure)]
-
-    def _tell(self, place: int) -> None:
-        key = self._views[place].key
+    def _tell(self) -> None:
+        key = next(one.key for one in self._figures if one is self.sender())
         self._open = "" if self._open == key else key
         self._show_meaning()
 
     def _show_meaning(self) -> None:
         view = next((one for one in self._views if one.key == self._open), None)
-        for one in self._figures():
+        for one in self._figures:
             one.setChecked(one.key == self._open)
         self._meaning.setVisible(view is not None)
         if view is not None:

@@ -1,0 +1,47 @@
+"""Which school the groups of a laptop belong to: the one that is named here, else the one they came with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilitator.journal import open_journal, queries
+from facilitator.planning.groups import Group
+from facilitator.ui.desk.ports import GroupView
+from facilitator.ui.program import Program
+
+
+@pytest.fixture
+def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> Program:
+    """The program on a laptop where no school is named, with a group that came from another one."""
+    data = tmp_path / "data"
+    journal = open_journal(data)
+    queries.save_group(journal, Group(code="6B", people=22, school="Ekskolan"))
+    journal.close()
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    return program
+
+
+def schools(program: Program) -> dict[str, str]:
+    assert program.bridge is not None
+    return {one.code: one.school for one in queries.groups(program.bridge.rooms.journal)}
+
+
+def test_that_another_choice_takes_no_group_from_its_school(program: Program) -> None:
+    program.chooser.change("fades", True)
+    program.desk.group_saved.emit(GroupView(code="6B", people=23))
+    program.desk.group_saved.emit(GroupView(code="6C", people=20))
+    assert schools(program) == {"6B": "Ekskolan", "6C": ""}
+    program.quit()
+
+
+def test_that_all_groups_belong_to_the_school_that_is_named_and_to_none_when_it_is_taken_away(
+    program: Program,
+) -> None:
+    for name in ("Almskolan", ""):
+        program.chooser.change("school_name", name)
+        assert schools(program) == {"6B": name}
+    program.quit()

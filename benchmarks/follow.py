@@ -140,7 +140,7 @@ def timed(act: Callable[[], object]) -> tuple[float, float]:
 
 
 def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
-    """Sessions of many schools over some school years, and this year's plan of the groups."""
+    """Sessions of many schools over some school years, this year's plan of the groups, and those of every other school."""
     random, year = Random(1), first_year(datetime.now(UTC).date())
     with journal.database.writing() as connection:
         runs = _runs(random, lessons, sessions, year - YEARS + 1, journal.device)
@@ -156,6 +156,16 @@ def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
         for place, lesson in enumerate(lessons)
     ]  # fmt: skip
     plans.keep_plan(journal, year, plan)
+    others = [
+        {
+            "school": f"Skola {school:02}", "laptop": "", "year": year, "group": row.group, "id": row.id,
+            "series": row.series, "lesson": row.lesson, "day": row.day.isoformat(), "at": "",
+        }
+        for school in range(SCHOOLS)
+        for row in plan
+    ]  # fmt: skip
+    with journal.database.begin() as connection:
+        connection.execute(insert(schema.plan_elsewhere), others)
 
 
 def _runs(

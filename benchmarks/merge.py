@@ -177,9 +177,17 @@ def make(folder: Path, count: int, sessions: int) -> Iterator[Path]:
             "lessons.jsonl": "".join(canonical({"hash": one, "script": scripts[one]}) + "\n" for one in used),
             "groups.jsonl": canonical(group) + "\n",
             "occasions.jsonl": "",
+            "plans.jsonl": "",
         }
         facts = sum(run.seq for run in runs)
-        counts = {"sessions": sessions, "facts": facts, "lessons": len(used), "groups": 1, "occasions": 0}
+        counts = {
+            "sessions": sessions,
+            "facts": facts,
+            "lessons": len(used),
+            "groups": 1,
+            "occasions": 0,
+            "plans": 0,
+        }
         head = {"program": __version__, "device": device, "created": CREATED, "counts": counts}
         file = folder / f"{number:04}.passpaket"
         passpaket.write(

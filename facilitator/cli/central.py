@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from facilitator.cli import years
 from facilitator.cli.arguments import path, year
 from facilitator.i18n import _
 
@@ -67,6 +68,28 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     export.add_argument("--json", action="store_true", help=_("answer as JSON"))
     export.set_defaults(handler=_export)
+    _add_deciding(deeds)
+
+
+def _add_deciding(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What somebody decides: which of two versions stands, and what is removed."""
+    choosing = deeds.add_parser(
+        "conflicts", help=_("show two versions that differ side by side, and choose between them")
+    )
+    which = choosing.add_mutually_exclusive_group()
+    which.add_argument("--keep", metavar="CODE", help=_("let the version stand that stands now"))
+    which.add_argument("--take", metavar="CODE", help=_("let the version stand that waits"))
+    choosing.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    choosing.set_defaults(handler=_conflicts)
+    removal = deeds.add_parser(
+        "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
+    )
+    years.retention_options(removal)
+    removal.add_argument(
+        "--copies-gone", type=int, metavar="N",
+        help=_("record that the server’s backups and archived log no longer hold what removal no. N took"),
+    )  # fmt: skip
+    removal.set_defaults(handler=_retention, set_aside=False)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -106,9 +129,33 @@ def _export(options: argparse.Namespace) -> int:
     )
 
 
-def _look(options: argparse.Namespace, deed: "Callable[[Central], int]") -> int:
-    """Tell of the shared log as it stands at one moment. Raises WorldTrouble."""
+def _conflicts(options: argparse.Namespace) -> int:
+    from facilitator.cli import conflicts
+
+    with _opened(options) as log:
+        if options.keep is None and options.take is None:
+            return conflicts.show(log, as_json=options.json)
+        code, theirs = (options.keep, False) if options.take is None else (options.take, True)
+        return conflicts.settle(log, code, theirs=theirs, as_json=options.json)
+
+
+def _retention(options: argparse.Namespace) -> int:
+    from facilitator.cli import retention
+
+    with _opened(options) as log:
+        if options.copies_gone is not None:
+            return retention.copies_gone(log, options.copies_gone)
+        return retention.carry_out_in(log, options)
+
+
+def _opened(options: argparse.Namespace) -> "closing[Central]":
+    """The shared log, to decide something in. Raises WorldTrouble."""
     from facilitator.journal.central import open_central
 
-    with closing(open_central(options.db, make=False)) as log, log.database.one_moment():
+    return closing(open_central(options.db, make=False))
+
+
+def _look(options: argparse.Namespace, deed: "Callable[[Central], int]") -> int:
+    """Tell of the shared log as it stands at one moment. Raises WorldTrouble."""
+    with _opened(options) as log, log.database.one_moment():
         return deed(log)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from facilitator.cli import DONE
-from facilitator.exchange import handover
+from facilitator.exchange import handover, passpaket
 from facilitator.i18n import _
 from facilitator.journal import open_journal
 from facilitator.journal.threads import Parcel
@@ -29,6 +29,8 @@ def receive(data: Path, file: Path, *, only_look: bool) -> int:
     """Tell what a handover holds and keep it; with `only_look` it is only told."""
     parcel = handover.read(file)
     _tell(parcel)
+    for doubt in passpaket.name_doubts(file):
+        print(doubt)
     if only_look:
         return DONE
     journal = open_journal(data)

@@ -7,16 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.exchange import conflicts, sessionpack
 from facilitator.exchange import merge as merging
-from facilitator.exchange import sessionpack
 from facilitator.i18n import _, ngettext
 from facilitator.journal import open_journal
 from facilitator.journal.laptops import laptops
 from facilitator.journal.log import Log
-from facilitator.journal.merging import Conflict, conflicts
-from facilitator.journal.occasions import Dispute, disputes
-from facilitator.planning.days import local_time
-from facilitator.planning.occasionwords import kind_word
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
@@ -40,6 +36,11 @@ def write_package(log: Log, file: Path, *, only_new: bool, as_json: bool) -> int
             written.occasions,
         )
         print(words.format(n=written.occasions))
+    if written.plans:
+        words = ngettext(
+            "The plan of {n} group is in it too.", "The plans of {n} groups are in it too.", written.plans
+        )
+        print(words.format(n=written.plans))
     if written.stayed:
         print(sessionpack.stayed_words(written.stayed))
     print(sessionpack.left_words())
@@ -58,14 +59,14 @@ def take_in(
 ) -> int:
     """Take files into an open log; `data` is the folder where a person can choose between versions."""
     taken = [merging.take_in_file(log, file, only_look=only_look) for file in files]
-    differing, disputed = conflicts(log), disputes(log)
-    waiting = [*(one.theirs.session for one in differing), *(one.occasion for one in disputed)]
+    waiting = conflicts.choices(log)
     numbers, refused = merging.counts(taken), [one for one in taken if one.trouble is not None]
     for words in dict.fromkeys(str(one.trouble) for one in refused):
         say_error(words)
     if as_json:
         answer = {
-            "ok": not refused, **{str(case): n for case, n in numbers.items()}, "refused": {str(one.file): str(one.trouble) for one in refused}, "waiting": waiting,
+            "ok": not refused, **{str(case): n for case, n in numbers.items()}, "refused": {str(one.file): str(one.trouble) for one in refused}, "waiting": [one.code for one in waiting],
+            "doubts": {str(one.file): one.doubts for one in taken if one.doubts},
             "laptops": [asdict(one) for one in laptops(log)], **({"data": str(data)} if data else {}),
         }  # fmt: skip
         print(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -73,14 +74,19 @@ def take_in(
     for one in taken:
         if one.trouble is None:
             print(f"{one.file}: {merging.told(merging.counts([one]))}")
+        for doubt in one.doubts:
+            print(f"  {doubt}")
     if waiting:
+        print(merging.waiting_words(len(waiting)))
         print(
             _("Where two versions differ, choose between them on the page Settings:")
             if data
-            else _("Where two versions differ, the longer one stands until somebody chooses:")
+            else _(
+                "Where two versions differ, the longer one stands until somebody chooses with “central … conflicts”:"
+            )
         )
-        for words in (*map(_of_session, differing), *map(_of_occasion, disputed)):
-            print(f"  {words}")
+        for choice in waiting:
+            print(f"  {choice.title}")
     if not files:
         print(_("There was no package there: a package is a file that ends with .passpaket."))
     if refused:
@@ -94,19 +100,3 @@ def take_in(
         print(_("Nothing has been taken in."))
     print(merging.told(numbers))
     return NOT_IN_ORDER if refused else DONE
-
-
-def _of_session(one: Conflict) -> str:
-    """Which lesson it is about, as a person knows it."""
-    row = one.ours
-    began = local_time(row.started, row.utc_offset_min)
-    return _joined(row.label, row.group, row.school, f"{began:%Y-%m-%d %H:%M}")
-
-
-def _of_occasion(one: Dispute) -> str:
-    said = one.accounts[0].values
-    return _joined(kind_word(said.kind), said.group, said.school, f"{said.day}")
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
 from facilitator.exchange import retention as removing
 from facilitator.i18n import _
-from facilitator.journal import Journal, open_journal
+from facilitator.journal import open_journal
+from facilitator.journal.log import Log
 from facilitator.journal.removals import removals
 from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
 from facilitator.planning.breaks import first_year
@@ -17,25 +19,27 @@ from facilitator.planning.breaks import first_year
 
 def carry_out(options: argparse.Namespace) -> int:
     """Tell what falls under a decision, or remove it; or show the record."""
+    with closing(open_journal(options.data)) as journal:
+        return carry_out_in(journal, options)
+
+
+def carry_out_in(log: Log, options: argparse.Namespace) -> int:
+    """The same in an open log, a laptop's own or a shared one."""
     today = datetime.now().astimezone().date()
-    journal = open_journal(options.data)
+    if options.record:
+        return _record(log, as_json=options.json)
     try:
-        if options.record:
-            return _record(journal, as_json=options.json)
-        try:
-            told = removing.look(journal, _rule(options, today), today)
-        except Refused as refused:
-            words = [removing.problem_words(one) for one in refused.problems]
-            if options.json:
-                print(json.dumps({"ok": False, "trouble": " ".join(words)}, ensure_ascii=False))
-            for line in words:
-                say_error(line)
-            return WRONG_USAGE
-        if options.carry_out is None:
-            return _tell(told, as_json=options.json)
-        done = removing.carry_out(journal, told, options.carry_out, today, with_set_aside=options.set_aside)
-    finally:
-        journal.close()
+        told = removing.look(log, _rule(options, today), today)
+    except Refused as refused:
+        words = [removing.problem_words(one) for one in refused.problems]
+        if options.json:
+            print(json.dumps({"ok": False, "trouble": " ".join(words)}, ensure_ascii=False))
+        for line in words:
+            say_error(line)
+        return WRONG_USAGE
+    if options.carry_out is None:
+        return _tell(told, as_json=options.json)
+    done = removing.carry_out(log, told, options.carry_out, today, with_set_aside=options.set_aside)
     if options.json:
         answer = {"number": done.number, "protocol": str(done.protocol), "counts": dict(told.falling.counts)}
         print(
@@ -47,8 +51,19 @@ def carry_out(options: argparse.Namespace) -> int:
         print(_("Removed. Protocol no. {n}: {file}").format(n=done.number, file=done.protocol))
     if done.left is None:
         return DONE
-    say_error(removing.left_words(done.left))
+    say_error(removing.left_words(told, done.left))
     return NOT_IN_ORDER
+
+
+def copies_gone(log: Log, number: int) -> int:
+    """Record that what a removal could not reach is gone too; once more changes nothing."""
+    new = removing.copies_gone(log, number)
+    print(
+        _("Recorded: no copy is left of what was removed.")
+        if new
+        else _("That stands in the record already.")
+    )
+    return DONE
 
 
 def _rule(options: argparse.Namespace, today: date) -> Rule:
@@ -86,8 +101,8 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
     return DONE
 
 
-def _record(journal: Journal, *, as_json: bool) -> int:
-    with journal.database.begin() as connection:
+def _record(log: Log, *, as_json: bool) -> int:
+    with log.database.begin() as connection:
         found = removals(connection)
     if as_json:
         plain: list[dict[str, Any]] = [asdict(one) for one in found]

@@ -32,6 +32,15 @@ def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     removal = commands.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
     )
+    retention_options(removal)
+    removal.add_argument(
+        "--set-aside", action="store_true", help=_("let files go too that were set aside after a fault")
+    )
+    removal.set_defaults(handler=_retention)
+
+
+def retention_options(removal: argparse.ArgumentParser) -> None:
+    """The decision, what falls under it, and what is to be done: the same for a laptop's log and a shared one."""
     removal.add_argument("--decision", metavar="NUMBER", help=_("the number of the decision"))
     removal.add_argument("--decided", type=_day, metavar="DATE", help=_("its day, such as 2026-10-01"))
     until = removal.add_mutually_exclusive_group()
@@ -67,12 +76,8 @@ def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="DIR",
         help=_("write the protocol to a folder and remove; without it, only tell"),
     )
-    removal.add_argument(
-        "--set-aside", action="store_true", help=_("let files go too that were set aside after a fault")
-    )
     removal.add_argument("--record", action="store_true", help=_("show what has been removed before"))
     removal.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    removal.set_defaults(handler=_retention)
 
 
 def _day(text: str) -> date:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from facilitator.exchange.datapackage import (
 )
 from facilitator.exchange.files import whole_set
 from facilitator.i18n import _
-from facilitator.journal import Journal, occasions, schema
+from facilitator.journal import Journal, exports, occasions, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
 from facilitator.planning.occasions import Revision
@@ -106,16 +106,17 @@ def export(journal: Log, outdir: Path) -> Receipt:
     in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
         written, steps = _write(journal, files)
-        beside = _write_occasions(journal, files[OCCASIONS_FILE])
+        beside = occasions.standing(journal)
+        told = _write_occasions(beside, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
-    mark(journal, written, steps)
+    mark(journal, written, steps, [one.hash for one in beside])
     return Receipt(
         folder=outdir,
         files=tuple(outdir / name for name in files),
         sessions=len(written),
         steps=steps,
         running=running(journal),
-        occasions=beside,
+        occasions=told,
         columns={name: tuple(column.name for column in columns) for name, columns in TABLES.items()},
     )
 
@@ -159,8 +160,8 @@ def _headed(stream: IO[str], name: str) -> Any:
     return writer
 
 
-def _write_occasions(journal: Log, file: Path) -> int:
-    rows = list(occasionrows.cells(occasions.standing(journal)))
+def _write_occasions(standing: Iterable[Revision], file: Path) -> int:
+    rows = list(occasionrows.cells(standing))
     with _stream(file) as stream:
         _headed(stream, OCCASIONS_FILE).writerows(rows)
     return len(rows)
@@ -177,14 +178,18 @@ def _stream(path: Path) -> IO[str]:
     return stream
 
 
-def mark(journal: Log, written: list[tuple[str, int]], steps: int) -> None:
-    """Remember that these sessions (with the place of their last fact) have been exported as they stand."""
+def mark(
+    journal: Log, written: Sequence[tuple[str, int]], steps: int, beside: Iterable[str]
+) -> None:  # fmt: skip
+    """Remember that these sessions (with the place of their last fact) and accounts of occasions (`beside`: their hashes)
+    have been exported as they stand."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
     with journal.database.writing() as connection:
         number = (connection.execute(select(func.max(log.c.number))).scalar() or 0) + 1
         row = {"number": number, "at": now, "sessions": len(written), "steps": steps}
         connection.execute(insert(log), row | {"seal": export_seal(row)})
+        exports.keep(connection, beside)
     for start in range(0, len(written), _CHUNK):
         with journal.database.writing() as connection:
             part = written[start : start + _CHUNK]
@@ -295,7 +300,8 @@ def load_into(journal: Journal, folder: Path) -> int:
         for session, steps in read(folder):
             _insert(connection, journal.device, session, steps)
             count += 1
-        occasions.take_in(connection, read_occasions(folder, journal.device))
+        came = occasions.take_in(connection, read_occasions(folder, journal.device))
+        exports.keep(connection, [one.hash for one in came])
     return count
 
 

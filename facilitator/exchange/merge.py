@@ -9,22 +9,25 @@ from facilitator.exchange import passpaket, sessionpack
 from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
-from facilitator.journal import laptops, merging, occasions
+from facilitator.journal import laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
 from facilitator.journal.occasions import NotAnAccount
+from facilitator.journal.planvalues import NotAPlan
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: its sessions, or why it was refused."""
+    """What became of a file: its sessions, or why it was refused; `doubts`: what to look at."""
 
     file: Path
     sessions: Mapping[str, Case]
     trouble: WorldTrouble | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ def files(places: Iterable[Path]) -> list[Path]:
 
 
 def _packages(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob(f"*{SUFFIX}"):
-        if path.name.startswith(".") or not path.is_file():
+    for path in folder.rglob("*"):
+        if path.suffix.lower() != SUFFIX or path.name.startswith(".") or not path.is_file():
             continue
         try:
             if passpaket.kind_of(path) is HANDOVER:
@@ -130,14 +133,17 @@ def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:
 
 
 def preview(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
-    """What would become of each session and occasion of a package. Raises WorldTrouble."""
+    """What would become of each session, occasion and plan of a package. Raises WorldTrouble."""
     beside = _beside(journal, arrived)
     return {**(_again(arrived) or merging.look(journal, arrived.sessions)), **beside}
 
 
 def _beside(journal: Log, arrived: Arrived) -> Mapping[str, Case]:
     with journal.database.begin() as connection:
-        return occasions.cases(journal, connection, arrived.occasions)
+        return {
+            **occasions.cases(journal, connection, arrived.occasions),
+            **planaccounts.cases(journal, connection, arrived.plans),
+        }
 
 
 def _again(arrived: Arrived) -> Mapping[str, Case]:
@@ -150,26 +156,42 @@ def take_in(journal: Log, arrived: Arrived, step: Step | None = None) -> Mapping
 
     Before anything new is written there is a whole backup of the last half hour.
     """
-    beside = _beside(journal, arrived)
-    if arrived.again:
-        return {**_again(arrived), **beside}
-    if arrived.prepared or set(beside.values()) - set(AS_THEY_ARE):
-        journal.keep_safe()
     try:
-        with journal.database.writing() as connection:
-            cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
-            beside = occasions.cases(journal, connection, arrived.occasions)
-            occasions.take_in(connection, arrived.occasions)
-            laptops.keep_arrival(connection, arrived.arrival)
-            if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
-                raise Stopped
-    except (NotOurs, NotAnAccount) as error:
+        beside = _beside(journal, arrived)
+        if arrived.again:
+            return {**_again(arrived), **beside}
+        if arrived.prepared or set(beside.values()) - set(AS_THEY_ARE):
+            journal.keep_safe()
+        cases = _write(journal, arrived, step)
+    except (NotOurs, NotAnAccount, NotAPlan) as error:
         raise passpaket.not_ours(arrived.file) from error
     except Broken as broken:
         raise journal.damaged(str(broken)) from broken
+    except WorldTrouble as trouble:
+        raise _nothing_in(journal, trouble) from trouble
     journal.read_anew()
     journal.tidy()
-    return {**cases, **beside}
+    return cases
+
+
+def _write(journal: Log, arrived: Arrived, step: Step | None) -> Mapping[str, Case]:
+    with journal.database.writing() as connection:
+        cases = merging.take_in(journal, connection, arrived.sessions, arrived.prepared, arrived.scripts)
+        beside = occasions.cases(journal, connection, arrived.occasions)
+        occasions.take_in(connection, arrived.occasions)
+        planned = planaccounts.cases(journal, connection, arrived.plans)
+        planaccounts.take_in(journal, connection, arrived.plans)
+        laptops.keep_arrival(connection, arrived.arrival)
+        if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
+            raise Stopped
+    return {**cases, **beside, **planned}
+
+
+def _nothing_in(journal: Log, trouble: WorldTrouble) -> WorldTrouble:
+    then = _(
+        "Then take in the package again. Nothing of it has been taken in, and what is in the log is safe."
+    )
+    return beside_lessons(journal, trouble, then)
 
 
 def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:
@@ -200,8 +222,11 @@ def take_in_file(
         if package and arrived.arrival.package != package:
             raise _changed(file)
         if only_look:
-            return Taken(file, preview(journal, arrived))
-        return Taken(file, take_in(journal, arrived, step))
+            return Taken(file, preview(journal, arrived), doubts=arrived.doubts)
+    except WorldTrouble as trouble:
+        return Taken(file, {}, trouble if only_look else _nothing_in(journal, trouble))
+    try:
+        return Taken(file, take_in(journal, arrived, step), doubts=arrived.doubts)
     except WorldTrouble as trouble:
         return Taken(file, {}, trouble)
 
@@ -230,6 +255,14 @@ def summed(numbers: Iterable[Mapping[Case, int]]) -> dict[Case, int]:
     """The counts of several packages together."""
     every = tuple(numbers)
     return {case: sum(one.get(case, 0) for one in every) for case in (*CASES, "removed")}
+
+
+def waiting_words(count: int) -> str:
+    """How much waits for a choice in all, also from packages that came before."""
+    words = ngettext(
+        "{n} conflict waits for somebody to choose.", "{n} conflicts wait for somebody to choose.", count
+    )
+    return words.format(n=count)
 
 
 def told(numbers: Mapping[Case, int]) -> str:

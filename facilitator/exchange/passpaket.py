@@ -1,6 +1,7 @@
 """Files that go from one laptop to another: `*.passpaket`, a zip of a manifest and JSON lines, one reader for all kinds.
 
-What comes from outside is never extracted: only the names of its kind are allowed, every member is read within bounds,
+What a file is its content says, whatever its name: mail and browsers give files other names on the way. Only in a folder are
+files looked for by their name. What comes from outside is never extracted: only the names of its kind are allowed, every member is read within bounds,
 and the manifest states the hash of each. The same content gives the same bytes.
 """
 
@@ -58,12 +59,12 @@ HANDOVER: Final = Kind(
 """A group's thread from one leader to another."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl"),
+    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
-    (("occasions.jsonl", 2),),
+    (("occasions.jsonl", 2), ("plans.jsonl", 3)),
 )  # fmt: skip
-"""Sessions with their facts and occasions without the program, for whoever follows up many laptops. Since schema 3 a form
-has more answers: a program that does not know them must not take them in."""
+"""Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops. Since
+schema 3 there are plans, and a form has more answers: a program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 
@@ -123,6 +124,14 @@ def read(file: Path, wanted: Kind | None = None) -> Package:
     """The package in a file, of the `wanted` kind. Raises WorldTrouble: missing, foreign, damaged or too-new."""
     with _opened(file, wanted) as pack:
         return _read(file, pack, wanted)
+
+
+def name_doubts(file: Path) -> tuple[str, ...]:
+    """What to tell of a package whose name is not that of one."""
+    if file.suffix.lower() == SUFFIX:
+        return ()
+    words = _("The name does not end with {suffix}, but by its content the file is a package.")
+    return (words.format(suffix=SUFFIX),)
 
 
 def kind_of(file: Path) -> Kind:

@@ -177,6 +177,7 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
         OnlyForWeb: it is read from the right.
+        WorldTrouble: the group has not made it.
     """
     from facilitator.exchange.paper.leaves import Info, told, written
     from facilitator.exchange.paper.twin import html
@@ -207,7 +208,7 @@ def save(library: Library, order: Order, file: Path) -> None:
 
     Raises:
         ContentFault: there is no such thing, or it is not for paper.
-        WorldTrouble: the disk refused, or it is read from the right, which only the twin can be.
+        WorldTrouble: the disk refused, the group has not made it, or it is read from the right, which only the twin can be.
     """
     keep(drawn(library, order), file)
 
@@ -264,9 +265,7 @@ def _of_group(library: Library, order: Order) -> "list[Leaf]":
 
     thread = order.thread or GroupThread()
     if order.kind not in offered_of(thread):
-        problem = _("The group {code} has not made this yet: {kind}.")
-        told = problem.format(code=shown(order.subject), kind=kind_words(order.kind))
-        raise ContentFault([Fault(order.subject, None, "", told, ", ".join(offered_of(thread)))])
+        raise _not_made(order, offered_of(thread))
     match order.kind:
         case "agreement":
             return own.agreement(order.subject, thread, library)
@@ -274,6 +273,15 @@ def _of_group(library: Library, order: Order) -> "list[Leaf]":
             return own.pyramid(order.subject, thread, library)
         case _:
             return own.written_texts(order.subject, thread, library, boards=order.kind == "own-board")
+
+
+def _not_made(order: Order, there: Iterable[Kind]) -> WorldTrouble:
+    """The group has nothing of this to print so far: nothing is wrong with the content."""
+    words = _("The group {code} has not made this yet: {kind}.")
+    remedy = _("It comes from the lessons: print it when the group has made it.")
+    if made := ", ".join(f"{kind_words(kind)} ({kind})" for kind in there):
+        remedy += " " + _("So far there is: {kinds}.").format(kinds=made)
+    return WorldTrouble(words.format(code=shown(order.subject), kind=kind_words(order.kind)), remedy)
 
 
 def _of_programme(library: Library, order: Order) -> "list[Leaf]":

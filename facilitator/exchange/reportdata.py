@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import counts, grid, measures, occasions, plans, queries, smallcells, spread
+from facilitator.journal import counts, grid, measures, occasions, planaccounts, queries, smallcells, spread
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection
@@ -217,8 +217,7 @@ def group(journal: Log, library: Library, year: int, place: tuple[str, str], tod
     `place`: its school and its code. A plan is the school's own: it says nothing about another school's 6B.
     """
     school, code = place
-    own = {one.code: one.school for one in queries.groups(journal)}
-    rows = [row for row in plans.plan(journal, year) if row.group == code and own.get(code, school) == school]
+    rows = planaccounts.plan_of(journal, year, school, code)
     before = [row.day for row in rows if row.lesson == SUPERVISION and row.day < today]
     lessons = {lesson.id: lesson for lesson in library.lessons}
     coming = [row for row in rows if row.day >= today and row.lesson in lessons]

@@ -6,7 +6,7 @@ The protocol is a text for the archive and a CSV with one line a thing: hashes a
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,24 +14,28 @@ from facilitator import __version__
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import dialect
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, apart, cleaning, health, removals, retention
+from facilitator.journal.log import Log
 from facilitator.journal.removals import Removal, own_hash
 from facilitator.journal.retention import Falling, Problem, Refused, Rule
 from facilitator.planning.breaks import span
 
 HEAD: Final = ("art", "läsår", "skola", "nyckel", "kedjans_slut")
-_ART: Final[Mapping[str, str]] = {"session": "tillfälle", "occasion": "utan programmet"}
+_ART: Final[Mapping[str, str]] = {"session": "tillfälle", "occasion": "utan programmet", "plan": "plan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What would be removed: `copies` go with it, `set_aside` too and may hold what is nowhere else."""
+    """What would be removed: `copies` go with it, `set_aside` too and may hold what is nowhere else. `shared`: from a log on
+    a server, whose copies are its own."""
 
     rule: Rule
     falling: Falling
-    copies: tuple[Path, ...]
-    set_aside: tuple[Path, ...]
+    copies: tuple[Path, ...] = ()
+    set_aside: tuple[Path, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,11 @@ def problem_words(problem: Problem) -> str:
     }[problem]  # fmt: skip
 
 
-def left_words(trouble: WorldTrouble) -> str:
+def left_words(told: Told, trouble: WorldTrouble) -> str:
     """What to say when rows are gone and a copy is not."""
+    if told.shared:
+        words = _("What fell under the decision is out of the log, but the tables could not be written anew. Ask whoever looks after the database for VACUUM FULL.")  # fmt: skip
+        return f"{words}\n{trouble.message}"
     words = _("What fell under the decision is out of the log, but copies of it are left. It is tried again the next time the program starts.")  # fmt: skip
     return f"{words}\n{trouble}"
 
@@ -90,15 +97,17 @@ def year_words(year: int) -> str:
     return f"{year}/{span(year)[1]:%y}"
 
 
-def look(journal: Journal, rule: Rule, today: date) -> Told:
+def look(log: Log, rule: Rule, today: date) -> Told:
     """What falls under a rule, and every copy that would go with it; nothing is changed. Raises Refused, WorldTrouble."""
     found = retention.problems(rule, today)
     if found:
         raise Refused(found)
-    falling = retention.look(journal.database, rule)
-    folder = journal.path.parent
-    copies = tuple(cleaning.copies(folder, journal.device))
-    aside = tuple(cleaning.set_aside(folder, journal.device, journal.second_place))
+    falling = retention.look(log.database, rule)
+    if not isinstance(log, Journal):
+        return Told(rule, falling, shared=True)
+    folder = log.path.parent
+    copies = tuple(cleaning.copies(folder, log.device))
+    aside = tuple(cleaning.set_aside(folder, log.device, log.second_place))
     return Told(rule, falling, copies, aside)
 
 
@@ -116,13 +125,22 @@ def lines(told: Told) -> Iterator[str]:
     yield from _counted(counts)
     for year, school, kind, number in told.falling.by_year():
         yield f"{year_words(year)} · {school or '–'} · {kind_words(kind)}: {number}"
-    n = len(told.copies)
-    yield ngettext(
-        "{n} backup or older copy of the log goes too; a new backup is made.",
-        "{n} backups or older copies of the log go too; a new backup is made.",
-        n,
-    ).format(n=n)
+    if not told.shared:
+        n = len(told.copies)
+        yield ngettext(
+            "{n} backup or older copy of the log goes too; a new backup is made.",
+            "{n} backups or older copies of the log go too; a new backup is made.",
+            n,
+        ).format(n=n)
+    yield from _not_reached(told)
+
+
+def _not_reached(told: Told) -> Iterator[str]:
+    """What a removal leaves where it lies, to be looked after by somebody."""
     yield _("Packages and CSV files that lie elsewhere are not reached: look after them too.")
+    if told.shared:
+        yield _("The server’s backups, archived log (WAL) and replicas are not reached: whoever looks after the database sees to it that what is old goes.")  # fmt: skip
+        yield _("The logs of the laptops are not reached: each has a removal of its own.")
 
 
 def _counted(counts: Mapping[str, int]) -> Iterator[str]:
@@ -139,18 +157,32 @@ def _counted(counts: Mapping[str, int]) -> Iterator[str]:
             yield words.format(n=counts[name])
 
 
-def carry_out(
-    journal: Journal, told: Told, folder: Path, today: date, *, with_set_aside: bool = False
-) -> Done:
+def carry_out(log: Log, told: Told, folder: Path, today: date, *, with_set_aside: bool = False) -> Done:
     """Write the protocol into a folder, then remove what was told, whole or not at all, and every copy of it.
 
     Raises WorldTrouble or Refused; then nothing has been removed, and no protocol says so.
     """
-    _refuse(journal, told, with_set_aside=with_set_aside)
-    names = [path.name for path in (*told.copies, *told.set_aside)]
-    protocol, digest = _write(journal, told, folder, today, names)
     try:
-        number = retention.remove(journal.database, told.rule, told.falling, digest, names, today)
+        number, protocol = _remove(log, told, folder, today, with_set_aside=with_set_aside)
+    except WorldTrouble as trouble:
+        raise beside_lessons(log, trouble, _("Then try again. Nothing has been removed.")) from trouble
+    log.read_anew()
+    try:
+        log.clean_up()
+    except WorldTrouble as trouble:
+        return Done(number, protocol, trouble)
+    return Done(number, protocol, None)
+
+
+def _remove(
+    log: Log, told: Told, folder: Path, today: date, *, with_set_aside: bool
+) -> tuple[int, Path]:  # fmt: skip
+    """The number of the removal in the record, and its protocol."""
+    _refuse(log, told, with_set_aside=with_set_aside)
+    names = [path.name for path in (*told.copies, *told.set_aside)]
+    protocol, digest = _write(log, told, folder, today, names)
+    try:
+        return retention.remove(log.database, told.rule, told.falling, digest, names, today), protocol
     except BaseException as error:
         for file in (protocol, protocol.with_suffix(".csv")):
             file.unlink(missing_ok=True)
@@ -160,19 +192,37 @@ def carry_out(
                 _("Look again at what falls under the decision."),
             ) from error
         raise
-    journal.read_anew()
-    journal.known.clear()
-    try:
-        cleaning.finish(journal.database, journal.device, journal.second_place)
-    except WorldTrouble as trouble:
-        return Done(number, protocol, trouble)
-    return Done(number, protocol, None)
 
 
-def _refuse(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
+def copies_gone(log: Log, number: int) -> bool:
+    """Record that the copies of a removal that only the server's own keeper reaches are gone; False when it stands there.
+
+    Raises WorldTrouble for a removal that the record does not know.
+    """
+    with log.database.writing() as connection:
+        found = next((one for one in removals.removals(connection) if one.number == number), None)
+        if found is None:
+            raise WorldTrouble(
+                _("There is no removal no. {n}.").format(n=number),
+                _("The numbers stand in the record: --record."),
+            )
+        if found.cleaned:
+            return False
+        removals.keep_cleaned(connection, number, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return True
+
+
+def _refuse(log: Log, told: Told, *, with_set_aside: bool) -> None:
     """Raises WorldTrouble when something must be seen to first."""
     if told.falling.empty:
         raise WorldTrouble(_("Nothing falls under the decision."), _("Nothing has been removed."))
+    if isinstance(log, Journal):
+        _refuse_file(log, told, with_set_aside=with_set_aside)
+    elif health.examine(log.database, folds=False):
+        raise log.damaged(_("the log is not in order, so nothing is removed from it"))
+
+
+def _refuse_file(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
     waiting = apart.waiting(journal.path.parent)
     if apart.stands_in(journal.path.parent) or waiting:
         raise WorldTrouble(
@@ -198,9 +248,9 @@ def _refuse(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
         raise trouble
 
 
-def _write(journal: Journal, told: Told, folder: Path, today: date, names: list[str]) -> tuple[Path, str]:
+def _write(log: Log, told: Told, folder: Path, today: date, names: list[str]) -> tuple[Path, str]:
     """The protocol's file and its hash. Raises WorldTrouble."""
-    with journal.database.begin() as connection:
+    with log.database.begin() as connection:
         number = removals.next_number(connection)
     own = "".join(c if c.isalnum() else "-" for c in told.rule.decision.strip())
     stem = f"gallringsprotokoll-{number}-{own}-{today.isoformat()}"
@@ -247,10 +297,14 @@ def _protocol(told: Told, number: int, today: date, names: list[str]) -> Iterato
     for year, school, kind, n in told.falling.by_year():
         yield f"  {year_words(year)}  {school or '–'}  {_ART[kind]}: {n}"
     yield ""
-    yield _("Backups and older copies that go too")
-    yield from (f"  {name}" for name in names)
-    if not names:
-        yield "  –"
+    if not told.shared:
+        yield _("Backups and older copies that go too")
+        yield from (f"  {name}" for name in names)
+        if not names:
+            yield "  –"
+        yield ""
+    yield _("What is not reached")
+    yield from (f"  {line}" for line in _not_reached(told))
     yield ""
     yield _(
         "Of what is removed only the counts above are kept. The list beside it has one line a thing: hashes only."

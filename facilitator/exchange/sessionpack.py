@@ -21,11 +21,22 @@ from facilitator.exchange import passpaket
 from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
-from facilitator.journal import ids, laptops, lines, occasions, queries, reading, schema, versions
+from facilitator.journal import (
+    ids,
+    laptops,
+    lines,
+    occasions,
+    planaccounts,
+    queries,
+    reading,
+    schema,
+    versions,
+)
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.lines import Glance
 from facilitator.journal.log import Log
+from facilitator.journal.planvalues import PlanAccount, from_plain, to_plain
 from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
@@ -34,7 +45,7 @@ from facilitator.policy import in_force
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
-_RUNS, _LESSONS, _GROUPS, _OCCASIONS = SESSIONS.members
+_RUNS, _LESSONS, _GROUPS, _OCCASIONS, _PLANS = SESSIONS.members
 _COUNTS = frozenset({"sessions", "facts", "lessons", "groups"})
 _DOUBT = timedelta(days=1)
 _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
@@ -49,14 +60,15 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What left: sessions, those of the first log version that cannot leave, those that still run, and accounts
-    of occasions without the program."""
+    """What left: sessions, those of the first log version that cannot leave, those that still run, occasions without the
+    program, and groups whose plans did."""
 
     file: Path
     sessions: int
     stayed: int
     running: int
     occasions: int = 0
+    plans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Arrived:
     doubts: tuple[str, ...]
     again: tuple[Glance, ...] = ()
     occasions: tuple[Revision, ...] = ()
+    plans: tuple[PlanAccount, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -117,6 +130,7 @@ def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
         lessons.format(n=count),
         _("The text of the lessons as they were led"),
         _("What was held, cancelled or moved without the program: kind, day, minutes and numbers"),
+        _("The plan of each group for the school year: lesson and day"),
         _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
         _("A random number for this computer and the program's version"),
         left_words(),
@@ -132,28 +146,37 @@ def export(
     """
     in_force().may_export("package")
     created = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    planaccounts.write_down(journal, created)
     leaving, stayed, scripts = _leaving(journal, only_new, step)
     groups = [
         {"code": one.code, "people": one.people, "school": one.school, "active": one.active}
         for one in queries.groups(journal)
     ]
-    beside = occasions.revisions(journal)
+    beside, planned = occasions.revisions(journal), planaccounts.accounts(journal)
     members = {
         _RUNS: _lines(versions.plain(one) for one in leaving),
         _LESSONS: _lines({"hash": own, "script": text} for own, text in sorted(scripts.items())),
         _GROUPS: _lines(groups),
         _OCCASIONS: _lines(occasions.row_of(one) for one in beside),
+        _PLANS: _lines(map(to_plain, planned)),
     }
     counts = {
         "sessions": len(leaving), "facts": sum(one.seq for one in leaving), "lessons": len(scripts), "groups": len(groups),
-        "occasions": len(beside),
+        "occasions": len(beside), "plans": len(planned),
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
     with journal.database.writing() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
     running = sum(row.status == "running" for row in queries.sessions(journal))
-    return Written(file, len(leaving), stayed, running, len({one.occasion for one in beside}))
+    return Written(
+        file,
+        len(leaving),
+        stayed,
+        running,
+        len({one.occasion for one in beside}),
+        len({one.place._replace(year=0) for one in planned}),
+    )
 
 
 def _due(journal: Log, only_new: bool) -> list[str]:
@@ -231,26 +254,31 @@ def _looked_at(
 ) -> Arrived:  # fmt: skip
     groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
     beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
+    planned = tuple(from_plain(line) for line in _rows(package.members.get(_PLANS, b"")))
     arrival = _arrival(package, groups)
     if again:
-        doubts = tuple(_doubts(arrival, [one.started for one in again], now))
-        return Arrived(file, arrival, (), {}, {}, doubts, again, beside)
-    sessions, scripts = _sessions(file, package, groups, beside)
+        doubts = tuple(_doubts(file, arrival, [one.started for one in again], now))
+        return Arrived(file, arrival, (), {}, {}, doubts, again, beside, planned)
+    sessions, scripts = _sessions(file, package, groups, {_OCCASIONS: beside, _PLANS: planned})
     passed = here.known(sessions) if here is not None else frozenset[str]()
     fresh = [one for one in sessions if one.session not in passed]
     prepared = dict(_prepared(fresh, scripts, step))
-    doubts = tuple(_doubts(arrival, [one.started for one in sessions], now))
-    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside)
+    doubts = tuple(_doubts(file, arrival, [one.started for one in sessions], now))
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside, planned)
 
 
 def _sessions(
     file: Path,
     package: passpaket.Package,
     groups: Sequence[tuple[str, int, str, bool]],
-    beside: Sequence[Revision],
+    beside: Mapping[str, Sequence[Revision] | Sequence[PlanAccount]],
 ) -> tuple[tuple[Version, ...], dict[str, Script]]:
     counts = package.manifest["counts"]
-    added = {"occasions": len({one.hash for one in beside})} if _OCCASIONS in package.members else {}
+    added = {
+        name.removesuffix(".jsonl"): len({one.hash for one in beside[name]})
+        for name in (_OCCASIONS, _PLANS)
+        if name in package.members
+    }
     if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
         raise versions.NotOurs("counts")
     scripts = dict(_scripts(file, package.members[_LESSONS]))
@@ -315,8 +343,10 @@ def _rows(content: bytes) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _doubts(arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
-    """Clocks that cannot be right: the sessions are kept in their own order all the same."""
+def _doubts(file: Path, arrival: Arrival, started: Iterable[str], now: datetime) -> Iterator[str]:
+    """A name that is not that of a package, and clocks that cannot be right: the sessions are kept in their own order all
+    the same."""
+    yield from passpaket.name_doubts(file)
     made = datetime.fromisoformat(arrival.created)
     if made > now + _DOUBT:
         words = _("By the clock of that computer the package was made on {day}, which has not been yet.")

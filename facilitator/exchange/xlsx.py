@@ -26,6 +26,7 @@ from facilitator.journal import conditions, measures, occasions
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
+from facilitator.planning.occasions import Revision
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
 BESIDE: Final = "Utan programmet"
@@ -111,17 +112,20 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
     written: list[tuple[str, int]] = []
+    beside = occasions.standing(journal)
     with (
         speaking("sv"),
         whole_set(file.parent, (file.name,)) as files,
         opened(files[file.name], file, "Passlogg") as book,
     ):
-        steps = _fill(book, journal, today, written, step)
-    csvset.mark(journal, written, steps)
+        steps = _fill(book, journal, today, written, beside, step)
+    csvset.mark(journal, written, steps, [one.hash for one in beside])
     return Written(file, len(written), steps, csvset.running(journal))
 
 
-def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]], step: Step | None) -> int:
+def _fill(
+    book: Book, journal: Log, today: date, written: list[tuple[str, int]], beside: Sequence[Revision], step: Step | None
+) -> int:  # fmt: skip
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
     cells = Cells()
@@ -133,9 +137,9 @@ def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]],
             moments.add(one)
         if step is not None and not step(len(written), 0):
             raise Stopped
-    beside = book.table(BESIDE, OCCASIONS)
-    for occasion in occasionrows.cells(occasions.standing(journal)):
-        beside.add(occasion)
+    others = book.table(BESIDE, OCCASIONS)
+    for occasion in occasionrows.cells(beside):
+        others.add(occasion)
     shares = book.table(MEASURES, MEASURE_COLUMNS, {"matt": 30})
     for line in _measures(journal, today):
         shares.add(line)
@@ -146,7 +150,7 @@ def _fill(book: Book, journal: Log, today: date, written: list[tuple[str, int]],
     for meaning in _meanings():
         meanings.add(meaning)
     sheets = {
-        RUNS: runs, MOMENTS: moments, BESIDE: beside, MEASURES: shares, CONDITIONS: under, COLUMNS: meanings,
+        RUNS: runs, MOMENTS: moments, BESIDE: others, MEASURES: shares, CONDITIONS: under, COLUMNS: meanings,
     }  # fmt: skip
     for table in sheets.values():
         table.close()

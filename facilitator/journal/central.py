@@ -5,7 +5,7 @@ Whoever writes stands in line, whoever reads sees one moment.
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ _STAND_IN_LINE: Final = (
     f"SET LOCAL lock_timeout = '5min'; SELECT pg_advisory_xact_lock({schema.APPLICATION_ID})"
 )
 """Whoever writes holds the lock of this number until the end of the transaction."""
+_NOT_FOR_LONG: Final = "SET lock_timeout = '1min'"
 _CONNECT_S: Final = 15
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -46,7 +47,7 @@ mark = Table("passledaren", MetaData(), Column("version", types.Integer, nullabl
 Step = Callable[[Connection], None]
 FIRST: Final = 4
 """The first version of the log that there is on PostgreSQL."""
-STEPS: tuple[Step, ...] = (centralsteps.removals, centralsteps.conditions)
+STEPS: tuple[Step, ...] = (centralsteps.removals, centralsteps.sixth)
 """Step n makes version FIRST + n + 1 out of the one before it, with statements of its own: never with today's tables."""
 
 assert FIRST + len(STEPS) == schema.VERSION
@@ -107,6 +108,20 @@ class SharedDatabase:
                 raise
             raise troubles.trouble_of(error.orig, self.url) from None  # its words may hold the password
 
+    def write_anew(self, tables: Iterable[str]) -> None:
+        """Let the server build the files of tables again from what is in them. Raises WorldTrouble."""
+        alone = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            with alone.connect() as connection:
+                connection.detach()  # what is set for it goes with it
+                connection.exec_driver_sql(_NOT_FOR_LONG)
+                for name in tables:
+                    connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+        except DBAPIError as error:
+            if error.orig is None:
+                raise
+            raise troubles.trouble_of(error.orig, self.url) from None  # its words may hold the password
+
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""
         self._engine.dispose()
@@ -145,6 +160,10 @@ class Central:
 
     def tidy(self) -> None:
         """The server tidies by itself."""
+
+    def clean_up(self) -> None:
+        """Let no row that was removed by decision lie in the tables' own files. Raises WorldTrouble."""
+        self.database.write_anew(table.name for table in schema.metadata.sorted_tables)
 
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""

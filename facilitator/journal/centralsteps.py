@@ -10,6 +10,26 @@ _KEPT = (
 )
 
 
+def sixth(connection: Connection) -> None:
+    """Version 6, part by part."""
+    _conditions(connection)
+    _plans_elsewhere(connection)
+
+
+def _plans_elsewhere(connection: Connection) -> None:
+    """The plans of other laptops' groups get tables: what has gone between laptops, and the rows as they stand."""
+    words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    whose = f'school {words}, laptop {words}, year {number}, "group" {words}'
+    for name, own, columns in (
+        ("plan_version", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
+        ("plan_elsewhere", "id", ("series", "lesson", "day", "at")),
+    ):
+        said = ", ".join(f'"{one}" {number if one == "number" else words}' for one in (own, *columns))
+        connection.exec_driver_sql(
+            f'CREATE TABLE {name} ({whose}, {said}, PRIMARY KEY (school, laptop, year, "group", {own}))'
+        )
+
+
 def removals(connection: Connection) -> None:
     """What is removed by decision is recorded, and stays gone."""
     words, numbers = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
@@ -38,7 +58,7 @@ def removals(connection: Connection) -> None:
             )
 
 
-def conditions(connection: Connection) -> None:
+def _conditions(connection: Connection) -> None:
     """A session says how the room and the conditions were, and the steps that were changed are found by an index."""
     for name in (
         "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",

@@ -9,12 +9,10 @@ from sqlalchemy import Select, and_, case, func, literal, select, union_all
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CORE, count_if
-from facilitator.journal.selection import Selection, held, planned
+from facilitator.journal.selection import PLANS, Selection, held, planned
 
 State = Literal["held", "shortened", "part", "late", "coming"]
-_RUN, _STEP, _PLAN, _GROUP = (
-    schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
-)  # fmt: skip
+_RUN, _STEP = schema.session.c, schema.session_step.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,14 @@ def _held(selection: Selection) -> Select[Any]:
 
 
 def _planned(selection: Selection, today: date) -> Select[Any]:
-    school = func.coalesce(_GROUP.school, "")
-    own = (school, _PLAN.group, _PLAN.series, _PLAN.lesson)
+    row = PLANS.c
+    own = (row.school, row.group, row.series, row.lesson)
     return (
         select(
             *own, literal(""), literal(""), func.count(),
-            func.sum(case((_PLAN.day < today.isoformat(), 1), else_=0)), func.min(_PLAN.day),
+            func.sum(case((row.day < today.isoformat(), 1), else_=0)), func.min(row.day),
             literal(0), literal(0), literal(0), literal(""),
         )
-        .select_from(schema.plan.outerjoin(schema.school_group, _GROUP.code == _PLAN.group))
         .where(*planned(selection))
         .group_by(*own)
     )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import reading, removals, schema
+from facilitator.journal import planaccounts, reading, removals, schema
 from facilitator.journal.engine import Database, expected_schema, is_file
 from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken, Row
@@ -114,6 +114,9 @@ def _rows(connection: Connection) -> Iterator[Finding]:
     if any(_altered(row, accounts) for row in accounts.values()):
         yield Finding("row", _("An occasion that was held without the program has been altered."))
     yield from (Finding("row", text) for text in removals.problems(connection))
+    device = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "device")).scalar()
+    if any(planaccounts.problems(connection, device or "")):
+        yield Finding("row", _("A plan that goes between computers has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
     values = {row["key"]: row["value"] for row in _all(connection, schema.meta)}
     kept = {key: value for key, value in values.items() if key.startswith(KEPT_BY_HASH)}

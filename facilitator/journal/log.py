@@ -40,3 +40,6 @@ class Log(Protocol):
 
     def tidy(self) -> None:
         """Called when much has been written."""
+
+    def clean_up(self) -> None:
+        """Called when rows have gone by decision: nothing of them stays in the files of the log itself. Raises WorldTrouble."""

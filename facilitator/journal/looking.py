@@ -12,13 +12,11 @@ from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CORE
 from facilitator.journal.rows import SessionRow
-from facilitator.journal.selection import Selection, held, planned, year_of
+from facilitator.journal.selection import PLANS, Selection, held, planned, year_of
 
 MOST: Final = 200
 """So many sessions are listed; the newest, for older ones are found by choosing less."""
-_RUN, _STEP, _PLAN, _GROUP = (
-    schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
-)  # fmt: skip
+_RUN, _STEP = schema.session.c, schema.session_step.c
 
 
 class Chosen(NamedTuple):
@@ -43,11 +41,7 @@ def choices(journal: Log) -> list[Chosen]:
     everything = Selection()
     year = year_of().label("year")
     led = select(year, _RUN.programme, _RUN.school, _RUN.group).where(*held(everything)).distinct()
-    plan = (
-        select(_PLAN.year, _PLAN.series, func.coalesce(_GROUP.school, ""), _PLAN.group)
-        .select_from(schema.plan.outerjoin(schema.school_group, _GROUP.code == _PLAN.group))
-        .where(*planned(everything))
-    )
+    plan = select(PLANS.c.year, PLANS.c.series, PLANS.c.school, PLANS.c.group).where(*planned(everything))
     with journal.database.begin() as connection:
         return [Chosen(*row) for row in connection.execute(union(led, plan))]
 

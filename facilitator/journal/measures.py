@@ -5,7 +5,7 @@ is no single score. Portable SQL. Every function raises WorldTrouble when the lo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Subquery,
+    Table,
     and_,
     case,
     cast,
@@ -21,11 +22,20 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.selection import Selection, about, held, planned, year_of
+from facilitator.journal.selection import (
+    OWN_PLANS,
+    PLANS_OF_OTHERS,
+    Selection,
+    about,
+    held,
+    planned,
+    year_of,
+)
 
 Key = Literal[
     "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
@@ -37,9 +47,7 @@ PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 CORE: Final = ("core", "protected")
 ROOM_ENOUGH: Final = 1
-_RUN, _STEP, _PLAN, _GROUP = (
-    schema.session.c, schema.session_step.c, schema.plan.c, schema.school_group.c,
-)  # fmt: skip
+_RUN, _STEP, _GROUP = schema.session.c, schema.session_step.c, schema.school_group.c
 CLOCKED: Final = _RUN.late.is_(False)
 """Led with the program: only then its clock knows what each step took. What was entered afterwards counts in all else."""
 _APART = "\n"
@@ -257,39 +265,51 @@ def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
     )
 
 
-def _of_planned_years(selection: Selection) -> tuple[ColumnElement[bool], ...]:
+def _of_planned_years(selection: Selection, plans: Table) -> tuple[ColumnElement[bool], ...]:
     """That a session may be of a school year that is looked at and has a plan: others need not be looked through."""
     if selection.year is not None:
         return about(selection.year)
-    first = select(cast(func.min(_PLAN.year), schema.Text)).scalar_subquery()
+    first = select(cast(func.min(plans.c.year), schema.Text)).scalar_subquery()
     return (_RUN.started >= first + literal("-06-29"),)
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
-    """Of the lessons planned before today: how many have been led to their end, and how many there are.
+    """Of the lessons planned before today: how many have been led to their end, and how many there are."""
+    rows = union_all(_own_plan(selection, today, device), _plan_of_others(selection, today)).subquery()
+    own = _columns(by, rows)
+    return select(*own, count_if(rows.c.led == 1), func.count()).group_by(*own).having(func.count() > 0)
 
-    Another school may have a group with the same code; what was led on this laptop (`device`) is the plan's own.
-    """
+
+def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
+    """Of this laptop's own plan. Another school may have a group with the same code; what was led on this laptop (`device`)
+    is the plan's own."""
     done = (
         select(_RUN.group, _RUN.lesson, year_of().label("year"))
         .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection))
+        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection, schema.plan))
         .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
-        .distinct()
-        .subquery()
     )
-    columns: dict[By, Any] = {
-        "school": func.coalesce(_GROUP.school, ""), "group": _PLAN.group, "programme": _PLAN.series, "lesson": _PLAN.lesson,
-    }  # fmt: skip
-    own = [columns[name] for name in by]
-    both = schema.plan.outerjoin(schema.school_group, _GROUP.code == _PLAN.group).outerjoin(
-        done,
-        and_(done.c.group == _PLAN.group, done.c.lesson == _PLAN.lesson, done.c.year == _PLAN.year),
+    return _of_plan(OWN_PLANS, done, ("group", "lesson", "year"), selection, today)
+
+
+def _plan_of_others(selection: Selection, today: date) -> Select[Any]:
+    """Of the plans of other laptops: a group is a school's own, and without a school its laptop's own."""
+    asked = replace(selection, programme=None)  # a lesson counts by whatever programme it was planned
+    laptop = case((_RUN.school == "", _RUN.device), else_="").label("laptop")
+    done = select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year")).where(
+        *held(asked), _RUN.status == "done", *_of_planned_years(selection, schema.plan_elsewhere)
     )
+    return _of_plan(PLANS_OF_OTHERS, done, ("school", "laptop", "group", "lesson", "year"), selection, today)
+
+
+def _of_plan(
+    plans: FromClause, led: Select[Any], same: Sequence[str], selection: Selection, today: date
+) -> Select[Any]:
+    """A row for every lesson planned before today, with whether it has been led; joined, for a server does that well."""
+    row, done = plans.c, led.distinct().subquery()
+    columns = (row.school, row.group, row.series.label("programme"), row.lesson)
     return (
-        select(*own, func.count(done.c.lesson), func.count())
-        .select_from(both)
-        .where(*planned(selection), _PLAN.day < today.isoformat())
-        .group_by(*own)
-        .having(func.count() > 0)
+        select(*columns, case((done.c.lesson.is_not(None), 1), else_=0).label("led"))
+        .select_from(plans.outerjoin(done, and_(*(done.c[name] == row[name] for name in same))))
+        .where(*planned(selection, plans), row.day < today.isoformat())
     )

@@ -85,6 +85,20 @@ def _removals(connection: Connection) -> None:
             )
 
 
+def _plans_elsewhere(connection: Connection) -> None:
+    """The plans of other laptops' groups get tables: what has gone between laptops, and the rows as they stand."""
+    whose = (
+        'school TEXT NOT NULL, \n\tlaptop TEXT NOT NULL, \n\tyear INTEGER NOT NULL, \n\t"group" TEXT NOT NULL'
+    )
+    for name, own, columns in (
+        ("plan_version", "hash", ("number", "previous", "set_aside", "wall", "device", "contents", "rows")),
+        ("plan_elsewhere", "id", ("series", "lesson", "day", "at")),
+    ):
+        kinds = (f"{one} {'INTEGER' if one == 'number' else 'TEXT'} NOT NULL" for one in (own, *columns))
+        said = ", \n\t".join([whose, *kinds, f'PRIMARY KEY (school, laptop, year, "group", {own})'])
+        connection.exec_driver_sql(f"CREATE TABLE {name} (\n\t{said}\n)")
+
+
 def _conditions(connection: Connection) -> None:
     """A session says how the room and the conditions were, and the steps that were changed are found by an index."""
     for name in (
@@ -97,7 +111,13 @@ def _conditions(connection: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _conditions)
+def _sixth(connection: Connection) -> None:
+    """Version 6, part by part."""
+    _conditions(connection)
+    _plans_elsewhere(connection)
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -26,6 +26,21 @@ def plan(journal: Log, year: int) -> tuple[Planned, ...]:
         return in_order(_planned(dict(row)) for row in rows)
     except ValueError as error:
         raise journal.damaged(str(error)) from error
+
+
+def read_all(connection: Connection) -> list[Planned]:
+    """Every row of every plan of this laptop. Raises ValueError for one that is damaged."""
+    columns = (c for c in schema.plan.columns if c.name != "seal")
+    return [_planned(dict(row)) for row in connection.execute(select(*columns)).mappings().all()]
+
+
+def put(connection: Connection, year: int, group: str, rows: Iterable[Planned]) -> None:
+    """Keep this as the whole plan of a group for a year, within a transaction."""
+    table = schema.plan
+    connection.execute(delete(table).where(table.c.year == year, table.c.group == group))
+    stored = [_plan_row(row) for row in rows]
+    if stored:
+        connection.execute(insert(table), stored)
 
 
 def keep_plan(journal: Log, year: int, rows: Iterable[Planned]) -> None:

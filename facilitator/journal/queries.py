@@ -109,13 +109,6 @@ def save_group(journal: Log, group: Group) -> None:
             connection.execute(insert(table), row)
 
 
-def never_exported(journal: Log) -> int:
-    """How many ended sessions have not been exported as they stand now; rehearsals do not count."""
-    wanted = select(func.count()).where(_ENDED, _REAL, _RUN.exported == "", _RUN.imported.is_(False))
-    with journal.database.begin() as connection:
-        return connection.execute(wanted).scalar_one()
-
-
 def _here(journal: Log) -> ColumnElement[bool]:
     """Led on this laptop."""
     return _RUN.device == journal.device

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
+from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import own_seal
 
-SESSION, OCCASION = "session", "occasion"
+SESSION, OCCASION, PLAN = "session", "occasion", "plan"
 COUNTS: Final = ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside")
 _AT_ONCE: Final = 500
 
@@ -34,7 +35,8 @@ class Removal:
 
 
 def own_hash(kind: str, own: str) -> str:
-    """The name under which a session or an occasion is known to be gone; ids are random, so nobody can guess it back."""
+    """The name under which a session, an occasion or a plan is known to be gone. Ids of the first two are random, so nobody
+    can guess them back; of a plan they are a school, a group and a year."""
     return hashlib.sha256(f"{kind}/{own}".encode()).hexdigest()
 
 
@@ -61,6 +63,12 @@ def removals(connection: Connection) -> list[Removal]:
 def next_number(connection: Connection) -> int:
     """The number that the next removal gets."""
     return len(connection.execute(select(schema.removal.c.number)).all()) + 1
+
+
+def _plans(connection: Connection) -> list[Place]:
+    """Whose plans have gone between laptops."""
+    columns = (schema.plan_version.c[name] for name in Place._fields)
+    return [Place(*row) for row in connection.execute(select(*columns).distinct())]
 
 
 def keep(connection: Connection, said: Mapping[str, Any], gone: Sequence[tuple[str, str]]) -> None:
@@ -112,6 +120,7 @@ def problems(connection: Connection) -> Iterator[str]:
     here = {
         SESSION: connection.execute(select(schema.session.c.session)).scalars().all(),
         OCCASION: connection.execute(select(schema.occasion.c.occasion).distinct()).scalars().all(),
+        PLAN: [place.key for place in _plans(connection)],
     }
     if rows and any(gone(connection, kind, ids) for kind, ids in here.items()):
         yield _("Something that was removed by decision is in the log again.")

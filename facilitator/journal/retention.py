@@ -15,12 +15,13 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from facilitator import __version__, policy, privacy
-from facilitator.journal import chain, laptops, removals, schema, versions
+from facilitator.journal import chain, exports, laptops, planaccounts, removals, schema, versions
 from facilitator.journal.engine import lifted
 from facilitator.journal.log import Transactions
 from facilitator.journal.occasions import by_occasion, read_all
+from facilitator.journal.planvalues import Place
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE
-from facilitator.journal.removals import OCCASION, SESSION, own_hash
+from facilitator.journal.removals import OCCASION, PLAN, SESSION, own_hash
 from facilitator.journal.rows import ASIDE, CONFLICT, RECEIVED, meta_key
 from facilitator.planning.breaks import first_year
 from facilitator.planning.occasions import leaves
@@ -108,7 +109,7 @@ class Falling:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to remove."""
-        return not any(self.counts.values())
+        return not self.things and not any(self.counts.values())
 
     @property
     def digest(self) -> str:
@@ -180,6 +181,8 @@ def _look(connection: Connection, rule: Rule) -> Falling:
     if "occasions" in rule.kinds:
         things += _occasions(connection, rule)
     plan = tuple(_plan(connection, rule)) if "plan" in rule.kinds else ()
+    if "plan" in rule.kinds:
+        things += _between(connection, rule)
     years = set(connection.execute(select(schema.school_break.c.year)).scalars())
     alone = "plan" in rule.kinds and not rule.groups and not rule.schools
     breaks = tuple(sorted(year for year in years if year <= rule.through)) if alone else ()
@@ -222,6 +225,13 @@ def _plan(connection: Connection, rule: Rule) -> Iterator[str]:
             yield str(row.id)
 
 
+def _between(connection: Connection, rule: Rule) -> Iterator[Gone]:
+    """The plans of groups that have gone between laptops."""
+    for place, stands in planaccounts.standing(connection):
+        if rule.covers(place.year, place.group, place.school):
+            yield Gone(PLAN, place.key, stands.hash, place.year, place.school)
+
+
 def _beside(
     connection: Connection, rule: Rule, whole: set[str], staying: set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -259,9 +269,18 @@ def _counts(connection: Connection, falling: Falling) -> dict[str, int]:
         "texts": _count(connection, schema.typed, texts, typed, func.trim(schema.typed.c.text) != ""),
         "notes": _count(connection, schema.note, texts),
         "occasions": len(falling.of(OCCASION)),
-        "planned": len(falling.plan) + len(falling.breaks),
+        "planned": len(falling.plan) + len(falling.breaks) + _count_of_others(connection, falling),
         "beside": len(falling.kept_aside) + len(falling.stripped),
     }
+
+
+def _count_of_others(connection: Connection, falling: Falling) -> int:
+    """The rows of the plans of other laptops, as they stand."""
+    table, found = schema.plan_elsewhere, 0
+    for place in map(Place.from_key, falling.of(PLAN)):
+        wanted = select(func.count()).select_from(table).where(planaccounts.at(table, place))
+        found += connection.execute(wanted).scalar_one()
+    return found
 
 
 def _count(connection: Connection, table: Table, ids: Sequence[str], *more: ColumnElement[bool]) -> int:
@@ -324,9 +343,12 @@ def _take_out(connection: Connection, falling: Falling) -> None:
             connection.execute(delete(schema.occasion).where(schema.occasion.c.occasion.in_(part)))
     for part in _parts(falling.plan):
         connection.execute(delete(schema.plan).where(schema.plan.c.id.in_(part)))
+    for own in falling.of(PLAN):
+        planaccounts.remove(connection, Place.from_key(own))
     connection.execute(delete(schema.school_break).where(schema.school_break.c.year.in_(falling.breaks)))
     _take_out_beside(connection, falling)
     laptops.forget_sent(connection, sessions)
+    exports.forget_gone(connection)
 
 
 def _take_out_beside(connection: Connection, falling: Falling) -> None:

@@ -237,6 +237,35 @@ school_break = Table(
 )
 """Days without lessons, as a school has set them; a year without rows has the suggested ones."""
 
+
+def _whose() -> tuple[Column[str], Column[str], Column[int], Column[str]]:
+    """Whose plan, and of which school year: `laptop` only where the group has no school, else empty."""
+    school, laptop, group = (Column(name, Text, primary_key=True) for name in ("school", "laptop", "group"))
+    return school, laptop, Column("year", Integer, primary_key=True, autoincrement=False), group
+
+
+plan_version = Table(
+    "plan_version",
+    metadata,
+    *_whose(),
+    Column("hash", Text, primary_key=True),
+    _number("number"),
+    *map(_text, ("previous", "set_aside", "wall", "device", "contents", "rows")),
+)
+"""What has gone between laptops of the plans of groups (`journal.planaccounts`): an account each time one had changed.
+
+`hash`: over all other columns but `rows`, which `contents` vouches for. `rows`: JSON; empty once a later account is here.
+"""
+
+plan_elsewhere = Table(
+    "plan_elsewhere",
+    metadata,
+    *_whose(),
+    Column("id", Text, primary_key=True),
+    *map(_text, ("series", "lesson", "day", "at")),
+)
+"""The rows of the plans of others as they stand, for the measures: made again from `plan_version` at will."""
+
 occasion = Table(
     "occasion",
     metadata,

@@ -1,17 +1,61 @@
-"""Which sessions are looked at: school year, programme, school and group, as conditions that every query shares.
+"""Which sessions and plans are looked at: school year, programme, school and group, as conditions that every query shares.
 
 One way for the screen, the files and the reports, so that a figure is the same wherever it stands. Portable SQL.
 """
 
 from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from facilitator.journal import schema
 from facilitator.planning.year import STAFF, SUPERVISION
 
-_PLAN, _GROUP = schema.plan.c, schema.school_group.c
+_PLAN, _GROUP, _OTHERS = schema.plan.c, schema.school_group.c, schema.plan_elsewhere.c
 _DAY_MIN = 24 * 60
+
+
+def _own_plans() -> Select[Any]:
+    """The plans of this laptop: their groups know the school."""
+    return select(
+        func.coalesce(_GROUP.school, "").label("school"), literal("").label("laptop"), _PLAN.year, _PLAN.group,
+        _PLAN.series, _PLAN.lesson, _PLAN.day,
+    ).select_from(schema.plan.outerjoin(schema.school_group, _GROUP.code == _PLAN.group))  # fmt: skip
+
+
+def _plans_of_others() -> Select[Any]:
+    """The plans that have come from other laptops, but for groups that are planned here."""
+    own = _own_plans().subquery().c
+    here = select(own.school, own.year, own.group).where(own.school != "")
+    return select(
+        _OTHERS.school,
+        _OTHERS.laptop,
+        _OTHERS.year,
+        _OTHERS.group,
+        _OTHERS.series,
+        _OTHERS.lesson,
+        _OTHERS.day,
+    ).where(tuple_(_OTHERS.school, _OTHERS.year, _OTHERS.group).not_in(here))
+
+
+OWN_PLANS: Final = _own_plans().subquery("own_plans")
+PLANS_OF_OTHERS: Final = _plans_of_others().subquery("plans_of_others")
+PLANS: Final = union_all(_own_plans(), _plans_of_others()).subquery("plans")
+"""Every row of every plan, with its school; `laptop` only where a group of another laptop has no school, else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +96,17 @@ def about(year: int, run: FromClause = schema.session) -> tuple[ColumnElement[bo
     return run.c.started >= f"{year}-06-30", run.c.started < f"{year + 1}-07-02"
 
 
-def planned(selection: Selection) -> tuple[ColumnElement[bool], ...]:
-    """The conditions on `plan` rows for what a pupils' group is to have: the staff's own passes and supervision are
+def planned(selection: Selection, plans: FromClause = PLANS) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on rows of plans for what a pupils' group is to have: the staff's own passes and supervision are
     kept apart, for they leave no session with a group."""
-    found = [_PLAN.group != STAFF, _PLAN.lesson != SUPERVISION]
+    row = plans.c
+    found = [row.group != STAFF, row.lesson != SUPERVISION]
     for column, wanted in (
-        (_PLAN.year, selection.year), (_PLAN.series, selection.programme), (_PLAN.group, selection.group),
+        (row.year, selection.year), (row.series, selection.programme), (row.school, selection.school),
+        (row.group, selection.group),
     ):  # fmt: skip
         if wanted is not None:
             found.append(column == wanted)
-    if selection.school is not None:
-        of_it, of_any = _GROUP.school == selection.school, _GROUP.school != ""
-        codes = select(_GROUP.code).where(of_it if selection.school else of_any)
-        found.append(_PLAN.group.in_(codes) if selection.school else _PLAN.group.not_in(codes))
     return tuple(found)
 
 

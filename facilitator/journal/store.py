@@ -126,6 +126,11 @@ class Journal:
         with suppress(WorldTrouble):  # the writer tries again after its next commits, and at the end
             self.database.checkpoint()
 
+    def clean_up(self) -> None:
+        """Let no byte stay of what was removed by decision, here or in a copy. Raises WorldTrouble."""
+        self.known.clear()
+        cleaning.finish(self.database, self.device, self.second_place)
+
     def back_up(self) -> Path:
         """Make a verified backup beside the log. Raises WorldTrouble."""
         return backup.back_up(self.database)

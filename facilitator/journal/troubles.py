@@ -35,9 +35,18 @@ def trouble_of(error: BaseException, path: Path) -> WorldTrouble:
         return missing(path)
     return WorldTrouble(
         _("The log could not be read or written: {reason}.").format(reason=error),
-        _("Check the disk and try again. The lesson can go on meanwhile."),
+        _meanwhile(),
         path,
     )
+
+
+def _meanwhile() -> str:
+    return _("Check the disk and try again. The lesson can go on meanwhile.")
+
+
+def speaks_of_a_lesson(trouble: WorldTrouble) -> bool:
+    """Whether the remedy of a refused reading or writing is for somebody who leads a lesson."""
+    return trouble.remedy == _meanwhile()
 
 
 def no_backup(path: Path) -> WorldTrouble:

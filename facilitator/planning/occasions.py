@@ -5,10 +5,10 @@ here it can only be cancelled or moved.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Protocol, TypeVar, get_args
 
 from facilitator.planning.days import FIRST_YEAR
 from facilitator.planning.groups import SCHOOL_LENGTH, STAFF, code_problem
@@ -169,23 +169,55 @@ def correction_problems(before: Occasion, after: Occasion, why: Why, today: date
     return tuple(found)
 
 
-def leaves(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
-    """The accounts of one occasion that no other corrects or sets aside, the one that stands first.
+class Account(Protocol):
+    """One account of something that several laptops may tell of. `values`: what it says."""
 
-    More than one: two laptops have corrected the same account. Until somebody chooses, the longer one stands, and at a
+    @property
+    def hash(self) -> str:
+        """Its name: over all it says."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """From 1; greater than that of what it comes after."""
+        ...
+
+    @property
+    def previous(self) -> str:
+        """The account it comes after, or empty."""
+        ...
+
+    @property
+    def set_aside(self) -> str:
+        """The account that was chosen away at the same time, or empty."""
+        ...
+
+    @property
+    def values(self) -> Hashable:
+        """What is compared."""
+        ...
+
+
+Told = TypeVar("Told", bound=Account)
+
+
+def leaves(accounts: Sequence[Told]) -> tuple[Told, ...]:
+    """The accounts of one thing that no other comes after or sets aside, the one that stands first.
+
+    More than one: two laptops have gone on from the same account. Until somebody chooses, the longer one stands, and at a
     tie the one whose hash sorts last, so that every laptop shows the same.
     """
-    passed = {one.previous for one in revisions} | {one.set_aside for one in revisions}
-    return tuple(sorted((one for one in revisions if one.hash not in passed), key=_rank, reverse=True))
+    passed = {one.previous for one in accounts} | {one.set_aside for one in accounts}
+    return tuple(sorted((one for one in accounts if one.hash not in passed), key=_rank, reverse=True))
 
 
-def differing(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+def differing(accounts: Sequence[Told]) -> tuple[Told, ...]:
     """The accounts that somebody has to choose between, the one that stands first; empty when they agree."""
-    found = leaves(revisions)
+    found = leaves(accounts)
     return found if len({one.values for one in found}) > 1 else ()
 
 
-def _rank(one: Revision) -> tuple[int, str]:
+def _rank(one: Account) -> tuple[int, str]:
     return one.number, one.hash
 
 

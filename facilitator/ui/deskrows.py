@@ -51,7 +51,7 @@ class DeskRows:
             first, self._first = self._first, None
             if first.today == today:
                 return first
-        from facilitator.journal import queries, threads
+        from facilitator.journal import exports, queries, threads
         from facilitator.journal.corrections import corrected_sessions
         from facilitator.planning.breaks import first_year
         from facilitator.planning.standing import held_in, log_of, next_by_plan
@@ -93,7 +93,7 @@ class DeskRows:
             ),
             drafts=tuple(_held_view(r, short) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
-            never_exported=queries.never_exported(journal),
+            never_exported=exports.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
             apart=self.apart(),
             maps=self._maps,

@@ -46,12 +46,14 @@ class Handing(QObject):
         title = _("Hand over {group}").format(group=group)
         self._show(title, (_("Save the file …"), _("Do not hand over")), self._choose_place)
 
-    def _show(self, title: str, answers: tuple[str, str], then: Callable[[], None]) -> None:
+    def _show(
+        self, title: str, answers: tuple[str, str], then: Callable[[], None], more: tuple[str, ...] = ()
+    ) -> None:  # fmt: skip
         from facilitator.exchange import handover
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
         assert self._parcel is not None
-        lines, doubtful = handover.told(self._parcel), handover.doubtful(self._parcel)
+        lines, doubtful = (*handover.told(self._parcel), *more), handover.doubtful(self._parcel)
         self.dialog = dialog = HandoverDialog(title, lines, doubtful, answers, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
@@ -72,7 +74,8 @@ class Handing(QObject):
         )
         dialog.setAcceptMode(mode)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile if saving else QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Handover files (*{suffix})").format(suffix=passpaket.SUFFIX))
+        packed = _("Handover files (*{suffix})").format(suffix=passpaket.SUFFIX)
+        dialog.setNameFilters([packed] if saving else [packed, _("All files (*)")])
         dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
         dialog.setDirectory(str(documents()))
         dialog.selectFile(name)
@@ -95,7 +98,7 @@ class Handing(QObject):
 
     def look(self, file: str) -> None:
         """Show what a file holds, before it is received."""
-        from facilitator.exchange import handover
+        from facilitator.exchange import handover, passpaket
 
         try:
             self._parcel = handover.read(Path(file))
@@ -103,7 +106,8 @@ class Handing(QObject):
             self.told.emit(str(trouble))
             return
         title = _("Receive {group}").format(group=self._parcel.group)
-        self._show(title, (_("Receive"), _("Do not receive")), self._receive)
+        more = passpaket.name_doubts(Path(file))
+        self._show(title, (_("Receive"), _("Do not receive")), self._receive, more)
 
     def _receive(self) -> None:
         from facilitator.exchange import handover

@@ -186,13 +186,16 @@ class Packing(QObject):
 
         self._looked = ()
         self.changed.emit()
-        if not isinstance(outcome, list):
+        if not isinstance(outcome, tuple):
             self._tell(outcome, _("Stopped. The packages already taken in stay, each one whole."))
             return
-        numbers = merge.counts(outcome)
-        troubles = [str(one.trouble) for one in outcome if one.trouble is not None]
+        taken, waits = outcome
+        numbers = merge.counts(taken)
+        troubles = [str(one.trouble) for one in taken if one.trouble is not None]
         words = _("Taken in: {counts}.").format(counts=merge.told(numbers))
-        if troubles or numbers.get("conflicting"):
+        if waits:
+            words += " " + merge.waiting_words(waits)
+        if troubles or waits:
             self.told.emit("\n".join([words, *troubles]))
         else:
             self.saved.emit(words, Path())
@@ -257,7 +260,9 @@ class Packing(QObject):
 
         self.dialog = dialog = QFileDialog(self._window, title)
         dialog.setFileMode(mode)
-        dialog.setNameFilter(_("Packages (*{suffix})").format(suffix=passpaket.SUFFIX))
+        packed = _("Packages (*{suffix})").format(suffix=passpaket.SUFFIX)
+        taking = mode is QFileDialog.FileMode.ExistingFiles
+        dialog.setNameFilters([packed, _("All files (*)")] if taking else [packed])
         dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
         dialog.setDirectory(str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -290,11 +295,12 @@ def _look(journal: "Journal", places: tuple[Path, ...], step: "Step") -> "tuple[
 
 def _take_in(
     journal: "Journal", rows: "DeskRows | None", looked: "Sequence[Look]", step: "Step"
-) -> "list[Taken]":  # fmt: skip
-    from facilitator.exchange import merge
+) -> "tuple[list[Taken], int]":  # fmt: skip
+    """What became of the packages, and how much waits for a choice by now."""
+    from facilitator.exchange import conflicts, merge
 
     try:
-        return merge.take_in_all(journal, looked, step)
+        return merge.take_in_all(journal, looked, step), len(conflicts.waiting(journal))
     finally:
         _make_ready(rows)
 

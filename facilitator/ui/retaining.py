@@ -125,13 +125,13 @@ class Retaining(QObject):
     def _done(self, outcome: object) -> None:
         from facilitator.exchange.retention import Done, left_words
 
-        self._what = None
-        if not isinstance(outcome, Done):
+        what, self._what = self._what, None
+        if not isinstance(outcome, Done) or what is None:
             self._tell(outcome)
             return
         self.changed.emit()
         words = _("Removed. Protocol no. {n}: {file}").format(n=outcome.number, file=outcome.protocol)
-        self.told.emit(words if outcome.left is None else f"{words}\n{left_words(outcome.left)}")
+        self.told.emit(words if outcome.left is None else f"{words}\n{left_words(what, outcome.left)}")
 
     def _tell(self, outcome: object) -> None:
         self.told.emit(_("Stopped. Nothing has been removed.") if outcome is None else str(outcome))

@@ -15,11 +15,13 @@ from facilitator.cli import run as command
 from facilitator.content.library import Library
 from facilitator.exchange import merge, reportdata, reporting, xlsx
 from facilitator.exchange.reporting import Wanted
-from facilitator.journal import conditions, counts, grid, looking, measures, queries, spread
+from facilitator.journal import conditions, counts, grid, looking, measures, plans, queries, spread
 from facilitator.journal.central import open_central
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.paths import scenarios_dir
+from facilitator.planning.groups import Group
+from facilitator.planning.year import Planned
 from tests.builders import START
 from tests.engines import Server
 from tests.exchange.laptops import laptop, packed
@@ -67,11 +69,26 @@ def both(server: Server) -> Iterator[tuple[Log, Log, str]]:
         with laptop(folder / "school") as school:
             for turn in range(SESSIONS):
                 lead(school, random, turn * 6)
+            queries.save_group(school, Group("6B", 24, school="Ekskolan"))
+            for year in (YEAR, YEAR + 1):
+                plans.keep_plan(school, year, planned(school, year))
             file = packed(school, folder / "a.passpaket")
+        # the coordinator's file and the server hold the plan as one that came from elsewhere
         with laptop(folder / "all") as everything, closing(open_central(url, make=True)) as central:
             for log in (everything, central):
                 assert merge.take_in_file(log, file).trouble is None
             yield everything, central, url
+
+
+def planned(school: Log, year: int) -> list[Planned]:
+    """For every group what it has had in the year, and more."""
+    had = {(row.group, row.programme, row.lesson) for row in queries.sessions(school) if row.group}
+    days = (date(year, 9, 7) + timedelta(days=n) for n in range(200))
+    return [
+        Planned(f"{year}.{group}.{lesson}{more}", year, group, programme, lesson, next(days))
+        for group, programme, lesson in sorted(had)
+        for more in ("", ".2")
+    ]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -125,3 +142,12 @@ def test_that_reports_and_the_spreadsheet_come_by_command(
     assert command(["central", "--db", both[2], "export", "--xlsx", str(tmp_path / "logg.xlsx")]) == 0
     assert (tmp_path / "logg.xlsx").read_bytes().startswith(b"PK")
     assert "logg.xlsx" in capsys.readouterr().out
+
+
+def test_that_plans_that_came_with_packages_are_counted(both: tuple[Log, Log, str]) -> None:
+    share = measures.figures(both[1], Selection(year=YEAR), TODAY)["plan"]
+    assert 0 < share.over < share.under
+    assert {cell.school for cell in grid.cells(both[1], Selection(), TODAY) if cell.planned} == {
+        "Ekskolan",
+        "Bokskolan",
+    }

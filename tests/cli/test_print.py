@@ -10,7 +10,11 @@ from pypdf import PdfReader
 
 from facilitator import cli, i18n
 from facilitator.exchange.printing import KINDS
+from facilitator.journal import threads
+from facilitator.journal.threads import Parcel
+from facilitator.session.thread import GroupThread
 from facilitator.settings import FILE_NAME
+from tests.exchange.laptops import laptop
 
 
 def printed(tmp_path: Path, *arguments: str) -> list[str]:
@@ -96,7 +100,7 @@ def test_that_a_groups_own_posters_and_the_year_come_from_the_log(
     assert "Höstlov" in year
     assert "6A" not in "".join(printed(tmp_path, "year", "6B"))
     arguments = ["print", "own-board", "9X", "--out", str(tmp_path / "x.pdf")]
-    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.NOT_IN_ORDER
+    assert cli.run(["--data", str(tmp_path), *arguments]) == cli.REFUSED
     assert "9X" in capsys.readouterr().err
 
 
@@ -117,6 +121,22 @@ def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
     arguments = ["print", "pack", "mvp-11", "--group-size", "4", "--small-cards", "--two-sided", "--grey"]
     assert cli.run(["--data", str(tmp_path), *arguments, "--out", str(file)]) == cli.DONE
     assert "På båda sidor" in PdfReader(file).pages[0].extract_text()
+
+
+def test_that_what_a_group_has_not_made_is_no_fault_in_the_content(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with laptop(tmp_path / "data") as journal:
+        thread = GroupThread(rules=("Alla får prata till punkt",))
+        threads.receive(journal, Parcel("6B", 24, "Ekskolan", "2026-10-04T10:00:00Z", thread))
+    asked = ["--data", str(tmp_path / "data"), "print"]
+    for group, there in (("6B", "(agreement)"), ("6C", "när gruppen har gjort det.")):
+        assert cli.run([*asked, "own-boxes", group, "--out", str(tmp_path / "x.pdf")]) == cli.REFUSED
+        told = capsys.readouterr().err
+        assert f"Gruppen {group} har inte gjort det här än" in told
+        assert there in told
+        assert "fel i innehållet" not in told
+    assert not (tmp_path / "x.pdf").exists()
 
 
 @pytest.mark.parametrize(

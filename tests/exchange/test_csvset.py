@@ -18,7 +18,7 @@ from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.exchange import columns, csvset, dialect
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
-from facilitator.journal import Journal, occasions, open_journal, queries, schema
+from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.ids import next_id
 from facilitator.journal.rows import band, seal_of
@@ -214,13 +214,13 @@ def test_times_are_rounded_down(journal: Journal, out: Path) -> None:
 
 def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: Path) -> None:
     conductor = held(journal, finish=False)
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
     csvset.export(journal, out)
-    assert queries.never_exported(journal) == 0
+    assert exports.never_exported(journal) == 0
     assert queries.sessions(journal)[0].exported
     conductor.order(o.FinishLog())
     assert journal.flush(SOON)
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
     csvset.export(journal, out)
     assert table(out, "sessions.csv")[0]["logg_klar"] == "ja"
     assert examine(journal.database) == []
@@ -228,10 +228,10 @@ def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: P
 
 def test_a_session_that_went_on_during_the_export_is_not_marked(journal: Journal) -> None:
     session = held(journal).session
-    csvset.mark(journal, [(session.id, session.seq - 1)], 12)
-    assert queries.never_exported(journal) == 1
-    csvset.mark(journal, [(session.id, session.seq)], 12)
-    assert queries.never_exported(journal) == 0
+    csvset.mark(journal, [(session.id, session.seq - 1)], 12, ())
+    assert exports.never_exported(journal) == 1
+    csvset.mark(journal, [(session.id, session.seq)], 12, ())
+    assert exports.never_exported(journal) == 0
 
 
 def test_an_empty_log_gives_headers_only(journal: Journal, out: Path) -> None:
@@ -388,7 +388,7 @@ def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -
         csvset.export(journal, out)
     assert content(out) == before
     assert {p.name for p in out.iterdir()} == {*NAMES, ".datapackage.json.part"}
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
 
 
 def test_a_file_that_was_changed_is_not_read(journal: Journal, out: Path) -> None:

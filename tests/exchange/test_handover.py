@@ -331,6 +331,10 @@ def test_that_a_group_is_handed_over_and_received_by_command(
     assert command(["--data", second, "receive", file]) == 0
     assert "Mottaget." in capsys.readouterr().out
     assert command(["--data", second, "receive", file]) == 0
+    assert "slutar inte på" not in capsys.readouterr().out
+    renamed = Path(file).rename(tmp_path / "6B.zip")
+    assert command(["--data", second, "receive", str(renamed)]) == 0
+    assert "till innehållet är filen ett paket" in capsys.readouterr().out
     assert command(["--data", first, "handover", "9X"]) == 3
     assert command(["--data", second, "receive", first]) == 3
 

@@ -18,12 +18,13 @@ from sqlalchemy import select, update
 from facilitator.cli import run as command
 from facilitator.exchange import merge, sessionpack
 from facilitator.exchange.merge import Taken
-from facilitator.journal import Journal, occasions, queries, schema
+from facilitator.journal import Journal, occasions, plans, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import choose, conflicts
 from facilitator.journal.rebuild import rebuild
 from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
@@ -372,6 +373,10 @@ def test_that_a_folder_of_packages_is_merged_by_command(
     waiting = told.out.splitlines()[at + 1 : at + 3]
     assert all(re.fullmatch(r"  MVP \d+ · .+ · \d{4}-\d\d-\d\d \d\d:\d\d", one) for one in waiting), waiting
     assert "i konflikt" in told.out.splitlines()[-1]
+    assert command(["--data", data, "merge", str(packages[3])]) == 0
+    told = capsys.readouterr()
+    assert "2 konflikter väntar på att någon väljer." in told.out
+    assert told.out.splitlines()[-1] == "0 nya, 2 kända, 0 i konflikt"
     assert command(["--data", data, "merge", folder, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert (answer["new"], answer["longer"], answer["known"] + answer["conflicting"]) == (0, 0, 16)
@@ -387,10 +392,15 @@ def test_that_a_package_is_made_by_command(
     led(journal)
     day = date(2026, 9, 8)
     occasions.enter(journal, Occasion(kind="apt", status="held", day=day, minutes=60, audience="staff"), day)
+    for year in (2026, 2027):
+        row = Planned(f"{year}.6B.mvp-03", year, "6B", "mvp", "mvp-03", date(year, 9, 14))
+        plans.keep_plan(journal, year, [row])
     journal.close()
     data, file = str(tmp_path / "data"), tmp_path / "mitt.passpaket"
     assert command(["--data", data, "export", "--package", str(file)]) == 0
-    assert "Där finns också 1 tillfälle som hölls utan programmet." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Där finns också 1 tillfälle som hölls utan programmet." in told
+    assert "Där finns också planen för 1 grupp." in told
     assert len(sessionpack.read(file).sessions) == 1
     assert command(["--data", data, "export", "--package", str(file), "--since-last", "--json"]) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["sessions"] == 0

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from facilitator.errors import Trouble
-from facilitator.exchange import merge, passpaket, sessionpack
+from facilitator.errors import Trouble, WorldTrouble
+from facilitator.exchange import merge, passpaket, retention, sessionpack
+from facilitator.exchange.conflicts import settle
 from facilitator.exchange.merge import Taken
 from facilitator.journal import Journal, queries, versions
 from facilitator.journal.chain import canonical
@@ -32,6 +33,7 @@ from tests.exchange.laptops import (
     with_sessions,
 )
 from tests.exchange.test_merge import altered
+from tests.exchange.test_retention import RULE, TODAY
 from tests.journal.test_refusals import Fault, Refusing
 from tests.quick import folder_in_memory
 
@@ -300,3 +302,87 @@ def test_that_a_clock_a_year_off_does_not_change_the_order_of_what_happened(
     assert row.spent_s >= 0
     assert sessionpack.read(pair[0], now=START + timedelta(days=91)).doubts == ()
     assert examine(other.database) == []
+
+
+# --- told so that whoever takes something in knows what to do -----------------------------------------------------
+
+
+def test_that_a_full_disk_says_that_nothing_has_come_in_and_nothing_about_a_lesson(
+    refusing: None, pair: list[Path], tmp_path: Path, swedish: None
+) -> None:
+    for name, words in (
+        ("SQLITE_FULL", "Frigör plats på disken."),
+        ("SQLITE_IOERR_WRITE", "Titta till disken."),
+    ):
+        with laptop(tmp_path / name) as journal:
+            before, nth = content(journal), 0
+            while True:
+                nth += 1
+                Refusing.fault = fault = Fault(nth, late=False, name=name)
+                taken = merge.take_in_file(journal, pair[0])
+                Refusing.fault = None
+                if not fault.struck:
+                    break
+                assert taken.trouble is not None
+                assert "Inget av det har tagits in" in taken.trouble.remedy
+                assert words in taken.trouble.remedy
+                assert "fortsätta" not in str(taken.trouble)
+                assert content(journal) == before
+            assert nth > 4
+
+
+def test_that_a_full_disk_leaves_a_choice_to_be_made_again(
+    refusing: None, pair: list[Path], tmp_path: Path, swedish: None
+) -> None:
+    copy = pair[0].with_name("ändrad.passpaket")
+    copy.write_bytes(pair[0].read_bytes())
+    rewrite(copy, altered(1))
+    with laptop(tmp_path / "data") as journal:
+        for file in (pair[0], copy):
+            merge.take_in_file(journal, file)
+        before, (key,) = content(journal), waiting(journal)
+        for nth in (1, 2, 4):
+            Refusing.fault = Fault(nth, late=False, name="SQLITE_FULL")
+            with pytest.raises(WorldTrouble) as told:
+                settle(journal, key, theirs=True)
+            Refusing.fault = None
+            assert told.value.remedy == "Frigör plats på disken. Titta sedan på de två versionerna igen."
+            assert content(journal) == before
+        assert settle(journal, key, theirs=True)
+
+
+def test_that_a_full_disk_removes_nothing_and_says_so(refusing: None, tmp_path: Path, swedish: None) -> None:
+    troubles: list[WorldTrouble] = []
+    with laptop(tmp_path / "data") as journal:
+        led(journal)
+        told = retention.look(journal, RULE, TODAY)
+        for nth in range(1, 12):
+            Refusing.fault = Fault(nth, late=False, name="SQLITE_FULL")
+            try:
+                retention.carry_out(journal, told, tmp_path / "ut", TODAY)
+                break
+            except WorldTrouble as trouble:
+                troubles.append(trouble)
+            finally:
+                Refusing.fault = None
+            assert len(queries.sessions(journal)) == 1
+            assert list((tmp_path / "ut").glob("*.txt")) == []
+    full = [one.remedy for one in troubles if one.kind is Trouble.FULL]
+    assert len(full) > 2
+    assert set(full) == {"Frigör plats på disken. Försök sedan igen. Inget har tagits bort."}
+    assert not any("fortsätta" in str(one) for one in troubles)
+
+
+@pytest.mark.parametrize("name", ["paket.zip", "paket.passpaket.bin", "paket", "PAKET.PASSPAKET"])
+def test_that_a_package_is_known_by_its_content_and_another_name_is_told_of(
+    pair: list[Path], other: Journal, name: str, swedish: None
+) -> None:
+    file = pair[0].rename(pair[0].with_name(name))
+    is_named = name.lower().endswith(".passpaket")
+    (looked,) = merge.look(other, [file], go_on)
+    taken = merge.take_in_file(other, file)
+    again = merge.take_in_file(other, file)
+    for doubts in (looked.doubts, taken.doubts, again.doubts):
+        assert any("slutar inte på .passpaket" in doubt for doubt in doubts) != is_named
+    assert merge.counts([taken])["new"] == 1
+    assert {one.name for one in merge.files([file.parent])} == {"al.passpaket", *([name] if is_named else [])}

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from facilitator.errors import ContentFault
 from facilitator.exchange import csvset, merge, passpaket
 from facilitator.exchange.datapackage import FILE, OCCASIONS_FILE, SESSIONS_FILE, TABLES, describe, print_of
 from facilitator.exchange.dialect import rows
 from facilitator.exchange.occasionrows import CAUSE, KIND, WHY
-from facilitator.journal import Journal, afterwards, occasions, open_journal, queries
+from facilitator.journal import Journal, afterwards, exports, occasions, open_journal, queries, schema
 from facilitator.journal.chain import canonical
 from facilitator.journal.health import examine
 from facilitator.journal.rows import hash_of
@@ -24,7 +25,7 @@ from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, script
 from tests.engines import Server, log_at
-from tests.exchange.laptops import OCCASIONS, content, laptop, led, packed, rewrite
+from tests.exchange.laptops import OCCASIONS, PLANS, content, laptop, led, packed, rewrite
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 26)
@@ -85,7 +86,7 @@ def test_a_lesson_entered_afterwards_is_told_apart_by_its_column(journal: Journa
     afterwards.enter(journal, late, text, START.replace(hour=23))
     csvset.export(journal, out)
     assert [row["inlagt_i_efterhand"] for row in table(out, SESSIONS_FILE)] == ["nej", "ja"]
-    assert queries.never_exported(journal) == 0
+    assert exports.never_exported(journal) == 0
 
 
 SAID = st.sampled_from(
@@ -217,6 +218,7 @@ def test_a_package_of_a_schema_before_is_still_taken_in(
     tmp_path: Path, engine: Server | None, schema: int
 ) -> None:
     def older(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        del members[PLANS], head["counts"]["plans"]
         if schema == 1:
             del members[OCCASIONS], head["counts"]["occasions"]
         head["schema"] = schema
@@ -247,3 +249,42 @@ def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
         assert merge.take_in_file(county, file).trouble is not None
         assert queries.sessions(county) == []
         assert occasions.revisions(county) == []
+
+
+# --- what waits to be exported -------------------------------------------------------------------------------------
+
+
+def test_what_has_not_been_exported_as_it_stands_is_counted_with_the_lessons(
+    journal: Journal, out: Path
+) -> None:
+    led(journal)
+    own = occasions.enter(journal, APT, TODAY)
+    occasions.enter(journal, MENTORS, TODAY)
+    gone = occasions.enter(journal, MOVED, TODAY)
+    occasions.withdraw(journal, gone, "mistaken", TODAY)
+    assert exports.never_exported(journal) == 3, "what was taken back before it left has nothing to tell"
+    csvset.export(journal, out)
+    assert exports.never_exported(journal) == 0
+    occasions.correct(journal, own, replace(APT, present=30), "mistyped", TODAY)
+    assert exports.never_exported(journal) == 1
+    csvset.export(journal, out)
+    occasions.withdraw(journal, own, "mistaken", TODAY)
+    assert exports.never_exported(journal) == 1, "who has the files has not heard that it was taken back"
+    csvset.export(journal, out)
+    assert exports.never_exported(journal) == 0
+    assert examine(journal.database) == []
+
+
+def test_what_an_older_version_exported_or_a_set_held_does_not_wait(
+    journal: Journal, out: Path, tmp_path: Path
+) -> None:
+    occasions.enter(journal, APT, TODAY)
+    csvset.export(journal, out)
+    with laptop(tmp_path / "other") as other:
+        csvset.load_into(other, out)
+        assert exports.never_exported(other) == 0
+    with journal.database.writing() as connection:
+        connection.execute(delete(schema.meta).where(schema.meta.c.key.startswith("exported/")))
+    assert exports.never_exported(journal) == 0
+    occasions.enter(journal, MENTORS, TODAY, now=datetime.now(UTC) + timedelta(hours=1))
+    assert exports.never_exported(journal) == 1

@@ -432,7 +432,7 @@ def test_copies_that_cannot_go_are_told_of_and_go_the_next_time(journal: Journal
     backups.write_bytes(b"in the way")
     done = retention.carry_out(journal, told, tmp_path / "ut", TODAY)
     assert done.left is not None
-    assert "kopior" in retention.left_words(done.left)
+    assert "kopior" in retention.left_words(told, done.left)
     journal.close()
     with laptop(tmp_path / "data") as again:
         assert any("kopior finns kvar" in notice for notice in again.notices)

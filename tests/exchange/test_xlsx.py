@@ -13,7 +13,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, workbook, xlsx
 from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.dialect import unguard
-from facilitator.journal import Journal, conditions, definitions, measures, queries
+from facilitator.journal import Journal, conditions, definitions, exports, measures, queries
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from tests.exchange.test_csvset import held, table
@@ -183,9 +183,9 @@ def test_that_the_same_log_gives_the_same_bytes_and_is_marked_as_exported(
     journal: Journal, out: Path
 ) -> None:
     held(journal)
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
     xlsx.export(journal, out / "one.xlsx", TODAY)
-    assert queries.never_exported(journal) == 0
+    assert exports.never_exported(journal) == 0
     xlsx.export(journal, out / "two.xlsx", TODAY)
     assert (out / "one.xlsx").read_bytes() == (out / "two.xlsx").read_bytes()
     with zipfile.ZipFile(out / "one.xlsx") as parts:
@@ -206,7 +206,7 @@ def test_that_a_log_too_large_for_a_sheet_is_told_of_and_leaves_what_stood_there
         xlsx.export(journal, file, TODAY)
     assert file.read_bytes() == b"before"
     assert [path.name for path in out.iterdir()] == ["logg.xlsx"]
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
 
 
 def test_that_a_folder_in_the_way_is_told_of(journal: Journal, out: Path) -> None:

@@ -97,6 +97,20 @@ ALLOWED = {
         **dict.fromkeys(("series", "lesson"), LESSON),
         "group": "the group's code",
     },
+    "plan_version": {
+        **dict.fromkeys(("hash", "number", "previous", "set_aside", "device", "laptop", "contents"), OURS),
+        **dict.fromkeys(("year", "wall"), MOMENT),
+        "school": "the school",
+        "group": "the group's code",
+        "rows": "the rows of the plan (JSON): ids and lessons by pattern, days, times of day",
+    },
+    "plan_elsewhere": {
+        **dict.fromkeys(("id", "laptop"), OURS),
+        **dict.fromkeys(("year", "day", "at"), MOMENT),
+        **dict.fromkeys(("series", "lesson"), LESSON),
+        "school": "the school",
+        "group": "the group's code",
+    },
     "school_break": {**dict.fromkeys(("year", "first", "last"), MOMENT), "kind": CODE, "seal": OURS},
     "occasion": {
         **dict.fromkeys(

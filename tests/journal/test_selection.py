@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.pool import StaticPool
 
 from facilitator.journal import Journal, plans, queries, schema
-from facilitator.journal.selection import Selection, held, planned
+from facilitator.journal.selection import PLANS, Selection, held, planned
 from facilitator.planning.breaks import first_year
 from facilitator.planning.days import local_time
 from facilitator.planning.groups import Group
@@ -70,11 +70,12 @@ def test_that_a_plan_is_picked_by_the_school_of_its_group(journal: Journal) -> N
         Planned("d", 2026, "", "staff", "personal-p1", day),
     ]
     plans.keep_plan(journal, 2026, rows)
-    assert _planned(journal, Selection()) == {"a", "c"}
+    first, base = "mvp-01, Ekskolan", "taget-b1, Bokskolan"
+    assert _planned(journal, Selection()) == {first, base}
     assert _planned(journal, Selection(year=2025)) == set()
-    assert _planned(journal, Selection(school="Ekskolan")) == {"a"}
-    assert _planned(journal, Selection(programme="taget")) == {"c"}
-    assert _planned(journal, Selection(group="6B", year=2026)) == {"a"}
+    assert _planned(journal, Selection(school="Ekskolan")) == {first}
+    assert _planned(journal, Selection(programme="taget")) == {base}
+    assert _planned(journal, Selection(group="6B", year=2026)) == {first}
 
 
 def test_that_the_conditions_are_understood_by_postgresql() -> None:
@@ -118,4 +119,5 @@ def _count(journal: Journal, selection: Selection) -> int:
 
 def _planned(journal: Journal, selection: Selection) -> set[str]:
     with journal.database.begin() as connection:
-        return {row.id for row in connection.execute(select(schema.plan.c.id).where(*planned(selection)))}
+        rows = connection.execute(select(PLANS.c.lesson, PLANS.c.school).where(*planned(selection)))
+        return {f"{row.lesson}, {row.school}" for row in rows}

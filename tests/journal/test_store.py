@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from facilitator.errors import NotNow
-from facilitator.journal import Journal, queries, schema
+from facilitator.journal import Journal, exports, queries, schema
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -101,7 +101,7 @@ def test_interrupted_and_drafts(journal: Journal) -> None:
     assert found is not None
     assert found.session == open_one.session.id
     assert [row.session for row in queries.drafts(journal)] == [ended.session.id]
-    assert queries.never_exported(journal) == 1
+    assert exports.never_exported(journal) == 1
     assert rehearsal.session.id not in [row.session for row in queries.sessions(journal)]
     assert rehearsal.session.id == queries.sessions(journal, rehearsals=True)[0].session
     ended.order(o.FinishLog())

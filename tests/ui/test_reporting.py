@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import app, settings
 from facilitator.exchange.reporting import KINDS
-from facilitator.journal import queries
+from facilitator.journal import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
 from facilitator.ui.program import Program, Wishes
 from tests.exchange.laptops import laptop, led
@@ -69,11 +69,11 @@ def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert program.bridge is not None
-    assert queries.never_exported(program.bridge.rooms.journal) == 1
+    assert exports.never_exported(program.bridge.rooms.journal) == 1
     file = tmp_path / "passlogg.xlsx"
     choose(program, qtbot, SPREADSHEET, file)
     assert zipfile.is_zipfile(file)
-    assert queries.never_exported(program.bridge.rooms.journal) == 0
+    assert exports.never_exported(program.bridge.rooms.journal) == 0
 
 
 def test_that_a_place_that_refuses_is_told_of_in_words(

@@ -37,7 +37,7 @@ REFUSED = "Skriv beslutets diarienummer, till exempel BUN 2026/123. Utan det gal
 LINES = ("Passen sedan förra paketet: 12", "Grupper: 6A, 6B, 6C")
 FALLS = ("12 pass, läsåren till och med 2020/21", "38 anteckningar", "Säkerhetskopiorna före 2021-07-01")
 CONFLICT = ConflictView(
-    key="k", title="6B · MVP 3", same=4, led_here=True,
+    key="k", title="6B · MVP 3", same="Both begin with the same 4 entries and differ after them.",
     rows=(("Minuter", "48", "51"), ("Antal", "24", "24"), ("Hur det gick", "Bra", "Lugnt")),
 )  # fmt: skip
 

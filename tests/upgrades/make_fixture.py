@@ -11,7 +11,7 @@ from datetime import date, time
 from pathlib import Path
 
 from facilitator.exchange import csvset
-from facilitator.journal import occasions, open_journal, plans, queries, retention, schema
+from facilitator.journal import occasions, open_journal, planaccounts, plans, queries, retention, schema
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
@@ -49,7 +49,8 @@ def fixture(version: int) -> Path:
 
 def make() -> None:
     """A log with a finished session whose form has every answer, an interrupted one, written and erased texts, a note, groups, a plan
-    with breaks, occasions held without the program, one of them corrected, one removed by decision, and an export."""
+    with breaks and the account of it that a package would hold, occasions held without the program, one of them corrected, one removed by
+    decision, and an export."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -59,6 +60,7 @@ def make() -> None:
         queries.save_group(journal, Group("4A", 25, school="Ekskolan", active=False))
         plans.keep_plan(journal, YEAR, PLAN)
         plans.keep_breaks(journal, YEAR, BREAKS)
+        planaccounts.write_down(journal, "2026-11-23T08:00:00Z")
         own = occasions.enter(journal, replace(HELD, present=8), date(2026, 11, 23))
         occasions.correct(journal, own, HELD, "mistyped", date(2026, 11, 23))
         occasions.enter(journal, CANCELLED, date(2026, 11, 23))

@@ -1,4 +1,4 @@
-"""Two versions of a lesson side by side, and the choice between them."""
+"""Two versions of a lesson, an occasion or a plan side by side, and the choice between them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -22,14 +22,14 @@ class ConflictDialog(QDialog):
     def __init__(self, conflict: ConflictView, more: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = conflict.key
-        self.setWindowTitle(_("Two versions of a lesson"))
+        self.setWindowTitle(_("Two versions that differ"))
         self.setModal(True)
         self.resize(roomy(96, 76))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))
         whole.addWidget(label(conflict.title, "title", wrap=True))
-        whole.addWidget(label(_why(conflict), wrap=True))
+        whole.addWidget(label(conflict.same, wrap=True))
         whole.addWidget(_table(conflict), 1)
         words = _("Nothing is lost: the version that you do not choose is kept beside the log.")
         whole.addWidget(label(words, "muted", wrap=True))
@@ -63,19 +63,6 @@ class ConflictDialog(QDialog):
     def _take(self) -> None:
         self.accept()
         self.chosen.emit(self._key, True)
-
-
-def _why(conflict: ConflictView) -> str:
-    words = ngettext(
-        "Both begin with the same entry and differ after it.",
-        "Both begin with the same {count} entries and differ after them.",
-        conflict.same,
-    )
-    if conflict.same == 0:
-        words = _("They differ from the first entry on.")
-    if conflict.led_here:
-        words += " " + _("The lesson was led on this computer.")
-    return words.format(count=conflict.same)
 
 
 def _table(conflict: ConflictView) -> QScrollArea:

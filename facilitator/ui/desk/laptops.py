@@ -73,15 +73,15 @@ class LaptopsSection(Card):
 
 
 class Differing(Callout):
-    """Sessions of which two versions differ, to choose between."""
+    """Lessons, occasions and plans of which two versions differ, to choose between."""
 
     asked = Signal(str)
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__("warn", parent)
         title = ngettext(
-            "There are two versions of a lesson, and they differ",
-            "There are two versions of {count} lessons, and they differ",
+            "There are two versions of one thing, and they differ",
+            "There are two versions of {count} things, and they differ",
             count,
         )
         self.column.addWidget(label(title.format(count=count), "strong", wrap=True))

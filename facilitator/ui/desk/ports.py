@@ -217,13 +217,12 @@ class LaptopView(NamedTuple):
 
 
 class ConflictView(NamedTuple):
-    """Two accounts of one session that differ after `same` entries. `rows`: what is told, here, as it came."""
+    """Two versions of one thing. `rows`: what is told, here, as it came. `same`: where they part, in words."""
 
     key: str
     title: str
     rows: tuple[tuple[str, str, str], ...]
-    same: int
-    led_here: bool
+    same: str
 
 
 class DeskView(NamedTuple):

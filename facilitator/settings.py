@@ -1,10 +1,8 @@
 """What a user may choose about the program itself: one registry of options, kept whole in `settings.json`."""
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar, cast
@@ -12,6 +10,18 @@ from typing import Any, Final, Generic, TypeVar, cast
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.paths import write_whole
+from facilitator.settingvalues import (
+    contacts,
+    keys_by_action,
+    line,
+    lines,
+    lines_by_name,
+    number,
+    one_of,
+    results_by_screen,
+    ticks_by_place,
+    yes_or_no,
+)  # fmt: skip
 
 SCHEMA: Final = 1
 FILE_NAME: Final = "settings.json"
@@ -31,124 +41,34 @@ class Option(Generic[T]):
     describe: Callable[[], str]
 
 
-def _one_of(*allowed: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if isinstance(value, str) and value in allowed:
-            return value
-        raise ValueError(_("one of: {values}").format(values=", ".join(allowed)))
-
-    return read
-
-
-def _number(lowest: float, highest: float) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and math.isfinite(number := float(cast(float, value))) and lowest <= number <= highest:
-            return number
-        raise ValueError(_("a number from {lowest} to {highest}").format(lowest=lowest, highest=highest))
-
-    return read
-
-
-def _text(longest: int) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if isinstance(value, str) and len(value) <= longest and value.isprintable():
-            return value
-        raise ValueError(_("one line of at most {longest} characters").format(longest=longest))
-
-    return read
-
-
-def _yes_or_no(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError(_("yes or no"))
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, list | tuple) and len(value) <= 100:
-        return tuple(_text(300)(item) for item in value)
-    raise ValueError(_("a list of texts"))
-
-
-def _texts_by_name(value: object) -> Mapping[str, str]:
-    if isinstance(value, Mapping) and len(value) <= 100:
-        return MappingProxyType({_text(100)(name): _text(10_000)(text) for name, text in value.items()})
-    raise ValueError(_("texts by name"))
-
-
-def _keys_by_action(value: object) -> Mapping[str, tuple[str, ...]]:
-    if isinstance(value, Mapping) and len(value) <= 200:
-        return MappingProxyType({_text(100)(action): _texts(keys) for action, keys in value.items()})
-    raise ValueError(_("lists of keys by action"))
-
-
-def _ticks_by_place(value: object) -> Mapping[str, tuple[str, ...]]:
-    if isinstance(value, Mapping) and len(value) <= 500:
-        return MappingProxyType({_text(100)(place): _texts(ticks) for place, ticks in value.items()})
-    raise ValueError(_("lists of ticks by lesson and group"))
-
-
-def _results_by_screen(value: object) -> Mapping[str, str]:
-    if isinstance(value, Mapping) and len(value) <= 100:
-        return MappingProxyType({_text(300)(screen): _text(40)(result) for screen, result in value.items()})
-    raise ValueError(_("texts by name"))
-
-
-def _contacts(value: object) -> tuple[Mapping[str, str], ...]:
-    if isinstance(value, list | tuple) and len(value) <= MOST_CONTACTS:
-        return tuple(_contact(row) for row in value)
-    raise ValueError(_("at most {n} rows with name, reach, audience and checked").format(n=MOST_CONTACTS))
-
-
-def _contact(row: object) -> Mapping[str, str]:
-    if isinstance(row, Mapping) and row.keys() == CONTACT_LENGTHS.keys():
-        read = {name: _text(longest)(row[name]) for name, longest in CONTACT_LENGTHS.items()}
-        if all(text.strip() for text in read.values()) and _is_day(read["checked"]):
-            return MappingProxyType(read)
-    raise ValueError(_("at most {n} rows with name, reach, audience and checked").format(n=MOST_CONTACTS))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-MOST_CONTACTS: Final = 5
-CONTACT_LENGTHS: Final = MappingProxyType({"name": 44, "reach": 32, "audience": 72, "checked": 10})
-"""The longest texts, in characters, of a row of the support list; `checked` is an ISO date."""
-
 LANGUAGE: Final = Option(
-    "language", "sv", _one_of("sv", "en"), lambda: _("The language of the program's own texts.")
+    "language", "sv", one_of("sv", "en"), lambda: _("The language of the program's own texts.")
 )
 TEXT_SIZE: Final = Option(
-    "text_size", 1.0, _number(1.0, 2.0), lambda: _("How large the texts on the laptop are, as a factor.")
+    "text_size", 1.0, number(1.0, 2.0), lambda: _("How large the texts on the laptop are, as a factor.")
 )
 CONTRAST: Final = Option(
     "contrast",
     "system",
-    _one_of("system", "usual", "high", "high-dark"),
+    one_of("system", "usual", "high", "high-dark"),
     lambda: _("The colours: as the computer asks for, the usual ones, or high contrast in black or white."),
 )
 SCHOOL_NAME: Final = Option(
-    "school_name", "", _text(80), lambda: _("The school's name, shown on print-outs and in exports.")
+    "school_name", "", line(80), lambda: _("The school's name, shown on print-outs and in exports.")
 )
 SCHOOL_CODE: Final = Option(
-    "school_code", "", _text(20), lambda: _("The school's short code, which marks its sessions in exports.")
+    "school_code", "", line(20), lambda: _("The school's short code, which marks its sessions in exports.")
 )
 PROJECTOR: Final = Option(
-    "projector", "", _text(300), lambda: _("The projector used last, by maker, model and serial number.")
+    "projector", "", line(300), lambda: _("The projector used last, by maker, model and serial number.")
 )
 PROJECTORS_CONFIRMED: Final[Option[tuple[str, ...]]] = Option(
-    "projectors_confirmed", (), _texts, lambda: _("Projectors that someone has said yes to on this laptop.")
+    "projectors_confirmed", (), lines, lambda: _("Projectors that someone has said yes to on this laptop.")
 )
 SCREEN_MODE: Final = Option(
     "screen_mode",
     "auto",
-    _one_of("auto", "one", "two"),
+    one_of("auto", "one", "two"),
     lambda: _(
         "Whether the leader's view has a screen of its own: decided by what is connected, one, or two."
     ),
@@ -156,52 +76,52 @@ SCREEN_MODE: Final = Option(
 SAFE_KEY_IS_BLACK: Final = Option(
     "safe_key_is_black",
     False,
-    _yes_or_no,
+    yes_or_no,
     lambda: _("The safe-screen key shows a black screen instead of the safe screen."),
 )
 NOTES_SIZE: Final = Option(
     "notes_size",
     1.0,
-    _number(0.8, 2.0),
+    number(0.8, 2.0),
     lambda: _("How large the leader's notes are during a lesson, as a factor."),
 )
 FADES: Final = Option(
     "fades",
     False,
-    _yes_or_no,
+    yes_or_no,
     lambda: _("New steps fade in on the projector; without it every picture stands still."),
 )
 TOUCH: Final = Option(
     "touch",
     False,
-    _yes_or_no,
+    yes_or_no,
     lambda: _("Large buttons in the lesson, for a touch screen or an interactive board."),
 )
 WINDOWS: Final[Option[Mapping[str, str]]] = Option(
     "windows",
     MappingProxyType({}),
-    _texts_by_name,
+    lines_by_name,
     lambda: _("Where the window stood last time, for each set of screens."),
 )
 FIRST_RUN_DONE: Final = Option(
-    "first_run_done", False, _yes_or_no, lambda: _("Whether the first questions have been answered.")
+    "first_run_done", False, yes_or_no, lambda: _("Whether the first questions have been answered.")
 )
 KEYS: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     "keys",
     MappingProxyType({}),
-    _keys_by_action,
+    keys_by_action,
     lambda: _("Own keys for actions, instead of the usual ones."),
 )
 CONTACTS: Final[Option[tuple[Mapping[str, str], ...]]] = Option(
     "contacts",
     (),
-    _contacts,
+    contacts,
     lambda: _("The school's own rows of the support list: adults in their role, and when each was checked."),
 )
 READING_TESTS: Final[Option[Mapping[str, str]]] = Option(
     "reading_tests",
     MappingProxyType({}),
-    _results_by_screen,
+    results_by_screen,
     lambda: _(
         "For each projector, the day of its last reading test and the smallest text that could be read."
     ),
@@ -209,13 +129,13 @@ READING_TESTS: Final[Option[Mapping[str, str]]] = Option(
 PREPARED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     "prepared",
     MappingProxyType({}),
-    _ticks_by_place,
+    ticks_by_place,
     lambda: _("What has been ticked off on the page for preparing, until the lesson is held."),
 )
 PICKED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     "picked",
     MappingProxyType({}),
-    _ticks_by_place,
+    ticks_by_place,
     lambda: _(
         "The scenarios chosen on the page for preparing instead of the lesson's own, until it is held."
     ),
@@ -223,15 +143,15 @@ PICKED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
 CLIPS: Final[Option[Mapping[str, str]]] = Option(
     "clips",
     MappingProxyType({}),
-    _texts_by_name,
+    lines_by_name,
     lambda: _("The file chosen for each step with a film or a sound; the path stays on this computer."),
 )
 PAPER_SAVING: Final[Option[tuple[str, ...]]] = Option(
-    "paper_saving", (), _texts, lambda: _("How paper was saved the last time something was printed.")
+    "paper_saving", (), lines, lambda: _("How paper was saved the last time something was printed.")
 )
-PRINTER: Final = Option("printer", "", _text(300), lambda: _("The printer used last."))
+PRINTER: Final = Option("printer", "", line(300), lambda: _("The printer used last."))
 RESERVE_PAPERS: Final = Option(
-    "reserve_papers", True, _yes_or_no,
+    "reserve_papers", True, yes_or_no,
     lambda: _("Every lesson lies as a PDF in the folder reserv, drawn anew when its content has changed."),
 )  # fmt: skip
 

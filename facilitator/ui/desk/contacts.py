@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from facilitator import privacy
 from facilitator.content.local import is_stale
 from facilitator.i18n import _
-from facilitator.settings import CONTACT_LENGTHS, MOST_CONTACTS
+from facilitator.settingvalues import CONTACT_LENGTHS, MOST_CONTACTS
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button

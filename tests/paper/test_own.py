@@ -7,7 +7,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from facilitator.content.library import Library
-from facilitator.errors import ContentFault
+from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
 from facilitator.exchange.paper.pieces import Words
@@ -67,7 +67,7 @@ def test_that_only_what_the_group_has_made_is_offered_and_drawn(library: Library
     assert printing.offered_of(THREAD) == printing.OWN
     assert printing.offered_of(GroupThread()) == ()
     for kind in printing.OWN:
-        with pytest.raises(ContentFault, match="6B"):
+        with pytest.raises(WorldTrouble, match="6B"):
             own(library, kind, GroupThread())
 
 

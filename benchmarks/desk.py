@@ -167,7 +167,9 @@ class Walk:
         assert reporting is not None
         folder = self._package.parent
         for kind, file in (("board", "board.pdf"), ("leader", "own.pdf")):
-            yield Act(f"report {kind} made", partial(self._report, kind, folder / file), (folder / file).exists)
+            yield Act(
+                f"report {kind} made", partial(self._report, kind, folder / file), (folder / file).exists
+            )
         yield Act(
             "CSV exported", partial(page.export_requested.emit, folder / "csv"), self._is_exported(folder)
         )
@@ -307,7 +309,9 @@ class Walk:
         """What was measured, act by act."""
         yield f"looks every {LOOK_MS} ms; ms: own longest, by the clock, processor of the window's thread"
         for phase, beats in self.watch.beats.items():
-            own, gap, work = (max(values) * 1000 for values in zip(*((b.own, b.gap, b.work) for b in beats), strict=True))
+            own, gap, work = (
+                max(values) * 1000 for values in zip(*((b.own, b.gap, b.work) for b in beats), strict=True)
+            )
             yield f"{phase:32} {own:7.1f} {gap:7.1f} {work:7.1f}"
 
 

@@ -78,10 +78,10 @@ class Bridge(QObject):
 
     def untouched(self) -> bool:
         """Whether nothing has ever been entered: no groups and no sessions."""
-        from facilitator.journal import queries
+        from facilitator.journal import latest, queries
 
         journal = self.rooms.journal
-        return not queries.groups(journal) and not queries.sessions(journal, rehearsals=True)
+        return not queries.groups(journal) and not latest.anything(journal, rehearsals=True)
 
     def script(self, lesson: str, length: int) -> "Script | None":
         """The lesson in that length, or None when it cannot be read."""

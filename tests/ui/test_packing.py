@@ -212,7 +212,8 @@ def test_that_the_groups_of_another_school_are_not_offered_for_the_next_lesson(
     view = program.bridge.rows.view(date(2026, 11, 25))
     assert {due.group for due in view.due} == {"4A"}
     assert [group.code for group in view.groups] == ["4A"]
-    assert {row.elsewhere for row in view.held} == {"", "Ekskolan"}
+    assert (view.so_far.sessions, view.so_far.groups) == (3, 3)
+    assert [line.group for line in view.so_far.lines] == ["4A"]
 
 
 def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(

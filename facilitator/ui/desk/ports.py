@@ -166,6 +166,26 @@ class PlanView(NamedTuple):
     adults: int = 0
 
 
+class ProgressView(NamedTuple):
+    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
+
+    group: str
+    programme: str
+    accent: Accent
+    held: int
+    total: int
+    last: date
+    slots: frozenset[int] = frozenset()
+
+
+class SoFarView(NamedTuple):
+    """What has been held this school year: lessons, with how many groups, and how far each group here has come."""
+
+    sessions: int = 0
+    groups: int = 0
+    lines: tuple[ProgressView, ...] = ()
+
+
 class StoppedView(NamedTuple):
     """A session that stopped without being ended: `stopped` is the local time of its last entry."""
 
@@ -222,15 +242,16 @@ class ConflictView(NamedTuple):
 
 
 class DeskView(NamedTuple):
-    """Everything the pages show, as it stands. Rows: newest first.
+    """Everything the pages show, as it stands. Rows: newest first. Nothing here grows with the log.
 
-    `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
+    `led`: a lesson has been held some time. `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
 
     today: date
     lessons: tuple[LessonView, ...] = ()
     groups: tuple[GroupView, ...] = ()
     due: tuple[DueView, ...] = ()
-    held: tuple[HeldView, ...] = ()
+    led: bool = False
+    so_far: SoFarView = SoFarView()
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0

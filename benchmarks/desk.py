@@ -9,8 +9,8 @@ same window at rest in the same run. Without a screen: QT_QPA_PLATFORM=offscreen
 """
 
 import argparse
-import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -34,8 +34,12 @@ from facilitator.ui import garbage
 from facilitator.ui.desk.ports import StartRequest
 from facilitator.ui.program import Program, Wishes
 
-QUIET, SCROLL_MS, REST_MS = 6, 16, 3000
-"""So many looks in a row nothing may go on before an act is over; a step of scrolling; the rest that is the floor."""
+QUIET, SCROLL_MS, REST_MS, LONGEST_MS = 4, 16, 3000, 120_000
+"""So many looks in a row nothing may go on before an act is over; a step of scrolling; the rest that is the floor; the longest an act may take."""
+
+
+def _at_once() -> bool:
+    return True
 
 
 class Act(NamedTuple):
@@ -43,7 +47,7 @@ class Act(NamedTuple):
 
     told: str
     do: Callable[[], None]
-    over: Callable[[], bool] = bool
+    over: Callable[[], bool] = _at_once
 
 
 def main() -> None:
@@ -68,15 +72,10 @@ def main() -> None:
         program.open()
         walk.watch.until(walk.watch.is_ready)
         walk.settle()
-        walk.watch.rest("at rest", REST_MS)
+        print("ms: own longest, by the clock, processor of the window's thread; seconds the act took")
+        walk.go(Act("at rest", partial(walk.watch.rest, "at rest", REST_MS)))
         for act in walk.acts():
-            walk.watch.phase = act.told
-            print(act.told, file=sys.stderr)
-            act.do()
-            walk.settle(act.over)
-        walk.watch.stop()
-        for line in walk.lines():
-            print(line, flush=True)
+            walk.go(act)
         program.quit()
 
 
@@ -99,14 +98,27 @@ class Walk:
         self._quiet = 0
         self._taken = False
 
-    def settle(self, over: Callable[[], bool] = bool) -> None:
+    def go(self, act: Act) -> None:
+        """Do something, and tell how long the window stood still."""
+        self.watch.phase, begun = act.told, time.perf_counter()
+        act.do()
+        self.settle(act.over)
+        took = time.perf_counter() - begun - (QUIET + 1) * LOOK_MS / 1000
+        self.watch.phase = "between"
+        beats = self.watch.beats[act.told]
+        own, gap, work = (
+            max(values) * 1000 for values in zip(*((b.own, b.gap, b.work) for b in beats), strict=True)
+        )
+        print(f"{act.told:32} {own:7.1f} {gap:7.1f} {work:7.1f} {took:8.2f}", flush=True)
+
+    def settle(self, over: Callable[[], bool] = _at_once) -> None:
         """Let the program come to rest."""
         self._quiet = 0
-        self.watch.until(partial(self._is_quiet, over))
+        self.watch.until(partial(self._is_quiet, over), LONGEST_MS)
 
     def _is_quiet(self, over: Callable[[], bool]) -> bool:
         desk, follower = self.program.desk, self.program.follower
-        goes_on = desk.today().filling or follower.busy or garbage.held() or (over is not bool and not over())
+        goes_on = desk.today().filling or follower.busy or garbage.held() or not over()
         self._quiet = 0 if goes_on else self._quiet + 1
         return self._quiet > QUIET
 
@@ -222,11 +234,11 @@ class Walk:
 
     def _dialog(self, told: str, ask: Callable[[], None]) -> Iterator[Act]:
         yield Act(told, ask)
+        self.watch.phase = "between"
         self._close_dialogs()
         self.settle()
 
     def _close_dialogs(self) -> None:
-        self.watch.phase = "dialogs closed"
         for dialog in self.program.window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
@@ -304,15 +316,6 @@ class Walk:
         form = self.program.desk.current
         assert isinstance(form, Ending)
         form.finish.click()
-
-    def lines(self) -> Iterator[str]:
-        """What was measured, act by act."""
-        yield f"looks every {LOOK_MS} ms; ms: own longest, by the clock, processor of the window's thread"
-        for phase, beats in self.watch.beats.items():
-            own, gap, work = (
-                max(values) * 1000 for values in zip(*((b.own, b.gap, b.work) for b in beats), strict=True)
-            )
-            yield f"{phase:32} {own:7.1f} {gap:7.1f} {work:7.1f}"
 
 
 def _press(page: QWidget, name: str) -> None:

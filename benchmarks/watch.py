@@ -39,14 +39,14 @@ class Watch:
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT_MS)
 
-    def until(self, over: Callable[[], bool]) -> None:
-        """Let the program go on until something has happened."""
+    def until(self, over: Callable[[], bool], most_ms: int = LONGEST_MS) -> None:
+        """Let the program go on until something has happened; it has `most_ms` for that."""
         loop = QEventLoop()
         look, end = QTimer(loop), QTimer(loop)
         look.timeout.connect(quit_when(loop, over))
         end.timeout.connect(loop.quit)
         look.start(LOOK_MS)
-        end.start(LONGEST_MS)
+        end.start(most_ms)
         loop.exec()
         if not over():
             raise SystemExit(f"nothing came of it: {self.phase}")

@@ -149,7 +149,7 @@ def draw_desk(folder: Path, rooms: Rooms) -> None:
     _grab(desk, folder / "uppfoljning.png", lambda: desk.show_page("followup"))
     _grab(desk, folder / "installningar.png", lambda: desk.show_page("settings"))
     empty = Desk(Shelf(bridge), ports.Choices())
-    empty.fill(bridge.rows.view(TODAY)._replace(groups=(), due=(), led=False, so_far=ports.SoFarView()))
+    empty.fill(bridge.rows.view(TODAY)._replace(groups=(), due=(), led=False, so_far=SoFarView()))
     _grab(empty, folder / "forsta.png", empty.welcome, SMALL)
 
 

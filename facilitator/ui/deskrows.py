@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.desk import overview, ports
+from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.loading import Rooms
 from facilitator.ui.maprows import maps
 
@@ -174,9 +175,7 @@ class DeskRows:
             place = due.group.code, due.programme
             yield _due_view(due, rows.get((*place, last.get(place, ""))))
 
-    def _so_far(
-        self, ours: "Sequence[Latest]", own: "Collection[tuple[str, str]]", today: date
-    ) -> ports.SoFarView:
+    def _so_far(self, ours: "Sequence[Latest]", own: "Collection[tuple[str, str]]", today: date) -> SoFarView:
         from facilitator.journal import latest
 
         year = overview.school_year(today)
@@ -186,7 +185,7 @@ class DeskRows:
             for one in ours
             if _august(year) <= one.started < _august(year + 1)
         ]
-        return ports.SoFarView(sums.sessions, sums.groups, overview.progress(met, self._lessons))
+        return SoFarView(sums.sessions, sums.groups, overview.progress(met, self._lessons))
 
     def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
         from facilitator.planning.due import wanted_first

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
 from facilitator.ui.desk import mapports, overview, ports
+from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.desk.today import Today
 from tests.content import builder
 
@@ -120,7 +121,7 @@ def view(held: tuple[ports.HeldView, ...] = HELD, **more: Any) -> ports.DeskView
     """Everything the pages show; `held`: what it is told of, `more` replaces parts of it."""
     whole: dict[str, Any] = {
         "today": TODAY, "lessons": LESSONS, "groups": GROUPS, "due": DUE, "led": bool(held),
-        "so_far": ports.SoFarView(
+        "so_far": SoFarView(
             len(held), len({row.group for row in held}), overview.progress(map(met, held), LESSONS)
         ),
         "never_exported": 2, **more,

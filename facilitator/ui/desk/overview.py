@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from facilitator.ui.desk.ports import LessonView, ProgressView
+from facilitator.ui.desk.ports import LessonView
+from facilitator.ui.desk.sofar import ProgressView
 
 AUGUST = 8
 

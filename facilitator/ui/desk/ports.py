@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from facilitator.ui.desk.decided import Decided
+from facilitator.ui.desk.sofar import SoFarView
 
 if TYPE_CHECKING:
     from facilitator.content.script import Script
@@ -164,26 +165,6 @@ class PlanView(NamedTuple):
     held: int = 0
     late: int = 0
     adults: int = 0
-
-
-class ProgressView(NamedTuple):
-    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
-
-    group: str
-    programme: str
-    accent: Accent
-    held: int
-    total: int
-    last: date
-    slots: frozenset[int] = frozenset()
-
-
-class SoFarView(NamedTuple):
-    """What has been held this school year: lessons, with how many groups, and how far each group here has come."""
-
-    sessions: int = 0
-    groups: int = 0
-    lines: tuple[ProgressView, ...] = ()
 
 
 class StoppedView(NamedTuple):

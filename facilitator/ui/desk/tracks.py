@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk.ports import DeskView, ProgressView
+from facilitator.ui.desk.ports import DeskView
+from facilitator.ui.desk.sofar import ProgressView
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label

@@ -117,8 +117,8 @@ class Walk:
         self.watch.until(partial(self._is_quiet, over), LONGEST_MS)
 
     def _is_quiet(self, over: Callable[[], bool]) -> bool:
-        desk, follower = self.program.desk, self.program.follower
-        goes_on = desk.today().filling or follower.busy or garbage.held() or not over()
+        desk, reader = self.program.desk, self.program.reader
+        goes_on = desk.today().filling or reader.busy or garbage.held() or not over()
         self._quiet = 0 if goes_on else self._quiet + 1
         return self._quiet > QUIET
 

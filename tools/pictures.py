@@ -42,6 +42,7 @@ from facilitator.ui.console.console import Console  # noqa: E402
 from facilitator.ui.desk import ports  # noqa: E402
 from facilitator.ui.desk.follow import ports as asked  # noqa: E402
 from facilitator.ui.desk.shell import Desk  # noqa: E402
+from facilitator.ui.desk.sofar import SoFarView  # noqa: E402
 from facilitator.ui.loading import Rooms  # noqa: E402
 from facilitator.ui.planner import Planner  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402

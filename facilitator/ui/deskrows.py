@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from facilitator.session.summary import StepSummary
     from facilitator.session.thread import GroupThread
 
+MOST_READY = 6
+"""Of so many groups is read what they bring before anybody asks."""
 ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
 
 
@@ -47,12 +49,21 @@ class DeskRows:
             with suppress(WorldTrouble):
                 self.thread(due.group)
 
+    def ready(self, today: date) -> ports.DeskView | None:
+        """What `prepare` has made ready, once; None when there is nothing."""
+        first, self._first = self._first, None
+        return first if first is not None and first.today == today else None
+
+    def look(self, today: date) -> ports.DeskView:
+        """Everything the pages show, and beforehand what the groups in turn bring, which is asked for next."""
+        found = self.view(today)
+        for group in list(dict.fromkeys(due.group for due in found.due))[:MOST_READY]:
+            with suppress(WorldTrouble):
+                self.thread(group)
+        return found
+
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        if self._first is not None:
-            first, self._first = self._first, None
-            if first.today == today:
-                return first
         from facilitator.journal import latest, queries, threads
         from facilitator.planning.breaks import first_year
         from facilitator.planning.standing import held_in, log_of, next_by_plan

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
+from facilitator.ui.reader import Question, Reader
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.window import MainWindow
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
+    from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
 
@@ -64,7 +66,8 @@ class Program(QObject):
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
-        self.follower = Follower(self._rooms, self)
+        self.reader = Reader(self._rooms, self)
+        self.follower = Follower(self.reader, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
         self.errands: Errands | None = None
         self._join_desk()
@@ -167,7 +170,7 @@ class Program(QObject):
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
             self.errands.join(self.planner, self._settings, self.room, self._data)
-        self.follower.rest()
+        self.reader.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self)
@@ -204,8 +207,24 @@ class Program(QObject):
     # --- the desk --------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        if self.bridge is not None:
-            self.desk.fill(self.bridge.rows.view(datetime.now().astimezone().date()))
+        """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
+        if self.bridge is None:
+            return
+        today = datetime.now().astimezone().date()
+        ready = self.bridge.rows.ready(today)
+        if ready is not None:
+            self.desk.fill(ready)
+        else:
+            rows = self.bridge.rows
+            self.reader.ask("desk", Question(partial(_look_at_desk, rows, today), partial(self._fill, rows)))
+
+    def _fill(self, rows: "DeskRows", view: object) -> None:
+        if self.bridge is None or self.bridge.rows is not rows:
+            return  # another log is open by now
+        if isinstance(view, ports.DeskView):
+            self.desk.fill(view)
+        else:
+            self.desk.show_hint(str(view))
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -328,7 +347,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
-        self.follower.rest()
+        self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
@@ -349,6 +368,10 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _look_at_desk(rows: "DeskRows", today: date, _rooms: Rooms) -> ports.DeskView:
+    return rows.look(today)
 
 
 def _still_reading() -> str:

@@ -24,7 +24,9 @@ class Follower(asking.Follower):
 
     @override
     def ask(self, question: "ports.Question") -> None:
-        self._reader.ask(type(question).__name__, Question(partial(_answer, question), partial(self._tell, question)))
+        self._reader.ask(
+            type(question).__name__, Question(partial(_answer, question), partial(self._tell, question))
+        )
 
     def _tell(self, question: "ports.Question", found: object) -> None:
         if isinstance(found, WorldTrouble):

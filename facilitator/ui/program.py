@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import screens, windowplace
+from facilitator.ui import ahead, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
+    from facilitator.ui.desk.year.ports import YearView
     from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
@@ -187,11 +188,11 @@ class Program(QObject):
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
         self._refresh()
-        today = datetime.now().astimezone().date()
-        notices = (*self.bridge.notices(today), *self._settings.notices)
+        notices = (*self.bridge.notices(_today()), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
         self.take(self._wishes.files)
+        QTimer.singleShot(ahead.AHEAD_MS, self, self._read_ahead)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
@@ -204,27 +205,39 @@ class Program(QObject):
         ):
             QTimer.singleShot(0, self.desk, self.desk.welcome)
 
+    def _read_ahead(self) -> None:
+        if not self.room.running:  # a lesson needs the computer for itself
+            know = partial(self._know_year, self.planner.turn)
+            self.reader.ask("ahead", Question(partial(ahead.look, _today()), know))
+
+    def _know_year(self, turn: int, year: object) -> None:
+        if not isinstance(year, WorldTrouble):
+            self.planner.know(cast("YearView", year), turn)
+
     # --- the desk --------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
         """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
         if self.bridge is None:
             return
-        today = datetime.now().astimezone().date()
-        ready = self.bridge.rows.ready(today)
+        today, rows = _today(), self.bridge.rows
+        self.planner.forget()
+        ready = rows.ready(today)
         if ready is not None:
             self.desk.fill(ready)
         else:
-            rows = self.bridge.rows
-            self.reader.ask("desk", Question(partial(_look_at_desk, rows, today), partial(self._fill, rows)))
+            fill = partial(self._fill, rows, self.planner.turn)
+            self.reader.ask("desk", Question(partial(_look_at_desk, rows, today), fill))
 
-    def _fill(self, rows: "DeskRows", view: object) -> None:
+    def _fill(self, rows: "DeskRows", turn: int, found: object) -> None:
         if self.bridge is None or self.bridge.rows is not rows:
             return  # another log is open by now
-        if isinstance(view, ports.DeskView):
-            self.desk.fill(view)
-        else:
-            self.desk.show_hint(str(view))
+        if isinstance(found, WorldTrouble):
+            self.desk.show_hint(str(found))
+            return
+        view, year = cast("tuple[ports.DeskView, YearView]", found)
+        self.planner.know(year, turn)
+        self.desk.fill(view)
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -234,6 +247,7 @@ class Program(QObject):
         self._use_contacts(choices)
         try:
             self.bridge.set_school(self._school())
+            self.planner.forget()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
 
@@ -247,7 +261,7 @@ class Program(QObject):
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
-        self.chooser.reading(screen, read, datetime.now().astimezone().date())
+        self.chooser.reading(screen, read, _today())
         self._show_projector()
 
     def _save_group(self, group: ports.GroupView) -> None:
@@ -370,8 +384,12 @@ class Program(QObject):
         return self._warned
 
 
-def _look_at_desk(rows: "DeskRows", today: date, _rooms: Rooms) -> ports.DeskView:
-    return rows.look(today)
+def _look_at_desk(rows: "DeskRows", today: date, rooms: Rooms) -> "tuple[ports.DeskView, YearView]":
+    return rows.look(today), ahead.year(today, rooms)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _still_reading() -> str:

@@ -216,8 +216,16 @@ class Desk(QWidget):
             page.prepare_requested.connect(self.prepare)
             page.print_requested.connect(self.print_requested)
             page.group_saved.connect(self.group_saved)
-            self._take_in(page)
+            self._stack.addWidget(page)
+            if self.isVisible():
+                QTimer.singleShot(0, page, self._fill_lessons)  # the page and what is on it: a turn each
+            else:
+                self._fill_lessons()
         return self._lessons
+
+    def _fill_lessons(self) -> None:
+        if self._lessons is not None and self._view is not None:
+            self._lessons.fill(self._view)
 
     def year(self) -> "YearPage":
         """The page Läsår; there is none without a planner."""

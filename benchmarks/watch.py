@@ -48,6 +48,8 @@ class Watch:
         look.start(LOOK_MS)
         end.start(most_ms)
         loop.exec()
+        look.stop()
+        end.stop()
         if not over():
             raise SystemExit(f"nothing came of it: {self.phase}")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from facilitator.content.model import SupportContact
     from facilitator.content.script import Script
+    from facilitator.exchange.sessionpack import Step
     from facilitator.session.facts import Fact
     from facilitator.session.state import Session
 
@@ -172,11 +173,11 @@ class Bridge(QObject):
             if group.active and group.school != school:
                 queries.save_group(journal, replace(group, school=school))
 
-    def export(self, folder: Path) -> ports.ReceiptView:
-        """Write the CSV set into a folder. Raises WorldTrouble."""
+    def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
+        """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""
         from facilitator.exchange import csvset
 
-        receipt = csvset.export(self.rooms.journal, folder)
+        receipt = csvset.export(self.rooms.journal, folder, step)
         rows = {
             "sessions.csv": receipt.sessions,
             "steps.csv": receipt.steps,

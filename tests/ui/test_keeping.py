@@ -192,7 +192,9 @@ def test_that_a_folder_that_was_named_at_the_start_is_not_moved(
 ) -> None:
     own = tmp_path / "egen"
     own.mkdir()
-    settings.Settings(own).change(settings.FIRST_RUN_DONE, True)  # the first questions would take the page's place
+    settings.Settings(own).change(
+        settings.FIRST_RUN_DONE, True
+    )  # the first questions would take the page's place
     program = opened(build, qtbot, own)
     program.desk.show_page("settings")
     press(program.desk, "Flytta mappen …")

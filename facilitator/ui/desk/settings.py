@@ -73,7 +73,7 @@ class SettingsPage(Page):
 
     def fill(self, view: DeskView) -> None:
         """Show the groups."""
-        self.groups.show_groups(view.groups)
+        self.groups.show_groups(view.groups, led=view.led)
         self.contacts.show_day(view.today)
         self.laptops.fill(view)
 

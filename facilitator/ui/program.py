@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import ahead, screens, windowplace
+from facilitator.ui import screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -24,7 +24,8 @@ from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
-from facilitator.ui.reader import Question, Reader
+from facilitator.ui.reader import Reader
+from facilitator.ui.refresher import Refresher
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.window import MainWindow
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.session.conductor import Conductor
     from facilitator.ui.bridge import Bridge
-    from facilitator.ui.desk.year.ports import YearView
-    from facilitator.ui.deskrows import DeskRows
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
 
@@ -70,6 +69,7 @@ class Program(QObject):
         self.reader = Reader(self._rooms, self)
         self.follower = Follower(self.reader, self)
         self.desk = Desk(self, self.chooser.choices(), self.planner, self.follower)
+        self._refresher = Refresher(self.desk, self.reader, self.planner, self.room, self)
         self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
@@ -192,7 +192,6 @@ class Program(QObject):
         if notices:
             self.desk.show_hint("\n".join(notices))
         self.take(self._wishes.files)
-        QTimer.singleShot(ahead.AHEAD_MS, self, self._read_ahead)
         if self._wishes.rehearse:
             self._start(
                 ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
@@ -205,39 +204,11 @@ class Program(QObject):
         ):
             QTimer.singleShot(0, self.desk, self.desk.welcome)
 
-    def _read_ahead(self) -> None:
-        if not self.room.running:  # a lesson needs the computer for itself
-            know = partial(self._know_year, self.planner.turn)
-            self.reader.ask("ahead", Question(partial(ahead.look, _today()), know))
-
-    def _know_year(self, turn: int, year: object) -> None:
-        if not isinstance(year, WorldTrouble):
-            self.planner.know(cast("YearView", year), turn)
-
     # --- the desk --------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
-        if self.bridge is None:
-            return
-        today, rows = _today(), self.bridge.rows
-        self.planner.forget()
-        ready = rows.ready(today)
-        if ready is not None:
-            self.desk.fill(ready)
-        else:
-            fill = partial(self._fill, rows, self.planner.turn)
-            self.reader.ask("desk", Question(partial(_look_at_desk, rows, today), fill))
-
-    def _fill(self, rows: "DeskRows", turn: int, found: object) -> None:
-        if self.bridge is None or self.bridge.rows is not rows:
-            return  # another log is open by now
-        if isinstance(found, WorldTrouble):
-            self.desk.show_hint(str(found))
-            return
-        view, year = cast("tuple[ports.DeskView, YearView]", found)
-        self.planner.know(year, turn)
-        self.desk.fill(view)
+        if self.bridge is not None:
+            self._refresher.refresh(self.bridge.rows)
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -344,8 +315,6 @@ class Program(QObject):
         self.desk.show_page("today")
         self._refresh()
 
-    # --- the end ---------------------------------------------------------------------------------------
-
     def _closing(self) -> None:
         if self.room.running:
             self.room.ask_leave()
@@ -382,10 +351,6 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
-
-
-def _look_at_desk(rows: "DeskRows", today: date, rooms: Rooms) -> "tuple[ports.DeskView, YearView]":
-    return rows.look(today), ahead.year(today, rooms)
 
 
 def _today() -> date:

@@ -211,11 +211,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.lessons import Lessons
 
             self._lessons = page = Lessons(self._library)
-            page.told.connect(self.show_hint)
-            page.start_requested.connect(self.start_requested)
-            page.prepare_requested.connect(self.prepare)
-            page.print_requested.connect(self.print_requested)
-            page.group_saved.connect(self.group_saved)
+            joining.join_lessons(self, page)
             self._stack.addWidget(page)
             if self.isVisible():
                 QTimer.singleShot(0, page, self._fill_lessons)  # the page and what is on it: a turn each
@@ -244,9 +240,7 @@ class Desk(QWidget):
 
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
-            page.export_requested.connect(self.export_requested)
-            page.report_requested.connect(self.report_requested)
-            page.entry_requested.connect(self.entry_requested)
+            joining.join_followup(self, page)
             self._take_in(page)
         return self._followup
 
@@ -256,9 +250,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.settings import SettingsPage
 
             self._settings = page = SettingsPage(self._choices)
-            page.handover_asked.connect(self.handover_asked)
-            page.laptops.asked.connect(self.laptops_asked)
-            page.data.asked.connect(self.data_asked)
+            joining.join_errands(self, page)
             joining.join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)

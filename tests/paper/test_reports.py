@@ -247,3 +247,13 @@ def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -
     )
     for minutes, count in spread.answers(town, Selection(year=2026), "prepared_min").items():
         assert bare(f"{count} pass{minutes} min") in heard
+
+
+def test_that_a_board_report_without_a_plan_says_so_and_is_one_page(library: Library, empty: Journal) -> None:
+    for place in range(6):
+        for day in range(3):
+            led(empty, f"6{'ABCDEF'[place]}", "Ekskolan", day)
+    (page,) = of(empty, library, "board")
+    assert bare("Ingen plan finns för läsåret.") in page
+    assert bare("Pass som letts, skola för skola") in page
+    assert bare("Planerade pass") not in page

@@ -186,12 +186,6 @@ class Walk:
             "CSV exported", partial(page.export_requested.emit, folder / "csv"), self._is_exported(folder)
         )
 
-    def _report(self, kind: str, file: Path) -> None:
-        assert self.program.errands is not None
-        self.program.errands.reporting.ask(kind)
-        self._close_dialogs()
-        self.program.errands.reporting.make(str(file))
-
     @staticmethod
     def _is_exported(folder: Path) -> Callable[[], bool]:
         (folder / "csv").mkdir(exist_ok=True)

@@ -35,6 +35,8 @@ PARTS: Final = (
     "facilitator.ui.desk.settings",
     "facilitator.ui.desk.ending",
     "facilitator.ui.form",
+    "facilitator.ui.desk.retentiondialog",
+    "facilitator.exchange.retention",
 )
 
 

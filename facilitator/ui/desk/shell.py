@@ -305,6 +305,7 @@ class Desk(QWidget):
     def go_search(self) -> None:
         """Go to the library's search field."""
         self.show_page("lessons")
+        self._fill_lessons()  # whoever searches does not wait for a turn
         search = self.lessons().search
         search.setFocus()
         search.selectAll()

@@ -114,9 +114,9 @@ class GroupsSection(Card):
         away.clicked.connect(self._remove)
         self._rows.addWidget(label(group.code, "strong"), place, 0)
         self._rows.addWidget(people, place, 2)
-        over.setVisible(self._offers and self._led)
         self._overs[group.code] = over
         self._rows.addWidget(over, place, 3)
+        over.setVisible(self._offers and self._led)  # in its place, else it would flash as a window
         self._rows.addWidget(away, place, 4)
 
     def add(self) -> None:

@@ -313,8 +313,7 @@ class Desk(QWidget):
     def go_export(self) -> None:
         """Go to the follow-up and ask where to export."""
         self.show_page("followup")
-        if self.followup().export.isEnabled():
-            self.followup().ask_export()
+        self.followup().ask_export()
 
     def prepare(self, wish: StartRequest) -> None:
         """Open the page on which a lesson is prepared; from there one comes back to where one was."""

@@ -179,9 +179,9 @@ class Walk:
         assert reporting is not None
         folder = self._package.parent
         for kind, file in (("board", "board.pdf"), ("leader", "own.pdf")):
-            yield Act(
-                f"report {kind} made", partial(self._report, kind, folder / file), (folder / file).exists
-            )
+            yield from self._dialog(f"report {kind} asked for", partial(reporting.ask, kind))
+            make_it = partial(reporting.make, str(folder / file))
+            yield Act(f"report {kind} made", make_it, (folder / file).exists)
         yield Act(
             "CSV exported", partial(page.export_requested.emit, folder / "csv"), self._is_exported(folder)
         )

@@ -42,22 +42,19 @@ class DeskRows:
         self._threads: dict[str, GroupThread] = {}
         self._first: ports.DeskView | None = None
 
-    def prepare(self, today: date) -> None:
-        """Make the first view, and what the group on top of it brings, before anybody asks."""
-        self._first = self.view(today)
-        for due in self._first.due[:1]:
-            with suppress(WorldTrouble):
-                self.thread(due.group)
+    def prepare(self, today: date, groups: int = 1) -> None:
+        """Make the next view, and what the first groups in turn bring, before anybody asks."""
+        self._first = self.look(today, groups)
 
     def ready(self, today: date) -> ports.DeskView | None:
         """What `prepare` has made ready, once; None when there is nothing."""
         first, self._first = self._first, None
         return first if first is not None and first.today == today else None
 
-    def look(self, today: date) -> ports.DeskView:
+    def look(self, today: date, groups: int = MOST_READY) -> ports.DeskView:
         """Everything the pages show, and beforehand what the groups in turn bring, which is asked for next."""
         found = self.view(today)
-        for group in list(dict.fromkeys(due.group for due in found.due))[:MOST_READY]:
+        for group in list(dict.fromkeys(due.group for due in found.due))[:groups]:
             with suppress(WorldTrouble):
                 self.thread(group)
         return found

@@ -319,9 +319,11 @@ def _choose(journal: "Journal", rows: "DeskRows | None", key: str, theirs: bool,
 
 def _make_ready(rows: "DeskRows | None") -> None:
     """Make the desk's rows here, so that the window does not wait for them."""
+    from facilitator.ui.deskrows import MOST_READY
+
     if rows is not None:
         with suppress(WorldTrouble):  # they are asked for again, and then it is told
-            rows.prepare(datetime.now().astimezone().date())
+            rows.prepare(datetime.now().astimezone().date(), MOST_READY)
 
 
 def _told(looked: "Sequence[Look]") -> Iterator[str]:

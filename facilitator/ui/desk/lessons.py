@@ -56,6 +56,7 @@ class Lessons(QWidget):
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
         self._more = QTimer(self)  # what lies below the first cards takes turns of the event loop of its own
+        self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._make_more)
         self._programme = self._grades = ""
@@ -178,12 +179,12 @@ class Lessons(QWidget):
         fitting = [card for card in self._make(CARDS_A_TURN) if self._fits(card.lesson)]
         self._shown += fitting
         self._grid.add_cards(fitting)
-        if len(self._cards) == len(self._lessons):
-            self._more.stop()
+        if len(self._cards) < len(self._lessons):
+            self._more.start()
 
     def _make_all(self) -> None:
         """Somebody wants to find one that may not have been made."""
-        while self._more.isActive():
+        while len(self._cards) < len(self._lessons):
             self._make_more()
 
     def _make_pills(self) -> None:

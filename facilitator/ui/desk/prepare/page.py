@@ -55,6 +55,7 @@ class Prepare(QWidget):
         self._ticks: set[str] = set()
         self._later: list[Callable[[], None]] = []
         self._turn = QTimer(self)
+        self._turn.setSingleShot(True)  # what waits beside it comes in between
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._show_next)
         self.overview, self.papers = Overview(), Papers(choices.paper_saving)
@@ -178,8 +179,8 @@ class Prepare(QWidget):
         """Fill a leaf that nobody sees yet: a turn of the event loop each."""
         if self._later:
             self._later.pop(0)()
-        if not self._later:
-            self._turn.stop()
+        if self._later:
+            self._turn.start()
 
     def _show_rest(self) -> None:
         while self._later:

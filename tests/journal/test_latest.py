@@ -36,7 +36,7 @@ def led(seed: int, days: int = 20) -> Iterator[tuple[Journal, list[SessionRow]]]
         for day in range(days):
             lead(journal, random, day)
         run = schema.session
-        with journal.database.begin() as connection:
+        with journal.database.writing() as connection:
             connection.execute(insert(schema.device), {"id": "other"})
             for row in connection.execute(run.select()).mappings().all():
                 moved = {
@@ -105,10 +105,10 @@ def test_that_a_rehearsal_is_nothing_held_but_something_begun(journal: Journal) 
     assert not latest.anything(journal, rehearsals=True)
     lead(journal, Random(1), 0)
     run = schema.session
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(run).values(rehearsal=True))
     assert latest.anything(journal, rehearsals=True)
     assert not latest.anything(journal)
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(update(run).values(rehearsal=False, status="done"))
     assert latest.anything(journal)

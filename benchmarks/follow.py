@@ -12,7 +12,7 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -140,15 +140,9 @@ def timed(act: Callable[[], object]) -> tuple[float, float]:
 
 
 def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
-    """Sessions of many schools over some school years, this year's plan of the groups, and those of every other school."""
-    random, year = Random(1), first_year(datetime.now(UTC).date())
-    with journal.database.writing() as connection:
-        runs = _runs(random, lessons, sessions, year - YEARS + 1, journal.device)
-        while chunk := list(islice(runs, CHUNK)):
-            connection.execute(insert(schema.session), chunk)
-            connection.execute(
-                insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
-            )
+    """Sessions of many schools over some school years, all led here, this year's plan of the groups, and those of every other school."""
+    year = first_year(datetime.now(UTC).date())
+    fill_sessions(journal, lessons, sessions, [journal.device])
     first = span(year)[0]
     plan = [
         Planned(f"{place}-{group}", year, f"6{'ABCDEFGH'[group]}", lesson.programme, lesson.id, first + timedelta(days=60 + place))
@@ -168,15 +162,30 @@ def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
         connection.execute(insert(schema.plan_elsewhere), others)
 
 
+def fill_sessions(journal: Log, lessons: list[Lesson], sessions: int, devices: Sequence[str]) -> None:
+    """Sessions of many schools over some school years, each school's led on one of the laptops."""
+    random, first = Random(1), first_year(datetime.now(UTC).date()) - YEARS + 1
+    with journal.database.writing() as connection:
+        others = [{"id": one} for one in devices if one != journal.device]
+        if others:
+            connection.execute(insert(schema.device), others)
+        runs = _runs(random, lessons, sessions, first, devices)
+        while chunk := list(islice(runs, CHUNK)):
+            connection.execute(insert(schema.session), chunk)
+            connection.execute(
+                insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
+            )
+
+
 def _runs(
-    random: Random, lessons: list[Lesson], count: int, first: int, device: str
+    random: Random, lessons: list[Lesson], count: int, first: int, devices: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     own = ""
     for number in range(count):
         lesson = lessons[number % len(lessons)]
         day = span(first + number * YEARS // count)[0] + timedelta(days=random.randrange(50, 330))
         started = datetime(day.year, day.month, day.day, random.randrange(7, 14), 10, tzinfo=UTC)
-        own = next_id(own)
+        own, school = next_id(own), random.randrange(SCHOOLS)
         yield {
             "session": own, "lesson": lesson.id, "lesson_version": "1", "lesson_hash": "", "programme": lesson.programme,
             "label": lesson.label, "title": lesson.title, "length_min": lesson.minutes,
@@ -186,9 +195,10 @@ def _runs(
             "core_planned": 10, "core_held": random.choice((10, 10, 10, 9, 7)), "order_kept": random.random() < 0.9,
             "support_shown": True, "safe_screens": 0, "noted": False, "people": random.randrange(18, 28), "went": 3,
             "adults": random.randrange(1, 3), "mentors": random.randrange(0, 3), "prepared_min": random.randrange(0, 40),
-            "group_form": random.randrange(1, 4), "stayed": 1, "room": random.randrange(1, 4), "last_step": "s13", "seq": 40, "ended": "", "utc_offset_min": 60,
-            "school": f"Skola {random.randrange(SCHOOLS):02}", "program_version": "1", "people_band": "6 eller fler",
-            "device": device, "imported": False, "head": "", "seal": "", "exported": "",
+            "group_form": random.randrange(1, 4), "stayed": 1, "room": random.randrange(1, 4), "last_step": "s13", "seq": 40,
+            "ended": (started + timedelta(minutes=lesson.minutes)).strftime("%Y-%m-%dT%H:%M:%SZ"), "utc_offset_min": 60,
+            "school": f"Skola {school:02}", "program_version": "1", "people_band": "6 eller fler",
+            "device": devices[school % len(devices)], "imported": False, "head": "", "seal": "", "exported": "",
         }  # fmt: skip
 
 

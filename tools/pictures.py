@@ -42,6 +42,7 @@ from facilitator.ui.console.console import Console  # noqa: E402
 from facilitator.ui.desk import ports  # noqa: E402
 from facilitator.ui.desk.follow import ports as asked  # noqa: E402
 from facilitator.ui.desk.shell import Desk  # noqa: E402
+from facilitator.ui.desk.sofar import SoFarView  # noqa: E402
 from facilitator.ui.loading import Rooms  # noqa: E402
 from facilitator.ui.planner import Planner  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402
@@ -149,7 +150,7 @@ def draw_desk(folder: Path, rooms: Rooms) -> None:
     _grab(desk, folder / "uppfoljning.png", lambda: desk.show_page("followup"))
     _grab(desk, folder / "installningar.png", lambda: desk.show_page("settings"))
     empty = Desk(Shelf(bridge), ports.Choices())
-    empty.fill(bridge.rows.view(TODAY)._replace(groups=(), due=(), held=()))
+    empty.fill(bridge.rows.view(TODAY)._replace(groups=(), due=(), led=False, so_far=SoFarView()))
     _grab(empty, folder / "forsta.png", empty.welcome, SMALL)
 
 

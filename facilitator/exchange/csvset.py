@@ -27,6 +27,7 @@ from facilitator.exchange.datapackage import (
     print_of,
 )
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.i18n import _
 from facilitator.journal import Journal, exports, occasions, schema
 from facilitator.journal.log import Log
@@ -97,15 +98,15 @@ def privacy() -> str:
     )
 
 
-def export(journal: Log, outdir: Path) -> Receipt:
+def export(journal: Log, outdir: Path, step: Step | None = None) -> Receipt:
     """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
 
-    Sessions are marked as exported when the files are in place. Raises WorldTrouble; then what stood in `outdir`
-    before stands there still.
+    Sessions are marked as exported when the files are in place. Raises WorldTrouble, or Stopped when `step` says so; then
+    what stood in `outdir` before stands there still.
     """
     in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
-        written, steps = _write(journal, files)
+        written, steps = _write(journal, files, step)
         beside = occasions.standing(journal)
         told = _write_occasions(beside, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
@@ -121,7 +122,7 @@ def export(journal: Log, outdir: Path) -> Receipt:
     )
 
 
-def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int]], int]:
+def _write(journal: Log, files: Mapping[str, Path], step: Step | None) -> tuple[list[tuple[str, int]], int]:
     written: list[tuple[str, int]] = []
     steps, cells = 0, Cells()
     with ExitStack() as stack:
@@ -130,6 +131,8 @@ def _write(journal: Log, files: Mapping[str, Path]) -> tuple[list[tuple[str, int
             for name in (SESSIONS_FILE, STEPS_FILE)
         }
         for chunk, rows in ended(journal):
+            if step is not None and not step(len(written), 0):
+                raise Stopped
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
             writers[STEPS_FILE].writerows(cells.steps(rows))
             written += [(row["session"], row["seq"]) for row in chunk]

@@ -6,13 +6,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import ColumnElement
+
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import counts, grid, measures, occasions, planaccounts, queries, smallcells, spread
+from facilitator.journal import (
+    counts,
+    grid,
+    measures,
+    occasions,
+    planaccounts,
+    queries,
+    schema,
+    smallcells,
+    spread,
+)
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
-from facilitator.journal.selection import Selection
-from facilitator.planning.breaks import first_year
+from facilitator.journal.selection import Selection, held
 from facilitator.planning.days import local_time
 from facilitator.planning.due import fits
 from facilitator.planning.groups import STAFF, Group, code_problem
@@ -221,7 +232,7 @@ def group(journal: Log, library: Library, year: int, place: tuple[str, str], tod
     before = [row.day for row in rows if row.lesson == SUPERVISION and row.day < today]
     lessons = {lesson.id: lesson for lesson in library.lessons}
     coming = [row for row in rows if row.day >= today and row.lesson in lessons]
-    runs = _runs(journal, year, place)
+    runs = _runs(journal, Selection(year=year, school=place[0], group=place[1]))
     since = max((day for day in before if any(run.day > day for run in runs)), default=None)
     return GroupSheet(
         year=year, today=today, school=school, group=code, since=since,
@@ -233,14 +244,16 @@ def group(journal: Log, library: Library, year: int, place: tuple[str, str], tod
 
 def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
     """Everything led on this laptop in a school year, oldest first."""
-    return tuple(run for run in _runs(journal, year) if run.row.led_here)
+    return tuple(_runs(journal, Selection(year=year), schema.session.c.device == journal.device))
 
 
-def _runs(journal: Log, year: int, place: tuple[str, str] | None = None) -> list[Run]:
-    found = []
-    for row in reversed(queries.sessions(journal)):
-        day = local_time(row.started, row.utc_offset_min).date()
-        wanted = place is None or place == (row.school, row.group)
-        if row.status != "running" and first_year(day) == year and wanted:
-            found.append(Run(row, day, tuple(queries.steps(journal, row.session))))
-    return found
+def _runs(journal: Log, chosen: Selection, *which: ColumnElement[bool]) -> list[Run]:
+    rows = queries.matching(journal, *held(chosen), *which)
+    return [
+        Run(
+            row,
+            local_time(row.started, row.utc_offset_min).date(),
+            tuple(queries.steps(journal, row.session)),
+        )
+        for row in reversed(rows)
+    ]

@@ -168,7 +168,8 @@ def export(
     passpaket.write(file, SESSIONS, head, members)
     with journal.database.writing() as connection:
         laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
-    running = sum(row.status == "running" for row in queries.sessions(journal))
+    run = schema.session.c
+    running = len(queries.matching(journal, run.status == "running", run.rehearsal.is_(False)))
     return Written(
         file,
         len(leaving),

@@ -23,10 +23,9 @@ class Corrected:
     wall: str
 
 
-def corrected_sessions(journal: Log, first: str = "", among: Collection[str] | None = None) -> frozenset[str]:
-    """The sessions with corrected minutes, from the session `first` on, or among some. Raises WorldTrouble."""
-    which = _FACT.session >= first if among is None else _FACT.session.in_(among)
-    wanted = select(_FACT.session).where(_OURS, which).distinct()
+def corrected_sessions(journal: Log, among: Collection[str]) -> frozenset[str]:
+    """The sessions with corrected minutes among some. Raises WorldTrouble."""
+    wanted = select(_FACT.session).where(_OURS, _FACT.session.in_(among)).distinct()
     with journal.database.begin() as connection:
         return frozenset(connection.execute(wanted).scalars())
 

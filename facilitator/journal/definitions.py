@@ -38,14 +38,25 @@ def told(figure: Figure) -> str:
     return "–" if figure.share is None else _("{n} %").format(n=round(figure.share * 100))
 
 
+def left_out() -> str:
+    """What the measures say that count only what the program itself has seen."""
+    return _("Lessons entered afterwards are left out.")
+
+
+def _clocked(meaning: str) -> str:
+    return f"{meaning} {left_out()}"
+
+
 def _fidelity() -> tuple[Definition, ...]:
     percent = _("per cent")
     return (
         Definition(
             "core",
             _("Core steps held whole"),
-            _(
-                "The share of a lesson’s core steps that were held and not left before their least time. The median: half of the lessons lie above."
+            _clocked(
+                _(
+                    "The share of a lesson’s core steps that were held and not left before their least time. The median: half of the lessons lie above."
+                )
             ),
             percent,
             _("core steps held whole"),
@@ -75,7 +86,7 @@ def _fidelity() -> tuple[Definition, ...]:
         Definition(
             "order",
             _("Order kept"),
-            _("The share of lessons whose steps came in their planned order."),
+            _clocked(_("The share of lessons whose steps came in their planned order.")),
             percent,
             _("lessons in their order"),
             _("lessons led with the program"),
@@ -91,7 +102,9 @@ def _changes() -> tuple[Definition, ...]:
         Definition(
             "green",
             _("Changes: green"),
-            _("The share of changes that the author allows for: an optional step, or a flexible one cut."),
+            _clocked(
+                _("The share of changes that the author allows for: an optional step, or a flexible one cut.")
+            ),
             percent,
             _("optional steps cut or left out, flexible steps cut"),
             under,
@@ -100,7 +113,7 @@ def _changes() -> tuple[Definition, ...]:
         Definition(
             "yellow",
             _("Changes: yellow"),
-            _("The share of changes to think about: a flexible step left out, or a core step cut."),
+            _clocked(_("The share of changes to think about: a flexible step left out, or a core step cut.")),
             percent,
             _("flexible steps left out, core steps cut"),
             under,
@@ -109,7 +122,7 @@ def _changes() -> tuple[Definition, ...]:
         Definition(
             "red",
             _("Changes: red"),
-            _("The share of changes that touch what the lesson is for: a core step left out."),
+            _clocked(_("The share of changes that touch what the lesson is for: a core step left out.")),
             percent,
             _("core steps left out"),
             under,

@@ -1,6 +1,6 @@
 """What the log can be asked. Every function raises WorldTrouble when the log cannot be read."""
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from facilitator.journal import reading, schema
 from facilitator.journal.log import Log
@@ -22,8 +22,8 @@ def sessions(journal: Log, *, rehearsals: bool = False) -> list[SessionRow]:
     return _sessions(journal) if rehearsals else _sessions(journal, _REAL)
 
 
-def matching(journal: Log, *conditions: ColumnElement[bool], most: int) -> list[SessionRow]:
-    """The sessions that meet conditions, newest first, at most so many."""
+def matching(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
+    """The sessions that meet conditions, newest first, at most so many when that is said."""
     return _sessions(journal, *conditions, most=most)
 
 
@@ -34,7 +34,8 @@ def session(journal: Log, session_id: str) -> SessionRow | None:
 
 def interrupted(journal: Log) -> SessionRow | None:
     """The newest session that began here and never ended; rehearsals do not count."""
-    return next(iter(_sessions(journal, _RUN.status == "running", _REAL, _here(journal))), None)
+    found = _sessions(journal, _RUN.status == "running", _REAL, _here(journal), most=1)
+    return next(iter(found), None)
 
 
 def drafts(journal: Log) -> list[SessionRow]:
@@ -77,18 +78,6 @@ def note(journal: Log, session_id: str) -> str:
     with journal.database.begin() as connection:
         text = connection.execute(select(table.text).where(table.session == session_id)).scalar()
     return "" if text is None else text.decode("utf-8", "surrogatepass")
-
-
-def core_shortened(journal: Log) -> dict[str, int]:
-    """How many core and protected steps of each session were left below their floor; sessions with none are absent."""
-    table = schema.session_step.c
-    wanted = (
-        select(table.session, func.count().label("short"))
-        .where(schema.CHANGED, table.weight.in_(("core", "protected")), table.outcome == "shortened")
-        .group_by(table.session)
-    )
-    with journal.database.begin() as connection:
-        return {row.session: row.short for row in connection.execute(wanted)}
 
 
 def groups(journal: Log) -> list[Group]:

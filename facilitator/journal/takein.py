@@ -50,16 +50,18 @@ def look(journal: Journal, data_dir: Path) -> Found:
     Raises WorldTrouble when the log itself cannot be read.
     """
     left, notices = [], []
-    known = {row.session: row.seq for row in queries.sessions(journal, rehearsals=True)}
     for folder in apart.waiting(data_dir):
         try:
             with _opened(folder) as other:
-                new = [row for row in queries.sessions(other) if row.seq > known.get(row.session, 0)]
+                there = queries.sessions(other)
         except WorldTrouble as trouble:
             if trouble.kind is not Trouble.LOCKED:  # else somebody leads in it now
                 words = _("What was led without the log is in {folder} and cannot be read: {reason}")
                 notices.append(words.format(folder=folder, reason=trouble.message))
             continue
+        ids = [row.session for row in there]
+        known = {row.session: row.seq for row in queries.matching(journal, schema.session.c.session.in_(ids))}
+        new = [row for row in there if row.seq > known.get(row.session, 0)]
         if new:
             left.append(Left(folder, tuple(reversed(new))))
         else:

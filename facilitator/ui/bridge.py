@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from facilitator.content.model import Scenario, SupportContact
     from facilitator.content.script import Script
+    from facilitator.exchange.sessionpack import Step
     from facilitator.session.facts import Fact
     from facilitator.session.state import Session
 
@@ -81,10 +82,10 @@ class Bridge(QObject):
 
     def untouched(self) -> bool:
         """Whether nothing has ever been entered: no groups and no sessions."""
-        from facilitator.journal import queries
+        from facilitator.journal import latest, queries
 
         journal = self.rooms.journal
-        return not queries.groups(journal) and not queries.sessions(journal, rehearsals=True)
+        return not queries.groups(journal) and not latest.anything(journal, rehearsals=True)
 
     def use_picks(self, picked: Mapping[str, tuple[str, ...]]) -> None:
         """Let these scenarios stand in place of the lessons' own from now on, by lesson and group."""
@@ -206,11 +207,11 @@ class Bridge(QObject):
             if group.active and group.school != school:
                 queries.save_group(journal, replace(group, school=school))
 
-    def export(self, folder: Path) -> ports.ReceiptView:
-        """Write the CSV set into a folder. Raises WorldTrouble."""
+    def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
+        """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""
         from facilitator.exchange import csvset
 
-        receipt = csvset.export(self.rooms.journal, folder)
+        receipt = csvset.export(self.rooms.journal, folder, step)
         rows = {
             "sessions.csv": receipt.sessions,
             "steps.csv": receipt.steps,

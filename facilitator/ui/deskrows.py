@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui.desk import ports
+from facilitator.ui.desk import overview, ports
+from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.loading import Rooms
 from facilitator.ui.maprows import maps
 
 if TYPE_CHECKING:
     from facilitator.content.model import Lesson
     from facilitator.journal import Journal
+    from facilitator.journal.latest import Latest
     from facilitator.journal.rows import SessionRow
     from facilitator.planning.due import Due, Held
     from facilitator.planning.occasions import Occasion
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from facilitator.session.summary import StepSummary
     from facilitator.session.thread import GroupThread
 
+MOST_READY = 6
+"""Of so many groups is read what they bring before anybody asks."""
 ACCENTS: dict[str, ports.Accent] = {"mvp": "mvp", "taget": "taget", "staff": "staff"}
 
 
@@ -38,60 +42,48 @@ class DeskRows:
         self._threads: dict[str, GroupThread] = {}
         self._first: ports.DeskView | None = None
 
-    def prepare(self, today: date) -> None:
-        """Make the first view, and what the group on top of it brings, before anybody asks."""
-        self._first = self.view(today)
-        for due in self._first.due[:1]:
+    def prepare(self, today: date, groups: int = 1) -> None:
+        """Make the next view, and what the first groups in turn bring, before anybody asks."""
+        self._first = self.look(today, groups)
+
+    def ready(self, today: date) -> ports.DeskView | None:
+        """What `prepare` has made ready, once; None when there is nothing."""
+        first, self._first = self._first, None
+        return first if first is not None and first.today == today else None
+
+    def look(self, today: date, groups: int = MOST_READY) -> ports.DeskView:
+        """Everything the pages show, and beforehand what the groups in turn bring, which is asked for next."""
+        found = self.view(today)
+        for group in list(dict.fromkeys(due.group for due in found.due))[:groups]:
             with suppress(WorldTrouble):
-                self.thread(due.group)
+                self.thread(group)
+        return found
 
     def view(self, today: date) -> ports.DeskView:
         """Everything the pages show."""
-        if self._first is not None:
-            first, self._first = self._first, None
-            if first.today == today:
-                return first
-        from facilitator.journal import exports, queries, threads
-        from facilitator.journal.corrections import corrected_sessions
+        from facilitator.journal import exports, latest, queries, threads
         from facilitator.planning.breaks import first_year
         from facilitator.planning.standing import held_in, log_of, next_by_plan
         from facilitator.ui import laptoprows
-        from facilitator.ui.desk.overview import school_year
 
         journal = self.rooms.journal
         self._threads.clear()
-        rows = queries.sessions(journal)
         groups = [g for g in queries.groups(journal) if g.active]
-        stopped = queries.interrupted(journal)
-        drafts = queries.drafts(journal)
-        short = queries.core_shortened(journal)
-        recent = (row.session for row in rows if school_year(local(row.started).date()) == school_year(today))
-        corrected = corrected_sessions(journal, min(recent, default=""))
-        own = {(g.code, g.school) for g in groups if g.school}
-        strange = {row.session for row in rows if _is_strange(row, own)}
-        ours = [row for row in rows if row.session not in strange]
+        own = latest.own_groups(groups)
+        stopped, drafts = queries.interrupted(journal), queries.drafts(journal)
+        ours = latest.latest(journal, own)
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
-        plan = self._plan(today)
-        entered = self._entered(today)
+        plan, entered = self._plan(today), self._entered(today)
         log = log_of(held_in(held, first_year(today)), entered, plan)
         dues = next_by_plan(self.rooms.library.planned, held, groups, plan, today, entered)
-        last: dict[tuple[str, str], SessionRow] = {}
-        for row in sorted(ours, key=_began, reverse=True):
-            if row.status != "running":  # one that stopped is gone on with, it is not over
-                last.setdefault((row.group, row.programme), row)
         return ports.DeskView(
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
-            due=tuple(self._due_view(d, last) for d in dues),
-            held=tuple(
-                _held_view(r, short)._replace(
-                    corrected=r.session in corrected, elsewhere=_school_of(r) if r.session in strange else ""
-                )
-                for r in rows
-                if r.status != "running"
-            ),
-            drafts=tuple(_held_view(r, short) for r in drafts),
+            due=tuple(self._dues(dues, ours, own)),
+            led=latest.anything(journal),
+            so_far=self._so_far(ours, own, today),
+            drafts=tuple(_held_view(r, {}) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=exports.never_exported(journal),
             early=tuple(self._early(held, [g.code for g in groups])),
@@ -103,8 +95,17 @@ class DeskRows:
             ),
             plan=_plan_view(plan, log, today),
             laptops=laptoprows.laptops(journal),
-            conflicts=len(laptoprows.waiting(journal)),
+            conflicts=self._waiting(),
         )
+
+    def _waiting(self) -> int:
+        """How much waits for a choice; nothing when it cannot be read, which the page of the choices tells of."""
+        from facilitator.ui import laptoprows
+
+        try:
+            return len(laptoprows.waiting(self.rooms.journal))
+        except WorldTrouble:
+            return 0
 
     def _plan(self, today: date) -> "tuple[Planned, ...]":
         """The plan of this school year; none when it cannot be read, for the desk outranks the plan."""
@@ -172,34 +173,48 @@ class DeskRows:
             ages="" if lesson.age == "staff" else grades_of(lesson),
         )  # fmt: skip
 
-    @staticmethod
-    def _due_view(due: "Due", last: dict[tuple[str, str], "SessionRow"]) -> ports.DueView:
-        group, lesson = due.group.code, due.lesson_id
-        row = last.get((group, due.programme))
-        view = ports.DueView(
-            group,
-            lesson,
-            missed=due.missed,
-            continues=due.continues,
-            planned=due.planned,
-            at=due.at,
-            called_off=due.called_off,
-        )
-        if row is None:
-            return view
-        return view._replace(
-            last_title=row.title,
-            last_day=local(row.started).date(),
-            last_minutes=round(row.spent_s / 60),
-        )
+    def _dues(
+        self, dues: "Sequence[Due]", ours: "Sequence[Latest]", own: "Collection[tuple[str, str]]"
+    ) -> Iterator[ports.DueView]:
+        """What is due, each with the last lesson of its group and programme; one that stopped is gone on with, not over."""
+        from facilitator.journal import latest
+
+        last: dict[tuple[str, str], str] = {}
+        for one in ours:
+            place = one.group, one.programme
+            last[place] = max(one.started, last.get(place, ""))
+        wanted = {last[place] for due in dues if (place := (due.group.code, due.programme)) in last}
+        rows = {
+            (row.group, row.programme, row.started): row
+            for row in reversed(latest.of_moments(self.rooms.journal, own, wanted))
+        }
+        for due in dues:
+            place = due.group.code, due.programme
+            yield _due_view(due, rows.get((*place, last.get(place, ""))))
+
+    def _so_far(self, ours: "Sequence[Latest]", own: "Collection[tuple[str, str]]", today: date) -> SoFarView:
+        from facilitator.journal import latest
+
+        year = overview.school_year(today)
+        sums = latest.sums(self.rooms.journal, own, _august(year), _august(year + 1))
+        met = [
+            overview.Met(one.group, one.programme, one.lesson, local(one.started).date())
+            for one in ours
+            if _august(year) <= one.started < _august(year + 1)
+        ]
+        return SoFarView(sums.sessions, sums.groups, overview.progress(met, self._lessons))
 
     def _early(self, held: "Sequence[Held]", groups: Sequence[str]) -> Iterator[ports.EarlyView]:
         from facilitator.planning.due import wanted_first
 
         lessons = self.rooms.library.lessons
+        done: dict[str, list[Held]] = {group: [] for group in groups}
+        for one in held:
+            if one.status == "done" and one.group in done:
+                done[one.group].append(one)
         for lesson in lessons:
             for group in groups:
-                first = wanted_first(lesson, lessons, held, group)
+                first = wanted_first(lesson, lessons, done[group], group)
                 if first is not None:
                     yield ports.EarlyView(group, lesson.id, f"{first.label} {first.title}")
 
@@ -217,6 +232,24 @@ class DeskRows:
 
         steps = queries.steps(self.rooms.journal, row.session)
         return next((s.title for s in steps if s.step == row.last_step), "")
+
+
+def _due_view(due: "Due", last: "SessionRow | None") -> ports.DueView:
+    view = ports.DueView(
+        due.group.code, due.lesson_id, missed=due.missed, continues=due.continues, planned=due.planned, at=due.at,
+        called_off=due.called_off,
+    )  # fmt: skip
+    if last is None:
+        return view
+    return view._replace(
+        last_title=last.title, last_day=local(last.started).date(), last_minutes=round(last.spent_s / 60)
+    )
+
+
+def _august(year: int) -> str:
+    """When the school year that is counted on Idag begins (UTC, as stored)."""
+    begins = datetime(year, overview.AUGUST, 1).astimezone()  # midnight on the computer's own clock
+    return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _plan_view(plan: "tuple[Planned, ...]", log: "Log", today: date) -> ports.PlanView:
@@ -237,10 +270,6 @@ def local(wall: str) -> datetime:
     """A stored moment in local time."""
     moment = datetime.fromisoformat(wall) if wall else datetime.fromtimestamp(0, UTC)
     return moment.astimezone()
-
-
-def _began(row: "SessionRow") -> str:
-    return row.started
 
 
 def _school_of(row: "SessionRow") -> str:
@@ -274,24 +303,19 @@ def steps_of(journal: "Journal", session: str) -> tuple[ports.StepView, ...]:
 
 def held_views(journal: "Journal", rows: "Sequence[SessionRow]") -> tuple[ports.HeldView, ...]:
     """Sessions as the lists show them. Raises WorldTrouble."""
-    from facilitator.journal import looking, queries
+    from facilitator.journal import latest, looking, queries
     from facilitator.journal.corrections import corrected_sessions
 
     ids = [row.session for row in rows]
-    short, corrected = looking.cut_short(journal, ids), corrected_sessions(journal, among=ids)
-    own = {(group.code, group.school) for group in queries.groups(journal) if group.active and group.school}
+    short, corrected = looking.cut_short(journal, ids), corrected_sessions(journal, ids)
+    own = latest.own_groups(queries.groups(journal))
     return tuple(
         _held_view(row, short)._replace(
             corrected=row.session in corrected,
-            elsewhere=_school_of(row) if _is_strange(row, own) else "",
+            elsewhere=_school_of(row) if latest.is_strange(row, own) else "",
         )
         for row in rows
     )
-
-
-def _is_strange(row: "SessionRow", own: Collection[tuple[str, str]]) -> bool:
-    """Whether a session was led on another laptop with a group that is not one of those here."""
-    return not row.led_here and (row.group, row.school) not in own
 
 
 def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:

@@ -96,7 +96,7 @@ class Entering(QObject):
 
     def offers(self) -> "Offers":
         """What can be chosen now."""
-        from facilitator.journal import queries
+        from facilitator.journal import latest, queries
         from facilitator.planning.due import fits, next_up
         from facilitator.ui.desk.occasions.ports import LessonOffer, Offers
 
@@ -112,7 +112,9 @@ class Entering(QObject):
             )
             for one in library.lessons
         ]  # fmt: skip
-        due = next_up(library.planned, queries.sessions(rooms.journal), groups, self._today())
+        due = next_up(
+            library.planned, latest.latest(rooms.journal, latest.own_groups(groups)), groups, self._today()
+        )
         return Offers(
             self._today(), tuple((group.code, group.people) for group in groups), tuple(offered),
             {kind: tuple(one for one in offered if one.programme == name) for kind, name in _PROGRAMMES.items()},

@@ -1,8 +1,9 @@
 """What people can do beside leading lessons: export, hand a group over, exchange packages, print, report. Made once the rooms are open."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -16,10 +17,12 @@ from facilitator.ui.printing import Printing
 from facilitator.ui.reporting import Reporting
 from facilitator.ui.retaining import Retaining
 from facilitator.ui.shelf import Holder
+from facilitator.ui.work import Work
 
 if TYPE_CHECKING:
     from facilitator.journal import Journal
     from facilitator.settings import Settings
+    from facilitator.ui.desk.ports import ReceiptView
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.follower import Follower
     from facilitator.ui.loading import Rooms
@@ -39,6 +42,7 @@ class Errands(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._rooms, self._desk, self._holder = rooms, desk, holder
+        self._work: Work | None = None
         self.handing = Handing(window, self._journal, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
@@ -81,14 +85,23 @@ class Errands(QObject):
         return self._chosen.get(RESERVE_PAPERS)
 
     def _export(self, folder: Path) -> None:
-        assert self._holder.bridge is not None
-        try:
-            receipt = self._holder.bridge.export(folder)
-        except WorldTrouble as trouble:
-            self._desk.show_export_trouble(trouble.message, trouble.remedy)
+        """Write the CSV set; the window goes on meanwhile."""
+        if self._holder.bridge is None or self._work is not None:
             return
-        self.changed.emit()
-        self._desk.show_receipt(receipt)
+        act = partial(self._holder.bridge.export, folder)
+        self._work = work = Work(_("Writing the files …"), act, _("Stop"), self._desk)
+        work.over.connect(self._exported)
+        work.start()
+
+    def _exported(self, outcome: object) -> None:
+        self._work = None
+        if isinstance(outcome, WorldTrouble):
+            self._desk.show_export_trouble(outcome.message, outcome.remedy)
+        elif outcome is None:
+            self._desk.show_hint(_("Stopped. Nothing has been made."))
+        else:
+            self.changed.emit()
+            self._desk.show_receipt(cast("ReceiptView", outcome))
 
     def _take_in(self, folder: str) -> None:
         assert self._holder.bridge is not None

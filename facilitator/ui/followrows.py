@@ -77,7 +77,9 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
             shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
             words = ngettext("per cent of {n} change", "per cent of {n} changes", figure.rests)
             words = words.format(n=_number(figure.rests))
-            meaning = "\n".join((_("In per cent."), *(f"{own.name}. {own.meaning}" for own in colours)))
+            once = definitions.left_out()
+            told = (f"{own.name}. {own.meaning.removesuffix(once).strip()}" for own in colours)
+            meaning = "\n".join((_("In per cent."), *told, once))
             yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)
         elif one.key not in CHANGES:
             words = _("{over} of {under}").format(over=_number(figure.over), under=_number(figure.under))

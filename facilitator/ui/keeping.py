@@ -1,6 +1,7 @@
 """The data folder in the window: backups made and brought back, the folder moved, and the report of how quiet it is."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Keeping(QObject):
             if self._real() is not None:
                 self.choose_place()
         elif what == "quiet":
-            self._begin(_("Looking through the log and the folders …"), self._report)
+            self._begin(_("Looking through the log and the folders …"), self._report, self._show_report)
 
     # --- backups -------------------------------------------------------------------------------------------
 
@@ -70,14 +71,13 @@ class Keeping(QObject):
 
     def _make(self) -> None:
         journal = self._real()
-        if journal is None:
-            return
-        try:
-            journal.back_up()
-        except WorldTrouble as trouble:
-            self.told.emit(str(trouble))
-        else:
-            self.told.emit(_("The backup is made and looked through."))
+        if journal is not None and self._work is None:
+            self._begin(_("Making a backup …"), partial(_back_up, journal), self._backed_up)
+
+    def _backed_up(self, outcome: object) -> None:
+        self._work = None
+        words = _("The backup is made and looked through.")
+        self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else words)
 
     def _real(self) -> "Journal | None":
         from facilitator.journal.apart import stands_in
@@ -152,15 +152,19 @@ class Keeping(QObject):
         elif isinstance(outcome, tuple):
             self._open(ReportDialog(outcome, self._window))
 
-    def _begin(self, title: str, act: "Callable[[Step], object]") -> None:
+    def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
         self._work = work = Work(title, act, _("Stop"), self._window)
-        work.over.connect(self._show_report)
+        work.over.connect(then)
         work.start()
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _back_up(journal: "Journal", _step: "Step") -> Path:
+    return journal.back_up()
 
 
 class MovedPage(QWidget):

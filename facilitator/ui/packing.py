@@ -67,7 +67,8 @@ class Packing(QObject):
                 self._show_conflict(journal)
             else:
                 self._only_new = what == "make-new"
-                self._tell_what_leaves(journal)
+                act = partial(_told_of, journal, self._only_new)
+                self._begin(_("Looking through the log …"), act, self._tell_what_leaves)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
 
@@ -101,10 +102,11 @@ class Packing(QObject):
 
     # --- out ---------------------------------------------------------------------------------------------
 
-    def _tell_what_leaves(self, journal: "Journal") -> None:
-        from facilitator.exchange import sessionpack
-
-        lines = sessionpack.told(journal, only_new=self._only_new)
+    def _tell_what_leaves(self, outcome: object) -> None:
+        if not isinstance(outcome, tuple):
+            self._tell(outcome, _("Stopped. No package has been made."))
+            return
+        lines: tuple[str, ...] = outcome
         answers = (_("Save the file …"), _("Do not make it"))
         self._ask_first(
             (_("Make a package"), _("The file will hold this:")), lines, (), answers, self._choose_place
@@ -283,6 +285,12 @@ class Packing(QObject):
         self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else stopped)
 
 
+def _told_of(journal: "Journal", only_new: bool, _step: "Step") -> tuple[str, ...]:
+    from facilitator.exchange import sessionpack
+
+    return sessionpack.told(journal, only_new=only_new)
+
+
 def _with_step(act: "Callable[..., object]", step: "Step") -> object:
     return act(step=step)
 
@@ -317,9 +325,11 @@ def _choose(journal: "Journal", rows: "DeskRows | None", key: str, theirs: bool,
 
 def _make_ready(rows: "DeskRows | None") -> None:
     """Make the desk's rows here, so that the window does not wait for them."""
+    from facilitator.ui.deskrows import MOST_READY
+
     if rows is not None:
         with suppress(WorldTrouble):  # they are asked for again, and then it is told
-            rows.prepare(datetime.now().astimezone().date())
+            rows.prepare(datetime.now().astimezone().date(), MOST_READY)
 
 
 def _told(looked: "Sequence[Look]") -> Iterator[str]:

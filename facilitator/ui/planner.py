@@ -43,12 +43,27 @@ class Planner(QObject):
         self.entering.changed.connect(self.changed)
         self.entering.told.connect(self.told)
         self._writes: Callable[[Path], None] | None = None
+        self._known: YearView | None = None
+        self.turn = 0
+        """Grows whenever what is known of a year may have changed."""
         self.dialog: QFileDialog | None = None
+
+    def forget(self) -> None:
+        """What is known of a year may be so no more."""
+        self._known, self.turn = None, self.turn + 1
+
+    def know(self, view: "YearView", turn: int) -> None:
+        """Keep a year that was read beside the window in this `turn`, for the page that asks for it."""
+        if turn == self.turn:
+            self._known = view
 
     def year(self, year: int) -> "YearView":
         """The school year that begins in `year`; an empty one until the log has been read."""
         from facilitator.ui.desk.year.ports import YearView
 
+        known = self._known
+        if known is not None and (known.year, known.today) == (year, self._today()):
+            return known
         rows = self._rows()
         if rows is None:
             return YearView(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.planner import Planner
+from facilitator.ui.reader import Reader
+from facilitator.ui.refresher import Refresher
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.shelf import Shelf
@@ -64,8 +66,10 @@ class Program(QObject):
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
         self.planner = Planner(self.window, self._rooms, self)
-        self.follower = Follower(self._rooms, self)
+        self.reader = Reader(self._rooms, self)
+        self.follower = Follower(self.reader, self)
         self.desk = Desk(Shelf(self), self.chooser.choices(), self.planner, self.follower)
+        self._refresher = Refresher(self.desk, self.reader, self.planner, self.room, self)
         self.errands: Errands | None = None
         self._join_desk()
         self.window.show_page(self.desk)
@@ -157,7 +161,7 @@ class Program(QObject):
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
             self.errands.join(self.planner, self._settings, self.room, self._data)
-        self.follower.rest()
+        self.reader.rest()
         if self.bridge is not None:
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self, self._school())
@@ -174,8 +178,7 @@ class Program(QObject):
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
         assert self.bridge is not None
         self._refresh()
-        today = datetime.now().astimezone().date()
-        notices = (*self.bridge.notices(today), *self._settings.notices)
+        notices = (*self.bridge.notices(_today()), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
         self.take(self._wishes.files)
@@ -195,7 +198,7 @@ class Program(QObject):
 
     def _refresh(self) -> None:
         if self.bridge is not None:
-            self.desk.fill(self.bridge.rows.view(datetime.now().astimezone().date()))
+            self._refresher.refresh(self.bridge.rows)
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()
@@ -205,6 +208,7 @@ class Program(QObject):
         self._use_contacts(choices)
         try:
             self.bridge.set_school(self._school())
+            self.planner.forget()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
 
@@ -219,7 +223,7 @@ class Program(QObject):
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
-        self.chooser.reading(screen, read, datetime.now().astimezone().date())
+        self.chooser.reading(screen, read, _today())
         self._show_projector()
 
     def _save_group(self, group: ports.GroupView) -> None:
@@ -302,8 +306,6 @@ class Program(QObject):
         self.desk.show_page("today")
         self._refresh()
 
-    # --- the end ---------------------------------------------------------------------------------------
-
     def _closing(self) -> None:
         if self.room.running:
             self.room.ask_leave()
@@ -319,7 +321,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
-        self.follower.rest()
+        self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
@@ -340,6 +342,10 @@ class Program(QObject):
         journal.flush(FLUSH_S)
         self._warned = journal.status == "unsaved"
         return self._warned
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _still_reading() -> str:

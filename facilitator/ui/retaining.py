@@ -42,14 +42,14 @@ class Retaining(QObject):
         if what != "retention" or self._work is not None:
             return
         from facilitator.exchange.retention import record_words
-        from facilitator.journal import queries, removals
+        from facilitator.journal import latest, removals
         from facilitator.ui.desk.retentiondialog import RetentionDialog
 
         journal = self._ready()
         if journal is None:
             return
         try:
-            schools = sorted({row.school for row in queries.sessions(journal) if row.school})
+            schools = latest.schools(journal)
             with journal.database.begin() as connection:
                 record = [record_words(one) for one in removals.removals(connection)]
         except WorldTrouble as trouble:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import occasions, plans, queries, threads
+from facilitator.journal import latest, occasions, plans, queries, threads
 from facilitator.planning import occasionwords, proposal, standing, yearwords
 from facilitator.planning.due import fits
 from facilitator.planning.year import STAFF, joined
@@ -112,11 +112,13 @@ class YearRows:
 
     def _known(self, year: int) -> Known:
         journal = self._rooms.journal
+        groups = [group for group in queries.groups(journal) if group.active]
+        ours = latest.latest(journal, latest.own_groups(groups), year)
         return Known(
             plans.plan(journal, year),
             plans.breaks(journal, year),
-            [group for group in queries.groups(journal) if group.active],
-            standing.held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year),
+            groups,
+            standing.held_in([*ours, *threads.held_elsewhere(journal)], year),
             occasions.ours(journal, year),
         )
 

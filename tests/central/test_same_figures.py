@@ -15,7 +15,7 @@ from facilitator.cli import run as command
 from facilitator.content.library import Library
 from facilitator.exchange import merge, reportdata, reporting, xlsx
 from facilitator.exchange.reporting import Wanted
-from facilitator.journal import conditions, counts, grid, looking, measures, plans, queries, spread
+from facilitator.journal import conditions, counts, grid, latest, looking, measures, plans, queries, spread
 from facilitator.journal.central import open_central
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
@@ -57,7 +57,10 @@ QUESTIONS: dict[str, Question] = {
     "newest": lambda log, chosen: [row.session for row in looking.newest(log, chosen)[0]],
     "halves": lambda log, chosen: sorted(looking.halves(log, chosen, "mvp-03").items()),
     "choices": lambda log, _chosen: sorted(looking.choices(log)),
-    "shortened": lambda log, _chosen: sorted(queries.core_shortened(log).items()),
+    "shortened": lambda log, _chosen: sorted(looking.cut_short(log, [row.session for row in queries.sessions(log)]).items()),
+    "latest": lambda log, chosen: sorted(map(repr, latest.latest(log, {("6B", "Ekskolan")}, chosen.year))),
+    "sums": lambda log, _chosen: latest.sums(log, {("6B", "Ekskolan")}, "2026-08-01", "2027-08-01"),
+    "schools": lambda log, _chosen: latest.schools(log),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.exchange import columns, csvset, dialect
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
+from facilitator.exchange.sessionpack import Stopped
 from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.ids import next_id
@@ -481,3 +482,14 @@ def test_many_sessions_are_written_in_order(journal: Journal, out: Path) -> None
     assert [row["pass_titel"] for row in table(out, "sessions.csv")] == [str(n) for n in range(850)]
     assert [row["faktisk_s"] for row in table(out, "steps.csv")] == [str(n) for n in range(850)]
     assert {row.exported for row in queries.sessions(journal)} != {""}
+
+
+def test_an_export_that_is_stopped_leaves_the_set_before_it(journal: Journal, out: Path) -> None:
+    held(journal)
+    csvset.export(journal, out, lambda _done, _of: True)
+    before = content(out)
+    held(journal)
+    with pytest.raises(Stopped):
+        csvset.export(journal, out, lambda _done, _of: False)
+    assert content(out) == before
+    assert exports.never_exported(journal) == 1

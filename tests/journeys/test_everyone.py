@@ -107,7 +107,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     again.waits(lambda: again.reads(said("The lesson stopped at {time}")))
     for number in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5):
         again.press(number, CTRL)
-        again.waits(lambda: not again.program.follower.busy)
+        again.waits(lambda: not again.program.reader.busy)
         assert_usable(again, again.program.window)
     again.press(Key.Key_1, CTRL)
     again.chooses(said("End and write the log"))
@@ -117,7 +117,7 @@ def test_the_pages_of_the_desk(come: Callable[..., Person], known: Path) -> None
     assert_usable(again, again.program.window)
     again.chooses(said("Done"))
     again.press(Key.Key_4, CTRL)
-    again.waits(lambda: not again.program.follower.busy)
+    again.waits(lambda: not again.program.reader.busy)
     assert_usable(again, again.program.window)
 
 

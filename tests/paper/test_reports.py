@@ -266,3 +266,13 @@ def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journ
     sheet = "".join(of(empty, library, "group", school="Ekskolan", group="6B"))
     assert bare("rum (efter") in sheet
     assert bare("Rummet räckte inte riktigt.") in sheet
+
+
+def test_that_a_board_report_without_a_plan_says_so_and_is_one_page(library: Library, empty: Journal) -> None:
+    for place in range(6):
+        for day in range(3):
+            led(empty, f"6{'ABCDEF'[place]}", "Ekskolan", day)
+    (page,) = of(empty, library, "board")
+    assert bare("Ingen plan finns för läsåret.") in page
+    assert bare("Pass som letts, skola för skola") in page
+    assert bare("Planerade pass") not in page

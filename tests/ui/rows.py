@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Scenario
 from facilitator.content.script import Script
-from facilitator.ui.desk import mapports, ports
+from facilitator.ui.desk import mapports, overview, ports
+from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.desk.today import Today
 from tests.content import builder
 
@@ -117,12 +118,21 @@ STEPS = (
 )
 
 
-def view(**more: Any) -> ports.DeskView:
-    """Everything the pages show; `more` replaces parts of it."""
+def view(held: tuple[ports.HeldView, ...] = HELD, **more: Any) -> ports.DeskView:
+    """Everything the pages show; `held`: what it is told of, `more` replaces parts of it."""
     whole: dict[str, Any] = {
-        "today": TODAY, "lessons": LESSONS, "groups": GROUPS, "due": DUE, "held": HELD, "never_exported": 2, **more,
+        "today": TODAY, "lessons": LESSONS, "groups": GROUPS, "due": DUE, "led": bool(held),
+        "so_far": SoFarView(
+            len(held), len({row.group for row in held}), overview.progress(map(met, held), LESSONS)
+        ),
+        "never_exported": 2, **more,
     }  # fmt: skip
     return ports.DeskView(**whole)
+
+
+def met(row: ports.HeldView) -> overview.Met:
+    """That a session was held, as the counts see it."""
+    return overview.Met(row.group, row.programme, row.lesson, row.started.date())
 
 
 def ending(**more: Any) -> ports.EndingView:

@@ -53,13 +53,13 @@ def nothing_due(desk: Desk) -> None:
 
 
 def lessons(desk: Desk) -> None:
-    desk.fill(rows.view())
     desk.show_page("lessons")
+    desk.fill(rows.view())
 
 
 def lesson_map(desk: Desk) -> None:
-    desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
     desk.show_page("lessons")
+    desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
     pills = [one for one in rows.shown(desk, QPushButton) if one.property("programme") == "mvp"]
     pills[0].click()
     rows.press(desk, _("How does it all hang together?"))

@@ -25,6 +25,7 @@ from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.desk.today import Today
+from facilitator.ui.desk.welcome import Welcome
 from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
@@ -336,3 +337,18 @@ def test_that_settings_ask_to_hand_over_the_group_of_the_row(qtbot: QtBot) -> No
     with qtbot.waitSignal(page.handover_asked) as sent:
         press(page, "Ta emot en grupp …")
     assert sent.args == [""]
+
+
+def test_that_nothing_is_handed_over_before_a_lesson_has_been_held(qtbot: QtBot) -> None:
+    page = SettingsPage(rows.CHOICES)
+    qtbot.addWidget(page)
+    page.show()
+    page.fill(rows.view(held=()))
+    assert "Lämna över …" not in words(page)
+    page.fill(rows.view())
+    assert "Lämna över …" in words(page)
+    first = Welcome(rows.CHOICES, 1)
+    qtbot.addWidget(first)
+    first.show()
+    first.fill(rows.view())
+    assert "Lämna över …" not in words(first)

@@ -32,6 +32,7 @@ from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
+from facilitator.ui.reader import Reader
 from tests.builders import START, HandClock, begin
 from tests.journal.led import lead, lesson
 from tests.quick import folder_in_memory
@@ -225,14 +226,19 @@ def count_hands(rooms: Rooms, code: str, day: int, hands: tuple[int, ...]) -> No
 
 
 @pytest.fixture
-def follower(rooms: Rooms) -> Iterator[Follower]:
-    made = Follower(lambda: rooms)
+def reader(rooms: Rooms) -> Iterator[Reader]:
+    made = Reader(lambda: rooms)
     yield made
     made.rest()
 
 
+@pytest.fixture
+def follower(reader: Reader) -> Follower:
+    return Follower(reader)
+
+
 def test_that_the_window_does_not_wait_and_gets_the_newest_of_each_kind(
-    follower: Follower, qtbot: QtBot
+    follower: Follower, reader: Reader, qtbot: QtBot
 ) -> None:
     told: list[tuple[ports.Question, str]] = []
 
@@ -246,7 +252,7 @@ def test_that_the_window_does_not_wait_and_gets_the_newest_of_each_kind(
     follower.ask(ports.LookAtGrid(Selection()))
     assert told == []
     assert garbage.held()  # a widget among the garbage must not go in another thread than its own
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     assert [question for question, _name in told] == [
         questions[0],
         questions[3],
@@ -292,7 +298,8 @@ def test_that_a_window_among_the_garbage_goes_in_its_own_thread(qtbot: QtBot) ->
 
 
 def test_that_a_log_can_be_closed_when_the_follower_rests(rooms: Rooms, qtbot: QtBot) -> None:
-    follower = Follower(lambda: rooms)
+    reader = Reader(lambda: rooms)
+    follower = Follower(reader)
     told: list[ports.Question] = []
 
     def tell(question: ports.Question, _answer: ports.Answer) -> None:
@@ -301,19 +308,22 @@ def test_that_a_log_can_be_closed_when_the_follower_rests(rooms: Rooms, qtbot: Q
     follower.answered.connect(tell)
     follower.ask(ports.Look(Selection()))
     follower.ask(ports.LookAtGrid(Selection()))
-    follower.rest()
+    reader.rest()
     rooms.journal.close()
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     assert told == [ports.Look(Selection())]
 
 
 def test_that_before_the_log_is_read_nothing_is_looked_up(qtbot: QtBot) -> None:
-    follower = Follower(lambda: None)
+    reader = Reader(lambda: None)
+    follower = Follower(reader)
     follower.ask(ports.Look(Selection()))
-    assert not follower.busy
+    assert not reader.busy
 
 
-def test_that_a_log_that_fails_is_told_of_on_the_page(rooms: Rooms, follower: Follower, qtbot: QtBot) -> None:
+def test_that_a_log_that_fails_is_told_of_on_the_page(
+    rooms: Rooms, follower: Follower, reader: Reader, qtbot: QtBot
+) -> None:
     page = FollowUp(follower)
     qtbot.addWidget(page)
     page.show()
@@ -321,18 +331,18 @@ def test_that_a_log_that_fails_is_told_of_on_the_page(rooms: Rooms, follower: Fo
         raw.execute("ALTER TABLE session_step RENAME TO gone")
     with qtbot.waitSignal(follower.failed) as told:
         page.fill(rows.view())
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     words = told.args[1]
     assert words in rows.words(page)
     with rooms.journal.database.raw() as raw:
         raw.execute("ALTER TABLE gone RENAME TO session_step")
     page.fill(rows.view())
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     assert words not in rows.words(page)
 
 
 def test_that_the_page_fills_from_the_log_and_follows_what_is_chosen(
-    rooms: Rooms, follower: Follower, qtbot: QtBot
+    rooms: Rooms, follower: Follower, reader: Reader, qtbot: QtBot
 ) -> None:
     page = FollowUp(follower)
     qtbot.addWidget(page)
@@ -340,11 +350,11 @@ def test_that_the_page_fills_from_the_log_and_follows_what_is_chosen(
     page.fill(rows.view(today=datetime.now().astimezone().date()))
     wanted = Selection(year=2026)
     page.filters.changed.emit(wanted)
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     figures = measures.figures(rooms.journal, wanted, datetime.now().astimezone().date())
     assert any(one.startswith(f"{figures.sessions} hållna pass") for one in rows.words(page))
     assert page.sessions.table.model().rowCount() == figures.sessions
     assert page.spread.lesson.count() > 0
     page.filters.changed.emit(replace(wanted, school="Bokskolan"))
-    qtbot.waitUntil(lambda: not follower.busy)
+    qtbot.waitUntil(lambda: not reader.busy)
     assert page.sessions.table.model().rowCount() < figures.sessions

@@ -1,7 +1,7 @@
 """Uppföljning: rows, steps two ways, and an export that says what it wrote."""
 
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,19 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
-from facilitator.content.library import Library
-from facilitator.journal import open_journal
+from facilitator.journal import open_journal, queries
 from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
-from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
 from facilitator.ui.desk.follow.measures import Figure
 from facilitator.ui.desk.followup import FollowUp
-from facilitator.ui.deskrows import steps_of
-from facilitator.ui.loading import Rooms
+from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Shares
@@ -448,7 +444,6 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
     page: FollowUp, tmp_path: Path
 ) -> None:
     with folder_in_memory() as place, closing(open_journal(place, second_place=tmp_path)) as journal:
-        bridge = Bridge(Rooms(journal, Library.open(paths.scenarios_dir())))
         steps = script().steps
         for corrects in (False, True):
             clock = HandClock()
@@ -462,10 +457,10 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
                 conductor.order(o.CorrectMinutes(steps[0].id, 7, "interrupted"))
             conductor.order(o.FinishLog())
         assert journal.flush(5)
-        view = bridge.rows.view(date(2026, 11, 24))
-        assert [row.corrected for row in view.held] == [True, False]
-        page.sessions.show_rows(ports.SessionsBehind(view.held, len(view.held)))
-        page.sessions.show_steps(view.held[0].session, steps_of(journal, view.held[0].session))
+        held = held_views(journal, queries.sessions(journal))
+        assert [row.corrected for row in held] == [True, False]
+        page.sessions.show_rows(ports.SessionsBehind(held, len(held)))
+        page.sessions.show_steps(held[0].session, steps_of(journal, held[0].session))
     moment = dates.clock((START + timedelta(seconds=360)).astimezone())
     told = f"”{steps[0].title}” rättades till 7 min den 23 november kl. {moment}: ett avbrott."
     assert told in words(page)

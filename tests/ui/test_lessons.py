@@ -235,3 +235,24 @@ def test_that_tab_goes_from_the_text_over_group_and_minutes_to_start(page: Lesso
         at = at.nextInFocusChain()
     order = [names.index(name) for name in ("Om passet", "Grupp", "Minuter", "Starta")]
     assert order == sorted(order), names
+
+
+def test_that_many_cards_come_in_turns_and_one_that_is_searched_for_is_there_at_once(qtbot: QtBot) -> None:
+    many = tuple(
+        rows.LESSONS[0]._replace(id=f"mvp-{n:02}", label=f"MVP {n}", title=f"Pass nummer {n}")
+        for n in range(1, 41)
+    )
+    page = Lessons(rows.Shelf())
+    qtbot.addWidget(page)
+    page.show()
+    page.fill(rows.view(lessons=many))
+    assert 0 < len(titles(page)) < len(many)
+    qtbot.waitUntil(lambda: titles(page) == [one.id for one in many])
+    late = Lessons(rows.Shelf())
+    qtbot.addWidget(late)
+    late.show()
+    late.fill(rows.view(lessons=many))
+    late.search.setText("nummer 40")
+    assert titles(late) == ["mvp-40"]
+    late.choose("mvp-39")
+    assert [card.lesson.id for card in late.findChildren(LessonCard) if card.isChecked()] == ["mvp-39"]

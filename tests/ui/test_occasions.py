@@ -22,7 +22,7 @@ from facilitator.ui.desk.occasions.listdialog import OccasionList
 from facilitator.ui.desk.turns import Turns
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
 from facilitator.ui.desk.year.page import YearPage
-from facilitator.ui.deskrows import DeskRows
+from facilitator.ui.deskrows import DeskRows, held_views
 from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
@@ -295,8 +295,7 @@ def test_that_a_lesson_held_without_the_program_becomes_a_draft_with_the_usual_f
     (row,) = queries.drafts(rooms.journal)
     assert sent.args == [row.session]
     assert (row.late, row.status, row.spent_s, row.group) == (True, "partial", 40 * 60, "6B")
-    held = DeskRows(Rooms(rooms.journal, Library.open(scenarios_dir(), TODAY))).view(TODAY).held
-    assert [one.late for one in held] == [True]
+    assert [one.late for one in held_views(rooms.journal, queries.sessions(rooms.journal))] == [True]
 
 
 def test_that_a_lesson_that_has_not_been_yet_is_refused_in_words(whole: YearPage, rooms: Rooms) -> None:

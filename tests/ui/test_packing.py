@@ -4,7 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from facilitator import app, settings
 from facilitator.exchange import handover, merge, sessionpack
 from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
+from facilitator.planning.breaks import first_year
 from facilitator.ui import garbage
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
@@ -87,7 +88,7 @@ def gone(program: Program, dialog: QDialog) -> bool:
 
 
 def hinted(program: Program, qtbot: QtBot, text: str) -> None:
-    qtbot.waitUntil(lambda: any(text in one for one in words(program.desk)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(text in one for one in rows.words(program.desk)), timeout=10_000)
 
 
 def held(program: Program) -> int:
@@ -107,7 +108,7 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
-    qtbot.waitUntil(lambda: not program.follower.busy)
+    qtbot.waitUntil(lambda: not program.reader.busy)
     table = program.desk.followup().sessions.table.model()
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",
@@ -212,7 +213,8 @@ def test_that_the_groups_of_another_school_are_not_offered_for_the_next_lesson(
     view = program.bridge.rows.view(date(2026, 11, 25))
     assert {due.group for due in view.due} == {"4A"}
     assert [group.code for group in view.groups] == ["4A"]
-    assert {row.elsewhere for row in view.held} == {"", "Ekskolan"}
+    assert (view.so_far.sessions, view.so_far.groups) == (3, 3)
+    assert [line.group for line in view.so_far.lines] == ["4A"]
 
 
 def test_that_a_log_or_a_damaged_package_is_told_of_and_changes_nothing(
@@ -359,3 +361,19 @@ def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: 
         "Skola 2 (2a1b) · 2 pass · 6B: 2027-10-01. Datorns klocka går före; se över den.",
         "Skola 3 (3a1b) · 3 pass · 6B: inget eget paket än",
     ]
+
+
+def test_that_the_desk_is_filled_anew_beside_the_window(program: Program, qtbot: QtBot) -> None:
+    program.desk.show_page("settings")
+    program.desk.group_saved.emit(ports.GroupView("5A", 24))
+    assert program.reader.busy
+    assert "5A" not in rows.words(program.desk)
+    qtbot.waitUntil(lambda: not program.reader.busy)
+    assert "5A" in rows.words(program.desk)
+    now = first_year(datetime.now().astimezone().date())
+    known = program.planner.year(now)
+    assert "5A" in known.groups
+    assert program.planner.year(now) is known, "it was read with the rest"
+    program.planner.forget()
+    assert program.planner.year(now) is not known
+    assert program.planner.year(now) == known

@@ -348,8 +348,8 @@ def test_that_a_lesson_and_its_preparation_ask_for_paper_with_group_and_length(q
     desk = Desk(rows.Shelf(), rows.CHOICES)
     qtbot.addWidget(desk)
     desk.show()
-    desk.fill(rows.view())
     desk.show_page("lessons")
+    desk.fill(rows.view())
     with qtbot.waitSignal(desk.print_requested) as sent:
         chosen(rows.shown(desk, PrintButton)[0], "guide")
     assert sent.args == [ports.PrintRequest("guide", "mvp-01", 24, 50, as_group="6A")]

@@ -33,7 +33,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
     program.desk.show_page("followup")
     yield program
-    qtbot.waitUntil(lambda: not program.follower.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
     program.quit()
     program.window.deleteLater()
     program.deleteLater()

@@ -162,8 +162,8 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
     desk = Desk(rows.Shelf(), rows.CHOICES)
     qtbot.addWidget(desk)
     desk.show()
-    desk.fill(rows.view())
     desk.show_page("lessons")
+    desk.fill(rows.view())
     (one,) = [b for b in rows.shown(desk, QPushButton) if b.accessibleName() == "Reservpaket …"]
     with qtbot.waitSignal(desk.print_requested) as sent:
         one.click()

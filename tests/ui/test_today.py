@@ -226,3 +226,15 @@ def test_that_a_log_apart_offers_to_try_the_real_one_again(page: Today, qtbot: Q
     rows.fill(qtbot, page, rows.view(apart="/skolan/Passledaren-reserv-x1"))
     with qtbot.waitSignal(page.log_wanted):
         press(page, "Försök öppna loggen igen")
+
+
+def test_that_a_group_with_nothing_in_turn_is_told_why_and_where_to_look(page: Today, qtbot: QtBot) -> None:
+    lessons = tuple(one._replace(ages="456") for one in rows.LESSONS)
+    groups = (*rows.GROUPS, ports.GroupView("8A", 20), ports.GroupView("8B", 21), ports.GroupView("4C", 22))
+    rows.fill(qtbot, page, rows.view(lessons=lessons, groups=groups))
+    said = rows.words(page)
+    nothing = "inget program har pass i tur och ordning för den här årskursen. Leta upp ett på sidan Pass."
+    assert f"8A, 8B: {nothing}" in said
+    assert "4C: alla pass i tur och ordning är hållna. Fler finns på sidan Pass." in said
+    rows.fill(qtbot, page, rows.view(lessons=lessons))
+    assert not any("i tur och ordning" in text for text in rows.words(page))

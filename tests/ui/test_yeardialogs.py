@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui import style
 from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.parts.choice import Choice
+from facilitator.ui.parts.fitting import fit
+from facilitator.ui.parts.page import Page
 from tests.ui import rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
@@ -115,3 +117,22 @@ def test_that_the_frame_of_the_keyboard_follows_the_pointer_within_a_question(qt
         assert second.isChecked()
         assert second.hasFocus()
         assert not first.hasFocus()
+
+
+def test_that_a_dialog_is_as_high_as_what_it_holds(qtbot: QtBot) -> None:
+    holder, most = QDialog(), QSize(600, 500)
+    qtbot.addWidget(holder)
+    column, page = QVBoxLayout(holder), Page()
+    column.addWidget(page)
+    column.addWidget(QPushButton("Klart"))
+    holder.resize(most)
+    holder.show()
+    heights = []
+    for words in ("Ett ord", "ord\n" * 4, "ord\n" * 90):
+        told = QLabel(words)
+        page.column.addWidget(told)
+        told.show()
+        fit(holder, most, page)
+        heights.append(holder.height())
+    low, higher, highest = heights
+    assert low < higher < highest == most.height()

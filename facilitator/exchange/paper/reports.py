@@ -88,6 +88,9 @@ def _no_pupils() -> str:
 
 def _head(title: str, data: Overview) -> list[Piece]:
     day = _("Up to {day}.").format(day=data.today.isoformat())
+    if not data.empty and data.total["plan"].share is None:
+        none = _("No plan is laid for the year.")
+        day = f"{day} {none}"
     return [
         Words(title.format(years=years_words(data.year)), "title", scale=0.85),
         Words(day, "small", token="ink-2"),
@@ -122,12 +125,11 @@ def _tiles(data: Overview) -> Piece:
         ).format(n=reached.groups, few=reached.few)
     plan, core = total["plan"], total["core"]
     planned = _("{n} of {of} planned by now").format(n=round(plan.over), of=round(plan.under))
-    if plan.share is None:
-        planned = _("no plan is laid for the year")
+    by_plan = () if plan.share is None else (tile(definition("plan").name, told(plan), planned),)
     cells = (
         tile(_("Lessons led"), str(total.sessions), groups),
         tile(_("Pupils"), str(reached.people) if reached.people else "–", pupils),
-        tile(definition("plan").name, told(plan), planned),
+        *by_plan,
         tile(
             definition("core").name,
             told(core),
@@ -142,14 +144,16 @@ def _section(title: str, pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _schools(data: Overview) -> list[Piece]:
-    title = _("Planned lessons held, school by school")
+    planned = data.total["plan"].share is not None
+    title = _("Planned lessons held, school by school") if planned else _("Lessons led, school by school")
     if not data.parts:
         few = _("A school is shown by itself when it has at least {n} groups.")
         return _section(title, [Words(few.format(n=smallcells.FEWEST_GROUPS), token="ink-2")])
-    return _section(title, [_school_line(part) for part in data.parts])
+    return _section(title, [_school_line(part, planned=planned) for part in data.parts])
 
 
-def _school_line(part: Part) -> Piece:
+def _school_line(part: Part, *, planned: bool) -> Piece:
+    """`planned`: some school has a plan; else each need not say that it has none."""
     name = part.name or (
         _("No school given")
         if part.schools == 1
@@ -158,6 +162,9 @@ def _school_line(part: Part) -> Piece:
         )
     )
     groups = ngettext("{n} group", "{n} groups", part.groups).format(n=part.groups)
+    if not planned:
+        led = ngettext("{n} lesson", "{n} lessons", part.sessions).format(n=part.sessions)
+        return bar_line(name, None, f"{led} · {groups}")
     if not part.planned:
         led = ngettext("{n} lesson led, no plan", "{n} lessons led, no plan", part.sessions).format(
             n=part.sessions
@@ -305,7 +312,7 @@ def _how_to_read() -> list[Piece]:
             "The measures have the names that evaluations use. What each one counts is explained in the spreadsheet of the log."
         ),
     )
-    return _section(_("How to read the figures"), bullets(lines))
+    return _section(_("How to read the figures"), [Words(" ".join(lines))])
 
 
 # --- the school --------------------------------------------------------------------------------------------------

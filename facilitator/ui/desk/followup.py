@@ -112,8 +112,8 @@ class FollowUp(Page):
 
     def fill(self, view: DeskView) -> None:
         """The log has changed: look once more, when somebody looks. This school year is what is looked at first."""
-        self.export.setEnabled(bool(view.held))
-        self.report.setEnabled(bool(view.held))
+        self.export.setEnabled(view.led)
+        self.report.setEnabled(view.led)
         if self._follower.selection is None:
             self._follower.selection = Selection(year=first_year(view.today))
         self._tell_waiting(view)
@@ -288,6 +288,6 @@ class FollowUp(Page):
         waits = view.never_exported
         words = ngettext("{n} has never been exported", "{n} have never been exported", waits).format(n=waits)
         if not waits:
-            words = _("everything has been exported") if view.held else _("nothing to export yet")
+            words = _("everything has been exported") if view.led else _("nothing to export yet")
         self._waits.setText(words)
         self._waits.setToolTip(_("in all years; export now and then, as a safety copy") if waits else "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
@@ -31,7 +31,9 @@ class GroupsSection(Card):
     def __init__(self, groups: Sequence[GroupView], parent: QWidget | None = None) -> None:
         super().__init__(_("Groups"), parent=parent)
         self._groups: tuple[GroupView, ...] = ()
+        self._offers = self._led = False
         self._removed: GroupView | None = None
+        self._overs: dict[str, QPushButton] = {}
         self._rows = QGridLayout()
         self._rows.setVerticalSpacing(gap(1))
         self._rows.setHorizontalSpacing(gap(1.5))
@@ -67,8 +69,11 @@ class GroupsSection(Card):
         self._place_new()
         self.column.addWidget(self.problem)
 
-    def show_groups(self, groups: Sequence[GroupView]) -> None:
-        """Show these groups."""
+    def show_groups(self, groups: Sequence[GroupView], *, led: bool = False) -> None:
+        """Show these groups. `led`: some lesson has been held, so that there is something to hand over."""
+        self._led = led
+        for over in self._overs.values():
+            over.setVisible(self._offers and led)
         if tuple(groups) == self._groups:
             return
         codes = [one.code for one in groups]
@@ -79,6 +84,7 @@ class GroupsSection(Card):
         for one in (self.code, self.people, self._add):
             self._rows.removeWidget(one)
         clear(self._rows)
+        self._overs = {}
         for place, group in enumerate(groups):
             self._add_row(place, group)
         self._place_new()
@@ -108,7 +114,9 @@ class GroupsSection(Card):
         away.clicked.connect(self._remove)
         self._rows.addWidget(label(group.code, "strong"), place, 0)
         self._rows.addWidget(people, place, 2)
+        self._overs[group.code] = over
         self._rows.addWidget(over, place, 3)
+        over.setVisible(self._offers and self._led)  # in its place, else it would flash as a window
         self._rows.addWidget(away, place, 4)
 
     def add(self) -> None:
@@ -129,7 +137,8 @@ class GroupsSection(Card):
         self.handover_asked.emit(self.sender().objectName())
 
     def offer_handover(self) -> None:
-        """Offer to receive a group from another leader."""
+        """Offer to receive a group from another leader, and to hand one over."""
+        self._offers = True
         words = _(
             "Another leader can go on with the group: agreement, pyramid, parked questions and where you stopped."
         )

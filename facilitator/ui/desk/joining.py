@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from facilitator.ui.desk.followup import FollowUp
     from facilitator.ui.desk.lessons import Lessons
     from facilitator.ui.desk.prepare.page import Prepare
     from facilitator.ui.desk.settings import SettingsPage
@@ -32,6 +33,20 @@ def join_lessons(desk: "Desk", page: "Lessons") -> None:
     page.prepare_requested.connect(desk.prepare)
     page.print_requested.connect(desk.print_requested)
     page.group_saved.connect(desk.group_saved)
+
+
+def join_followup(desk: "Desk", page: "FollowUp") -> None:
+    """The page Uppföljning."""
+    page.export_requested.connect(desk.export_requested)
+    page.report_requested.connect(desk.report_requested)
+    page.entry_requested.connect(desk.entry_requested)
+
+
+def join_errands(desk: "Desk", page: "SettingsPage") -> None:
+    """What the page Inställningar offers beside settings."""
+    page.handover_asked.connect(desk.handover_asked)
+    page.laptops.asked.connect(desk.laptops_asked)
+    page.data.asked.connect(desk.data_asked)
 
 
 def join_settings(desk: "Desk", page: "SettingsPage | Welcome") -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 CARD_WIDTH = 290
 DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 AGES = "F123456789"
+FIRST_CARDS, CARDS_A_TURN = 12, 6
+"""So many are made before the page shows, and at a time after that."""
 
 
 class Lessons(QWidget):
@@ -53,6 +55,10 @@ class Lessons(QWidget):
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
+        self._more = QTimer(self)  # what lies below the first cards takes turns of the event loop of its own
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._make_more)
         self._programme = self._grades = ""
         self._who = QComboBox(self)
         self._who.setProperty("scale", "small")
@@ -143,8 +149,14 @@ class Lessons(QWidget):
         self._who.setCurrentIndex(0)
         self._show_programme("")
 
+    def go_search(self) -> None:
+        """Let what is written now be what is searched for."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def choose(self, lesson: str) -> None:
         """Show this lesson beside the library, whatever was searched for."""
+        self._make_all()
         if lesson in self._cards:
             self._forget_search()
             self._cards[lesson].setChecked(True)
@@ -155,10 +167,30 @@ class Lessons(QWidget):
         self._grid.show_cards([])
         for card in self._cards.values():
             card.deleteLater()
-        self._cards = {lesson.id: LessonCard(lesson) for lesson in self._lessons}
-        for card in self._cards.values():
+        self._cards = {}
+        self._make(FIRST_CARDS)
+        self._more.start()
+
+    def _make(self, count: int) -> list[LessonCard]:
+        """The next cards, in the order of the lessons."""
+        made = [LessonCard(one) for one in self._lessons[len(self._cards) :][:count]]
+        for card in made:
+            self._cards[card.lesson.id] = card
             self._pick.addButton(card)
             card.toggled.connect(self._picked)
+        return made
+
+    def _make_more(self) -> None:
+        fitting = [card for card in self._make(CARDS_A_TURN) if self._fits(card.lesson)]
+        self._shown += fitting
+        self._grid.add_cards(fitting)
+        if len(self._cards) < len(self._lessons):
+            self._more.start()
+
+    def _make_all(self) -> None:
+        """Somebody wants to find one that may not have been made."""
+        while len(self._cards) < len(self._lessons):
+            self._make_more()
 
     def _make_pills(self) -> None:
         self._pill_row.removeWidget(self._who)
@@ -239,6 +271,7 @@ class Lessons(QWidget):
         self._turn.setVisible(any(one.programme == self._programme for one in self._maps))
 
     def _choose_station(self, lesson: str) -> None:
+        self._make_all()
         self._cards[lesson].setChecked(True)
         self.detail.show()
 
@@ -249,31 +282,33 @@ class Lessons(QWidget):
     def _filter(self) -> None:
         self._drop_map()
         words = self.search.text()
-        hits = [
-            lesson
-            for lesson in self._lessons
-            if self._programme in ("", lesson.programme)
-            and self._grades in ("", lesson.grades)
-            and overview.matches(lesson, words)
-        ]
-        hits.sort(key=lambda lesson: overview.distance(lesson, words))
-        self._shown = shown = [self._cards[lesson.id] for lesson in hits]
+        if self._programme or self._grades or words:
+            self._make_all()
+        fitting = [card for card in self._cards.values() if self._fits(card.lesson)]
+        self._shown = shown = sorted(fitting, key=lambda card: overview.distance(card.lesson, words))
         self._grid.show_cards(shown)
-        self._tell(words)
+        self._tell()
         if shown and self._pick.checkedButton() is None:
             shown[0].setChecked(True)
         self.detail.setVisible(any(card.isChecked() for card in shown))
 
-    def _tell(self, words: str) -> None:
+    def _fits(self, lesson: LessonView) -> bool:
+        return (
+            self._programme in ("", lesson.programme)
+            and self._grades in ("", lesson.grades)
+            and overview.matches(lesson, self.search.text())
+        )
+
+    def _tell(self) -> None:
         """Say that not all lessons show, and which do."""
-        count, total = len(self._shown), len(self._lessons)
+        count, total = sum(map(self._fits, self._lessons)), len(self._lessons)
         if not count:
             told = _("No lesson fits the search.")
         else:
             told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
         self._told.setText(told.format(count=count, total=total))
         self._narrowed.setVisible(
-            bool(self._lessons) and bool(self._programme or self._grades or words.strip())
+            bool(self._lessons) and bool(self._programme or self._grades or self.search.text().strip())
         )
 
     def _choose_first(self) -> None:

@@ -1,34 +1,22 @@
-"""Counts that the pages show, worked out from the rows: pure, without Qt."""
+"""What the pages work out of their rows: pure, without Qt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from facilitator.ui.desk.ports import Accent, DeskView, HeldView, LessonView
+from facilitator.ui.desk.ports import LessonView
+from facilitator.ui.desk.sofar import ProgressView
 
 AUGUST = 8
 
 
-class Progress(NamedTuple):
-    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
+class Met(NamedTuple):
+    """A group has had a lesson, and when last."""
 
     group: str
     programme: str
-    accent: Accent
-    held: int
-    total: int
+    lesson: str
     last: date
-    slots: frozenset[int] = frozenset()
-
-
-class Figures(NamedTuple):
-    """Sums over sessions. `content`: share of planned steps that were held and not shortened; `drift`: mean minutes over plan."""
-
-    sessions: int
-    groups: int
-    content: float | None
-    drift: float | None
-    shortened: int = 0
 
 
 def school_year(day: date) -> int:
@@ -36,45 +24,32 @@ def school_year(day: date) -> int:
     return day.year if day.month >= AUGUST else day.year - 1
 
 
-def this_year(view: DeskView) -> list[HeldView]:
-    """The sessions of the current school year, newest first."""
-    now = school_year(view.today)
-    return [row for row in view.held if school_year(row.started.date()) == now]
+def progress(met: Iterable[Met], lessons: Sequence[LessonView]) -> tuple[ProgressView, ...]:
+    """How far each group has come in the programmes that are led in turn, the group met last first."""
+    totals = {lesson.programme: lesson for lesson in lessons if lesson.in_programme}
+    found: dict[tuple[str, str], list[Met]] = {}
+    for one in met:
+        if one.programme in totals:
+            found.setdefault((one.group, one.programme), []).append(one)
+    slots = {lesson.id: lesson.slot for lesson in lessons}
+    lines = [_progress(group, totals[programme], own, slots) for (group, programme), own in found.items()]
+    return tuple(sorted(lines, key=_newest_first))
 
 
-def figures(rows: Sequence[HeldView]) -> Figures:
-    """The sums over `rows`; shares and means are None when there is nothing to divide by."""
-    planned = sum(row.steps_planned for row in rows)
-    return Figures(
-        sessions=len(rows),
-        groups=len({(row.elsewhere, row.group) for row in rows}),
-        content=sum(row.steps_held - row.steps_shortened for row in rows) / planned if planned else None,
-        drift=sum(row.spent_min - row.planned_min for row in rows) / len(rows) if rows else None,
-        shortened=sum(row.steps_shortened for row in rows),
-    )
+def _newest_first(line: ProgressView) -> tuple[int, str]:
+    return -line.last.toordinal(), line.group
 
 
-def progress(view: DeskView) -> list[Progress]:
-    """How far each group here has come this school year, the group met last first."""
-    totals = {lesson.programme: lesson for lesson in view.lessons if lesson.in_programme}
-    found: dict[tuple[str, str], list[HeldView]] = {}
-    for row in this_year(view):
-        if row.programme in totals and not row.elsewhere:
-            found.setdefault((row.group, row.programme), []).append(row)
-    slots = {lesson.id: lesson.slot for lesson in view.lessons}
-    lines = [_progress(group, totals[programme], rows, slots) for (group, programme), rows in found.items()]
-    return sorted(lines, key=lambda line: (-line.last.toordinal(), line.group))
-
-
-def _progress(group: str, lesson: LessonView, rows: list[HeldView], slots: Mapping[str, int]) -> Progress:
-    return Progress(
+def _progress(group: str, lesson: LessonView, met: list[Met], slots: Mapping[str, int]) -> ProgressView:
+    held = {one.lesson for one in met}
+    return ProgressView(
         group=group,
         programme=lesson.programme_name,
         accent=lesson.accent,
-        held=len({row.lesson for row in rows}),
+        held=len(held),
         total=lesson.in_programme,
-        last=max(row.started.date() for row in rows),
-        slots=frozenset(slot for row in rows if (slot := slots.get(row.lesson, 0))),
+        last=max(one.last for one in met),
+        slots=frozenset(slot for own in held if (slot := slots.get(own, 0))),
     )
 
 

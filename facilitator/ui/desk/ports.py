@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from facilitator.ui.desk.decided import Decided
+from facilitator.ui.desk.sofar import SoFarView
 
 if TYPE_CHECKING:
     from facilitator.content.model import Scenario
@@ -226,15 +227,16 @@ class ConflictView(NamedTuple):
 
 
 class DeskView(NamedTuple):
-    """Everything the pages show, as it stands. Rows: newest first.
+    """Everything the pages show, as it stands. Rows: newest first. Nothing here grows with the log.
 
-    `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
+    `led`: a lesson has been held some time. `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
 
     today: date
     lessons: tuple[LessonView, ...] = ()
     groups: tuple[GroupView, ...] = ()
     due: tuple[DueView, ...] = ()
-    held: tuple[HeldView, ...] = ()
+    led: bool = False
+    so_far: SoFarView = SoFarView()
     drafts: tuple[HeldView, ...] = ()
     stopped: StoppedView | None = None
     never_exported: int = 0

@@ -1,6 +1,6 @@
 """Inställningar: school, groups, language, projector, keys and where the data lies."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -38,11 +38,11 @@ class SettingsPage(Page):
         self.projector = ScreenSection(choices)
         self.projector.identify_requested.connect(self.identify_requested)
         self.projector.test_card_requested.connect(self.test_card_requested)
-        school, language, keys = SchoolSection(choices), LanguageSection(choices), KeySection(choices)
+        school, language = SchoolSection(choices), LanguageSection(choices)
         self.contacts = ContactsSection(choices.contacts)
         self.contacts.changed.connect(self.choice_changed)
         papers = PaperSection(choices)
-        for section in (school, language, self.projector, keys, papers):
+        for section in (school, language, self.projector, papers):
             section.changed.connect(self.choice_changed)
         self.laptops = LaptopsSection()
         self.data = DataSection(choices)
@@ -62,12 +62,18 @@ class SettingsPage(Page):
         if choices.decided.lines or choices.decided.doubts:
             self.column.addWidget(DecidedSection(choices.decided))
         self.column.addLayout(columns)
-        self.column.addWidget(keys)
         self.column.addStretch(1)
+        self._choices = choices
+        QTimer.singleShot(0, self, self._add_keys)  # at the foot, and large: a turn of its own
+
+    def _add_keys(self) -> None:
+        self.keys = KeySection(self._choices)
+        self.keys.changed.connect(self.choice_changed)
+        self.column.insertWidget(self.column.count() - 1, self.keys)
 
     def fill(self, view: DeskView) -> None:
         """Show the groups."""
-        self.groups.show_groups(view.groups)
+        self.groups.show_groups(view.groups, led=view.led)
         self.contacts.show_day(view.today)
         self.laptops.fill(view)
 

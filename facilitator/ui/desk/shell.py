@@ -61,9 +61,7 @@ class Desk(QWidget):
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
     ticked = Signal(str, object)  # place of a lesson and group, all its ticks
-    picked = Signal(
-        str, str, str
-    )  # place of a lesson and group, a step, its scenario; empty: the lesson's own
+    picked = Signal(str, str, str)  # place of a lesson and group, step, scenario; empty: the lesson's own
     welcomed = Signal()  # the first questions are over
 
     def __init__(
@@ -215,8 +213,16 @@ class Desk(QWidget):
 
             self._lessons = page = Lessons(self._library)
             joining.join_lessons(self, page)
-            self._take_in(page)
+            self._stack.addWidget(page)
+            if self.isVisible():
+                QTimer.singleShot(0, page, self._fill_lessons)  # the page and what is on it: a turn each
+            else:
+                self._fill_lessons()
         return self._lessons
+
+    def _fill_lessons(self) -> None:
+        if self._lessons is not None and self._view is not None:
+            self._lessons.fill(self._view)
 
     def year(self) -> "YearPage":
         """The page Läsår; there is none without a planner."""
@@ -235,9 +241,7 @@ class Desk(QWidget):
 
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
-            page.export_requested.connect(self.export_requested)
-            page.report_requested.connect(self.report_requested)
-            page.entry_requested.connect(self.entry_requested)
+            joining.join_followup(self, page)
             self._take_in(page)
         return self._followup
 
@@ -247,9 +251,7 @@ class Desk(QWidget):
             from facilitator.ui.desk.settings import SettingsPage
 
             self._settings = page = SettingsPage(self._choices)
-            page.handover_asked.connect(self.handover_asked)
-            page.laptops.asked.connect(self.laptops_asked)
-            page.data.asked.connect(self.data_asked)
+            joining.join_errands(self, page)
             joining.join_settings(self, page)
             page.show_projector(self._projector)
             self._take_in(page)
@@ -304,15 +306,13 @@ class Desk(QWidget):
     def go_search(self) -> None:
         """Go to the library's search field."""
         self.show_page("lessons")
-        search = self.lessons().search
-        search.setFocus()
-        search.selectAll()
+        self._fill_lessons()  # whoever searches does not wait for a turn
+        self.lessons().go_search()
 
     def go_export(self) -> None:
         """Go to the follow-up and ask where to export."""
         self.show_page("followup")
-        if self.followup().export.isEnabled():
-            self.followup().ask_export()
+        self.followup().ask_export()
 
     def prepare(self, wish: StartRequest) -> None:
         """Open the page on which a lesson is prepared; from there one comes back to where one was."""

@@ -56,6 +56,7 @@ class Today(Page):
         self._turn = QTimer(
             self
         )  # each lower card takes a turn of the event loop of its own: no turn is long
+        self._turn.setSingleShot(True)  # what waits beside it comes in between
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._fill_next)
         self._bring = QTimer(self)  # what a group brings is read from its log: after the rest has been shown
@@ -101,13 +102,15 @@ class Today(Page):
     @property
     def filling(self) -> bool:
         """Whether a card still waits for its turn."""
-        return self._turn.isActive()
+        return bool(self._waiting) or self._bring.isActive()
 
     def _fill_next(self) -> None:
         if self._view is not None and self._waiting:
             self._waiting.pop(0)(self._view)
-        if not self._waiting:
-            self._turn.stop()
+        if self._waiting:
+            self._turn.start()
+        else:
+            self._bring.start()
 
     def _fill_hero(self, view: DeskView) -> None:
         groups = [due.group for due in view.due]
@@ -131,7 +134,8 @@ class Today(Page):
         self._group, self._lesson = group, due.lesson if due else ""
         self.hero.fill(self._view, _lesson(self._view, due), due, group)
         self._turns.mark(group, self._lesson)
-        self._bring.start()
+        if not self._waiting:
+            self._bring.start()
 
     def _show_thread(self) -> None:
         thread = self._library.brings(self._group) if self._library is not None and self._group else None

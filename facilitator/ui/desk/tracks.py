@@ -1,10 +1,12 @@
 """What has been held this school year: two counts and a railway line a group."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
-from facilitator.ui.desk import overview
 from facilitator.ui.desk.ports import DeskView
+from facilitator.ui.desk.sofar import ProgressView
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
@@ -27,7 +29,7 @@ class Tracks(Card):
     def fill(self, view: DeskView) -> None:
         """Show the counts."""
         clear(self._body)
-        sums = overview.figures(overview.this_year(view))
+        sums = view.so_far
         if not sums.sessions:
             text = _("When a lesson has been held, it is counted here. No pupils are counted, only lessons.")
             self._body.addWidget(label(text, "muted", wrap=True))
@@ -40,7 +42,7 @@ class Tracks(Card):
             counts.addLayout(_count(view.never_exported, _("not yet exported")))
         counts.addStretch(1)
         self._body.addLayout(counts)
-        self._body.addLayout(_lines(overview.progress(view)[:MOST]))
+        self._body.addLayout(_lines(sums.lines[:MOST]))
 
 
 def _count(number: int, words: str) -> QVBoxLayout:
@@ -51,7 +53,7 @@ def _count(number: int, words: str) -> QVBoxLayout:
     return box
 
 
-def _lines(lines: list[overview.Progress]) -> QGridLayout:
+def _lines(lines: Sequence[ProgressView]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(gap(1.5))
     grid.setVerticalSpacing(gap(1))

@@ -1,5 +1,6 @@
 """På tur: what stands next for each group."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -45,8 +46,13 @@ class Turns(Card):
             first = _(
                 "Here you will see which lesson each group has next. Begin with your first group above."
             )
-            text = _("No group has a lesson waiting.") if view.groups else first
-            self._list.addWidget(label(text, "muted", wrap=True))
+            if not view.groups:
+                self._list.addWidget(label(first, "muted", wrap=True))
+        for words in _silent(view):
+            told = label(words, "muted", wrap=True)
+            told.setContentsMargins(gap(1), gap(1), gap(1), gap(1))
+            self._list.addWidget(rule())
+            self._list.addWidget(told)
         more = len(view.due) - MOST
         if more > 0:
             self._list.addWidget(rule())
@@ -92,6 +98,27 @@ class Turn(PaneButton):
         row.addWidget(title, 1)
         row.addWidget(label(last, "strong", tone=tone) if tone else label(last, "muted"))
         self.settle()
+
+
+def _silent(view: DeskView) -> Iterator[str]:
+    """Why nothing is in turn for some groups, and what to do."""
+    due = {one.group for one in view.due}
+    waits = [one.code for one in view.groups if one.code not in due]
+    if not view.lessons:
+        return
+    for known, words in (
+        (False, _("{groups}: no programme has lessons for this grade. Find one on the page Lessons.")),
+        (True, _("{groups}: every lesson in turn has been held. Find more on the page Lessons.")),
+    ):
+        codes = [code for code in waits if _has_programme(view, code) is known]
+        if codes:
+            yield words.format(groups=", ".join(codes))
+
+
+def _has_programme(view: DeskView, code: str) -> bool:
+    """Whether some lesson that is led in turn is written for a group; the staff has its own."""
+    pupils = code[0].isdigit() or code[0] == "F"
+    return any(one.in_programme and (code[0] in one.ages if pupils else not one.ages) for one in view.lessons)
 
 
 def _when(due: DueView, today: date) -> tuple[str, Tone]:

@@ -33,6 +33,17 @@ class CardGrid(QWidget):
         for card in cards:
             card.show()
 
+    def add_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show these cards after those that are there."""
+        if not self._columns or self._fill:
+            self.show_cards([*self._cards, *cards])
+            return
+        for card in cards:
+            place = len(self._cards)
+            self._cards.append(card)
+            self._grid.addWidget(card, place // self._columns, place % self._columns)
+            card.show()
+
     def _arrange(self) -> None:
         columns = max(1, self.width() // self._least)
         if self._fill and self._cards:

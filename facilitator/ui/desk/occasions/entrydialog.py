@@ -4,9 +4,11 @@ from datetime import date, time
 from typing import cast
 
 from PySide6.QtCore import QTime
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.occasions import AUDIENCES, MINUTES, PRESENT, Audience, Kind, Occasion, Status, Why
 from facilitator.planning.occasionwords import audience_word, kind_word, status_word, why_word
@@ -15,6 +17,7 @@ from facilitator.ui.desk.occasions.ports import Keeper
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.datefield import DateField
+from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
@@ -67,7 +70,7 @@ class EntryDialog(QDialog):
         self._begin()
 
     def _lay_out(self, title: str) -> None:
-        form = Page()
+        self._form = form = Page()
         form.column.setContentsMargins(0, 0, gap(1), 0)
         form.column.setSpacing(gap(1.5))
         self._for_kind = asked(_("Kind"), self.kind)
@@ -101,6 +104,11 @@ class EntryDialog(QDialog):
         column.addWidget(form, 1)
         column.addWidget(self._says)
         column.addLayout(foot(cancel, save))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, roomy(100, 80), self._form)
 
     def _begin(self) -> None:
         like = self._like

@@ -1,9 +1,11 @@
 """Förbered: the page, with its five leaves and the side that starts the lesson."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +35,9 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
+if TYPE_CHECKING:
+    from facilitator.content.script import Script
+
 SIDE_SHARE = 0.345
 
 
@@ -54,6 +59,11 @@ class Prepare(QWidget):
         self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
+        self._later: list[Callable[[], None]] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)  # what waits beside it comes in between
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._show_next)
         self.overview, self.papers = Overview(), Papers(choices.paper_saving)
         self.voices, self.scenarios = Voices(choices.text_size), Scenarios()
         self.standin, self.ready = StandIn(choices.contacts), Ready()
@@ -99,7 +109,7 @@ class Prepare(QWidget):
             self.tabs.append(one)
             self._leaves.addWidget(leaf)
         self._leaves.addWidget(self._broken)
-        exclusive(self.tabs, self).idClicked.connect(self._leaves.setCurrentIndex)
+        exclusive(self.tabs, self).idClicked.connect(self._turn_to)
         self.tabs[0].setChecked(True)
         left = QVBoxLayout()
         left.setSpacing(gap(1.5))
@@ -164,10 +174,32 @@ class Prepare(QWidget):
         before = lasttime.of_thread(thread)
         self.papers.show_own(thread.papers if thread is not None else ())
         self.overview.show_script(script, self._ticks, self._today, before, one_voice=one)
-        self.standin.show_script(script)
-        self.voices.show_script(script)
+        self._later = [
+            partial(self.voices.show_script, script), partial(self._show_scenarios, script),
+            partial(self.papers.show_script, script, self.ready.row.people), partial(self.standin.show_script, script),
+        ]  # fmt: skip
+        if self._leaves.currentWidget() is self.overview:
+            self._turn.start()
+        else:
+            self._show_rest()
+
+    def _show_scenarios(self, script: "Script") -> None:
         self.scenarios.show_script(script, self._library.scenarios(self._lesson.id), self.ready.row.group)
-        self.papers.show_script(script, self.ready.row.people)
+
+    def _show_next(self) -> None:
+        """Fill a leaf that nobody sees yet: a turn of the event loop each."""
+        if self._later:
+            self._later.pop(0)()
+        if self._later:
+            self._turn.start()
+
+    def _show_rest(self) -> None:
+        while self._later:
+            self._show_next()
+
+    def _turn_to(self, leaf: int) -> None:
+        self._show_rest()
+        self._leaves.setCurrentIndex(leaf)
 
     def _count(self, people: int) -> None:
         script = self._library.script(self._lesson.id, self.ready.row.length, self.ready.row.group)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.planning.breaks import break_on, is_free
 from facilitator.planning.occasions import AUDIENCES, Kind, Occasion, Status
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, moved, moved_on, without
@@ -15,6 +17,7 @@ from facilitator.ui.desk.year.ports import OccasionView, YearView
 from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
@@ -35,7 +38,7 @@ class OccasionDialog(QDialog):
         self._words = f"{one.group} · {one.label} {one.title}"
         self.setWindowTitle(_("Change an occasion"))
         self.setModal(True)
-        self.resize(roomy(108, 52))
+        self.resize(roomy(108, 52))  # how high it is comes when it is shown
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)
         self.when.changed.connect(self._warn)
@@ -86,6 +89,11 @@ class OccasionDialog(QDialog):
             for answer in answers:
                 line.addWidget(answer)
             whole.addLayout(line)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, roomy(108, 84))
 
     def _warn(self) -> None:
         words = ""

@@ -16,6 +16,7 @@ from facilitator.planning.yearwords import break_name, state_word
 from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.table import Index, RowModel, Wrapped, furnish
 from facilitator.ui.theme import colour
 
@@ -23,15 +24,27 @@ Line = OccasionView | Break | str
 """An occasion, a break, or the name of a month."""
 DAY, GROUP, LESSON, STATE = range(4)
 LEAST_LETTERS: Final = 48
+BESIDE: Final = 6
+"""What of a column is not words: its margins and the sign of a doubt, at most."""
 _TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "cancelled": "ink-2"}
 
 
 class YearModel(RowModel[Line]):
-    """Lines as given, by day."""
+    """Lines as given, by day. Their words are made once: a list asks for them again and again while it is laid out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._titles = _titles()
+        self.texts: Sequence[tuple[str, ...]] = ()
+
+    @override
+    def show_rows(self, rows: Sequence[Line]) -> None:
+        self.texts = [_texts(line) for line in rows]
+        super().show_rows(rows)
 
     @override
     def titles(self) -> tuple[str, ...]:
-        return _titles()
+        return self._titles
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -43,7 +56,7 @@ class YearModel(RowModel[Line]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return _texts(line)[column]
+            return self.texts[index.row()][column]
         if role == Qt.ItemDataRole.FontRole and isinstance(line, str):
             font = QFont()
             font.setBold(True)
@@ -53,7 +66,7 @@ class YearModel(RowModel[Line]):
         if role == Qt.ItemDataRole.DecorationRole and isinstance(line, OccasionView):
             return icon("warning-circle", colour("warn")) if column == LESSON and line.doubts else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _said(line, column)
+            return _said(line, column, self.texts[index.row()][column])
         return None
 
 
@@ -74,8 +87,10 @@ class YearTable(QTableView):
         self.setModel(self._model)
         furnish(self, name, LESSON, LEAST_LETTERS)
         self.setItemDelegateForColumn(LESSON, Wrapped(self))
-        self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().height() * 2))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        side = self.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(round(self.fontMetrics().height() * 2))
+        side.setDefaultSectionSize(side.minimumSectionSize())
         self._widths = QTimer(self)
         self._widths.setSingleShot(True)
         self._widths.setInterval(0)
@@ -103,14 +118,26 @@ class YearTable(QTableView):
         else:
             self.chosen.emit(None)
         self._target = found
+        self._widths.start()
         self._bring.start()
 
     def _resized(self) -> None:
         self._widths.start()
 
     def _level(self) -> None:
-        """A title may need another line than before, when the columns have their widths."""
-        self.verticalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        """A title may need another line than before, when the columns have their widths. Only what may is measured: the
+        rows of a whole year take long."""
+        side, metrics = self.verticalHeader(), self.fontMetrics()
+        rooms = [self.columnWidth(column) - gap(BESIDE) for column in range(len(_titles()))]
+        plain = 0
+        for place, texts in enumerate(self._model.texts):
+            wide = any(
+                metrics.horizontalAdvance(text) > room for text, room in zip(texts, rooms, strict=True)
+            )
+            high = max(self.sizeHintForRow(place), side.minimumSectionSize()) if wide or not plain else plain
+            plain = plain or (0 if wide else high)
+            if side.sectionSize(place) != high:
+                side.resizeSection(place, high)
 
     def _scroll(self) -> None:
         """Bring the line that the list begins at, when the list has its size."""
@@ -196,9 +223,8 @@ def _tone(line: Line, column: int) -> str:
     return "ink" if line.row.lesson != SUPERVISION and column == LESSON else "ink-2"
 
 
-def _said(line: Line, column: int) -> str:
+def _said(line: Line, column: int, words: str) -> str:
     """What the pointer and a screen reader get: the same words with nothing cut off, and what to look at."""
-    words = _texts(line)[column]
     return (
         " ".join((f"{words}.", *line.doubts))
         if isinstance(line, OccasionView) and column == LESSON and line.doubts

@@ -1,0 +1,106 @@
+"""Fills the desk anew, and reads what its pages need before somebody goes there; all of it beside the window."""
+
+from datetime import date, datetime
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from facilitator.errors import WorldTrouble
+from facilitator.ui.reader import Question, Reader
+
+if TYPE_CHECKING:
+    from facilitator.ui.desk.ports import DeskView
+    from facilitator.ui.desk.shell import Desk
+    from facilitator.ui.desk.year.ports import YearView
+    from facilitator.ui.deskrows import DeskRows
+    from facilitator.ui.loading import Rooms
+    from facilitator.ui.planner import Planner
+    from facilitator.ui.room import LessonRoom
+
+AHEAD_MS: Final = 2000
+"""So long after the first page: then the start is over."""
+PARTS: Final = (
+    "facilitator.ui.desk.lessons",
+    "facilitator.ui.stage.paint",
+    "facilitator.ui.desk.prepare.page",
+    "facilitator.ui.live",
+    "facilitator.ui.projection",
+    "facilitator.ui.stage.window",
+    "facilitator.ui.console.console",
+    "facilitator.ui.desk.year.page",
+    "facilitator.ui.yearrows",
+    "facilitator.ui.desk.followup",
+    "facilitator.ui.desk.settings",
+    "facilitator.ui.desk.ending",
+    "facilitator.ui.form",
+    "facilitator.ui.desk.retentiondialog",
+    "facilitator.exchange.retention",
+)
+
+
+class Refresher(QObject):
+    """Reads the log for the desk whenever it has changed."""
+
+    def __init__(
+        self, desk: "Desk", reader: Reader, planner: "Planner", room: "LessonRoom", parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._reader, self._planner, self._room = desk, reader, planner, room
+        self._rows: DeskRows | None = None
+
+    def refresh(self, rows: "DeskRows") -> None:
+        """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
+        if self._rows is None:
+            QTimer.singleShot(AHEAD_MS, self, self._read_ahead)
+        self._rows = rows
+        self._planner.forget()
+        ready = rows.ready(_today())
+        if ready is not None:
+            self._desk.fill(ready)
+            return
+        fill = partial(self._fill, rows, self._planner.turn)
+        self._reader.ask("desk", Question(partial(_desk, rows, _today()), fill))
+
+    def _fill(self, rows: "DeskRows", turn: int, found: object) -> None:
+        if self._rows is not rows:
+            return  # another log is open by now
+        if isinstance(found, WorldTrouble):
+            self._desk.show_hint(str(found))
+            return
+        view, year = cast("tuple[DeskView, YearView]", found)
+        self._planner.know(year, turn)
+        self._desk.fill(view)
+
+    def _read_ahead(self) -> None:
+        """Read the program's own parts, and the school year, which takes long; a lesson needs the computer for itself."""
+        if self._room.running:
+            return
+        know = partial(self._know, self._planner.turn)
+        self._reader.ask("ahead", Question(partial(_ahead, _today()), know))
+
+    def _know(self, turn: int, year: object) -> None:
+        if not isinstance(year, WorldTrouble):
+            self._planner.know(cast("YearView", year), turn)
+
+
+def _desk(rows: "DeskRows", today: date, rooms: "Rooms") -> "tuple[DeskView, YearView]":
+    return rows.look(today), _year(today, rooms)
+
+
+def _ahead(today: date, rooms: "Rooms") -> "YearView":
+    for part in PARTS:
+        import_module(part)
+    return _year(today, rooms)
+
+
+def _year(today: date, rooms: "Rooms") -> "YearView":
+    from facilitator.planning.breaks import first_year
+    from facilitator.ui.yearrows import YearRows
+
+    return YearRows(rooms, today).view(first_year(today))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

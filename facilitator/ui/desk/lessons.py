@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.ui import style
 from facilitator.ui.desk import overview
 from facilitator.ui.desk.detail import Detail
@@ -316,6 +317,32 @@ class Lessons(QWidget):
             chosen.setChecked(True)
             chosen.setFocus()
             self.detail.setVisible(True)
+
+    def _picked(self, chosen: bool) -> None:
+        card = self.sender()
+        if chosen and isinstance(card, LessonCard):
+            self.detail.show_lesson(card.lesson)
+            self.detail.show()
+            self._mark_station()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and (self.search.text() or self._programme or self._grades):
+            self._forget_search()  # who comes back later finds all lessons
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.detail.minimumSizeHint().width()
+        share = LARGE_SHARE if style.is_large() else DETAIL_SHARE
+        self.detail.setFixedWidth(max(least, round(self.width() * share)))
+
+
+def _by_age(grades: str) -> tuple[int, str]:
+    """The youngest first, those who are no pupils last."""
+    first = next((AGES.index(letter) for letter in grades if letter in AGES), len(AGES))
+    return first, grades
 
 
 def _meant(shown: "list[LessonCard]", words: str) -> "LessonCard | None":

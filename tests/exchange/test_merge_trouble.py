@@ -312,7 +312,7 @@ def test_that_a_full_disk_says_that_nothing_has_come_in_and_nothing_about_a_less
 ) -> None:
     for name, words in (
         ("SQLITE_FULL", "Frigör plats på disken."),
-        ("SQLITE_IOERR_WRITE", "Titta till disken."),
+        ("SQLITE_IOERR_WRITE", "Kontrollera disken."),
     ):
         with laptop(tmp_path / name) as journal:
             before, nth = content(journal), 0

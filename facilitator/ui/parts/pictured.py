@@ -16,6 +16,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
+from facilitator.ui.parts.table import Wrapped
 
 
 class Pictured(Card):
@@ -70,6 +71,7 @@ def small_table(name: str, titles: tuple[str, ...]) -> QTableWidget:
     """A table of a few rows; the first column takes the room that is left."""
     table = QTableWidget(0, len(titles))
     table.setAccessibleName(name)
+    table.setItemDelegate(Wrapped(table))
     table.setHorizontalHeaderLabels(list(titles))
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

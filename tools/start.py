@@ -38,7 +38,7 @@ QT_PACKAGES = (
 TEST_PACKAGES = [
     "xvfb", "x11-xserver-utils", "openbox", "strace", "xdotool", "dbus-daemon", "chromium", "chromium-driver", "poppler-utils",
     "postgresql",
-    "wixl", "msitools", "nsis", "wine64", "desktop-file-utils", "shared-mime-info",  # the packages of tests/bundle
+    "binutils", "wixl", "msitools", "nsis", "wine64", "desktop-file-utils", "shared-mime-info",  # the packages of tests/bundle
     "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi",  # to read the program as a screen reader does
 ]  # fmt: skip
 BROWSER = ROOT / "tests" / "browser"

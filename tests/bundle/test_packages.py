@@ -41,7 +41,8 @@ def payload(tmp_path: Path) -> Path:
 
 def unpacked(archive: Path, folder: Path) -> Path:
     with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian 12's Python came before it
+        tar.extractall(folder)
     (top,) = folder.iterdir()
     return top
 

@@ -65,7 +65,7 @@ class LaptopsSection(Card):
                 self._state.addWidget(label(words, wrap=True))
         more = len(view.laptops) - MOST
         if more > 0:
-            words = ngettext("and {count} more", "and {count} more", more)
+            words = _("and {count} more")
             self._state.addWidget(label(words.format(count=more), "muted"))
 
     def _ask(self) -> None:

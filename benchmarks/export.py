@@ -142,8 +142,8 @@ def _step(own: str, place: int, number: int) -> dict[str, object]:
 
 
 def _session(own: str, device: str, number: int, last: dict[str, object]) -> dict[str, object]:
-    return {
-        "session": own, "lesson": "mvp-03", "lesson_version": "1.0.0", "lesson_hash": "f" * 64, "programme": "mvp",
+    return dict.fromkeys(schema.CONDITIONS) | {
+        "late": False, "session": own, "lesson": "mvp-03", "lesson_version": "1.0.0", "lesson_hash": "f" * 64, "programme": "mvp",
         "label": "MVP 3", "title": "Vad är våld?", "length_min": 50, "group": f"{4 + number % 6}A", "rehearsal": False,
         "started": f"2026-{1 + number % 12:02}-{1 + number % 28:02}T08:{number % 60:02}:11Z", "status": "done",
         "finished": True, "spent_s": 2700 + number % 300, "paused_s": number % 60, "gap_s": 0, "core_planned": 5,

@@ -116,7 +116,7 @@ class PrintPreview(QDialog):
         column.addWidget(label(words, "strong", wrap=True))
         self.names.setAccessibleName(words)
         self.names.setTabChangesFocus(True)
-        self.names.textChanged.connect(self._typed.start)
+        self.names.textChanged.connect(self._wait)
         column.addWidget(self.names, 1)
 
     # --- what is shown ---------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ class PrintPreview(QDialog):
         self._show(outcome)
         self._told.setText("")
         for part in (self.printing, self.saving):
-            part.setEnabled(True)
+            part.setEnabled(not self._typed.isActive())
         if not self.names.hasFocus():
             self.printing.setFocus()
 
@@ -203,6 +203,12 @@ class PrintPreview(QDialog):
         self.saving_chosen.emit(saving)
         self.order = replace(self.order, saving=saving)
         self._ask()
+
+    def _wait(self) -> None:
+        """Somebody is writing: what has been drawn is no longer what is asked for."""
+        self._typed.start()
+        for part in (self.printing, self.saving):
+            part.setEnabled(False)
 
     def _ask(self) -> None:
         lines = (line.strip() for line in self.names.toPlainText().splitlines())

@@ -5,7 +5,6 @@ The stage is painted first, at once; the console and the pre-rendering of the ne
 
 from dataclasses import replace
 from datetime import datetime, time
-from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,10 +40,6 @@ _TIMED = (
     model.Boxes, model.MindMap, model.Places, model.OwnScenario,
     model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
-
-AFTER_MS: Final = 12
-"""So long the projector's picture has the computer to itself before the leader's view and the next slides are drawn."""
-
 
 class Live(QObject):
     """Leads one lesson from the first slide to its end."""
@@ -267,7 +262,7 @@ class Live(QObject):
                 QTimer.singleShot(0, self.ended.emit)
             return
         self._draw()
-        self._idle.start(AFTER_MS)
+        self._idle.start(0)
 
     def _draw(self) -> None:
         session = self.session

@@ -41,7 +41,9 @@ TEST_PACKAGES = [
     "binutils", "wixl", "msitools", "nsis", "wine64", "desktop-file-utils", "shared-mime-info",  # the packages of tests/bundle
     "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi",  # to read the program as a screen reader does
 ]  # fmt: skip
-if sys.base_prefix == "/usr":  # Debian's own Python, whose library the bundle takes along, lies in a package by itself
+if (
+    sys.base_prefix == "/usr"
+):  # Debian's own Python, whose library the bundle takes along, lies in a package by itself
     TEST_PACKAGES.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"

@@ -41,6 +41,7 @@ _TIMED = (
     model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
 
+
 class Live(QObject):
     """Leads one lesson from the first slide to its end."""
 

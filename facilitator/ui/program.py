@@ -58,6 +58,7 @@ class Program(QObject):
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
+        self._gone = False
         self._warned = False
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
@@ -129,7 +130,7 @@ class Program(QObject):
         return self.bridge.rooms.journal if self.bridge is not None else None
 
     def _rooms(self) -> Rooms | None:
-        return self.bridge.rooms if self.bridge is not None else None
+        return self.bridge.rooms if self.bridge is not None and not self._gone else None
 
     @cached_property
     def keeping(self) -> "Keeping":
@@ -176,7 +177,8 @@ class Program(QObject):
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
-        assert self.bridge is not None
+        if self.bridge is None or self._gone:
+            return  # somebody has left at once, and the log is closed
         self._refresh()
         notices = (*self.bridge.notices(_today()), *self._settings.notices)
         if notices:
@@ -321,6 +323,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
+        self._gone = True
         self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through

@@ -21,6 +21,7 @@ from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms, Ways
 from facilitator.ui.opening import Opening
 from facilitator.ui.program import Program
+from facilitator.ui.reader import Question
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
@@ -76,6 +77,18 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     assert program.window.findChildren(QFileDialog) == [], "there is nothing to export yet"
     qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
     program.quit()
+
+
+def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
+    program: Program, qtbot: QtBot
+) -> None:
+    program._opening.ready.connect(program.quit)
+    with qtbot.waitSignal(program._opening.ready, timeout=20_000):
+        program.open()
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+    program.reader.ask("desk", Question(lambda rooms: rooms.library, print))
+    assert not program.reader.busy
 
 
 def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:

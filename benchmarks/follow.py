@@ -158,7 +158,7 @@ def fill(journal: Log, lessons: list[Lesson], sessions: int) -> None:
         for school in range(SCHOOLS)
         for row in plan
     ]  # fmt: skip
-    with journal.database.begin() as connection:
+    with journal.database.writing() as connection:
         connection.execute(insert(schema.plan_elsewhere), others)
 
 

@@ -28,10 +28,12 @@ from facilitator.exchange.datapackage import (
 )
 from facilitator.exchange.files import whole_set
 from facilitator.exchange.sessionpack import Step, Stopped
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
 from facilitator.journal import Journal, exports, occasions, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import export_seal, seal_of, storable
+from facilitator.overriding import override
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
 
@@ -280,11 +282,35 @@ def _values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterato
                     given = cells
                     continue
                 if line == 1 or len(cells) != len(given):
-                    raise ValueError(_("the columns are not those of this program"))
-                yield reader(dict.fromkeys(names, "") | dict(zip(given, cells, strict=True)))
-        except (ValueError, KeyError, csv.Error) as error:
-            problem = _("This row does not fit: {what}").format(what=error)
-            raise ContentFault([Fault(file.name, line, "", problem)]) from error
+                    raise _unfit(file, line, _("The columns are not those of this program."))
+                row = _Cells(dict.fromkeys(names, "") | dict(zip(given, cells, strict=True)))
+                try:
+                    value = reader(row)
+                except occasionrows.Unfit as error:
+                    raise _unfit(file, line, _("This row does not fit: {what}").format(what=error)) from error
+                except (ValueError, KeyError) as error:
+                    raise _unfit(file, line, _("The row does not fit at this column."), row.last) from error
+                yield value
+        except UnicodeDecodeError as error:
+            raise _unfit(file, line + 1, _("The file is not text in UTF-8.")) from error
+        except csv.Error as error:
+            words = _("The quotation marks do not pair up, or a cell is far too long.")
+            raise _unfit(file, line + 1, words) from error
+
+
+class _Cells(dict[str, str]):
+    """The cells of a row by column, and which was asked for last."""
+
+    last = ""
+
+    @override
+    def __getitem__(self, name: str) -> str:
+        self.last = name
+        return super().__getitem__(name)
+
+
+def _unfit(file: Path, line: int, problem: str, column: str = "") -> ContentFault:
+    return ContentFault([Fault(file.name, line, column, problem)])
 
 
 def load_into(journal: Journal, folder: Path) -> int:
@@ -292,6 +318,14 @@ def load_into(journal: Journal, folder: Path) -> int:
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
+    try:
+        return _load(journal, folder)
+    except WorldTrouble as trouble:
+        then = _("Then read the files in again. Nothing of them has come in.")
+        raise beside_lessons(journal, trouble, then) from trouble
+
+
+def _load(journal: Journal, folder: Path) -> int:
     with journal.database.writing() as connection:
         if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
             raise WorldTrouble(

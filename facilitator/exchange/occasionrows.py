@@ -81,10 +81,14 @@ def cells(standing: Iterable[Revision]) -> Iterator[list[Any]]:
         ]  # fmt: skip
 
 
+class Unfit(ValueError):
+    """Cells that can be read but do not go together; the text names what."""
+
+
 def account(row: Mapping[str, str], device: str) -> Revision:
     """The account that the cells of an occasion tell of, as if `device` had written it.
 
-    Raises ValueError, or KeyError for a code that is not known.
+    Raises Unfit, ValueError, or KeyError for a code that is not known.
     """
     said = Occasion(
         kind=_KIND[row["sort"]], status=_STATUS[row["status"]], day=date.fromisoformat(row["datum"]),
@@ -97,7 +101,7 @@ def account(row: Mapping[str, str], device: str) -> Revision:
     )  # fmt: skip
     found = problems(said)
     if found or not OCCASION.fullmatch(row["tillfalle_id"]):
-        raise ValueError(", ".join(found or ("id",)))
+        raise Unfit(", ".join(found or ("id",)))
     day = date.fromisoformat(row["inlagt_datum"])
     return sealed(
         Revision(

@@ -449,6 +449,33 @@ def test_a_cell_that_does_not_fit_is_told_and_nothing_is_loaded(
     other.close()
 
 
+def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(
+    journal: Journal, out: Path, tmp_path: Path
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    whole = (out / "steps.csv").read_bytes()
+    head, row = whole.split(b"\r\n")[:2]
+    place = head.decode("utf-8-sig").split(";").index("ordning_planerad")
+    cells = row.split(b";")
+    odd = b";".join([*cells[:place], b"tv\xc3\xa5", *cells[place + 1 :]])
+    for bad, column, words in (
+        (whole.replace(row, odd), "ordning_planerad", "Raden passar inte vid den här kolumnen."),
+        (whole.replace(row, b"\xff" + row), "", "Filen är inte text i UTF-8."),
+        (
+            whole + b'"' + b"x" * 200_000,
+            "",
+            "Citattecknen går inte ihop, eller så är en cell alldeles för lång.",
+        ),
+    ):
+        (out / "steps.csv").write_bytes(bad)
+        redescribe(out)
+        with pytest.raises(ContentFault) as caught:
+            list(csvset.read(out))
+        (fault,) = caught.value.faults
+        assert (fault.file, fault.field, fault.problem) == ("steps.csv", column, words)
+
+
 def test_steps_without_a_session_are_told(journal: Journal, out: Path) -> None:
     held(journal)
     csvset.export(journal, out)

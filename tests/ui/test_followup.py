@@ -416,7 +416,7 @@ def test_that_with_nothing_held_it_says_what_to_do_and_exports_nothing(qtbot: Qt
 
 
 def test_that_what_was_never_exported_is_counted(qtbot: QtBot) -> None:
-    assert "2 pass är aldrig exporterade" in words(show(qtbot, opened(never_exported=2)))
+    assert "2 tillfällen är aldrig exporterade" in words(show(qtbot, opened(never_exported=2)))
     assert "allt är exporterat" in words(show(qtbot, opened(never_exported=0)))
 
 

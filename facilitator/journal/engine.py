@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from facilitator.journal import schema
 from facilitator.journal.folder import sync_folder
-from facilitator.journal.troubles import is_integrity, trouble_of
+from facilitator.journal.troubles import closed, is_integrity, trouble_of
 
 BUSY_TIMEOUT_S = 0.0
 _PRAGMAS = (
@@ -55,7 +55,7 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction: committed at the end, taken back on any error. Raises WorldTrouble."""
-        with self.lock:
+        with self._in_use():
             try:
                 with self._connection.begin():
                     yield self._connection
@@ -71,6 +71,14 @@ class Database:
     writing = begin
     """A file of one connection knows no difference."""
 
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        """The lock; who comes after the log was closed is told, for a window may still ask while it goes away."""
+        with self.lock:
+            if not self.is_open:
+                raise closed(self.path)
+            yield
+
     def _end(self) -> None:
         """Take back what a commit that failed has left open."""
         if self._raw.in_transaction:
@@ -80,7 +88,7 @@ class Database:
     @contextmanager
     def raw(self) -> Iterator[sqlite3.Connection]:
         """The plain sqlite3 connection, for backup and pragmas outside a transaction. Raises WorldTrouble."""
-        with self.lock:
+        with self._in_use():
             try:
                 yield self._raw
             except sqlite3.Error as error:

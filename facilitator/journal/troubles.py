@@ -81,6 +81,11 @@ def locked(path: Path) -> WorldTrouble:
     )
 
 
+def closed(path: Path) -> WorldTrouble:
+    """Somebody asks after the log has been closed."""
+    return WorldTrouble(_("The log is closed."), _("Start the program again."), path)
+
+
 def read_only(path: Path) -> WorldTrouble:
     """The program may not write there."""
     return WorldTrouble(

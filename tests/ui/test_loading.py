@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from facilitator.ui.reader import Question
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
+from tests.exchange.laptops import laptop, led
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -89,6 +91,26 @@ def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
         QCoreApplication.processEvents()
     program.reader.ask("desk", Question(lambda rooms: rooms.library, print))
     assert not program.reader.busy
+
+
+def test_that_what_a_group_brings_may_be_asked_for_while_somebody_leaves(
+    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What is still to be shown takes a turn of its own, and that comes after the log was closed."""
+    data = tmp_path / "data"
+    with laptop(data) as journal:
+        led(journal, group="4A", school="Björkskolan")
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.reader.busy)
+    assert program.bridge is not None
+    view = program.bridge.rows.view(date(2026, 9, 1))
+    assert [due.group for due in view.due] == ["4A"]
+    program.desk.fill(view)
+    program.quit()
+    qtbot.waitUntil(lambda: not program.desk.today().filling)
+    assert not (data / "reports").exists()
 
 
 def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ _TIMED = (
     model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
 
+AFTER_MS = 12
+"""So long the leader's view waits after the stage: what draws the screens gets the slide out first."""
+
 
 class Live(QObject):
     """Leads one lesson from the first slide to its end."""
@@ -263,7 +266,7 @@ class Live(QObject):
                 QTimer.singleShot(0, self.ended.emit)
             return
         self._draw()
-        self._idle.start(0)
+        self._idle.start(AFTER_MS)
 
     def _draw(self) -> None:
         session = self.session

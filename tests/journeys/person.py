@@ -56,6 +56,7 @@ class Person:
         """Let everything that was moved or resized find its place."""
         for _round in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            QCoreApplication.processEvents()  # a turn that a part has asked for to lay itself out anew
 
     @staticmethod
     def window_with_keys() -> QWindow | None:

@@ -108,7 +108,7 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
-    qtbot.waitUntil(lambda: not program.reader.busy)
+    qtbot.waitUntil(lambda: program.desk.followup().isVisible() and not program.reader.busy)
     table = program.desk.followup().sessions.table.model()
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",

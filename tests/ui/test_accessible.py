@@ -68,6 +68,7 @@ def lesson_map(desk: Desk) -> None:
 def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
+    rows.arrive(desk)
     desk.followup().measures.findChildren(QPushButton)[0].click()
     desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
 
@@ -105,6 +106,7 @@ def prepare(leaf: int) -> Scene:
         desk.fill(rows.view())
         desk.show_projector(ports.ProjectorView(tested=rows.TODAY, read="question"))
         desk.prepare(rows.WISH)
+        rows.arrive(desk)
         page = desk.current
         assert isinstance(page, Prepare)
         page.tabs[leaf].click()
@@ -122,6 +124,7 @@ def contacts(desk: Desk) -> None:
 def ending(desk: Desk) -> None:
     desk.fill(rows.view())
     form = desk.show_ending(rows.ending(saved="unsaved"))
+    rows.arrive(desk)
     form.note.field.setPlainText("Ring Anna på 070-123 45 67, anna@example.com.")
     desk.show_hint("Det gick inte just nu.")
 
@@ -154,8 +157,9 @@ SCENES: dict[str, Scene] = {
     "decided": decided,
     "prepare": prepare(0),
     "voices": prepare(1),
-    "papers": prepare(2),
-    "stand-in": prepare(3),
+    "scenarios": prepare(2),
+    "papers": prepare(3),
+    "stand-in": prepare(4),
     "ending": ending,
     "welcome 1": welcome(0),
     "welcome 2": welcome(1),

@@ -355,6 +355,7 @@ def test_that_a_lesson_and_its_preparation_ask_for_paper_with_group_and_length(q
         chosen(rows.shown(desk, PrintButton)[0], "guide")
     assert sent.args == [ports.PrintRequest("guide", "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
+    rows.arrive(desk)
     press(desk, "Skriv ut")
     press(desk, "Två halvor, två rum")
     (button,) = rows.shown(desk, PrintButton)

@@ -17,6 +17,7 @@ from facilitator.journal import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
 from facilitator.ui.program import Program, Wishes
 from tests.exchange.laptops import laptop, led
+from tests.ui import rows
 from tests.ui.rows import shown, words
 
 
@@ -32,6 +33,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     program.open()
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
     program.desk.show_page("followup")
+    rows.arrive(program.desk)
     yield program
     qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
     program.quit()

@@ -169,6 +169,7 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
         one.click()
     assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
+    rows.arrive(desk)
     press(desk, "Skriv ut")
     with qtbot.waitSignal(desk.print_requested) as sent:
         press(desk, "Reservpaket …")

@@ -205,6 +205,7 @@ def copies_gone(log: Log, number: int) -> bool:
             raise WorldTrouble(
                 _("There is no removal no. {n}.").format(n=number),
                 _("The numbers stand in the record: --record."),
+                kind=Trouble.UNKNOWN,
             )
         if found.cleaned:
             return False

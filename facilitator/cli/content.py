@@ -14,6 +14,7 @@ from facilitator.cli.misuse import WrongUsage
 from facilitator.content.library import Library, check_paths
 from facilitator.content.script import lengths_of
 from facilitator.errors import NoSuch
+from facilitator.exchange import targets
 from facilitator.i18n import _, ngettext
 
 _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
@@ -121,6 +122,8 @@ def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Pat
         raise WrongUsage(_("The size is written like 1920x1080."))
     if every is None and (lesson is None or outdir is None):
         raise WrongUsage(_("Name a lesson and a folder, or use --all OUTDIR."))
+    if pdf is not None:
+        targets.kind_for(pdf, targets.PDF)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QGuiApplication

@@ -8,6 +8,7 @@ from facilitator.cli import DONE
 from facilitator.cli.misuse import WrongUsage
 from facilitator.cli.printing import local_contacts
 from facilitator.content.library import Library
+from facilitator.exchange.targets import PAGE, kind_for
 from facilitator.i18n import _
 
 
@@ -15,6 +16,7 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     """Draw the lesson and write the file; needs no display."""
     if file is None:
         raise WrongUsage(_("Name a file with --out, for example --out pass.html"))
+    kind_for(file, PAGE)
     script = Library.open(paths.scenarios_dir()).script(lesson, length or None, local_contacts(data))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication

@@ -23,6 +23,8 @@ from facilitator.content.model import (
 )
 from facilitator.content.script import Script, scenarios_of, terms_of
 from facilitator.errors import ContentFault, NoSuch, Trouble, WorldTrouble, trouble_from
+from facilitator.exchange.targets import PAGE, kind_for
+from facilitator.exchange.targets import PDF as PDF_FILE
 from facilitator.i18n import _, speaking
 from facilitator.paths import write_whole
 from facilitator.planning.prints import AS_USUAL, GroupForm, Saving, at_home_a_risk
@@ -51,6 +53,7 @@ AGES: Final[tuple[Age, ...]] = get_args(Age)
 BOARD: Final = "board"
 PDF: Final = ".pdf"
 HTML: Final = ".html"
+_MARKUP: Final = b"<"
 MENTORS: Final = "mvp"
 """The programme with mentors, who meet for supervision."""
 PEOPLE: Final = 24
@@ -210,13 +213,16 @@ def save(library: Library, order: Order, file: Path) -> None:
     Raises:
         NoSuch: there is no such thing, or it is not for paper.
         ContentFault: its lesson was left out.
-        WorldTrouble: the disk refused, the group has not made it, or it is read from the right, which only the twin can be.
+        WorldTrouble: the disk refused, the name is that of something else, the group has not made it, or it is read from
+            the right, which only the twin can be.
     """
+    kind_for(file, PAGE if order.html else PDF_FILE)
     keep(drawn(library, order), file)
 
 
 def keep(content: bytes, file: Path) -> None:
-    """Write what was drawn, whole. Raises WorldTrouble: the disk refused."""
+    """Write what was drawn, whole. Raises WorldTrouble: the disk refused, or the name is that of something else."""
+    kind_for(file, PAGE if content.startswith(_MARKUP) else PDF_FILE)
     try:
         write_whole(file, content)
     except OSError as error:
@@ -306,7 +312,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     lesson = script.lesson
     if order.kind not in offered(lesson) and order.kind != "support-cards":
         problem = _("The lesson has nothing of this to print: {kind}.").format(kind=kind_words(order.kind))
-        raise NoSuch(problem, _("There is: {kinds}.").format(kinds=", ".join(offered(lesson))))
+        raise NoSuch(problem, _("There is: {names}.").format(names=", ".join(offered(lesson))))
     whole = library.script(lesson.id, None, order.local, dict(order.picks))
     bank = library.bank_of(lesson)
     match order.kind:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, select
 from facilitator.content.decode import nearest, shown
 from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
-from facilitator.exchange.printing import HTML
+from facilitator.exchange.targets import PAGE, PDF, kind_for
 from facilitator.i18n import _, current_language
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -158,9 +158,10 @@ def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
 def save(journal: Log, library: Library, wanted: Wanted, file: Path) -> None:
     """Draw a report and write it whole; a name that ends as a web page's gets the HTML twin.
 
-    Raises WorldTrouble, also when the disk refuses.
+    Raises WorldTrouble, also when the disk refuses or the name is that of something else.
     """
-    content = drawn(journal, library, replace(wanted, html=file.suffix.lower() == HTML))
+    html = kind_for(file, PDF, PAGE) is PAGE
+    content = drawn(journal, library, replace(wanted, html=html))
     try:
         write_whole(file, content)
     except OSError as error:

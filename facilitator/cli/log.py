@@ -250,20 +250,3 @@ def move(data: Path, chosen: Path) -> int:
     if not found_by_itself:
         say_error(_("Name the folder with --data from now on."))
     return DONE
-
-
-def restore(data: Path, chosen: Path | None) -> int:
-    """List the backups; with `chosen`, put that one in the place of the log."""
-    from facilitator.journal import backup
-
-    if chosen is None:
-        found = backup.all_of(data)
-        for one in found:
-            print(one)
-        if not found:
-            print(_("There are no backups in {folder} yet.").format(folder=data / backup.FOLDER))
-        return DONE
-    aside = backup.restore(data, chosen)
-    print(_("The log is now as it was in {file}").format(file=chosen))
-    print(_("The log as it was before is in {folder}").format(folder=aside))
-    return DONE

@@ -171,6 +171,8 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     moved.set_defaults(handler=_move)
     restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
     restore.add_argument("backup", type=path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
+    restore.add_argument("--yes", action="store_true", help=_("bring it back without asking"))
+    restore.add_argument("--json", action="store_true", help=_("answer as JSON"))
     restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
@@ -344,9 +346,11 @@ def _move(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
+    from facilitator.cli import restoring
 
-    return log.restore(options.data, options.backup)
+    if options.backup is None:
+        return restoring.list_backups(options.data, as_json=options.json)
+    return restoring.restore(options.data, options.backup, yes=options.yes, as_json=options.json)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -101,7 +101,9 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
     for line in removing.lines(told):
         print(line)
     for path in told.set_aside:
-        print(_("Set aside after a fault or for a backup, and must be seen to first: {file}").format(file=path))
+        print(
+            _("Set aside after a fault or for a backup, and must be seen to first: {file}").format(file=path)
+        )
     print(_("Nothing has been removed."))
     return DONE
 

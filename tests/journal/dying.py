@@ -24,11 +24,18 @@ CHANGES = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR
 
 
-def deaths(source: Path, copies: Path, deed: Callable[[Path], None]) -> Iterator[Path]:
-    """Copies of `source`, each left by a deed that was killed before its first, second … change; the last came through."""
+def deaths(
+    source: Path, copies: Path, deed: Callable[[Path], None], first: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
+    """Copies of `source`, each left by a deed that was killed before its first, second … change; the last came through.
+
+    `first` is done with each copy before, and lives.
+    """
     for nth in count(1):
         place = copies / f"{nth:03}"
         shutil.copytree(source, place)
+        if first is not None:
+            first(place)
         child = os.fork()
         if child == 0:
             try:

@@ -22,7 +22,14 @@ DAMAGED, REPLACED = "damaged-", "replaced-"
 """What the names of folders begin with in which a log is kept that has given way to a backup."""
 _ROOM_FOR_BALLAST = 16
 _DEVICE = re.compile("[0-9a-f]{32}")
-_HALF_MADE = (".looking-*", ".moving-*", ".passledaren.db*", ".passledaren.spill*", "backups/.passledaren-*")
+_HALF_MADE = (
+    ".looking-*",
+    ".moving-*",
+    ".passledaren.mov*",
+    ".passledaren.db*",
+    ".passledaren.spill*",
+    "backups/.passledaren-*",
+)
 
 
 def prepare(folder: Path) -> None:

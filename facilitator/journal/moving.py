@@ -15,11 +15,10 @@ from facilitator import paths, places
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.journal import opening, troubles
-from facilitator.journal.folder import BALLAST, LOCK, LOG, FolderLock, sync_folder
+from facilitator.journal.folder import BALLAST, LOCK, LOG, FolderLock, sweep, sync_folder
 from facilitator.paths import write_whole
 
 MOVING = "passledaren.moving"
-_PART = ".moving-"
 _STAYS = {LOCK, BALLAST, "window.lock", "come-to-front", "content.json", paths.MOVED, MOVING}
 """Made anew where they are needed."""
 
@@ -45,7 +44,7 @@ def move(source: Path, target: Path) -> Path:
         names = _names(source)
         write_whole(source / MOVING, _Note(target, names, new=False).written())
         target.mkdir(mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target, prefix=_PART) as part:
+        with tempfile.TemporaryDirectory(dir=target, prefix=".moving-") as part:
             for name in names:
                 _copy(source / name, Path(part, name))
             _look_through(Path(part, LOG), source / LOG)
@@ -120,7 +119,7 @@ def _take_away(folder: Path, note: _Note, *, remembered: bool) -> bool:
     except WorldTrouble:  # somebody works in it
         return False
     try:
-        _remove(note.other, [part.name for part in note.other.glob(f"{_PART}*")])
+        sweep(note.other)
         back, log = _Note.read(note.other), note.other / LOG
         if (
             back is not None

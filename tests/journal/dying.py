@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,8 @@ CHANGES = frozenset(
         "os.truncate",
         "os.chmod",
         "shutil.copyfile",
+        "shutil.rmtree",
+        "sqlite3.connect",
     }
 )
 _WRITING = os.O_WRONLY | os.O_RDWR
@@ -39,6 +42,7 @@ def deaths(
         child = os.fork()
         if child == 0:
             try:
+                tempfile.tempdir = str(place)  # what a stop leaves there is to be seen too
                 sys.addaudithook(_dying_at(nth, place))
                 deed(place)
             finally:

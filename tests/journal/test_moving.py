@@ -266,7 +266,7 @@ def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_co
         assert copies(place) == [data / LOG]
         assert len(list(place.rglob("backups/*.db"))) == 1
         assert not list(place.rglob(".moving-*"))
-        assert not list(place.rglob(moving.MOVING))
+        assert not list(place.rglob(f"*{moving.MOVING}*"))
         ends.append(data == (paths.own_data_dir() if back else place / "Passledaren"))
     assert ends == sorted(ends), "first the old place, then the new one"
     assert (ends[0], ends[-1]) == (False, True)
@@ -314,7 +314,7 @@ def test_that_a_copy_that_has_been_used_or_cannot_be_reached_is_told_of_and_left
     for folder, other, new in ((used, target, False), (target, used, True)):
         note = {"other": str(other), "names": [LOG, "../brev.txt"], "new": new}
         (folder / moving.MOVING).write_text(json.dumps(note), encoding="utf-8")
-    (home / "brev.txt").write_text("hej", encoding="utf-8")
+    (home / "usb" / "brev.txt").write_text("hej", encoding="utf-8")
     for away in (False, True):
         if away:
             (home / "usb").rename(home / "utdragen")
@@ -327,7 +327,8 @@ def test_that_a_copy_that_has_been_used_or_cannot_be_reached_is_told_of_and_left
     journal = open_journal(used)
     assert journal.notices == ()
     journal.close()
-    assert (home / "brev.txt").read_text(encoding="utf-8") == "hej"
+    assert not (target / moving.MOVING).exists(), "what was left of it is gone"
+    assert (home / "usb" / "brev.txt").read_text(encoding="utf-8") == "hej"
 
 
 def test_that_a_note_alone_takes_nothing_away_elsewhere(used: Path, home: Path) -> None:
@@ -344,3 +345,10 @@ def test_that_a_note_alone_takes_nothing_away_elsewhere(used: Path, home: Path) 
         (used / moving.MOVING).write_text(note, encoding="utf-8")
         assert groups(used) == ["6B"]
         assert files(other)["brev.txt"] == b"hej"
+    third = json.dumps({"other": str(home / "annan"), "names": ["brev.txt"], "new": True})
+    (other / moving.MOVING).write_text(third, encoding="utf-8")
+    (used / moving.MOVING).write_text(
+        json.dumps({"other": str(other), "names": ["brev.txt"], "new": False}), encoding="utf-8"
+    )
+    assert groups(used) == ["6B"]
+    assert files(other)["brev.txt"] == b"hej"

@@ -341,7 +341,7 @@ def test_that_somebody_who_may_only_look_takes_nothing_in(
     ("address", "words"),
     [
         ("postgresql://anna:hemligt@127.0.0.1:1/logg", "Ingen server svarar på 127.0.0.1:1."),
-        ("postgresql://anna@127.0.0.1:1/logg?password=hemligt", "Ingen server svarar på 127.0.0.1:1."),
+        ("postgresql://anna@127.0.0.1:1/logg?password=hemligt&sslmode=hemligt", "går inte att använda"),
         (
             "postgresql://anna:hemligt@ingenstans.invalid/logg",
             "Ingen server svarar på ingenstans.invalid:5432.",

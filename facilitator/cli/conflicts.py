@@ -3,7 +3,8 @@
 import json
 from dataclasses import asdict
 
-from facilitator.cli import DONE, WRONG_USAGE, say_error
+from facilitator.cli import DONE
+from facilitator.cli.misuse import WrongUsage
 from facilitator.exchange import conflicts
 from facilitator.exchange.conflicts import CODE_LENGTH, Choice
 from facilitator.exchange.merge import waiting_words
@@ -39,8 +40,7 @@ def show(log: Log, *, as_json: bool) -> int:
 def settle(log: Log, code: str, *, theirs: bool, as_json: bool) -> int:
     """Let one of two versions stand; once more changes nothing."""
     if len(code) != CODE_LENGTH or not code.isalnum():
-        say_error(_("A conflict has a code of {n} characters, see the list.").format(n=CODE_LENGTH))
-        return WRONG_USAGE
+        raise WrongUsage(_("A conflict has a code of {n} characters, see the list.").format(n=CODE_LENGTH))
     one = next((one for one in conflicts.choices(log) if one.code == code), None)
     settled = one is not None and conflicts.settle(log, one.key, theirs=theirs)
     left = len(conflicts.waiting(log))

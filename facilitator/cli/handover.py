@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from facilitator.cli import DONE
+from facilitator.cli.arguments import refuse_missing
 from facilitator.exchange import handover, passpaket
 from facilitator.i18n import _
 from facilitator.journal import open_journal
@@ -27,6 +28,7 @@ def hand_over(data: Path, group: str, out: Path | None) -> int:
 
 def receive(data: Path, file: Path, *, only_look: bool) -> int:
     """Tell what a handover holds and keep it; with `only_look` it is only told."""
+    refuse_missing(file)
     parcel = handover.read(file)
     _tell(parcel)
     for doubt in passpaket.name_doubts(file):

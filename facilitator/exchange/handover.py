@@ -31,6 +31,7 @@ def parcel_of(journal: Journal, group: str) -> Parcel:
         raise WorldTrouble(
             _("There is no group {group} on this computer.").format(group=group),
             _("Check the code. The groups are listed on the page Settings."),
+            kind=Trouble.UNKNOWN,
         )
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Parcel(found.code, found.people, found.school, created, threads.thread(journal, group))

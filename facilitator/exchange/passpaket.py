@@ -18,8 +18,9 @@ from typing import Any, Final
 
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.targets import PACKAGE, kind_for
 from facilitator.i18n import _
-from facilitator.paths import command_name, is_folder
+from facilitator.paths import command_name
 
 SUFFIX: Final = ".passpaket"
 MANIFEST: Final = "manifest.json"
@@ -93,14 +94,7 @@ def write(file: Path, kind: Kind, manifest: Mapping[str, Any], members: Mapping[
             ),
             _("Set the clock and try again."),
         )
-    if is_folder(file) or file.suffix != SUFFIX:
-        raise WorldTrouble(
-            _("A package is written to a file of its own whose name ends with {suffix}.").format(
-                suffix=SUFFIX
-            ),
-            _("Choose such a name, for example {name}.").format(name=f"{kind.name}{SUFFIX}"),
-            file,
-        )
+    kind_for(file, PACKAGE)
     if max(map(len, members.values())) > kind.largest_member:
         raise WorldTrouble(
             _("There is too much for one package, and nobody could receive it."),

@@ -20,6 +20,7 @@ from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.files import whole_set
 from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.exchange.sessionpack import Step, Stopped
+from facilitator.exchange.targets import SHEET, kind_for
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
 from facilitator.journal import conditions, measures, occasions
@@ -109,6 +110,7 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
 
     Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
+    kind_for(file, SHEET)
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
     written: list[tuple[str, int]] = []

@@ -121,7 +121,7 @@ def test_that_backups_are_listed_and_one_is_brought_back(
     journal.close()
     assert cli.run(["restore"]) == cli.DONE
     assert capsys.readouterr().out.split() == [str(made)]
-    assert cli.run(["restore", str(made)]) == cli.DONE
+    assert cli.run(["restore", "--yes", str(made)]) == cli.DONE
     journal = open_journal(data)
     assert [row.group for row in queries.sessions(journal)] == ["6B"]
     journal.close()
@@ -163,7 +163,6 @@ def test_that_only_a_whole_backup_that_this_program_knows_is_brought_back(
         raw.commit()
     text.write_text("Kära alla", encoding="utf-8")
     for place, words in (
-        (tmp_path / "gone.db", "finns inte"),
         (tmp_path, "Det är en mapp"),
         (newer, "nyare version"),
         (text, "ingen hel säkerhetskopia"),

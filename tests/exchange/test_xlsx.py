@@ -200,11 +200,11 @@ def test_that_a_log_too_large_for_a_sheet_is_told_of_and_leaves_what_stood_there
     held(journal)
     file = out / "logg.xlsx"
     out.mkdir(exist_ok=True)
-    file.write_bytes(b"before")
+    file.write_bytes(b"PK\x03\x04 before")
     monkeypatch.setattr(workbook, "MOST_ROWS", 5)
     with pytest.raises(WorldTrouble, match="CSV"):
         xlsx.export(journal, file, TODAY)
-    assert file.read_bytes() == b"before"
+    assert file.read_bytes() == b"PK\x03\x04 before"
     assert [path.name for path in out.iterdir()] == ["logg.xlsx"]
     assert exports.never_exported(journal) == 1
 

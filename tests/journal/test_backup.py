@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, backup, open_journal, queries
+from facilitator.journal import Journal, backup, open_journal, queries, restoring
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.session import orders as o
@@ -92,7 +92,8 @@ def test_the_newest_whole_backup_comes_back(reopen: Reopen, folder: Path) -> Non
     log = folder / "passledaren.db"
     log.write_bytes(b"ruined" + log.read_bytes()[6:])
     assert backup.newest(folder) == good
-    aside = backup.restore(folder, good)
+    aside = restoring.restore(folder, good)
+    assert aside is not None
     assert (aside / "passledaren.db").read_bytes().startswith(b"ruined")
     assert [row.session for row in queries.sessions(reopen())] == [own]
 
@@ -104,7 +105,7 @@ def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None
     torn.write_bytes(torn.read_bytes()[:-4096])
     before = (folder / "passledaren.db").read_bytes()
     with pytest.raises(WorldTrouble):
-        backup.restore(folder, torn)
+        restoring.restore(folder, torn)
     assert (folder / "passledaren.db").read_bytes() == before
     assert backup.newest(folder) is None
 
@@ -112,7 +113,7 @@ def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None
 def test_an_open_log_is_not_replaced(journal: Journal, folder: Path) -> None:
     made = journal.back_up()
     with pytest.raises(WorldTrouble) as caught:
-        backup.restore(folder, made)
+        restoring.restore(folder, made)
     assert caught.value.kind is Trouble.LOCKED
 
 

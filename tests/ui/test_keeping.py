@@ -117,7 +117,7 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     qtbot.waitUntil(lambda: program.bridge is not before, timeout=LATER)
     assert groups(program) == ["6B"]
     assert program.window.isEnabled()
-    (aside,) = data.glob("damaged-*")
+    (aside,) = data.glob("replaced-*")
     qtbot.waitUntil(lambda: str(aside) in shown(program))
     journal = open_journal(aside)
     assert len(queries.sessions(journal)) == 2, "what was led since is kept"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import backup, open_journal, queries, schema
+from facilitator.journal import backup, open_journal, queries, restoring, schema
 from facilitator.journal.folder import LOG
 from facilitator.journal.health import examine
 from tests.quick import folder_in_memory
@@ -50,7 +50,8 @@ def test_a_verified_backup_of_every_older_log_is_made_before_it_is_touched(
 def test_the_backup_of_before_brings_the_older_log_back(folder: Path, version: int) -> None:
     shutil.copy(fixture(version), folder / LOG)
     open_journal(folder, second_place=folder).close()
-    aside = backup.restore(folder, backup.all_of(folder)[-1])
+    aside = restoring.restore(folder, backup.all_of(folder)[-1])
+    assert aside is not None
     assert version_and_rows(folder / LOG) == version_and_rows(fixture(version))
     assert version_and_rows(aside / LOG)[0] == schema.VERSION, "what was written since is kept"
     journal = open_journal(folder, second_place=folder)

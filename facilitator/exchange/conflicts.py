@@ -4,7 +4,7 @@ The choice itself, and that nothing is lost by it, is the log's (`journal.mergin
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import SessionRow
 from facilitator.planning.breaks import span
 from facilitator.planning.days import local_time
-from facilitator.planning.occasions import Revision
+from facilitator.planning.occasions import Revision, Told
 from facilitator.planning.occasionwords import audience_word, cause_word, kind_word, status_word, why_word
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, in_order
 from facilitator.planning.yearwords import label_of, whole_title
@@ -114,6 +114,12 @@ def same_words(one: Choice) -> str:
     return f"{words} {here}"
 
 
+def _two(accounts: Sequence[Told]) -> tuple[Told, Told]:
+    """The one that stands, and the first that says something else: others may agree with it."""
+    stands = accounts[0]
+    return stands, next(one for one in accounts[1:] if one.values != stands.values)
+
+
 def _code(key: str, *stands: object) -> str:
     """The same for the same two versions, whoever looks at them."""
     return hashlib.sha256(f"{key}/{chain.canonical(list(stands))}".encode()).hexdigest()[:CODE_LENGTH]
@@ -158,7 +164,7 @@ def _told(row: SessionRow) -> Iterator[tuple[str, str]]:
 
 
 def _key(one: Dispute) -> str:
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     return f"{DISPUTE}{one.occasion}/{stands.hash}/{other.hash}"
 
 
@@ -167,7 +173,7 @@ def _dispute(log: Log, key: str) -> Choice | None:
     one = next((one for one in occasions.disputes(log) if _key(one) == key), None)
     if one is None:
         return None
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     said = stands.values
     rows = tuple((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
     return Choice(
@@ -201,7 +207,7 @@ def _name(place: Place) -> str:
 
 
 def _key_of_plan(one: planaccounts.Dispute) -> str:
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     return f"{PLAN}{_name(one.place)}/{stands.hash}/{other.hash}"
 
 
@@ -211,7 +217,7 @@ def _plan(log: Log, key: str, lessons: Lessons) -> Choice | None:
     one = next((one for one in planaccounts.disputes(log) if _key_of_plan(one) == key), None)
     if one is None:
         return None
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     year = f"{one.place.year}/{span(one.place.year)[1]:%y}"
     whose = _("The staff") if one.place.group == STAFF else one.place.group
     title = _joined(_("Plan"), whose, one.place.school, year)

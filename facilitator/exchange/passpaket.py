@@ -59,12 +59,13 @@ HANDOVER: Final = Kind(
 """A group's thread from one leader to another."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl"),
+    "tillfällen", 4, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl", "breaks.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
-    (("occasions.jsonl", 2), ("plans.jsonl", 3)),
+    (("occasions.jsonl", 2), ("plans.jsonl", 3), ("breaks.jsonl", 4)),
 )  # fmt: skip
 """Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops. Since
-schema 3 there are plans, and a form has more answers: a program that does not know them must not take them in."""
+schema 3 there are plans, and a form has more answers; since schema 4 the staff has a plan too, and schools their breaks: a
+program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 

@@ -195,14 +195,22 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
         if not {chosen, over} <= waiting.keys() or chosen == over:
             return False
         stands, other = waiting[chosen], waiting[over]
-        one = replace(
-            stands, number=max(stands.number, other.number) + 1, previous=chosen, set_aside=over, wall=_now(),
-            device=log.device,
-        )  # fmt: skip
         if _ours(connection, log.device, [place]):
             plans.put(connection, place.year, place.group, stands.rows or ())
-        _keep(connection, log.device, [sealed(one)])
+        alike = [one for one in waiting.values() if one.values == other.values]
+        _keep(connection, log.device, list(_chosen(stands, alike, log.device)))
     return True
+
+
+def _chosen(stands: PlanAccount, over: Sequence[PlanAccount], device: str) -> Iterator[PlanAccount]:
+    """The choice of one account over others that say the same: an account each, for each sets one aside."""
+    last, wall = stands, _now()
+    for other in over:
+        number = max(last.number, other.number) + 1
+        last = sealed(
+            replace(stands, number=number, previous=last.hash, set_aside=other.hash, wall=wall, device=device)
+        )
+        yield last
 
 
 @contextmanager
@@ -291,13 +299,21 @@ def _by_id(row: Mapping[str, Any]) -> str:
 # --- this laptop's own ---------------------------------------------------------------------------------------------
 
 
+def own_school(connection: Connection, device: str) -> School:
+    """Whose staff is planned here, and whose breaks: the school of the groups, where they name one and no more."""
+    c = schema.school_group.c
+    named = connection.execute(select(c.school).where(c.school != "").distinct()).scalars().all()
+    return School(named[0], "") if len(named) == 1 else School("", device)
+
+
 def _own_rows(connection: Connection, device: str = "") -> dict[Place, tuple[Planned, ...]]:
-    """What is planned here for groups; the staff's own plan stays."""
+    """What is planned here for groups and for the staff."""
     group = schema.school_group.c
     schools = {row.code: row.school for row in connection.execute(select(group.code, group.school))}
+    schools[STAFF] = own_school(connection, device).name
     found: dict[Place, list[Planned]] = {}
     for row in plans.read_all(connection):
-        if row.group != STAFF and not code_problem(row.group):
+        if row.group == STAFF or not code_problem(row.group):
             school = schools.get(row.group, "")
             found.setdefault(Place(school, "" if school else device, row.year, row.group), []).append(row)
     return {place: in_order(rows) for place, rows in found.items()}

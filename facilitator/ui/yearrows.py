@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import latest, occasions, planaccounts, plans, queries, threads
+from facilitator.journal import breakaccounts, latest, occasions, planaccounts, plans, queries, threads
 from facilitator.planning import occasionwords, proposal, standing, yearwords
 from facilitator.planning.breaks import suggested
 from facilitator.planning.due import fits
@@ -114,9 +114,12 @@ class YearRows:
             for one in came
             for row in one.rows
         )
+        here = planaccounts.planned_here(journal, year, school)
+        said = breakaccounts.breaks_of(journal, year, school)
+        theirs = (said.breaks if said else ()) or suggested(year)
         return ports.SchoolView(
-            school, tuple(views), suggested(year), tuple(self._tallies(rows, log)),
-            planaccounts.planned_here(journal, year, school), tuple(dict.fromkeys(_told(came))),
+            school, tuple(views), plans.breaks(journal, year) if here else theirs,
+            tuple(self._tallies(rows, log)), here, tuple(_told(came)),
         )  # fmt: skip
 
     def _tallies(self, rows: "Iterable[Planned]", log: standing.Log) -> "Iterator[ports.TallyView]":

@@ -15,8 +15,10 @@ from facilitator.content.library import Library
 from facilitator.exchange import merge
 from facilitator.exchange.paper.yearplan import year_words
 from facilitator.journal import Journal, occasions, plans, queries
+from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
+from facilitator.planning.year import When, staff_passes
 from facilitator.ui import laptoprows
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.year.page import YearPage
@@ -25,7 +27,7 @@ from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import led_whole
-from tests.planning.yearbuilder import YEAR, series
+from tests.planning.yearbuilder import LABELS, STAFF_LESSONS, YEAR, series
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.rows import press, shown, words
 from tests.ui.test_year import choose, lines, shown_page
@@ -229,3 +231,36 @@ def test_that_a_coordinator_who_plans_nothing_is_told_where_the_plans_are(
         assert told in words(page)
         pick(page.school, SCHOOL)
         assert page.table.isVisible()
+
+
+def test_that_a_schools_staff_and_its_own_days_off_are_shown_with_its_plans(
+    qtbot: QtBot, page: YearPage, merged: Rooms, tmp_path: Path
+) -> None:
+    off = Break(date(2026, 11, 6), date(2026, 11, 6), "study")
+    before = plans.breaks(merged.journal, YEAR)
+    with laptop(tmp_path / "a") as own:
+        staff = staff_passes(STAFF_LESSONS, When(date(2026, 8, 18)), (off,), (), LABELS)
+        plans.keep_plan(own, YEAR, [*plans.plan(own, YEAR), *staff])
+        plans.keep_breaks(own, YEAR, [off])
+        said = Occasion(
+            kind="staff", status="held", day=date(2026, 8, 18), minutes=60, audience="staff", programme="personal",
+            lesson="personal-p1", school=SCHOOL, present=20,
+        )  # fmt: skip
+        occasions.enter(own, said, TODAY)
+        merge.take_in_file(merged.journal, packed(own, tmp_path / "a2.passpaket"))
+    keeper = page._planner
+    assert isinstance(keeper, Planner)
+    keeper.changed.emit()
+    pick(page.school, SCHOOL)
+    found = lines(page)
+    assert ["6 nov", "Studiedag", "", ""] in found
+    assert not any("Höstlov" in line for line in found)
+    stands = {line[2]: line[3] for line in found if line[1] == "Personalen"}
+    assert stands["Personal 1 Om Personal 1"] == "Hållet"
+    assert stands["Personal 2 Om Personal 2"] == "Försenat"
+    pick(page.filter, "Personalen")
+    assert {line[1] for line in lines(page) if line[3]} == {"Personalen"}
+    pick(page.school, "Det som planeras här")
+    assert any("Höstlov" in line for line in lines(page))
+    assert plans.breaks(merged.journal, YEAR) == before
+    assert lines(page)[1][1] == "Personalen", "the choice of the staff stays"

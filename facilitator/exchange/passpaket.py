@@ -53,10 +53,11 @@ class Kind:
 
 
 HANDOVER: Final = Kind(
-    "överlämning", 1, ("thread.jsonl",),
+    "överlämning", 2, ("thread.jsonl", "picks.jsonl"),
     frozenset({"format", "kind", "created", "group", "people", "school", "schema", "sha256"}), 1024**2, 512 * 1024,
+    (("picks.jsonl", 2),),
 )  # fmt: skip
-"""A group's thread from one leader to another."""
+"""A group's thread from one leader to another; since schema 2 with the scenarios that are picked for it."""
 
 SESSIONS: Final = Kind(
     "tillfällen", 4, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl", "breaks.jsonl"),

@@ -15,7 +15,8 @@ from facilitator.planning.year import STAFF, Planned, in_order
 
 MOST_ROWS: Final = 400
 """In the plan of a group for a year; a full one has some forty."""
-_IDENTIFIER: Final = re.compile(r"[a-z0-9-]{0,40}")
+_IDENTIFIER: Final = re.compile(r"[a-z0-9-]{0,48}")
+"""As long as a lesson's may be; none: supervision."""
 _PART: Final = re.compile(r"[a-z0-9.-]{1,60}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _LONGEST_WORD: Final = 80

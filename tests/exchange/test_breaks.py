@@ -137,7 +137,7 @@ def test_that_breaks_that_were_altered_are_found_and_passed_over(tmp_path: Path,
         plans.keep_plan(own, YEAR, series())
         plans.keep_breaks(own, YEAR, [STUDY])
         merge.take_in_file(other, packed(own, tmp_path / "a.passpaket"))
-    with other.database.begin() as connection:
+    with other.database.writing() as connection:
         meta = schema.meta
         connection.execute(meta.update().where(meta.c.key.startswith("breaks/")).values(value="{}"))
     assert said(other) is None

@@ -116,6 +116,16 @@ def test_that_held_of_planned_is_the_same_where_the_package_comes(tmp_path: Path
     assert examine(other.database) == []
 
 
+def test_that_the_longest_name_of_a_lesson_travels(tmp_path: Path, other: Journal) -> None:
+    own_lesson = "egen-" + "a" * 43
+    with laptop(tmp_path / "a") as own:
+        school(own)
+        row = Planned(f"{YEAR}.6B.{own_lesson}.s", YEAR, "6B", "egna", own_lesson, date(2026, 11, 2))
+        plans.keep_plan(own, YEAR, [row])
+        assert merge.take_in_file(other, packed(own, tmp_path / "a.passpaket")).trouble is None
+    assert planaccounts.plan_of(other, YEAR, "Ekskolan", "6B") == (row,)
+
+
 def test_that_the_newest_plan_stands_and_what_is_passed_keeps_its_name_alone(
     tmp_path: Path, other: Journal
 ) -> None:

@@ -96,6 +96,7 @@ def _questions(lessons: list[Lesson], year: int) -> dict[str, ports.Question]:
         "a year's grid": ports.LookAtGrid(Selection(year=year)),
         "a school's grid": ports.LookAtGrid(school),
         "conditions": ports.LookAtConditions(Selection()),
+        "scenarios": ports.LookAtScenarios(Selection()),
         "sessions": ports.LookBehind(Selection(), ports.Behind()),
         "behind a cell": ports.LookBehind(Selection(), ports.Behind(one, "6B", "Skola 07")),
         "a lesson": ports.LookAtLesson(Selection(), one),

@@ -345,7 +345,10 @@ def test_that_picked_scenarios_go_along_and_never_in_place_of_what_is_picked_the
         with qtbot.waitSignal(receiving.chosen) as chosen:
             press(receiving.dialog, "Ta emot")
         journal.close()
-    assert chosen.args == ["picked", {**mine, **{place: picked[place] for place in ("mvp-03|6B", "mvp-04|6B")}}]
+    assert chosen.args == [
+        "picked",
+        {**mine, **{place: picked[place] for place in ("mvp-03|6B", "mvp-04|6B")}},
+    ]
     assert told == ["6B är mottagen och står på sidan Idag. 2 valda scenarier följde med.\n" + stays]
 
 

@@ -164,8 +164,16 @@ class YearRows:
             groups,
             standing.held_in([*ours, *threads.held_elsewhere(journal)], year),
             occasions.ours(journal, year),
-            tuple((one, school_name(one)) for one in planaccounts.schools(journal, year)),
+            self._schools(year),
         )
+
+    def _schools(self, year: int) -> "tuple[tuple[School, str], ...]":
+        """Whose plans have come; none when they cannot be read, for one's own outrank them."""
+        try:
+            found = planaccounts.schools(self._rooms.journal, year)
+        except WorldTrouble:
+            return ()
+        return tuple((one, school_name(one)) for one in found)
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:
         rows, log = tuple(plan), known.log

@@ -264,3 +264,20 @@ def test_that_a_schools_staff_and_its_own_days_off_are_shown_with_its_plans(
     assert any("Höstlov" in line for line in lines(page))
     assert plans.breaks(merged.journal, YEAR) == before
     assert lines(page)[1][1] == "Personalen", "the choice of the staff stays"
+
+
+def test_that_plans_that_came_and_cannot_be_read_leave_ones_own_as_they_are(
+    qtbot: QtBot, page: YearPage, merged: Rooms
+) -> None:
+    pick(page.school, SCHOOL)
+    own = plans.plan(merged.journal, YEAR)
+    with merged.journal.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE plan_version SET rows = 'i dag'")
+    keeper = page._planner
+    assert isinstance(keeper, Planner)
+    with qtbot.waitSignal(keeper.told) as told:
+        keeper.changed.emit()
+    assert "skadad" in str(told.args)
+    assert sum(bool(line[3]) for line in lines(page)) == len(own)
+    assert page.school.currentText() == "Det som planeras här"
+    assert page.plan.isEnabled()

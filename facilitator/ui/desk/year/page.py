@@ -160,6 +160,8 @@ class YearPage(Page):
         place = self.school.currentIndex() - 1
         school = self._view.schools[place][0] if place >= 0 else None
         self._other = None if school is None else self._planner.school(self._view.year, school)
+        if self._other is None:
+            self.school.setCurrentIndex(0)
         self._from.setText("\n".join(self._other.told) if self._other else "")
         self._from.setVisible(bool(self._from.text()))
         chosen = self.group

@@ -3,8 +3,10 @@
 import json
 from dataclasses import asdict
 
+from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.cli.misuse import WrongUsage
+from facilitator.content.library import Library
 from facilitator.exchange import conflicts
 from facilitator.exchange.conflicts import CODE_LENGTH, Choice
 from facilitator.exchange.merge import waiting_words
@@ -16,7 +18,8 @@ _WIDE, _COLUMN = 24, 30
 
 def show(log: Log, *, as_json: bool) -> int:
     """Tell of everything that waits for a choice."""
-    waiting = conflicts.choices(log)
+    library = Library.open(paths.scenarios_dir())
+    waiting = conflicts.choices(log, {lesson.id: lesson for lesson in library.lessons})
     if as_json:
         print(json.dumps([_plain(one) for one in waiting], ensure_ascii=False, indent=1))
         return DONE

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from facilitator.exchange import printing
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.planning.prints import Saving
-from facilitator.planning.standing import held_in, log_of
+from facilitator.planning.standing import held_in, log_of, state_of
 from facilitator.planning.yearpaper import year_paper
 
 WIDTH = 18
@@ -109,7 +110,8 @@ def _from_log(library: Library, order: printing.Order, data: Path) -> printing.O
         log = log_of(held, [row.values for row in occasions.ours(journal, year)], plan)
     finally:
         journal.close()
-    return replace(order, year=year_paper(library, year, plan, breaks, log, today, order.subject or None))
+    stands = partial(state_of, log=log, today=today)
+    return replace(order, year=year_paper(library, year, plan, breaks, stands, today, order.subject or None))
 
 
 def local_contacts(data: Path) -> tuple[SupportContact, ...]:

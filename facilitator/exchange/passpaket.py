@@ -54,18 +54,20 @@ class Kind:
 
 
 HANDOVER: Final = Kind(
-    "överlämning", 1, ("thread.jsonl",),
+    "överlämning", 2, ("thread.jsonl", "picks.jsonl"),
     frozenset({"format", "kind", "created", "group", "people", "school", "schema", "sha256"}), 1024**2, 512 * 1024,
+    (("picks.jsonl", 2),),
 )  # fmt: skip
-"""A group's thread from one leader to another."""
+"""A group's thread from one leader to another; since schema 2 with the scenarios that are picked for it."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl"),
+    "tillfällen", 4, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl", "breaks.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
-    (("occasions.jsonl", 2), ("plans.jsonl", 3)),
+    (("occasions.jsonl", 2), ("plans.jsonl", 3), ("breaks.jsonl", 4)),
 )  # fmt: skip
 """Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops. Since
-schema 3 there are plans, and a form has more answers: a program that does not know them must not take them in."""
+schema 3 there are plans, and a form has more answers; since schema 4 the staff has a plan too, and schools their breaks: a
+program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 

@@ -22,7 +22,7 @@ from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
-RUNS, LESSONS, GROUPS, OCCASIONS, PLANS = passpaket.SESSIONS.members
+RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
 
 
 @contextmanager

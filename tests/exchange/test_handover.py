@@ -24,6 +24,7 @@ from facilitator.session.thread import GroupThread, Held, brought, thread_of
 from facilitator.session.threadlines import from_lines, to_lines
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
+from tests.exchange.test_picks import LIBRARY
 from tests.session.builder import other_forms, script, start
 from tests.session.strategies import ORDERS
 from tests.session.test_thread import after_a_lesson
@@ -155,7 +156,7 @@ def test_that_a_group_of_the_same_code_at_another_school_is_refused(other: Journ
 
 
 def test_that_everything_in_the_file_is_told_before_it_is_made(swedish: None) -> None:
-    lines = handover.told(parcel())
+    lines = handover.told(parcel(), LIBRARY)
     for text in (
         "Vi lyssnar.",
         "Vi turas om.",
@@ -194,7 +195,8 @@ def with_lines(lines: bytes, **manifest: Any) -> Callable[[dict[str, bytes]], No
 
     def change(members: dict[str, bytes]) -> None:
         head = json.loads(members[passpaket.MANIFEST])
-        head |= {"sha256": {handover.THREAD: hashlib.sha256(lines).hexdigest()}} | manifest
+        head["sha256"][handover.THREAD] = hashlib.sha256(lines).hexdigest()
+        head |= manifest
         members[passpaket.MANIFEST] = json.dumps(head).encode()
         members[handover.THREAD] = lines
 
@@ -243,7 +245,7 @@ def test_that_lines_that_are_not_the_programs_are_refused(file: Path, lines: byt
     ("manifest", "kind"),
     [
         ({"kind": "logg"}, Trouble.FOREIGN), ({"format": "1"}, Trouble.FOREIGN), ({"format": 2}, Trouble.TOO_NEW),
-        ({"schema": 2}, Trouble.TOO_NEW), ({"schema": True}, Trouble.FOREIGN), ({"group": "Kalle"}, Trouble.DAMAGED),
+        ({"schema": 3}, Trouble.TOO_NEW), ({"schema": 1}, Trouble.FOREIGN), ({"schema": True}, Trouble.FOREIGN), ({"group": "Kalle"}, Trouble.DAMAGED),
         ({"group": 6}, Trouble.DAMAGED), ({"people": 4000}, Trouble.DAMAGED), ({"people": "26"}, Trouble.DAMAGED),
         ({"school": "x" * 81}, Trouble.DAMAGED), ({"created": "nyss"}, Trouble.DAMAGED), ({"more": 1}, Trouble.DAMAGED),
     ],

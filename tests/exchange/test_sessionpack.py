@@ -306,7 +306,7 @@ def test_that_members_that_no_program_has_written_are_refused(file: Path, change
     ("manifest", "kind"),
     [
         ({"kind": "logg"}, Trouble.FOREIGN), ({"kind": ["tillfällen"]}, Trouble.FOREIGN), ({"format": 2}, Trouble.TOO_NEW),
-        ({"schema": 4}, Trouble.TOO_NEW), ({"schema": 1}, Trouble.FOREIGN), ({"schema": 2}, Trouble.FOREIGN), ({"schema": "1"}, Trouble.FOREIGN), ({"more": 1}, Trouble.DAMAGED),
+        ({"schema": 5}, Trouble.TOO_NEW), ({"schema": 3}, Trouble.FOREIGN), ({"schema": 1}, Trouble.FOREIGN), ({"schema": 2}, Trouble.FOREIGN), ({"schema": "1"}, Trouble.FOREIGN), ({"more": 1}, Trouble.DAMAGED),
         ({"device": "x"}, Trouble.DAMAGED), ({"created": "nyss"}, Trouble.DAMAGED), ({"created": "2026-19-39T00:00:00Z"}, Trouble.DAMAGED),
         ({"program": 7}, Trouble.DAMAGED), ({"counts": {}}, Trouble.DAMAGED), ({"counts": 7}, Trouble.DAMAGED),
     ],

@@ -21,6 +21,7 @@ from facilitator.journal import (
     open_journal,
     plans,
     queries,
+    scenariouse,
 )
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
@@ -80,6 +81,18 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
             "or the first number looks like so many of the changes"
         )
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
+
+
+def test_that_the_scenarios_are_the_logs_own(rooms: Rooms) -> None:
+    for selection in (Selection(), Selection(group="6B"), Selection(year=2020)):
+        found = scenariouse.used(rooms.journal, selection)
+        view = followrows.answer(rooms, ports.LookAtScenarios(selection))
+        assert isinstance(view, ports.ScenariosView)
+        assert [row.title for row in view.rows] == [one.title for one in found]
+        for row, one in zip(view.rows, found, strict=True):
+            assert row.lessons == ("–" if one.sessions is None else str(one.sessions))
+            assert row.groups == ("–" if one.groups is None else str(one.groups))
+        assert bool(found) == (selection.year is None)
 
 
 def test_that_the_conditions_are_the_logs_own(rooms: Rooms) -> None:

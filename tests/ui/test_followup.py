@@ -365,6 +365,18 @@ def test_that_the_conditions_stand_as_a_table_that_shows_every_row(page: FollowU
     assert any("inte varför" in line for line in words(card))
 
 
+def test_that_the_scenarios_stand_as_a_table_that_shows_every_row(page: FollowUp) -> None:
+    card = page.scenarios
+    assert cells_of(card.table)[1:] == [["Ringen", "MVP 5", "6", "4"], ["Bossig", "MVP 4", "–", "–"]]
+    assert card.table.viewport().height() >= sum(card.table.rowHeight(row) for row in range(3))
+    assert card.table.accessibleName() == "Scenarier"
+    nothing = "Inget scenario har använts i det som visas."
+    assert nothing not in words(card)
+    card.show_scenarios(())
+    assert nothing in words(card)
+    assert not card.table.isVisible()
+
+
 def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:
     page.show_answer(
         ports.LookBehind(Selection(year=2026), ports.Behind()), ports.SessionsBehind(rows.HELD, 60_000)

@@ -239,7 +239,7 @@ def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
         desk = Desk(rows.Shelf(), rows.CHOICES)
         window.show_page(desk)
         packing = Packing(
-            window, desk, lambda: journal, Handing(window, lambda: journal, window), lambda: None
+            window, desk, lambda: journal, Handing(window, lambda: None, dict, window), lambda: None
         )
         packing.told.connect(told.append)
         packing.look([file])

@@ -20,6 +20,7 @@ from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
+from tests.patience import PATIENCE_S
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
 RUNS, LESSONS, GROUPS, OCCASIONS, PLANS = passpaket.SESSIONS.members
@@ -55,7 +56,7 @@ def led(
     conductor.order(o.WriteNote(NOTE, "5a"))
     if done:
         conductor.order(o.FinishLog())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     return conductor.session.id
 
 
@@ -63,7 +64,7 @@ def taken_up(journal: Journal, session: str, order: o.Order) -> None:
     """Add one more fact to an ended session."""
     conductor = Conductor.resume(queries.load(journal, session), journal, HandClock(), Absence(0, 0))
     conductor.order(order)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
 
 
 def packed(journal: Journal, file: Path, **more: Any) -> Path:

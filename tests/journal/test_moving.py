@@ -12,6 +12,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import moving, open_apart, open_journal, queries
 from facilitator.journal.folder import LOG
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 
 MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - cifs b rw\n"
 
@@ -32,7 +33,7 @@ def used(home: Path) -> Path:
     data.parent.mkdir()
     journal = open_journal(data)
     begin(journal, group="6B")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.back_up()
     journal.close()
     settings.Settings(data).change(settings.TEXT_SIZE, 1.4)

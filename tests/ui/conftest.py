@@ -15,8 +15,15 @@ from facilitator import app
 from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
 from facilitator.ui.program import Program, Wishes
+from tests.patientbot import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Who drives the windows, and waits for what is to come."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
 from tests.exchange.laptops import laptop, led
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -77,7 +78,7 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     assert any("läses in" in one for one in words(program.desk))
     program.desk.go_export()
     assert program.window.findChildren(QFileDialog) == [], "there is nothing to export yet"
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     program.quit()
 
 
@@ -85,7 +86,7 @@ def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
     program: Program, qtbot: QtBot
 ) -> None:
     program._opening.ready.connect(program.quit)
-    with qtbot.waitSignal(program._opening.ready, timeout=20_000):
+    with qtbot.waitSignal(program._opening.ready):
         program.open()
     for _turn in range(3):
         QCoreApplication.processEvents()
@@ -102,7 +103,7 @@ def test_that_what_a_group_brings_may_be_asked_for_while_somebody_leaves(
         led(journal, group="4A", school="Björkskolan")
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     qtbot.waitUntil(lambda: not program.reader.busy)
     assert program.bridge is not None
     view = program.bridge.rows.view(date(2026, 9, 1))
@@ -127,7 +128,7 @@ def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_p
 
 def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     qtbot.waitUntil(lambda: not program.desk.today().filling)
     program.desk.show_page("lessons")
     assert starters(program.desk.lessons()) == [True] * 3
@@ -143,7 +144,7 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
     assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     qtbot.waitUntil(lambda: any("settings.broken-1.json" in one for one in words(program.desk)))
     said = next(one for one in words(program.desk) if "settings.broken-1.json" in one)
     assert "Inställningarna" in said
@@ -160,12 +161,12 @@ def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
     other = open_apart(data)
     begin(other, group="7A")
-    assert other.flush(5)
+    assert other.flush(PATIENCE_S)
     other.close()
     folder = other.path.parent
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk))
     (folder / LOG).write_bytes(b"no log at all")
     press(program.desk, "Ta in i loggen")
     assert any(str(folder) in one and "ingen logg" in one for one in words(program.desk))

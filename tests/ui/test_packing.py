@@ -46,7 +46,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
     program = app.build(qapp, data, Wishes())
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     yield program
     program.quit()
     program.window.deleteLater()
@@ -77,9 +77,7 @@ def drop(program: Program, *files: Path) -> None:
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog] = HandoverDialog) -> QDialog:
     """The dialog that has come up."""
-    qtbot.waitUntil(
-        lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)))
     return next(one for one in shown(program.window, QDialog) if isinstance(one, kind))
 
 
@@ -88,7 +86,7 @@ def gone(program: Program, dialog: QDialog) -> bool:
 
 
 def hinted(program: Program, qtbot: QtBot, text: str) -> None:
-    qtbot.waitUntil(lambda: any(text in one for one in rows.words(program.desk)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(text in one for one in rows.words(program.desk)))
 
 
 def held(program: Program) -> int:
@@ -336,7 +334,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         return sessionpack.read(file, step)
 
     work = Work("Läser …", act, "Avbryt", program.window)
-    with qtbot.waitSignal(work.over, timeout=10_000) as over:
+    with qtbot.waitSignal(work.over) as over:
         work.start()
         assert going.wait(10)
         press(asked(program, qtbot, ProgressDialog), "Avbryt")

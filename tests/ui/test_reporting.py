@@ -30,10 +30,10 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
     program = app.build(qapp, data, Wishes())
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     program.desk.show_page("followup")
     yield program
-    qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.reader.busy)
     program.quit()
     program.window.deleteLater()
     program.deleteLater()
@@ -43,14 +43,14 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
 def choose(program: Program, qtbot: QtBot, kind: str, file: Path) -> None:
     """Press the button of the page, then that of the dialog, and choose a place."""
     page = program.desk.followup()
-    qtbot.waitUntil(page.report.isEnabled, timeout=10_000)
+    qtbot.waitUntil(page.report.isEnabled)
     page.report.click()
     (dialog,) = shown(program.window, HandOnDialog)
     dialog.buttons[kind].click()
     assert program.errands is not None
     asked = program.errands.reporting.dialog
     assert isinstance(asked, QFileDialog)
-    with qtbot.waitSignal(program.errands.reporting.saved, timeout=20_000):
+    with qtbot.waitSignal(program.errands.reporting.saved):
         asked.fileSelected.emit(str(file))
     asked.close()
 
@@ -62,7 +62,7 @@ def test_that_a_report_is_saved_where_it_was_asked_for_and_told_of(
     choose(program, qtbot, "group", file)
     (page,) = PdfReader(file).pages
     assert "Grupp 6B" in page.extract_text()
-    qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)), timeout=10_000)
+    qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)))
 
 
 def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(
@@ -83,7 +83,7 @@ def test_that_a_place_that_refuses_is_told_of_in_words(
     program.errands.reporting.ask("leader")
     asked = program.errands.reporting.dialog
     assert asked is not None
-    with qtbot.waitSignal(program.errands.reporting.told, timeout=20_000) as told:
+    with qtbot.waitSignal(program.errands.reporting.told) as told:
         asked.fileSelected.emit(str(tmp_path))
     asked.close()
     assert str(tmp_path) in told.args[0]

@@ -43,7 +43,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
     program = app.build(qapp, data, Wishes())
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     yield program
     program.quit()
     program.window.deleteLater()
@@ -72,7 +72,7 @@ def test_that_it_is_asked_for_told_and_done(program: Program, qtbot: QtBot, tmp_
     assert isinstance(place, QFileDialog)
     place.close()
     errands.retaining.carry_out(str(tmp_path / "ut"))
-    qtbot.waitUntil(lambda: occasions.occasions(journal) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: occasions.occasions(journal) == [])
     hinted(program, qtbot, "Protokoll nr 1")
     assert len(queries.sessions(journal)) == 1
     assert len(list((tmp_path / "ut").iterdir())) == 2

@@ -21,7 +21,7 @@ def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> P
     journal.close()
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     return program
 
 

@@ -153,7 +153,7 @@ def kind(control: QWidget) -> tuple[object, ...]:
 @pytest.mark.parametrize("scene", SCENES)
 def test_that_the_focus_is_seen_where_it_is(open_desk: Open, qtbot: QtBot, scene: str, look: str) -> None:
     desk = open_desk(SCENES[scene], look)
-    qtbot.waitUntil(desk.isActiveWindow, timeout=1000)
+    qtbot.waitUntil(desk.isActiveWindow)
     unseen, met = [], set()
     for control in focusable(desk):
         place = in_sight(desk, control)

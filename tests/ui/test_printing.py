@@ -1,6 +1,7 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
 from facilitator.ui.printpreview import PrintPreview
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -114,6 +116,10 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     timer.setInterval(20)
     timer.timeout.connect(lambda: beats.append(1))
     timer.start()
+    left = threading.Event()
+    printing.maker.moved.connect(  # on the thread that draws: nothing more of the book until somebody has left
+        lambda *_pages: left.wait(PATIENCE_S), Qt.ConnectionType.DirectConnection
+    )
     printing.ask(wish())
     assert printing.preview is not None
     with qtbot.waitSignal(printing.maker.first):
@@ -124,6 +130,7 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     printing.maker.moved.connect(lambda page, _pages: drawn.append(page))
     press(printing.preview, "Avbryt")
     assert printing.preview is None
+    left.set()
     qtbot.waitUntil(lambda: not printing.maker.running)
     assert done == []
     assert len(drawn) < 100  # the book has more: the rest is not drawn

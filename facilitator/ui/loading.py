@@ -68,13 +68,13 @@ class Loader(QObject):
         self._thread.start()
 
     @property
-    def running(self) -> bool:
-        """Whether it has begun and is not over."""
-        return self._thread.is_alive()
+    def over(self) -> bool:
+        """Whether it has been told how it went; the thread may have some steps left to its end."""
+        return self._told
 
     def abandon(self) -> None:
         """Close what has been opened and nobody has been told of, once loading is over; it has `PATIENCE_S` for that."""
-        if self.running:
+        if self._thread.is_alive():
             self._thread.join(PATIENCE_S)
         if isinstance(self._outcome, tuple) and not self._told:
             self._outcome.journal.close()

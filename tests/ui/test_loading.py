@@ -218,8 +218,27 @@ def test_that_a_fault_in_the_program_while_loading_ends_with_what_to_do(qtbot: Q
         loader.start()
     assert isinstance(sent.args[0], WorldTrouble)
     assert "Försök igen" in sent.args[0].remedy
-    qtbot.waitUntil(lambda: not loader.running)
+    qtbot.waitUntil(lambda: loader.over)
+    qtbot.waitUntil(lambda: died != [])
     assert [how.exc_type for how in died] == [RuntimeError], "the report is made as well"
+
+
+def test_that_one_can_ask_again_as_soon_as_a_try_is_told_to_have_failed(qtbot: QtBot, hooks: None) -> None:
+    """The thread of the first try may still have some steps left to its end."""
+    window, go, asked = MainWindow(), threading.Event(), list[int]()
+    qtbot.addWidget(window)
+    threading.excepthook = lambda _how: go.wait(PATIENCE_S)
+
+    def load() -> Rooms:
+        asked.append(1)
+        raise RuntimeError("a bug")
+
+    opening = Opening(window, Ways(load, load, lambda _backup: load()), window)
+    for times in (1, 2):
+        with qtbot.waitSignal(opening.refused):
+            opening.again()
+        assert len(asked) == times
+    go.set()
 
 
 def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_path: Path) -> None:

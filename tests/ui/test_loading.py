@@ -15,6 +15,7 @@ from facilitator import cli, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
+from facilitator.ui import loading
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.calls import CALL, Calls
 from facilitator.ui.desk.lessons import Lessons
@@ -182,10 +183,25 @@ def test_that_a_program_closed_while_it_loads_closes_the_log(
         program.open()
     program.quit()
     assert program.bridge is None, "it was closed before the log was there"
+    qtbot.waitUntil(lambda: not any(one.name == "loader" for one in threading.enumerate()))
     assert (tmp_path / "data" / LOG).is_file()
     assert not (tmp_path / "data" / MARKER).exists()
     QCoreApplication.sendPostedEvents()
     assert program.bridge is None, "nobody works with a log that is closed"
+    open_journal(tmp_path / "data").close()
+
+
+def test_that_a_log_that_opens_slowly_is_closed_all_the_same(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window does not wait long for it."""
+    monkeypatch.setattr(loading, "PATIENCE_S", 0.0)
+    with qtbot.waitSignal(program.window.first_frame):
+        program.open()
+    program.quit()
+    qtbot.waitUntil(lambda: not any(one.name == "loader" for one in threading.enumerate()))
+    assert (tmp_path / "data" / LOG).is_file()
+    assert not (tmp_path / "data" / MARKER).exists()
     open_journal(tmp_path / "data").close()
 
 

@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,13 @@ def laptop(folder: Path) -> Iterator[Journal]:
 
 
 def led(
-    journal: Journal, *, group: str = "6B", school: str = "Ekskolan", steps: int = 9, done: bool = True
-) -> str:
-    """Lead a lesson with a text, a text taken back, counts and a note; its id."""
+    journal: Journal, *, group: str = "6B", school: str = "Ekskolan", steps: int = 9, done: bool = True,
+    began: datetime | None = None,
+) -> str:  # fmt: skip
+    """Lead a lesson with a text, a text taken back, counts and a note; its id. One a day from `START`, or as it `began`."""
     queries.save_group(journal, Group(group, 24, school=school))
-    clock = HandClock(START + timedelta(days=len(queries.sessions(journal, rehearsals=True))))
+    day = timedelta(days=len(queries.sessions(journal, rehearsals=True)))
+    clock = HandClock(began or START + day)
     conductor = begin(journal, clock, group=group)
     for turn in range(steps):
         clock.go(60 + turn)

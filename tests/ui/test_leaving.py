@@ -24,7 +24,7 @@ TURNS = 5
 
 
 @pytest.fixture
-def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> Program:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
     """The program, opened and at rest."""
     settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
     made = build(tmp_path / "data")
@@ -49,7 +49,7 @@ def test_that_a_window_that_goes_at_once_tells_of_no_first_frame(qtbot: QtBot) -
 
 
 def test_that_nothing_is_opened_when_somebody_leaves_before_the_first_frame_is_told(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     program = build(tmp_path / "data")
     program.open()

@@ -36,7 +36,7 @@ STARTERS = ("Starta", "Starta pass", "Starta från början", "Förbered", "Öva 
 
 
 @pytest.fixture
-def program(build: Callable[[Path], Program], tmp_path: Path) -> Program:
+def program(build: Callable[..., Program], tmp_path: Path) -> Program:
     return build(tmp_path / "data")
 
 
@@ -96,7 +96,7 @@ def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
 
 
 def test_that_what_a_group_brings_may_be_asked_for_while_somebody_leaves(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     """What is still to be shown takes a turn of its own, and that comes after the log was closed."""
     data = tmp_path / "data"
@@ -137,7 +137,7 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
 
 
 def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
@@ -155,7 +155,7 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
 
 
 def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()

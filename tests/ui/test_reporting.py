@@ -1,9 +1,8 @@
 """Reports and the spreadsheet in the real window: asked for, saved, told of, and refused in words."""
 
-import sys
-import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,33 +10,29 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, settings
+from facilitator import settings
 from facilitator.exchange.reporting import KINDS
 from facilitator.journal import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from tests.exchange.laptops import laptop, led
 from tests.ui.rows import shown, words
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program, opened on a log where one lesson has been led, with the page Uppföljning shown."""
-    before = sys.excepthook, threading.excepthook
     data = tmp_path / "data"
     with laptop(data) as journal:
-        led(journal)
+        led(journal, began=datetime.now(UTC))  # reports are of the school year that runs
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     program.desk.show_page("followup")
     yield program
     qtbot.waitUntil(lambda: not program.reader.busy)
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 def choose(program: Program, qtbot: QtBot, kind: str, file: Path) -> None:

@@ -13,7 +13,7 @@ from facilitator.ui.program import Program
 
 
 @pytest.fixture
-def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> Program:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
     """The program on a laptop where no school is named, with a group that came from another one."""
     data = tmp_path / "data"
     journal = open_journal(data)

@@ -103,11 +103,10 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
-    program.desk.followup().filters.changed.emit(
-        Selection()
-    )  # of every year: the lessons have a day that stands
     qtbot.waitUntil(lambda: not program.reader.busy)
     table = program.desk.followup().sessions.table.model()
+    program.desk.followup().filters.changed.emit(Selection())  # of every year: the day of the lessons stands
+    qtbot.waitUntil(lambda: not program.reader.busy)
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",
         "6B · Ekskolan",

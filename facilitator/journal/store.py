@@ -58,6 +58,11 @@ class Journal:
         return self.database.path
 
     @property
+    def is_open(self) -> bool:
+        """Whether it has not been closed."""
+        return self.database.is_open
+
+    @property
     def status(self) -> Status:
         """`saved`, `saving`, `spilled` (in the side file) or `unsaved` (only in memory)."""
         return self._writer.status

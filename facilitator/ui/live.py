@@ -106,7 +106,8 @@ class Live(QObject):
         self._second.start()
 
     def close(self) -> None:
-        """Let go of screens and keys; the session stays in the log as it is."""
+        """Let go of screens and keys; the session stays in the log as it is. What is on its way comes too late."""
+        self.blockSignals(True)
         self._keys.rest(_application())
         self._second.stop()
         self._idle.stop()
@@ -263,7 +264,7 @@ class Live(QObject):
         self._screening.follow(session)
         if session.ended:
             if isinstance(fact, f.PassEnded):
-                QTimer.singleShot(0, self.ended.emit)
+                QTimer.singleShot(0, self, self.ended.emit)
             return
         self._draw()
         self._idle.start(AFTER_MS)

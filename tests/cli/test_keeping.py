@@ -12,6 +12,7 @@ from facilitator import cli, paths, policy
 from facilitator.journal import backup, open_journal, queries
 from facilitator.journal.folder import LOG
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 
 FROM_RIGHT = Path(__file__).parents[1] / "packs" / "arabiska"
 
@@ -25,7 +26,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     policy.in_force.cache_clear()
     journal = open_journal(paths.default_data_dir())
     begin(journal, group="6B")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.close()
     yield paths.default_data_dir()
     policy.in_force.cache_clear()
@@ -117,7 +118,7 @@ def test_that_backups_are_listed_and_one_is_brought_back(
     journal = open_journal(data)
     made = journal.back_up()
     begin(journal, group="7A")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.close()
     assert cli.run(["restore"]) == cli.DONE
     assert capsys.readouterr().out.split() == [str(made)]

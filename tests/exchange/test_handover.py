@@ -25,6 +25,7 @@ from facilitator.session.threadlines import from_lines, to_lines
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.test_picks import LIBRARY
+from tests.patience import PATIENCE_S
 from tests.session.builder import other_forms, script, start
 from tests.session.strategies import ORDERS
 from tests.session.test_thread import after_a_lesson
@@ -63,7 +64,7 @@ def led(journal: Journal) -> None:
     conductor.order(o.ParkQuestion("Varför just då?"))
     conductor.order(o.ChooseTakeaway("mod"))
     conductor.order(o.End())
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
 
 
 # --- there and back -------------------------------------------------------------------------------------
@@ -129,7 +130,7 @@ def test_that_a_question_answered_on_the_other_laptop_is_gone_when_the_group_com
     conductor = begin(other, HandClock(datetime.now(UTC) + timedelta(days=1)), opening=[fact])
     conductor.order(o.UnparkQuestion("Varför just då?"))
     conductor.order(o.End())
-    assert other.flush(5)
+    assert other.flush(PATIENCE_S)
     back = handover.parcel_of(other, "6B")
     handover.write(back, out / "b.passpaket")
     handover.receive(journal, handover.read(out / "b.passpaket"))

@@ -30,6 +30,7 @@ from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.laptops import BREAKS, PLANS, content, laptop, led, packed, rewrite
 from tests.exchange.test_retention import RULE, TODAY
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 YEAR = 2026
@@ -77,7 +78,7 @@ def led_whole(journal: Journal, name: str = "Ekskolan") -> None:
             clock.go(60)
             conductor.order(o.Next())
     conductor.order(o.End())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
 
 
 def elsewhere(journal: Journal) -> list[tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from facilitator.journal import moving, open_apart, open_journal, queries
 from facilitator.journal.folder import LOG
 from tests.builders import begin
 from tests.journal.dying import deaths
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -37,7 +38,7 @@ def used(home: Path) -> Path:
     data.parent.mkdir()
     journal = open_journal(data)
     begin(journal, group="6B")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.back_up()
     journal.close()
     settings.Settings(data).change(settings.TEXT_SIZE, 1.4)

@@ -17,7 +17,8 @@ from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.content import builder
-from tests.journal.led import SOON, by_hand, lead
+from tests.journal.led import by_hand, lead
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 LESSONS = 60
@@ -84,7 +85,7 @@ def led(journal: Journal, lesson: Script, group: str, school: str, until: str = 
     clock.go(600)
     conductor.order(o.Next())
     conductor.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
 
 def test_that_what_was_picked_counts_and_not_what_it_took_the_place_of(journal: Journal) -> None:

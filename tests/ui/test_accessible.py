@@ -269,7 +269,7 @@ def test_that_nothing_is_cut_off_sideways(
     def whole() -> None:
         assert [words for one in shown(desk) if (words := cut_off(one))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
     assert desk.minimumSizeHint().width() <= SCHOOL_LAPTOP[0]
     assert desk.minimumSizeHint().height() <= SCHOOL_LAPTOP[1]
 
@@ -327,7 +327,7 @@ def test_that_what_lies_beside_the_desk_suits_everyone_too(
     def whole() -> None:
         assert [words for part in rows.shown(one, QWidget) if (words := cut_off(part))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
     assert one.width() <= SCHOOL_LAPTOP[0]
     assert one.height() <= SCHOOL_LAPTOP[1]
     waiting = [

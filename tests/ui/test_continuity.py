@@ -30,6 +30,7 @@ from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.session.builder import Run, start
 from tests.session.test_thread import after_a_lesson, opening
@@ -147,7 +148,7 @@ def stopped(bridge: Bridge) -> str:
         conductor.order(o.GoTo(step.id))
     conductor.order(o.ParkQuestion("Varför just då?"))
     conductor.order(o.End())
-    assert bridge.rooms.journal.flush(5)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
     return conductor.session.id
 
 

@@ -36,6 +36,7 @@ from facilitator.ui.loading import Rooms
 from facilitator.ui.reader import Reader
 from tests.builders import START, HandClock, begin
 from tests.journal.led import lead, lesson
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.planbook import library
@@ -232,7 +233,7 @@ def count_hands(rooms: Rooms, code: str, day: int, hands: tuple[int, ...]) -> No
     for place, count in enumerate(hands):
         conductor.order(o.CountHands(place, count))
     conductor.order(o.End())
-    assert rooms.journal.flush(5)
+    assert rooms.journal.flush(PATIENCE_S)
 
 
 # --- the thread -----------------------------------------------------------------------------------------

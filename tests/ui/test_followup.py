@@ -24,6 +24,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Shares
 from tests.builders import START, HandClock, begin, script
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
@@ -468,7 +469,7 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
                 clock.go(60)
                 conductor.order(o.CorrectMinutes(steps[0].id, 7, "interrupted"))
             conductor.order(o.FinishLog())
-        assert journal.flush(5)
+        assert journal.flush(PATIENCE_S)
         held = held_views(journal, queries.sessions(journal))
         assert [row.corrected for row in held] == [True, False]
         page.sessions.show_rows(ports.SessionsBehind(held, len(held)))

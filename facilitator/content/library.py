@@ -18,6 +18,7 @@ from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
+from facilitator.content.sources import Folder
 from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
@@ -48,7 +49,9 @@ class Library:
         again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
-        reading = Reading(root, now, Kept(keep_in))
+        kept = Kept(keep_in)
+        reading = Reading(Folder(root), now, kept)
+        kept.save()
         order = list(reading.programmes)
         return cls(
             programmes=reading.programmes,

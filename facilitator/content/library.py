@@ -10,16 +10,28 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from facilitator import paths
 from facilitator.content import corpus, picking, spread
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import field_name, near, printable, shown
 from facilitator.content.kept import Kept
 from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
-from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
+from facilitator.content.model import Age, Lesson, Link, Programme, Scenario, SupportContact, Term
+from facilitator.content.packfile import Pack
+from facilitator.content.packs import in_use as packs_in_use
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
+from facilitator.content.script import (
+    Script,
+    contacts_for,
+    fitting_contacts,
+    lengths_of,
+    scenarios_of,
+    script_of,
+    terms_of,
+)
 from facilitator.content.sources import Folder
-from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
+from facilitator.content.stacking import Refused, Stack, Used, stack
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
@@ -40,30 +52,53 @@ class Library:
     warnings: tuple[Fault, ...]
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
     banks: Mapping[str, tuple[str, ...]]  # scenarios by the bank file they stand in
+    added: tuple[
+        SupportContact, ...
+    ] = ()  # rows of the support list from packs; they take no place from `contacts`
+    packs: tuple[Used, ...] = ()
+    refused: tuple[Refused, ...] = ()  # packs of which nothing is used
 
     @classmethod
-    def open(cls, root: Path, today: date | None = None, keep_in: Path | None = None) -> "Library":
-        """Read the content folder `root`; nothing in it can make this fail.
+    def open(
+        cls, root: Path, today: date | None = None, keep_in: Path | None = None, packs: Iterable[Pack] = ()
+    ) -> "Library":
+        """Read the content folder `root`, with `packs` on top of it; nothing in either can make this fail.
 
         Dates are compared with `today`, by default the computer's own date. `keep_in`: a file for what need not be read
         again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
         kept = Kept(keep_in)
-        reading = Reading(Folder(root), now, kept)
+        stacked = stack(Reading(Folder(root), now, kept), packs, now, kept)
         kept.save()
-        order = list(reading.programmes)
+        return cls.of(stacked, now)
+
+    @classmethod
+    def in_use(cls, today: date | None = None, keep_in: Path | None = None) -> "Library":
+        """The content that is used on this computer: the program's own or another folder, and the packs."""
+        return cls.open(paths.scenarios_dir(), today, keep_in, packs_in_use())
+
+    @classmethod
+    def of(cls, stacked: Stack, today: date) -> "Library":
+        """All content, as it was read."""
+        core, top = stacked.core, stacked.top
+        order = list(top.programmes)
+        read = (core, *stacked.own)
+        rows = [_current(row, today) for row in top.contacts.values()]
         return cls(
-            programmes=reading.programmes,
-            terms=reading.terms,
-            scenarios=reading.scenarios,
-            contacts=tuple(_current(row, now) for row in reading.contacts.values()),
-            lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
-            links=tuple(reading.links),
-            faults=tuple(reading.faults),
-            warnings=tuple(reading.warnings),
-            files=tuple(reading.files),
-            banks=reading.banks,
+            programmes=top.programmes,
+            terms=top.terms,
+            scenarios=top.scenarios,
+            contacts=tuple(row for row in rows if row.id in core.contacts),
+            lessons=tuple(sorted(top.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
+            links=tuple(top.links),
+            faults=tuple(core.faults),
+            warnings=tuple(warning for one in read for warning in one.warnings),
+            files=tuple(name for one in read for name in one.files),
+            banks=top.banks,
+            added=tuple(row for row in rows if row.id not in core.contacts),
+            packs=stacked.used,
+            refused=stacked.refused,
         )
 
     def lesson(self, lesson_id: str) -> Lesson:
@@ -132,11 +167,21 @@ class Library:
         if length not in lengths:
             problem = _("The lesson is not written for {n} minutes.").format(n=length)
             raise ContentFault([Fault(lesson.id, None, "lengths", problem, ", ".join(map(str, lengths)))])
-        contacts = contacts_for(lesson, self.contacts, local_contacts)
+        own = (*local_contacts, *fitting_contacts(lesson, self.added))
+        contacts = contacts_for(lesson, self.contacts, own)
         if picks:
             lesson = picking.with_picks(lesson, picks, self.theme_of(lesson), self.scenarios)
         programme = self.programmes[lesson.programme]
         return script_of(lesson, length, programme, self.scenarios, self.terms, contacts)
+
+    def added_for(self, age: Age) -> tuple[SupportContact, ...]:
+        """The verified rows of the support list that packs have added, for an age."""
+        fitting = (row for row in self.added if row.status == "checked" and age in row.ages)
+        return tuple(sorted(fitting, key=lambda row: (row.order, row.id)))
+
+    def pack_of(self, lesson_id: str) -> Used | None:
+        """The pack that a lesson comes from; None for one of the program's own."""
+        return next((used for used in reversed(self.packs) if lesson_id in used.lessons), None)
 
     @cached_property
     def _by_id(self) -> dict[str, Lesson]:
@@ -208,6 +253,16 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
         lessons,
         max((each.share for each in repeats), default=0.0),
     )
+
+
+def notes_on(library: Library, lessons: Sequence[str]) -> Iterator[Fault]:
+    """What a check says of some lessons beside their faults: sentences that return, texts that are hard to read or to draw."""
+    own = [lesson for lesson in library.lessons if lesson.id in lessons]
+    names = {_lesson_name(lesson) for lesson in own}
+    yield from _returning(corpus.repeats(library.lessons), set(lessons))
+    yield from _hard(own)
+    yield from (note for note in _tied(library, set(lessons)) if note.file in names)
+    yield from (note for note in _drawn_otherwise(library) if note.file in names)
 
 
 def _returning(repeats: corpus.Repeats, lessons: Set[str]) -> Iterator[Fault]:

@@ -72,12 +72,16 @@ class Reading:
     ) -> None:
         self._source, self._today, self._kept, self._rules = source, today, kept, rules
         self._below = below
-        self._shelf: list[str] = [] if below is None else list(below._shelf)  # the hashes of what lessons may refer to
+        self._shelf: list[str] = (
+            [] if below is None else list(below._shelf)
+        )  # the hashes of what lessons may refer to
         self._faulty: set[str] = set()
         self.files: list[str] = []
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
-        self.own: dict[type[Any], set[str]] = {kind: set() for kind in (Programme, Term, SupportContact, Scenario)}
+        self.own: dict[type[Any], set[str]] = {
+            kind: set() for kind in (Programme, Term, SupportContact, Scenario)
+        }
         self.own_lessons: list[Lesson] = []
         self.programmes: dict[str, Programme] = {} if below is None else dict(below.programmes)
         self.terms: dict[str, Term] = {} if below is None else dict(below.terms)

@@ -161,8 +161,9 @@ class Loading:
 
     def library(self) -> "Library":
         """Read the content; faults in it are its own matter."""
-        from facilitator.content import pack
+        from facilitator.content import pack, packs
         from facilitator.content.library import Library
 
         self._refused = pack.choose(policy.in_force())
-        return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)
+        packs.use(self._data)
+        return Library.in_use(keep_in=self._data / CONTENT)

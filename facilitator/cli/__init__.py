@@ -60,19 +60,24 @@ def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:
         options.data = options.data or paths.default_data_dir()
         handler: parser.Handler = options.handler
         if handler is not parser.open_program:  # the window reads them after its first frame
-            _choose_content()
+            _choose_content(options.data)
         return handler(options)
     finally:
         if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
             sys.stdout.flush()
 
 
-def _choose_content() -> None:
+def _choose_content(data: Path) -> None:
+    """Let the lessons be those that are decided or, with the packs of the data folder, those that came with the program."""
     if policy.in_force().get(policy.rules.CONTENT_PACK):
         from facilitator.content import pack
 
         for notice in pack.choose(policy.in_force()):
             say_error(notice)
+    elif paths.is_there(data / paths.PACKS):
+        from facilitator.content import packs
+
+        packs.use(data)
 
 
 def _tell(trouble: WorldTrouble, *, as_json: bool) -> int:

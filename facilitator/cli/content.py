@@ -9,7 +9,8 @@ from pathlib import Path
 
 from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
-from facilitator.content.library import Library, check_paths
+from facilitator.content import packcheck
+from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
 
 _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
@@ -38,7 +39,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
             print(json.dumps({"ok": False, "trouble": words}, ensure_ascii=False))
         say_error(words)
         return WRONG_USAGE
-    findings = check_paths(targets or [paths.scenarios_dir()])
+    findings = packcheck.check(targets or [paths.scenarios_dir()])
     if as_json:
         answer = {
             "ok": not findings.faults,
@@ -84,7 +85,7 @@ def draw_map(programme: str, file: Path) -> int:
     from facilitator.ui import railmap
     from facilitator.ui.maprows import maps
 
-    found = {view.programme: view for view in maps(Library.open(paths.scenarios_dir()))}
+    found = {view.programme: view for view in maps(Library.in_use())}
     if programme not in found:
         known = ", ".join(found) or "–"
         say_error(_("There is no map of “{id}”. There is one of: {names}").format(id=programme, names=known))
@@ -113,7 +114,7 @@ def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Pat
     from facilitator.ui.stage import pictures
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     wanted = library.lessons if every is not None else (library.lesson(str(lesson)),)
     drawn = 0
     for one in wanted:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.cli import central, years
+from facilitator.cli import central, packwords, years
 from facilitator.cli.arguments import named, path, year
 from facilitator.i18n import _
 
@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(handler=open_program)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
+    packwords.add_to(commands)
     _print_command(commands)
     _log_commands(commands)
     _program_commands(commands)

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from facilitator import paths
 from facilitator.cli import DONE, WRONG_USAGE, say_error
 from facilitator.cli.printing import local_contacts
 from facilitator.content.library import Library
@@ -15,7 +14,7 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     if file is None:
         say_error(_("Name a file with --out, for example --out pass.html"))
         return WRONG_USAGE
-    script = Library.open(paths.scenarios_dir()).script(lesson, length or None, local_contacts(data))
+    script = Library.in_use().script(lesson, length or None, local_contacts(data))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from facilitator import paths
-from facilitator.content import corpus, picking, spread
+from facilitator.content import corpus, packs, picking, spread
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import field_name, near, printable, shown
 from facilitator.content.kept import Kept
@@ -19,7 +19,6 @@ from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
 from facilitator.content.model import Age, Lesson, Link, Programme, Scenario, SupportContact, Term
 from facilitator.content.packfile import Pack
-from facilitator.content.packs import in_use as packs_in_use
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
 from facilitator.content.script import (
     Script,
@@ -60,23 +59,28 @@ class Library:
 
     @classmethod
     def open(
-        cls, root: Path, today: date | None = None, keep_in: Path | None = None, packs: Iterable[Pack] = ()
+        cls, root: Path, today: date | None = None, keep_in: Path | None = None, on_top: Iterable[Pack] = ()
     ) -> "Library":
-        """Read the content folder `root`, with `packs` on top of it; nothing in either can make this fail.
+        """Read the content folder `root`, with packs `on_top` of it; nothing in either can make this fail.
 
         Dates are compared with `today`, by default the computer's own date. `keep_in`: a file for what need not be read
         again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
         kept = Kept(keep_in)
-        stacked = stack(Reading(Folder(root), now, kept), packs, now, kept)
+        stacked = stack(Reading(Folder(root), now, kept), on_top, now, kept)
         kept.save()
         return cls.of(stacked, now)
 
     @classmethod
     def in_use(cls, today: date | None = None, keep_in: Path | None = None) -> "Library":
-        """The content that is used on this computer: the program's own or another folder, and the packs."""
-        return cls.open(paths.scenarios_dir(), today, keep_in, packs_in_use())
+        """The content that is used on this computer: the program's own or another folder, and the packs.
+
+        Pictures are found in it from now on.
+        """
+        library = cls.open(paths.scenarios_dir(), today, keep_in, packs.found().packs)
+        packs.serve(used.pack for used in library.packs)
+        return library
 
     @classmethod
     def of(cls, stacked: Stack, today: date) -> "Library":

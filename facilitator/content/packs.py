@@ -16,9 +16,8 @@ from facilitator.content.fields import ID
 from facilitator.content.packfile import SUFFIX, Pack, number_of, pack_in, read_bytes
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.i18n import _
-from facilitator.paths import write_whole
+from facilitator.paths import PACKS, may_be_made, moved_to, write_whole
 
-FOLDER: Final = "packs"
 MOST: Final = 40
 _NAME: Final = re.compile(rf"({ID})-([0-9a-f]{{64}})\{SUFFIX}")
 
@@ -38,18 +37,30 @@ class Found(NamedTuple):
 
 
 _found = Found()
+_served: tuple[Pack, ...] = ()
 
 
 def use(data: Path) -> Found:
-    """Let the packs of a data folder be used from now on. Never raises: what is wrong is told."""
+    """Let the packs of a data folder be read with the lessons from now on. Never raises: what is wrong is told."""
     global _found
     _found = look(data) if not kept_out() else Found()
     return _found
 
 
-def in_use() -> tuple[Pack, ...]:
-    """The packs that are used now."""
-    return _found.packs
+def found() -> Found:
+    """The packs to be read with the lessons, and what cannot be."""
+    return _found
+
+
+def serve(packs: Iterable[Pack]) -> None:
+    """Let the pictures of these packs be found: those that are whole together with all else, the last one first."""
+    global _served
+    _served = tuple(packs)
+
+
+def holder_of(name: str) -> Pack | None:
+    """The pack from which a file of the content is taken; None: from the folder with the lessons."""
+    return next((pack for pack in reversed(_served) if pack.is_there(name)), None)
 
 
 def kept_out() -> str:
@@ -76,12 +87,12 @@ def may_change(today: date) -> None:
 def look(data: Path) -> Found:
     """The packs that lie in a data folder. Never raises."""
     try:
-        files = sorted(one for one in (data / FOLDER).iterdir() if not one.name.startswith("."))
+        files = sorted(one for one in (data / PACKS).iterdir() if not one.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
         return Found()
     except OSError as error:
-        trouble = trouble_from(error, data / FOLDER)
-        return Found((), (Broken(FOLDER, (Fault(FOLDER, None, "", str(trouble)),)),))
+        trouble = trouble_from(error, data / PACKS)
+        return Found((), (Broken(PACKS, (Fault(PACKS, None, "", str(trouble)),)),))
     packs: dict[str, Pack] = {}
     broken: list[Broken] = []
     for file in files[:MOST]:
@@ -137,8 +148,10 @@ def add(data: Path, content: bytes, pack: Pack) -> Path:
 
     It has been checked, together with those it is to lie with. Raises WorldTrouble; then nothing has changed.
     """
-    path = data / FOLDER / f"{pack.info.id}-{pack.sha}{SUFFIX}"
+    path = data / PACKS / f"{pack.info.id}-{pack.sha}{SUFFIX}"
     try:
+        if data != moved_to():  # gone with its drive: never an empty one in its place
+            data.mkdir(mode=0o700, parents=may_be_made(data), exist_ok=True)
         write_whole(path, content)
         _drop(one for one in _files_of(data, pack.info.id) if one != path)
     except OSError as error:
@@ -152,13 +165,13 @@ def remove(data: Path, pack_id: str) -> int:
     try:
         _drop(files)
     except OSError as error:
-        raise trouble_from(error, data / FOLDER) from error
+        raise trouble_from(error, data / PACKS) from error
     return len(files)
 
 
 def _files_of(data: Path, pack_id: str) -> list[Path]:
     with suppress(FileNotFoundError, NotADirectoryError):
-        found = sorted((data / FOLDER).iterdir())
+        found = sorted((data / PACKS).iterdir())
         return [one for one in found if (called := _NAME.fullmatch(one.name)) and called[1] == pack_id]
     return []
 

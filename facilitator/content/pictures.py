@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from facilitator import paths
+from facilitator.content import packs
 from facilitator.content.decode import Wrong
 from facilitator.content.model import BystanderPicture, Lesson, Picture, ScenarioCase
 from facilitator.content.model.media import FILE
@@ -61,6 +63,11 @@ def picture_in(source: Source, name: str) -> PictureFile:
         least = _("{least} to {most} pixels along each side").format(least=LEAST_SIDE, most=MAX_SIDE)
         raise ContentFault([Fault(place, None, "", problem, least, _("Save the picture in another size."))])
     return PictureFile(kind, width, height, content)
+
+
+def source_of(name: str) -> Source:
+    """Where a picture in use is taken from: a pack that has it, else the folder with the lessons."""
+    return packs.holder_of(name) or Folder(paths.scenarios_dir())
 
 
 def check_pictures(lesson: Lesson, source: Source, folder: str) -> Iterator[Wrong]:

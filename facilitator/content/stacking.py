@@ -33,9 +33,9 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A pack of which nothing is used, by the name it is told of, and everything that is wrong with it."""
+    """A pack of which nothing is used, and everything that is wrong with it."""
 
-    file: str
+    pack: Pack
     faults: tuple[Fault, ...]
 
 
@@ -58,7 +58,7 @@ def stack(core: Reading, packs: Iterable[Pack], today: date, kept: Kept) -> Stac
         reading = Reading(pack, today, kept, top, _rules(core))
         faults = [*reading.faults, *_replacing(pack, core, reading), *_disturbed(pack, top, reading)]
         if faults:
-            refused.append(Refused(pack.file, tuple(faults)))
+            refused.append(Refused(pack, tuple(faults)))
             continue
         lessons = tuple(lesson.id for lesson in reading.own_lessons)
         ours = _by_id(core)
@@ -93,7 +93,7 @@ def _replacing(pack: Pack, core: Reading, reading: Reading) -> Iterator[Fault]:
         if lesson.id in ours and lesson.id not in named:
             problem = _("The pack goes before the program’s own lesson “{id}” without naming it.")
             row = row_for(ours[lesson.id])
-            words = _("Write: {row}").format(row=_as_toml(row))
+            words = _("Add to the list replaces: {row}").format(row=_as_toml(row))
             wrong = Wrong(
                 ("replaces",), problem.format(id=lesson.id), _("the text it was written for"), words
             )
@@ -113,7 +113,7 @@ def row_for(lesson: Lesson) -> Replaced:
 
 
 def _as_toml(row: Replaced) -> str:
-    return f'[[replaces]] lesson = "{row.lesson}" version = "{row.version}" sha256 = "{row.sha256}"'
+    return f'{{ lesson = "{row.lesson}", version = "{row.version}", sha256 = "{row.sha256}" }}'
 
 
 def _disturbed(pack: Pack, before: Reading, reading: Reading) -> Iterator[Fault]:
@@ -150,7 +150,7 @@ def _notes(
                 "“{id}” was written for version {old} of the program’s own lesson, which has changed since: "
                 "it is version {new} now."
             ).format(id=row.lesson, old=row.version, new=now.version)
-            words = _("Look at what has changed there. Then write: {row}").format(row=_as_toml(row_for(now)))
+            words = _("Look at what has changed there. Then write in the list replaces: {row}").format(row=_as_toml(row_for(now)))
             yield from pack.document.faults([Wrong((*field, "sha256"), problem, text_hash(now), words)])
     if number_of(pack.info.program) > number_of(__version__):
         problem = _("The pack was written for version {wanted} of the program; this is {version}.")

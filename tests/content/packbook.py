@@ -73,4 +73,4 @@ def zipped(parts: list[tuple[zipfile.ZipInfo | str, bytes]], squeeze: int = zipf
 
 
 def opened(root: Path, *packs: Pack) -> Library:
-    return Library.open(root, TODAY, packs=packs)
+    return Library.open(root, TODAY, on_top=packs)

@@ -1,6 +1,5 @@
 """What a pack says of itself: `pack.toml`."""
 
-
 from dataclasses import dataclass
 
 from facilitator.content.fields import ident, spec

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
-CONTENT = "content.json"
 
 
 def run(data: Path, wishes: Wishes) -> int:
@@ -166,4 +165,4 @@ class Loading:
 
         self._refused = pack.choose(policy.in_force())
         packs.use(self._data)
-        return Library.in_use(keep_in=self._data / CONTENT)
+        return Library.in_use(keep_in=self._data / paths.CONTENT)

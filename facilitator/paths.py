@@ -11,6 +11,8 @@ from typing import IO
 
 APP_NAME = "Passledaren"
 PORTABLE = "portable.txt"
+CONTENT = "content.json"
+"""In the data folder: what need not be read again of the lessons."""
 PACKS = "packs"
 """In the data folder: the packs of lessons that have been added."""
 MOVED = "passledaren.moved"

@@ -101,12 +101,12 @@ def remove(data: Path, pack_id: str, *, as_json: bool) -> int:
 def show(*, as_json: bool) -> int:
     """List the packs of this computer, and what is wrong with any."""
     library, closed = Library.in_use(), packs.kept_out()
-    wrong = [(one.file, one.faults) for one in packs.found().broken]
+    wrong = [(one.file, one.faults) for one in library.broken]
     wrong += [(one.pack.file, one.faults) for one in library.refused]
     if as_json:
         rows = [
             {**_info(one.pack), "lessons": one.lessons, "replaced": one.replaced, "notes": _plain(one.notes)}
-            for one in library.packs
+            for one in library.on_top
         ]
         bad = [{"file": file, "faults": _plain(faults)} for file, faults in wrong]
         answer = {"ok": not wrong, "packs": rows, "refused": bad, "closed": closed}
@@ -114,9 +114,9 @@ def show(*, as_json: bool) -> int:
         return NOT_IN_ORDER if wrong else DONE
     if closed:
         print(closed)
-    elif not library.packs and not wrong:
+    elif not library.on_top and not wrong:
         print(_("No packs have been added."))
-    for one in library.packs:
+    for one in library.on_top:
         count = len(one.lessons)
         words = ngettext(
             "{id}: {name}, version {version}, from {publisher}. {n} lesson. Fingerprint: {hash}",

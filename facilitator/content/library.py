@@ -54,8 +54,9 @@ class Library:
     added: tuple[
         SupportContact, ...
     ] = ()  # rows of the support list from packs; they take no place from `contacts`
-    packs: tuple[Used, ...] = ()
+    on_top: tuple[Used, ...] = ()  # the packs in use
     refused: tuple[Refused, ...] = ()  # packs of which nothing is used
+    broken: tuple[packs.Broken, ...] = ()  # files among the packs that are none
 
     @classmethod
     def open(
@@ -79,8 +80,8 @@ class Library:
         Pictures are found in it from now on.
         """
         library = cls.open(paths.scenarios_dir(), today, keep_in, packs.found().packs)
-        packs.serve(used.pack for used in library.packs)
-        return library
+        packs.serve(used.pack for used in library.on_top)
+        return replace(library, broken=packs.found().broken)
 
     @classmethod
     def of(cls, stacked: Stack, today: date) -> "Library":
@@ -101,7 +102,7 @@ class Library:
             files=tuple(name for one in read for name in one.files),
             banks=top.banks,
             added=tuple(row for row in rows if row.id not in core.contacts),
-            packs=stacked.used,
+            on_top=stacked.used,
             refused=stacked.refused,
         )
 
@@ -185,7 +186,7 @@ class Library:
 
     def pack_of(self, lesson_id: str) -> Used | None:
         """The pack that a lesson comes from; None for one of the program's own."""
-        return next((used for used in reversed(self.packs) if lesson_id in used.lessons), None)
+        return next((used for used in reversed(self.on_top) if lesson_id in used.lessons), None)
 
     @cached_property
     def _by_id(self) -> dict[str, Lesson]:

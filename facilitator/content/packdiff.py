@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 from facilitator import paths
@@ -67,8 +68,8 @@ class Preview:
         return self.before is not None and number_of(self.before.info.version) > number_of(self.info.version)
 
 
-def preview(content: bytes, name: str, today: date | None = None) -> Preview:
-    """What the pack that these bytes are would change. Nothing is written.
+def preview(content: bytes, name: str, today: date | None = None, keep_in: Path | None = None) -> Preview:
+    """What the pack that these bytes are would change. Nothing is written, but for what `keep_in` keeps of all lessons.
 
     Raises:
         ContentFault: it is no whole pack, or would not be whole together with what is here; all its faults.
@@ -78,9 +79,9 @@ def preview(content: bytes, name: str, today: date | None = None) -> Preview:
     before = next((one for one in here if one.info.id == pack.info.id), None)
     others = [one for one in here if one.info.id != pack.info.id]
     root = paths.scenarios_dir()
-    now = Library.open(root, today, on_top=here)
-    then = Library.open(root, today, on_top=[*others, pack])
-    used = next((one for one in then.packs if one.pack is pack), None)
+    now = Library.open(root, today, keep_in, here)
+    then = Library.open(root, today, keep_in, [*others, pack])
+    used = next((one for one in then.on_top if one.pack is pack), None)
     if used is None:
         raise ContentFault(next(one for one in then.refused if one.pack is pack).faults)
     fell = {one.pack.sha for one in now.refused}
@@ -104,7 +105,7 @@ def _differing(now: Mapping[str, Any], then: Mapping[str, Any]) -> int:
 def _changes(now: Library, then: Library, used: Used, before: Pack | None) -> Iterator[Change]:
     was = {lesson.id: lesson for lesson in now.lessons}
     will = {lesson.id: lesson for lesson in then.lessons}
-    had = {key for one in now.packs if before is not None and one.pack is before for key in one.lessons}
+    had = {key for one in now.on_top if before is not None and one.pack is before for key in one.lessons}
     for key in used.lessons:
         lesson = will[key]
         if key not in was:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,7 @@ _MEMBER: Final = re.compile(
     rf"(pack|programmes|glossary|support|map)\.toml|bank/{ID}\.toml|(?!bank/){ID}/{ID}/(lesson\.toml|{FILE})"
 )
 _ZIP: Final = b"PK\x03\x04"
+_NAME_AT: Final = 30  # the name of the first member in a zip
 _MOST_TOLD: Final = 20
 _UNIX: Final = 3
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -90,6 +92,17 @@ class Pack:
 def is_pack(path: Path) -> bool:
     """Whether a file is called as a pack is."""
     return path.suffix.lower() == SUFFIX
+
+
+def looks_like(path: Path) -> bool:
+    """Whether a file is a pack by its content or by its name: mail and browsers give files other names on the way."""
+    if is_pack(path):
+        return True
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(64).startswith(PACK_FILE.encode(), _NAME_AT)
+    return False
 
 
 def read(path: Path) -> Pack:
@@ -248,7 +261,7 @@ def _shell_faults(infos: Iterable[zipfile.ZipInfo], name: str) -> Iterator[Fault
 
 def _info_wrongs(info: PackInfo) -> Iterator[Wrong]:
     for path, text, _rules in words.texts(info):
-        yield from words.plain(path, text)
+        yield from words.shown(path, text)
     seen: set[str] = set()
     for index, row in enumerate(info.replaces):
         if row.lesson in seen:

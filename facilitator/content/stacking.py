@@ -150,7 +150,9 @@ def _notes(
                 "“{id}” was written for version {old} of the program’s own lesson, which has changed since: "
                 "it is version {new} now."
             ).format(id=row.lesson, old=row.version, new=now.version)
-            words = _("Look at what has changed there. Then write in the list replaces: {row}").format(row=_as_toml(row_for(now)))
+            words = _("Look at what has changed there. Then write in the list replaces: {row}").format(
+                row=_as_toml(row_for(now))
+            )
             yield from pack.document.faults([Wrong((*field, "sha256"), problem, text_hash(now), words)])
     if number_of(pack.info.program) > number_of(__version__):
         problem = _("The pack was written for version {wanted} of the program; this is {version}.")

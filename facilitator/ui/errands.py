@@ -11,6 +11,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.settings import PAPER_SAVING, PRINTER, RESERVE_PAPERS
 from facilitator.ui.handing import Handing
+from facilitator.ui.packadding import PackAdding
 from facilitator.ui.packing import Packing
 from facilitator.ui.papershelf import PaperShelf
 from facilitator.ui.printing import Printing
@@ -35,13 +36,14 @@ class Errands(QObject):
     """`changed` says that the desk has new rows to show."""
 
     changed = Signal()
+    read = Signal(object)  # Rooms with the lessons that hold from now on
 
     def __init__(
         self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", holder: Holder,
         follower: "Follower", parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._rooms, self._desk, self._holder = rooms, desk, holder
+        self._window, self._rooms, self._desk, self._holder = window, rooms, desk, holder
         self._work: Work | None = None
         self.handing = Handing(window, self._journal, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
@@ -71,11 +73,19 @@ class Errands(QObject):
         self._chosen, self._room = chosen, room
         self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
         planner.paper_wanted.connect(self.printing.offer)
+        self.packs = PackAdding(self._window, self._desk, self._rooms, data, self)
+        self.packs.told.connect(self._desk.show_hint)
+        self.packs.read.connect(self._read_anew)
+        self.packing.met.connect(self.packs.look)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
         room.begun.connect(self.shelf.rest)
         application = QCoreApplication.instance()
         assert application is not None
         application.aboutToQuit.connect(self.shelf.end)
+        self.shelf.begin()
+
+    def _read_anew(self, rooms: "Rooms") -> None:
+        self.read.emit(rooms)
         self.shelf.begin()
 
     def _busy(self) -> bool:

@@ -29,7 +29,7 @@ def told(library: Library) -> list[tuple[str, str, str]]:
 
 
 def notes(library: Library) -> list[Fault]:
-    return [note for used in library.packs for note in used.notes]
+    return [note for used in library.on_top for note in used.notes]
 
 
 def titles(library: Library) -> dict[str, str]:
@@ -78,7 +78,9 @@ def test_that_a_lesson_of_the_program_is_not_replaced_without_being_named(root: 
     (fault,) = refused.faults
     assert fault.file == "ekby.passinnehall/pack.toml"
     assert fault.field == "replaces"
-    assert fault.suggestion.startswith('Add to the list replaces: { lesson = "mvp-02", version = "1.0.0", sha256 = "')
+    assert fault.suggestion.startswith(
+        'Add to the list replaces: { lesson = "mvp-02", version = "1.0.0", sha256 = "'
+    )
 
 
 def test_that_a_lesson_that_has_changed_in_the_program_since_is_told_and_the_pack_stands(root: Path) -> None:
@@ -198,7 +200,7 @@ def test_that_of_two_packs_with_one_lesson_the_last_by_identifier_is_used_and_th
         assert [note.problem for note in notes(found)] == [
             "“mvp-02” is in the pack “Åsby” too; the one in “Ekby kommuns pass” is used."
         ]
-        assert [used.info.id for used in found.packs] == ["asby", "ekby"]
+        assert [used.info.id for used in found.on_top] == ["asby", "ekby"]
 
 
 def test_that_a_pack_for_a_newer_program_says_so(root: Path) -> None:

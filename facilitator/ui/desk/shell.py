@@ -52,6 +52,7 @@ class Desk(QWidget):
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
     data_asked = Signal(str)  # backups, move, retention or quiet: the data folder
+    pack_asked = Signal(str)  # a content pack: empty to add one, else the one to take away
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint

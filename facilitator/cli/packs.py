@@ -63,7 +63,7 @@ def _tell(one: Preview, *, as_json: bool, added: bool | None) -> None:
         }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
         return
-    for line in packdiff.told(one):
+    for line in (*packdiff.head(one), *packdiff.told(one)):
         print(line)
     for doubt in packdiff.doubts(one):
         print(_("Look at this: {text}").format(text=doubt))

@@ -1,6 +1,6 @@
 """What a pack would change if it were added now: lesson by lesson, before anything is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,9 @@ Kind = Literal["new", "replaces", "changed", "same", "back", "gone"]
 here, stays as it is, gives way to what it went before, or goes."""
 SHORT = 12
 """So many digits of a hash are shown; it is told in full by `--json` and on the page of how the program keeps quiet."""
+
+MOST_NAMES = 6
+"""So many titles are told of in one warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _changes(now: Library, then: Library, used: Used, before: Pack | None) -> It
 
 
 def _change(kind: Kind, lesson: Lesson, before: Lesson | None) -> Change:
-    title = f"{lesson.label} {lesson.title}"
+    title = title_of(lesson)
     if before is None:
         return Change(kind, lesson.id, title, lesson.granskad)
     was = {step.id: step for step in before.steps}
@@ -140,6 +143,11 @@ def _change(kind: Kind, lesson: Lesson, before: Lesson | None) -> Change:
     )
 
 
+def title_of(lesson: Lesson) -> str:
+    """A lesson's label and title."""
+    return f"{lesson.label} {lesson.title}"
+
+
 # --- in words -----------------------------------------------------------------------------------------------
 
 
@@ -148,15 +156,17 @@ def short(sha: str) -> str:
     return " ".join(sha[place : place + 4] for place in range(0, SHORT, 4))
 
 
-def told(one: Preview) -> list[str]:
-    """What a pack is and what it would change, a line each."""
+def head(one: Preview) -> tuple[str, str]:
+    """What a pack is called, and who it is from."""
     info = one.info
-    lines = [_("{name}, version {version}").format(name=info.name, version=info.version)]
-    lines.append(
-        _("From {publisher}. Fingerprint: {hash}").format(publisher=info.publisher, hash=short(one.pack.sha))
-    )
-    if info.about:
-        lines.append(info.about)
+    words = _("From {publisher}. Fingerprint: {hash}")
+    name = _("{name}, version {version}").format(name=info.name, version=info.version)
+    return name, words.format(publisher=info.publisher, hash=short(one.pack.sha))
+
+
+def told(one: Preview) -> list[str]:
+    """What a pack would change, a line each."""
+    lines = [one.info.about] if one.info.about else []
     if one.before is not None and not one.is_here:
         lines.append(_("Here now: version {version}.").format(version=one.before.info.version))
     lines += [words for change in one.changes if (words := _told(change))]
@@ -208,6 +218,32 @@ def _told(change: Change) -> str:
     return " ".join(parts)
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Names after each other; of many, how many more there are."""
+    rest = len(names) - MOST_NAMES
+    listed = ", ".join(names[:MOST_NAMES])
+    words = ngettext("{names} and {n} more", "{names} and {n} more", rest)
+    return words.format(names=listed, n=rest) if rest > 0 else listed
+
+
+def leaves(used: Used, titles: Mapping[str, str]) -> list[str]:
+    """What becomes of the lessons of a pack that is taken away, a line each; `titles`: what each is called."""
+    goes = [titles[key] for key in used.lessons if key not in used.replaced]
+    back = [titles[key] for key in used.replaced]
+    lines = []
+    if goes:
+        words = ngettext("{n} lesson goes: {names}.", "{n} lessons go: {names}.", len(goes))
+        lines.append(words.format(n=len(goes), names=", ".join(goes)))
+    if back:
+        words = ngettext(
+            "The lesson as it was before the pack is used again: {names}.",
+            "The lessons as they were before the pack are used again: {names}.",
+            len(back),
+        )
+        lines.append(words.format(names=", ".join(back)))
+    return lines or [_("No lesson goes: it holds scenarios, words or rows of the support list.")]
+
+
 def doubts(one: Preview) -> list[str]:
     """What is to be looked at before a pack is added."""
     found = []
@@ -224,7 +260,7 @@ def doubts(one: Preview) -> list[str]:
             "Not reviewed by outside readers yet: {names}.",
             len(unread),
         )
-        found.append(words.format(names=", ".join(unread)))
+        found.append(words.format(names=_listed(unread)))
     found += [note.problem for note in one.used.notes]
     for fallen in one.fallen:
         words = _("With it, the pack “{name}” can no longer be used: {problem}")

@@ -18,7 +18,6 @@ from facilitator.ui.work import Work
 
 if TYPE_CHECKING:
     from facilitator.content.packdiff import Preview
-    from facilitator.content.stacking import Used
     from facilitator.exchange.sessionpack import Step
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.window import MainWindow
@@ -121,11 +120,11 @@ class PackAdding(QObject):
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
         self.preview = one
-        title = _("Add a content pack") if one.before is None else _("Another version of a content pack")
-        answers = (_("Add it"), _("Do not add it"))
+        name, origin = packdiff.head(one)
+        title, answers = _("Add {name}?").format(name=name), (_("Add it"), _("Do not add it"))
         dialog = HandoverDialog(
-            title, packdiff.told(one), packdiff.doubts(one), answers, self._window, "{text}",
-            _("The file holds this. Nothing has been changed yet."), careful=one.is_older or bool(one.fallen),
+            title, packdiff.told(one), packdiff.doubts(one), answers, self._window, "{text}", origin,
+            careful=one.is_older or bool(one.fallen),
         )  # fmt: skip
         dialog.accepted.connect(self.add)
         dialog.rejected.connect(self._next)
@@ -147,19 +146,20 @@ class PackAdding(QObject):
     # --- one away -----------------------------------------------------------------------------------------
 
     def _ask_away(self, pack: str) -> None:
+        from facilitator.content import packdiff
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
         rooms = self._rooms()
         used = rooms and next((one for one in rooms.library.on_top if one.info.id == pack), None)
-        if not used:
+        if not rooms or not used:
             return
+        titles = {lesson.id: packdiff.title_of(lesson) for lesson in rooms.library.lessons}
+        lines = packdiff.leaves(used, titles)
         self._going = pack
         answers = (_("Take it away"), _("Keep it"))
         title = _("Take away {name}?").format(name=used.info.name)
         words = _("What has been led stays in the log, and a lesson that has been begun can be gone on with.")
-        dialog = HandoverDialog(
-            title, _leaves(used), (), answers, self._window, "{text}", words, careful=True
-        )
+        dialog = HandoverDialog(title, lines, (), answers, self._window, "{text}", words, careful=True)
         dialog.accepted.connect(self.take_away)
         self._open(dialog)
 
@@ -198,22 +198,6 @@ class PackAdding(QObject):
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _leaves(used: "Used") -> list[str]:
-    goes = [key for key in used.lessons if key not in used.replaced]
-    lines = []
-    if goes:
-        words = ngettext("{n} lesson goes: {names}.", "{n} lessons go: {names}.", len(goes))
-        lines.append(words.format(n=len(goes), names=", ".join(goes)))
-    if used.replaced:
-        words = ngettext(
-            "The program’s own lesson is used again: {names}.",
-            "The program’s own lessons are used again: {names}.",
-            len(used.replaced),
-        )
-        lines.append(words.format(names=", ".join(used.replaced)))
-    return lines or [_("No lesson goes: it holds scenarios, words or rows of the support list.")]
 
 
 def _preview(data: Path, file: Path, _step: "Step") -> "Preview | ContentFault":

@@ -107,7 +107,7 @@ def test_that_a_dropped_pack_is_shown_before_it_is_added_and_its_lessons_are_the
     drop(program, file)
     dialog = asked(program, qtbot)
     text = words(dialog)
-    assert "Ekby kommuns pass, version 1.0.0" in text
+    assert "Lägg till Ekby kommuns pass, version 1.0.0?" in text
     assert any(one.startswith("Från Ekby kommun. Fingeravtryck: ") for one in text)
     assert f"I stället för passet som finns här: MVP 3 {OURS}. Stegen är desamma." in text
     assert "Nytt: MVP 3 Mer om våld." in text
@@ -138,7 +138,7 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     program.desk.show_page("settings")
     press(program.desk.settings().packs, "Ta bort …")
     dialog = asked(program, qtbot)
-    assert "1 pass försvinner: mvp-03-mer." in words(dialog)
+    assert "1 pass försvinner: MVP 3 Mer om våld." in words(dialog)
     press(dialog, "Ta bort det")
     hinted(program, qtbot, "Innehållspaketet är borttaget.")
     assert installed(program) == []
@@ -255,7 +255,7 @@ def test_that_a_pack_that_a_start_brings_is_asked_about(
     program = app.build(qapp, data, Wishes(files=(file,)))
     program.open()
     ready(program, qtbot)
-    assert "Ekby kommuns pass, version 1.0.0" in words(asked(program, qtbot, HandoverDialog))
+    assert "Lägg till Ekby kommuns pass, version 1.0.0?" in words(asked(program, qtbot, HandoverDialog))
     program.quit()
     program.window.deleteLater()
     program.deleteLater()

@@ -50,8 +50,8 @@ class SettingsPage(Page):
         self.packs = PackSection()
         columns = Columns()
         for parts in (
-            (self.groups, self.contacts, self.laptops, self.data),
-            (school, language, self.projector, papers, self.packs),
+            (self.groups, self.contacts, self.laptops, self.packs, self.data),
+            (school, language, self.projector, papers),
         ):
             side = QWidget()
             column = QVBoxLayout(side)

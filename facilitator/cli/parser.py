@@ -227,9 +227,11 @@ def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
     take = commands.add_parser(
-        "take", help=_("open packages in the window, which asks before anything is kept")
+        "take", help=_("open packages and content packs in the window, which asks before anything is kept")
     )
-    take.add_argument("files", type=path, nargs="*", metavar="FILE", help=_("files ending with .passpaket"))
+    take.add_argument(
+        "files", type=path, nargs="*", metavar="FILE", help=_("files ending with .passpaket or .passinnehall")
+    )
     take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
     rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))

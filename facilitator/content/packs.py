@@ -69,6 +69,9 @@ def kept_out() -> str:
     if decided.get(policy.rules.CONTENT_PACK):
         words = _("The lessons are decided for this computer, so no packs are used.")
         return f"{words} {decided.reason}"
+    if not decided.get(policy.rules.PACKS):
+        words = _("Content packs are not used on this computer.")
+        return f"{words} {decided.reason}"
     return ""
 
 

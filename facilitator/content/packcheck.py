@@ -13,7 +13,7 @@ from facilitator.content.packfile import PACK_FILE, Pack
 from facilitator.content.reading import Reading
 from facilitator.content.sources import Folder
 from facilitator.content.stacking import stack
-from facilitator.errors import ContentFault
+from facilitator.errors import ContentFault, Fault
 from facilitator.paths import scenarios_dir
 
 
@@ -77,5 +77,10 @@ def _checked(pack: Pack, today: date | None) -> Findings:
     (used,) = stacked.used
     (own,) = stacked.own
     library = Library.of(stacked, now)
-    across = (replace(note, file=pack.shown(note.file)) for note in notes_on(library, used.lessons))
+    across = (_placed(note, pack) for note in notes_on(library, used.lessons))
     return Findings((), (*used.notes, *own.warnings, *across), tuple(own.own_lessons))
+
+
+def _placed(note: Fault, pack: Pack) -> Fault:
+    """A note told by its place in the pack; one on several lessons names them already."""
+    return replace(note, file=pack.shown(note.file)) if pack.is_there(note.file) else note

@@ -222,8 +222,7 @@ def _listed(names: Sequence[str]) -> str:
     """Names after each other; of many, how many more there are."""
     rest = len(names) - MOST_NAMES
     listed = ", ".join(names[:MOST_NAMES])
-    words = ngettext("{names} and {n} more", "{names} and {n} more", rest)
-    return words.format(names=listed, n=rest) if rest > 0 else listed
+    return _("{names} and {n} more").format(names=listed, n=rest) if rest > 0 else listed
 
 
 def leaves(used: Used, titles: Mapping[str, str]) -> list[str]:

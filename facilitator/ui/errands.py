@@ -36,7 +36,6 @@ class Errands(QObject):
     """`changed` says that the desk has new rows to show."""
 
     changed = Signal()
-    read = Signal(object)  # Rooms with the lessons that hold from now on
 
     def __init__(
         self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", holder: Holder,
@@ -85,8 +84,11 @@ class Errands(QObject):
         self.shelf.begin()
 
     def _read_anew(self, rooms: "Rooms") -> None:
-        self.read.emit(rooms)
-        self.shelf.begin()
+        """Other lessons hold from now on, on the desk and on paper."""
+        if self._holder.bridge is not None:
+            self._holder.bridge.use(rooms)
+            self.changed.emit()
+            self.shelf.begin()
 
     def _busy(self) -> bool:
         return self._room.running

@@ -161,7 +161,6 @@ class Program(QObject):
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
-            self.errands.read.connect(self._use)
             self.errands.join(self.planner, self._settings, self.room, self._data)
         self.reader.rest()
         if self.bridge is not None:
@@ -202,12 +201,6 @@ class Program(QObject):
     def _refresh(self) -> None:
         if self.bridge is not None:
             self._refresher.refresh(self.bridge.rows)
-
-    def _use(self, rooms: Rooms) -> None:
-        """Other lessons hold from now on."""
-        if self.bridge is not None and not self._gone:
-            self.bridge.use(rooms)
-            self._refresh()
 
     def _show_choices(self) -> None:
         choices = self.chooser.choices()

@@ -421,3 +421,10 @@ def test_that_a_renamed_pack_is_known_by_its_content(tmp_path: Path) -> None:
     assert not packfile.looks_like(tmp_path / "none")
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as file:
         assert file.namelist()[0] == "pack.toml"
+
+
+def test_that_the_example_in_the_manual_is_what_a_pack_may_say_of_itself() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "innehall.md").read_text(encoding="utf-8")
+    example = page.split("## Innehållspaket")[1].split("```toml\n")[1].split("```")[0]
+    found = packfile.of_members({"pack.toml": example.encode()}, "", NAME)
+    assert [row.lesson for row in found.info.replaces] == ["mvp-03"]

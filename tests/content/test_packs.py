@@ -143,6 +143,22 @@ def test_that_risk_support_and_readers_cannot_be_taken_away(root: Path) -> None:
     ]
 
 
+def test_that_a_scenario_keeps_its_strength_and_a_lesson_its_programme(root: Path) -> None:
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(strength=2, support=["alla", "barn"])]})
+    weaker = pack([], {"bank/mvp.toml": {"scenario": [builder.scenario()]}})
+    assert [place for _file, place, _problem in told(opened(root, weaker))] == [
+        "scenario[1].strength",
+        "scenario[1].support",
+    ]
+    own = builder.programme(id="ekby", name="Ekby", full_name="Ekbys egen serie", lessons=2)
+    moved = pack(
+        [builder.lesson(programme="ekby")], {"programmes.toml": {"programme": [own]}}, **replaces(root)
+    )
+    assert ("programme", "The program’s own lesson belongs to another programme.") in [
+        (place, problem) for _file, place, problem in told(opened(root, moved))
+    ]
+
+
 def test_that_a_national_row_stays_and_a_row_of_the_pack_comes_beside_it(root: Path) -> None:
     own = builder.contact(id="kuratorn", name="Kommunens kurator", reach="0000-11 22 33", order=1)
     found = opened(root, pack([], {"support.toml": {"contact": [own]}}))

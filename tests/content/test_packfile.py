@@ -26,6 +26,7 @@ from tests.content.packbook import INFO, core, members, new_lesson, pack, zipped
 from tests.content.test_pictures import png
 
 NAME = "ekby.passinnehall"
+WHOLE = packfile.bytes_of(members([new_lesson()], {"mvp/mvp-10/a.png": png()}))
 
 
 @pytest.fixture(autouse=True)
@@ -134,6 +135,15 @@ def test_that_declared_sizes_and_true_sizes_have_bounds() -> None:
         tracemalloc.stop()
 
 
+def test_that_a_size_that_is_not_the_true_one_is_damage() -> None:
+    content = bytearray(WHOLE)
+    where = content.rindex(b"PK\x01\x02") + 24
+    (size,) = struct.unpack_from("<I", content, where)
+    for lie in (size + 1, size - 1, 0):
+        struct.pack_into("<I", content, where, lie)
+        assert problem(bytes(content)) == "The file is not whole."
+
+
 def test_that_many_members_and_a_large_file_are_refused(tmp_path: Path) -> None:
     many: list[tuple[zipfile.ZipInfo | str, bytes]] = [
         (f"mvp/mvp-10/a{n}.png", b"") for n in range(MOST_MEMBERS)
@@ -185,9 +195,6 @@ def test_that_what_cannot_be_read_is_the_worlds_trouble(tmp_path: Path) -> None:
     for path in (tmp_path / "none", tmp_path, tmp_path / "pipe.passinnehall", Path("a\0b")):
         with pytest.raises(WorldTrouble):
             packfile.read(path)
-
-
-WHOLE = packfile.bytes_of(members([new_lesson()], {"mvp/mvp-10/a.png": png()}))
 
 
 @settings(max_examples=300)

@@ -20,8 +20,10 @@ from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.report import ReportDialog
+from facilitator.ui.stage import images
 from tests.content.builder import toml
 from tests.content.packbook import INFO
+from tests.content.test_pictures import png
 from tests.ui import rows
 from tests.ui.rows import press, words
 from tests.ui.test_packing import asked, drop, hinted
@@ -188,6 +190,21 @@ def test_that_a_pack_is_there_at_the_next_start(
     again.quit()
     again.window.deleteLater()
     again.deleteLater()
+
+
+def test_that_the_picture_of_a_pack_is_drawn_and_is_gone_with_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    content, name = members(), "mvp/mvp-03-mer/bild.png"
+    content[name] = png(640, 480)
+    assert images.size_of(name).isEmpty()
+    added(program, qtbot, written(tmp_path, content))
+    assert (images.size_of(name).width(), images.size_of(name).height()) == (640, 480)
+    assert program.errands is not None
+    program.errands.packs._going = "ekby"
+    program.errands.packs.take_away()
+    hinted(program, qtbot, "Innehållspaketet är borttaget.")
+    assert images.size_of(name).isEmpty()
 
 
 def test_that_what_is_wrong_with_a_pack_is_told_whole_and_nothing_changes(

@@ -145,7 +145,9 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     program.desk.show_page("settings")
     press(program.desk.settings().packs, "Ta bort …")
     dialog = asked(program, qtbot)
+    own = Library.open(paths.scenarios_dir()).lesson("mvp-03").title
     assert "1 pass försvinner: MVP 3 Mer om våld." in words(dialog)
+    assert f"Programmets eget pass används igen: MVP 3 {own}." in words(dialog)
     press(dialog, "Ta bort det")
     hinted(program, qtbot, "Innehållspaketet är borttaget.")
     assert installed(program) == []

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from facilitator.journal import Journal
 
 LOCK = "window.lock"
-CONTENT = "content.json"
 
 
 def run(data: Path, wishes: Wishes) -> int:
@@ -165,8 +164,9 @@ class Loading:
 
     def library(self) -> "Library":
         """Read the content; faults in it are its own matter."""
-        from facilitator.content import pack
+        from facilitator.content import pack, packs
         from facilitator.content.library import Library
 
         self._refused = pack.choose(policy.in_force())
-        return Library.open(paths.scenarios_dir(), keep_in=self._data / CONTENT)
+        packs.use(self._data)
+        return Library.in_use(keep_in=self._data / paths.CONTENT)

@@ -11,6 +11,10 @@ from typing import IO
 
 APP_NAME = "Passledaren"
 PORTABLE = "portable.txt"
+CONTENT = "content.json"
+"""In the data folder: what need not be read again of the lessons."""
+PACKS = "packs"
+"""In the data folder: the packs of lessons that have been added."""
 MOVED = "passledaren.moved"
 """In the user's own folder: the path of the folder that is used in its place."""
 

@@ -121,6 +121,7 @@ EXAMPLES = {
     "backup_folder": '"/srv/passledaren/kopior"',
     "content_pack": '"/srv/passledaren/pass"',
     "content_sha256": f'"{"0123456789abcdef" * 4}"',
+    "packs": "false",
     "frozen_until": "2026-12-18",
     "frozen_version": '"0.1.0"',
     "retention_months": "24",

@@ -141,6 +141,7 @@ def _entries(folder: ET.Element, menu: ET.Element) -> Iterator[str]:
     component = _component(folder, "kind of file")
     kind = r"SOFTWARE\Classes\Passledaren.Package"
     _value(component, r"SOFTWARE\Classes\.passpaket", "", "Passledaren.Package", key_path=True)
+    _value(component, r"SOFTWARE\Classes\.passinnehall", "", "Passledaren.Package")
     _value(component, kind, "", "Paket från Passledaren")
     _value(component, rf"{kind}\DefaultIcon", "", "[INSTALLDIR]Passledaren.exe,0")
     _value(component, rf"{kind}\shell\open\command", "", '"[INSTALLDIR]Passledaren.exe" take "%1"')

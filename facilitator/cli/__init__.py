@@ -13,12 +13,21 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from facilitator import i18n, paths, policy, settings
 from facilitator.cli import words
 from facilitator.cli.misuse import Misread, WrongUsage, wants_json
-from facilitator.errors import ContentFault, NoSuch, Trouble, WorldTrouble, lacking_library, trouble_from
+from facilitator.errors import (
+    ContentFault,
+    Fault,
+    NoSuch,
+    Trouble,
+    WorldTrouble,
+    lacking_library,
+    trouble_from,
+)
 from facilitator.i18n import _
 
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
@@ -43,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     except NoSuch as missing:
         return _tell(_with_list(missing), NOT_IN_ORDER, as_json=as_json)
     except ContentFault as fault:
-        return _tell(str(fault), NOT_IN_ORDER, as_json=as_json)
+        return _tell(str(fault), NOT_IN_ORDER, as_json=as_json, faults=fault.faults)
     except WorldTrouble as trouble:
         code = NOT_IN_ORDER if trouble.kind is Trouble.UNKNOWN else REFUSED
         return _tell(str(trouble), code, as_json=as_json)
@@ -72,30 +81,38 @@ def _carry_out(arguments: Sequence[str]) -> int:
         options.data = options.data or paths.default_data_dir()
         handler: parser.Handler = options.handler
         if handler is not parser.open_program:  # the window reads them after its first frame
-            _choose_content()
+            _choose_content(options.data)
         return handler(options)
     finally:
         if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
             sys.stdout.flush()
 
 
-def _choose_content() -> None:
+def _choose_content(data: Path) -> None:
+    """Let the lessons be those that are decided or, with the packs of the data folder, those that came with the program."""
     if policy.in_force().get(policy.rules.CONTENT_PACK):
         from facilitator.content import pack
 
         for notice in pack.choose(policy.in_force()):
             say_error(notice)
+    elif paths.is_there(data / paths.PACKS):
+        from facilitator.content import packs
+
+        packs.use(data)
 
 
-def _tell(text: str, code: int, *, as_json: bool) -> int:
+def _tell(text: str, code: int, *, as_json: bool, faults: Sequence[Fault] = ()) -> int:
     if as_json:
-        _answer(text)
+        _answer(text, faults)
     say_error(text)
     return code
 
 
-def _answer(text: str) -> None:
-    print(json.dumps({"ok": False, "trouble": text}, ensure_ascii=False))
+def _answer(text: str, faults: Sequence[Fault] = ()) -> None:
+    answer: dict[str, object] = {"ok": False, "trouble": text}
+    if faults:
+        answer["faults"] = [asdict(one) for one in faults]
+    print(json.dumps(answer, ensure_ascii=False))
 
 
 def _with_list(missing: NoSuch) -> str:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 
-from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.cli.misuse import WrongUsage
 from facilitator.content.library import Library
@@ -18,7 +17,7 @@ _WIDE, _COLUMN = 24, 30
 
 def show(log: Log, *, as_json: bool) -> int:
     """Tell of everything that waits for a choice."""
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     waiting = conflicts.choices(log, {lesson.id: lesson for lesson in library.lessons})
     if as_json:
         print(json.dumps([_plain(one) for one in waiting], ensure_ascii=False, indent=1))

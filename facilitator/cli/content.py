@@ -11,7 +11,8 @@ from facilitator import paths
 from facilitator.cli import DONE, NOT_IN_ORDER
 from facilitator.cli.arguments import refuse_missing
 from facilitator.cli.misuse import WrongUsage
-from facilitator.content.library import Library, check_paths
+from facilitator.content import packcheck
+from facilitator.content.library import Library
 from facilitator.content.script import lengths_of
 from facilitator.errors import NoSuch
 from facilitator.exchange import targets
@@ -38,7 +39,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
 
         write_schemas(schema)
     refuse_missing(*targets)
-    findings = check_paths(targets or [paths.scenarios_dir()])
+    findings = packcheck.check(targets or [paths.scenarios_dir()])
     if as_json:
         answer = {
             "ok": not findings.faults,
@@ -78,7 +79,7 @@ def _verdict(faults: int, lessons: int) -> str:
 
 def list_lessons(*, as_json: bool) -> int:
     """Every lesson with its id and its lengths, by programme."""
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     if as_json:
         rows = [
             {"id": one.id, "programme": one.programme, "title": one.title, "lengths": lengths_of(one)}
@@ -103,7 +104,7 @@ def draw_map(programme: str, file: Path) -> int:
     from facilitator.ui import railmap
     from facilitator.ui.maprows import maps
 
-    found = {view.programme: view for view in maps(Library.open(paths.scenarios_dir()))}
+    found = {view.programme: view for view in maps(Library.in_use())}
     if programme not in found:
         there = _("There is: {names}.").format(names=", ".join(found)) if found else ""
         raise NoSuch(_("There is no map of “{id}”.").format(id=programme), there)
@@ -131,7 +132,7 @@ def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Pat
     from facilitator.ui.stage import pictures
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     wanted = library.lessons if every is not None else (library.lesson(str(lesson)),)
     drawn = 0
     for one in wanted:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from facilitator import paths, settings
+from facilitator import settings
 from facilitator.cli import DONE
 from facilitator.cli.arguments import refuse_missing
 from facilitator.content.library import Library
@@ -14,7 +14,7 @@ from facilitator.journal.threads import Parcel
 
 def hand_over(data: Path, group: str, out: Path | None) -> int:
     """Tell what a handover of the group holds; with `out`, write it."""
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     journal = open_journal(data)
     try:
         parcel = handover.parcel_of(journal, group, settings.peek(data, settings.PICKED))
@@ -32,7 +32,7 @@ def hand_over(data: Path, group: str, out: Path | None) -> int:
 def receive(data: Path, file: Path, *, only_look: bool) -> int:
     """Tell what a handover holds and keep it; with `only_look` it is only told."""
     refuse_missing(file)
-    parcel, library = handover.read(file), Library.open(paths.scenarios_dir())
+    parcel, library = handover.read(file), Library.in_use()
     kept = settings.peek(data, settings.PICKED)
     along = picks.sort_out(parcel, library, kept)
     _tell(parcel, library)

@@ -111,7 +111,7 @@ def draw_report(
     wanted = reporting.Wanted(
         kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
     )
-    reporting.save(log, Library.open(paths.scenarios_dir()), wanted, file)
+    reporting.save(log, Library.in_use(), wanted, file)
     print(f"{reporting.kind_words(kind)}: {file}")
     return DONE
 
@@ -121,7 +121,7 @@ def demo(data: Path, *, whole: bool, seed: int) -> int:
     from facilitator.exchange import demopackages
     from facilitator.journal.demo import fill
 
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     with closing(open_journal(data)) as journal:
         make = demopackages.fill if whole else fill
         made = make(journal, library, datetime.now().astimezone().date(), seed)
@@ -137,7 +137,7 @@ def demo_packages(number: str, folder: Path, seed: int) -> int:
     wanted = int(number) if number.isascii() and number.isdigit() else 0
     if not 1 <= wanted <= demopackages.MOST:
         raise WrongUsage(_("Say how many packages: 1 to {most}.").format(most=demopackages.MOST))
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     made = demopackages.write(library, wanted, folder, datetime.now().astimezone().date(), seed)
     print(
         ngettext("{n} package is in {folder}.", "{n} packages are in {folder}.", len(made)).format(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.cli import central, outgoing, years
+from facilitator.cli import central, outgoing, packwords, years
 from facilitator.cli.arguments import named, path, year
 from facilitator.cli.misuse import Parser
 from facilitator.i18n import _
@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(handler=open_program)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     _content_commands(commands)
+    packwords.add_to(commands)
     _print_command(commands)
     _log_commands(commands)
     _program_commands(commands)
@@ -208,9 +209,11 @@ def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
     selftest.set_defaults(handler=_selftest)
     take = commands.add_parser(
-        "take", help=_("open packages in the window, which asks before anything is kept")
+        "take", help=_("open packages and content packs in the window, which asks before anything is kept")
     )
-    take.add_argument("files", type=path, nargs="*", metavar="FILE", help=_("files ending with .passpaket"))
+    take.add_argument(
+        "files", type=path, nargs="*", metavar="FILE", help=_("files ending with .passpaket or .passinnehall")
+    )
     take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
     rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))

@@ -46,7 +46,7 @@ def carry_out(options: argparse.Namespace) -> int:
         )
     if options.group_size is not None and not 1 <= options.group_size <= MOST_PEOPLE:
         raise WrongUsage(_("The group has between 1 and {n} pupils.").format(n=MOST_PEOPLE))
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     order = printing.Order(
         kind=found[0], subject=options.subject or "", people=options.group_size or printing.PEOPLE,
         form="halves" if options.halves else "whole", length=options.length, local=local_contacts(options.data),
@@ -62,7 +62,7 @@ def _refresh(data: Path) -> int:
     from facilitator.exchange import papershelf
 
     _step_back()
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     drawn = papershelf.refresh(library, local_contacts(data), paths.reserve_dir(data), print)
     words = ngettext("{n} lesson has been drawn anew.", "{n} lessons have been drawn anew.", drawn)
     print(words.format(n=drawn))

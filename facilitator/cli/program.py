@@ -31,9 +31,7 @@ def open_program(data: Path, *, screen: str, rehearse: str = "", files: tuple[Pa
     if rehearse:
         from facilitator.content.library import Library
 
-        Library.open(paths.scenarios_dir()).lesson(
-            rehearse
-        )  # an unknown lesson is told here, before any window
+        Library.in_use().lesson(rehearse)  # an unknown lesson is told here, before any window
     gc.disable()  # until the rooms have loaded: nothing of what is made till then is garbage
     from facilitator import app
     from facilitator.ui.program import Wishes

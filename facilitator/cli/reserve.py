@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.cli.misuse import WrongUsage
 from facilitator.cli.printing import local_contacts
@@ -17,7 +16,7 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     if file is None:
         raise WrongUsage(_("Name a file with --out, for example --out pass.html"))
     kind_for(file, PAGE)
-    script = Library.open(paths.scenarios_dir()).script(lesson, length or None, local_contacts(data))
+    script = Library.in_use().script(lesson, length or None, local_contacts(data))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 

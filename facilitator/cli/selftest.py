@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from facilitator import __version__, paths
+from facilitator import __version__
 from facilitator.cli import DONE, NOT_IN_ORDER
 
 
@@ -45,7 +45,7 @@ def _attempt(check: Callable[[], str]) -> str:
 def _content() -> str:
     from facilitator.content.library import Library
 
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     return "\n".join(map(str, library.faults)) or ("" if library.lessons else "no lessons")
 
 
@@ -57,7 +57,7 @@ def _stage() -> str:
     from facilitator.ui.stage import compose, paint
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     script = library.script(library.lessons[0].id)
     picture = paint.render(compose.still(script, 0, 0), QSize(1280, 720))
     del application
@@ -68,7 +68,7 @@ def _paper() -> str:
     from facilitator.content.library import Library
     from facilitator.exchange import printing
 
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     for lesson in library.lessons:
         try:
             content = printing.drawn(library, printing.Order(kind="emergency", subject=lesson.id))
@@ -115,7 +115,7 @@ class Lesson:
         from facilitator.session.conductor import Conductor
         from facilitator.ui.clock import LessonClock
 
-        library = Library.open(paths.scenarios_dir())
+        library = Library.in_use()
         script = library.script(library.lessons[0].id)
         journal = open_journal(self._folder)
         journal.keep_script(script)

@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from facilitator import paths
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
@@ -21,7 +20,7 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
 
     now = datetime.now().astimezone()
     wanted = first_year(now.date()) if year is None else year
-    library = Library.open(paths.scenarios_dir())
+    library = Library.in_use()
     planned = plannable(library)
     lessons = {lesson.id: lesson for lesson in planned}
     journal = open_journal(data)

@@ -72,7 +72,12 @@ def check_lesson(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
         check_readers,
     )  # fmt: skip
     found = [wrong for rule in rules for wrong in rule(lesson)]
-    return [*found, *check_forms(lesson), *_look_back(lesson, shelf), *_references(lesson, shelf)]
+    return [*found, *check_forms(lesson), *check_fit(lesson, shelf)]
+
+
+def check_fit(lesson: Lesson, shelf: Shelf) -> list[Wrong]:
+    """Return what is wrong with what a lesson refers to."""
+    return [*_look_back(lesson, shelf), *_references(lesson, shelf)]
 
 
 def check_item(item: Item) -> list[Wrong]:

@@ -10,15 +10,27 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from facilitator.content import corpus, picking, spread
+from facilitator import paths
+from facilitator.content import corpus, packs, picking, spread
 from facilitator.content.check import FRESH_FOR
 from facilitator.content.decode import field_name, near, nearest, printable, shown
 from facilitator.content.kept import Kept
 from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
-from facilitator.content.model import Lesson, Link, Programme, Scenario, SupportContact, Term
+from facilitator.content.model import Age, Lesson, Link, Programme, Scenario, SupportContact, Term
+from facilitator.content.packfile import Pack
 from facilitator.content.reading import LESSON_FILE, PROGRAMMES_FILE, Reading
-from facilitator.content.script import Script, contacts_for, lengths_of, scenarios_of, script_of, terms_of
+from facilitator.content.script import (
+    Script,
+    contacts_for,
+    fitting_contacts,
+    lengths_of,
+    scenarios_of,
+    script_of,
+    terms_of,
+)
+from facilitator.content.sources import Folder
+from facilitator.content.stacking import Refused, Stack, Used, lesson_file, stack
 from facilitator.errors import ContentFault, Fault, NoSuch
 from facilitator.i18n import _
 
@@ -41,28 +53,59 @@ class Library:
     warnings: tuple[Fault, ...]
     files: tuple[str, ...]  # the names of all files it was read from, those with faults included
     banks: Mapping[str, tuple[str, ...]]  # scenarios by the bank file they stand in
+    added: tuple[
+        SupportContact, ...
+    ] = ()  # rows of the support list from packs; they take no place from `contacts`
+    on_top: tuple[Used, ...] = ()  # the packs in use
+    refused: tuple[Refused, ...] = ()  # packs of which nothing is used
+    broken: tuple[packs.Broken, ...] = ()  # files among the packs that are none
 
     @classmethod
-    def open(cls, root: Path, today: date | None = None, keep_in: Path | None = None) -> "Library":
-        """Read the content folder `root`; nothing in it can make this fail.
+    def open(
+        cls, root: Path, today: date | None = None, keep_in: Path | None = None, on_top: Iterable[Pack] = ()
+    ) -> "Library":
+        """Read the content folder `root`, with packs `on_top` of it; nothing in either can make this fail.
 
         Dates are compared with `today`, by default the computer's own date. `keep_in`: a file for what need not be read
         again next time; the folder it lies in must be there.
         """
         now = today or datetime.now().astimezone().date()
-        reading = Reading(root, now, Kept(keep_in))
-        order = list(reading.programmes)
+        kept = Kept(keep_in)
+        stacked = stack(Reading(Folder(root), now, kept), on_top, now, kept)
+        kept.save()
+        return cls.of(stacked, now)
+
+    @classmethod
+    def in_use(cls, today: date | None = None, keep_in: Path | None = None) -> "Library":
+        """The content that is used on this computer: the program's own or another folder, and the packs.
+
+        Pictures are found in it from now on.
+        """
+        library = cls.open(paths.scenarios_dir(), today, keep_in, packs.found().packs)
+        packs.serve(used.pack for used in library.on_top)
+        return replace(library, broken=packs.found().broken)
+
+    @classmethod
+    def of(cls, stacked: Stack, today: date) -> "Library":
+        """All content, as it was read."""
+        core, top = stacked.core, stacked.top
+        order = list(top.programmes)
+        read = (core, *stacked.own)
+        rows = [_current(row, today) for row in top.contacts.values()]
         return cls(
-            programmes=reading.programmes,
-            terms=reading.terms,
-            scenarios=reading.scenarios,
-            contacts=tuple(_current(row, now) for row in reading.contacts.values()),
-            lessons=tuple(sorted(reading.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
-            links=tuple(reading.links),
-            faults=tuple(reading.faults),
-            warnings=tuple(reading.warnings),
-            files=tuple(reading.files),
-            banks=reading.banks,
+            programmes=top.programmes,
+            terms=top.terms,
+            scenarios=top.scenarios,
+            contacts=tuple(row for row in rows if row.id in core.contacts),
+            lessons=tuple(sorted(top.lessons, key=lambda x: (order.index(x.programme), x.slot, x.id))),
+            links=tuple(top.links),
+            faults=tuple(core.faults),
+            warnings=tuple(warning for one in read for warning in one.warnings),
+            files=tuple(name for one in read for name in one.files),
+            banks=top.banks,
+            added=tuple(row for row in rows if row.id not in core.contacts),
+            on_top=stacked.used,
+            refused=stacked.refused,
         )
 
     def lesson(self, lesson_id: str) -> Lesson:
@@ -75,7 +118,8 @@ class Library:
         lesson = self._by_id.get(lesson_id)
         if lesson is not None:
             return lesson
-        own = [fault for fault in self.faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
+        faults = (*self.faults, *(fault for one in self.refused for fault in one.faults))
+        own = [fault for fault in faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
         if own:
             raise ContentFault(own)
         problem = _("There is no lesson “{id}”.").format(id=shown(lesson_id))
@@ -135,11 +179,21 @@ class Library:
             problem = _("{lesson} is not written for {n} minutes.").format(lesson=lesson.id, n=length)
             there = _("It is written for {lengths} minutes.").format(lengths=", ".join(map(str, lengths)))
             raise NoSuch(problem, there)
-        contacts = contacts_for(lesson, self.contacts, local_contacts)
+        own = (*local_contacts, *fitting_contacts(lesson, self.added))
+        contacts = contacts_for(lesson, self.contacts, own)
         if picks:
             lesson = picking.with_picks(lesson, picks, self.theme_of(lesson), self.scenarios)
         programme = self.programmes[lesson.programme]
         return script_of(lesson, length, programme, self.scenarios, self.terms, contacts)
+
+    def added_for(self, age: Age) -> tuple[SupportContact, ...]:
+        """The verified rows of the support list that packs have added, for an age."""
+        fitting = (row for row in self.added if row.status == "checked" and age in row.ages)
+        return tuple(sorted(fitting, key=lambda row: (row.order, row.id)))
+
+    def pack_of(self, lesson_id: str) -> Used | None:
+        """The pack that a lesson comes from; None for one of the program's own."""
+        return next((used for used in reversed(self.on_top) if lesson_id in used.lessons), None)
 
     @cached_property
     def _by_id(self) -> dict[str, Lesson]:
@@ -213,6 +267,16 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
     )
 
 
+def notes_on(library: Library, lessons: Sequence[str]) -> Iterator[Fault]:
+    """What a check says of some lessons beside their faults: sentences that return, texts that are hard to read or to draw."""
+    own = [lesson for lesson in library.lessons if lesson.id in lessons]
+    names = {lesson_file(lesson) for lesson in own}
+    yield from _returning(corpus.repeats(library.lessons), set(lessons))
+    yield from _hard(own)
+    yield from (note for note in _tied(library, set(lessons)) if note.file in names)
+    yield from (note for note in _drawn_otherwise(library) if note.file in names)
+
+
 def _returning(repeats: corpus.Repeats, lessons: Set[str]) -> Iterator[Fault]:
     """The sentences that one of `lessons` shares with another lesson."""
     for each in repeats.found:
@@ -229,7 +293,7 @@ def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
             problem = _("The texts are hard to read: LIX {index}.").format(index=round(index))
             expected = _("at most {n}").format(n=most)
             suggestion = _("Shorter sentences, shorter words.")
-            yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
+            yield Fault(lesson_file(lesson), None, field, problem, expected, suggestion)
 
 
 def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
@@ -239,7 +303,7 @@ def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
             for step, name in picking.spoken_of(lesson, library.scenarios):
                 problem = _("“{name}” belongs to a scenario that a leader may change.")
                 told = problem.format(name=shown(name))
-                yield Fault(_lesson_name(lesson), None, step.id, told, _("words that fit every scenario"))
+                yield Fault(lesson_file(lesson), None, step.id, told, _("words that fit every scenario"))
     there = [lesson.id for lesson in library.lessons]
     for scenario in library.scenarios.values():
         for key in scenario.lessons:
@@ -251,7 +315,7 @@ def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
 
 def _drawn_otherwise(library: Library) -> Iterator[Fault]:
     """What the program's typefaces or its PDFs cannot draw, of everything in the library."""
-    named: list[tuple[str, object]] = [(_lesson_name(lesson), lesson) for lesson in library.lessons]
+    named: list[tuple[str, object]] = [(lesson_file(lesson), lesson) for lesson in library.lessons]
     named += library.scenarios.items()
     named += library.terms.items()
     for name, item in named:
@@ -277,12 +341,12 @@ def _uneven(library: Library) -> Iterator[Fault]:
 
 
 def _part(library: Library, path: Path, below: str) -> Findings:
-    if not any(_is_below(name, below) for name in library.files):
+    if not any(is_below(name, below) for name in library.files):
         return _nothing_at(path)
     return Findings(
-        tuple(fault for fault in library.faults if _is_below(fault.file, below)),
-        tuple(warning for warning in library.warnings if _is_below(warning.file, below)),
-        tuple(each for each in library.lessons if _is_below(_lesson_name(each), below)),
+        tuple(fault for fault in library.faults if is_below(fault.file, below)),
+        tuple(warning for warning in library.warnings if is_below(warning.file, below)),
+        tuple(each for each in library.lessons if is_below(lesson_file(each), below)),
     )
 
 
@@ -301,12 +365,9 @@ def _root_above(path: Path) -> Path | None:
     return next((each for each in (path, *path.parents) if (each / PROGRAMMES_FILE).is_file()), None)
 
 
-def _is_below(name: str, folder: str) -> bool:
+def is_below(name: str, folder: str) -> bool:
+    """Whether a file is what is named, or lies in it; everything lies in the empty name."""
     return not folder or name == folder or name.startswith(folder + "/")
-
-
-def _lesson_name(lesson: Lesson) -> str:
-    return f"{lesson.programme}/{lesson.id}/{LESSON_FILE}"
 
 
 def _words(text: str) -> list[str]:

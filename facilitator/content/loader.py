@@ -66,8 +66,21 @@ def read(path: Path, root: Path, kept: Kept | None = None) -> Document:
     Raises:
         ContentFault: the file cannot be read, is too large, leads elsewhere or is not whole TOML in UTF-8.
     """
-    name = shown_name(path, root)
-    content = read_bytes(path, root, MAX_BYTES, _("a text file"), _("Split the file."))
+    content = read_bytes(path, root, MAX_BYTES, *text_words())
+    return document(shown_name(path, root), content, kept)
+
+
+def text_words() -> tuple[str, str]:
+    """What is expected of a text file, and how one that is too large is made smaller."""
+    return _("a text file"), _("Split the file.")
+
+
+def document(name: str, content: bytes, kept: Kept | None = None) -> Document:
+    """Return what the bytes of a TOML file hold; `name` as faults show it.
+
+    Raises:
+        ContentFault: they are not whole TOML in UTF-8.
+    """
     text, sha = _text(name, content), sha_of([content])
     data = kept.data(sha) if kept is not None else None
     if data is None:

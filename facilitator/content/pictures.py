@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from facilitator import paths
+from facilitator.content import packs
 from facilitator.content.decode import Wrong
-from facilitator.content.loader import read_bytes, shown_name
 from facilitator.content.model import BystanderPicture, Lesson, Picture, ScenarioCase
 from facilitator.content.model.media import FILE
+from facilitator.content.sources import Folder, Source, below
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
@@ -38,38 +40,52 @@ def read_picture(path: Path, root: Path) -> PictureFile:
     Raises:
         ContentFault: the file cannot be read, is too large, leads elsewhere or is not such a picture.
     """
+    return picture_in(Folder(root), path.relative_to(root).as_posix())
+
+
+def picture_in(source: Source, name: str) -> PictureFile:
+    """Return the picture of that name in a source. Raises ContentFault, as `read_picture`."""
     expected = _("a picture of at most {side} × {side} pixels: png, jpg or webp").format(side=MAX_SIDE)
-    content = read_bytes(path, root, MAX_BYTES, expected, _("Save the picture with fewer pixels."))
-    name = shown_name(path, root)
+    content = source.content(name, MAX_BYTES, expected, _("Save the picture with fewer pixels."))
+    place = source.shown(name)
     found = _measured(content)
     if found is None:
         problem = _("This is not a picture that can be shown.")
         raise ContentFault(
-            [Fault(name, None, "", problem, expected, _("Save the picture again as png or jpg."))]
+            [Fault(place, None, "", problem, expected, _("Save the picture again as png or jpg."))]
         )
     kind, width, height = found
-    if kind != {".png": "png", ".jpg": "jpg", ".webp": "webp"}.get(path.suffix):
+    if kind != {".png": "png", ".jpg": "jpg", ".webp": "webp"}.get(PurePosixPath(name).suffix):
         problem = _("The picture is a {kind}, though its name says something else.").format(kind=kind)
-        raise ContentFault([Fault(name, None, "", problem, expected, _("Give the file the right ending."))])
+        raise ContentFault([Fault(place, None, "", problem, expected, _("Give the file the right ending."))])
     if min(width, height) < LEAST_SIDE or max(width, height) > MAX_SIDE:
         problem = _("The picture is {width} × {height} pixels.").format(width=width, height=height)
         least = _("{least} to {most} pixels along each side").format(least=LEAST_SIDE, most=MAX_SIDE)
-        raise ContentFault([Fault(name, None, "", problem, least, _("Save the picture in another size."))])
+        raise ContentFault([Fault(place, None, "", problem, least, _("Save the picture in another size."))])
     return PictureFile(kind, width, height, content)
 
 
-def check_pictures(lesson: Lesson, folder: Path) -> Iterator[Wrong]:
+def source_of(name: str) -> Source:
+    """Where a picture in use is taken from: a pack that has it, else the folder with the lessons."""
+    return packs.holder_of(name) or Folder(paths.scenarios_dir())
+
+
+def check_pictures(lesson: Lesson, source: Source, folder: str) -> Iterator[Wrong]:
     """Report every picture of a lesson that cannot be shown, at the place where the lesson names it."""
-    for number, step in enumerate(lesson.steps):
-        if not isinstance(step.stage, Picture | BystanderPicture | ScenarioCase):
-            continue
-        if re.fullmatch(FILE, step.stage.file):  # else its name is a fault already
+    for number, name in enumerate(pictures_of(lesson)):
+        if name and re.fullmatch(FILE, name):  # else its name is a fault already
             try:
-                read_picture(folder / step.stage.file, folder)
+                picture_in(source, below(folder, name))
             except ContentFault as refused:
                 for fault in refused.faults:
                     path = ("steps", number, "stage", "file")
                     yield Wrong(path, fault.problem, fault.expected, fault.suggestion)
+
+
+def pictures_of(lesson: Lesson) -> tuple[str, ...]:
+    """The name of the picture that each step shows; an empty one where it shows none."""
+    kinds = Picture | BystanderPicture | ScenarioCase
+    return tuple(step.stage.file if isinstance(step.stage, kinds) else "" for step in lesson.steps)
 
 
 def _measured(content: bytes) -> tuple[str, int, int] | None:

@@ -1,18 +1,18 @@
 """Reads a whole content folder and collects what is wrong in it; what has faults is left out whole."""
 
 import dataclasses
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
 from facilitator.content import check, links
 from facilitator.content.decode import Path as Place
 from facilitator.content.decode import Wrong, decode, draft
 from facilitator.content.kept import Kept, sha_of
-from facilitator.content.loader import Document, read, shown_name
+from facilitator.content.loader import MAX_BYTES, Document, text_words
+from facilitator.content.loader import document as read_document
 from facilitator.content.model import (
     Glossary,
     Lesson,
@@ -28,6 +28,7 @@ from facilitator.content.model import (
 )
 from facilitator.content.pictures import check_pictures
 from facilitator.content.script import contacts_for
+from facilitator.content.sources import Source
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
@@ -41,53 +42,89 @@ _MOST_ENTRIES: Final = 500
 Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
 
 
-class Reading:
-    """Everything found below `root`; dates are compared with `today`. What is `kept` and unchanged is not checked again."""
+def _nothing(_what: object) -> Sequence[Wrong]:
+    return ()
 
-    def __init__(self, root: Path, today: date, kept: Kept | None = None) -> None:
-        self._root = root
-        self._today = today
-        self._kept = kept or Kept()
-        self._shelf: list[str] = []  # the hashes of all that lessons may refer to
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What has to hold beside the check: for an item, for a lesson; and the files that a source need not have."""
+
+    item: Callable[[check.Item], Sequence[Wrong]] = _nothing
+    lesson: Callable[[Lesson], Sequence[Wrong]] = _nothing
+    may_lack: Set[str] = frozenset({_MAP_FILE})
+
+
+NO_RULES: Final = Rules()
+SHELF_FILES: Final = frozenset({PROGRAMMES_FILE, _GLOSSARY_FILE, _SUPPORT_FILE, _MAP_FILE})
+"""The files beside lessons and scenarios; a pack need not have any of them."""
+
+
+class Reading:
+    """Everything found in a source; dates are compared with `today`. What is `kept` and unchanged is not checked again.
+
+    `below`: what has been read before; what is found here is added to it, and goes before what has the same identifier.
+    `rules`: what has to hold then. `faults` and `warnings` are of this source alone.
+    """
+
+    def __init__(
+        self, source: Source, today: date, kept: Kept, below: "Reading | None" = None, rules: Rules = NO_RULES
+    ) -> None:
+        self._source, self._today, self._kept, self._rules = source, today, kept, rules
+        self._below = below
+        self._shelf: list[str] = (
+            [] if below is None else list(below._shelf)
+        )  # the hashes of what lessons may refer to
         self._faulty: set[str] = set()
         self.files: list[str] = []
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []
-        self.programmes: dict[str, Programme] = {}
-        self.terms: dict[str, Term] = {}
-        self.contacts: dict[str, SupportContact] = {}
-        self.scenarios: dict[str, Scenario] = {}
-        self.banks: dict[str, tuple[str, ...]] = {}
-        self.lessons: list[Lesson] = []
-        self.links: list[Link] = []
+        self.own: dict[type[Any], set[str]] = {
+            kind: set() for kind in (Programme, Term, SupportContact, Scenario)
+        }
+        self.own_lessons: list[Lesson] = []
+        self.programmes: dict[str, Programme] = {} if below is None else dict(below.programmes)
+        self.terms: dict[str, Term] = {} if below is None else dict(below.terms)
+        self.contacts: dict[str, SupportContact] = {} if below is None else dict(below.contacts)
+        self.scenarios: dict[str, Scenario] = {} if below is None else dict(below.scenarios)
+        self.banks: dict[str, tuple[str, ...]] = {} if below is None else dict(below.banks)
+        self.links: list[Link] = [] if below is None else list(below.links)
         self._read_items()
         self._read_lessons()
-        self._read_map(root / _MAP_FILE)
-        self._kept.save()
+        self._read_map()
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        """The lessons found here, and those found before that none of these goes before."""
+        own = {lesson.id for lesson in self.own_lessons}
+        before = [] if self._below is None else self._below.lessons
+        return [*(lesson for lesson in before if lesson.id not in own), *self.own_lessons]
 
     def _read_items(self) -> None:
-        root = self._root
-        self._items(root / PROGRAMMES_FILE, Programmes, Programme, self.programmes)
-        self._items(root / _GLOSSARY_FILE, Glossary, Term, self.terms)
-        self._items(root / _SUPPORT_FILE, SupportList, SupportContact, self.contacts)
-        for path in self._entries(root / _BANK):
+        self._items(PROGRAMMES_FILE, Programmes, Programme, self.programmes)
+        self._items(_GLOSSARY_FILE, Glossary, Term, self.terms)
+        self._items(_SUPPORT_FILE, SupportList, SupportContact, self.contacts)
+        for name in self._entries(_BANK):
+            path = PurePosixPath(name)
             if path.suffix == ".toml":
-                before = len(self.scenarios)
-                self._items(path, ScenarioBank, Scenario, self.scenarios)
-                self.banks[path.stem] = tuple(self.scenarios)[before:]
+                before = self.own[Scenario].copy()
+                self._items(name, ScenarioBank, Scenario, self.scenarios)
+                new = (key for key in self.scenarios if key in self.own[Scenario] - before)
+                self.banks[path.stem] = tuple(dict.fromkeys((*self.banks.get(path.stem, ()), *new)))
 
-    def _items(self, path: Path, frame: type[Any], kind: type[Item], into: dict[str, Item]) -> None:
+    def _items(self, name: str, frame: type[Any], kind: type[Item], into: dict[str, Item]) -> None:
         """Read the rows of one file one by one, so that a fault in one does not take the others with it."""
-        document = self._document(path)
+        document = self._document(name)
         if document is None:
             return
-        self._shelf += [path.name, document.sha]
+        self._shelf += [PurePosixPath(name).name, document.sha]
         sound, faults = self._kept.sound(document.sha), len(self.faults)
         for place, row in self._rows(document, frame):
             item, wrongs = draft(kind, row)
             if item is not None:
                 wrongs += [] if sound else check.check_item(item)
-                if item.id in into:
+                wrongs += self._rules.item(item)
+                if item.id in self.own[kind]:
                     wrongs.append(
                         Wrong(("id",), _("“{id}” appears twice.").format(id=item.id), _("each one once"))
                     )
@@ -96,6 +133,7 @@ class Reading:
                 self.faults += document.faults(_below(place, wrongs))
             else:
                 into[item.id] = item
+                self.own[kind].add(item.id)
                 self.warnings += document.faults(_below(place, check.check_age(item, self._today)))
         if len(self.faults) == faults:
             self._kept.found_sound(document.sha)
@@ -113,9 +151,9 @@ class Reading:
     def _there(self) -> check.Shelf:
         return check.Shelf(self.programmes, self.terms, self.scenarios, frozenset(self._faulty))
 
-    def _read_map(self, path: Path) -> None:
-        """Read the links between lessons; a folder need not have any, and a link with a fault is left out."""
-        document = self._document(path) if os.path.lexists(path) else None
+    def _read_map(self) -> None:
+        """Read the links between lessons; a source need not have any, and a link with a fault is left out."""
+        document = self._document(_MAP_FILE)
         if document is None:
             return
         lessons, there = {lesson.id: lesson for lesson in self.lessons}, self._there()
@@ -131,61 +169,68 @@ class Reading:
             if link is not None and not wrongs:
                 places.append(place)
                 found.append(link)
-        around = links.circular(found)
+        before = [link for link in self.links if (link.lesson, link.builds_on) not in seen]
+        around = links.circular([*found, *before])
         problem, expected = _("The lessons build on each other in a circle."), _("earlier lessons only")
         for index in sorted(around):
-            self.faults += document.faults([Wrong((*places[index], "builds_on"), problem, expected)])
-        self.links = [link for index, link in enumerate(found) if index not in around]
+            if index < len(found):
+                self.faults += document.faults([Wrong((*places[index], "builds_on"), problem, expected)])
+        self.links = [*before, *(link for index, link in enumerate(found) if index not in around)]
 
     def _read_lessons(self) -> None:
         shelf = self._there()
-        for folder in self._entries(self._root):
-            if folder.name != _BANK and folder.is_dir():
+        for folder in self._entries(""):
+            if folder != _BANK and self._source.is_folder(folder):
                 for lesson in self._entries(folder):
-                    if lesson.is_dir():
-                        self._lesson(lesson / LESSON_FILE, shelf)
+                    if self._source.is_folder(lesson):
+                        self._lesson(lesson, shelf)
 
-    def _lesson(self, path: Path, shelf: check.Shelf) -> None:
-        document = self._document(path)
+    def _lesson(self, folder: str, shelf: check.Shelf) -> None:
+        document = self._document(f"{folder}/{LESSON_FILE}")
         if document is None:
             return
         lesson, wrongs = draft(Lesson, document.data)
         sha = sha_of([document.sha, *self._shelf])
         if lesson is not None:
-            wrongs += [*_misplaced(lesson, path), *check_pictures(lesson, path.parent)]
+            wrongs += [*_misplaced(lesson, folder), *check_pictures(lesson, self._source, folder)]
             wrongs += [] if self._kept.sound(sha) else check.check_lesson(lesson, shelf)
+            wrongs += self._rules.lesson(lesson)
         if lesson is None or wrongs:
-            self._faulty.add(path.parent.name)
+            self._faulty.add(PurePosixPath(folder).name)
             self.faults += document.faults(wrongs)
             return
         self._kept.found_sound(sha)
-        self.lessons.append(lesson)
+        self.own_lessons.append(lesson)
         self.warnings += document.faults(check.check_age(lesson, self._today))
         if not contacts_for(lesson, self.contacts.values()):
             problem = _("No verified row of the support list fits this lesson.")
             self.warnings += document.faults([Wrong(("support",), problem, _("at least one"))])
 
-    def _document(self, path: Path) -> Document | None:
-        self.files.append(shown_name(path, self._root))
+    def _document(self, name: str) -> Document | None:
+        """A file that can be read; what a source need not have is passed over when it is not there."""
+        if name in self._rules.may_lack and not self._source.is_there(name):
+            return None
+        self.files.append(self._source.shown(name))
         try:
-            return read(path, self._root, self._kept)
+            content = self._source.content(name, MAX_BYTES, *text_words())
+            return read_document(self._source.shown(name), content, self._kept)
         except ContentFault as fault:
             self.faults += fault.faults
             return None
 
-    def _entries(self, folder: Path) -> list[Path]:
+    def _entries(self, folder: str) -> list[str]:
         """Return what lies in a folder by name, without hidden entries; a folder that is not there is empty."""
         try:
-            found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+            found = self._source.entries(folder)
         except FileNotFoundError:
             return []
         except OSError:
             problem, expected = _("The folder cannot be read."), _("a readable folder")
-            self.faults.append(Fault(shown_name(folder, self._root), None, "", problem, expected))
+            self.faults.append(Fault(self._source.shown(folder), None, "", problem, expected))
             return []
         if len(found) > _MOST_ENTRIES:
             problem, expected = _("Too many: {count}."), _("at most {n}").format(n=_MOST_ENTRIES)
-            name = shown_name(folder, self._root)
+            name = self._source.shown(folder)
             self.faults.append(Fault(name, None, "", problem.format(count=len(found)), expected))
         return found[:_MOST_ENTRIES]
 
@@ -194,8 +239,8 @@ def _below(place: Place, wrongs: Iterable[Wrong]) -> list[Wrong]:
     return [replace(wrong, path=(*place, *wrong.path)) for wrong in wrongs]
 
 
-def _misplaced(lesson: Lesson, path: Path) -> list[Wrong]:
+def _misplaced(lesson: Lesson, folder: str) -> list[Wrong]:
     """Report a lesson that does not lie in `<programme>/<lesson>/`: by its folder it is found and named."""
-    problem = _("The identifier is not the name of its folder.")
-    pairs = (("id", lesson.id, path.parent.name), ("programme", lesson.programme, path.parent.parent.name))
-    return [Wrong((field,), problem, folder) for field, value, folder in pairs if value != folder]
+    problem, path = _("The identifier is not the name of its folder."), PurePosixPath(folder)
+    pairs = (("id", lesson.id, path.name), ("programme", lesson.programme, path.parent.name))
+    return [Wrong((field,), problem, name) for field, value, name in pairs if value != name]

@@ -19,6 +19,7 @@ _FILES: Final[dict[str, type[Any]]] = {
     "support": model.SupportList,
     "programmes": model.Programmes,
     "map": model.LessonMap,
+    "pack": model.PackInfo,
 }
 _SIMPLE: Final[dict[Any, str]] = {bool: "boolean", int: "integer", float: "number", str: "string"}
 Json = dict[str, Any]

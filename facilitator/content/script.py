@@ -72,22 +72,20 @@ def contacts_for(
 
     Three places are kept for national rows, so that a long local list never hides the emergency number.
     """
-    wanted = {EVERYONE, *lesson.support}
     own = list(local)
     taken = {contact.id for contact in own}
-    fitting = sorted(
-        (
-            row
-            for row in national
-            if row.status == "checked"
-            and lesson.age in row.ages
-            and wanted & set(row.tags)
-            and row.id not in taken
-        ),
-        key=lambda row: (row.order, row.id),
-    )
+    fitting = [row for row in fitting_contacts(lesson, national) if row.id not in taken]
     own = own[: CONTACTS_SHOWN - min(NATIONAL_ALWAYS, len(fitting))]
     return tuple([*own, *fitting][:CONTACTS_SHOWN])
+
+
+def fitting_contacts(lesson: Lesson, rows: Iterable[SupportContact]) -> list[SupportContact]:
+    """Return the verified rows that fit a lesson's age and tags, in their order."""
+    wanted = {EVERYONE, *lesson.support}
+    fitting = (
+        row for row in rows if row.status == "checked" and lesson.age in row.ages and wanted & set(row.tags)
+    )
+    return sorted(fitting, key=lambda row: (row.order, row.id))
 
 
 def terms_of(lesson: Lesson) -> tuple[str, ...]:

@@ -257,7 +257,9 @@ def _leaves(library: Library, order: Order) -> "tuple[list[Leaf], str]":
         return handbook.handbook(library, programme, order.local), programme.full_name
     if order.kind in ("support-poster", "support-poster-a3") and subject in AGES:
         age = next(age for age in AGES if age == subject)
-        return support.whole_poster(support.fitting_rows(library.contacts, order.local, age), size), title
+        return support.whole_poster(
+            support.fitting_rows(library.contacts, (*order.local, *library.added_for(age)), age), size
+        ), title
     if order.kind in ("scenario", "scenario-small") and subject in library.scenarios:
         chosen, script = [library.scenarios[subject]], _around(library, subject)
         draw = scenarios.cards if order.kind == "scenario" else scenarios.small_cards

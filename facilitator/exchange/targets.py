@@ -22,6 +22,7 @@ CALENDAR: Final = Kind((".ics",), b"begin:vcalendar")
 SHEET: Final = Kind((".xlsx",), b"pk\x03\x04")
 PICTURE: Final = Kind((".png",), b"\x89png")
 PACKAGE: Final = Kind((".passpaket",), b"pk\x03\x04")
+CONTENT: Final = Kind((".passinnehall",), b"pk\x03\x04")
 
 
 def kind_for(file: Path, *kinds: Kind) -> Kind:

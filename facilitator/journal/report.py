@@ -1,11 +1,11 @@
 """The whole report of how the program keeps quiet and whether everything is in order, for the window and for `doctor`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from facilitator import diagnostics, paths
-from facilitator.content import pack
+from facilitator.content import pack, packs
 from facilitator.diagnostics import Part
 from facilitator.i18n import _, ngettext
 from facilitator.journal import backup, health, queries, schema
@@ -22,7 +22,7 @@ def parts(
     """
     log = _unopened(data) if journal is None else _log(journal, found)
     return (
-        diagnostics.network(), diagnostics.folders(data), log, _lessons(), diagnostics.versions(),
+        diagnostics.network(), diagnostics.folders(data), log, _lessons(data), diagnostics.versions(),
         diagnostics.decided(in_force(), today),
     )  # fmt: skip
 
@@ -74,8 +74,8 @@ def _second(journal: Journal) -> tuple[str, ...]:
     return (_("All of them are also in {folder}.").format(folder=diagnostics.short(folder)),)
 
 
-def _lessons() -> Part:
-    """The fingerprint of the lessons as a whole, and of every folder among them."""
+def _lessons(data: Path) -> Part:
+    """The fingerprint of the lessons as a whole, of every folder among them, and of every pack added to them."""
     root = paths.scenarios_dir()
     try:
         everything = _("all of them")
@@ -85,4 +85,22 @@ def _lessons() -> Part:
         ]
     except OSError as error:
         lines = [_("They cannot be read: {reason}").format(reason=error.strerror or error)]
-    return Part(_("The lessons’ fingerprints"), (*lines, *pack.look(in_force())[1]))
+    return Part(_("The lessons’ fingerprints"), (*lines, *_packs(data), *pack.look(in_force())[1]))
+
+
+def _packs(data: Path) -> Iterator[str]:
+    """The packs by their hashes; whose they are is left out, for the report is sent to others."""
+    if packs.kept_out():
+        return
+    found = packs.look(data)
+    for one in found.packs:
+        words = _("{hash}  content pack, version {version}")
+        yield words.format(hash=one.sha, version=one.info.version)
+    if found.broken:
+        count = len(found.broken)
+        words = ngettext(
+            "{n} file among the content packs cannot be used. The page Settings tells why.",
+            "{n} files among the content packs cannot be used. The page Settings tells why.",
+            count,
+        )
+        yield words.format(n=count)

@@ -168,6 +168,10 @@ CONTENT_SHA256: Final = Rule(
     "content_sha256", "", "", _hash, lambda: _("The lessons’ fingerprint"),
     lambda: _("What “facilitator check --sha256 FOLDER” answers for that folder. If it differs, the folder is not used."),
 )  # fmt: skip
+PACKS: Final = Rule(
+    "packs", True, True, _yes_or_no, lambda: _("Content packs are used"),
+    lambda: _("Whether content packs can be added and are used. With content_pack none are."),
+)  # fmt: skip
 FROZEN_UNTIL: Final[Rule[date | None]] = Rule(
     "frozen_until", None, None, _day, lambda: _("Program and lessons stay as they are until"),
     lambda: _("Until this day, program and lessons are not to be changed, so that a term looks the same all through."),
@@ -196,7 +200,7 @@ LOCKS: Final[tuple[Rule[Any], ...]] = (
 )
 """Settings that can be locked as they are."""
 _ALL: Final[tuple[Rule[Any], ...]] = (
-    MANAGED_BY, SCHOOLS, *LOCKS, FREE_TEXT, EXPORT_FORMATS, BACKUP_FOLDER, CONTENT_PACK, CONTENT_SHA256, FROZEN_UNTIL,
+    MANAGED_BY, SCHOOLS, *LOCKS, FREE_TEXT, EXPORT_FORMATS, BACKUP_FOLDER, CONTENT_PACK, CONTENT_SHA256, PACKS, FROZEN_UNTIL,
     FROZEN_VERSION, RETENTION_MONTHS, RETENTION_DECISION,
 )  # fmt: skip
 RULES: Final[Mapping[str, Rule[Any]]] = MappingProxyType({rule.key: rule for rule in _ALL})

@@ -14,6 +14,7 @@ from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
+from facilitator.ui import packrows
 from facilitator.ui.clock import LessonClock
 from facilitator.ui.desk import ports
 from facilitator.ui.deskrows import DeskRows, local, step_views
@@ -44,6 +45,11 @@ class Bridge(QObject):
         self.rows = rooms.rows or DeskRows(rooms)
         rooms.journal.on_status(self._tell_saved)
 
+    def use(self, rooms: Rooms) -> None:
+        """Show other lessons from now on, with the same log."""
+        self.rooms = rooms
+        self.rows = rooms.rows or DeskRows(rooms)
+
     def _tell_saved(self, status: str) -> None:
         """What is committed to a log apart is not in the log."""
         self.saved.emit("spilled" if self.rooms.apart and status == "saved" else status)
@@ -67,6 +73,7 @@ class Bridge(QObject):
 
         return (
             *clock_doubt(today), *self.rooms.journal.notices, *self.rooms.notices, *self._content_doubt(),
+            *packrows.wrong(self.rooms.library),
         )  # fmt: skip
 
     def _content_doubt(self) -> Iterator[str]:
@@ -191,6 +198,7 @@ class Bridge(QObject):
 
         takein.take_in(self.rooms.journal, folder)
         self.rows.left = tuple(one for one in self.rows.left if one.folder != folder)
+        self.rooms = self.rooms._replace(left=self.rows.left)
 
     def set_school(self, school: str) -> None:
         """Let every group in use belong to the school from now on; what has been logged stays.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import packrows
 from facilitator.ui.desk import overview, ports
 from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.loading import Rooms
@@ -96,6 +97,7 @@ class DeskRows:
             plan=_plan_view(plan, log, today),
             laptops=laptoprows.laptops(journal),
             conflicts=self._waiting(),
+            packs=packrows.view(self.rooms.library, today),
         )
 
     def _waiting(self) -> int:
@@ -164,13 +166,14 @@ class DeskRows:
 
         library = self.rooms.library
         programme = library.programmes[lesson.programme]
+        pack, origin = packrows.origin(library, lesson.id)
         return ports.LessonView(
             id=lesson.id, label=lesson.label, title=lesson.title, summary=lesson.summary, programme=lesson.programme,
             programme_name=programme.name, accent=programme.accent, grades=lesson.grades, minutes=lesson.minutes,
             lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
             search=" ".join(library.searchable(lesson)), slot=lesson.slot,
-            ages="" if lesson.age == "staff" else grades_of(lesson),
+            ages="" if lesson.age == "staff" else grades_of(lesson), pack=pack, origin=origin,
         )  # fmt: skip
 
     def _dues(

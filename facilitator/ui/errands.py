@@ -11,6 +11,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.settings import PAPER_SAVING, PICKED, PRINTER, RESERVE_PAPERS
 from facilitator.ui.handing import Handing
+from facilitator.ui.packadding import PackAdding
 from facilitator.ui.packing import Packing
 from facilitator.ui.papershelf import PaperShelf
 from facilitator.ui.printing import Printing
@@ -41,7 +42,7 @@ class Errands(QObject):
         follower: "Follower", parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._rooms, self._desk, self._holder = rooms, desk, holder
+        self._window, self._rooms, self._desk, self._holder = window, rooms, desk, holder
         self._work: Work | None = None
         self.handing = Handing(window, rooms, self._picked, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
@@ -72,12 +73,23 @@ class Errands(QObject):
         self._chosen, self._room = chosen, room
         self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
         planner.paper_wanted.connect(self.printing.offer)
+        self.packs = PackAdding(self._window, self._desk, self._rooms, data, self)
+        self.packs.told.connect(self._desk.show_hint)
+        self.packs.read.connect(self._read_anew)
+        self.packing.met.connect(self.packs.look)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
         room.begun.connect(self.shelf.rest)
         application = QCoreApplication.instance()
         assert application is not None
         application.aboutToQuit.connect(self.shelf.end)
         self.shelf.begin()
+
+    def _read_anew(self, rooms: "Rooms") -> None:
+        """Other lessons hold from now on, on the desk and on paper."""
+        if self._holder.bridge is not None:
+            self._holder.bridge.use(rooms)
+            self.changed.emit()
+            self.shelf.begin()
 
     def _busy(self) -> bool:
         return self._room.running

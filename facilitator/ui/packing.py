@@ -35,6 +35,7 @@ class Packing(QObject):
 
     changed = Signal()
     told = Signal(str)
+    met = Signal(object)  # files among those let go that are content packs
     saved = Signal(str, object)  # how it went, Path of the folder to look in
 
     def __init__(
@@ -88,8 +89,15 @@ class Packing(QObject):
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
         if not files or not self._desk.isVisible() or self._work is not None:
             return  # during a lesson nothing is taken in
+        from facilitator.content import packfile
         from facilitator.exchange import passpaket
 
+        content = [file for file in files if packfile.looks_like(file)]
+        if content:
+            self.met.emit(content)
+            files = [file for file in files if file not in content]
+            if not files:
+                return
         try:
             alone = len(files) == 1 and files[0].is_file()
             if alone and passpaket.kind_of(files[0]) is passpaket.HANDOVER:

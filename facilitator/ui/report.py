@@ -1,4 +1,4 @@
-"""How the program keeps quiet, as a page to read, to copy and to send to whoever helps."""
+"""A report to read, to copy and to send to whoever helps: how the program keeps quiet, or what is wrong with a file."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,14 @@ from facilitator.ui.parts.space import gap, roomy
 class ReportDialog(QDialog):
     """The parts of the report, one under the other."""
 
-    def __init__(self, parts: Sequence[Part], parent: QWidget) -> None:
+    def __init__(self, parts: Sequence[Part], parent: QWidget, title: str = "", words: str = "") -> None:
+        """`title` and `words` over it; without them it is about how the program keeps quiet."""
         super().__init__(parent)
-        self.setWindowTitle(_("How the program keeps quiet"))
+        title = title or _("How the program keeps quiet")
+        words = words or _(
+            "Measured now. The report holds no school, no groups and nothing that anybody has written."
+        )
+        self.setWindowTitle(title)
         self.setModal(True)
         self.resize(roomy(112, 84))
         self._text = text_of(parts)
@@ -33,11 +38,10 @@ class ReportDialog(QDialog):
         row = Flow()
         for one in (copy, away, self._done):
             row.addWidget(one)
-        words = _("Measured now. The report holds no school, no groups and nothing that anybody has written.")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))
-        whole.addWidget(label(_("How the program keeps quiet"), "title", wrap=True))
+        whole.addWidget(label(title, "title", wrap=True))
         whole.addWidget(label(words, wrap=True))
         whole.addWidget(self.field, 1)
         whole.addLayout(row)

@@ -52,6 +52,7 @@ Section
   CreateShortCut "$SMPROGRAMS\Passledaren.lnk" "$INSTDIR\Passledaren.exe"
   WriteRegStr HKCU "Software\Passledaren\Install" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\.passpaket" "" "Passledaren.Package"
+  WriteRegStr HKCU "Software\Classes\.passinnehall" "" "Passledaren.Package"
   WriteRegStr HKCU "Software\Classes\Passledaren.Package" "" "Paket från Passledaren"
   WriteRegStr HKCU "Software\Classes\Passledaren.Package\shell\open\command" "" '"$INSTDIR\Passledaren.exe" take "%1"'
   WriteRegStr HKCU "Software\Classes\Passledaren.Package\DefaultIcon" "" "$INSTDIR\Passledaren.exe,0"
@@ -78,5 +79,6 @@ Section "Uninstall"
   DeleteRegKey HKCU "Software\Passledaren\Install"
   DeleteRegKey /ifempty HKCU "Software\Passledaren"
   DeleteRegKey HKCU "Software\Classes\.passpaket"
+  DeleteRegKey HKCU "Software\Classes\.passinnehall"
   DeleteRegKey HKCU "Software\Classes\Passledaren.Package"
 SectionEnd

@@ -93,7 +93,9 @@ def test_that_the_desktop_entry_and_the_kind_of_file_are_well_formed(tmp_path: P
     packages.mkdir(parents=True)
     (packages / "passledaren.xml").write_bytes((package.LINUX / "passledaren-mime.xml").read_bytes())
     assert hear(["update-mime-database", tmp_path / "mime"]).returncode == 0
-    assert "*.passpaket" in (tmp_path / "mime" / "globs").read_text(encoding="utf-8")
+    globs = (tmp_path / "mime" / "globs").read_text(encoding="utf-8")
+    assert "*.passpaket" in globs
+    assert "*.passinnehall" in globs
 
 
 def test_that_the_hashes_are_of_every_package(payload: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from facilitator.planning.groups import Group
 from tests.exchange.laptops import laptop
 
 NAMES = frozenset({
-    "lesson", "subject", "length", "map", "group", "school", "screen", "backup", "file", "files", "folder", "places", "paths",
+    "lesson", "subject", "length", "map", "group", "id", "school", "screen", "backup", "file", "files", "folder", "places", "paths",
     "sha256",
 })  # fmt: skip
 """What arguments are called that name something to be looked at, read or brought back."""
@@ -50,6 +50,10 @@ CASES: list[tuple[tuple[str, str], list[str], str]] = [
     (("plan", "group"), ["plan", "--group", "NOPE"], "inget om NOPE"),
     (("import", "folder"), ["import", "nope"], "(nope)"),
     (("merge", "places"), ["merge", "nope.passpaket"], "(nope.passpaket)"),
+    (("packs add", "file"), ["packs", "add", "nope.passinnehall"], "(nope.passinnehall)"),
+    (("packs diff", "file"), ["packs", "diff", "nope.passinnehall"], "(nope.passinnehall)"),
+    (("packs make", "folder"), ["packs", "make", "nope", "--out", "OUT/a.passinnehall"], "(nope)"),
+    (("packs remove", "id"), ["packs", "remove", "nope"], "inget innehållspaket ”nope”"),
     (("restore", "backup"), ["restore", "nope.db"], "(nope.db)"),
     (("retention", "group"), ["retention", *DECIDED, "--group", "NOPE"], "inget om NOPE"),
     (("retention", "school"), ["retention", *DECIDED, "--school", "Eksk"], "Närmast: Ekskolan"),

@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, open_journal, queries, schema, threads
 from facilitator.session import orders as o
 from tests.builders import begin
 from tests.patience import PATIENCE_S
@@ -274,3 +274,14 @@ def test_that_nobody_else_on_the_computer_may_read_what_lies_in_the_folder(tmp_p
         os.umask(before)
     modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "data").iterdir() if p.is_file()}
     assert set(modes.values()) == {0o600}, modes
+
+
+def test_that_whoever_asks_a_closed_log_is_told_so(folder: Path) -> None:
+    journal = open_journal(folder)
+    journal.close()
+    with pytest.raises(WorldTrouble, match="stängd"):
+        threads.thread(journal, "7B")
+    with pytest.raises(WorldTrouble, match="stängd"), journal.database.raw():
+        pass
+    with pytest.raises(WorldTrouble, match="stängd"), journal.database.writing():
+        pass

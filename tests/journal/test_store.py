@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from facilitator.errors import NotNow, WorldTrouble
-from facilitator.journal import Journal, exports, queries, schema, threads
+from facilitator.errors import NotNow
+from facilitator.journal import Journal, exports, queries, schema
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -49,16 +49,6 @@ def test_a_loaded_session_is_the_live_session(journal: Journal) -> None:
     conductor = led(journal)
     assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
-
-
-def test_that_whoever_asks_a_closed_log_is_told_so(journal: Journal) -> None:
-    journal.close()
-    with pytest.raises(WorldTrouble, match="stängd"):
-        threads.thread(journal, "7B")
-    with pytest.raises(WorldTrouble, match="stängd"), journal.database.raw():
-        pass
-    with pytest.raises(WorldTrouble, match="stängd"), journal.database.writing():
-        pass
 
 
 def test_the_stored_summary_is_the_live_summary(journal: Journal) -> None:

@@ -120,6 +120,12 @@ from facilitator.content.model.media import (
 from facilitator.content.model.media import (
     Spot as Spot,
 )
+from facilitator.content.model.pack import (
+    PackInfo as PackInfo,
+)
+from facilitator.content.model.pack import (
+    Replaced as Replaced,
+)
 from facilitator.content.model.shelf import (
     Glossary as Glossary,
 )

@@ -66,7 +66,11 @@ def _appendices(
         yield Chapter(title, (Mark(title, "words"), Words(title, "title"), Gap(2), *guide.glossary(ordered)))
     title = _("Support list")
     ages = dict.fromkeys(script.lesson.age for script in scripts)
-    found = dict.fromkeys(c for age in ages for c in support.fitting_rows(library.contacts, local, age))
+    found = dict.fromkeys(
+        c
+        for age in ages
+        for c in support.fitting_rows(library.contacts, (*local, *library.added_for(age)), age)
+    )
     rows = support.rows(found, 0.72)
     yield Chapter(title, (Mark(title, "support"), Words(title, "title"), Gap(2), *rows))
     scenarios = dict.fromkeys(s for script in scripts for s in library.bank_of(script.lesson))

@@ -9,9 +9,8 @@ from typing import Any
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from facilitator import paths
 from facilitator.content.model import ScenarioCase
-from facilitator.content.pictures import read_picture
+from facilitator.content.pictures import picture_in, source_of
 from facilitator.content.script import Script
 from facilitator.errors import ContentFault
 from facilitator.exchange.paper.face import look
@@ -73,8 +72,7 @@ def _decoded(name: str, grey: bool = False) -> Any:
 
 def content_of(name: str) -> bytes:
     """The file of a picture. Raises ContentFault: there is none, or it is none of ours."""
-    root = paths.scenarios_dir()
-    return read_picture(root / name, root).content
+    return picture_in(source_of(name), name).content
 
 
 def decoded(content: bytes, *, grey: bool = False) -> Any:

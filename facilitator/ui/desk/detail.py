@@ -202,6 +202,8 @@ class Detail(QFrame):
         column.addLayout(bullets(_("Goals"), text.goals))
         if words := review_words(text):
             column.addWidget(Sign("eye", words, wrap=True))
+        if lesson.pack:
+            column.addWidget(Sign("stack", lesson.pack, wrap=True))
         column.addLayout(bullets(_("Prepare"), text.preparation))
         if text.materials:
             column.addLayout(bullets(_("Bring"), text.materials))

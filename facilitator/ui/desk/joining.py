@@ -47,6 +47,7 @@ def join_errands(desk: "Desk", page: "SettingsPage") -> None:
     page.handover_asked.connect(desk.handover_asked)
     page.laptops.asked.connect(desk.laptops_asked)
     page.data.asked.connect(desk.data_asked)
+    page.packs.asked.connect(desk.pack_asked)
 
 
 def join_settings(desk: "Desk", page: "SettingsPage | Welcome") -> None:

@@ -10,6 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from facilitator.ui.desk.decided import Decided
+from facilitator.ui.desk.laptopports import ConflictView as ConflictView
+from facilitator.ui.desk.laptopports import LaptopView as LaptopView
+from facilitator.ui.desk.packports import PacksView
 from facilitator.ui.desk.sofar import SoFarView
 
 if TYPE_CHECKING:
@@ -68,6 +71,8 @@ class LessonView(NamedTuple):
     search: str = ""
     slot: int = 0
     ages: str = ""
+    pack: str = ""  # the content pack it comes from, in words
+    origin: str = ""  # the hash of that pack
 
     def suits(self, group: str) -> bool:
         """Whether the lesson is written for the grade of the group with this code; adults have none."""
@@ -205,27 +210,6 @@ class LeftView(NamedTuple):
     held: tuple[HeldView, ...]
 
 
-class LaptopView(NamedTuple):
-    """Another laptop. `name`: the first letters of its random id; `heard`: the day its newest package was made, by its own
-    clock (None: no package of its own has come); `taken`: the day one was last taken in here."""
-
-    name: str
-    schools: tuple[str, ...]
-    groups: tuple[str, ...]
-    sessions: int
-    heard: date | None
-    taken: date | None
-
-
-class ConflictView(NamedTuple):
-    """Two versions of one thing. `rows`: what is told, here, as it came. `same`: where they part, in words."""
-
-    key: str
-    title: str
-    rows: tuple[tuple[str, str, str], ...]
-    same: str
-
-
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first. Nothing here grows with the log.
 
@@ -247,6 +231,7 @@ class DeskView(NamedTuple):
     plan: PlanView = PlanView()
     laptops: tuple[LaptopView, ...] = ()
     conflicts: int = 0
+    packs: PacksView = PacksView()
 
 
 class ProjectorView(NamedTuple):

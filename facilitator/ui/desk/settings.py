@@ -10,6 +10,7 @@ from facilitator.ui.desk.decided import DecidedSection
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
+from facilitator.ui.desk.packsection import PackSection
 from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
 from facilitator.ui.desk.sections import LanguageSection, PaperSection, SchoolSection, ScreenSection
 from facilitator.ui.parts.columns import Columns
@@ -46,9 +47,10 @@ class SettingsPage(Page):
             section.changed.connect(self.choice_changed)
         self.laptops = LaptopsSection()
         self.data = DataSection(choices)
+        self.packs = PackSection()
         columns = Columns()
         for parts in (
-            (self.groups, self.contacts, self.laptops, self.data),
+            (self.groups, self.contacts, self.laptops, self.packs, self.data),
             (school, language, self.projector, papers),
         ):
             side = QWidget()
@@ -76,6 +78,7 @@ class SettingsPage(Page):
         self.groups.show_groups(view.groups, led=view.led)
         self.contacts.show_day(view.today)
         self.laptops.fill(view)
+        self.packs.fill(view.packs)
 
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""

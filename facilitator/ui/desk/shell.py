@@ -54,6 +54,7 @@ class Desk(QWidget):
     group_removed = Signal(str)  # code
     handover_asked = Signal(str)  # code of a group; empty: receive one
     data_asked = Signal(str)  # backups, move, retention or quiet: the data folder
+    pack_asked = Signal(str)  # a content pack: empty to add one, else the one to take away
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
     export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
     report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
@@ -75,8 +76,7 @@ class Desk(QWidget):
         self._library, self._planner, self._follower = library, planner, follower
         self._choices = choices or Choices()
         self._view: DeskView | None = None
-        self._projector = ProjectorView()
-        self._page = "today"
+        self._page, self._projector = "today", ProjectorView()
         self._welcome_step: int | None = None
         self._hint: Hint | None = None
         self._row = QHBoxLayout(self)

@@ -7,11 +7,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from facilitator import paths
-from facilitator.content.pictures import PictureFile, read_picture
+from facilitator.content import packs
+from facilitator.content.pictures import PictureFile, picture_in, source_of
+from facilitator.content.sources import Folder
 from facilitator.errors import ContentFault
 
-Stamp = tuple[int, int]
-"""When a file was last written, and its size in bytes: a new stamp is a new picture."""
+Stamp = tuple[int, int] | tuple[str]
+"""When a file was last written, and its size in bytes, or the hash of the pack it is in: a new stamp is a new picture."""
 
 _root: Path | None = None
 
@@ -38,7 +40,7 @@ def draw(painter: QPainter, name: str, rect: QRectF) -> None:
     to_device = painter.combinedTransform()
     device = to_device.mapRect(rect).toAlignedRect()
     if device.width() < image.width():  # never larger than it is: a print-out scales it itself
-        image = _scaled(name, _stamp(_path(name)), device.size())
+        image = _smaller(name, _stamp(name), device.width(), device.height())
         place = QRectF(device)
         back, may = to_device.inverted()
         painter.drawImage(back.mapRect(place) if may else rect, image)
@@ -47,34 +49,28 @@ def draw(painter: QPainter, name: str, rect: QRectF) -> None:
     painter.restore()
 
 
-def _path(name: str) -> Path:
-    return (_root or paths.scenarios_dir()) / name
-
-
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(name: str) -> Stamp | None:
+    pack = None if _root else packs.holder_of(name)
+    if pack is not None:
+        return (pack.sha,)
     try:
-        state = path.stat()
+        state = ((_root or paths.scenarios_dir()) / name).stat()
     except (OSError, ValueError):
         return None
     return state.st_mtime_ns, state.st_size
 
 
 def _image(name: str) -> QImage | None:
-    path = _path(name)
-    stamp = _stamp(path)
-    image = _decoded(path, stamp) if stamp is not None else QImage()
+    stamp = _stamp(name)
+    image = _decoded(name, stamp) if stamp is not None else QImage()
     return None if image.isNull() else image
 
 
-def _scaled(name: str, stamp: Stamp | None, size: QSize) -> QImage:
-    return _smaller(_path(name), stamp, size.width(), size.height())
-
-
 @lru_cache(maxsize=2)
-def _decoded(path: Path, stamp: Stamp | None) -> QImage:
+def _decoded(name: str, stamp: Stamp | None) -> QImage:
     """The whole picture; a null one when the file does not hold what its head promises."""
     try:
-        file = read_picture(path, _root or paths.scenarios_dir())
+        file = picture_in(Folder(_root) if _root else source_of(name), name)
     except ContentFault:
         return QImage()
     return _decode(file)
@@ -93,9 +89,9 @@ def _decode(file: PictureFile) -> QImage:
 
 
 @lru_cache(maxsize=5)
-def _smaller(path: Path, stamp: Stamp | None, width: int, height: int) -> QImage:
+def _smaller(name: str, stamp: Stamp | None, width: int, height: int) -> QImage:
     """The picture in one size: a handful of them serve projector, console and thumbnails."""
-    image = _decoded(path, stamp)
+    image = _decoded(name, stamp)
     return image.scaled(
         width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

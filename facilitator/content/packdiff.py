@@ -1,0 +1,267 @@
+"""What a pack would change if it were added now: lesson by lesson, before anything is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from facilitator import paths
+from facilitator.content import packs
+from facilitator.content.decode import field_name
+from facilitator.content.library import Library
+from facilitator.content.model import Lesson, PackInfo
+from facilitator.content.packfile import Pack, number_of, pack_in
+from facilitator.content.stacking import Refused, Used
+from facilitator.errors import ContentFault
+from facilitator.i18n import _, ngettext
+
+Kind = Literal["new", "replaces", "changed", "same", "back", "gone"]
+"""What becomes of a lesson: it is new, goes before the program's own or another pack's, is changed from the pack's version
+here, stays as it is, gives way to what it went before, or goes."""
+SHORT = 12
+"""So many digits of a hash are shown; it is told in full by `--json` and on the page of how the program keeps quiet."""
+
+MOST_NAMES = 6
+"""So many titles are told of in one warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a lesson. `new`, `changed` and `gone`: titles of its steps; `rest`: other fields that differ."""
+
+    kind: Kind
+    lesson: str
+    title: str
+    reviewed: bool
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A pack, and what it would change. `before`: its version here; `words`, `scenarios`, `rows`: how many are new or
+    changed of the glossary, the bank and the support list; `fallen`: packs that could not be used with it."""
+
+    pack: Pack
+    content: bytes
+    before: Pack | None
+    used: Used
+    changes: tuple[Change, ...]
+    scenarios: int
+    words: int
+    rows: int
+    fallen: tuple[Refused, ...]
+
+    @property
+    def info(self) -> PackInfo:
+        """What the pack says of itself."""
+        return self.pack.info
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it lies here already, byte for byte."""
+        return self.before is not None and self.before.sha == self.pack.sha
+
+    @property
+    def is_older(self) -> bool:
+        """Whether a newer version of it lies here."""
+        return self.before is not None and number_of(self.before.info.version) > number_of(self.info.version)
+
+
+def preview(content: bytes, name: str, today: date | None = None, keep_in: Path | None = None) -> Preview:
+    """What the pack that these bytes are would change. Nothing is written, but for what `keep_in` keeps of all lessons.
+
+    Raises:
+        ContentFault: it is no whole pack, or would not be whole together with what is here; all its faults.
+    """
+    pack = pack_in(content, name)
+    here = packs.found().packs
+    before = next((one for one in here if one.info.id == pack.info.id), None)
+    others = [one for one in here if one.info.id != pack.info.id]
+    root = paths.scenarios_dir()
+    now = Library.open(root, today, keep_in, here)
+    then = Library.open(root, today, keep_in, [*others, pack])
+    used = next((one for one in then.on_top if one.pack is pack), None)
+    if used is None:
+        raise ContentFault(next(one for one in then.refused if one.pack is pack).faults)
+    fell = {one.pack.sha for one in now.refused}
+    return Preview(
+        pack,
+        content,
+        before,
+        used,
+        tuple(_changes(now, then, used, before)),
+        _differing(now.scenarios, then.scenarios),
+        _differing(now.terms, then.terms),
+        _differing({row.id: row for row in now.added}, {row.id: row for row in then.added}),
+        tuple(one for one in then.refused if one.pack.sha not in fell),
+    )
+
+
+def _differing(now: Mapping[str, Any], then: Mapping[str, Any]) -> int:
+    return sum(now.get(key) != item for key, item in then.items())
+
+
+def _changes(now: Library, then: Library, used: Used, before: Pack | None) -> Iterator[Change]:
+    was = {lesson.id: lesson for lesson in now.lessons}
+    will = {lesson.id: lesson for lesson in then.lessons}
+    had = {key for one in now.on_top if before is not None and one.pack is before for key in one.lessons}
+    for key in used.lessons:
+        lesson = will[key]
+        if key not in was:
+            yield _change("new", lesson, None)
+        elif was[key] == lesson:
+            yield _change("same", lesson, None)
+        else:
+            yield _change("changed" if key in had else "replaces", lesson, was[key])
+    for key in sorted(had - set(used.lessons)):
+        if key in will:
+            yield _change("back", will[key], was[key])
+        elif key in was:
+            yield _change("gone", was[key], None)
+
+
+def _change(kind: Kind, lesson: Lesson, before: Lesson | None) -> Change:
+    title = title_of(lesson)
+    if before is None:
+        return Change(kind, lesson.id, title, lesson.granskad)
+    was = {step.id: step for step in before.steps}
+    steps = {step.id: step for step in lesson.steps}
+    rest = (one.name for one in fields(Lesson) if one.name != "steps")
+    return Change(
+        kind,
+        lesson.id,
+        title,
+        lesson.granskad,
+        tuple(step.title for key, step in steps.items() if key not in was),
+        tuple(step.title for key, step in steps.items() if key in was and was[key] != step),
+        tuple(step.title for key, step in was.items() if key not in steps),
+        tuple(field_name((name,)) for name in rest if getattr(lesson, name) != getattr(before, name)),
+    )
+
+
+def title_of(lesson: Lesson) -> str:
+    """A lesson's label and title."""
+    return f"{lesson.label} {lesson.title}"
+
+
+# --- in words -----------------------------------------------------------------------------------------------
+
+
+def short(sha: str) -> str:
+    """The beginning of a hash, in groups that can be read aloud."""
+    return " ".join(sha[place : place + 4] for place in range(0, SHORT, 4))
+
+
+def head(one: Preview) -> tuple[str, str]:
+    """What a pack is called, and who it is from."""
+    info = one.info
+    words = _("From {publisher}. Fingerprint: {hash}")
+    name = _("{name}, version {version}").format(name=info.name, version=info.version)
+    return name, words.format(publisher=info.publisher, hash=short(one.pack.sha))
+
+
+def told(one: Preview) -> list[str]:
+    """What a pack would change, a line each."""
+    lines = [one.info.about] if one.info.about else []
+    if one.before is not None and not one.is_here:
+        lines.append(_("Here now: version {version}.").format(version=one.before.info.version))
+    lines += [words for change in one.changes if (words := _told(change))]
+    same = sum(change.kind == "same" for change in one.changes)
+    if same:
+        words = ngettext("Unchanged: {n} lesson.", "Unchanged: {n} lessons.", same)
+        lines.append(words.format(n=same))
+    return [*lines, *_beside(one)]
+
+
+def _beside(one: Preview) -> Iterator[str]:
+    if one.scenarios:
+        words = ngettext(
+            "{n} scenario is new or changed.", "{n} scenarios are new or changed.", one.scenarios
+        )
+        yield words.format(n=one.scenarios)
+    if one.words:
+        words = ngettext("{n} word is new or changed.", "{n} words are new or changed.", one.words)
+        yield words.format(n=one.words)
+    if one.rows:
+        words = ngettext(
+            "The support list gets {n} row more. The national ones stay.",
+            "The support list gets {n} rows more. The national ones stay.",
+            one.rows,
+        )
+        yield words.format(n=one.rows)
+
+
+def _told(change: Change) -> str:
+    heads = {
+        "new": _("New: {title}."),
+        "replaces": _("In place of the lesson here: {title}."),
+        "changed": _("Changed: {title}."),
+        "back": _("As before the pack: {title}."),
+        "gone": _("Goes: {title}. What has been led stays in the log."),
+    }
+    if change.kind not in heads:
+        return ""
+    parts = [heads[change.kind].format(title=change.title)]
+    for words, steps in (
+        (_("New steps: {names}."), change.new),
+        (_("Changed steps: {names}."), change.changed),
+        (_("Steps that go: {names}."), change.gone),
+    ):
+        if steps:
+            parts.append(words.format(names=", ".join(steps)))
+    if change.rest and not (change.new or change.changed or change.gone):
+        parts.append(_("The steps are the same."))
+    return " ".join(parts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names after each other; of many, how many more there are."""
+    rest = len(names) - MOST_NAMES
+    listed = ", ".join(names[:MOST_NAMES])
+    return _("{names} and {n} more").format(names=listed, n=rest) if rest > 0 else listed
+
+
+def leaves(used: Used, titles: Mapping[str, str]) -> list[str]:
+    """What becomes of the lessons of a pack that is taken away, a line each; `titles`: what each is called."""
+    goes = [titles[key] for key in used.lessons if key not in used.replaced]
+    back = [title_of(lesson) for lesson in used.before]
+    lines = []
+    if goes:
+        words = ngettext("{n} lesson goes: {names}.", "{n} lessons go: {names}.", len(goes))
+        lines.append(words.format(n=len(goes), names=", ".join(goes)))
+    if back:
+        words = ngettext(
+            "The program’s own lesson is used again: {names}.",
+            "The program’s own lessons are used again: {names}.",
+            len(back),
+        )
+        lines.append(words.format(names=", ".join(back)))
+    return lines or [_("No lesson goes: it holds scenarios, words or rows of the support list.")]
+
+
+def doubts(one: Preview) -> list[str]:
+    """What is to be looked at before a pack is added."""
+    found = []
+    if one.is_older:
+        assert one.before is not None
+        words = _("The version here, {here}, is newer than the one in the file, {version}.")
+        found.append(words.format(here=one.before.info.version, version=one.info.version))
+    unread = [
+        change.title for change in one.changes if not change.reviewed and change.kind not in ("back", "gone")
+    ]
+    if unread:
+        words = ngettext(
+            "Not reviewed by outside readers yet: {names}.",
+            "Not reviewed by outside readers yet: {names}.",
+            len(unread),
+        )
+        found.append(words.format(names=_listed(unread)))
+    found += [note.problem for note in one.used.notes]
+    for fallen in one.fallen:
+        words = _("With it, the pack “{name}” can no longer be used: {problem}")
+        found.append(words.format(name=fallen.pack.info.name, problem=fallen.faults[0].problem))
+    return found

@@ -25,9 +25,10 @@ def show(log: Log, *, as_json: bool) -> int:
     for one in waiting:
         print(f"{one.code}  {one.title}")
         print(f"  {conflicts.same_words(one)}")
-        _row("", _("Stands"), _("Waits"), mark=" ")
+        wide = max(_WIDE, *(len(name) for name, _stands, _waits in one.rows))
+        _row("", _("Stands"), _("Waits"), mark=" ", wide=wide)
         for name, stands, waits in one.rows:
-            _row(name, stands, waits, mark=" " if stands == waits else "*")
+            _row(name, stands, waits, mark=" " if stands == waits else "*", wide=wide)
         print()
     print(waiting_words(len(waiting)) if waiting else _("No conflict waits."))
     if waiting:
@@ -61,8 +62,8 @@ def settle(log: Log, code: str, *, theirs: bool, as_json: bool) -> int:
     return DONE
 
 
-def _row(name: str, stands: str, waits: str, *, mark: str) -> None:
-    print(f"  {mark} {name:<{_WIDE}} {stands:<{_COLUMN}} {waits}".rstrip())
+def _row(name: str, stands: str, waits: str, *, mark: str, wide: int) -> None:
+    print(f"  {mark} {name:<{wide}} {stands:<{_COLUMN}} {waits}".rstrip())
 
 
 def _plain(one: Choice) -> dict[str, object]:

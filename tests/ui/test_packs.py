@@ -33,6 +33,9 @@ from tests.ui.rows import press, words
 from tests.ui.test_packing import asked, drop, hinted
 
 OURS = "Ekbys eget sätt"
+ORD = toml(
+    {"term": [{"id": "fristad", "term": "Fristad", "meaning": "En trygg plats.", "easy": "En trygg plats."}]}
+).encode()
 
 
 @pytest.fixture
@@ -286,6 +289,28 @@ def test_that_the_same_pack_again_changes_nothing_and_an_older_one_is_asked_abou
     press(dialog, "Lägg inte till")
     assert installed(program) == before
     assert title_of(program) == OURS
+
+
+def test_that_of_two_packs_at_once_each_is_asked_about_by_itself(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = {"pack.toml": toml(INFO | {"id": "sund", "name": "Sunds ord"}).encode(), "glossary.toml": ORD}
+    drop(program, written(tmp_path, members()), written(tmp_path, other, "sund.passinnehall"))
+    first = asked(program, qtbot)
+    assert "Lägg till Ekby kommuns pass, version 1.0.0?" in words(first)
+    program.take([tmp_path / "sund.passinnehall"])  # as a second start does
+    press(first, "Lägg inte till")
+    qtbot.waitUntil(
+        lambda: any(
+            "Sunds ord" in " ".join(words(one)) for one in rows.shown(program.window, HandoverDialog)
+        ),
+        timeout=10_000,
+    )
+    press(asked(program, qtbot), "Lägg till")
+    hinted(program, qtbot, "Tillagt: Sunds ord, version 1.0.0.")
+    assert [one.split("-")[0] for one in installed(program)] == ["sund"]
+    assert program.bridge is not None
+    assert "fristad" in program.bridge.rooms.library.terms
 
 
 def test_that_the_page_of_settings_lists_packs_and_what_to_know_of_them(

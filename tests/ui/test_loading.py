@@ -40,6 +40,11 @@ def program(build: Callable[..., Program], tmp_path: Path) -> Program:
     return build(tmp_path / "data")
 
 
+def loads() -> bool:
+    """Whether a thread that loads is not at its end yet."""
+    return any(one.name == "loader" for one in threading.enumerate())
+
+
 def starters(page: Lessons | Today) -> list[bool]:
     return [one.isEnabled() for one in rows.shown(page, QPushButton) if one.text() in STARTERS]
 
@@ -183,7 +188,7 @@ def test_that_a_program_closed_while_it_loads_closes_the_log(
         program.open()
     program.quit()
     assert program.bridge is None, "it was closed before the log was there"
-    qtbot.waitUntil(lambda: not any(one.name == "loader" for one in threading.enumerate()))
+    qtbot.waitUntil(lambda: not loads())
     assert (tmp_path / "data" / LOG).is_file()
     assert not (tmp_path / "data" / MARKER).exists()
     QCoreApplication.sendPostedEvents()
@@ -199,7 +204,7 @@ def test_that_a_log_that_opens_slowly_is_closed_all_the_same(
     with qtbot.waitSignal(program.window.first_frame):
         program.open()
     program.quit()
-    qtbot.waitUntil(lambda: not any(one.name == "loader" for one in threading.enumerate()))
+    qtbot.waitUntil(lambda: not loads())
     assert (tmp_path / "data" / LOG).is_file()
     assert not (tmp_path / "data" / MARKER).exists()
     open_journal(tmp_path / "data").close()
@@ -255,6 +260,7 @@ def test_that_one_can_ask_again_as_soon_as_a_try_is_told_to_have_failed(qtbot: Q
             opening.again()
         assert len(asked) == times
     go.set()
+    qtbot.waitUntil(lambda: not loads())  # or what it died of is laid on the next test
 
 
 def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_path: Path) -> None:

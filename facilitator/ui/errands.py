@@ -74,7 +74,8 @@ class Errands(QObject):
         self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
         planner.paper_wanted.connect(self.printing.offer)
         self.packs = PackAdding(self._window, self._desk, self._rooms, data, self)
-        self.packs.told.connect(self._desk.show_hint)
+        for told in (self.packs.told, self.packs.saved):
+            told.connect(self._desk.show_hint)
         self.packs.read.connect(self._read_anew)
         self.packing.met.connect(self.packs.look)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import garbage
+from facilitator.ui import beside, garbage
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -44,10 +44,8 @@ class PaperMaker(QObject):
             self._stopped.set()
             return
         self._stopped = threading.Event()
-        work = (library, order, self._stopped)
-        self._thread = threading.Thread(target=self._run, args=work, name="paper", daemon=True)
         garbage.hold()  # looking for garbage among all that is drawn would hold the window for a tenth of a second
-        self._thread.start()
+        self._thread = beside.start("paper", self._run, library, order, self._stopped, stop=self.stop)
 
     def stop(self) -> None:
         """Draw no further; nothing comes of it."""

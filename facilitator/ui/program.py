@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import screens, windowplace
+from facilitator.ui import beside, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -328,6 +328,7 @@ class Program(QObject):
             self.desk.show_hint(_unsaved())
             return
         self._gone = True
+        beside.stop_all()
         self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through

@@ -1,6 +1,6 @@
 """Saves a lesson as a reserve package: one picture a turn of the event loop, packed in a thread; the window lives on."""
 
-import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import beside
 from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ class ReserveSaving(QObject):
         else:
             self._beside(self._write, self._reserve())
 
-    @staticmethod
-    def _beside(work: object, *values: object) -> None:
-        assert callable(work)
-        threading.Thread(target=work, args=values, name="reserve", daemon=True).start()
+    def _beside(self, work: Callable[..., None], *values: object) -> None:
+        beside.start("reserve", work, *values, stop=self._give_up)
+
+    def _give_up(self) -> None:
+        """Draw no further."""
+        self._slides, self._waiting, self._content = None, [], {}
 
     def _pack(self, slide: "Slide", image: QImage) -> None:
         from facilitator.ui import reserving
@@ -99,6 +102,8 @@ class ReserveSaving(QObject):
             self._packed.emit(slide, content)
 
     def _keep(self, slide: "Slide", content: bytes) -> None:
+        if self._slides is None:
+            return
         if not content:
             self._tell(_fault())
             return
@@ -128,7 +133,7 @@ class ReserveSaving(QObject):
             self._done.emit(outcome)
 
     def _tell(self, outcome: object) -> None:
-        self._slides, self._waiting, self._content = None, [], {}
+        self._give_up()
         if isinstance(outcome, Path):
             self.saved.emit(_("Saved: {file}").format(file=outcome.name), outcome.parent)
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.overriding import override
-from facilitator.ui import garbage
+from facilitator.ui import beside, garbage
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
@@ -45,7 +45,6 @@ class Work(QObject):
         self.dialog.rejected.connect(self.stop)
         self.moved.connect(self.dialog.show_progress)
         self.over.connect(self._end)
-        self._thread = threading.Thread(target=self._run, name="work", daemon=True)
         self._shown = QTimer(self)
         self._shown.setSingleShot(True)
         self._shown.timeout.connect(self.dialog.open)
@@ -55,7 +54,7 @@ class Work(QObject):
         garbage.hold()
         sys.setswitchinterval(TURN_S)
         self._shown.start(SHOWN_AFTER_MS)
-        self._thread.start()
+        beside.start("work", self._run, stop=self.stop)
 
     def stop(self) -> None:
         """Ask it to stop; it does so before anything has changed, or has come to its end already."""

@@ -1,5 +1,6 @@
 """Leaving at an awkward moment: what was on its way comes too late, harms nothing, and nothing that was written is lost."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,17 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.exchange.printing import Order
+from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
 from facilitator.ui import garbage
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.papermaker import PaperMaker
 from facilitator.ui.program import Program
 from facilitator.ui.window import MainWindow
+from facilitator.ui.work import Work
 from tests.ui.rows import words
 
 WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
@@ -108,3 +113,37 @@ def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
     assert queries.note(journal, session) == "Pyramiden tog tid"
     assert journal.notices == ()
     journal.close()
+
+
+def test_that_work_beside_the_window_is_stopped_and_over_before_the_log_is_closed(
+    program: Program, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    begun = threading.Event()
+    assert program.bridge is not None
+    journal = program.bridge.rooms.journal
+
+    def act(step: Step) -> None:
+        begun.set()
+        while step(0, 1):
+            begun.wait()
+        told.append("open" if journal.is_open else "closed")
+        raise Stopped
+
+    work = Work("Läser …", act, "Stopp", program.window)
+    work.start()
+    begun.wait()
+    program.quit()
+    assert told == ["open"]
+    assert [one.name for one in threading.enumerate() if one.name == "work"] == []
+    some_turns()
+    assert not garbage.held()
+
+
+def test_that_a_paper_being_drawn_is_given_up_when_somebody_leaves(program: Program, qtbot: QtBot) -> None:
+    assert program.bridge is not None
+    maker = PaperMaker(program.window)
+    maker.draw(program.bridge.rooms.library, Order(kind="handbook", subject="mvp"))
+    assert maker.running
+    program.quit()
+    assert [one.name for one in threading.enumerate() if one.name == "paper"] == []

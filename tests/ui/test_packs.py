@@ -1,16 +1,14 @@
 """Content packs in the real window: dropped, shown first, added, led, taken away; and nothing half."""
 
-import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, paths, policy, settings
+from facilitator import paths, policy, settings
 from facilitator.content import packfile, packs
 from facilitator.content.library import Library
 from facilitator.content.stacking import row_for
@@ -21,7 +19,7 @@ from facilitator.policy import load
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.stage import images
 from facilitator.ui.trouble import BugReport
@@ -47,22 +45,18 @@ def served() -> Iterator[None]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, served: None) -> Iterator[Program]:
-    before = sys.excepthook, threading.excepthook
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path, served: None) -> Iterator[Program]:
     data = tmp_path / "data"
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
     ready(program, qtbot)
     yield program
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 def ready(program: Program, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
 
 
 def members(version: str = "1.0.0", title: str = OURS, new: bool = True) -> dict[str, bytes]:
@@ -187,18 +181,16 @@ def test_that_a_lesson_of_a_pack_stopped_another_day_is_gone_on_with_when_the_pa
 
 
 def test_that_a_pack_is_there_at_the_next_start(
-    program: Program, qtbot: QtBot, tmp_path: Path, qapp: QApplication
+    program: Program, qtbot: QtBot, tmp_path: Path, build: Callable[..., Program]
 ) -> None:
     added(program, qtbot, written(tmp_path, members()))
     program.quit()
     packs.use(Path("/nowhere"))
-    again = app.build(qapp, program._data, Wishes())
+    again = build(program._data)
     again.open()
     ready(again, qtbot)
     assert title_of(again) == OURS
     again.quit()
-    again.window.deleteLater()
-    again.deleteLater()
 
 
 def test_that_every_page_stands_when_the_programme_that_a_group_is_in_goes_with_its_pack(
@@ -231,7 +223,7 @@ lessons = 4
     hinted(program, qtbot, "Innehållspaketet är borttaget.")
     for page in ("today", "lessons", "year", "followup", "settings", "today"):
         program.desk.show_page(page)
-        qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not program.reader.busy)
         assert not rows.shown(program.window, BugReport)
     again = program.bridge.resume(conductor.session.id)
     assert again.session.script.programme.name == "Ekby"
@@ -327,20 +319,18 @@ def test_that_the_page_of_settings_lists_packs_and_what_to_know_of_them(
 
 
 def test_that_a_pack_that_somebody_changed_on_the_disk_is_told_at_the_start_and_not_used(
-    program: Program, qtbot: QtBot, tmp_path: Path, qapp: QApplication
+    program: Program, qtbot: QtBot, tmp_path: Path, build: Callable[..., Program]
 ) -> None:
     added(program, qtbot, written(tmp_path, members()))
     (file,) = (program._data / paths.PACKS).iterdir()
     program.quit()
     file.write_bytes(file.read_bytes().replace(OURS.encode(), "Någons annat".encode()))
-    again = app.build(qapp, program._data, Wishes())
+    again = build(program._data)
     again.open()
     ready(again, qtbot)
     hinted(again, qtbot, "Paketet har ändrats sedan det lades till.")
     assert title_of(again) != OURS
     again.quit()
-    again.window.deleteLater()
-    again.deleteLater()
 
 
 def test_that_a_frozen_term_takes_no_packs(
@@ -357,14 +347,12 @@ def test_that_a_frozen_term_takes_no_packs(
 
 
 def test_that_a_pack_that_a_start_brings_is_asked_about(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, served: None, hooks: None
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path, served: None
 ) -> None:
     data, file = tmp_path / "data", written(tmp_path, members())
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes(files=(file,)))
+    program = build(data, files=(file,))
     program.open()
     ready(program, qtbot)
     assert "Lägg till Ekby kommuns pass, version 1.0.0?" in words(asked(program, qtbot, HandoverDialog))
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()

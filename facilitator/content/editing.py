@@ -226,7 +226,7 @@ class Editing:
         if self.may_leave_out(place):
             self.out.append(self.steps.pop(place))
 
-    def putback(self, step: str) -> int:
+    def put_back(self, step: str) -> int:
         """Put a step that was left out back after the one that it followed; returns its place."""
         order = [one["id"] for one in self.before["steps"]]
         found = next(one for one in self.out if one["id"] == step)

@@ -1,5 +1,6 @@
 """A lesson as plain data while it is changed: where its texts stand, which lines have been emptied, and what of it is drawn."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, get_args
@@ -60,7 +61,9 @@ def _is_empty(item: Any) -> bool:
 
 
 def squeezed(value: Any, path: Path, moved: dict[Path, int]) -> Any:
-    """A copy without the lines that have been emptied; `moved`: from the place of a line in the copy to its own."""
+    """A copy without the lines that have been emptied, nor space around a text; `moved`: from the place of a line in the copy to its own."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value).strip()
     if isinstance(value, dict):
         return {name: squeezed(one, (*path, name), moved) for name, one in value.items()}
     if not isinstance(value, list):

@@ -38,7 +38,9 @@ def test_that_any_text_in_any_field_comes_back_and_no_other_field_moves(data: st
     place = data.draw(st.sampled_from([None, *range(len(editing.steps))]))
     fields = data.draw(st.lists(st.sampled_from(editing.fields(place)), max_size=4, unique=True))
     for field in fields:
-        hostile = st.sampled_from(['"""', "\\", "'''", "\x00\x1b", "\u202e", "👩‍👧", "a\r\nb\n", "# x", "[[steps]]"])
+        hostile = st.sampled_from(
+            ['"""', "\\", "'''", "\x00\x1b", "\u202e", "👩‍👧", "a\r\nb\n", "# x", "[[steps]]"]
+        )
         text = data.draw(st.lists(st.one_of(hostile, st.text(st.characters(codec="utf-8")))).map("".join))
         editing.put(field.path, text)
     wanted = editing.data()
@@ -58,6 +60,10 @@ def test_that_steps_in_any_order_and_fewer_of_them_come_back(data: st.DataObject
         if data.draw(st.booleans()):
             step["at"] = {"40": data.draw(st.integers(0, 60))}
         if data.draw(st.booleans()):
-            step["leader"] = {"say": [{"who": "A", "text": "Hej."}], "do": ["Ett.", "Två."], "if_silent": "Vänta."}
+            step["leader"] = {
+                "say": [{"who": "A", "text": "Hej."}],
+                "do": ["Ett.", "Två."],
+                "if_silent": "Vänta.",
+            }
             step["short"] = {"minutes": 2, "how": "Kort."}
     assert tomllib.loads(written(TEXT, wanted)) == wanted

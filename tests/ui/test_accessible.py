@@ -69,7 +69,9 @@ def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
     desk.followup().measures.findChildren(QPushButton)[0].click()
-    desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+    desk.followup().show_receipt(
+        ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),))
+    )
 
 
 def followup_in_words(desk: Desk) -> None:

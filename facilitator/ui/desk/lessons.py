@@ -46,6 +46,7 @@ class Lessons(QWidget):
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
+    edit_requested = Signal(str)  # lesson
     print_requested = Signal(object)  # PrintRequest
     group_saved = Signal(object)  # GroupView
     told = Signal(str)
@@ -83,6 +84,7 @@ class Lessons(QWidget):
         self.detail = Detail(library)
         self.detail.start_requested.connect(self.start_requested)
         self.detail.prepare_requested.connect(self.prepare_requested)
+        self.detail.edit_requested.connect(self.edit_requested)
         self.detail.print_requested.connect(self.print_requested)
         self.detail.group_saved.connect(self.group_saved)
         keeps = self.detail.sizePolicy()

@@ -162,6 +162,7 @@ def remove(data: Path, lesson: str, publisher: str, today: date) -> None:
         left = {key: content for key, content in here.members.items() if not key.startswith(folder)}
         if not any(key.endswith(f"/{LESSON_FILE}") for key in left):
             packs.remove(data, OWN)
+            packs.use(data)
         else:
             _put(data, left, publisher, today)
     drop_draft(data, lesson)
@@ -197,6 +198,7 @@ def _put(data: Path, members: Members, publisher: str, today: date, renewed: str
         if refused.pack is made:
             raise ContentFault(refused.faults)
     packs.add(data, content, made)
+    packs.use(data)
 
 
 def _info(

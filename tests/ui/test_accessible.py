@@ -23,7 +23,7 @@ from facilitator.ui.keeping import MovedPage
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
-from tests.ui import rows
+from tests.ui import editorbook, rows
 from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
@@ -101,6 +101,17 @@ def decided(desk: Desk) -> None:
     desk.show_page("settings")
 
 
+def editor(place: int | None) -> Scene:
+    def show(desk: Desk) -> None:
+        desk.fill(rows.view())
+        desk.show_page("lessons")
+        page = editorbook.crowded()
+        desk.visit(page)
+        page.go(len(page.editing.steps) - 1 if place == -1 else place)
+
+    return show
+
+
 def prepare(leaf: int) -> Scene:
     def show(desk: Desk) -> None:
         desk.show_choices(rows.CHOICES._replace(text_size=1.6, contacts=rows.CONTACTS))
@@ -158,6 +169,9 @@ SCENES: dict[str, Scene] = {
     "voices": prepare(1),
     "papers": prepare(2),
     "stand-in": prepare(3),
+    "editor, lesson": editor(None),
+    "editor, scenario": editor(6),
+    "editor, locked": editor(-1),
     "ending": ending,
     "welcome 1": welcome(0),
     "welcome 2": welcome(1),

@@ -60,7 +60,7 @@ class EditorPage(QWidget):
         self.editing, self._library = editing, library
         self.checked: Checked = editing.check(library)
         self.place: int | None = None
-        self._waits = False
+        self._waits, self._sought = False, ""
         self.steps, self.form = Steps(), Form(editing, library)
         self.slide, self.verdict = Slide(), Verdict()
         self._status = QVBoxLayout()
@@ -189,6 +189,7 @@ class EditorPage(QWidget):
 
     def _typed(self, field: TextField, text: str) -> None:
         self.editing.put(field.path, text)
+        self._sought = text if "stage" in field.path else ""
         self._changed()
 
     def _counted(self, number: NumberField, value: float) -> None:
@@ -235,7 +236,8 @@ class EditorPage(QWidget):
         here = self.checked.of_step(self.place)
         self.form.show_wrongs(here)
         self.steps.show_steps(self.editing, self.checked, self.place)
-        self.slide.show_step(self.editing.preview(self._library), self.place or 0)
+        self.slide.show_step(self.editing.preview(self._library), self.place or 0, self._sought)
+        self._sought = ""
         elsewhere = len(self.checked.wrongs) - len(here)
         told = ngettext("{n} fault more in another step.", "{n} faults more in other steps.", elsewhere)
         lines = [(place_of(self.editing, one), wrong_words(one)) for one in here]

@@ -34,12 +34,26 @@ class Slide(Card):
         self._step = 0
         self._tap: int | None = None
 
-    def show_step(self, script: "Script | None", step: int) -> None:
-        """Show a step of a lesson: its last tap, but the first of the opening; another one that was leafed to stays."""
+    def show_step(self, script: "Script | None", step: int, sought: str = "") -> None:
+        """Show a step of a lesson: its last tap, but the first of the opening; another one that was leafed to stays.
+
+        `sought`: a text that is being written; the first tap that shows it is shown.
+        """
         if step != self._step:
             self._tap = None
         self._script, self._step = script, step
+        self._seek(" ".join(sought.replace("**", "").split()))
         self._show()
+
+    def _seek(self, text: str) -> None:
+        from facilitator.ui.stage import compose
+
+        if not text or self._script is None or self._step >= len(self._script.steps):
+            return
+        for tap, one in enumerate(compose.stills(self._script, self._step)):
+            if text in " ".join(one.words().split()):
+                self._tap = tap
+                return
 
     def _leaf(self, by: int) -> None:
         self._tap = self._shown(self._count() or 1) + by

@@ -17,6 +17,7 @@ from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
 
 ROWS_WHEN_LARGE = 4
+HARD = "\u00a0"
 
 
 class Steps(QWidget):
@@ -53,6 +54,7 @@ class Steps(QWidget):
         for number, step in enumerate(editing.steps):
             words = _("{n}. {title} · {minutes} min")
             told = words.format(n=number + 1, title=_one_line(step["title"]), minutes=step["minutes"])
+            told = told.replace(" · ", f"{HARD}·{HARD}").replace(" min", f"{HARD}min")  # together on one line
             rows.append((told, len(checked.of_step(number)), editing.locked(number)))
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)

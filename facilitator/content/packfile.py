@@ -216,15 +216,11 @@ def _members(file: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     if faults:
         raise ContentFault(faults[:_MOST_TOLD])
     members: dict[str, bytes] = {}
-    left = LARGEST
     for info in infos:
-        with file.open(info) as member:
-            content = member.read(left + 1)  # what the head says is not trusted
-        if len(content) > left:
-            raise ContentFault([_too_large(name)])
+        with file.open(info) as member:  # no more than the head says is unpacked, and that has been added up
+            content = member.read(info.file_size + 1)
         if len(content) != info.file_size:
             raise EOFError
-        left -= len(content)
         members[info.filename] = content
     return members
 

@@ -94,20 +94,21 @@ def test_that_the_lessons_of_a_pack_are_printed_and_led_like_others(
 
 
 def test_that_an_older_version_is_added_only_when_that_is_meant(
-    data: Path, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     newer = made(tmp_path, [builder.lesson(title="Nyare")], tmp_path / "ny.passinnehall", version="1.10.0")
     assert "The hash to tell whoever gets it: " in capsys.readouterr().out
     assert run(data, "packs", "add", newer) == cli.DONE
+    file = made(tmp_path, [new_lesson()], tmp_path / "gammal.passinnehall", version="1.9.0", replaces=[])
     capsys.readouterr()
     assert run(data, "packs", "add", file) == cli.NOT_IN_ORDER
     shown = capsys.readouterr()
-    assert "The version here, 1.10.0, is newer than the one in the file, 1.0.0." in shown.out
+    assert "The version here, 1.10.0, is newer than the one in the file, 1.9.0." in shown.out
     assert "--older" in shown.err
     assert run(data, "packs", "add", file, "--older") == cli.DONE
     capsys.readouterr()
     assert run(data, "packs", "--json") == cli.DONE
-    assert [one["version"] for one in json.loads(capsys.readouterr().out)["packs"]] == ["1.0.0"]
+    assert [one["version"] for one in json.loads(capsys.readouterr().out)["packs"]] == ["1.9.0"]
 
 
 def test_that_a_pack_with_faults_is_refused_with_all_of_them(

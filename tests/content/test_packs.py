@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content import packfile
+from facilitator.content import packfile, packs
 from facilitator.content.library import Library
-from facilitator.errors import Fault
+from facilitator.content.pictures import picture_in, source_of
+from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.packbook import core, members, new_lesson, opened, pack, replaces, write
@@ -143,6 +144,22 @@ def test_that_risk_support_and_readers_cannot_be_taken_away(root: Path) -> None:
     ]
 
 
+def test_that_a_scenario_keeps_its_strength_and_a_lesson_its_programme(root: Path) -> None:
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(strength=2, support=["alla", "barn"])]})
+    weaker = pack([], {"bank/mvp.toml": {"scenario": [builder.scenario()]}})
+    assert [place for _file, place, _problem in told(opened(root, weaker))] == [
+        "scenario[1].strength",
+        "scenario[1].support",
+    ]
+    own = builder.programme(id="ekby", name="Ekby", full_name="Ekbys egen serie", lessons=2)
+    moved = pack(
+        [builder.lesson(programme="ekby")], {"programmes.toml": {"programme": [own]}}, **replaces(root)
+    )
+    assert ("programme", "The program’s own lesson belongs to another programme.") in [
+        (place, problem) for _file, place, problem in told(opened(root, moved))
+    ]
+
+
 def test_that_a_national_row_stays_and_a_row_of_the_pack_comes_beside_it(root: Path) -> None:
     own = builder.contact(id="kuratorn", name="Kommunens kurator", reach="0000-11 22 33", order=1)
     found = opened(root, pack([], {"support.toml": {"contact": [own]}}))
@@ -218,6 +235,26 @@ def test_that_a_picture_of_a_pack_is_read_from_the_pack(root: Path) -> None:
     assert told(opened(root, pack([own], {"mvp/mvp-10/bron.png": b"GIF89a"})))[0][2] == (
         "This is not a picture that can be shown."
     )
+
+
+def test_that_pictures_are_taken_from_the_packs_in_use_and_never_from_a_refused_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, name = new_lesson(), "mvp/mvp-10/bron.png"
+    own["steps"][6]["stage"] |= {"file": "bron.png", "alt": "En bro."}
+    first = pack([own], {name: png(300, 200)}, id="asby", name="Åsby")
+    last = pack([own], {name: png(400, 300)})
+    broken = pack([own, new_lesson(id="mvp-11", slot=12)], {name: png(500, 400)}, id="tuna", name="Tuna")
+    monkeypatch.setattr("facilitator.paths._content", root)
+    monkeypatch.setattr(packs, "_served", ())
+    for there, width in (((first, last, broken), 400), ((first, broken), 300)):
+        monkeypatch.setattr(packs, "_found", packs.Found(there))
+        assert [one.pack.info.id for one in Library.in_use(builder.TODAY).refused] == ["tuna"]
+        assert picture_in(source_of(name), name).width == width
+    monkeypatch.setattr(packs, "_found", packs.Found())
+    Library.in_use(builder.TODAY)
+    with pytest.raises(ContentFault):
+        picture_in(source_of(name), name)
 
 
 def test_that_the_same_members_give_the_same_bytes_and_can_be_read_back(root: Path) -> None:

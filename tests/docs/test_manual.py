@@ -34,7 +34,9 @@ SPOKEN_TO_USERS = (
 )
 SETTING = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|[\w-]+\.(?:md|py|toml|lock|spec)")
-ELSEWHERE = re.compile(r"policy\.toml|uv\.lock|pg_dump|(OUT|_internal|licences|Passledaren-[^/]*)/.*")
+ELSEWHERE = re.compile(
+    r"policy\.toml|pack\.toml|uv\.lock|pg_dump|(OUT|_internal|licences|Passledaren-[^/]*)/.*"
+)
 """Names of what is on a computer or in a built program, and not in the project."""
 ROOTS = ("", "facilitator", "docs", "benchmarks", "scenarios", "scenarios/bank")
 

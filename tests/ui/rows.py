@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.content.model import Scenario
 from facilitator.content.script import Script
 from facilitator.ui.desk import mapports, overview, ports
+from facilitator.ui.desk.packports import PacksView, PackView
 from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.desk.today import Today
 from tests.content import builder
@@ -118,6 +119,17 @@ STEPS = (
 )
 
 
+PACKS = PacksView(
+    (
+        PackView(
+            "ekby", "Ekby kommuns pass, version 1.2.0", "Från Ekby kommun. 2 pass. Fingeravtryck: 3fa9 12bc 77d0",
+            ("”mvp-03” är skrivet för version 1.0.0 av programmets eget pass, som har ändrats sedan dess.",),
+        ),
+    ),
+    ("Innehållspaketet ”asby.passinnehall” används inte: Paketet har ändrats sedan det lades till.",),
+)  # fmt: skip
+
+
 def view(held: tuple[ports.HeldView, ...] = HELD, **more: Any) -> ports.DeskView:
     """Everything the pages show; `held`: what it is told of, `more` replaces parts of it."""
     whole: dict[str, Any] = {
@@ -125,7 +137,7 @@ def view(held: tuple[ports.HeldView, ...] = HELD, **more: Any) -> ports.DeskView
         "so_far": SoFarView(
             len(held), len({row.group for row in held}), overview.progress(map(met, held), LESSONS)
         ),
-        "never_exported": 2, **more,
+        "never_exported": 2, "packs": PACKS, **more,
     }  # fmt: skip
     return ports.DeskView(**whole)
 

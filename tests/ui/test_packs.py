@@ -15,12 +15,15 @@ from facilitator.content.library import Library
 from facilitator.content.stacking import row_for
 from facilitator.journal import queries
 from facilitator.policy import load
+from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.report import ReportDialog
+from facilitator.ui.stage import images
 from tests.content.builder import toml
 from tests.content.packbook import INFO
+from tests.content.test_pictures import png
 from tests.ui import rows
 from tests.ui.rows import press, words
 from tests.ui.test_packing import asked, drop, hinted
@@ -150,6 +153,30 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     assert row.lesson == "mvp-03-mer"
 
 
+def test_that_a_lesson_of_a_pack_stopped_another_day_is_gone_on_with_when_the_pack_is_gone(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    content, name = members(), "mvp/mvp-03/lesson.toml"
+    steps = Library.open(paths.scenarios_dir()).lesson("mvp-03").steps
+    own = f'id = "{steps[1].id}"'.encode()
+    assert own in content[name]
+    content[name] = content[name].replace(own, b'id = "ekbys-steg"', 1)
+    added(program, qtbot, written(tmp_path, content))
+    assert program.bridge is not None
+    assert program.errands is not None
+    wish = ports.StartRequest(lesson="mvp-03", group="6B", people=24, length=50)
+    conductor = program.bridge.start(wish)
+    for order in (o.GoTo("ekbys-steg"), o.End()):
+        conductor.order(order)
+    assert program.bridge.rooms.journal.flush(5)
+    program.errands.packs._going = "ekby"
+    program.errands.packs.take_away()
+    hinted(program, qtbot, "Innehållspaketet är borttaget.")
+    again = program.bridge.start(wish._replace(continues=conductor.session.id)).session
+    assert again.script.lesson.title != OURS
+    assert again.current.id == steps[0].id, "the step it stopped at was the pack's own"
+
+
 def test_that_a_pack_is_there_at_the_next_start(
     program: Program, qtbot: QtBot, tmp_path: Path, qapp: QApplication
 ) -> None:
@@ -163,6 +190,21 @@ def test_that_a_pack_is_there_at_the_next_start(
     again.quit()
     again.window.deleteLater()
     again.deleteLater()
+
+
+def test_that_the_picture_of_a_pack_is_drawn_and_is_gone_with_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    content, name = members(), "mvp/mvp-03-mer/bild.png"
+    content[name] = png(640, 480)
+    assert images.size_of(name).isEmpty()
+    added(program, qtbot, written(tmp_path, content))
+    assert (images.size_of(name).width(), images.size_of(name).height()) == (640, 480)
+    assert program.errands is not None
+    program.errands.packs._going = "ekby"
+    program.errands.packs.take_away()
+    hinted(program, qtbot, "Innehållspaketet är borttaget.")
+    assert images.size_of(name).isEmpty()
 
 
 def test_that_what_is_wrong_with_a_pack_is_told_whole_and_nothing_changes(

@@ -1,9 +1,11 @@
 """The lesson editor in the real window: a changed sentence is seen, told of, kept, used, given away and taken back."""
 
+import dataclasses
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -13,8 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import app, paths, policy, settings
 from facilitator.content import own, packs
+from facilitator.content.decode import hints
+from facilitator.content.model import FORMS
+from facilitator.content.words import written_fields
 from facilitator.policy import load
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.editor import words as editor_words
 from facilitator.ui.desk.editor.fields import NumberBox
 from facilitator.ui.desk.editor.page import EditorPage
 from facilitator.ui.program import Program, Wishes
@@ -400,3 +406,20 @@ def test_that_a_line_that_is_emptied_goes_and_a_fault_after_it_stands_at_its_own
     assert wrong.path == ("steps", place, "leader", "do", 1)
     page.editing.put(("steps", place, "leader", "do", 1), " Läs högt. ")
     assert page.editing.data()["steps"][place]["leader"]["do"] == ["Läs högt."]
+
+
+def test_that_every_text_of_every_form_has_a_name() -> None:
+    names: set[str] = set()
+
+    def look(cls: type) -> None:
+        for name, _rules in written_fields(cls):
+            kind = hints(cls)[name]
+            inner = next((one for one in get_args(kind) if dataclasses.is_dataclass(one)), None)
+            if isinstance(inner, type):
+                look(inner)
+            elif name != "icon" and (kind is str or get_args(kind)[:1] == (str,)):
+                names.add(name)
+
+    for form in FORMS.values():
+        look(form)
+    assert all(editor_words.stage_words(name) for name in names)

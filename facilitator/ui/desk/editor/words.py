@@ -28,7 +28,7 @@ def name_of(editing: Editing, path: Path) -> str:
     if path[2] == "title":
         return _("The name of the step")
     names = [str(part) for part in path[3:] if isinstance(part, str)]
-    return _numbered(_stage_words(names[-1]), [part for part in path[3:] if isinstance(part, int)])
+    return _numbered(stage_words(names[-1]), [part for part in path[3:] if isinstance(part, int)])
 
 
 def _numbered(name: str, places: Sequence[object]) -> str:
@@ -59,7 +59,7 @@ def _top_words(name: str) -> str:
     }[name]  # fmt: skip
 
 
-def _stage_words(name: str) -> str:
+def stage_words(name: str) -> str:
     """What a field of a slide is called."""
     return {
         "about": _("About it"), "after": _("Afterwards"), "alt": _("What the picture shows"), "answers": _("Answer"),

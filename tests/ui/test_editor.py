@@ -173,7 +173,7 @@ def test_that_a_fault_is_told_with_its_field_and_what_is_wrong_is_never_used(
     assert "1. " in page.steps.list.item(1).text()
     assert "2 fel" in page.steps.list.item(1).text()
     page.go(1)
-    assert "2 fel till i andra steg." in words(page.verdict)
+    assert "2 fel till på andra ställen i passet." in words(page.verdict)
     press(page, "Spara och använd")
     hinted(program, qtbot, "Det kan inte användas än: 2 fel ska rättas. Utkastet finns kvar.")
     assert lead(program) == before

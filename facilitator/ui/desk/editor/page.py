@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.content.editing import Checked, Editing, NumberField, TextField
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
-from facilitator.ui import style
 from facilitator.ui.desk.editor.form import Form
 from facilitator.ui.desk.editor.side import Slide, Verdict
-from facilitator.ui.desk.editor.steps import Steps
+from facilitator.ui.desk.editor.steps import Steps, stacked
 from facilitator.ui.desk.editor.words import place_of, wrong_words
 from facilitator.ui.desk.ports import Accent, DeskView, ProjectorView
 from facilitator.ui.parts.button import button
@@ -89,7 +88,7 @@ class EditorPage(QWidget):
         column.addLayout(self._head(head))
         for note in head.notes:
             column.addWidget(Sign("warning-circle", note, "warn", "body", wrap=True))
-        if style.is_large():
+        if stacked():
             self._stack(column, head)
             return
         column.addLayout(self._buttons(head))
@@ -239,7 +238,9 @@ class EditorPage(QWidget):
         self.slide.show_step(self.editing.preview(self._library), self.place or 0, self._sought)
         self._sought = ""
         elsewhere = len(self.checked.wrongs) - len(here)
-        told = ngettext("{n} fault more in another step.", "{n} faults more in other steps.", elsewhere)
+        told = ngettext(
+            "{n} fault more elsewhere in the lesson.", "{n} faults more elsewhere in the lesson.", elsewhere
+        )
         lines = [(place_of(self.editing, one), wrong_words(one)) for one in here]
         self.verdict.show_lines(lines, told.format(n=elsewhere) if elsewhere else "")
         self._tell()
@@ -269,6 +270,6 @@ class EditorPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not style.is_large():
+        if not stacked():
             self.steps.setFixedWidth(round(self.width() * STEPS_SHARE))
             self._side.setFixedWidth(round(self.width() * SIDE_SHARE))

@@ -17,7 +17,13 @@ from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
 
 ROWS_WHEN_LARGE = 4
+LARGEST_BESIDE = 1.3
 HARD = "\u00a0"
+
+
+def stacked() -> bool:
+    """Whether the text is so large that the parts of the editor stand below each other."""
+    return style.text_scale() > LARGEST_BESIDE
 
 
 class Steps(QWidget):
@@ -36,7 +42,7 @@ class Steps(QWidget):
         self.list.setIconSize(QSize(side, side))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTabKeyNavigation(False)
-        if style.is_large():
+        if stacked():
             self.list.setFixedHeight(round(ROWS_WHEN_LARGE * side * 1.8))
         self.list.currentRowChanged.connect(self._choose)
         self._below = QVBoxLayout()
@@ -52,9 +58,8 @@ class Steps(QWidget):
         self.list.blockSignals(True)
         rows = [(_("About the lesson"), len(checked.of_step(None)), False)]
         for number, step in enumerate(editing.steps):
-            words = _("{n}. {title} · {minutes} min")
+            words = _("{n}. {title} ({minutes} min)").replace(" min", f"{HARD}min")  # not apart on two lines
             told = words.format(n=number + 1, title=_one_line(step["title"]), minutes=step["minutes"])
-            told = told.replace(" · ", f"{HARD}·{HARD}").replace(" min", f"{HARD}min")  # together on one line
             rows.append((told, len(checked.of_step(number)), editing.locked(number)))
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)

@@ -15,7 +15,7 @@ from facilitator.content.decode import Path, Wrong, draft, encode
 from facilitator.content.library import Library
 from facilitator.content.locked import NOT_TEXT
 from facilitator.content.model import FORMS, Age, Leader, Lesson, Scenario, ShortForm, Step
-from facilitator.content.script import Script, contacts_for, script_of
+from facilitator.content.script import Script, contacts_for, scenarios_of, script_of
 from facilitator.content.typed import all_texts, back, below, drawable, squeezed, texts
 
 Data = dict[str, Any]
@@ -256,7 +256,7 @@ class Editing:
         if place is None or self.steps[place]["form"] != "scenario" or self.locked(place):
             return ()
         lesson, _wrongs = draft(Lesson, self.before)
-        if lesson is None:
+        if lesson is None or not set(scenarios_of(lesson.steps)) <= library.scenarios.keys():
             return ()
         named = (one for one in library.scenarios.values() if self.theme in one.lessons)
         banked = (library.scenarios[key] for key in library.banks.get(self.theme, ()))

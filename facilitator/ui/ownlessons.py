@@ -75,8 +75,7 @@ class OwnLessons(QObject):
             notes = [*notes, _("This is your draft, as it was when you left it.")]
         used = rooms.library.pack_of(editing.lesson)
         if is_own and used is not None:
-            notes = [*notes, *(note.problem for note in used.notes if f"“{editing.lesson}”" in note.problem)]
-            notes = list(dict.fromkeys(notes))
+            notes = [*notes, *(note.problem for note in used.notes if editing.lesson in note.problem)]
         programme = rooms.library.programmes[editing.before["programme"]]
         return HeadView(
             editing.before["label"],

@@ -100,6 +100,49 @@ def test_that_one_lesson_goes_and_the_other_stays(data: Path) -> None:
     assert len(list((data / paths.PACKS).iterdir())) == 1
 
 
+def test_that_what_another_program_has_saved_meanwhile_stays(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    editing = changed(data, lesson="mvp-09")
+    there = library(data)
+    packs.use(Path("/nowhere"))  # as when this program had read before the other wrote
+    own.save(data, there, editing, "Ekskolan", TODAY)
+    assert (lead("mvp-02", library(data)), lead("mvp-09", library(data))) == (OURS, OURS)
+
+
+def test_that_a_lesson_saved_anew_is_written_for_the_programs_text_of_today(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    root = paths.scenarios_dir()
+    packbook.write(root / "mvp" / "mvp-02" / "lesson.toml", builder.lesson(title="Programmets nya"))
+    used = library(data).pack_of("mvp-02")
+    assert used is not None
+    assert any("har ändrats sedan dess" in note.problem for note in used.notes), [
+        n.problem for n in used.notes
+    ]
+    own.save(data, library(data), changed(data, "En gång till."), "Ekskolan", TODAY)
+    used = library(data).pack_of("mvp-02")
+    assert used is not None
+    assert used.notes == ()
+
+
+def test_that_a_lesson_of_ones_own_that_no_longer_fits_is_opened_as_it_was_written(data: Path) -> None:
+    before = lead("mvp-02", library(data))
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    root = paths.scenarios_dir()
+    packbook.write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(id="annat")]})
+    for name in ("mvp-02", "mvp-09"):
+        file = root / "mvp" / name / "lesson.toml"
+        file.write_text(file.read_text("utf-8").replace('"bollen"', '"annat"'), encoding="utf-8")
+    there = library(data)
+    assert [one.pack.info.id for one in there.refused] == [OWN]
+    assert lead("mvp-02", there) == before
+    editing = own.begin(there, "mvp-02")
+    assert editing.get(SAID) == OURS
+    (wrong,) = editing.check(there).wrongs
+    assert wrong.path[-1] == "scenario"
+    assert editing.choices(int(wrong.path[1]), there) == ()
+    assert editing.preview(there) is None
+
+
 def test_that_what_does_not_pass_the_check_is_told_with_its_field_and_never_used(data: Path) -> None:
     editing = changed(data, "Våld leder till mer våld.")
     (wrong,) = editing.check(library(data)).of_step(0)

@@ -14,15 +14,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from facilitator import app, paths, policy, settings
-from facilitator.content import own, packs
+from facilitator.content import own, packfile, packs
 from facilitator.content.decode import hints
 from facilitator.content.model import FORMS
+from facilitator.content.packfile import PACK_FILE
 from facilitator.content.words import written_fields
 from facilitator.policy import load
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.editor import words as editor_words
 from facilitator.ui.desk.editor.fields import NumberBox
 from facilitator.ui.desk.editor.page import EditorPage
+from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program, Wishes
 from tests.ui import editorbook, rows
 from tests.ui.rows import press, words
@@ -281,6 +283,21 @@ def test_that_the_lessons_of_ones_own_are_written_as_a_pack(
     content = (tmp_path / "gåva.passinnehall").read_bytes()
     assert b'id = "egna-ekskolan"' in content
     assert OURS.encode() in content
+
+
+def test_that_the_editor_says_when_the_programs_own_text_has_changed(program: Program, qtbot: QtBot) -> None:
+    saved(program, qtbot)
+    here = own.pack()
+    assert here is not None
+    row = here.info.replaces[0]
+    older = here.members[PACK_FILE].replace(row.sha256.encode(), b"0" * 64)
+    content = packfile.bytes_of({**here.members, PACK_FILE: older})
+    packs.add(program._data, content, packfile.pack_in(content, "egna"))
+    assert program.errands is not None
+    assert program.bridge is not None
+    program.errands._read_anew(anew(program._data, program.bridge.rooms))
+    page = opened(program, qtbot, words="Ändra …")
+    assert any("har ändrats sedan dess" in one for one in words(page))
 
 
 def test_that_a_frozen_term_changes_no_lesson(

@@ -30,7 +30,7 @@ from facilitator.content.script import (
     terms_of,
 )
 from facilitator.content.sources import Folder
-from facilitator.content.stacking import Refused, Stack, Used, stack
+from facilitator.content.stacking import Refused, Stack, Used, lesson_file, stack
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
@@ -115,7 +115,8 @@ class Library:
         lesson = self._by_id.get(lesson_id)
         if lesson is not None:
             return lesson
-        own = [fault for fault in self.faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
+        faults = (*self.faults, *(fault for one in self.refused for fault in one.faults))
+        own = [fault for fault in faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
         problem = _("There is no lesson “{id}”.").format(id=shown(lesson_id))
         hint = near(lesson_id, self._by_id)
         raise ContentFault(own or [Fault("", None, "", problem, ", ".join(self._by_id), hint)])
@@ -263,7 +264,7 @@ def check_paths(paths: Sequence[Path], today: date | None = None) -> Findings:
 def notes_on(library: Library, lessons: Sequence[str]) -> Iterator[Fault]:
     """What a check says of some lessons beside their faults: sentences that return, texts that are hard to read or to draw."""
     own = [lesson for lesson in library.lessons if lesson.id in lessons]
-    names = {_lesson_name(lesson) for lesson in own}
+    names = {lesson_file(lesson) for lesson in own}
     yield from _returning(corpus.repeats(library.lessons), set(lessons))
     yield from _hard(own)
     yield from (note for note in _tied(library, set(lessons)) if note.file in names)
@@ -286,7 +287,7 @@ def _hard(lessons: Iterable[Lesson]) -> Iterator[Fault]:
             problem = _("The texts are hard to read: LIX {index}.").format(index=round(index))
             expected = _("at most {n}").format(n=most)
             suggestion = _("Shorter sentences, shorter words.")
-            yield Fault(_lesson_name(lesson), None, field, problem, expected, suggestion)
+            yield Fault(lesson_file(lesson), None, field, problem, expected, suggestion)
 
 
 def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
@@ -296,7 +297,7 @@ def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
             for step, name in picking.spoken_of(lesson, library.scenarios):
                 problem = _("“{name}” belongs to a scenario that a leader may change.")
                 told = problem.format(name=shown(name))
-                yield Fault(_lesson_name(lesson), None, step.id, told, _("words that fit every scenario"))
+                yield Fault(lesson_file(lesson), None, step.id, told, _("words that fit every scenario"))
     there = [lesson.id for lesson in library.lessons]
     for scenario in library.scenarios.values():
         for key in scenario.lessons:
@@ -308,7 +309,7 @@ def _tied(library: Library, lessons: Set[str]) -> Iterator[Fault]:
 
 def _drawn_otherwise(library: Library) -> Iterator[Fault]:
     """What the program's typefaces or its PDFs cannot draw, of everything in the library."""
-    named: list[tuple[str, object]] = [(_lesson_name(lesson), lesson) for lesson in library.lessons]
+    named: list[tuple[str, object]] = [(lesson_file(lesson), lesson) for lesson in library.lessons]
     named += library.scenarios.items()
     named += library.terms.items()
     for name, item in named:
@@ -334,12 +335,12 @@ def _uneven(library: Library) -> Iterator[Fault]:
 
 
 def _part(library: Library, path: Path, below: str) -> Findings:
-    if not any(_is_below(name, below) for name in library.files):
+    if not any(is_below(name, below) for name in library.files):
         return _nothing_at(path)
     return Findings(
-        tuple(fault for fault in library.faults if _is_below(fault.file, below)),
-        tuple(warning for warning in library.warnings if _is_below(warning.file, below)),
-        tuple(each for each in library.lessons if _is_below(_lesson_name(each), below)),
+        tuple(fault for fault in library.faults if is_below(fault.file, below)),
+        tuple(warning for warning in library.warnings if is_below(warning.file, below)),
+        tuple(each for each in library.lessons if is_below(lesson_file(each), below)),
     )
 
 
@@ -358,12 +359,9 @@ def _root_above(path: Path) -> Path | None:
     return next((each for each in (path, *path.parents) if (each / PROGRAMMES_FILE).is_file()), None)
 
 
-def _is_below(name: str, folder: str) -> bool:
+def is_below(name: str, folder: str) -> bool:
+    """Whether a file is what is named, or lies in it; everything lies in the empty name."""
     return not folder or name == folder or name.startswith(folder + "/")
-
-
-def _lesson_name(lesson: Lesson) -> str:
-    return f"{lesson.programme}/{lesson.id}/{LESSON_FILE}"
 
 
 def _words(text: str) -> list[str]:

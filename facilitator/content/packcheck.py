@@ -8,35 +8,51 @@ from pathlib import Path
 
 from facilitator.content import packfile
 from facilitator.content.kept import Kept
-from facilitator.content.library import Findings, Library, check_paths, notes_on
+from facilitator.content.library import Findings, Library, check_paths, is_below, notes_on
 from facilitator.content.packfile import PACK_FILE, Pack
 from facilitator.content.reading import Reading
 from facilitator.content.sources import Folder
-from facilitator.content.stacking import stack
+from facilitator.content.stacking import lesson_file, stack
 from facilitator.errors import ContentFault, Fault
 from facilitator.paths import scenarios_dir
 
 
-def is_pack(path: Path) -> bool:
-    """Whether a path is a pack, or a folder that one is made of."""
-    return packfile.is_pack(path) if path.is_file() else (path / PACK_FILE).is_file()
-
-
 def check(paths: Sequence[Path], today: date | None = None) -> Findings:
-    """Check content as `check_paths` does, and packs among it on top of the program's own content.
+    """Check content as `check_paths` does, and packs among it, or parts of one, on top of the program's own content.
 
     Raises WorldTrouble: a pack cannot be read.
     """
-    packs = [path for path in paths if is_pack(path)]
-    others = [path for path in paths if path not in packs]
-    parts = [check_pack(path, today) for path in packs]
+    packs = [(path, root) for path in paths if (root := _pack_above(path.absolute())) is not None]
+    known = [path for path, _root in packs]
+    others = [path for path in paths if path not in known]
+    parts = [_part(path.absolute(), root, today) for path, root in packs]
     if others:
         parts.append(check_paths(others, today))
     return Findings(
-        tuple(fault for part in parts for fault in part.faults),
-        tuple(warning for part in parts for warning in part.warnings),
-        tuple(lesson for part in parts for lesson in part.lessons),
+        tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
+        tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
+        tuple({lesson.id: lesson for part in parts for lesson in part.lessons}.values()),
         max((part.repeated for part in parts), default=0.0),
+    )
+
+
+def _pack_above(path: Path) -> Path | None:
+    """The pack that a path is, or lies in: a file, or a folder that one is made of."""
+    if path.is_file() and packfile.is_pack(path):
+        return path
+    return next((each for each in (path, *path.parents) if (each / PACK_FILE).is_file()), None)
+
+
+def _part(path: Path, root: Path, today: date | None) -> Findings:
+    """What is found in the part of a pack that `path` is."""
+    whole = check_pack(root, today)
+    if path == root:
+        return whole
+    name = f"{root.name}/{path.relative_to(root).as_posix()}"
+    return Findings(
+        tuple(one for one in whole.faults if is_below(one.file, name)),
+        tuple(one for one in whole.warnings if is_below(one.file, name)),
+        tuple(one for one in whole.lessons if is_below(f"{root.name}/{lesson_file(one)}", name)),
     )
 
 

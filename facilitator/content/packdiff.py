@@ -231,15 +231,15 @@ def _listed(names: Sequence[str]) -> str:
 def leaves(used: Used, titles: Mapping[str, str]) -> list[str]:
     """What becomes of the lessons of a pack that is taken away, a line each; `titles`: what each is called."""
     goes = [titles[key] for key in used.lessons if key not in used.replaced]
-    back = [titles[key] for key in used.replaced]
+    back = [title_of(lesson) for lesson in used.before]
     lines = []
     if goes:
         words = ngettext("{n} lesson goes: {names}.", "{n} lessons go: {names}.", len(goes))
         lines.append(words.format(n=len(goes), names=", ".join(goes)))
     if back:
         words = ngettext(
-            "The lesson as it was before the pack is used again: {names}.",
-            "The lessons as they were before the pack are used again: {names}.",
+            "The program’s own lesson is used again: {names}.",
+            "The program’s own lessons are used again: {names}.",
             len(back),
         )
         lines.append(words.format(names=", ".join(back)))

@@ -22,12 +22,17 @@ OWN: Final = "egna"
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A pack in use: its lessons, those of them that go before one of the program's, and what to know of it."""
+    """A pack in use: its lessons, those of the program that some of them go before, and what to know of it."""
 
     pack: Pack
     lessons: tuple[str, ...]
-    replaced: tuple[str, ...]
+    before: tuple[Lesson, ...]
     notes: tuple[Fault, ...]
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The identifiers of the program's lessons that it goes before."""
+        return tuple(lesson.id for lesson in self.before)
 
     @property
     def info(self) -> PackInfo:
@@ -66,7 +71,7 @@ def stack(core: Reading, packs: Iterable[Pack], today: date, kept: Kept) -> Stac
             continue
         lessons = tuple(lesson.id for lesson in reading.own_lessons)
         ours = _by_id(core)
-        replaced = tuple(key for key in lessons if key in ours)
+        replaced = tuple(ours[key] for key in lessons if key in ours)
         used.append(Used(pack, lessons, replaced, tuple(_notes(pack, ours, lessons, used))))
         own.append(reading)
         top = reading

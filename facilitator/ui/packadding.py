@@ -83,7 +83,7 @@ class PackAdding(QObject):
         return True
 
     def _next(self) -> None:
-        if self._waiting and self._work is None:
+        if self._waiting and self._work is None and self.preview is None:  # one question at a time
             act = partial(_preview, self._data, self._waiting.pop(0))
             self._begin(_("Reading the content pack …"), act, self._show)
 
@@ -127,15 +127,21 @@ class PackAdding(QObject):
             careful=one.is_older or bool(one.fallen),
         )  # fmt: skip
         dialog.accepted.connect(self.add)
-        dialog.rejected.connect(self._next)
+        dialog.rejected.connect(self._leave)
         self._open(dialog)
 
     def add(self) -> None:
         """Add the pack that has been shown."""
         one, rooms = self.preview, self._rooms()
-        if one is not None and rooms is not None and self._work is None:
-            act = partial(_add, self._data, one, rooms)
-            self._begin(_("Adding the content pack …"), act, self._added)
+        if one is None or rooms is None or self._work is not None:
+            self._leave()
+            return
+        act = partial(_add, self._data, one, rooms)
+        self._begin(_("Adding the content pack …"), act, self._added)
+
+    def _leave(self) -> None:
+        self.preview = None
+        self._next()
 
     def _added(self, outcome: object) -> None:
         assert self.preview is not None

@@ -368,6 +368,23 @@ def test_that_a_folder_becomes_the_same_pack_every_time(tmp_path: Path, own_core
     assert packcheck.check([folder, own_core], TODAY).faults == ()
 
 
+def test_that_a_part_of_a_pack_is_checked_with_the_whole_of_it(tmp_path: Path, own_core: Path) -> None:
+    found = members(
+        [new_lesson(minutes=51), new_lesson(id="mvp-11", slot=11)], {"glossary.toml": b"term = 5\n"}
+    )
+    folder = laid_out(tmp_path / "ekby", found)
+    for part, told in (
+        ("mvp/mvp-10", ["ekby/mvp/mvp-10/lesson.toml"]), ("mvp/mvp-11/lesson.toml", []), ("glossary.toml", ["ekby/glossary.toml"]),
+        (".", ["ekby/glossary.toml", "ekby/mvp/mvp-10/lesson.toml"]),
+    ):  # fmt: skip
+        assert [fault.file for fault in packcheck.check([folder / part], TODAY).faults] == told
+    (folder / "glossary.toml").unlink()
+    (folder / "mvp" / "mvp-10" / "lesson.toml").write_text(builder.toml(new_lesson()), encoding="utf-8")
+    whole = packcheck.check([folder, folder / "mvp" / "mvp-11"], TODAY)
+    assert [lesson.id for lesson in whole.lessons] == ["mvp-10", "mvp-11"]
+    assert [lesson.id for lesson in packcheck.check([folder / "mvp" / "mvp-11"], TODAY).lessons] == ["mvp-11"]
+
+
 def test_that_a_folder_with_faults_becomes_none(tmp_path: Path, own_core: Path) -> None:
     folder = laid_out(tmp_path / "ekby", members([new_lesson(minutes=51)]))
     with pytest.raises(ContentFault) as caught:

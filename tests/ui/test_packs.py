@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from facilitator import app, paths, policy, settings
 from facilitator.content import packfile, packs
 from facilitator.content.library import Library
 from facilitator.content.stacking import row_for
-from facilitator.journal import queries
+from facilitator.journal import plans, queries
+from facilitator.planning.breaks import first_year
+from facilitator.planning.year import Planned
 from facilitator.policy import load
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
@@ -21,6 +24,7 @@ from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.program import Program, Wishes
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.stage import images
+from facilitator.ui.trouble import BugReport
 from tests.content.builder import toml
 from tests.content.packbook import INFO
 from tests.content.test_pictures import png
@@ -29,6 +33,9 @@ from tests.ui.rows import press, words
 from tests.ui.test_packing import asked, drop, hinted
 
 OURS = "Ekbys eget sätt"
+ORD = toml(
+    {"term": [{"id": "fristad", "term": "Fristad", "meaning": "En trygg plats.", "easy": "En trygg plats."}]}
+).encode()
 
 
 @pytest.fixture
@@ -141,7 +148,9 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     program.desk.show_page("settings")
     press(program.desk.settings().packs, "Ta bort …")
     dialog = asked(program, qtbot)
+    own = Library.open(paths.scenarios_dir()).lesson("mvp-03").title
     assert "1 pass försvinner: MVP 3 Mer om våld." in words(dialog)
+    assert f"Programmets eget pass används igen: MVP 3 {own}." in words(dialog)
     press(dialog, "Ta bort det")
     hinted(program, qtbot, "Innehållspaketet är borttaget.")
     assert installed(program) == []
@@ -190,6 +199,42 @@ def test_that_a_pack_is_there_at_the_next_start(
     again.quit()
     again.window.deleteLater()
     again.deleteLater()
+
+
+def test_that_every_page_stands_when_the_programme_that_a_group_is_in_goes_with_its_pack(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = members()["mvp/mvp-03-mer/lesson.toml"].replace(b'"mvp-03-mer"', b'"ekby-1"', 1)
+    text = text.replace(b'programme = "mvp"', b'programme = "ekby"', 1).replace(b"slot = 3", b"slot = 1", 1)
+    own = b"""[[programme]]
+id = "ekby"
+name = "Ekby"
+full_name = "Ekbys egen serie"
+accent = "mvp"
+lessons = 4
+"""
+    content = {"pack.toml": toml(INFO).encode(), "programmes.toml": own, "ekby/ekby-1/lesson.toml": text}
+    added(program, qtbot, written(tmp_path, content))
+    assert program.bridge is not None
+    assert program.errands is not None
+    journal, today = program.bridge.rooms.journal, datetime.now().astimezone().date()
+    program.bridge.save_group(ports.GroupView(code="6B", people=24), "", active=True)
+    wish = ports.StartRequest(lesson="ekby-1", group="6B", people=24, length=50)
+    conductor = program.bridge.start(wish)
+    for order in (o.Next(), o.Next(), o.End()):
+        conductor.order(order)
+    year = first_year(today)
+    plans.keep_plan(journal, year, [Planned("a", year, "6B", "ekby", "ekby-1", today)])
+    assert journal.flush(5)
+    program.errands.packs._going = "ekby"
+    program.errands.packs.take_away()
+    hinted(program, qtbot, "Innehållspaketet är borttaget.")
+    for page in ("today", "lessons", "year", "followup", "settings", "today"):
+        program.desk.show_page(page)
+        qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
+        assert not rows.shown(program.window, BugReport)
+    again = program.bridge.resume(conductor.session.id)
+    assert again.session.script.programme.name == "Ekby"
 
 
 def test_that_the_picture_of_a_pack_is_drawn_and_is_gone_with_it(
@@ -244,6 +289,28 @@ def test_that_the_same_pack_again_changes_nothing_and_an_older_one_is_asked_abou
     press(dialog, "Lägg inte till")
     assert installed(program) == before
     assert title_of(program) == OURS
+
+
+def test_that_of_two_packs_at_once_each_is_asked_about_by_itself(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = {"pack.toml": toml(INFO | {"id": "sund", "name": "Sunds ord"}).encode(), "glossary.toml": ORD}
+    drop(program, written(tmp_path, members()), written(tmp_path, other, "sund.passinnehall"))
+    first = asked(program, qtbot)
+    assert "Lägg till Ekby kommuns pass, version 1.0.0?" in words(first)
+    program.take([tmp_path / "sund.passinnehall"])  # as a second start does
+    press(first, "Lägg inte till")
+    qtbot.waitUntil(
+        lambda: any(
+            "Sunds ord" in " ".join(words(one)) for one in rows.shown(program.window, HandoverDialog)
+        ),
+        timeout=10_000,
+    )
+    press(asked(program, qtbot), "Lägg till")
+    hinted(program, qtbot, "Tillagt: Sunds ord, version 1.0.0.")
+    assert [one.split("-")[0] for one in installed(program)] == ["sund"]
+    assert program.bridge is not None
+    assert "fristad" in program.bridge.rooms.library.terms
 
 
 def test_that_the_page_of_settings_lists_packs_and_what_to_know_of_them(

@@ -337,6 +337,7 @@ def test_that_an_optional_step_is_moved_left_out_and_put_back(page: EditorPage) 
     page.go(place_of(page, "horn"))
     press(page, "Flytta upp")
     assert [one["id"] for one in page.editing.steps].index("horn") == order.index("horn") - 1
+    assert page.focusWidget() is page.steps.list
     press(page, "Flytta ned")
     assert [one["id"] for one in page.editing.steps] == order
     press(page, "Ta bort ur passet")

@@ -206,7 +206,7 @@ class Detail(QFrame):
         if lesson.pack:
             column.addWidget(Sign("stack", lesson.pack, wrap=True))
         edit = button(
-            _("Change …") if lesson.own else _("Make a version of our own …"), "small", sign="note-pencil"
+            _("Change …") if lesson.own else _("Make our own version …"), "small", sign="note-pencil"
         )
         edit.clicked.connect(self._ask_edit)
         column.addWidget(edit, 0, _CORNER)

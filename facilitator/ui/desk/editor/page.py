@@ -59,7 +59,7 @@ class EditorPage(QWidget):
         self.editing, self._library = editing, library
         self.checked: Checked = editing.check(library)
         self.place: int | None = None
-        self._waits, self._sought = False, ""
+        self._waits, self._sought, self._told = False, "", ""
         self.steps, self.form = Steps(), Form(editing, library)
         self.slide, self.verdict = Slide(), Verdict()
         self._status = QVBoxLayout()
@@ -203,6 +203,7 @@ class EditorPage(QWidget):
     def _rearranged(self, place: int | None) -> None:
         self._changed()
         self.go(place)
+        self.steps.list.setFocus()  # what was pressed has gone with the fields
 
     def _pick(self, scenario: str) -> None:
         if self.place is not None:
@@ -246,7 +247,6 @@ class EditorPage(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        clear(self._status)
         count = len(self.checked.wrongs)
         if not self.editing.changed:
             sign, tone, told = "note-pencil", "ink-2", _("Nothing has been changed yet.")
@@ -260,7 +260,10 @@ class EditorPage(QWidget):
         else:
             sign, tone = "check-circle", "ok"
             told = _("All is well. A draft is kept on this computer; the lesson uses it when you save.")
-        self._status.addWidget(Sign(sign, told, tone, "body", wrap=True))
+        if told != self._told:
+            self._told = told
+            clear(self._status)
+            self._status.addWidget(Sign(sign, told, tone, "body", wrap=True))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -45,6 +45,7 @@ class Steps(QWidget):
         if stacked():
             self.list.setFixedHeight(round(ROWS_WHEN_LARGE * side * 1.8))
         self.list.currentRowChanged.connect(self._choose)
+        self._shown: object = None
         self._below = QVBoxLayout()
         self._below.setSpacing(gap(0.75))
         column = QVBoxLayout(self)
@@ -82,6 +83,10 @@ class Steps(QWidget):
         item.setIcon(icon(sign, colour(tone)) if sign else QIcon())
 
     def _show_below(self, editing: Editing) -> None:
+        now = (editing.sums(), [step["id"] for step in editing.out])
+        if now == self._shown:
+            return
+        self._shown = now
         clear(self._below)
         for length, total in editing.sums():
             fits = length == total

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, Final, get_args
 
 from facilitator.content import words
-from facilitator.content.decode import Path, hints, printable
+from facilitator.content.decode import HIDDEN, Path, hints
 
 _SHOWN: Final = 600
 _NO_WORDS: Final = ("icon",)
@@ -86,7 +86,7 @@ def back(path: Path, moved: Mapping[Path, int]) -> Path:
 def drawable(value: Any) -> Any:
     """The same with what no projector draws replaced, and cut where nobody would read on."""
     if isinstance(value, str):
-        return "\n".join(printable(line) for line in value[:_SHOWN].split("\n"))
+        return HIDDEN.sub("\ufffd", value[:_SHOWN]).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, Mapping):
         return {name: drawable(one) for name, one in value.items()}
     return [drawable(one) for one in value] if isinstance(value, list) else value

@@ -91,3 +91,17 @@ def test_that_a_scenario_that_does_not_fit_is_not_picked() -> None:
     assert editing.to_json() == before
     assert [one.id for one in editing.choices(place, there)] == ["bollen", "mossan"]
     assert editing.choices(0, there) == ()
+
+
+def test_that_the_slide_is_drawn_with_what_can_be_drawn_and_the_text_stays_as_it_was_typed() -> None:
+    editing = Editing("mvp-02", TEXTS[0])
+    for text, drawn in (
+        ("10\u00a0minuter", "10\u00a0minuter"),
+        ("a\x07b\u202e\ud800", "a\ufffdb\ufffd?"),
+        ("å" * 9000, "å" * 600),
+    ):
+        editing.put(("steps", 0, "stage", "lead"), text)
+        script = editing.preview(library())
+        assert script is not None
+        assert getattr(script.steps[0].stage, "lead", "") == drawn
+        assert editing.get(("steps", 0, "stage", "lead")) == text

@@ -58,8 +58,8 @@ class TextBox(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
-        return self.edit.toPlainText()
+        """What stands in the field, with spaces that hold words together as they are."""
+        return self.edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_wrongs(self, wrongs: Sequence[Wrong]) -> None:
         """Tell what is wrong with this text."""

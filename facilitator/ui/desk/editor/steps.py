@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from facilitator.content.decode import printable
 from facilitator.content.editing import Checked, Editing
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
@@ -133,4 +134,4 @@ class _List(QListWidget):
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:60]
+    return printable(" ".join(text.split())[:60])

@@ -9,13 +9,15 @@ go to a PostgreSQL of the benchmark's own.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -96,6 +98,7 @@ def _questions(lessons: list[Lesson], year: int) -> dict[str, ports.Question]:
         "a year's grid": ports.LookAtGrid(Selection(year=year)),
         "a school's grid": ports.LookAtGrid(school),
         "conditions": ports.LookAtConditions(Selection()),
+        "scenarios": ports.LookAtScenarios(Selection()),
         "sessions": ports.LookBehind(Selection(), ports.Behind()),
         "behind a cell": ports.LookBehind(Selection(), ports.Behind(one, "6B", "Skola 07")),
         "a lesson": ports.LookAtLesson(Selection(), one),
@@ -169,12 +172,32 @@ def fill_sessions(journal: Log, lessons: list[Lesson], sessions: int, devices: S
         others = [{"id": one} for one in devices if one != journal.device]
         if others:
             connection.execute(insert(schema.device), others)
+        texts = [_text(lesson.id, school) for lesson in lessons for school in range(SCHOOLS)]
+        rows = [{"hash": hashed(text), "script": text} for text in texts]
+        connection.execute(insert(schema.lesson_snapshot), rows)
         runs = _runs(random, lessons, sessions, first, devices)
         while chunk := list(islice(runs, CHUNK)):
             connection.execute(insert(schema.session), chunk)
             connection.execute(
                 insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
             )
+
+
+@cache
+def hashed(text: str) -> str:
+    """The name of the text of a lesson."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _text(lesson: str, school: int) -> str:
+    """As much of a lesson's text as the views read: every school has its own, for its contacts stand in it."""
+    steps = [
+        {"form": "scenario" if place == 5 else "talk", "stage": {"scenario": f"{lesson}-fall"}}
+        for place in range(STEPS)
+    ]
+    scenarios = {f"{lesson}-fall": {"title": "Fallet", "more": "x" * 30_000}}
+    return json.dumps({"lesson": lesson, "school": school, "steps": steps, "scenarios": scenarios})
 
 
 def _runs(
@@ -187,7 +210,7 @@ def _runs(
         started = datetime(day.year, day.month, day.day, random.randrange(7, 14), 10, tzinfo=UTC)
         own, school = next_id(own), random.randrange(SCHOOLS)
         yield {
-            "session": own, "lesson": lesson.id, "lesson_version": "1", "lesson_hash": "", "programme": lesson.programme,
+            "session": own, "lesson": lesson.id, "lesson_version": "1", "lesson_hash": hashed(_text(lesson.id, school)), "programme": lesson.programme,
             "label": lesson.label, "title": lesson.title, "length_min": lesson.minutes,
             "group": f"6{'ABCDEFGH'[random.randrange(GROUPS)]}", "rehearsal": False,
             "started": started.strftime("%Y-%m-%dT%H:%M:%SZ"), "status": "partial" if random.random() < 0.1 else "done",

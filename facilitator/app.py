@@ -128,13 +128,17 @@ class Loading:
 
     def restored(self, backup: Path) -> Rooms:
         """Put a backup in the place of the log, and open the rooms. Raises WorldTrouble; then the log is as it was."""
-        from facilitator.journal.backup import made, restore
+        from facilitator.journal.backup import made
+        from facilitator.journal.restoring import restore
 
         aside = restore(self._data, backup)
         rooms = self._rooms(self.journal())
-        words = _(
-            "The log is now as it was {when}. What came after that is not in it; the log as it was before is in {folder}."
-        )
+        if aside is None:
+            words = _("The log is now as it was {when}. There was no log in its place.")
+        else:
+            words = _(
+                "The log is now as it was {when}. What came after that is not in it; the log as it was before is in {folder}."
+            )
         when = made(backup)
         shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name
         return rooms._replace(notices=(words.format(when=shown, folder=aside), *rooms.notices))

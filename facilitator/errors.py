@@ -51,6 +51,21 @@ class ContentFault(Exception):
         return "\n".join([title.format(count=count), *(str(fault) for fault in self.faults)])
 
 
+class NoSuch(ContentFault):
+    """What was asked for by its name is not there; nothing is wrong with the content.
+
+    `remedy`: what is nearest or what there is. `listed`: the command that lists everything of the kind, if one does.
+    """
+
+    def __init__(self, message: str, remedy: str = "", listed: str = "") -> None:
+        self.message, self.remedy, self.listed = message, remedy, listed
+        super().__init__([Fault("", None, "", message, "", remedy)])
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
 class NotNow(Exception):
     """An order that the session cannot follow at this moment; `hint` tells the leader why, in one line."""
 
@@ -66,6 +81,8 @@ class Trouble(StrEnum):
     LOCKED = "locked"
     READ_ONLY = "read-only"
     MISSING = "missing"
+    UNKNOWN = "unknown"
+    """What was asked for by its name is not there: nothing is wrong with the surroundings."""
     TOO_NEW = "too-new"
     DAMAGED = "damaged"
     FOREIGN = "foreign"

@@ -1,6 +1,9 @@
 """The command line. It loads only what a command needs; without a command it opens the program.
 
-Exit codes: 0 done, 1 the thing asked about is not in order, 2 wrong usage, 3 the environment refused.
+Exit codes: 0 done, 1 what was asked about is not there or not in order, 2 wrong usage, 3 the environment refused.
+One rule for what is not there: whatever is named on the command line to be looked at, read or brought back (a lesson, its
+length, a programme, a group, a school, a screen, a file or folder) is answered with 1. A file that is to be written, and
+the data folder itself, belong to the environment.
 """
 
 import argparse
@@ -10,11 +13,21 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from facilitator import i18n, paths, policy, settings
 from facilitator.cli import words
-from facilitator.errors import ContentFault, WorldTrouble, lacking_library, trouble_from
+from facilitator.cli.misuse import Misread, WrongUsage, wants_json
+from facilitator.errors import (
+    ContentFault,
+    Fault,
+    NoSuch,
+    Trouble,
+    WorldTrouble,
+    lacking_library,
+    trouble_from,
+)
 from facilitator.i18n import _
 
 DONE, NOT_IN_ORDER, WRONG_USAGE, REFUSED = 0, 1, 2, 3
@@ -27,16 +40,24 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show is shown as ?
             stream.reconfigure(errors="replace")
-    options = argparse.Namespace()
+    as_json = wants_json(arguments)
     try:
-        return _carry_out(arguments, options)
+        return _carry_out(arguments)
+    except Misread as misread:
+        if as_json:
+            _answer(misread.words)
+        raise
+    except WrongUsage as wrong:
+        return _tell(str(wrong), WRONG_USAGE, as_json=as_json)
+    except NoSuch as missing:
+        return _tell(_with_list(missing), NOT_IN_ORDER, as_json=as_json)
     except ContentFault as fault:
-        say_error(str(fault))
-        return NOT_IN_ORDER
+        return _tell(str(fault), NOT_IN_ORDER, as_json=as_json, faults=fault.faults)
     except WorldTrouble as trouble:
-        return _tell(trouble, as_json=getattr(options, "json", False))
+        code = NOT_IN_ORDER if trouble.kind is Trouble.UNKNOWN else REFUSED
+        return _tell(str(trouble), code, as_json=as_json)
     except ImportError as error:
-        return _tell(lacking_library(error), as_json=getattr(options, "json", False))
+        return _tell(str(lacking_library(error)), REFUSED, as_json=as_json)
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:  # the reader, such as `head`, has had enough
@@ -47,16 +68,16 @@ def run(arguments: Sequence[str]) -> int:
         if error.filename is None and error.errno in _OUTPUT_REFUSED:
             _write_no_more()
             place = _("the output")
-        return _tell(trouble_from(error, place), as_json=False)
+        return _tell(str(trouble_from(error, place)), REFUSED, as_json=as_json)
 
 
-def _carry_out(arguments: Sequence[str], options: argparse.Namespace) -> int:
+def _carry_out(arguments: Sequence[str]) -> int:
     try:
         _choose_language(arguments)
         from facilitator.cli import parser
 
         words.teach()
-        parser.build_parser().parse_args(list(arguments), options)
+        options = parser.build_parser().parse_args(list(arguments))
         options.data = options.data or paths.default_data_dir()
         handler: parser.Handler = options.handler
         if handler is not parser.open_program:  # the window reads them after its first frame
@@ -80,11 +101,26 @@ def _choose_content(data: Path) -> None:
         packs.use(data)
 
 
-def _tell(trouble: WorldTrouble, *, as_json: bool) -> int:
+def _tell(text: str, code: int, *, as_json: bool, faults: Sequence[Fault] = ()) -> int:
     if as_json:
-        print(json.dumps({"ok": False, "trouble": str(trouble)}, ensure_ascii=False))
-    say_error(str(trouble))
-    return REFUSED
+        _answer(text, faults)
+    say_error(text)
+    return code
+
+
+def _answer(text: str, faults: Sequence[Fault] = ()) -> None:
+    answer: dict[str, object] = {"ok": False, "trouble": text}
+    if faults:
+        answer["faults"] = [asdict(one) for one in faults]
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def _with_list(missing: NoSuch) -> str:
+    """What is not there, and the command that lists what is."""
+    if not missing.listed:
+        return str(missing)
+    lists = _("“{command}” lists them all.").format(command=f"{paths.command_name()} {missing.listed}")
+    return f"{missing} {lists}"
 
 
 def _write_no_more() -> None:

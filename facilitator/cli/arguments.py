@@ -1,8 +1,11 @@
 """How single values on the command line are read."""
 
 import argparse
+import errno
 from pathlib import Path
 
+from facilitator import paths
+from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.i18n import _
 
 
@@ -16,6 +19,14 @@ def named(text: str) -> str:
 def path(text: str) -> Path:
     """A file or a folder."""
     return Path(named(text))
+
+
+def refuse_missing(*named: Path) -> None:
+    """Raise WorldTrouble (unknown) when something that is to be read is not there."""
+    for one in named:
+        if not paths.is_there(one):
+            refused = trouble_from(FileNotFoundError(errno.ENOENT, "", str(one)), one)
+            raise WorldTrouble(refused.message, refused.remedy, one, Trouble.UNKNOWN)
 
 
 def year(text: str) -> int:

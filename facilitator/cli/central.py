@@ -8,8 +8,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from facilitator.cli import years
-from facilitator.cli.arguments import path, year
+from facilitator.cli import outgoing, years
+from facilitator.cli.arguments import path
 from facilitator.i18n import _
 
 if TYPE_CHECKING:
@@ -34,39 +34,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
     take_in.set_defaults(handler=_import)
     report = deeds.add_parser("report", help=_("draw a report of the log as a PDF"))
-    report.add_argument(
-        "kind", choices=("board", "school", "group"), metavar="KIND",
-        help=_("for the steering group, the headteacher, or supervision of a group"),
-    )  # fmt: skip
-    report.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the PDF to write"))
-    report.add_argument(
-        "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
+    outgoing.report_options(
+        report,
+        ("board", "school", "group"),
+        _("for the steering group, the headteacher, or supervision of a group"),
     )
-    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
-    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     report.set_defaults(handler=_report)
     export = deeds.add_parser(
         "export",
         help=_("write the log as CSV files with their description, or as a package"),
     )
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
-    what.add_argument(
-        "--xlsx",
-        type=path,
-        metavar="FILE",
-        help=_("write the log and the measures as one spreadsheet instead"),
-    )
-    what.add_argument(
-        "--package",
-        type=path,
-        metavar="FILE",
-        help=_("write the sessions as one .passpaket instead"),
-    )
-    export.add_argument(
-        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
-    )
-    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    outgoing.export_options(export)
     export.set_defaults(handler=_export)
     _add_deciding(deeds)
 
@@ -117,6 +95,7 @@ def _export(options: argparse.Namespace) -> int:
     from facilitator.cli import log as journal
     from facilitator.cli import merge
 
+    outgoing.refuse_half_an_export(options)
     if options.xlsx is not None:
         return _look(options, lambda log: journal.write_workbook(log, options.xlsx, as_json=options.json))
     if options.package is None:

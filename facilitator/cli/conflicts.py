@@ -3,7 +3,9 @@
 import json
 from dataclasses import asdict
 
-from facilitator.cli import DONE, WRONG_USAGE, say_error
+from facilitator.cli import DONE
+from facilitator.cli.misuse import WrongUsage
+from facilitator.content.library import Library
 from facilitator.exchange import conflicts
 from facilitator.exchange.conflicts import CODE_LENGTH, Choice
 from facilitator.exchange.merge import waiting_words
@@ -15,16 +17,18 @@ _WIDE, _COLUMN = 24, 30
 
 def show(log: Log, *, as_json: bool) -> int:
     """Tell of everything that waits for a choice."""
-    waiting = conflicts.choices(log)
+    library = Library.in_use()
+    waiting = conflicts.choices(log, {lesson.id: lesson for lesson in library.lessons})
     if as_json:
         print(json.dumps([_plain(one) for one in waiting], ensure_ascii=False, indent=1))
         return DONE
     for one in waiting:
         print(f"{one.code}  {one.title}")
         print(f"  {conflicts.same_words(one)}")
-        _row("", _("Stands"), _("Waits"), mark=" ")
+        wide = max(_WIDE, *(len(name) for name, _stands, _waits in one.rows))
+        _row("", _("Stands"), _("Waits"), mark=" ", wide=wide)
         for name, stands, waits in one.rows:
-            _row(name, stands, waits, mark=" " if stands == waits else "*")
+            _row(name, stands, waits, mark=" " if stands == waits else "*", wide=wide)
         print()
     print(waiting_words(len(waiting)) if waiting else _("No conflict waits."))
     if waiting:
@@ -39,8 +43,7 @@ def show(log: Log, *, as_json: bool) -> int:
 def settle(log: Log, code: str, *, theirs: bool, as_json: bool) -> int:
     """Let one of two versions stand; once more changes nothing."""
     if len(code) != CODE_LENGTH or not code.isalnum():
-        say_error(_("A conflict has a code of {n} characters, see the list.").format(n=CODE_LENGTH))
-        return WRONG_USAGE
+        raise WrongUsage(_("A conflict has a code of {n} characters, see the list.").format(n=CODE_LENGTH))
     one = next((one for one in conflicts.choices(log) if one.code == code), None)
     settled = one is not None and conflicts.settle(log, one.key, theirs=theirs)
     left = len(conflicts.waiting(log))
@@ -59,8 +62,8 @@ def settle(log: Log, code: str, *, theirs: bool, as_json: bool) -> int:
     return DONE
 
 
-def _row(name: str, stands: str, waits: str, *, mark: str) -> None:
-    print(f"  {mark} {name:<{_WIDE}} {stands:<{_COLUMN}} {waits}".rstrip())
+def _row(name: str, stands: str, waits: str, *, mark: str, wide: int) -> None:
+    print(f"  {mark} {name:<{wide}} {stands:<{_COLUMN}} {waits}".rstrip())
 
 
 def _plain(one: Choice) -> dict[str, object]:

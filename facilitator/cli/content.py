@@ -8,9 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.cli import DONE, NOT_IN_ORDER
+from facilitator.cli.arguments import refuse_missing
+from facilitator.cli.misuse import WrongUsage
 from facilitator.content import packcheck
 from facilitator.content.library import Library
+from facilitator.content.script import lengths_of
+from facilitator.errors import NoSuch
+from facilitator.exchange import targets
 from facilitator.i18n import _, ngettext
 
 _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
@@ -20,6 +25,7 @@ def tell_fingerprint(folder: Path) -> int:
     """Print what a policy must hold for this folder of lessons to be used."""
     from facilitator.content import pack
 
+    refuse_missing(folder)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     print(pack.fingerprint(folder))
@@ -32,13 +38,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
         from facilitator.content.schema import write_schemas
 
         write_schemas(schema)
-    missing = [str(p) for p in targets if not paths.is_there(p)]
-    if missing:
-        words = _("Not found: {names}").format(names=", ".join(missing))
-        if as_json:
-            print(json.dumps({"ok": False, "trouble": words}, ensure_ascii=False))
-        say_error(words)
-        return WRONG_USAGE
+    refuse_missing(*targets)
     findings = packcheck.check(targets or [paths.scenarios_dir()])
     if as_json:
         answer = {
@@ -77,6 +77,25 @@ def _verdict(faults: int, lessons: int) -> str:
     )
 
 
+def list_lessons(*, as_json: bool) -> int:
+    """Every lesson with its id and its lengths, by programme."""
+    library = Library.in_use()
+    if as_json:
+        rows = [
+            {"id": one.id, "programme": one.programme, "title": one.title, "lengths": lengths_of(one)}
+            for one in library.lessons
+        ]
+        print(json.dumps({"lessons": rows}, ensure_ascii=False, indent=1))
+        return DONE
+    wide = max((len(one.id) for one in library.lessons), default=0)
+    for programme in library.programmes.values():
+        print(f"{programme.id}: {programme.full_name}")
+        for one in library.lessons:
+            if one.programme == programme.id:
+                print(f"  {one.id:<{wide}}  {'/'.join(map(str, lengths_of(one)))} min  {one.title}")
+    return DONE
+
+
 def draw_map(programme: str, file: Path) -> int:
     """Write the map of a programme as a page of A4, without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -87,9 +106,8 @@ def draw_map(programme: str, file: Path) -> int:
 
     found = {view.programme: view for view in maps(Library.in_use())}
     if programme not in found:
-        known = ", ".join(found) or "–"
-        say_error(_("There is no map of “{id}”. There is one of: {names}").format(id=programme, names=known))
-        return WRONG_USAGE
+        there = _("There is: {names}.").format(names=", ".join(found)) if found else ""
+        raise NoSuch(_("There is no map of “{id}”.").format(id=programme), there)
     application = QGuiApplication.instance() or QGuiApplication([])
     railmap.write(found[programme], file)
     del application
@@ -102,11 +120,11 @@ def render(lesson: str | None, outdir: Path | None, every: Path | None, pdf: Pat
     found = _SIZE.fullmatch(size)
     width, height = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (320 <= width <= 8192 and 240 <= height <= 8192):
-        say_error(_("The size is written like 1920x1080."))
-        return WRONG_USAGE
+        raise WrongUsage(_("The size is written like 1920x1080."))
     if every is None and (lesson is None or outdir is None):
-        say_error(_("Name a lesson and a folder, or use --all OUTDIR."))
-        return WRONG_USAGE
+        raise WrongUsage(_("Name a lesson and a folder, or use --all OUTDIR."))
+    if pdf is not None:
+        targets.kind_for(pdf, targets.PDF)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QGuiApplication

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator import paths, policy
-from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.cli.arguments import refuse_missing
+from facilitator.cli.misuse import WrongUsage
 from facilitator.content.library import Library
 from facilitator.diagnostics import text_of
 from facilitator.errors import Trouble, WorldTrouble
@@ -57,6 +59,7 @@ def read_back(data: Path, folder: Path) -> int:
     """Read a CSV set into a log that holds nothing."""
     from facilitator.exchange import csvset
 
+    refuse_missing(folder)
     with closing(open_journal(data)) as journal:
         count = csvset.load_into(journal, folder)
     words = ngettext(
@@ -103,9 +106,7 @@ def draw_report(
     from facilitator.exchange import reporting
     from facilitator.planning.breaks import first_year
 
-    if not reporting.knows(log, school, group):
-        say_error(_("The log has nothing of {name}. Check how it is written.").format(name=group or school))
-        return NOT_IN_ORDER
+    reporting.refuse_unknown(log, school, group)
     today = datetime.now().astimezone().date()
     wanted = reporting.Wanted(
         kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
@@ -135,8 +136,7 @@ def demo_packages(number: str, folder: Path, seed: int) -> int:
 
     wanted = int(number) if number.isascii() and number.isdigit() else 0
     if not 1 <= wanted <= demopackages.MOST:
-        say_error(_("Say how many packages: 1 to {most}.").format(most=demopackages.MOST))
-        return WRONG_USAGE
+        raise WrongUsage(_("Say how many packages: 1 to {most}.").format(most=demopackages.MOST))
     library = Library.in_use()
     made = demopackages.write(library, wanted, folder, datetime.now().astimezone().date(), seed)
     print(
@@ -249,21 +249,4 @@ def move(data: Path, chosen: Path) -> int:
     print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
     if not found_by_itself:
         say_error(_("Name the folder with --data from now on."))
-    return DONE
-
-
-def restore(data: Path, chosen: Path | None) -> int:
-    """List the backups; with `chosen`, put that one in the place of the log."""
-    from facilitator.journal import backup
-
-    if chosen is None:
-        found = backup.all_of(data)
-        for one in found:
-            print(one)
-        if not found:
-            print(_("There are no backups in {folder} yet.").format(folder=data / backup.FOLDER))
-        return DONE
-    aside = backup.restore(data, chosen)
-    print(_("The log is now as it was in {file}").format(file=chosen))
-    print(_("The log as it was before is in {folder}").format(folder=aside))
     return DONE

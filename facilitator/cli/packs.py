@@ -7,19 +7,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.cli.arguments import refuse_missing
 from facilitator.content import packcheck, packdiff, packfile, packs
 from facilitator.content.library import Library
 from facilitator.content.packdiff import Preview
-from facilitator.content.packfile import SUFFIX
-from facilitator.errors import ContentFault, Fault
+from facilitator.errors import Fault
+from facilitator.exchange.targets import CONTENT, kind_for
 from facilitator.i18n import _, ngettext
 
 
 def add(data: Path, file: Path, *, older: bool, as_json: bool) -> int:
     """Tell what a pack would change, and add it."""
     packs.may_change(_today())
-    one = _preview(file, as_json=as_json)
+    refuse_missing(file)
+    one = _preview(file)
     if one.is_older and not older:
         _tell(one, as_json=as_json, added=False)
         say_error(_("It is older than the one here, so it was not added. With --older it is."))
@@ -32,22 +34,13 @@ def add(data: Path, file: Path, *, older: bool, as_json: bool) -> int:
 
 def diff(file: Path, *, as_json: bool) -> int:
     """Tell what a pack would change; nothing is written."""
-    _tell(_preview(file, as_json=as_json), as_json=as_json, added=None)
+    refuse_missing(file)
+    _tell(_preview(file), as_json=as_json, added=None)
     return DONE
 
 
-def _preview(file: Path, *, as_json: bool) -> Preview:
-    try:
-        return packdiff.preview(packfile.read_bytes(file), file.name)
-    except ContentFault as refused:
-        _tell_faults(refused, as_json=as_json)
-        raise
-
-
-def _tell_faults(refused: ContentFault, *, as_json: bool) -> None:
-    if as_json:
-        answer = {"ok": False, "faults": _plain(refused.faults)}
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+def _preview(file: Path) -> Preview:
+    return packdiff.preview(packfile.read_bytes(file), file.name)
 
 
 def _tell(one: Preview, *, as_json: bool, added: bool | None) -> None:
@@ -139,14 +132,9 @@ def _plain(faults: Sequence[Fault]) -> list[dict[str, object]]:
 
 def make(folder: Path, file: Path, *, as_json: bool) -> int:
     """Make a pack of a folder, when the check finds it whole."""
-    if file.suffix != SUFFIX:
-        say_error(_("The file’s name must end with {suffix}.").format(suffix=SUFFIX))
-        return WRONG_USAGE
-    try:
-        content, pack, findings = packcheck.make(folder)
-    except ContentFault as refused:
-        _tell_faults(refused, as_json=as_json)
-        raise
+    kind_for(file, CONTENT)
+    refuse_missing(folder)
+    content, pack, findings = packcheck.make(folder)
     paths.write_whole(file, content)
     if as_json:
         answer = {"ok": True, **_info(pack), "file": str(file), "notes": _plain(findings.warnings)}

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator import __version__, paths
-from facilitator.cli import central, packwords, years
+from facilitator.cli import central, outgoing, packwords, years
 from facilitator.cli.arguments import named, path, year
+from facilitator.cli.misuse import Parser
 from facilitator.i18n import _
 
 Handler = Callable[[argparse.Namespace], int]
@@ -14,7 +15,7 @@ Handler = Callable[[argparse.Namespace], int]
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog=paths.command_name(),
         description=_("Passledaren leads a lesson on the projector and keeps the log on this computer."),
         epilog=_("Without a command the program opens."),
@@ -66,6 +67,9 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         help=_("write the JSON Schemas of the format to a folder"),
     )
     check.set_defaults(handler=_check)
+    lessons = commands.add_parser("lessons", help=_("list every lesson with its id and its lengths"))
+    lessons.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    lessons.set_defaults(handler=_lessons)
     render = commands.add_parser("render", help=_("draw a lesson's slides as PNG pictures; needs no display"))
     render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
     render.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
@@ -144,18 +148,11 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
     report = commands.add_parser("report", help=_("draw a report of the log as a PDF"))
-    report.add_argument(
-        "kind",
-        choices=("board", "school", "group", "leader"),
-        metavar="KIND",
-        help=_("for the steering group, the headteacher, supervision of a group, or the leader"),
+    outgoing.report_options(
+        report,
+        ("board", "school", "group", "leader"),
+        _("for the steering group, the headteacher, supervision of a group, or the leader"),
     )
-    report.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the PDF to write"))
-    report.add_argument(
-        "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
-    )
-    report.add_argument("--school", metavar="NAME", help=_("which school, when the log has several"))
-    report.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     report.set_defaults(handler=_report)
     plan = commands.add_parser(
         "plan", help=_("show what is planned for the school year; write a calendar file")
@@ -175,6 +172,8 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     moved.set_defaults(handler=_move)
     restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
     restore.add_argument("backup", type=path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
+    restore.add_argument("--yes", action="store_true", help=_("bring it back without asking"))
+    restore.add_argument("--json", action="store_true", help=_("answer as JSON"))
     restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
     doctor.add_argument(
@@ -188,24 +187,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     export = commands.add_parser(
         "export", help=_("write the log as CSV files with their description, or as a package")
     )
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the files"))
-    what.add_argument(
-        "--package",
-        type=path,
-        metavar="FILE",
-        help=_("write the sessions as one .passpaket for a coordinator instead"),
-    )
-    what.add_argument(
-        "--xlsx",
-        type=path,
-        metavar="FILE",
-        help=_("write the log and the measures as one spreadsheet instead"),
-    )
-    export.add_argument(
-        "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
-    )
-    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    outgoing.export_options(export)
     export.set_defaults(handler=_export)
     back = commands.add_parser("import", help=_("read exported CSV files back, into an empty log"))
     back.add_argument("folder", type=path, metavar="DIR", help=_("a folder that “export” has written"))
@@ -281,6 +263,12 @@ def _check(options: argparse.Namespace) -> int:
     return content.check(options.paths, as_json=options.json, schema=options.schema, verbose=options.verbose)
 
 
+def _lessons(options: argparse.Namespace) -> int:
+    from facilitator.cli import content
+
+    return content.list_lessons(as_json=options.json)
+
+
 def _render(options: argparse.Namespace) -> int:
     from facilitator.cli import content
 
@@ -302,11 +290,7 @@ def _reserve(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    if options.since_last and options.package is None:
-        from facilitator.cli import WRONG_USAGE, say_error
-
-        say_error(_("--since-last goes with --package: CSV files and the spreadsheet hold the whole log."))
-        return WRONG_USAGE
+    outgoing.refuse_half_an_export(options)
     if options.package is not None:
         from facilitator.cli import merge
 
@@ -365,9 +349,11 @@ def _move(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from facilitator.cli import log
+    from facilitator.cli import restoring
 
-    return log.restore(options.data, options.backup)
+    if options.backup is None:
+        return restoring.list_backups(options.data, as_json=options.json)
+    return restoring.restore(options.data, options.backup, yes=options.yes, as_json=options.json)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -6,10 +6,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from facilitator import paths, settings
-from facilitator.cli import DONE, WRONG_USAGE, say_error
+from facilitator.cli import DONE
+from facilitator.cli.misuse import WrongUsage
 from facilitator.content.library import Library
 from facilitator.content.local import local_contact
 from facilitator.content.model import SupportContact
@@ -17,11 +20,13 @@ from facilitator.exchange import printing
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.planning.prints import Saving
-from facilitator.planning.standing import held_in, log_of
+from facilitator.planning.standing import held_in, log_of, state_of
 from facilitator.planning.yearpaper import year_paper
 
 WIDTH = 18
 MOST_PEOPLE = 40
+OF_NOTHING: Final[tuple[printing.Kind, ...]] = ("concern", "supervision", "year")
+"""What can be printed without saying of what."""
 
 
 def carry_out(options: argparse.Namespace) -> int:
@@ -35,14 +40,12 @@ def carry_out(options: argparse.Namespace) -> int:
     found = [
         one for one in printing.KINDS if options.kind in (one, f"{one}s")
     ]  # several are asked for as readily
-    if not found or options.out is None:
-        say_error(
+    if not found or options.out is None or not (options.subject or found[0] in OF_NOTHING):
+        raise WrongUsage(
             _("Name what to print, of what, and a file with --out. “print --list” shows what there is.")
         )
-        return WRONG_USAGE
     if options.group_size is not None and not 1 <= options.group_size <= MOST_PEOPLE:
-        say_error(_("The group has between 1 and {n} pupils.").format(n=MOST_PEOPLE))
-        return WRONG_USAGE
+        raise WrongUsage(_("The group has between 1 and {n} pupils.").format(n=MOST_PEOPLE))
     library = Library.in_use()
     order = printing.Order(
         kind=found[0], subject=options.subject or "", people=options.group_size or printing.PEOPLE,
@@ -90,6 +93,7 @@ def _saving(options: argparse.Namespace) -> Saving:
 
 def _from_log(library: Library, order: printing.Order, data: Path) -> printing.Order:
     """The order with what it needs of the log: a group's thread, or the plan of the year."""
+    from facilitator.exchange import reporting
     from facilitator.journal import occasions, open_journal, plans, queries, threads
 
     if order.kind not in (*printing.OWN, "year"):
@@ -97,6 +101,7 @@ def _from_log(library: Library, order: printing.Order, data: Path) -> printing.O
     today = datetime.now().astimezone().date()
     journal = open_journal(data)
     try:
+        reporting.refuse_unknown(journal, None, order.subject or None)
         if order.kind in printing.OWN:
             return replace(order, thread=threads.thread(journal, order.subject))
         year = first_year(today)
@@ -105,7 +110,8 @@ def _from_log(library: Library, order: printing.Order, data: Path) -> printing.O
         log = log_of(held, [row.values for row in occasions.ours(journal, year)], plan)
     finally:
         journal.close()
-    return replace(order, year=year_paper(library, year, plan, breaks, log, today, order.subject or None))
+    stands = partial(state_of, log=log, today=today)
+    return replace(order, year=year_paper(library, year, plan, breaks, stands, today, order.subject or None))
 
 
 def local_contacts(data: Path) -> tuple[SupportContact, ...]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.cli import DONE, REFUSED, say_error
+from facilitator.cli import DONE, NOT_IN_ORDER, REFUSED, say_error
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 
@@ -54,7 +54,8 @@ def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
     with display.knocking():
         application = QGuiApplication.instance() or QGuiApplication([])
     present = screens.present()
-    if chosen and not screens.named(present, chosen):
+    missing = bool(chosen) and not screens.named(present, chosen)
+    if missing:
         say_error(_("There is no screen called {name}.").format(name=chosen))
     remembered = screens.named(present, chosen) or s.peek(data, s.PROJECTOR)
     roles = screens.assign(present, remembered)
@@ -65,10 +66,10 @@ def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
     del application
     if as_json:
         print(json.dumps({"screens": rows, "mirrored": roles.mirrored}, ensure_ascii=False, indent=1))
-        return DONE
+        return NOT_IN_ORDER if missing else DONE
     words = {"laptop": _("the leader's view"), "projector": _("the projector"), "": _("not used")}
     for row, one in zip(rows, present, strict=True):
         print(f"{one.name}\t{one.size_text}\t{words[str(row['role'])]}\t{one.maker} {one.model}".rstrip())
     if roles.projector is None:
         print(_("Only one screen (or a mirrored desktop): the leader text will not be shown."))
-    return DONE
+    return NOT_IN_ORDER if missing else DONE

@@ -3,17 +3,19 @@
 import os
 from pathlib import Path
 
-from facilitator.cli import DONE, WRONG_USAGE, say_error
+from facilitator.cli import DONE
+from facilitator.cli.misuse import WrongUsage
 from facilitator.cli.printing import local_contacts
 from facilitator.content.library import Library
+from facilitator.exchange.targets import PAGE, kind_for
 from facilitator.i18n import _
 
 
 def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     """Draw the lesson and write the file; needs no display."""
     if file is None:
-        say_error(_("Name a file with --out, for example --out pass.html"))
-        return WRONG_USAGE
+        raise WrongUsage(_("Name a file with --out, for example --out pass.html"))
+    kind_for(file, PAGE)
     script = Library.in_use().script(lesson, length or None, local_contacts(data))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication

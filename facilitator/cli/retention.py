@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.exchange import reporting
 from facilitator.exchange import retention as removing
 from facilitator.i18n import _
 from facilitator.journal import open_journal
@@ -28,6 +29,10 @@ def carry_out_in(log: Log, options: argparse.Namespace) -> int:
     today = datetime.now().astimezone().date()
     if options.record:
         return _record(log, as_json=options.json)
+    for group in options.group or ():
+        reporting.refuse_unknown(log, None, group)
+    for school in options.school or ():
+        reporting.refuse_unknown(log, school, None)
     try:
         told = removing.look(log, _rule(options, today), today)
     except Refused as refused:
@@ -96,7 +101,9 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
     for line in removing.lines(told):
         print(line)
     for path in told.set_aside:
-        print(_("Set aside after a fault, and must be seen to first: {file}").format(file=path))
+        print(
+            _("Set aside after a fault or for a backup, and must be seen to first: {file}").format(file=path)
+        )
     print(_("Nothing has been removed."))
     return DONE
 

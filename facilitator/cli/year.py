@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
 from facilitator.journal import occasions, open_journal, plans, queries, threads
@@ -28,13 +28,10 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
         whole = plans.plan(journal, wanted)
         held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
         entered = [row.values for row in occasions.ours(journal, wanted)]
-        known = reporting.knows(journal, None, group)
+        reporting.refuse_unknown(journal, None, group or None)
         found = doubts(whole, planned, plans.breaks(journal, wanted), held, entered)
     finally:
         journal.close()
-    if group and not known and all(row.group != group for row in whole):
-        say_error(_("The log has nothing of {name}. Check how it is written.").format(name=group))
-        return NOT_IN_ORDER
     rows = [row for row in whole if group is None or row.group == group]
     name = _("School year {years}").format(years=f"{wanted}/{(wanted + 1) % 100:02}")
     log = log_of(held, entered, whole)

@@ -34,7 +34,9 @@ def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     retention_options(removal)
     removal.add_argument(
-        "--set-aside", action="store_true", help=_("let files go too that were set aside after a fault")
+        "--set-aside",
+        action="store_true",
+        help=_("let files go too that were set aside after a fault or for a backup"),
     )
     removal.set_defaults(handler=_retention)
 

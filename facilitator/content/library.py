@@ -13,7 +13,7 @@ from typing import Final
 from facilitator import paths
 from facilitator.content import corpus, packs, picking, spread
 from facilitator.content.check import FRESH_FOR
-from facilitator.content.decode import field_name, near, printable, shown
+from facilitator.content.decode import field_name, near, nearest, printable, shown
 from facilitator.content.kept import Kept
 from facilitator.content.letters import check_letters
 from facilitator.content.loader import shown_name
@@ -31,10 +31,12 @@ from facilitator.content.script import (
 )
 from facilitator.content.sources import Folder
 from facilitator.content.stacking import Refused, Stack, Used, lesson_file, stack
-from facilitator.errors import ContentFault, Fault
+from facilitator.errors import ContentFault, Fault, NoSuch
 from facilitator.i18n import _
 
 _WORD: Final = re.compile(r"\w+")
+LISTED: Final = "lessons"
+"""The command that lists programmes and lessons."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,16 +112,18 @@ class Library:
         """Return the lesson with this identifier.
 
         Raises:
-            ContentFault: there is none, or it was left out; its faults are listed.
+            NoSuch: there is none.
+            ContentFault: it was left out; its faults are listed.
         """
         lesson = self._by_id.get(lesson_id)
         if lesson is not None:
             return lesson
         faults = (*self.faults, *(fault for one in self.refused for fault in one.faults))
         own = [fault for fault in faults if fault.file.endswith(f"/{lesson_id}/{LESSON_FILE}")]
+        if own:
+            raise ContentFault(own)
         problem = _("There is no lesson “{id}”.").format(id=shown(lesson_id))
-        hint = near(lesson_id, self._by_id)
-        raise ContentFault(own or [Fault("", None, "", problem, ", ".join(self._by_id), hint)])
+        raise NoSuch(problem, nearest(lesson_id, self._by_id), LISTED)
 
     @property
     def planned(self) -> tuple[Lesson, ...]:
@@ -165,14 +169,16 @@ class Library:
         the author's, by step; one that does not fit is left out.
 
         Raises:
-            ContentFault: there is no such lesson, or it is not written for that length.
+            NoSuch: there is no such lesson, or it is not written for that length.
+            ContentFault: the lesson was left out.
         """
         lesson = self.lesson(lesson_id)
         length = lesson.minutes if length is None else length
         lengths = lengths_of(lesson)
         if length not in lengths:
-            problem = _("The lesson is not written for {n} minutes.").format(n=length)
-            raise ContentFault([Fault(lesson.id, None, "lengths", problem, ", ".join(map(str, lengths)))])
+            problem = _("{lesson} is not written for {n} minutes.").format(lesson=lesson.id, n=length)
+            there = _("It is written for {lengths} minutes.").format(lengths=", ".join(map(str, lengths)))
+            raise NoSuch(problem, there)
         own = (*local_contacts, *fitting_contacts(lesson, self.added))
         contacts = contacts_for(lesson, self.contacts, own)
         if picks:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from facilitator import policy
 from facilitator.content.fields import ID
 from facilitator.content.packfile import SUFFIX, Pack, number_of, pack_in, read_bytes
-from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
+from facilitator.errors import ContentFault, Fault, NoSuch, WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.paths import PACKS, may_be_made, moved_to, write_whole
 
@@ -184,8 +184,8 @@ def _drop(files: Iterable[Path]) -> None:
         file.unlink(missing_ok=True)
 
 
-def missing(pack_id: str, there: Iterable[str]) -> WorldTrouble:
+def missing(pack_id: str, there: Iterable[str]) -> NoSuch:
     """There is no such pack here."""
     words = _("There is no pack “{id}” here.").format(id=pack_id)
     known = _("There are: {names}").format(names=", ".join(there) or "–")
-    return WorldTrouble(words, known, kind=Trouble.MISSING)
+    return NoSuch(words, known)

@@ -7,6 +7,7 @@ from typing import Any
 from facilitator.exchange import columns as c
 from facilitator.exchange.dialect import NO, SCHEMA_VERSION, YES, Guarded, Minutes, unguard
 from facilitator.journal.rows import FEW
+from facilitator.journal.scenariouse import TOLD, Texts
 from facilitator.planning.days import local_time, school_year
 
 STEP_ORDER = (
@@ -53,6 +54,18 @@ class Cells:
                 planned // 60, minutes[spent], spent, paused, c.OUTCOME.get(outcome) or text[outcome],
                 c.REASON.get(reason) or text[reason],
             )  # fmt: skip
+
+    def scenarios(
+        self, chunk: Iterable[Mapping[str, Any]], rows: Iterable[Sequence[Any]], texts: Texts
+    ) -> Iterator[tuple[Any, ...]]:
+        """The cells of the scenarios told in the steps (`rows`) of sessions, in the order of `columns.SCENARIOS`."""
+        text = self._text
+        ran = {row["session"]: texts.get(row["lesson_hash"], ()) for row in chunk}
+        for own, step, place, _actual, _title, form, *_times, outcome, _reason in rows:
+            if form == "scenario" and outcome in TOLD:
+                for one in ran[own]:
+                    if one.place == place:
+                        yield own, SCHEMA_VERSION, text[step], text[one.scenario], text[one.title]
 
 
 def session_values(cells: Mapping[str, str]) -> dict[str, Any]:

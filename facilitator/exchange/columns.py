@@ -157,3 +157,18 @@ STEPS: tuple[Column, ...] = (
         codes=tuple(c for c in REASON.values() if c),
     ),
 )
+
+SCENARIOS: tuple[Column, ...] = (
+    _id("Tillfället där scenariot användes."),
+    _SCHEMA,
+    Column("moment_id", "string", "Momentets id i passet.", True),
+    Column(
+        "scenario_id",
+        "string",
+        "Scenariots id i innehållet: passets eget, eller det som var valt i stället.",
+        True,
+    ),
+    Column("scenario_titel", "string", "Scenariots titel i texten som kördes."),
+)
+"""One row a step whose scenario was told, in the spreadsheet only: it is worked out from the texts of the lessons, which no CSV
+set holds, and a set is read back exactly."""

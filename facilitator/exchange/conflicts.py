@@ -4,12 +4,15 @@ The choice itself, and that nothing is lost by it, is the log's (`journal.mergin
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final, Literal
 
+from facilitator.content.model import Lesson
 from facilitator.errors import WorldTrouble
+from facilitator.exchange.paper import days
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import chain, merging, occasions, planaccounts
@@ -20,14 +23,18 @@ from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import SessionRow
 from facilitator.planning.breaks import span
 from facilitator.planning.days import local_time
-from facilitator.planning.occasions import Revision
+from facilitator.planning.occasions import Revision, Told
 from facilitator.planning.occasionwords import audience_word, cause_word, kind_word, status_word, why_word
-from facilitator.planning.year import Planned
+from facilitator.planning.year import STAFF, SUPERVISION, Planned, in_order
+from facilitator.planning.yearwords import label_of, whole_title
 
 Kind = Literal["lesson", "occasion", "plan"]
 DISPUTE, PLAN = "occasion/", "plan/"
 """What the key of a conflict begins with that is about an occasion without the program, or a group's plan."""
 CODE_LENGTH: Final = 12
+Lessons = Mapping[str, Lesson]
+"""The lessons that are known, by id: a plan names them, and is told by their titles."""
+_NONE: Final[Lessons] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +60,18 @@ def waiting(log: Log) -> list[str]:
     ]
 
 
-def choices(log: Log) -> list[Choice]:
+def choices(log: Log, lessons: Lessons = _NONE) -> list[Choice]:
     """Everything that waits for a choice. Raises WorldTrouble."""
-    found = (choice(log, key) for key in waiting(log))
+    found = (choice(log, key, lessons) for key in waiting(log))
     return [one for one in found if one is not None]
 
 
-def choice(log: Log, key: str) -> Choice | None:
+def choice(log: Log, key: str, lessons: Lessons = _NONE) -> Choice | None:
     """What waits under a key beside what stands; None when it waits no more. Raises WorldTrouble."""
     if key.startswith(DISPUTE):
         return _dispute(log, key)
     if key.startswith(PLAN):
-        return _plan(log, key)
+        return _plan(log, key, lessons)
     one = merging.conflict(log, key)
     return None if one is None else _conflict(one)
 
@@ -105,6 +112,12 @@ def same_words(one: Choice) -> str:
         else _("The one that stands was made here.")
     )
     return f"{words} {here}"
+
+
+def _two(accounts: Sequence[Told]) -> tuple[Told, Told]:
+    """The one that stands, and the first that says something else: others may agree with it."""
+    stands = accounts[0]
+    return stands, next(one for one in accounts[1:] if one.values != stands.values)
 
 
 def _code(key: str, *stands: object) -> str:
@@ -151,7 +164,7 @@ def _told(row: SessionRow) -> Iterator[tuple[str, str]]:
 
 
 def _key(one: Dispute) -> str:
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     return f"{DISPUTE}{one.occasion}/{stands.hash}/{other.hash}"
 
 
@@ -160,7 +173,7 @@ def _dispute(log: Log, key: str) -> Choice | None:
     one = next((one for one in occasions.disputes(log) if _key(one) == key), None)
     if one is None:
         return None
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     said = stands.values
     rows = tuple((a[0], a[1], b[1]) for a, b in zip(_said(stands), _said(other), strict=True))
     return Choice(
@@ -194,39 +207,47 @@ def _name(place: Place) -> str:
 
 
 def _key_of_plan(one: planaccounts.Dispute) -> str:
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     return f"{PLAN}{_name(one.place)}/{stands.hash}/{other.hash}"
 
 
-def _plan(log: Log, key: str) -> Choice | None:
-    """A group's plan of which two accounts differ: when each was made, how much it plans, and the days that differ."""
+def _plan(log: Log, key: str, lessons: Lessons) -> Choice | None:
+    """A group's plan of which two accounts differ: when each was made, how much it plans, and day by day what differs, then
+    what is the same in both."""
     one = next((one for one in planaccounts.disputes(log) if _key_of_plan(one) == key), None)
     if one is None:
         return None
-    stands, other = one.accounts[:2]
+    stands, other = _two(one.accounts)
     year = f"{one.place.year}/{span(one.place.year)[1]:%y}"
-    title = _joined(_("Plan"), one.place.group, one.place.school, year)
-    rows = [
+    whose = _("The staff") if one.place.group == STAFF else one.place.group
+    title = _joined(_("Plan"), whose, one.place.school, year)
+    told = list(_lines(stands.rows or (), other.rows or (), lessons))
+    rows = (
         (_("Made"), _moment(stands.wall), _moment(other.wall)),
-        (_("Planned"), str(len(stands.rows or ())), str(len(other.rows or ()))),
-    ]
-    here, there = _days(stands.rows or ()), _days(other.rows or ())
-    rows += [
-        (name, here.get(name, "–"), there.get(name, "–"))
-        for name in dict.fromkeys((*here, *there))
-        if here.get(name) != there.get(name)
-    ]
+        (_("Planned occasions"), str(len(stands.rows or ())), str(len(other.rows or ()))),
+        *(line for line in told if line[1] != line[2]),
+        *(line for line in told if line[1] == line[2]),
+    )
     same = min(stands.number, other.number) - 1
-    return Choice(key, _code(key), "plan", title, tuple(rows), same, stands.device == log.device)
+    return Choice(key, _code(key), "plan", title, rows, same, stands.device == log.device)
 
 
-def _days(rows: Iterable[Planned]) -> dict[str, str]:
-    """The days of what is planned, by lesson; supervision comes more than once."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        at = f" {row.at:%H:%M}" if row.at else ""
-        found.setdefault(row.lesson or _("Supervision"), []).append(f"{row.day}{at}")
-    return {name: ", ".join(days) for name, days in found.items()}
+def _lines(
+    stands: Iterable[Planned], other: Iterable[Planned], lessons: Lessons
+) -> Iterator[tuple[str, str, str]]:
+    """Every occasion that either plans, by day: what it is, and when by each."""
+    here, there = ({row.id: row for row in rows} for rows in (stands, other))
+    for row in in_order({**there, **here}.values()):
+        name = label_of(row, lessons) if row.lesson == SUPERVISION else whole_title(row, lessons)
+        yield name, _when(here.get(row.id)), _when(there.get(row.id))
+
+
+def _when(row: Planned | None) -> str:
+    """The day as it stands in the plan of a school year."""
+    if row is None:
+        return "–"
+    day = days.week_day(row.day)
+    return f"{day} {days.clock(row.at)}" if row.at else day
 
 
 def _number(value: int | None) -> str:

@@ -4,13 +4,16 @@ How the file is built, and what of it is not trusted: `passpaket`. Every value i
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
 
 from facilitator import privacy
+from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import passpaket
+from facilitator.exchange import passpaket, picks
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.i18n import _
 from facilitator.journal import Journal, queries, threads
@@ -20,20 +23,24 @@ from facilitator.policy import in_force
 from facilitator.session.thread import GroupThread
 from facilitator.session.threadlines import from_lines, to_lines
 
-THREAD = HANDOVER.members[0]
+THREAD, PICKS = HANDOVER.members
+_NONE: Final[picks.Kept] = MappingProxyType({})
 
 
-def parcel_of(journal: Journal, group: str) -> Parcel:
-    """What would be handed over of a group now. Raises WorldTrouble, also for a group that is not here."""
+def parcel_of(journal: Journal, group: str, picked: picks.Kept = _NONE) -> Parcel:
+    """What would be handed over of a group now; `picked`: scenarios as they lie among the settings. Raises WorldTrouble, also
+    for a group that is not here."""
     in_force().may_export("handover")
     found = next((one for one in queries.groups(journal) if one.code == group), None)
     if found is None:
         raise WorldTrouble(
             _("There is no group {group} on this computer.").format(group=group),
             _("Check the code. The groups are listed on the page Settings."),
+            kind=Trouble.UNKNOWN,
         )
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Parcel(found.code, found.people, found.school, created, threads.thread(journal, group))
+    along = picks.of_group(picked, group)
+    return Parcel(found.code, found.people, found.school, created, threads.thread(journal, group), along)
 
 
 def file_name(parcel: Parcel) -> str:
@@ -41,8 +48,8 @@ def file_name(parcel: Parcel) -> str:
     return f"{HANDOVER.name}-{parcel.group}-{parcel.created[:10]}{SUFFIX}"
 
 
-def told(parcel: Parcel) -> tuple[str, ...]:
-    """Everything that is in the parcel, in words, a line a thing."""
+def told(parcel: Parcel, library: Library) -> tuple[str, ...]:
+    """Everything that is in the parcel, in words, a line a thing; `library` knows the titles of what is picked."""
     school = f", {parcel.school}" if parcel.school else ""
     return (
         _("Group {group}{school}, usually {people} people").format(
@@ -50,6 +57,7 @@ def told(parcel: Parcel) -> tuple[str, ...]:
         ),
         *_lessons(parcel.thread),
         *_contents(parcel.thread),
+        *picks.told(parcel.picks, library),
         _("Also codes of lessons and steps, so that the program goes on at the right place."),
         _("Nothing about single pupils, no counts and no leader's notes."),
     )
@@ -93,11 +101,15 @@ def _contents(thread: GroupThread) -> Iterator[str]:
 
 def write(parcel: Parcel, file: Path) -> None:
     """Write the parcel as a file, whole or not at all. Raises WorldTrouble."""
-    lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in to_lines(parcel.thread)).encode()
+    members = {THREAD: _lines(to_lines(parcel.thread)), PICKS: _lines(picks.to_lines(parcel.picks))}
     manifest = {
         "created": parcel.created, "group": parcel.group, "people": parcel.people, "school": parcel.school,
     }  # fmt: skip
-    passpaket.write(file, HANDOVER, manifest, {THREAD: lines})
+    passpaket.write(file, HANDOVER, manifest, members)
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 # --- in -------------------------------------------------------------------------------------------------
@@ -112,12 +124,16 @@ def read(file: Path) -> Parcel:
             raise TypeError("manifest")
         if type(manifest["people"]) is not int or not passpaket.MOMENT.fullmatch(manifest["created"]):
             raise ValueError("manifest")
-        lines = package.members[THREAD].decode().splitlines()
-        thread = from_lines(passpaket.plain(line) for line in lines)
+        thread = from_lines(_rows(package.members[THREAD]))
+        along = picks.from_lines(_rows(package.members.get(PICKS, b"")))
         group = Group(manifest["group"], manifest["people"], school=manifest["school"])
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise passpaket.not_ours(file) from error
-    return Parcel(group.code, group.people, group.school, manifest["created"], thread)
+    return Parcel(group.code, group.people, group.school, manifest["created"], thread, along)
+
+
+def _rows(content: bytes) -> Iterator[Any]:
+    return map(passpaket.plain, content.decode().splitlines())
 
 
 def receive(journal: Journal, parcel: Parcel) -> bool:

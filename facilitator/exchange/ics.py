@@ -9,6 +9,7 @@ from typing import Final
 from facilitator import __version__
 from facilitator.content.model import Lesson
 from facilitator.errors import trouble_from
+from facilitator.exchange.targets import CALENDAR, kind_for
 from facilitator.i18n import _
 from facilitator.paths import write_whole
 from facilitator.planning.year import Planned
@@ -72,7 +73,8 @@ def text_of(events: Iterable[Event], name: str, now: datetime) -> str:
 
 
 def save(events: Iterable[Event], name: str, path: Path, now: datetime) -> None:
-    """Write the calendar to `path`, whole or not at all. Raises WorldTrouble."""
+    """Write the calendar to `path`, whole or not at all. Raises WorldTrouble, also when the name is that of something else."""
+    kind_for(path, CALENDAR)
     try:
         write_whole(path, text_of(events, name, now).encode("utf-8"))
     except OSError as error:

@@ -11,7 +11,7 @@ from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
-from facilitator.journal import laptops, merging, occasions, planaccounts
+from facilitator.journal import breakaccounts, laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
 from facilitator.journal.occasions import NotAnAccount
@@ -181,6 +181,7 @@ def _write(journal: Log, arrived: Arrived, step: Step | None) -> Mapping[str, Ca
         occasions.take_in(connection, arrived.occasions)
         planned = planaccounts.cases(journal, connection, arrived.plans)
         planaccounts.take_in(journal, connection, arrived.plans)
+        breakaccounts.take_in(connection, arrived.breaks)
         laptops.keep_arrival(connection, arrived.arrival)
         if step is not None and not step(len(arrived.sessions), len(arrived.sessions)):
             raise Stopped

@@ -18,8 +18,9 @@ from typing import Any, Final
 
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.files import whole_set
+from facilitator.exchange.targets import PACKAGE, kind_for
 from facilitator.i18n import _
-from facilitator.paths import command_name, is_folder
+from facilitator.paths import command_name
 
 SUFFIX: Final = ".passpaket"
 MANIFEST: Final = "manifest.json"
@@ -53,18 +54,20 @@ class Kind:
 
 
 HANDOVER: Final = Kind(
-    "överlämning", 1, ("thread.jsonl",),
+    "överlämning", 2, ("thread.jsonl", "picks.jsonl"),
     frozenset({"format", "kind", "created", "group", "people", "school", "schema", "sha256"}), 1024**2, 512 * 1024,
+    (("picks.jsonl", 2),),
 )  # fmt: skip
-"""A group's thread from one leader to another."""
+"""A group's thread from one leader to another; since schema 2 with the scenarios that are picked for it."""
 
 SESSIONS: Final = Kind(
-    "tillfällen", 3, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl"),
+    "tillfällen", 4, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl", "breaks.jsonl"),
     frozenset({"format", "kind", "schema", "program", "device", "created", "counts", "sha256"}), 32 * 1024**2, 64 * 1024**2,
-    (("occasions.jsonl", 2), ("plans.jsonl", 3)),
+    (("occasions.jsonl", 2), ("plans.jsonl", 3), ("breaks.jsonl", 4)),
 )  # fmt: skip
 """Sessions with their facts, occasions without the program and plans of groups, for whoever follows up many laptops. Since
-schema 3 there are plans, and a form has more answers: a program that does not know them must not take them in."""
+schema 3 there are plans, and a form has more answers; since schema 4 the staff has a plan too, and schools their breaks: a
+program that does not know them must not take them in."""
 
 KINDS: Final = {kind.name: kind for kind in (HANDOVER, SESSIONS)}
 
@@ -93,14 +96,7 @@ def write(file: Path, kind: Kind, manifest: Mapping[str, Any], members: Mapping[
             ),
             _("Set the clock and try again."),
         )
-    if is_folder(file) or file.suffix != SUFFIX:
-        raise WorldTrouble(
-            _("A package is written to a file of its own whose name ends with {suffix}.").format(
-                suffix=SUFFIX
-            ),
-            _("Choose such a name, for example {name}.").format(name=f"{kind.name}{SUFFIX}"),
-            file,
-        )
+    kind_for(file, PACKAGE)
     if max(map(len, members.values())) > kind.largest_member:
         raise WorldTrouble(
             _("There is too much for one package, and nobody could receive it."),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from facilitator.content.decode import near, shown
+from facilitator.content.decode import nearest, shown
 from facilitator.content.direction import read_from_right
-from facilitator.content.library import Library
+from facilitator.content.library import LISTED, Library
 from facilitator.content.model import (
     Age,
     Board,
@@ -22,7 +22,9 @@ from facilitator.content.model import (
     SupportContact,
 )
 from facilitator.content.script import Script, scenarios_of, terms_of
-from facilitator.errors import ContentFault, Fault, WorldTrouble, trouble_from
+from facilitator.errors import ContentFault, NoSuch, Trouble, WorldTrouble, trouble_from
+from facilitator.exchange.targets import PAGE, kind_for
+from facilitator.exchange.targets import PDF as PDF_FILE
 from facilitator.i18n import _, speaking
 from facilitator.paths import write_whole
 from facilitator.planning.prints import AS_USUAL, GroupForm, Saving, at_home_a_risk
@@ -51,6 +53,7 @@ AGES: Final[tuple[Age, ...]] = get_args(Age)
 BOARD: Final = "board"
 PDF: Final = ".pdf"
 HTML: Final = ".html"
+_MARKUP: Final = b"<"
 MENTORS: Final = "mvp"
 """The programme with mentors, who meet for supervision."""
 PEOPLE: Final = 24
@@ -175,7 +178,8 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
     `first` gets the first page as a PDF of its own, long before the rest is drawn; `watch` how many are drawn of how many.
 
     Raises:
-        ContentFault: there is no such thing, or it is not for paper.
+        NoSuch: there is no such thing, or it is not for paper.
+        ContentFault: its lesson was left out.
         OnlyForWeb: it is read from the right.
         WorldTrouble: the group has not made it.
     """
@@ -207,14 +211,18 @@ def save(library: Library, order: Order, file: Path) -> None:
     """Draw what was asked for and write it whole.
 
     Raises:
-        ContentFault: there is no such thing, or it is not for paper.
-        WorldTrouble: the disk refused, the group has not made it, or it is read from the right, which only the twin can be.
+        NoSuch: there is no such thing, or it is not for paper.
+        ContentFault: its lesson was left out.
+        WorldTrouble: the disk refused, the name is that of something else, the group has not made it, or it is read from
+            the right, which only the twin can be.
     """
+    kind_for(file, PAGE if order.html else PDF_FILE)
     keep(drawn(library, order), file)
 
 
 def keep(content: bytes, file: Path) -> None:
-    """Write what was drawn, whole. Raises WorldTrouble: the disk refused."""
+    """Write what was drawn, whole. Raises WorldTrouble: the disk refused, or the name is that of something else."""
+    kind_for(file, PAGE if content.startswith(_MARKUP) else PDF_FILE)
     try:
         write_whole(file, content)
     except OSError as error:
@@ -283,7 +291,8 @@ def _not_made(order: Order, there: Iterable[Kind]) -> WorldTrouble:
     remedy = _("It comes from the lessons: print it when the group has made it.")
     if made := ", ".join(f"{kind_words(kind)} ({kind})" for kind in there):
         remedy += " " + _("So far there is: {kinds}.").format(kinds=made)
-    return WorldTrouble(words.format(code=shown(order.subject), kind=kind_words(order.kind)), remedy)
+    said = words.format(code=shown(order.subject), kind=kind_words(order.kind))
+    return WorldTrouble(said, remedy, kind=Trouble.UNKNOWN)
 
 
 def _of_programme(library: Library, order: Order) -> "list[Leaf]":
@@ -292,8 +301,8 @@ def _of_programme(library: Library, order: Order) -> "list[Leaf]":
         one for one in library.lessons if one.programme == order.subject and order.kind in offered(one)
     ]
     if not lessons:
-        problem = _("The lesson has nothing of this to print: {kind}.").format(kind=kind_words(order.kind))
-        raise ContentFault([Fault(order.subject, None, "", problem)])
+        problem = _("No lesson of {id} has this to print: {kind}.")
+        raise NoSuch(problem.format(id=shown(order.subject), kind=kind_words(order.kind)))
     scripts = (library.script(one.id, None, order.local) for one in lessons)
     return [leaf for script in scripts for leaf in _of_lesson(library, script, order)]
 
@@ -305,7 +314,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     lesson = script.lesson
     if order.kind not in offered(lesson) and order.kind != "support-cards":
         problem = _("The lesson has nothing of this to print: {kind}.").format(kind=kind_words(order.kind))
-        raise ContentFault([Fault(lesson.id, None, "", problem, ", ".join(offered(lesson)))])
+        raise NoSuch(problem, _("There is: {names}.").format(names=", ".join(offered(lesson))))
     whole = library.script(lesson.id, None, order.local, dict(order.picks))
     bank = library.bank_of(lesson)
     match order.kind:
@@ -353,8 +362,5 @@ def _around(library: Library, scenario: str) -> Script:
     return library.script(lesson.id)
 
 
-def _no_such(problem: str, wanted: str, there: Iterable[str]) -> ContentFault:
-    names = list(there)
-    return ContentFault(
-        [Fault("", None, "", problem.format(id=shown(wanted)), ", ".join(names), near(wanted, names))]
-    )
+def _no_such(problem: str, wanted: str, there: Iterable[str]) -> NoSuch:
+    return NoSuch(problem.format(id=shown(wanted)), nearest(wanted, there), LISTED)

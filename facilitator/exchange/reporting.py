@@ -3,16 +3,18 @@
 Light to import; what draws is imported when something is drawn, which may be in a thread of its own.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from facilitator.content.decode import nearest, shown
 from facilitator.content.library import Library
-from facilitator.errors import WorldTrouble, trouble_from
-from facilitator.exchange.printing import HTML
+from facilitator.errors import Trouble, WorldTrouble, trouble_from
+from facilitator.exchange.targets import PAGE, PDF, kind_for
 from facilitator.i18n import _, current_language
 from facilitator.journal import schema
 from facilitator.journal.log import Log
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["board", "school", "group", "leader"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_NAMED: Final = 12
+"""So many groups or schools are named to somebody who has named one that is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,23 +86,57 @@ def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[st
         return [tuple(map(str, row)) for row in connection.execute(wanted)]
 
 
-def knows(journal: Log, school: str | None, group: str | None) -> bool:
-    """Whether the log has heard of a school and a group; what is not named is not asked about."""
-    with journal.database.begin() as connection:
-        for table, code in (
-            (schema.session, "group"),
-            (schema.occasion, "group"),
-            (schema.school_group, "code"),
-        ):
+def refuse_unknown(log: Log, school: str | None, group: str | None) -> None:
+    """Raise WorldTrouble (unknown) when the log has never heard of a school or a group; what is not named is not asked about."""
+    if _knows(log, school, group):
+        return
+    column, name = ("school", school) if group is None else ("group", group)
+    names = _known(log, column)
+    there = nearest(name, names) or _among(names)
+    raise WorldTrouble(
+        _("The log has nothing of {name}.").format(name=shown(name)),
+        " ".join(part for part in (_("Check how it is written."), there) if part),
+        kind=Trouble.UNKNOWN,
+    )
+
+
+def _among(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    shortened = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return _("There is: {names}.").format(names=shortened)
+
+
+def _places(column: str) -> Iterator[tuple[ColumnElement[str], ColumnElement[str] | None]]:
+    """Where the log names groups, each with the school beside it; a plan has none. Where it names schools, if asked for those."""
+    yield schema.session.c.group, schema.session.c.school
+    yield schema.occasion.c.group, schema.occasion.c.school
+    yield schema.school_group.c.code, schema.school_group.c.school
+    if column == "group":
+        yield schema.plan.c.group, None
+
+
+def _known(log: Log, column: str) -> list[str]:
+    """Every group, or school, by its name."""
+    found: set[str] = set()
+    with log.database.begin() as connection:
+        for group, school in _places(column):
+            wanted = group if column == "group" or school is None else school
+            found.update(connection.execute(select(wanted).distinct()).scalars())
+    return sorted(found - {""})
+
+
+def _knows(log: Log, school: str | None, group: str | None) -> bool:
+    if school is None and group is None:
+        return True
+    with log.database.begin() as connection:
+        for code, place in _places("group" if school is None else "school"):
             named = [
-                table.c[name] == value
-                for name, value in (("school", school), (code, group))
-                if value is not None
+                column == value
+                for column, value in ((code, group), (place, school))
+                if column is not None and value is not None
             ]
-            if (
-                not named
-                or connection.execute(select(table.c.school).where(*named).limit(1)).first() is not None
-            ):
+            if connection.execute(select(code).where(*named).limit(1)).first() is not None:
                 return True
     return False
 
@@ -120,9 +158,10 @@ def drawn(journal: Log, library: Library, wanted: Wanted) -> bytes:
 def save(journal: Log, library: Library, wanted: Wanted, file: Path) -> None:
     """Draw a report and write it whole; a name that ends as a web page's gets the HTML twin.
 
-    Raises WorldTrouble, also when the disk refuses.
+    Raises WorldTrouble, also when the disk refuses or the name is that of something else.
     """
-    content = drawn(journal, library, replace(wanted, html=file.suffix.lower() == HTML))
+    html = kind_for(file, PDF, PAGE) is PAGE
+    content = drawn(journal, library, replace(wanted, html=html))
     try:
         write_whole(file, content)
     except OSError as error:

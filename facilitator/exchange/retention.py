@@ -205,6 +205,7 @@ def copies_gone(log: Log, number: int) -> bool:
             raise WorldTrouble(
                 _("There is no removal no. {n}.").format(n=number),
                 _("The numbers stand in the record: --record."),
+                kind=Trouble.UNKNOWN,
             )
         if found.cleaned:
             return False
@@ -232,7 +233,7 @@ def _refuse_file(journal: Journal, told: Told, *, with_set_aside: bool) -> None:
         )
     if told.set_aside and not with_set_aside:
         raise WorldTrouble(
-            _("Beside the log lie files that were set aside after a fault. They can hold the same, or what is nowhere else."),
+            _("Beside the log lie files that were set aside after a fault or for a backup. They can hold the same, or what is nowhere else."),
             _("Move what you want to keep, or say that they are to go too. Nothing has been removed."),
             told.set_aside[0],
         )  # fmt: skip

@@ -22,6 +22,7 @@ from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
 from facilitator.i18n import _, ngettext
 from facilitator.journal import (
+    breakaccounts,
     ids,
     laptops,
     lines,
@@ -32,6 +33,7 @@ from facilitator.journal import (
     schema,
     versions,
 )
+from facilitator.journal.breakaccounts import BreakAccount
 from facilitator.journal.chain import canonical
 from facilitator.journal.laptops import Arrival
 from facilitator.journal.lines import Glance
@@ -41,11 +43,12 @@ from facilitator.journal.reading import UNREADABLE, Broken
 from facilitator.journal.versions import Prepared, TextInChain, Version
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Revision
+from facilitator.planning.year import STAFF
 from facilitator.policy import in_force
 
 MOST_SESSIONS = 5_000
 LONGEST_PROGRAM = 80
-_RUNS, _LESSONS, _GROUPS, _OCCASIONS, _PLANS = SESSIONS.members
+_RUNS, _LESSONS, _GROUPS, _OCCASIONS, _PLANS, _BREAKS = SESSIONS.members
 _COUNTS = frozenset({"sessions", "facts", "lessons", "groups"})
 _DOUBT = timedelta(days=1)
 _ODD = (versions.NotOurs, Broken, RecursionError, ArithmeticError, *UNREADABLE)
@@ -88,6 +91,7 @@ class Arrived:
     again: tuple[Glance, ...] = ()
     occasions: tuple[Revision, ...] = ()
     plans: tuple[PlanAccount, ...] = ()
+    breaks: tuple[BreakAccount, ...] = ()
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -130,7 +134,8 @@ def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
         lessons.format(n=count),
         _("The text of the lessons as they were led"),
         _("What was held, cancelled or moved without the program: kind, day, minutes and numbers"),
-        _("The plan of each group for the school year: lesson and day"),
+        _("The plan of each group and of the staff for the school year: lesson and day"),
+        _("The school’s breaks and study days"),
         _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
         _("A random number for this computer and the program's version"),
         left_words(),
@@ -147,22 +152,25 @@ def export(
     in_force().may_export("package")
     created = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     planaccounts.write_down(journal, created)
+    breakaccounts.write_down(journal, created)
     leaving, stayed, scripts = _leaving(journal, only_new, step)
     groups = [
         {"code": one.code, "people": one.people, "school": one.school, "active": one.active}
         for one in queries.groups(journal)
     ]
     beside, planned = occasions.revisions(journal), planaccounts.accounts(journal)
+    closed = breakaccounts.accounts(journal)
     members = {
         _RUNS: _lines(versions.plain(one) for one in leaving),
         _LESSONS: _lines({"hash": own, "script": text} for own, text in sorted(scripts.items())),
         _GROUPS: _lines(groups),
         _OCCASIONS: _lines(occasions.row_of(one) for one in beside),
         _PLANS: _lines(map(to_plain, planned)),
+        _BREAKS: _lines(map(breakaccounts.to_plain, closed)),
     }
     counts = {
         "sessions": len(leaving), "facts": sum(one.seq for one in leaving), "lessons": len(scripts), "groups": len(groups),
-        "occasions": len(beside), "plans": len(planned),
+        "occasions": len(beside), "plans": len(planned), "breaks": len(closed),
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
@@ -176,7 +184,7 @@ def export(
         stayed,
         running,
         len({one.occasion for one in beside}),
-        len({one.place._replace(year=0) for one in planned}),
+        len({one.place._replace(year=0) for one in planned if one.place.group != STAFF}),
     )
 
 
@@ -256,30 +264,32 @@ def _looked_at(
     groups = tuple(_group(line) for line in _rows(package.members[_GROUPS]))
     beside = tuple(occasions.from_plain(line) for line in _rows(package.members.get(_OCCASIONS, b"")))
     planned = tuple(from_plain(line) for line in _rows(package.members.get(_PLANS, b"")))
+    closed = tuple(breakaccounts.from_plain(line) for line in _rows(package.members.get(_BREAKS, b"")))
     arrival = _arrival(package, groups)
     if again:
         doubts = tuple(_doubts(file, arrival, [one.started for one in again], now))
-        return Arrived(file, arrival, (), {}, {}, doubts, again, beside, planned)
-    sessions, scripts = _sessions(file, package, groups, {_OCCASIONS: beside, _PLANS: planned})
+        return Arrived(file, arrival, (), {}, {}, doubts, again, beside, planned, closed)
+    added = {
+        _OCCASIONS: len({one.hash for one in beside}), _PLANS: len({one.hash for one in planned}),
+        _BREAKS: len({one.place for one in closed}),
+    }  # fmt: skip
+    sessions, scripts = _sessions(package, groups, added, file)
     passed = here.known(sessions) if here is not None else frozenset[str]()
     fresh = [one for one in sessions if one.session not in passed]
     prepared = dict(_prepared(fresh, scripts, step))
     doubts = tuple(_doubts(file, arrival, [one.started for one in sessions], now))
-    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside, planned)
+    return Arrived(file, arrival, sessions, prepared, scripts, doubts, (), beside, planned, closed)
 
 
 def _sessions(
-    file: Path,
     package: passpaket.Package,
     groups: Sequence[tuple[str, int, str, bool]],
-    beside: Mapping[str, Sequence[Revision] | Sequence[PlanAccount]],
+    beside: Mapping[str, int],
+    file: Path,
 ) -> tuple[tuple[Version, ...], dict[str, Script]]:
+    """The sessions and lessons of a package; `beside`: how much there is of each other member."""
     counts = package.manifest["counts"]
-    added = {
-        name.removesuffix(".jsonl"): len({one.hash for one in beside[name]})
-        for name in (_OCCASIONS, _PLANS)
-        if name in package.members
-    }
+    added = {name.removesuffix(".jsonl"): n for name, n in beside.items() if name in package.members}
     if counts.keys() != _COUNTS | added.keys() or counts["sessions"] > MOST_SESSIONS:
         raise versions.NotOurs("counts")
     scripts = dict(_scripts(file, package.members[_LESSONS]))

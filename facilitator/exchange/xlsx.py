@@ -1,4 +1,5 @@
-"""The log as one XLSX file: the tables of the CSV set, typed, the measures, what every column means, and what is in here.
+"""The log as one XLSX file: the tables of the CSV set, typed, the measures, the scenarios, what every column means, and what is
+in here.
 
 Texts are Swedish whatever language the program shows: they belong to the file. The same log on the same day gives the
 same bytes.
@@ -20,9 +21,10 @@ from facilitator.exchange.columns import SESSIONS, STEPS, Column
 from facilitator.exchange.files import whole_set
 from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.exchange.sessionpack import Step, Stopped
+from facilitator.exchange.targets import SHEET, kind_for
 from facilitator.exchange.workbook import SHARE, Book, Table, opened
 from facilitator.i18n import speaking
-from facilitator.journal import conditions, measures, occasions
+from facilitator.journal import conditions, measures, occasions, scenariouse
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
@@ -31,6 +33,8 @@ from facilitator.planning.occasions import Revision
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
 BESIDE: Final = "Utan programmet"
 CONDITIONS: Final = "Förutsättningar"
+SCENARIOS: Final = "Scenarier"
+TOLD: Final = "Scenarier per tillfälle"
 MEASURE_COLUMNS: Final = (
     Column("niva", "string", "Vad raden räknas över: alla, program, skola, grupp eller pass."),
     Column("skola_kod", "string", "Skolan, så som gruppen är inlagd."),
@@ -51,6 +55,15 @@ CONDITION_COLUMNS: Final = (
     Column(SHARE, "number", "Medianen av hur stor del av kärnmomenten som hölls hela. Tomt när det inte finns något att räkna på."),
     Column("taljare", "number", "Kärnmoment som hölls hela."),
     Column("namnare", "number", "Kärnmoment i de pass som leddes med programmet."),
+)  # fmt: skip
+SCENARIO_COLUMNS: Final = (
+    Column("scenario_id", "string", "Scenariots id i innehållet: passets eget, eller det som var valt i stället."),
+    Column("scenario_titel", "string", "Scenariots titel i texten som kördes."),
+    Column("program", "string", "Programmet."),
+    Column("pass_id", "string", "Passets id i innehållet."),
+    Column("pass_beteckning", "string", "Passets korta beteckning."),
+    Column("tillfallen", "integer", "Antal tillfällen där scenariot användes. Tomt när de är färre än 3."),
+    Column("grupper", "integer", "Antal grupper som mötte det. Tomt när tillfällena är färre än 3."),
 )  # fmt: skip
 _ANSWERS: Final[Mapping[conditions.Condition, tuple[str, Mapping[int, str]]]] = {
     "room": ("rum_tillrackligt", columns.ROOM), "group_form": ("gruppform", columns.GROUP_FORM),
@@ -78,6 +91,8 @@ _HERE: Final = (
         CONDITIONS,
         "Hur rummet räckte, hur gruppen var samlad och hur länge passen förbereddes, och hur mycket av kärnan som hölls. Det visar vad som hänger ihop, inte varför.",
     ),
+    (SCENARIOS, "Hur många tillfällen varje scenario användes i, och med hur många grupper."),
+    (TOLD, "En rad för varje scenario som användes i ett tillfälle."),
     (COLUMNS, "Vad varje kolumn och varje mått betyder."),
 )
 _NEVER: Final = (
@@ -109,6 +124,7 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
 
     Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
+    kind_for(file, SHEET)
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
     written: list[tuple[str, int]] = []
@@ -128,13 +144,14 @@ def _fill(
 ) -> int:  # fmt: skip
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
-    cells = Cells()
+    cells, texts, told = Cells(), scenariouse.texts_of(journal), list[tuple[Any, ...]]()
     for chunk, rows in csvset.ended(journal):
         for row in chunk:
             runs.add(cells.session(row))
             written.append((row["session"], row["seq"]))
         for one in cells.steps(rows):
             moments.add(one)
+        told += cells.scenarios(chunk, rows, texts)
         if step is not None and not step(len(written), 0):
             raise Stopped
     others = book.table(BESIDE, OCCASIONS)
@@ -146,11 +163,18 @@ def _fill(
     under = book.table(CONDITIONS, CONDITION_COLUMNS)
     for line in _conditions(journal):
         under.add(line)
+    cases = book.table(SCENARIOS, SCENARIO_COLUMNS, {"scenario_titel": 40})
+    for line in _scenarios(journal):
+        cases.add(line)
+    each = book.table(TOLD, columns.SCENARIOS, {"scenario_titel": 40})
+    for case in told:
+        each.add(case)
     meanings = book.table(COLUMNS, _DICTIONARY, {"kolumn": 30, "betydelse": 80, "koder eller källa": 40})
     for meaning in _meanings():
         meanings.add(meaning)
     sheets = {
-        RUNS: runs, MOMENTS: moments, BESIDE: others, MEASURES: shares, CONDITIONS: under, COLUMNS: meanings,
+        RUNS: runs, MOMENTS: moments, BESIDE: others, MEASURES: shares, CONDITIONS: under, SCENARIOS: cases, TOLD: each,
+        COLUMNS: meanings,
     }  # fmt: skip
     for table in sheets.values():
         table.close()
@@ -180,6 +204,12 @@ def _conditions(journal: Log) -> Iterator[Sequence[Any]]:
             yield name, words[value], found.lessons, share, found.core.over, found.core.under
 
 
+def _scenarios(journal: Log) -> Iterator[Sequence[Any]]:
+    for one in scenariouse.used(journal, Selection()):
+        key = one.key
+        yield key.scenario, one.title, key.programme, key.lesson, one.label, one.sessions, one.groups
+
+
 def _meanings() -> Iterator[Sequence[str]]:
     for sheet, own in (
         (RUNS, SESSIONS),
@@ -187,6 +217,8 @@ def _meanings() -> Iterator[Sequence[str]]:
         (BESIDE, OCCASIONS),
         (MEASURES, MEASURE_COLUMNS),
         (CONDITIONS, CONDITION_COLUMNS),
+        (SCENARIOS, SCENARIO_COLUMNS),
+        (TOLD, columns.SCENARIOS),
     ):
         for column in own:
             yield sheet, column.name, _KINDS[column.kind], column.meaning, ", ".join(column.codes)

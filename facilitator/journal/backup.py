@@ -2,9 +2,7 @@
 
 import os
 import re
-import shutil
 import sqlite3
-import stat
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -14,7 +12,7 @@ from facilitator.errors import trouble_from
 from facilitator.i18n import _
 from facilitator.journal import schema, troubles
 from facilitator.journal.engine import Database
-from facilitator.journal.folder import LOG, FolderLock, Marker, stamp, sync_folder
+from facilitator.journal.folder import stamp, sync_folder
 from facilitator.paths import write_whole
 from facilitator.policy import in_force, rules
 
@@ -139,50 +137,6 @@ def version_of(backup: Path) -> int | None:
 def newest(folder: Path) -> Path | None:
     """The newest whole backup of the log in data folder `folder`; None when there is none."""
     return next((backup for backup in reversed(_backups(folder / FOLDER)) if is_whole(backup)), None)
-
-
-def restore(folder: Path, backup: Path) -> Path:
-    """Put `backup` in the place of the log, which must not be open. The log is kept in the folder returned.
-
-    Raises WorldTrouble; then the log is as it was. A backup of a newer program is refused too.
-    """
-    aside, fresh = folder / f"damaged-{stamp()}", folder / f".{LOG}.restored"
-    _refuse_odd(backup)
-    lock = FolderLock(folder)
-    try:
-        shutil.copyfile(backup, fresh)
-        fresh.chmod(0o600)
-        if not is_whole(fresh):
-            raise troubles.no_backup(backup)
-        aside.mkdir(mode=0o700)
-        for name in (LOG, f"{LOG}-wal"):
-            if (folder / name).exists():
-                (folder / name).rename(aside / name)
-        fresh.rename(folder / LOG)
-        Marker(folder).clear()
-        sync_folder(folder)
-    except OSError as error:
-        raise trouble_from(error, error.filename or folder) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)  # on a full disk it is the last thing to leave behind
-        lock.release()
-    return aside
-
-
-def _refuse_odd(backup: Path) -> None:
-    """Raise WorldTrouble for what cannot be brought back, before anything is written."""
-    try:
-        if not stat.S_ISREG(backup.stat().st_mode) and not backup.is_dir():
-            raise troubles.no_backup(backup)
-        with backup.open("rb"):  # else a folder, or a file that this user may not read, is no backup either
-            version = version_of(backup)
-    except OSError as error:
-        raise trouble_from(error, backup) from error
-    if version is None:
-        raise troubles.no_backup(backup)
-    if version > schema.VERSION:
-        raise troubles.newer(backup, version, schema.VERSION)
 
 
 def thin_out(folder: Path, now: datetime) -> None:

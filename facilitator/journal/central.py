@@ -60,6 +60,7 @@ class SharedDatabase:
         """Nothing is reached yet. Raises WorldTrouble when the driver is not there."""
         self.url = url
         self._moment: Connection | None = None
+        self._reached = False
         try:
             self._engine = create_engine(
                 url, hide_parameters=True,
@@ -68,6 +69,7 @@ class SharedDatabase:
         except (ImportError, NoSuchModuleError) as error:
             raise troubles.without_driver() from error
         event.listen(self._engine, "connect", _numbers_as_in_a_file)
+        event.listen(self._engine, "connect", self._note_reached)
         self._reader = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -106,7 +108,7 @@ class SharedDatabase:
         except DBAPIError as error:
             if error.orig is None or isinstance(error, IntegrityError | DataError):
                 raise
-            raise troubles.trouble_of(error.orig, self.url) from None  # its words may hold the password
+            raise self._trouble(error.orig) from None  # its words may hold the password
 
     def write_anew(self, tables: Iterable[str]) -> None:
         """Let the server build the files of tables again from what is in them. Raises WorldTrouble."""
@@ -120,7 +122,13 @@ class SharedDatabase:
         except DBAPIError as error:
             if error.orig is None:
                 raise
-            raise troubles.trouble_of(error.orig, self.url) from None  # its words may hold the password
+            raise self._trouble(error.orig) from None  # its words may hold the password
+
+    def _note_reached(self, _connection: object, _record: object) -> None:
+        self._reached = True
+
+    def _trouble(self, error: BaseException) -> WorldTrouble:
+        return troubles.trouble_of(error, self.url, reached=self._reached)
 
     def close(self) -> None:
         """Let go of the server. Safe to call twice."""

@@ -1,6 +1,7 @@
 """What a database on a server refuses, told as something a person can do something about; never with the password."""
 
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL
 
@@ -13,11 +14,19 @@ _READ_ONLY = ("42501", "25006")
 _WAITED = ("55P03", "57014")
 _CROWDED = ("53300",)
 _FOREIGN = ("42P01", "42703")
+_OF_THE_CONNECTION = ("08", "28", "3D", "57P")
+"""What the states begin with that are about getting in, or about having been thrown out."""
+_RULES, _INVALID, _REFUSED = "pg_hba", "connection is bad: invalid ", "FATAL"
+"""The file with a server's rules, how the driver speaks of an address, and what a server that answers begins with."""
+_SECURED = ("SSL", "TLS", "certificate")
+_SECRET = ("password", "sslpassword")
+_PORT = "5432"
 _HIDDEN = "•••"
+_MOST_WORDS = 500
 
 
-def trouble_of(error: BaseException, url: URL) -> WorldTrouble:
-    """What an error of the driver means for the person at the keyboard."""
+def trouble_of(error: BaseException, url: URL, *, reached: bool) -> WorldTrouble:
+    """What an error of the driver means for the person at the keyboard; `reached`: there has been a connection already."""
     state = getattr(error, "sqlstate", None) or ""
     if state in _FULL:
         return WorldTrouble(
@@ -43,21 +52,28 @@ def trouble_of(error: BaseException, url: URL) -> WorldTrouble:
         )
     if state in _FOREIGN:
         return foreign()
-    if state and not state.startswith(("08", "28", "3D", "57P")):
+    words = _words(error, url)
+    if state and not state.startswith(_OF_THE_CONNECTION):
+        remedy = _("Ask whoever looks after the database. Nothing has been changed.")
+        return WorldTrouble(_("The database could not be read or written."), _quoting(remedy, words))
+    if reached:
+        remedy = _("Check the network and try again. Of what was being taken in, nothing has been kept.")
         return WorldTrouble(
-            _("The database could not be read or written: {reason}.").format(reason=_words(error, url)),
-            _("Ask whoever looks after the database. Nothing has been changed."),
+            _("The connection to the database was lost."), _quoting(remedy, words), kind=Trouble.MISSING
         )
-    return _not_reached(error, url)
+    return _not_reached(error, url, words)
 
 
-def _not_reached(error: BaseException, url: URL) -> WorldTrouble:
-    """No connection, or one that was lost. The server tells why in its own language, so only names are looked for."""
-    words, connection = _words(error, url), getattr(error, "pgconn", None)
-    if connection is not None and (connection.used_password or connection.needs_password):
+def _not_reached(error: BaseException, url: URL, words: str) -> WorldTrouble:
+    """Why there is no connection. The driver speaks English and the server its own language: there only names are looked for."""
+    connection, place = getattr(error, "pgconn", None), _place(url)
+    user = url.username or ""
+    if _RULES in words:
         return WorldTrouble(
-            _("The database did not accept the password for {user}.").format(user=url.username or ""),
-            _("Write it in the file .pgpass, or ask whoever looks after the database."),
+            _("The server at {place} does not let {user} in from this computer.").format(
+                place=place, user=user
+            ),
+            _quoting(_("Ask whoever looks after the server."), words),
         )
     if f'"{url.database}"' in words and "databas" in words:
         return WorldTrouble(
@@ -65,27 +81,59 @@ def _not_reached(error: BaseException, url: URL) -> WorldTrouble:
             _("Check the address, or ask whoever looks after the server to make it."),
             kind=Trouble.MISSING,
         )
-    if url.username and f'"{url.username}"' in words:
+    if connection is not None and (connection.used_password or connection.needs_password):
         return WorldTrouble(
-            _("The database does not let {user} in.").format(user=url.username),
+            _("The database did not accept the password for {user}.").format(user=user),
+            _("Write it in the file .pgpass, or ask whoever looks after the database."),
+        )
+    if user and f'"{user}"' in words:
+        return WorldTrouble(
+            _("The database does not let {user} in.").format(user=user),
             _("Check the address, or ask whoever looks after the server."),
         )
+    if _INVALID in words:
+        unusable = no_url()
+        return WorldTrouble(unusable.message, _quoting(unusable.remedy, words))
+    if any(one in words for one in _SECURED):
+        return WorldTrouble(
+            _("No secure connection (TLS) to {place} came about.").format(place=place),
+            _quoting(_("Check sslmode in the address, or ask whoever looks after the server."), words),
+        )
+    if _REFUSED in words:
+        return WorldTrouble(
+            _("The server at {place} takes no connections now.").format(place=place),
+            _quoting(_("Try again in a while, or ask whoever looks after the server."), words),
+            kind=Trouble.MISSING,
+        )
     return WorldTrouble(
-        _("The database cannot be reached: {reason}.").format(reason=words),
-        _(
-            "Check the address and the network and try again. Of what was being taken in, nothing has been kept."
-        ),
+        _("No server answers at {place}.").format(place=place),
+        _quoting(_("Check the address and the network, and that the server runs."), words),
         kind=Trouble.MISSING,
     )
 
 
+def _place(url: URL) -> str:
+    """Where the server is looked for: a computer with its port, or the folder of a socket on this one."""
+    hosts = url.host or url.query.get("host") or "localhost"
+    ports = str(url.port or "") or url.query.get("port") or _PORT
+    host, port = (one if isinstance(one, str) else ",".join(one) for one in (hosts, ports))
+    return host if host.startswith("/") else f"{host}:{port}"
+
+
+def _quoting(remedy: str, words: str) -> str:
+    """The remedy, and below it the words of the driver or the server for whoever looks after it, marked as theirs."""
+    quoted = _("The database’s own words: {words}").format(words=words)
+    return f"{remedy}\n{quoted}"
+
+
 def _words(error: BaseException, url: URL) -> str:
-    """The driver's own words, in one line and without the password."""
+    """The driver's own words, in one line and without a password."""
     words = " ".join(str(error).split())
-    password: Any = url.password
-    if password:
-        words = words.replace(str(password), _HIDDEN)
-    return words.rstrip(".")
+    secrets: list[Any] = [url.password, *(url.query.get(name) for name in _SECRET)]
+    for secret in filter(None, secrets):
+        for said in (secret, quote(secret, safe="")) if isinstance(secret, str) else secret:
+            words = words.replace(str(said), _HIDDEN)
+    return words[:_MOST_WORDS]
 
 
 def no_url() -> WorldTrouble:

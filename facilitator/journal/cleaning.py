@@ -17,7 +17,7 @@ from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.journal import backup, pulse, removals, schema, standins, troubles
 from facilitator.journal.engine import Database
-from facilitator.journal.folder import LOG, sync_folder
+from facilitator.journal.folder import DAMAGED, LOG, REPLACED, sync_folder
 from facilitator.journal.spill import FILE as SPILL
 
 _STAMPED: Final = re.compile(r"\d{8}T\d{6}\.\d+Z")
@@ -34,8 +34,8 @@ def copies(folder: Path, device: str) -> list[Path]:
 
 
 def set_aside(folder: Path, device: str, second_place: Path) -> list[Path]:
-    """What was set aside after damage or because it did not fit: it may hold what is nowhere else."""
-    forms = ("damaged-*", f"{LOG}*", f"{SPILL}-*")
+    """What was set aside after damage, for a backup or because it did not fit: it may hold what is nowhere else."""
+    forms = (f"{DAMAGED}*", f"{REPLACED}*", f"{LOG}*", f"{SPILL}-*")
     found = [path for form in forms for path in folder.glob(form)]
     found += second_place.glob(f"{SPILL}-{device}-*")
     return sorted({path for path in found if _STAMPED.search(path.name)})

@@ -18,9 +18,18 @@ LOCK = "passledaren.lock"
 MARKER = "passledaren.open"
 BALLAST = "passledaren.ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
+DAMAGED, REPLACED = "damaged-", "replaced-"
+"""What the names of folders begin with in which a log is kept that has given way to a backup."""
 _ROOM_FOR_BALLAST = 16
 _DEVICE = re.compile("[0-9a-f]{32}")
-_HALF_MADE = (".looking-*", ".moving-*", ".passledaren.db*", ".passledaren.spill*", "backups/.passledaren-*")
+_HALF_MADE = (
+    ".looking-*",
+    ".moving-*",
+    ".passledaren.mov*",
+    ".passledaren.db*",
+    ".passledaren.spill*",
+    "backups/.passledaren-*",
+)
 
 
 def prepare(folder: Path) -> None:
@@ -134,7 +143,15 @@ class Ballast:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a stopped program left half-made: all our hidden names are such. The lock must be held."""
+    """Remove what a stopped program left half-made: all our hidden names are such. The lock must be held.
+
+    So is a folder that was to keep the log while a backup takes its place, when the log has not given way: it is empty, or
+    its file is the log's own.
+    """
+    for kept in [one for begins in (DAMAGED, REPLACED) for one in folder.glob(f"{begins}*")]:
+        with suppress(OSError):  # there is no log in it, or no log here
+            if not any(kept.iterdir()) or (kept / LOG).samefile(folder / LOG):
+                shutil.rmtree(kept)
     for left in [one for form in _HALF_MADE for one in folder.glob(form)]:
         with suppress(OSError):  # it is in nobody's way
             shutil.rmtree(left) if left.is_dir() else left.unlink()

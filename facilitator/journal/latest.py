@@ -13,7 +13,7 @@ from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow
 from facilitator.journal.selection import year_of
-from facilitator.planning.groups import Group
+from facilitator.planning.groups import Group, School
 
 _RUN = schema.session.c
 _REAL = _RUN.rehearsal.is_(False)
@@ -53,8 +53,18 @@ def own_groups(groups: Iterable[Group]) -> frozenset[tuple[str, str]]:
 
 def latest(journal: Log, own: Collection[tuple[str, str]], year: int | None = None) -> list[Latest]:
     """What has been led here or with the groups here (`own`), in one school year (July to June) or in all of them."""
+    return _latest(journal, _ours(journal, own), year)
+
+
+def of_school(journal: Log, school: School, year: int) -> list[Latest]:
+    """What has been led with the groups of a school in one school year, on whatever laptop."""
+    whose = [_RUN.school == school.name, *([_RUN.device == school.laptop] if school.laptop else [])]
+    return _latest(journal, and_(*whose), year)
+
+
+def _latest(journal: Log, whose: ColumnElement[bool], year: int | None) -> list[Latest]:
     alike = (_RUN.group, _RUN.lesson, _RUN.programme, _RUN.status, _RUN.utc_offset_min)
-    which = [_REAL, _ENDED, _ours(journal, own)]
+    which = [_REAL, _ENDED, whose]
     if year is not None:
         which += [_RUN.started >= f"{year}-06-30", _RUN.started < f"{year + 1}-07-02", year_of() == year]
     wanted = select(*alike, func.max(_RUN.started).label("started")).where(*which).group_by(*alike, year_of())

@@ -2,20 +2,24 @@
 
 import errno
 import filecmp
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator import paths, places
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.i18n import _
 from facilitator.journal import opening, troubles
-from facilitator.journal.folder import BALLAST, LOCK, LOG, FolderLock, sync_folder
+from facilitator.journal.folder import BALLAST, LOCK, LOG, FolderLock, sweep, sync_folder
+from facilitator.paths import write_whole
 
-_STAYS = {LOCK, BALLAST, "window.lock", "come-to-front", "content.json", paths.MOVED}
+MOVING = "passledaren.moving"
+_STAYS = {LOCK, BALLAST, "window.lock", "come-to-front", "content.json", paths.MOVED, MOVING}
 """Made anew where they are needed."""
 
 
@@ -27,31 +31,112 @@ def place_in(chosen: Path) -> Path:
 def move(source: Path, target: Path) -> Path:
     """Move everything in the data folder `source` to `target`, and remember it when it is this user's own.
 
-    Returns `target`. Raises WorldTrouble; then everything is where it was.
+    Returns `target`. Raises WorldTrouble; then everything is where it was. While it goes on a note in each of the folders
+    names the other, so that what a stop leaves behind is found and taken away (`tidy`).
     """
     source, target = source.absolute(), target.absolute()
     _refuse(source, target)
     lock = FolderLock(source)
     put: list[str] = []
     try:
+        tidy(source)
+        _refuse_occupied(target)
         names = _names(source)
+        write_whole(source / MOVING, _Note(target, names, new=False).written())
         target.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target, prefix=".moving-") as part:
             for name in names:
                 _copy(source / name, Path(part, name))
             _look_through(Path(part, LOG), source / LOG)
+            write_whole(target / MOVING, _Note(source, names, new=True).written())
             for name in sorted(names, key=lambda name: name == LOG):  # the log comes last
                 Path(part, name).rename(target / name)
                 put.append(name)
         sync_folder(target)
         paths.remember_moved(source, target)
-    except OSError as error:
-        _remove(target, put)  # they are copies, and nobody has been told of them
-        raise trouble_from(error, target) from error
+    except (OSError, WorldTrouble) as error:
+        _remove(target, [*put, MOVING])  # they are copies, and nobody has been told of them
+        _remove(source, [MOVING])
+        raise trouble_from(error, target) if isinstance(error, OSError) else error from error
     finally:
         lock.release()
-    _remove(source, names)
+    _remove(source, [*names, MOVING])
+    _remove(target, [MOVING])
     return target
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What lies in a folder while a move goes on: the `other` folder, what is moved, and whether this is the `new` place."""
+
+    other: Path
+    names: list[str]
+    new: bool
+
+    def written(self) -> bytes:
+        return json.dumps({"other": str(self.other), "names": self.names, "new": self.new}).encode()
+
+    @classmethod
+    def read(cls, folder: Path) -> "_Note | None":
+        """The note in a folder; None when no move has been cut short there, or nobody can tell."""
+        try:
+            found = json.loads((folder / MOVING).read_bytes())
+            names = [str(name) for name in found["names"]]
+            return cls(
+                Path(found["other"]), [name for name in names if Path(name).name == name], bool(found["new"])
+            )
+        except (OSError, ValueError, TypeError, LookupError):
+            return None
+
+
+def tidy(folder: Path) -> list[str]:
+    """Take away the copy of the log that a move cut short has left at its other end. The lock of `folder` must be held.
+
+    Until the move is remembered the new place is the copy, as long as nobody has used it; then the old one is. Nothing is
+    taken away but where the other end names this one. Returns what a person should know.
+    """
+    folder, note = folder.absolute(), _Note.read(folder)
+    if note is None:
+        return []
+    chosen = paths.default_data_dir()
+    if chosen == note.other:
+        return []  # it is seen to from there
+    there = paths.is_folder(note.other)
+    done = (
+        _take_away(folder, note, remembered=chosen == folder) if there else paths.is_folder(note.other.parent)
+    )
+    if done:
+        _remove(folder, [MOVING])
+        return []
+    words = _("A move of the data folder was cut short, and a copy of the log may lie in {folder}.")
+    return [words.format(folder=note.other)]
+
+
+def _take_away(folder: Path, note: _Note, *, remembered: bool) -> bool:
+    """Whether no copy is left in the other folder."""
+    try:
+        lock = FolderLock(note.other)
+    except WorldTrouble:  # somebody works in it
+        return False
+    try:
+        sweep(note.other)
+        back, log = _Note.read(note.other), note.other / LOG
+        if (
+            back is not None
+            and back.other == folder
+            and (remembered if note.new else _untouched(log, folder / LOG))
+        ):
+            _remove(note.other, [*note.names, MOVING])
+        return not paths.is_there(log)
+    finally:
+        lock.release()
+
+
+def _untouched(copy: Path, log: Path) -> bool:
+    """Whether the copy is what was put there, or has not come that far."""
+    if not paths.is_there(copy):
+        return True
+    return paths.is_there(log) and filecmp.cmp(copy, log, shallow=False)
 
 
 def _remove(folder: Path, names: Sequence[str]) -> None:
@@ -68,10 +153,13 @@ def _refuse(source: Path, target: Path) -> None:
         raise WorldTrouble(
             _("It is the same folder, or a folder inside it."), _("Choose another folder."), target
         )
-    if target.exists() and (not target.is_dir() or _names(target)):
-        raise WorldTrouble(_("Something else is already in that place."), _("Choose another folder."), target)
     if not source.is_dir():
         raise troubles.missing(source)
+
+
+def _refuse_occupied(target: Path) -> None:
+    if target.exists() and (not target.is_dir() or _names(target)):
+        raise WorldTrouble(_("Something else is already in that place."), _("Choose another folder."), target)
 
 
 def _names(folder: Path) -> list[str]:

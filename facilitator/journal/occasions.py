@@ -19,6 +19,7 @@ from facilitator.journal import ids, queries, removals, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import OCCASION, hash_of
 from facilitator.planning.breaks import first_year
+from facilitator.planning.groups import School
 from facilitator.planning.occasions import (
     WHYS,
     Occasion,
@@ -54,7 +55,7 @@ class NotAnAccount(ValueError):
 @dataclass(frozen=True, slots=True)
 class OccasionRow:
     """An occasion as it stands. `entered`: when this account was written (UTC, ISO). `disputed`: two accounts differ and
-    somebody has to choose. `here`: this account was written on this laptop."""
+    somebody has to choose. `here`: this account was written on this laptop (`device`)."""
 
     occasion: str
     values: Occasion
@@ -63,6 +64,7 @@ class OccasionRow:
     entered: str
     disputed: bool
     here: bool
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def occasions(journal: Log, year: int | None = None, *, withdrawn: bool = False)
         found.append(
             OccasionRow(
                 own, stands.values, stands.number, stands.why, stands.wall, bool(differing(accounts)),
-                stands.device == journal.device,
+                stands.device == journal.device, stands.device,
             )
         )  # fmt: skip
     return sorted(found, key=_newest, reverse=True)
@@ -112,6 +114,15 @@ def ours(journal: Log, year: int | None = None) -> list[OccasionRow]:
     """The occasions that count for the plan of this laptop: entered here, or of a school that has a group here."""
     schools = {group.school for group in queries.groups(journal) if group.school}
     return [row for row in occasions(journal, year) if row.here or row.values.school in schools]
+
+
+def of_school(journal: Log, school: School, year: int) -> list[Occasion]:
+    """What the occasions of a school's groups and staff say, in a school year."""
+    return [
+        row.values
+        for row in occasions(journal, year)
+        if row.values.school == school.name and school.laptop in ("", row.device)
+    ]
 
 
 def history(journal: Log, own: str) -> tuple[Revision, ...]:

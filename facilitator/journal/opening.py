@@ -124,9 +124,17 @@ def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
 def faults(path: Path) -> list[str]:
     """What is wrong with a log that cannot be opened, found in a copy of it; the log stays as it was.
 
-    Raises OSError.
+    The copy lies beside it, where the next start takes it away if it is left there by a stop; in the system's place for such
+    things when that folder refuses it. Raises OSError.
     """
-    with tempfile.TemporaryDirectory() as name:
+    try:
+        return _faults(path, path.parent)
+    except OSError:
+        return _faults(path, None)
+
+
+def _faults(path: Path, place: Path | None) -> list[str]:
+    with tempfile.TemporaryDirectory(dir=place, prefix=".looking-") as name:
         copy = Path(name) / path.name
         shutil.copyfile(path, copy)
         if _wal(path).exists():

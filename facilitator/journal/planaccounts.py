@@ -33,7 +33,7 @@ from facilitator.journal.planvalues import (
     to_plain,
 )
 from facilitator.journal.reading import UNREADABLE
-from facilitator.planning.groups import code_problem
+from facilitator.planning.groups import School, code_problem
 from facilitator.planning.occasions import differing, leaves
 from facilitator.planning.year import STAFF, Planned, in_order
 
@@ -47,6 +47,17 @@ class Dispute:
 
     place: Place
     accounts: tuple[PlanAccount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A plan of another laptop as it stands. `began`: the laptop that planned it first; `wall`: when this account was made
+    (UTC, ISO)."""
+
+    place: Place
+    rows: tuple[Planned, ...]
+    began: str
+    wall: str
 
 
 # --- asked ---------------------------------------------------------------------------------------------------------
@@ -85,6 +96,46 @@ def plan_of(log: Log, year: int, school: str, group: str) -> tuple[Planned, ...]
         return in_order(planned(year, group, row) for row in connection.execute(wanted))
 
 
+def schools(log: Log, year: int) -> list[School]:
+    """Whose plans for a year have come from other laptops, by name; last those that have none. Raises WorldTrouble."""
+    c = _ELSEWHERE.c
+    wanted = select(c.school, c.laptop, c.year, c.group).where(c.year == year).distinct()
+    with _sound(log), log.database.begin() as connection:
+        own = _own_rows(connection, log.device)
+        places = [Place(*row) for row in connection.execute(wanted)]
+    found = {School(one.school, one.laptop) for one in places if one not in own}
+    return [*sorted(one for one in found if one.name), *sorted(one for one in found if not one.name)]
+
+
+def received(log: Log, year: int, school: School) -> list[Received]:
+    """The plans of a school that have come from other laptops, by group; none for what is planned here. Raises WorldTrouble."""
+    c = _ACCOUNT.c
+    which = and_(c.school == school.name, c.laptop == school.laptop, c.year == year)
+    with _sound(log), log.database.begin() as connection:
+        found = by_place(_read(connection, which))
+        ours = _ours(connection, log.device, found)
+        told = [_received(place, found[place]) for place in sorted(found.keys() - ours)]
+    return [one for one in told if one.rows]
+
+
+def _received(place: Place, accounts: Sequence[PlanAccount]) -> Received:
+    known, stands = {one.hash: one for one in accounts}, leaves(accounts)[0]
+    first = stands
+    while first.previous:
+        first = known[first.previous]
+    return Received(place, stands.rows or (), first.device, stands.wall)
+
+
+def planned_here(log: Log, year: int, school: School) -> frozenset[str]:
+    """The groups of a school that are planned on this laptop. Raises WorldTrouble."""
+    with _sound(log), log.database.begin() as connection:
+        return frozenset(
+            one.group
+            for one in _own_rows(connection, log.device)
+            if (one.year, one.school, one.laptop) == (year, *school)
+        )
+
+
 # --- between laptops -----------------------------------------------------------------------------------------------
 
 
@@ -121,7 +172,7 @@ def cases(log: Log, connection: Connection, arrived: Sequence[PlanAccount]) -> d
         gone = removals.gone(connection, removals.PLAN, [one.key for one in came])
         own = by_place(_pending(connection, log.device, _now(), came))
         for place, new in came.items():
-            here = [*_read(connection, place), *own.get(place, ())]
+            here = [*_read(connection, at(_ACCOUNT, place)), *own.get(place, ())]
             found[place.key] = "removed" if place.key in gone else _case(here, new)
     return found
 
@@ -140,18 +191,26 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
     of this laptop has changed since. Raises WorldTrouble."""
     with _sound(log), log.database.writing() as connection:
         _keep(connection, log.device, list(_pending(connection, log.device, _now(), [place])))
-        waiting = {one.hash: one for one in differing(_read(connection, place))}
+        waiting = {one.hash: one for one in differing(_read(connection, at(_ACCOUNT, place)))}
         if not {chosen, over} <= waiting.keys() or chosen == over:
             return False
         stands, other = waiting[chosen], waiting[over]
-        one = replace(
-            stands, number=max(stands.number, other.number) + 1, previous=chosen, set_aside=over, wall=_now(),
-            device=log.device,
-        )  # fmt: skip
         if _ours(connection, log.device, [place]):
             plans.put(connection, place.year, place.group, stands.rows or ())
-        _keep(connection, log.device, [sealed(one)])
+        alike = [one for one in waiting.values() if one.values == other.values]
+        _keep(connection, log.device, list(_chosen(stands, alike, log.device)))
     return True
+
+
+def _chosen(stands: PlanAccount, over: Sequence[PlanAccount], device: str) -> Iterator[PlanAccount]:
+    """The choice of one account over others that say the same: an account each, for each sets one aside."""
+    last, wall = stands, _now()
+    for other in over:
+        number = max(last.number, other.number) + 1
+        last = sealed(
+            replace(stands, number=number, previous=last.hash, set_aside=other.hash, wall=wall, device=device)
+        )
+        yield last
 
 
 @contextmanager
@@ -170,7 +229,7 @@ def _keep(connection: Connection, device: str, new: Sequence[PlanAccount]) -> No
     all_new = by_place(new)
     ours = _ours(connection, device, all_new)
     for place, came in all_new.items():
-        here = {one.hash: one for one in _read(connection, place)}
+        here = {one.hash: one for one in _read(connection, at(_ACCOUNT, place))}
         fresh = [one for one in {one.hash: one for one in came}.values() if one.hash not in here]
         every = [*here.values(), *fresh]
         passed, known = {one.previous for one in every}, {one.hash for one in every}
@@ -240,13 +299,21 @@ def _by_id(row: Mapping[str, Any]) -> str:
 # --- this laptop's own ---------------------------------------------------------------------------------------------
 
 
+def own_school(connection: Connection, device: str) -> School:
+    """Whose staff is planned here, and whose breaks: the school of the groups, where they name one and no more."""
+    c = schema.school_group.c
+    named = connection.execute(select(c.school).where(c.school != "").distinct()).scalars().all()
+    return School(named[0], "") if len(named) == 1 else School("", device)
+
+
 def _own_rows(connection: Connection, device: str = "") -> dict[Place, tuple[Planned, ...]]:
-    """What is planned here for groups; the staff's own plan stays."""
+    """What is planned here for groups and for the staff."""
     group = schema.school_group.c
     schools = {row.code: row.school for row in connection.execute(select(group.code, group.school))}
+    schools[STAFF] = own_school(connection, device).name
     found: dict[Place, list[Planned]] = {}
     for row in plans.read_all(connection):
-        if row.group != STAFF and not code_problem(row.group):
+        if row.group == STAFF or not code_problem(row.group):
             school = schools.get(row.group, "")
             found.setdefault(Place(school, "" if school else device, row.year, row.group), []).append(row)
     return {place: in_order(rows) for place, rows in found.items()}
@@ -274,7 +341,7 @@ def _pending(
     rows, ours = _own_rows(connection, device), _ours(connection, device, places)
     gone = removals.gone(connection, removals.PLAN, [place.key for place in ours])
     for place in sorted(ours):
-        mine = [one for one in _read(connection, place) if one.device == device]
+        mine = [one for one in _read(connection, at(_ACCOUNT, place)) if one.device == device]
         last = max(mine, key=_travelling, default=None)
         now = rows.get(place, ())
         if place.key not in gone and (last is None or last.contents != contents_of(now)):
@@ -295,8 +362,8 @@ def _row(one: PlanAccount) -> dict[str, Any]:
     return to_plain(one) | {"rows": rows}
 
 
-def _read(connection: Connection, place: Place | None = None) -> list[PlanAccount]:
-    wanted = select(_ACCOUNT) if place is None else select(_ACCOUNT).where(at(_ACCOUNT, place))
+def _read(connection: Connection, which: ColumnElement[bool] | None = None) -> list[PlanAccount]:
+    wanted = select(_ACCOUNT) if which is None else select(_ACCOUNT).where(which)
     return [_account(dict(row)) for row in connection.execute(wanted).mappings().all()]
 
 

@@ -67,6 +67,16 @@ def breaks(journal: Log, year: int) -> tuple[Break, ...]:
     return tuple(own) or suggested(year)
 
 
+def own_breaks(connection: Connection) -> dict[int, tuple[Break, ...]]:
+    """The breaks that the school has set itself, by school year. Raises ValueError for one that is damaged."""
+    table, found = schema.school_break.c, dict[int, list[Break]]()
+    for year, first, last, kind in connection.execute(
+        select(table.year, table.first, table.last, table.kind)
+    ):
+        found.setdefault(year, []).append(Break(date.fromisoformat(first), date.fromisoformat(last), kind))
+    return {year: tuple(sorted(own)) for year, own in found.items()}
+
+
 def keep_breaks(journal: Log, year: int, own: Iterable[Break]) -> None:
     """Keep the school's own breaks of a year; without any, the suggested ones hold again."""
     rows = {(one.first, one.last): one.kind for one in own}

@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 from facilitator.journal import chain, ids
 from facilitator.planning.breaks import YEARS, span
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
-from facilitator.planning.year import Planned, in_order
+from facilitator.planning.year import STAFF, Planned, in_order
 
 MOST_ROWS: Final = 400
 """In the plan of a group for a year; a full one has some forty."""
-_IDENTIFIER: Final = re.compile(r"[a-z0-9-]{0,40}")
+_IDENTIFIER: Final = re.compile(r"[a-z0-9-]{0,48}")
+"""As long as a lesson's may be; none: supervision."""
 _PART: Final = re.compile(r"[a-z0-9.-]{1,60}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _LONGEST_WORD: Final = 80
@@ -26,8 +27,8 @@ class NotAPlan(ValueError):
 
 
 class Place(NamedTuple):
-    """Whose plan, and of which school year. `laptop`: where the group has no school, so that two laptops' 6B are not one;
-    else empty."""
+    """Whose plan, and of which school year; an empty group is the staff. `laptop`: where the group has no school, so that two
+    laptops' 6B are not one; else empty."""
 
     school: str
     laptop: str
@@ -108,13 +109,18 @@ def from_plain(data: Mapping[str, Any]) -> PlanAccount:
     return one
 
 
-def _check_place(place: Place) -> None:
-    school, laptop, year, group = place
+def check_school(school: str, laptop: str) -> None:
+    """Refuse what is neither a school nor a laptop. Raises NotAPlan."""
     if len(school) > SCHOOL_LENGTH or not school.isprintable():
         raise NotAPlan("school")
     if bool(school) == bool(laptop) or (laptop and not ids.DEVICE.fullmatch(laptop)):
         raise NotAPlan("laptop")
-    if type(year) is not int or year not in YEARS or not group or code_problem(group):
+
+
+def _check_place(place: Place) -> None:
+    school, laptop, year, group = place
+    check_school(school, laptop)
+    if type(year) is not int or year not in YEARS or (group != STAFF and code_problem(group)):
         raise NotAPlan("group")
 
 

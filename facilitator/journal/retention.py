@@ -15,7 +15,16 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from facilitator import __version__, policy, privacy
-from facilitator.journal import chain, exports, laptops, planaccounts, removals, schema, versions
+from facilitator.journal import (
+    breakaccounts,
+    chain,
+    exports,
+    laptops,
+    planaccounts,
+    removals,
+    schema,
+    versions,
+)
 from facilitator.journal.engine import lifted
 from facilitator.journal.log import Transactions
 from facilitator.journal.occasions import by_occasion, read_all
@@ -25,6 +34,7 @@ from facilitator.journal.removals import OCCASION, PLAN, SESSION, own_hash
 from facilitator.journal.rows import ASIDE, CONFLICT, RECEIVED, meta_key
 from facilitator.planning.breaks import first_year
 from facilitator.planning.occasions import leaves
+from facilitator.planning.year import STAFF
 from facilitator.policy import rules
 
 Kind = Literal["sessions", "texts", "occasions", "plan"]
@@ -183,7 +193,10 @@ def _look(connection: Connection, rule: Rule) -> Falling:
     plan = tuple(_plan(connection, rule)) if "plan" in rule.kinds else ()
     if "plan" in rule.kinds:
         things += _between(connection, rule)
-    years = set(connection.execute(select(schema.school_break.c.year)).scalars())
+    years = {
+        *connection.execute(select(schema.school_break.c.year)).scalars(),
+        *breakaccounts.years(connection),
+    }
     alone = "plan" in rule.kinds and not rule.groups and not rule.schools
     breaks = tuple(sorted(year for year in years if year <= rule.through)) if alone else ()
     own, staying = {row["session"] for row in whole}, [row["session"] for row in stay]
@@ -217,9 +230,10 @@ def _occasions(connection: Connection, rule: Rule) -> Iterator[Gone]:
 
 
 def _plan(connection: Connection, rule: Rule) -> Iterator[str]:
-    """The plan knows no school of its own: that of a group here counts."""
+    """The plan knows no school of its own: that of a group here counts, and for the staff that of the groups."""
     table = schema.school_group.c
     schools = {row.code: row.school for row in connection.execute(select(table.code, table.school))}
+    schools[STAFF] = planaccounts.own_school(connection, "").name
     for row in connection.execute(select(schema.plan).order_by(schema.plan.c.id)):
         if rule.covers(row.year, row.group, schools.get(row.group, "")):
             yield str(row.id)
@@ -346,6 +360,7 @@ def _take_out(connection: Connection, falling: Falling) -> None:
     for own in falling.of(PLAN):
         planaccounts.remove(connection, Place.from_key(own))
     connection.execute(delete(schema.school_break).where(schema.school_break.c.year.in_(falling.breaks)))
+    breakaccounts.remove(connection, falling.breaks)
     _take_out_beside(connection, falling)
     laptops.forget_sent(connection, sessions)
     exports.forget_gone(connection)

@@ -13,15 +13,15 @@ from facilitator.journal import chain, schema
 from facilitator.session.summary import StepSummary, Summary
 
 FEW = 6
-RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED = (
-    "received/", "package/", "conflict/", "aside/", "sent/", "exported/",
+RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED, BREAKS = (
+    "received/", "package/", "conflict/", "aside/", "sent/", "exported/", "breaks/",
 )  # fmt: skip
 """What keys in `meta` begin with; the rest of the key is the hash of the value, which seals it.
 
 In that order: threads that another leader handed over; packages taken in; versions of sessions that differ from the one
-that stands here, first those that wait for a choice, then those that have been set aside; what the last package held; which accounts of occasions have left as CSV.
+that stands here, first those that wait for a choice, then those that have been set aside; what the last package held; which accounts of occasions have left as CSV; what laptops say of their schools' breaks.
 """
-KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED)
+KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED, BREAKS)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 _SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from facilitator.content.script import Script, to_json
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import backup, cleaning, folder, ids, opening, schema, troubles
+from facilitator.journal import backup, cleaning, folder, ids, moving, opening, schema, troubles
 from facilitator.journal.chain import apart_of
 from facilitator.journal.engine import Database
 from facilitator.journal.jobs import EntryJob, Receipt, ScriptJob
@@ -56,6 +56,11 @@ class Journal:
     def path(self) -> Path:
         """The log file."""
         return self.database.path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not been closed."""
+        return self.database.is_open
 
     @property
     def status(self) -> Status:
@@ -183,6 +188,7 @@ def _cleaned(database: Database, device: str, second_place: Path) -> list[str]:
 def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Path) -> Journal:
     path, ballast = data_dir / folder.LOG, folder.Ballast(data_dir)
     folder.sweep(data_dir)
+    left = moving.tidy(data_dir)
     opening.make_if_new(path)
     opening.look(path)
     past = opening.look_back(path, check=check)
@@ -205,4 +211,4 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
     notices += _cleaned(database, device, second_place)
     ballast.fill()
     writer = Writer(database, keeper, spill, ballast.release, pending)
-    return Journal(database, lock, writer, device, last_id, (*past.notices, *notices), second_place)
+    return Journal(database, lock, writer, device, last_id, (*left, *past.notices, *notices), second_place)

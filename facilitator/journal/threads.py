@@ -6,7 +6,7 @@ the moment it was made. It is kept as it came and never changed.
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -23,16 +23,25 @@ MOST_KNOWN: Final = 500
 """Sessions kept as they were read."""
 
 
+class Pick(NamedTuple):
+    """The scenario that is picked for a step of a lesson instead of the lesson's own, by their ids."""
+
+    lesson: str
+    step: str
+    scenario: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A thread on its way from one laptop to another: of which group and school (`people`: usual size), made when
-    (UTC, ISO)."""
+    (UTC, ISO). `picks` go along with it and are no part of the thread."""
 
     group: str
     people: int
     school: str
     created: str
     thread: GroupThread
+    picks: tuple[Pick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def receive(journal: Journal, parcel: Parcel) -> bool:
 
 
 def plain(parcel: Parcel) -> Plain:
-    """The parcel as plain data."""
+    """The parcel as it is kept: without the picks, which lie among the settings."""
     return {
         "group": parcel.group, "people": parcel.people, "school": parcel.school, "created": parcel.created,
         "lines": to_lines(parcel.thread),

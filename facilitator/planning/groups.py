@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.i18n import _
 
@@ -14,6 +15,13 @@ STAFF_CODE = "PERS"
 _CODE = re.compile(
     rf"({STAFF_CODE}|(F|[1-9])[A-ZÅÄÖ]{{1,2}})(-[a-zåäö][1-9])?"
 )  # `1E-1` would be a number to a spreadsheet
+
+
+class School(NamedTuple):
+    """Whose groups: a school's, by its name; or those of a laptop (its id) that has not named one."""
+
+    name: str
+    laptop: str
 
 
 @dataclass(frozen=True, slots=True)

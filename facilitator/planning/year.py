@@ -83,10 +83,11 @@ class When:
 
 def in_order(rows: Iterable[Planned]) -> tuple[Planned, ...]:
     """By day, time and group."""
-    return tuple(sorted(rows, key=_place))
+    return tuple(sorted(rows, key=place_of))
 
 
-def _place(row: Planned) -> tuple[date, time, str, str]:
+def place_of(row: Planned) -> tuple[date, time, str, str]:
+    """Its place among others: day, time and group."""
     return row.day, row.at or time.min, row.group, row.id
 
 
@@ -311,7 +312,7 @@ def _tail(rows: Sequence[Planned], own: str) -> tuple[Planned, ...]:
     if row is None:
         raise KeyError(own)
     series = [one for one in rows if (one.group, one.series) == (row.group, row.series)]
-    return tuple(one for one in in_order(series) if _place(one) >= _place(row))
+    return tuple(one for one in in_order(series) if place_of(one) >= place_of(row))
 
 
 def _monday(day: date) -> date:

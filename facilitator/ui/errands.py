@@ -1,6 +1,6 @@
 """What people can do beside leading lessons: export, hand a group over, exchange packages, print, report. Made once the rooms are open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.settings import PAPER_SAVING, PRINTER, RESERVE_PAPERS, SCHOOL_CODE, SCHOOL_NAME
+from facilitator.settings import PAPER_SAVING, PICKED, PRINTER, RESERVE_PAPERS, SCHOOL_CODE, SCHOOL_NAME
 from facilitator.ui.handing import Handing
 from facilitator.ui.ownlessons import OwnLessons
 from facilitator.ui.packadding import PackAdding
@@ -45,12 +45,13 @@ class Errands(QObject):
         super().__init__(parent)
         self._window, self._rooms, self._desk, self._holder = window, rooms, desk, holder
         self._work: Work | None = None
-        self.handing = Handing(window, self._journal, self)
+        self.handing = Handing(window, rooms, self._picked, self)
         self.packing = Packing(window, desk, self._journal, self.handing, rooms)
         self.printing = Printing(window, holder, self)
         self.retaining = Retaining(window, self._journal, self)
         self.reporting = Reporting(window, holder, follower, self)
         self.handing.received.connect(self.changed)
+        self.handing.chosen.connect(desk.choice_changed)
         self.packing.changed.connect(self.changed)
         self.reporting.changed.connect(self.changed)
         self.retaining.changed.connect(self.changed)
@@ -74,11 +75,13 @@ class Errands(QObject):
         self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
         planner.paper_wanted.connect(self.printing.offer)
         self.packs = PackAdding(self._window, self._desk, self._rooms, data, self)
-        self.packs.told.connect(self._desk.show_hint)
+        for told in (self.packs.told, self.packs.saved):
+            told.connect(self._desk.show_hint)
         self.packs.read.connect(self._read_anew)
         self.packing.met.connect(self.packs.look)
         self.own = OwnLessons(self._window, self._desk, self._rooms, data, self._school, self)
-        self.own.told.connect(self._desk.show_hint)
+        for told in (self.own.told, self.own.saved):
+            told.connect(self._desk.show_hint)
         self.own.read.connect(self._read_anew)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
         room.begun.connect(self.shelf.rest)
@@ -100,6 +103,9 @@ class Errands(QObject):
 
     def _busy(self) -> bool:
         return self._room.running
+
+    def _picked(self) -> "Mapping[str, tuple[str, ...]]":
+        return self._chosen.get(PICKED)
 
     def _papers_wanted(self) -> bool:
         return self._chosen.get(RESERVE_PAPERS)

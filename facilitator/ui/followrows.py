@@ -15,6 +15,7 @@ from facilitator.journal import (
     measures,
     occasions,
     queries,
+    scenariouse,
     spread,
 )
 from facilitator.planning.breaks import first_year
@@ -52,6 +53,8 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
             return _answers(rooms.journal, selection)
         case ports.LookAtConditions(selection):
             return ports.ConditionsView(tuple(_conditions(rooms.journal, selection)))
+        case ports.LookAtScenarios(selection):
+            return ports.ScenariosView(tuple(_scenarios(rooms.journal, selection)))
         case ports.LookAtSession(session):
             return ports.SessionSteps(steps_of(rooms.journal, session))
 
@@ -265,6 +268,12 @@ def _conditions(journal: "Journal", selection: "Selection") -> "Iterator[ports.C
         for value, found in answers.items():
             lessons = "–" if found.lessons is None else _number(found.lessons)
             yield ports.ConditionView(names[condition, value], lessons, definitions.told(found.core))
+
+
+def _scenarios(journal: "Journal", selection: "Selection") -> "Iterator[ports.ScenarioView]":
+    for one in scenariouse.used(journal, selection):
+        lessons, groups = ("–" if n is None else _number(n) for n in (one.sessions, one.groups))
+        yield ports.ScenarioView(one.title, one.label, lessons, groups)
 
 
 def _answers(journal: "Journal", selection: "Selection") -> ports.Answers:

@@ -9,22 +9,29 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.settings import PICKED
 from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
-    from facilitator.journal import Journal
+    from facilitator.content.library import Library
+    from facilitator.exchange.picks import Kept
     from facilitator.journal.threads import Parcel
+    from facilitator.ui.loading import Rooms
 
 
 class Handing(QObject):
-    """`told` carries a line for the leader; `received` says that the desk has new rows to show."""
+    """`told` carries a line for the leader; `received` says that the desk has new rows to show; `chosen` what to remember."""
 
     told = Signal(str)
     received = Signal()
+    chosen = Signal(str, object)  # key of the setting, value
 
-    def __init__(self, window: QWidget, journal: "Callable[[], Journal | None]", parent: QObject) -> None:
+    def __init__(
+        self, window: QWidget, rooms: "Callable[[], Rooms | None]", picked: "Callable[[], Kept]", parent: QObject
+    ) -> None:  # fmt: skip
+        """`picked`: the scenarios that are picked here, as they lie among the settings."""
         super().__init__(parent)
-        self._window, self._journal = window, journal
+        self._window, self._rooms, self._picked = window, rooms, picked
         self._parcel: Parcel | None = None
         self.dialog: QDialog | None = None
 
@@ -35,25 +42,27 @@ class Handing(QObject):
             return
         from facilitator.exchange import handover
 
-        journal = self._journal()
-        if journal is None:
+        rooms = self._rooms()
+        if rooms is None:
             return
         try:
-            self._parcel = handover.parcel_of(journal, group)
+            self._parcel = handover.parcel_of(rooms.journal, group, self._picked())
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
         title = _("Hand over {group}").format(group=group)
-        self._show(title, (_("Save the file …"), _("Do not hand over")), self._choose_place)
+        answers = (_("Save the file …"), _("Do not hand over"))
+        self._show(title, answers, self._choose_place, rooms.library)
 
     def _show(
-        self, title: str, answers: tuple[str, str], then: Callable[[], None], more: tuple[str, ...] = ()
+        self, title: str, answers: tuple[str, str], then: Callable[[], None], library: "Library",
+        more: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         from facilitator.exchange import handover
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
         assert self._parcel is not None
-        lines, doubtful = (*handover.told(self._parcel), *more), handover.doubtful(self._parcel)
+        lines, doubtful = (*handover.told(self._parcel, library), *more), handover.doubtful(self._parcel)
         self.dialog = dialog = HandoverDialog(title, lines, doubtful, answers, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
@@ -98,25 +107,30 @@ class Handing(QObject):
 
     def look(self, file: str) -> None:
         """Show what a file holds, before it is received."""
-        from facilitator.exchange import handover, passpaket
+        from facilitator.exchange import handover, passpaket, picks
 
+        rooms = self._rooms()
+        if rooms is None:
+            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+            return
         try:
             self._parcel = handover.read(Path(file))
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
         title = _("Receive {group}").format(group=self._parcel.group)
-        more = passpaket.name_doubts(Path(file))
-        self._show(title, (_("Receive"), _("Do not receive")), self._receive, more)
+        along = picks.sort_out(self._parcel, rooms.library, self._picked())
+        more = (*passpaket.name_doubts(Path(file)), *picks.told_of(along, rooms.library))
+        self._show(title, (_("Receive"), _("Do not receive")), self._receive, rooms.library, more)
 
     def _receive(self) -> None:
-        from facilitator.exchange import handover
+        from facilitator.exchange import handover, picks
 
-        journal = self._journal()
-        if journal is None or self._parcel is None:
+        rooms = self._rooms()
+        if rooms is None or self._parcel is None:
             return
         try:
-            new = handover.receive(journal, self._parcel)
+            new = handover.receive(rooms.journal, self._parcel)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
@@ -125,5 +139,11 @@ class Handing(QObject):
             if new
             else _("{group} was here already. Nothing has changed.")
         )
+        told = words.format(group=self._parcel.group)
+        kept = self._picked()
+        along = picks.sort_out(self._parcel, rooms.library, kept)
+        if new and along.new:
+            self.chosen.emit(PICKED.key, {**kept, **along.new})
+            told += " " + picks.kept_words(along.count)
         self.received.emit()
-        self.told.emit(words.format(group=self._parcel.group))
+        self.told.emit("\n".join((told, *(picks.told_of(along, rooms.library) if new else ()))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from facilitator.ui.desk import ports
 
 if TYPE_CHECKING:
+    from facilitator.content.library import Library
     from facilitator.journal import Journal
 
 SHORT = 4
@@ -31,11 +32,12 @@ def waiting(journal: "Journal") -> list[str]:
     return keys(journal)
 
 
-def conflict(journal: "Journal", key: str) -> ports.ConflictView | None:
-    """A version that waits beside the one that stands; None when it waits no more. Raises WorldTrouble."""
+def conflict(journal: "Journal", key: str, library: "Library | None" = None) -> ports.ConflictView | None:
+    """A version that waits beside the one that stands; None when it waits no more. A plan is told by the titles of the
+    `library`. Raises WorldTrouble."""
     from facilitator.exchange.conflicts import choice, same_words
 
-    one = choice(journal, key)
+    one = choice(journal, key, {lesson.id: lesson for lesson in library.lessons} if library else {})
     return None if one is None else ports.ConflictView(one.key, one.title, one.rows, same_words(one))
 
 

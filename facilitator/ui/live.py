@@ -41,6 +41,9 @@ _TIMED = (
     model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
 )  # fmt: skip
 
+AFTER_MS = 12
+"""So long the leader's view waits after the stage: what draws the screens gets the slide out first."""
+
 
 class Live(QObject):
     """Leads one lesson from the first slide to its end."""
@@ -103,7 +106,8 @@ class Live(QObject):
         self._second.start()
 
     def close(self) -> None:
-        """Let go of screens and keys; the session stays in the log as it is."""
+        """Let go of screens and keys; the session stays in the log as it is. What is on its way comes too late."""
+        self.blockSignals(True)
         self._keys.rest(_application())
         self._second.stop()
         self._idle.stop()
@@ -260,10 +264,10 @@ class Live(QObject):
         self._screening.follow(session)
         if session.ended:
             if isinstance(fact, f.PassEnded):
-                QTimer.singleShot(0, self.ended.emit)
+                QTimer.singleShot(0, self, self.ended.emit)
             return
         self._draw()
-        self._idle.start(0)
+        self._idle.start(AFTER_MS)
 
     def _draw(self) -> None:
         session = self.session

@@ -57,7 +57,7 @@ class Loader(QObject):
         super().__init__(parent)
         self._load = load
         self._outcome: Rooms | WorldTrouble | ContentFault = _fault()
-        self._told = False
+        self._told = self._unwanted = False
         self._thread = threading.Thread(target=self._run, name="loader", daemon=True)
         self.ready.connect(self._loaded)
         self.failed.connect(self._loaded)
@@ -68,15 +68,23 @@ class Loader(QObject):
         self._thread.start()
 
     @property
-    def running(self) -> bool:
-        """Whether it has begun and is not over."""
-        return self._thread.is_alive()
+    def over(self) -> bool:
+        """Whether it has been told how it went; the thread may have some steps left to its end."""
+        return self._told
 
     def abandon(self) -> None:
-        """Close what has been opened and nobody has been told of, once loading is over; it has `PATIENCE_S` for that."""
-        if self.running:
+        """Close what has been opened and nobody has been told of, once loading is over; it has `PATIENCE_S` for that.
+
+        Loading that takes longer closes it itself, if the program lives as long.
+        """
+        self._unwanted = True
+        if self._thread.is_alive():
             self._thread.join(PATIENCE_S)
-        if isinstance(self._outcome, tuple) and not self._told:
+        if not self._thread.is_alive() and not self._told:
+            self._close()
+
+    def _close(self) -> None:
+        if isinstance(self._outcome, tuple):
             self._outcome.journal.close()
 
     def _loaded(self) -> None:
@@ -91,6 +99,8 @@ class Loader(QObject):
         except (WorldTrouble, ContentFault) as trouble:
             self._outcome = trouble
         finally:
+            if self._unwanted:
+                self._close()
             if isinstance(self._outcome, tuple):
                 self.ready.emit(self._outcome)
             else:

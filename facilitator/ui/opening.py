@@ -35,7 +35,7 @@ class Opening(QObject):
 
     def again(self) -> None:
         """Load once more while the program runs with a log apart; once at a time, however often it is asked for."""
-        if self._loader is None or not self._loader.running:
+        if self._loader is None or self._loader.over:
             self._load_with(self._ways.log, self._refused)
 
     def abandon(self) -> None:

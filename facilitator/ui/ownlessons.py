@@ -28,6 +28,7 @@ class OwnLessons(QObject):
 
     read = Signal(object)  # Rooms
     told = Signal(str)
+    saved = Signal(str, object)  # how it went, and an empty Path
 
     def __init__(
         self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", data: Path,
@@ -106,7 +107,7 @@ class OwnLessons(QObject):
             self._desk.go_back()
             if changed:
                 words = _("Your draft is kept on this computer. No lesson uses it until you save it.")
-                self.told.emit(words)
+                self.saved.emit(words, Path())
 
     def _keep(self) -> None:
         """Keep a draft of what has been typed; what is as it was needs none."""
@@ -191,7 +192,7 @@ class OwnLessons(QObject):
             self.told.emit(str(trouble))
             return
         self._desk.go_back()
-        self.told.emit(_("The draft is thrown away. The lesson is as it was."))
+        self.saved.emit(_("The draft is thrown away. The lesson is as it was."), Path())
 
     def _ask_remove(self) -> None:
         page = self.page
@@ -244,7 +245,7 @@ class OwnLessons(QObject):
             self.told.emit(str(trouble))
         else:
             words = _("Saved: {file}. Whoever gets it drops it on the window of the program.")
-            self.told.emit(words.format(file=path.name))
+            self.saved.emit(words.format(file=path.name), path.parent)
 
     # --- all of it ----------------------------------------------------------------------------------------
 
@@ -274,7 +275,7 @@ class OwnLessons(QObject):
             self.page = None
             self._desk.go_back()
             self.read.emit(outcome)
-            self.told.emit(self._done)
+            self.saved.emit(self._done, Path())
             return
         if self.page is not None and self.page.editing.changed:
             self._keep_again()

@@ -28,6 +28,7 @@ class PackAdding(QObject):
 
     read = Signal(object)  # Rooms
     told = Signal(str)
+    saved = Signal(str, object)  # how it went, Path of a folder to look in or an empty one
 
     def __init__(
         self, window: "MainWindow", desk: "Desk", rooms: "Callable[[], Rooms | None]", data: Path, parent: QObject
@@ -184,7 +185,7 @@ class PackAdding(QObject):
     def _changed(self, outcome: object, words: str) -> None:
         if isinstance(outcome, Rooms):
             self.read.emit(outcome)
-            self.told.emit(words)
+            self.saved.emit(words, Path())
         else:
             self.told.emit(str(outcome) if outcome is not None else _("Stopped. Nothing has been changed."))
         self._next()

@@ -216,9 +216,11 @@ class Packing(QObject):
         from facilitator.ui import laptoprows
         from facilitator.ui.desk.conflictdialog import ConflictDialog
 
-        keys = laptoprows.waiting(journal)
+        keys, rooms = laptoprows.waiting(journal), self._rooms()
+        library = rooms.library if rooms else None
         turn = [key for key in keys if key > after] + [key for key in keys if key <= after]
-        shown = next((one for key in turn if (one := laptoprows.conflict(journal, key)) is not None), None)
+        found = (laptoprows.conflict(journal, key, library) for key in turn)
+        shown = next((one for one in found if one is not None), None)
         if shown is None:
             return
         self.dialog = dialog = ConflictDialog(shown, len(keys) - 1, self._window)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from facilitator.planning.breaks import Break
+    from facilitator.planning.groups import School
     from facilitator.planning.occasions import Occasion
     from facilitator.planning.proposal import Wish
     from facilitator.planning.year import Planned
-    from facilitator.ui.desk.year.ports import ProposalView, YearView
+    from facilitator.ui.desk.year.ports import OccasionView, ProposalView, SchoolView, YearView
     from facilitator.ui.loading import Rooms
     from facilitator.ui.yearrows import YearRows
 
@@ -71,6 +72,15 @@ class Planner(QObject):
             )
         return rows.view(year)
 
+    def school(self, year: int, school: "School") -> "SchoolView | None":
+        """The plans of a school that came from other laptops; None when they cannot be read, which is told."""
+        rows = self._rows()
+        try:
+            return rows.school(year, school) if rows is not None else None
+        except WorldTrouble as trouble:
+            self.told.emit(str(trouble))
+            return None
+
     def propose(self, year: int, wish: "Wish") -> "ProposalView":
         """What a wish leads to; nothing when the log cannot be read, which the page has told of."""
         from facilitator.ui.desk.year.ports import ProposalView
@@ -109,15 +119,19 @@ class Planner(QObject):
             self.told.emit(refused)
         return not refused
 
-    def save_calendar(self, year: int, plan: "Sequence[Planned]") -> None:
+    def save_calendar(self, year: int, shown: "Sequence[OccasionView]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
         from facilitator.exchange import ics
 
         rooms, rows = self._rooms(), self._rows()
         if rooms is None or rows is None:
             return
-        off = {one.row.id for one in self.year(year).occasions if one.state == "cancelled"}
-        events = ics.events_of(plan, rows.lessons, rooms.journal.device, off)
+        off = {one.row.id for one in shown if one.state == "cancelled"}
+        events = [
+            event
+            for one in shown
+            for event in ics.events_of([one.row], rows.lessons, one.began or rooms.journal.device, off)
+        ]
 
         def write(path: Path) -> None:
             ics.save(events, _name(year), path, datetime.now().astimezone())
@@ -126,13 +140,13 @@ class Planner(QObject):
             _("Save the calendar file"), _name(year), ics.SUFFIX, _("Calendar files (*{suffix})"), write
         )
 
-    def save_print(self, year: int, group: str | None) -> None:
+    def save_print(self, year: int, group: str | None, school: "School | None" = None) -> None:
         """Show the year as it will be on paper."""
         rows = self._rows()
         if rows is None:
             return
         try:
-            self.paper_wanted.emit(rows.paper(year, group))
+            self.paper_wanted.emit(rows.paper(year, group, school))
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
 

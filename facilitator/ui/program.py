@@ -130,7 +130,9 @@ class Program(QObject):
         return self.bridge.rooms.journal if self.bridge is not None else None
 
     def _rooms(self) -> Rooms | None:
-        return self.bridge.rooms if self.bridge is not None and not self._gone else None
+        """What there is to work with; nothing while the log is closed."""
+        rooms = self.bridge.rooms if self.bridge is not None else None
+        return rooms if rooms is not None and rooms.journal.is_open else None
 
     @cached_property
     def keeping(self) -> "Keeping":
@@ -151,6 +153,8 @@ class Program(QObject):
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
+        if self._gone:
+            return  # somebody has left before there was anything to see
         self._show_projector()
         self._opening.begin()
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from facilitator.exchange.targets import PDF, PICTURE, kind_for
 from facilitator.i18n import _
 from facilitator.ui import theme
 from facilitator.ui.desk.mapports import LinkView, MapView, StopView
@@ -26,7 +27,6 @@ from facilitator.ui.stage.pictures import keep
 from facilitator.ui.stage.typeset import Block, fit
 from facilitator.ui.theme import Role
 
-PICTURE: Final = ".png"
 _ENDLESS: Final = 100_000
 _PAPER: Final = QSize(794, 1123)
 """A4 in pixels of the app, 96 an inch."""
@@ -217,12 +217,13 @@ def write(view: MapView, path: Path) -> None:
     """Write a map as one A4 page: a PDF, or a picture when the name of the file ends with `.png`.
 
     Raises:
-        WorldTrouble: the file cannot be written.
+        WorldTrouble: the file cannot be written, or its name is that of something else.
     """
+    picture = kind_for(path, PDF, PICTURE) is PICTURE
     theme.load_fonts()
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
-    if path.suffix.casefold() == PICTURE:
+    if picture:
         image = QImage(_PAPER * _SHARP, QImage.Format.Format_RGB32)
         image.fill(theme.colour("white"))
         painter = QPainter(image)

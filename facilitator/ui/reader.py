@@ -66,7 +66,9 @@ class Reader(QObject):
         try:
             found = question.look(rooms)
         except WorldTrouble as trouble:
-            found = trouble
+            found = (
+                trouble if rooms.journal.is_open else None
+            )  # whoever has closed it knows, and has closed it for good
         finally:  # a fault in the program goes on to the report, and the next question is still answered
             self._read.emit(question, found)
 

@@ -102,7 +102,9 @@ class Retaining(QObject):
             tuple(path.name for path in outcome.set_aside),
             (_("Choose where to save the protocol …"), _("Remove nothing")),
             self._window,
-            doubt=_("Set aside after a fault, goes too and may hold what is nowhere else: {text}"),
+            doubt=_(
+                "Set aside after a fault or for a backup, goes too and may hold what is nowhere else: {text}"
+            ),
             head=_("This would be removed, and cannot be brought back:"),
             careful=True,
         )

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_frame.emit)
+            QTimer.singleShot(0, self, self.first_frame.emit)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tests.patience import PATIENCE_MS
+
 ARGUMENTS: Final = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
@@ -21,7 +23,6 @@ KEYS: Final = {
     "Up": "\ue013", "Right": "\ue014", "Down": "\ue015", "F1": "\ue031", "F5": "\ue035", "F6": "\ue036", "Space": " ",
 }  # fmt: skip
 STARTED: Final = re.compile(r"started successfully on port (\d+)")
-PATIENCE_MS: Final = 10_000
 
 
 class Chromium:

@@ -1,12 +1,14 @@
 """A log that several coordinators share on a PostgreSQL server: the same figures, whoever does what at once."""
 
 import json
+import socketserver
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +26,7 @@ from facilitator.journal.central import Central, open_central
 from facilitator.journal.engine import unguarded
 from facilitator.journal.health import examine
 from facilitator.journal.merging import conflicts
+from facilitator.overriding import override
 from facilitator.session import orders as o
 from tests import postgres
 from tests.engines import SQLITE_ONLY, Server
@@ -211,7 +214,7 @@ def test_that_a_connection_lost_in_the_middle_leaves_the_log_as_it_was(
         )
         return True
 
-    with pytest.raises(WorldTrouble, match="inte nås"):
+    with pytest.raises(WorldTrouble, match=r"Anslutningen till databasen bröts\."):
         merge.take_in(central, arrived, cut)
     assert content(central) == before
     assert merge.counts([merge.take_in_file(central, packages[3])])["new"] == 3
@@ -337,9 +340,15 @@ def test_that_somebody_who_may_only_look_takes_nothing_in(
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("postgresql://anna:hemligt@127.0.0.1:1/logg", "kan inte nås"),
-        ("postgresql://anna:hemligt@ingenstans.invalid/logg", "kan inte nås"),
-        ("postgresql://anna:hemligt@127.0.0.1:1/logg?sslmode=hemligt", "kan inte nås"),
+        ("postgresql://anna:hemligt@127.0.0.1:1/logg", "Ingen server svarar på 127.0.0.1:1."),
+        ("postgresql://anna@127.0.0.1:1/logg?password=hemligt&sslmode=hemligt", "går inte att använda"),
+        (
+            "postgresql://anna:hemligt@ingenstans.invalid/logg",
+            "Ingen server svarar på ingenstans.invalid:5432.",
+        ),
+        ("postgresql://anna:hemligt@/logg?host=/ingen/mapp", "Ingen server svarar på /ingen/mapp."),
+        ("postgresql://anna:hemligt@127.0.0.1:1/logg?sslmode=hemligt", "går inte att använda"),
+        ("postgresql://anna:hemligt@127.0.0.1:99999/logg", "går inte att använda"),
         ("postgresql://anna:hemligt@server:port/logg", "går inte att använda"),
         ("postgresql://anna:hemligt@server", "går inte att använda"),
         ("mysql://anna:hemligt@server/logg", "går inte att använda"),
@@ -355,6 +364,77 @@ def test_that_an_address_that_leads_nowhere_is_told_without_the_password(
     told = capsys.readouterr()
     assert words in told.err
     assert "hemligt" not in told.err + told.out
+    in_our_words(told.err)
+
+
+def in_our_words(said: str) -> None:
+    """What is said is Swedish but for one last line, which says whose words it holds."""
+    first, *quoted = said.rstrip("\n").splitlines()
+    for english in ("connect", "server at", "failed", "value", "?."):
+        assert english not in first
+    assert len(quoted) <= 1
+    assert all(line.startswith("Databasens egna ord: ") for line in quoted)
+
+
+@contextmanager
+def answering(*answers: bytes) -> Iterator[int]:
+    """Something on a port of this computer that gives one answer after the other to what it is sent, to whoever comes."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        @override
+        def handle(self) -> None:
+            for answer in answers:
+                if self.request.recv(4096):
+                    self.request.sendall(answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def refusal(state: str, words: str) -> bytes:
+    """How a PostgreSQL server says no."""
+    fields = b"".join(f"{kind}{text}".encode() + b"\0" for kind, text in (("S", "FATAL"), ("V", "FATAL"), ("C", state), ("M", words)))  # fmt: skip
+    return b"E" + (len(fields) + 5).to_bytes(4, "big") + fields + b"\0"
+
+
+NO_TLS = b"N"
+
+
+@pytest.mark.parametrize(
+    ("mode", "answers", "words"),
+    [
+        ("require", [NO_TLS], "säker anslutning (TLS) till 127.0.0.1:"),
+        ("require", [b"HTTP/1.1 400 Bad Request\r\n\r\n"], "säker anslutning (TLS) till 127.0.0.1:"),
+        ("prefer", [NO_TLS, refusal("57P03", "databassystemet startar")], "tar inte emot anslutningar just nu"),
+        ("disable", [refusal("28000", 'ingen rad i pg_hba.conf för "anna", databas "logg"')], "släpper inte in anna från den här datorn"),
+        ("disable", [refusal("3D000", 'databasen "logg" finns inte')], "ingen databas som heter logg"),
+        ("disable", [refusal("28000", 'rollen "anna" finns inte')], "släpper inte in anna."),
+    ],
+)  # fmt: skip
+def test_that_what_a_server_says_no_to_is_told_by_its_kind(
+    mode: str, answers: list[bytes], words: str, packages: list[Path], capsys: pytest.CaptureFixture[str],
+    swedish: None,
+) -> None:  # fmt: skip
+    with answering(*answers) as port:
+        address = f"postgresql://anna:hemligt@127.0.0.1:{port}/logg?sslmode={mode}&gssencmode=disable"
+        assert command(["central", "--db", address, "import", str(packages[0])]) == 3
+    told = capsys.readouterr()
+    assert words in told.err
+    assert "hemligt" not in told.err + told.out
+    in_our_words(told.err)
+
+
+def test_that_the_right_password_and_a_database_that_is_missing_are_not_mistaken_for_a_wrong_password(
+    server: Server, people: None, swedish: None
+) -> None:
+    with pytest.raises(WorldTrouble, match="ingen databas som heter saknas"):
+        open_central(server.cluster.url("saknas", "samordnare", postgres.PASSWORD), make=True)
 
 
 def test_that_a_database_or_user_that_is_missing_is_told(server: Server, swedish: None) -> None:

@@ -11,6 +11,7 @@ from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG
 from facilitator.planning import days
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_that_lessons_led_without_the_log_are_told_of(
     data = tmp_path / "data"
     other = open_apart(data)
     session = begin(other, group="7A").session.id
-    assert other.flush(5)
+    assert other.flush(PATIENCE_S)
     other.close()
     folder = str(other.path.parent)
     assert cli.run(["--data", str(data), "doctor"]) == cli.DONE

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,9 @@ import pytest
 from facilitator import cli, policy
 from facilitator.journal import occasions, open_journal, queries
 from facilitator.journal.retention import from_policy
+from facilitator.planning.breaks import first_year, span
 from tests.exchange.laptops import laptop, led
-from tests.exchange.test_retention import OLD, TODAY
+from tests.exchange.test_retention import OLD
 
 DECISION = ("--decision", "BUN 2026/5", "--decided", "2026-03-02")
 
@@ -20,9 +21,18 @@ DECISION = ("--decision", "BUN 2026/5", "--decided", "2026-03-02")
 def data(tmp_path: Path) -> Path:
     """A log with an occasion of the school year before, and a lesson of the one that runs."""
     with laptop(tmp_path / "data") as journal:
-        led(journal)
-        occasions.enter(journal, replace(OLD, day=date(2026, 5, 12)), TODAY)
+        led(journal, began=datetime.now(UTC))
+        occasions.enter(journal, replace(OLD, day=span(this_year() - 1)[1]), today())
     return tmp_path / "data"
+
+
+def today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def this_year() -> int:
+    """The first year of the school year that runs."""
+    return first_year(today())
 
 
 def run(data: Path, *arguments: str | Path) -> int:
@@ -43,7 +53,7 @@ def test_that_it_only_tells_until_asked_to_carry_out(
     assert "beslut BUN 2026/5 (2026-03-02)" in capsys.readouterr().out
     assert run(data, "--record", "--json") == cli.DONE
     (one,) = json.loads(capsys.readouterr().out)
-    assert (one["counts"]["occasions"], one["rule"]["through"]) == (1, 2025)
+    assert (one["counts"]["occasions"], one["rule"]["through"]) == (1, this_year() - 1)
     journal = open_journal(data)
     assert len(queries.sessions(journal)) == 1
     assert occasions.occasions(journal) == []
@@ -59,7 +69,7 @@ def test_that_nothing_happens_without_a_decision(data: Path, capsys: pytest.Capt
 
 
 def test_that_it_answers_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(data, *DECISION, "--through", "2025", "--json") == cli.DONE
+    assert run(data, *DECISION, "--through", str(this_year() - 1), "--json") == cli.DONE
     answer = json.loads(capsys.readouterr().out)
     assert answer["counts"]["occasions"] == 1
     assert answer["set_aside"] == []
@@ -78,7 +88,7 @@ def test_that_the_decision_in_the_policy_is_used_and_does_nothing_by_itself(
         assert from_policy(date(2026, 11, 26)) == ("GN 2026/14", 2023)
         assert from_policy(date(2026, 7, 1)) == ("GN 2026/14", 2023)
         assert from_policy(date(2026, 6, 30)) == ("GN 2026/14", 2022)
-        assert run(data, "--decided", "2026-03-02", "--through", "2025") == cli.DONE
+        assert run(data, "--decided", "2026-03-02", "--through", str(this_year() - 1)) == cli.DONE
         assert "Beslut: GN 2026/14, 2026-03-02" in capsys.readouterr().out
         with laptop(data) as journal:
             assert len(occasions.occasions(journal)) == 1

@@ -11,7 +11,7 @@ import pytest
 from facilitator.content.library import Library, check_paths
 from facilitator.content.model import SupportContact
 from facilitator.content.script import from_json, to_json
-from facilitator.errors import ContentFault, Fault
+from facilitator.errors import ContentFault, Fault, NoSuch
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.builder import TODAY, Data
@@ -249,10 +249,12 @@ def test_that_a_script_is_ready_to_run(root: Path) -> None:
 
 def test_that_what_is_not_there_is_refused_with_a_hint(root: Path) -> None:
     library = opened(root)
-    with pytest.raises(ContentFault, match="There is no lesson “mvp-2”") as refused:
-        library.lesson("mvp-2")
-    assert refused.value.faults[0].suggestion == "Did you mean mvp-02?"
-    with pytest.raises(ContentFault, match="not written for 45 minutes"):
+    for asked in ("mvp-2", "MVP-02"):
+        with pytest.raises(NoSuch, match=f"There is no lesson “{asked}”") as refused:
+            library.lesson(asked)
+        assert refused.value.remedy == "The nearest: mvp-02, mvp-09."
+        assert "fault" not in str(refused.value)
+    with pytest.raises(NoSuch, match="not written for 45 minutes"):
         library.script("mvp-02", 45)
 
 

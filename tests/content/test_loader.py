@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -126,10 +126,10 @@ def test_that_a_wrong_value_is_refused_at_its_line(
 
 
 def test_that_five_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
-    started = perf_counter()
+    started = process_time()  # what else the machine does is no fault of the program
     fault = refused(tmp_path, "#" * 5_000_000)
     assert fault.problem == "The file is too large: 5.0 MB."
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 @pytest.mark.slow
@@ -143,10 +143,10 @@ def test_that_five_megabytes_are_refused_before_they_are_read(tmp_path: Path) ->
 )
 def test_that_the_worst_file_that_fits_is_judged_within_seconds(tmp_path: Path, piece: str) -> None:
     text = "".join(piece.replace("{n}", str(n)) for n in range(MAX_BYTES // (len(piece) + 6)))
-    started = perf_counter()
+    started = process_time()
     fault = refused(tmp_path, text)
     assert fault.problem
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_that_a_hundred_faults_are_enough(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from tests.durability.leader import Leader
 from tests.durability.nursery import Nursery
 from tests.durability.outcome import Outcome
 from tests.durability.verdict import wrongs
+from tests.patience import PATIENCE_S
 
 _KB = 1024
-_SOON = 10.0
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def test_that_room_given_back_is_used_at_once(tmp_path: Path, second: Path) -> N
         leader.go_on(5)
         filler.unlink()
         leader.one_order()
-        assert journal.flush(_SOON)
+        assert journal.flush(PATIENCE_S)
         assert (leader.waiting, journal.status, journal.trouble) == ([], "saved", None)
         assert wrongs(journal, leader.acks) == []
         assert list(second.iterdir()) == []
@@ -131,7 +131,7 @@ def test_that_nothing_is_called_safe_where_no_place_takes_it(tmp_path: Path) -> 
             assert journal.status == "unsaved"
             filler.unlink()
             leader.one_order()
-            assert journal.flush(_SOON)
+            assert journal.flush(PATIENCE_S)
             assert (leader.waiting, journal.status) == ([], "saved")
             assert wrongs(journal, leader.acks) == []
 

@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
+from tests.patience import PATIENCE_S
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
-RUNS, LESSONS, GROUPS, OCCASIONS, PLANS = passpaket.SESSIONS.members
+RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
 
 
 @contextmanager
@@ -36,11 +37,13 @@ def laptop(folder: Path) -> Iterator[Journal]:
 
 
 def led(
-    journal: Journal, *, group: str = "6B", school: str = "Ekskolan", steps: int = 9, done: bool = True
-) -> str:
-    """Lead a lesson with a text, a text taken back, counts and a note; its id."""
+    journal: Journal, *, group: str = "6B", school: str = "Ekskolan", steps: int = 9, done: bool = True,
+    began: datetime | None = None,
+) -> str:  # fmt: skip
+    """Lead a lesson with a text, a text taken back, counts and a note; its id. One a day from `START`, or as it `began`."""
     queries.save_group(journal, Group(group, 24, school=school))
-    clock = HandClock(START + timedelta(days=len(queries.sessions(journal, rehearsals=True))))
+    day = timedelta(days=len(queries.sessions(journal, rehearsals=True)))
+    clock = HandClock(began or START + day)
     conductor = begin(journal, clock, group=group)
     for turn in range(steps):
         clock.go(60 + turn)
@@ -55,7 +58,7 @@ def led(
     conductor.order(o.WriteNote(NOTE, "5a"))
     if done:
         conductor.order(o.FinishLog())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     return conductor.session.id
 
 
@@ -63,7 +66,7 @@ def taken_up(journal: Journal, session: str, order: o.Order) -> None:
     """Add one more fact to an ended session."""
     conductor = Conductor.resume(queries.load(journal, session), journal, HandClock(), Absence(0, 0))
     conductor.order(order)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
 
 
 def packed(journal: Journal, file: Path, **more: Any) -> Path:

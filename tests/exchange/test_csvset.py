@@ -31,9 +31,9 @@ from facilitator.session.facts import Reason
 from facilitator.session.rules import ANSWERS
 from tests.builders import CONDITIONS, HandClock, begin
 from tests.engines import Server, log_at
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
-SOON = 10.0
 NAMES = ("sessions.csv", "steps.csv", "occasions.csv", "datapackage.json")
 
 MEETING = Occasion(
@@ -67,7 +67,7 @@ def held(
         conductor.order(o.WriteNote(note, "5a"))
     if finish:
         conductor.order(o.FinishLog())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     return conductor
 
 
@@ -181,7 +181,7 @@ def test_notes_and_safe_screens_and_rehearsals_stay(journal: Journal, out: Path)
     held(journal, note="Hemlig anteckning om dagen")
     rehearsal = held(journal, rehearsal=True).session.id
     running = begin(journal).session.id
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     receipt = csvset.export(journal, out)
     everything = b"".join(content(out).values())
     assert b"Hemlig" not in everything
@@ -220,7 +220,7 @@ def test_exported_sessions_are_marked_until_they_change(journal: Journal, out: P
     assert exports.never_exported(journal) == 0
     assert queries.sessions(journal)[0].exported
     conductor.order(o.FinishLog())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert exports.never_exported(journal) == 1
     csvset.export(journal, out)
     assert table(out, "sessions.csv")[0]["logg_klar"] == "ja"

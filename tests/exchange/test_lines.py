@@ -16,6 +16,7 @@ from facilitator.session import orders as o
 from tests.builders import HandClock, begin
 from tests.exchange.laptops import head_of, laptop, led
 from tests.journal.test_fold import play, turns
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 
@@ -63,7 +64,7 @@ def test_that_what_a_leader_did_is_read_at_once_as_value_by_value(
     play(conductor, clock, done)
     if not conductor.session.ended:
         conductor.order(o.End())
-    assert school.flush(10)
+    assert school.flush(PATIENCE_S)
     text = line_of(school, conductor.session.id)
     found = lines.read(text, never)
     assert found == read(text)

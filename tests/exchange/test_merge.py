@@ -40,6 +40,7 @@ from tests.exchange.laptops import (
     with_sessions,
 )
 from tests.journal.test_fold import play, turns
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 LAPTOPS, SESSIONS = 4, 2
@@ -113,7 +114,7 @@ def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(
     play(conductor, clock, done)
     if not conductor.session.ended:
         conductor.order(o.End())
-    assert school.flush(10)
+    assert school.flush(PATIENCE_S)
     sessionpack.export(school, folder / "a.passpaket", only_new=True)
     assert merge.counts([merge.take_in_file(everything, folder / "a.passpaket")])["new"] == 1
     own = conductor.session.id
@@ -275,7 +276,7 @@ def test_that_a_lesson_that_is_being_led_is_not_gone_on_with_from_a_package(tmp_
     with laptop(tmp_path / "data") as journal:
         running = begin(journal, HandClock())
         running.order(o.Next())
-        assert journal.flush(5)
+        assert journal.flush(PATIENCE_S)
     shutil.copytree(tmp_path / "data", tmp_path / "copy")
     with laptop(tmp_path / "copy") as copy:
         taken_up(copy, running.session.id, o.End())
@@ -295,7 +296,7 @@ def test_that_a_text_taken_away_on_the_other_copy_is_erased_here_too(tmp_path: P
     with laptop(tmp_path / "data") as journal:
         running = begin(journal, HandClock())
         running.order(o.ParkQuestion("Vad gjorde Kim?"))
-        assert journal.flush(5)
+        assert journal.flush(PATIENCE_S)
     shutil.copytree(tmp_path / "data", tmp_path / "copy")
     with laptop(tmp_path / "copy") as copy:
         taken_up(copy, running.session.id, o.UnparkQuestion("Vad gjorde Kim?"))

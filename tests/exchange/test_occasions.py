@@ -25,7 +25,7 @@ from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, script
 from tests.engines import Server, log_at
-from tests.exchange.laptops import OCCASIONS, PLANS, content, laptop, led, packed, rewrite
+from tests.exchange.laptops import BREAKS, OCCASIONS, PLANS, content, laptop, led, packed, rewrite
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 26)
@@ -213,20 +213,20 @@ def content_of(journal: Journal) -> list[dict[str, Any]]:
     return [occasions.row_of(one) for one in occasions.revisions(journal)]
 
 
-@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize("schema", [1, 2, 3])
 def test_a_package_of_a_schema_before_is_still_taken_in(
     tmp_path: Path, engine: Server | None, schema: int
 ) -> None:
     def older(head: dict[str, Any], members: dict[str, bytes]) -> None:
-        del members[PLANS], head["counts"]["plans"]
-        if schema == 1:
-            del members[OCCASIONS], head["counts"]["occasions"]
+        for number, member, name in ((3, BREAKS, "breaks"), (2, PLANS, "plans"), (1, OCCASIONS, "occasions")):
+            if schema <= number:
+                del members[member], head["counts"][name]
         head["schema"] = schema
 
     with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)
         newest = packed(school, tmp_path / "a.passpaket")
-        assert passpaket.read(newest).manifest["schema"] == 3, "so that who knows fewer answers refuses it"
+        assert passpaket.read(newest).manifest["schema"] == 4, "so that who knows less refuses it"
         file = rewrite(newest, older)
         assert merge.counts([merge.take_in_file(county, file)])["new"] == 1
         assert passpaket.read(file).digest

@@ -40,6 +40,7 @@ from tests.builders import START, HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.laptops import NOTE, QUESTION, laptop, led, packed, taken_up
 from tests.journal.test_forgetting import holding
+from tests.patience import PATIENCE_S
 
 TODAY = date(2028, 2, 7)
 RULE = Rule("BUN 2027/123", date(2027, 9, 1), "coordinator", 2026, frozenset(KINDS))
@@ -60,7 +61,7 @@ def newer(journal: Journal) -> str:
     conductor.order(o.ParkQuestion(NEWER_QUESTION))
     conductor.order(o.End())
     conductor.order(o.FinishLog())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     return conductor.session.id
 
 

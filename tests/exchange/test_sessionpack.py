@@ -42,6 +42,7 @@ from tests.exchange.laptops import (
     taken_up,
     with_sessions,
 )
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 Change = Callable[[dict[str, Any], dict[str, bytes]], None]
@@ -121,7 +122,7 @@ def test_that_rehearsals_and_running_lessons_stay(journal: Journal, out: Path) -
     led(journal)
     begin(journal, rehearsal=True).order(o.End())
     begin(journal)
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     written = sessionpack.export(journal, out / "a.passpaket")
     assert (written.sessions, written.stayed, written.running) == (1, 0, 1)
 
@@ -185,7 +186,7 @@ def test_that_another_schools_group_of_the_same_code_brings_nothing(
     conductor = begin(journal)
     conductor.order(o.Next())
     conductor.order(o.End())
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert thread(journal, "6B").held
     merge.take_in_file(other, packed(journal, out / "a.passpaket"))
     assert thread(other, "6B") == GroupThread()
@@ -306,7 +307,7 @@ def test_that_members_that_no_program_has_written_are_refused(file: Path, change
     ("manifest", "kind"),
     [
         ({"kind": "logg"}, Trouble.FOREIGN), ({"kind": ["tillfällen"]}, Trouble.FOREIGN), ({"format": 2}, Trouble.TOO_NEW),
-        ({"schema": 4}, Trouble.TOO_NEW), ({"schema": 1}, Trouble.FOREIGN), ({"schema": 2}, Trouble.FOREIGN), ({"schema": "1"}, Trouble.FOREIGN), ({"more": 1}, Trouble.DAMAGED),
+        ({"schema": 5}, Trouble.TOO_NEW), ({"schema": 3}, Trouble.FOREIGN), ({"schema": 1}, Trouble.FOREIGN), ({"schema": 2}, Trouble.FOREIGN), ({"schema": "1"}, Trouble.FOREIGN), ({"more": 1}, Trouble.DAMAGED),
         ({"device": "x"}, Trouble.DAMAGED), ({"created": "nyss"}, Trouble.DAMAGED), ({"created": "2026-19-39T00:00:00Z"}, Trouble.DAMAGED),
         ({"program": 7}, Trouble.DAMAGED), ({"counts": {}}, Trouble.DAMAGED), ({"counts": 7}, Trouble.DAMAGED),
     ],
@@ -492,6 +493,6 @@ def test_that_a_log_can_be_read_again_after_a_stranger_was_taken_in(file: Path, 
     journal = open_journal(tmp_path / "other", second_place=tmp_path)
     assert journal.notices == ()
     begin(journal, HandClock()).order(o.End())
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert len(queries.sessions(journal)) == 3
     journal.close()

@@ -23,9 +23,9 @@ from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory, in_another_process
 
-SOON = 10.0
 HOUR = timedelta(hours=1)
 UP = HandClock(ms=3 * 3_600_000 + 417)
 """The laptop has been on for three hours."""
@@ -89,7 +89,7 @@ def until_the_crash(folder: Path, set_back_before: bool) -> str:
     if set_back_before:
         clock.wall_time -= HOUR
     lesson.turn(333.8, 287.9)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     truth = [lesson.spent, lesson.paused, clock.ms, clock.wall_time.isoformat(), lesson.conductor.session.id]
     return json.dumps(truth)
 
@@ -119,7 +119,7 @@ def after_the_crash(journal: Journal, told: str, when: str) -> Lesson:
     lesson.turn(502.8, 399.3)
     lesson.conductor.order(o.End())
     lesson.conductor.order(o.FinishLog())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     all_ms = sum(lesson.spent.values()) + sum(lesson.paused.values()) + AWAY_S * 1000
     assert 59 * 60_000 < all_ms < 61 * 60_000
     return lesson

@@ -11,9 +11,9 @@ import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, workbook, xlsx
-from facilitator.exchange.columns import SESSIONS, STEPS, Column
+from facilitator.exchange.columns import SCENARIOS, SESSIONS, STEPS, Column
 from facilitator.exchange.dialect import unguard
-from facilitator.journal import Journal, conditions, definitions, exports, measures, queries
+from facilitator.journal import Journal, conditions, definitions, exports, measures, queries, scenariouse
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from tests.exchange.test_csvset import held, table
@@ -96,7 +96,8 @@ def test_that_the_sheets_hold_what_the_csv_set_holds(journal: Journal, out: Path
     written = xlsx.export(journal, file, TODAY)
     found = sheets(file)
     assert list(found) == [
-        "Läs mig", "Tillfällen", "Moment", "Utan programmet", "Mått", "Förutsättningar", "Kolumner",
+        "Läs mig", "Tillfällen", "Moment", "Utan programmet", "Mått", "Förutsättningar", "Scenarier",
+        "Scenarier per tillfälle", "Kolumner",
     ]  # fmt: skip
     for name, csv_name, columns in (
         (xlsx.RUNS, "sessions.csv", SESSIONS),
@@ -155,13 +156,41 @@ def test_that_the_conditions_in_the_file_are_those_on_the_screen(journal: Journa
     assert places["tillfallen"] not in enough
 
 
+def test_that_the_scenarios_in_the_file_are_those_on_the_screen(journal: Journal, out: Path) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    for _time in range(3):
+        held(journal)
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    head, *rows = sheets(out / "logg.xlsx")[xlsx.SCENARIOS]
+    names = [head[place][1] for place in sorted(head)]
+    (one,) = scenariouse.used(journal, Selection())
+    (row,) = rows
+    assert {name: row[place][1] for place, name in enumerate(names)} == {
+        "scenario_id": "bollen", "scenario_titel": one.title, "program": "mvp", "pass_id": "mvp-02",
+        "pass_beteckning": "MVP 2", "tillfallen": str(one.sessions), "grupper": str(one.groups),
+    }  # fmt: skip
+    assert (one.sessions, one.groups) == (3, 1)
+    head, *rows = sheets(out / "logg.xlsx")[xlsx.TOLD]
+    assert [head[place][1] for place in sorted(head)] == [column.name for column in SCENARIOS]
+    assert [row[0][1] for row in rows] == sorted(row.session for row in queries.sessions(journal))
+    assert {(row[2][1], row[3][1], row[4][1]) for row in rows} == {("fallet", "bollen", one.title)}
+
+
 def test_that_every_column_and_measure_is_explained_and_what_is_never_there_is_told(
     journal: Journal, out: Path
 ) -> None:
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     found = sheets(out / "logg.xlsx")
     told = {(row[0][1], row[1][1]) for row in found[xlsx.COLUMNS][1:]}
-    for name in (xlsx.RUNS, xlsx.MOMENTS, xlsx.BESIDE, xlsx.MEASURES, xlsx.CONDITIONS):
+    for name in (
+        xlsx.RUNS,
+        xlsx.MOMENTS,
+        xlsx.BESIDE,
+        xlsx.MEASURES,
+        xlsx.CONDITIONS,
+        xlsx.SCENARIOS,
+        xlsx.TOLD,
+    ):
         assert {(name, cell[1]) for cell in found[name][0].values()} <= told
     assert {(xlsx.MEASURES, one.name) for one in definitions.definitions()} <= told
     about = " ".join(cell[1] for row in found[xlsx.ABOUT] for cell in row.values())
@@ -173,7 +202,7 @@ def test_that_the_head_stays_and_there_is_a_filter(journal: Journal, out: Path) 
     held(journal)
     xlsx.export(journal, out / "logg.xlsx", TODAY)
     with zipfile.ZipFile(out / "logg.xlsx") as parts:
-        for number in (2, 3, 4, 5, 6, 7):
+        for number in (2, 3, 4, 5, 6, 7, 8, 9):
             xml = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert '<pane ySplit="1" topLeftCell="A2"' in xml
             assert "<autoFilter ref=" in xml
@@ -200,11 +229,11 @@ def test_that_a_log_too_large_for_a_sheet_is_told_of_and_leaves_what_stood_there
     held(journal)
     file = out / "logg.xlsx"
     out.mkdir(exist_ok=True)
-    file.write_bytes(b"before")
+    file.write_bytes(b"PK\x03\x04 before")
     monkeypatch.setattr(workbook, "MOST_ROWS", 5)
     with pytest.raises(WorldTrouble, match="CSV"):
         xlsx.export(journal, file, TODAY)
-    assert file.read_bytes() == b"before"
+    assert file.read_bytes() == b"PK\x03\x04 before"
     assert [path.name for path in out.iterdir()] == ["logg.xlsx"]
     assert exports.never_exported(journal) == 1
 

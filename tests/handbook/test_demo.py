@@ -14,6 +14,7 @@ from facilitator.journal.health import examine
 from facilitator.planning.standing import log_of, tallies
 from facilitator.privacy import scan
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 23)
@@ -80,7 +81,7 @@ def test_the_same_seed_gives_the_same_school(journal: Journal, tmp_path: Path, l
 
 def test_a_log_with_sessions_is_left_alone(journal: Journal, library: Library) -> None:
     begin(journal, rehearsal=True)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     with pytest.raises(WorldTrouble):
         demo.fill(journal, library, TODAY)
     assert len(queries.sessions(journal, rehearsals=True)) == 1

@@ -17,8 +17,8 @@ from facilitator.session.state import Session
 from facilitator.session.summary import Summary, summarise
 from tests.builders import START, HandClock, begin
 from tests.content import builder
+from tests.patience import PATIENCE_S
 
-SOON = 10.0
 GROUPS = (("6B", "Ekskolan"), ("6C", "Ekskolan"), ("6B", "Bokskolan"), ("PERS", "Bokskolan"))
 _REASONS: tuple[Reason, ...] = ("time", "question", "other")
 _FIELDS: tuple[tuple[Field, tuple[int, ...]], ...] = (
@@ -77,7 +77,7 @@ def lead(journal: Journal, random: Random, day: int) -> None:
         for name, values in _FIELDS:
             if random.random() < 0.8:
                 _give(conductor, o.Answer(name, random.choice(values)))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
 
 def _give(conductor: Conductor, order: o.Order) -> None:

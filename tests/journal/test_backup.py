@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, backup, open_journal, queries
+from facilitator.journal import Journal, backup, open_journal, queries, restoring
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
 from facilitator.session import orders as o
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 
 Reopen = Callable[[], Journal]
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -23,7 +24,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 def test_a_backup_holds_what_the_log_holds(journal: Journal, tmp_path: Path) -> None:
     conductor = begin(journal)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     made = journal.back_up()
     assert backup.is_whole(made)
     assert [p.name for p in made.parent.iterdir()] == [made.name]
@@ -40,12 +41,12 @@ def test_the_end_of_a_lesson_makes_a_backup_at_most_every_half_hour(journal: Jou
     folder = journal.path.parent / "backups"
     for _turn in range(2):
         begin(journal).order(o.End())
-        assert journal.flush(10)
+        assert journal.flush(PATIENCE_S)
     assert len(list(folder.iterdir())) == 1
     (made,) = folder.iterdir()
     made.rename(folder / "passledaren-20240101T080000.000000Z.db")
     begin(journal).order(o.End())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     assert len(list(folder.iterdir())) == 2
     assert backup.newest(journal.path.parent) == max(folder.iterdir())
 
@@ -54,7 +55,7 @@ def test_the_log_goes_on_after_a_backup(journal: Journal) -> None:
     conductor = begin(journal)
     journal.back_up()
     conductor.order(o.Next())
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
 
 
@@ -69,7 +70,7 @@ def test_the_log_goes_on_after_a_backup(journal: Journal) -> None:
 )
 def test_two_logs_that_differ_are_told_apart(journal: Journal, statement: str) -> None:
     begin(journal)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     with closing(sqlite3.connect(journal.back_up())) as copy, journal.database.raw() as raw:
         assert backup.prints(raw) == backup.prints(copy)
         copy.execute(statement)
@@ -85,14 +86,15 @@ def test_no_room_for_backups_is_told(journal: Journal) -> None:
 def test_the_newest_whole_backup_comes_back(reopen: Reopen, folder: Path) -> None:
     journal = reopen()
     own = begin(journal).session.id
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     good, torn = journal.back_up(), journal.back_up()
     journal.close()
     torn.write_bytes(torn.read_bytes()[:-4096])
     log = folder / "passledaren.db"
     log.write_bytes(b"ruined" + log.read_bytes()[6:])
     assert backup.newest(folder) == good
-    aside = backup.restore(folder, good)
+    aside = restoring.restore(folder, good)
+    assert aside is not None
     assert (aside / "passledaren.db").read_bytes().startswith(b"ruined")
     assert [row.session for row in queries.sessions(reopen())] == [own]
 
@@ -104,7 +106,7 @@ def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None
     torn.write_bytes(torn.read_bytes()[:-4096])
     before = (folder / "passledaren.db").read_bytes()
     with pytest.raises(WorldTrouble):
-        backup.restore(folder, torn)
+        restoring.restore(folder, torn)
     assert (folder / "passledaren.db").read_bytes() == before
     assert backup.newest(folder) is None
 
@@ -112,7 +114,7 @@ def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None
 def test_an_open_log_is_not_replaced(journal: Journal, folder: Path) -> None:
     made = journal.back_up()
     with pytest.raises(WorldTrouble) as caught:
-        backup.restore(folder, made)
+        restoring.restore(folder, made)
     assert caught.value.kind is Trouble.LOCKED
 
 

@@ -25,7 +25,8 @@ from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
 from facilitator.session.afterwards import Remembered
 from tests.builders import CONDITIONS, START, HandClock, begin, script
-from tests.journal.led import SOON, by_hand, lead
+from tests.journal.led import by_hand, lead
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 LESSONS = 60
@@ -68,7 +69,7 @@ def led_in(journal: Journal, room: int | None, form: int = 1) -> str:
     if room is not None:
         conductor.order(o.Answer("room", room))
     conductor.order(o.FinishLog())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     return conductor.session.id
 
 
@@ -129,7 +130,7 @@ def test_that_every_answer_comes_back_from_the_log(journal: Journal) -> None:
     conductor.order(o.End())
     for field, value in CONDITIONS.items():
         conductor.order(o.Answer(field, value))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     (row,) = queries.sessions(journal)
     assert {name: getattr(row, name) for name in CONDITIONS} == CONDITIONS
     assert examine(journal.database) == []

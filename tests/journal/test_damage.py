@@ -23,6 +23,7 @@ from facilitator.journal.rebuild import rebuild
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 SECTOR, PAGE = 512, 4096
@@ -47,7 +48,7 @@ def log() -> Iterator[Path]:
             conductor.order(o.WriteNote("Lugnt och fint idag.", "ab"))
             if finish:
                 conductor.order(o.FinishLog())
-        journal.flush(10)
+        journal.flush(PATIENCE_S)
         csvset.export(journal, folder / "out")
         journal.close()
         yield folder / "data" / "passledaren.db"
@@ -193,7 +194,7 @@ def test_an_erased_note_leaves_the_chain_whole(log: Path) -> None:
 
 def test_a_session_that_does_not_add_up_is_not_loaded(journal: Journal) -> None:
     own = begin(journal).session.id
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     with journal.database.writing() as connection:
         connection.execute(update(schema.session).values(head="x"))
     with pytest.raises(WorldTrouble) as caught:
@@ -204,7 +205,7 @@ def test_a_session_that_does_not_add_up_is_not_loaded(journal: Journal) -> None:
 
 def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
     own = begin(journal).session.id
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     with journal.database.begin() as connection:
         connection.exec_driver_sql("UPDATE session_step SET title = CAST(x'ff41' AS TEXT)")
     with pytest.raises(WorldTrouble) as caught:

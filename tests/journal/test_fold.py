@@ -18,6 +18,7 @@ from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin, script
 from tests.engines import Server, log_at
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 STEPS = [step.id for step in script().steps] + ["none-such"]
@@ -77,12 +78,12 @@ def test_live_loaded_and_stored_are_the_same(
     clock = HandClock()
     conductor = begin(shared, clock)
     play(conductor, clock, first)
-    assert shared.flush(10)
+    assert shared.flush(PATIENCE_S)
     conductor = Conductor.resume(queries.load(shared, conductor.session.id), shared, clock, Absence(0, gap))
     play(conductor, clock, then)
     if end and not conductor.session.ended:
         conductor.order(o.End())
-    assert shared.flush(10)
+    assert shared.flush(PATIENCE_S)
     live = conductor.session
     assert queries.load(shared, live.id) == live
     summary = summarise(live)

@@ -18,11 +18,11 @@ from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 from tests.session.builder import other_forms, script
 
 Reopen = Callable[[], Journal]
 NAME = "Åsa-Kimberly"
-SOON = 10.0
 TAKEN_AWAY: dict[str, tuple[tuple[o.Order, ...], tuple[o.Order, ...]]] = {
     "a card undone": ((o.GoTo("pyramiden"), o.WriteCard(NAME), o.PlaceCard(2)), (o.Undo(), o.Undo())),
     "a rule undone": ((o.GoTo("regler"), o.AddRule(NAME)), (o.Undo(),)),
@@ -56,11 +56,11 @@ def test_no_byte_of_what_was_taken_away_stays(journal: Journal, folder: Path, ca
     conductor = led(journal, case)
     for order in written:
         conductor.order(order)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder) != []
     for order in taken_away:
         conductor.order(order)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder) == []
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert examine(journal.database) == []
@@ -74,7 +74,7 @@ def test_it_is_gone_after_closing_and_in_the_next_backup(reopen: Reopen, folder:
         conductor.order(order)
     conductor.order(o.AddIdea("after", "Fråga sen"))
     conductor.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert len(list((folder / "backups").iterdir())) == 1
     journal = reopen()
     assert holding(folder) == []
@@ -90,7 +90,7 @@ def test_a_session_goes_on_after_a_text_was_erased(reopen: Reopen) -> None:
     again = Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), Absence(0, 5))
     again.order(o.AddRule(NAME))
     again.order(o.AddRule("Vi hjälps åt."))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, again.session.id) == again.session
 
 
@@ -108,7 +108,7 @@ def test_what_a_stop_left_between_taking_away_and_erasing_is_erased_when_the_les
     journal = reopen()
     assert holding(folder)
     Conductor.resume(queries.load(journal, conductor.session.id), journal, HandClock(), Absence(0, 5))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder) == []
 
 
@@ -124,7 +124,7 @@ def test_what_a_stop_left_in_the_wal_is_gone_at_the_next_start(
         stopping.setattr(Database, "checkpoint", lambda database: None)
         for order in sum(TAKEN_AWAY["a rule taken away"], ()):
             conductor.order(order)
-        assert journal.flush(SOON)
+        assert journal.flush(PATIENCE_S)
         shutil.copytree(folder, tmp_path / "after")
     assert holding(tmp_path / "after") == ["passledaren.db-wal"]
     again = open_journal(tmp_path / "after", second_place=tmp_path)
@@ -136,7 +136,7 @@ def test_what_a_stop_left_in_the_wal_is_gone_at_the_next_start(
 def test_a_text_that_was_altered_or_removed_is_found(journal: Journal) -> None:
     conductor = begin(journal)
     conductor.order(o.ParkQuestion("Varför just då?"))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     for statement in ("UPDATE typed SET text = replace(text, 'just', 'inte')", "UPDATE typed SET text = ' '",
                       "DELETE FROM typed"):  # fmt: skip
         with journal.database.begin() as connection:
@@ -148,7 +148,7 @@ def test_the_chain_holds_no_free_text(journal: Journal) -> None:
     conductor = begin(journal)
     for order in (o.GoTo("regler"), o.AddRule(NAME), o.ParkQuestion("Varför just då?")):
         conductor.order(order)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     with journal.database.begin() as connection:
         stored = " ".join(connection.execute(select(schema.fact.c.data)).scalars())
     assert "Kimberly" not in stored
@@ -159,7 +159,7 @@ def test_a_text_taken_away_while_the_disk_refuses_leaves_the_side_file(
     journal: Journal, folder: Path, second_place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     begin_really = Database.begin
 
     def refuse(database: Database) -> None:
@@ -177,7 +177,7 @@ def test_a_text_taken_away_while_the_disk_refuses_leaves_the_side_file(
     journal.flush(0.5)
     assert holding(folder) + holding(second_place) == []
     monkeypatch.setattr(Database, "begin", begin_really)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder) == []
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert examine(journal.database) == []
@@ -187,7 +187,7 @@ def test_a_side_file_is_folded_in_without_what_was_taken_away(
     journal: Journal, folder: Path, second_place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
     def refuse(database: Database) -> None:
         raise WorldTrouble("no room", "", database.path, Trouble.READ_ONLY)
@@ -222,7 +222,7 @@ def test_sqlite_leaves_no_copy_whatever_is_written_and_erased(
             names.append(taken)
         else:
             conductor.order(o.ParkQuestion(f"Namn{seed}-{turn}- {chance.choice(('', 'x' * 30))}".strip()))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     left = {question for conductor in conductors for question in conductor.session.parked}
     journal.database.checkpoint()
     assert len(names) > 40
@@ -235,8 +235,8 @@ def test_a_note_written_anew_leaves_nothing_of_the_old_one(journal: Journal, fol
     conductor = begin(journal)
     conductor.order(o.End())
     conductor.order(o.WriteNote(f"{NAME} sa något.", "ab"))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder)
     conductor.order(o.WriteNote("Lugnt i dag.", "cd"))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert holding(folder) == []

@@ -17,6 +17,7 @@ from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import START, HandClock, begin
 from tests.journal.led import Led, by_hand, lead
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 CORE = ("core", "protected")
@@ -95,7 +96,7 @@ def test_that_a_lesson_led_to_its_end_without_one_of_its_core_steps_is_shortened
                     waits = False
             clock.go(steps[-1].minutes * 60)
             conductor.order(o.End())
-        assert journal.flush(5)
+        assert journal.flush(PATIENCE_S)
         states = {cell.group: cell.state for cell in grid.cells(journal, Selection(), START.date())}
         assert states == {"6B": "shortened", "6C": "held"}
 

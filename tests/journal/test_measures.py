@@ -30,7 +30,8 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.summary import Summary
 from tests.builders import START, HandClock, begin
-from tests.journal.led import SOON, Led, by_hand, lead, lesson
+from tests.journal.led import Led, by_hand, lead, lesson
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 TODAY = START.date() + timedelta(days=20)
@@ -269,7 +270,7 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     while not conductor.session.complete:
         clock.go(60)
         conductor.order(o.Next() if conductor.session.step < 11 else o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     day = START.date() + timedelta(days=1)
     plans.keep_plan(journal, 2026, [Planned("a", 2026, "6B", "mvp", "mvp-02", START.date())])
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
@@ -293,7 +294,7 @@ def test_that_a_lesson_in_two_goes_is_planned_once_and_one_held_twice_twice(jour
             clock.go(60)
             conductor.order(o.Next())
         conductor.order(o.End())
-        assert journal.flush(SOON)
+        assert journal.flush(PATIENCE_S)
         return measures.figures(journal, Selection(), TODAY)["minutes"].under
 
     last = len(lesson(2).steps) - 1
@@ -312,7 +313,7 @@ def test_that_what_was_taken_back_is_not_counted(journal: Journal) -> None:
         conductor.order(o.CountHands(corner, hands))
     conductor.order(o.End())
     conductor.order(o.Answer("people", 24))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     (one,) = counts.statements(journal, Selection())
     assert one.before.counts == (9, 8, None, None)
     assert one.after is not None
@@ -327,7 +328,7 @@ def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_r
         clock.go(300)
         conductor.order(o.Next())
     conductor.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     before = measures.figures(journal, Selection(), TODAY)
     assert before["order"].under == 1
     with journal.database.writing() as connection:

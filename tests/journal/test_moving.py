@@ -1,5 +1,7 @@
 """Moving the data folder: whole and compared or not at all, and found again at the next start."""
 
+import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,7 +14,11 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import moving, open_apart, open_journal, queries
 from facilitator.journal.folder import LOG
 from tests.builders import begin
+from tests.journal.dying import deaths
+from tests.patience import PATIENCE_S
+from tests.quick import folder_in_memory
 
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - cifs b rw\n"
 
 
@@ -32,7 +38,7 @@ def used(home: Path) -> Path:
     data.parent.mkdir()
     journal = open_journal(data)
     begin(journal, group="6B")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.back_up()
     journal.close()
     settings.Settings(data).change(settings.TEXT_SIZE, 1.4)
@@ -182,7 +188,7 @@ def test_that_a_copy_that_lacks_a_byte_is_noticed_and_nothing_is_taken_away(
     assert paths.default_data_dir() == used
 
 
-@pytest.mark.parametrize("nth", range(1, 5))
+@pytest.mark.parametrize("nth", range(1, 7))
 def test_that_a_disk_that_refuses_half_way_leaves_nothing_behind(
     used: Path, home: Path, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
@@ -202,7 +208,148 @@ def test_that_a_disk_that_refuses_half_way_leaves_nothing_behind(
         with pytest.raises(WorldTrouble):
             moving.move(used, home / "Passledaren")
     assert {name: text for name, text in files(used).items() if name in before} == before
-    assert list((home / "Passledaren").iterdir()) == []
+    assert files(home / "Passledaren") == {}
+    assert not (used / moving.MOVING).exists()
     assert paths.default_data_dir() == used
     moving.move(used, home / "Passledaren")
     assert groups(home / "Passledaren") == ["6B"]
+
+
+# --- a stop at any moment -------------------------------------------------------------------------------
+
+
+def own(place: Path) -> Path:
+    """The user's own folder below `place`, which is also told to the system."""
+    os.environ["XDG_DATA_HOME"] = str(place / "share")
+    return paths.own_data_dir()
+
+
+def copies(place: Path) -> list[Path]:
+    """Where a log lies, under its name or as a part of a move."""
+    return sorted(place.rglob(LOG))
+
+
+def _away(place: Path) -> None:
+    moving.move(own(place), place / "Passledaren")
+
+
+def _back(place: Path) -> None:
+    folder = own(place)
+    moving.move(place / "Passledaren", folder)
+
+
+def _named(place: Path) -> None:
+    os.environ["XDG_DATA_HOME"] = str(place / "nobody")
+    moving.move(place / "share" / "Passledaren", place / "Passledaren")
+
+
+@pytest.fixture
+def before(used: Path, home: Path) -> Iterator[Path]:
+    """What is to be moved, and a place for copies of it."""
+    assert used.is_relative_to(home / "share")
+    with folder_in_memory() as folder:
+        shutil.copytree(home / "share", folder / "whole" / "share")
+        yield folder
+
+
+@FORKS
+@pytest.mark.parametrize("back", [False, True])
+def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_copy(
+    before: Path, back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    ends = []
+    for place in deaths(before / "whole", before, _back if back else _away, _away if back else None):
+        own(place)
+        data = paths.default_data_dir()
+        assert groups(data) == ["6B"]
+        assert settings.peek(data, settings.TEXT_SIZE) == 1.4
+        assert copies(place) == [data / LOG]
+        assert len(list(place.rglob("backups/*.db"))) == 1
+        assert not list(place.rglob(".moving-*"))
+        assert not list(place.rglob(f"*{moving.MOVING}*"))
+        ends.append(data == (paths.own_data_dir() if back else place / "Passledaren"))
+    assert ends == sorted(ends), "first the old place, then the new one"
+    assert (ends[0], ends[-1]) == (False, True)
+    assert len(ends) > 20
+
+
+@FORKS
+def test_that_after_a_stop_at_any_moment_the_folder_can_be_moved_again(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    for place in deaths(before / "whole", before, _away):
+        if own(place) == paths.default_data_dir():
+            _away(place)
+            assert copies(place) == [place / "Passledaren" / LOG]
+        assert groups(place / "Passledaren") == ["6B"]
+        assert copies(place) == [place / "Passledaren" / LOG]
+
+
+@FORKS
+def test_that_a_copy_in_a_folder_that_was_named_is_taken_away_or_told_of(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is remembered of a folder named with --data: as long as the log lies in it, that is the log."""
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    for place in deaths(before / "whole", before, _named):
+        data, new = place / "share" / "Passledaren", place / "Passledaren"
+        if (data / LOG).exists():
+            assert groups(data) == ["6B"]
+            assert copies(place) == [data / LOG]
+        else:
+            assert groups(new) == ["6B"]
+            assert copies(place) == [new / LOG]
+
+
+def test_that_a_copy_that_has_been_used_or_cannot_be_reached_is_told_of_and_left(
+    used: Path, home: Path
+) -> None:
+    target = home / "usb" / "Passledaren"
+    target.mkdir(parents=True)
+    journal = open_journal(target)
+    begin(journal, group="9A")
+    assert journal.flush(10)
+    journal.close()
+    for folder, other, new in ((used, target, False), (target, used, True)):
+        note = {"other": str(other), "names": [LOG, "../brev.txt"], "new": new}
+        (folder / moving.MOVING).write_text(json.dumps(note), encoding="utf-8")
+    (home / "usb" / "brev.txt").write_text("hej", encoding="utf-8")
+    for away in (False, True):
+        if away:
+            (home / "usb").rename(home / "utdragen")
+        journal = open_journal(used)
+        assert any(str(target) in notice for notice in journal.notices)
+        journal.close()
+    assert groups(home / "utdragen" / "Passledaren") == ["9A"]
+    (home / "utdragen").rename(home / "usb")
+    (target / LOG).unlink()
+    journal = open_journal(used)
+    assert journal.notices == ()
+    journal.close()
+    assert not (target / moving.MOVING).exists(), "what was left of it is gone"
+    assert (home / "usb" / "brev.txt").read_text(encoding="utf-8") == "hej"
+
+
+def test_that_a_note_alone_takes_nothing_away_elsewhere(used: Path, home: Path) -> None:
+    """A data folder from somewhere else may say anything; only what both ends say counts."""
+    other = home / "viktigt"
+    other.mkdir()
+    (other / "brev.txt").write_text("hej", encoding="utf-8")
+    for note in (
+        json.dumps({"other": str(other), "names": ["brev.txt"], "new": False}),
+        json.dumps({"other": str(other), "names": 7, "new": False}),
+        "{}",
+        "nonsens",
+    ):
+        (used / moving.MOVING).write_text(note, encoding="utf-8")
+        assert groups(used) == ["6B"]
+        assert files(other)["brev.txt"] == b"hej"
+    third = json.dumps({"other": str(home / "annan"), "names": ["brev.txt"], "new": True})
+    (other / moving.MOVING).write_text(third, encoding="utf-8")
+    (used / moving.MOVING).write_text(
+        json.dumps({"other": str(other), "names": ["brev.txt"], "new": False}), encoding="utf-8"
+    )
+    assert groups(used) == ["6B"]
+    assert files(other)["brev.txt"] == b"hej"

@@ -11,13 +11,15 @@ from time import monotonic
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, open_journal, queries, schema, threads
 from facilitator.session import orders as o
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
 Reopen = Callable[[], Journal]
-SOON = 10.0
+TIMES = 3
+"""A busy machine makes a time longer, never shorter: the quickest of several is what the program takes."""
 
 
 def refused(folder: Path) -> WorldTrouble:
@@ -40,7 +42,7 @@ def left(reopen: Reopen, folder: Path, turns: int = 3) -> str:
     conductor = begin(journal)
     for _turn in range(turns):
         conductor.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     kept = folder.parent / "kept"
     shutil.copytree(folder, kept)
     journal.close()
@@ -101,7 +103,7 @@ def test_a_newer_log_is_refused_untouched(reopen: Reopen, folder: Path) -> None:
 def test_a_newer_log_that_was_killed_is_refused_untouched(reopen: Reopen, folder: Path) -> None:
     journal = reopen()
     begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     with journal.database.raw() as raw:
         raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     kept = folder.parent / "kept"
@@ -121,20 +123,22 @@ def test_the_second_in_this_program_is_refused_and_the_first_goes_on(journal: Jo
         open_journal(folder)
     assert caught.value.kind is Trouble.LOCKED
     conductor.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
 
 def test_another_program_is_refused_at_once(journal: Journal, folder: Path) -> None:
     begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
     def open_too() -> str:
-        since = monotonic()
-        try:
-            open_journal(folder)
-        except WorldTrouble as trouble:
-            return f"{trouble.kind} {monotonic() - since < 1}"
-        return "opened"
+        took: list[float] = []
+        for _time in range(TIMES):
+            since = monotonic()
+            with pytest.raises(WorldTrouble) as told:
+                open_journal(folder)
+            took.append(monotonic() - since)
+            assert told.value.kind is Trouble.LOCKED
+        return f"locked {min(took) < 1}"
 
     assert in_another_process(open_too) == "locked True"
 
@@ -204,7 +208,7 @@ def test_a_stray_wal_is_set_aside(reopen: Reopen, folder: Path, tmp_path: Path) 
     reopen().close()
     other = open_journal(tmp_path / "other")
     begin(other)
-    assert other.flush(SOON)
+    assert other.flush(PATIENCE_S)
     shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
     other.close()
     journal = reopen()
@@ -217,7 +221,7 @@ def test_another_logs_wal_after_a_kill_is_damage(reopen: Reopen, folder: Path, t
     left(reopen, folder)
     other = open_journal(tmp_path / "other")
     begin(other)
-    assert other.flush(SOON)
+    assert other.flush(PATIENCE_S)
     shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
     other.close()
     assert refused(folder).kind is Trouble.DAMAGED
@@ -227,7 +231,7 @@ def test_a_wal_that_holds_a_whole_other_log_is_damage(reopen: Reopen, folder: Pa
     left(reopen, folder)
     other = open_journal(tmp_path / "other")
     begin(other)
-    assert other.flush(SOON)
+    assert other.flush(PATIENCE_S)
     with other.database.raw() as raw:
         raw.execute("VACUUM")  # every page goes through the -wal file
     shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
@@ -270,3 +274,14 @@ def test_that_nobody_else_on_the_computer_may_read_what_lies_in_the_folder(tmp_p
         os.umask(before)
     modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "data").iterdir() if p.is_file()}
     assert set(modes.values()) == {0o600}, modes
+
+
+def test_that_whoever_asks_a_closed_log_is_told_so(folder: Path) -> None:
+    journal = open_journal(folder)
+    journal.close()
+    with pytest.raises(WorldTrouble, match="stängd"):
+        threads.thread(journal, "7B")
+    with pytest.raises(WorldTrouble, match="stängd"), journal.database.raw():
+        pass
+    with pytest.raises(WorldTrouble, match="stängd"), journal.database.writing():
+        pass

@@ -12,6 +12,7 @@ from facilitator.journal.health import examine
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.year import Planned, without
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 from tests.planning.yearbuilder import YEAR, series
 
 ROWS = series(at=time(10, 20))
@@ -57,7 +58,7 @@ def test_that_a_year_has_the_suggested_breaks_until_it_has_its_own(journal: Jour
 
 def test_that_planning_is_no_fact(journal: Journal) -> None:
     session = begin(journal).session.id
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     before = queries.load(journal, session)
     plans.keep_plan(journal, YEAR, ROWS)
     assert queries.load(journal, session) == before

@@ -23,10 +23,10 @@ from facilitator.journal.takingup import take_up
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
 Reopen = Callable[[], Journal]
-SOON = 10.0
 
 
 class Fault:
@@ -121,7 +121,7 @@ def test_any_single_write_may_fail(journal: Journal, folder: Path, late: bool) -
         nth += 1
         Refusing.fault = fault = Fault(nth, late=late)
         conductor = lead(journal)
-        assert journal.flush(SOON), nth
+        assert journal.flush(PATIENCE_S), nth
         struck, Refusing.fault = fault.struck, None
         assert queries.load(journal, conductor.session.id) == conductor.session, nth
         assert not (folder / "passledaren.spill").exists(), nth
@@ -167,7 +167,7 @@ def test_writing_again_folds_the_side_file_in_by_itself(journal: Journal, folder
     assert (folder / "passledaren.spill").exists()
     Refusing.fault = None
     conductor.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert heard[-1] == "saved"
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert not (folder / "passledaren.spill").exists()
@@ -188,13 +188,13 @@ def test_no_place_at_all_is_told_and_kept_in_memory(
     assert not journal.flush(0.3)
     assert journal.status == "spilled"
     Refusing.fault = None
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
 
 
 def test_what_the_log_itself_refuses_does_not_stop_other_sessions(journal: Journal) -> None:
     odd = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     with journal.database.begin() as connection:  # a row that takes the next fact's place
         connection.exec_driver_sql(
             "INSERT INTO fact SELECT session, 2, at_ms, wall, kind, version, data, hash FROM fact"
@@ -210,20 +210,20 @@ def test_what_the_log_itself_refuses_does_not_stop_other_sessions(journal: Journ
 
 def test_a_log_removed_while_open_comes_back(journal: Journal, folder: Path, reopen: Reopen) -> None:
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     (folder / "passledaren.db").unlink()
     conductor.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(reopen(), conductor.session.id) == conductor.session
 
 
 def test_a_log_exchanged_while_open_is_set_aside(journal: Journal, folder: Path, reopen: Reopen) -> None:
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     (folder / "older").write_bytes(b"what a synchronising program put back")
     (folder / "older").replace(folder / "passledaren.db")
     conductor.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(reopen(), conductor.session.id) == conductor.session
     (aside,) = folder.glob("passledaren.db.exchanged-*")
     assert aside.read_bytes().startswith(b"what")
@@ -233,14 +233,14 @@ def test_a_folder_that_disappears_leaves_the_steps_in_the_second_place(
     tmp_path: Path, journal: Journal, folder: Path, second_place: Path
 ) -> None:
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     folder.rename(tmp_path / "unplugged")
     conductor.order(o.Next())
     assert not journal.flush(0.3)
     assert journal.status == "spilled"
     assert len(list(second_place.iterdir())) == 1
     (tmp_path / "unplugged").rename(folder)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert not list(second_place.iterdir())
 
@@ -262,7 +262,7 @@ def limited(folder: Path, extra: int) -> str:
     folder.mkdir()
     journal = open_journal(folder / "data", second_place=folder)
     conductor = begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     size = (folder / "data" / "passledaren.db-wal").stat().st_size
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + extra, resource.RLIM_INFINITY))
     conductor.order(o.Next())
@@ -270,7 +270,7 @@ def limited(folder: Path, extra: int) -> str:
     saved, status = journal.flush(0.2), journal.status
     assert saved is (status == "saved")
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert examine(journal.database) == []
     journal.close()
@@ -321,7 +321,7 @@ def test_a_full_disk(small_disk: Callable[[str], Path], second_place: Path) -> N
     journal = open_journal(disk / "data", second_place=second_place)  # still full
     assert journal.status == "spilled"
     (disk / "filler").unlink()
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
     assert examine(journal.database) == []
     journal.close()
@@ -331,7 +331,7 @@ def test_a_full_disk(small_disk: Callable[[str], Path], second_place: Path) -> N
 def test_a_session_is_taken_up_with_what_still_waits_for_the_disk(journal: Journal, folder: Path) -> None:
     clock = HandClock()
     conductor = begin(journal, clock)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     Refusing.fault = Fault(1, lasting=True, name="SQLITE_FULL")
     for _turn in range(3):
         clock.go(20)
@@ -343,7 +343,7 @@ def test_a_session_is_taken_up_with_what_still_waits_for_the_disk(journal: Journ
     assert again.session.current == conductor.session.current
     assert again.session.seq == conductor.session.seq + 1
     again.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == again.session
     assert examine(journal.database) == []
     assert not (folder / "passledaren.spill").exists()
@@ -393,7 +393,7 @@ def test_the_ballast_gives_room_for_the_rest_of_a_lesson(
     assert shutil.disk_usage(disk).free == 0
     for _turn in range(40):
         conductor.order(o.TogglePause())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert not (disk / "data" / "passledaren.ballast").exists()
     assert queries.load(journal, conductor.session.id) == conductor.session
     journal.close()

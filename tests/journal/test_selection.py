@@ -17,6 +17,7 @@ from facilitator.planning.days import local_time
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 
 _LINE = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
 """Midnight before the first of July where the clock stands two hours east."""
@@ -55,7 +56,7 @@ def test_that_every_minute_of_every_clock_falls_in_the_year_that_the_day_says(
 def test_that_rehearsals_and_lessons_under_way_are_never_looked_at(journal: Journal) -> None:
     begin(journal, rehearsal=True)
     begin(journal)
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     assert _count(journal, Selection()) == 0
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from facilitator.errors import NotNow, WorldTrouble
-from facilitator.journal import Journal, exports, queries, schema, threads
+from facilitator.errors import NotNow
+from facilitator.journal import Journal, exports, queries, schema
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -17,9 +17,9 @@ from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin, script
+from tests.patience import PATIENCE_S
 
 Reopen = Callable[[], Journal]
-SOON = 10.0
 
 
 def led(journal: Journal) -> Conductor:
@@ -47,23 +47,13 @@ def led(journal: Journal) -> Conductor:
 
 def test_a_loaded_session_is_the_live_session(journal: Journal) -> None:
     conductor = led(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, conductor.session.id) == conductor.session
-
-
-def test_that_whoever_asks_a_closed_log_is_told_so(journal: Journal) -> None:
-    journal.close()
-    with pytest.raises(WorldTrouble, match="stängd"):
-        threads.thread(journal, "7B")
-    with pytest.raises(WorldTrouble, match="stängd"), journal.database.raw():
-        pass
-    with pytest.raises(WorldTrouble, match="stängd"), journal.database.writing():
-        pass
 
 
 def test_the_stored_summary_is_the_live_summary(journal: Journal) -> None:
     conductor = led(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     (row,) = queries.sessions(journal)
     summary = summarise(conductor.session)
     assert {name: getattr(row, name) for name in SUMMARY} == {
@@ -98,7 +88,7 @@ def test_a_receipt_says_committed_only_when_the_row_is_there(journal: Journal) -
 
     conductor._journal = Watched()  # type: ignore[assignment]
     conductor.order(o.Next())
-    assert receipts[0].wait(SOON)
+    assert receipts[0].wait(PATIENCE_S)
     with journal.database.begin() as connection:
         assert connection.execute(select(schema.fact.c.seq)).scalars().all() == [1, 2]
 
@@ -106,7 +96,7 @@ def test_a_receipt_says_committed_only_when_the_row_is_there(journal: Journal) -
 def test_interrupted_and_drafts(journal: Journal) -> None:
     ended, open_one, rehearsal = begin(journal), begin(journal), begin(journal, rehearsal=True)
     ended.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     found = queries.interrupted(journal)
     assert found is not None
     assert found.session == open_one.session.id
@@ -116,7 +106,7 @@ def test_interrupted_and_drafts(journal: Journal) -> None:
     assert rehearsal.session.id == queries.sessions(journal, rehearsals=True)[0].session
     ended.order(o.FinishLog())
     open_one.order(o.End())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert [row.session for row in queries.drafts(journal)] == [open_one.session.id]
     assert queries.interrupted(journal) is None
 
@@ -132,7 +122,7 @@ def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:
     assert again.session.cover == "safe"
     again.order(o.Uncover())
     again.order(o.Next())
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.load(journal, session.id) == again.session
     assert queries.sessions(journal)[0].gap_s == 90
 
@@ -146,7 +136,7 @@ def test_groups_are_codes_with_a_school_that_sessions_take_over(journal: Journal
         ("6B-h1", 12, "6", True),
     ]
     begin(journal, group="6B-h1")
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.sessions(journal)[0].school == "Ekskolan"
 
 
@@ -163,7 +153,7 @@ def test_the_status_tells_of_a_commit_that_takes_its_time_and_of_its_end(journal
     with journal.database.lock:
         begin(journal)
         assert (journal.status, heard) == ("saving", ["saving"])
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert heard == ["saving", "saved"]
 
 
@@ -171,13 +161,13 @@ def test_a_commit_that_nobody_waited_for_in_vain_is_not_told_of(journal: Journal
     heard: list[str] = []
     journal.on_status(heard.append)
     receipt = journal.keep_script(script())
-    assert receipt.wait(SOON)
+    assert receipt.wait(PATIENCE_S)
     assert heard == []
 
 
 def test_facts_cannot_be_changed_or_removed(journal: Journal) -> None:
     begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     for statement in ("UPDATE fact SET at_ms = 7", "DELETE FROM fact"):
         with pytest.raises(Exception, match="append-only"), journal.database.writing() as connection:
             connection.execute(text(statement))
@@ -188,7 +178,7 @@ def test_a_note_is_replaced_and_an_order_that_is_refused_leaves_nothing(journal:
     conductor.order(o.WriteNote("Ny", "77"))
     with pytest.raises(NotNow):
         conductor.order(o.WriteNote("x" * 301, "78"))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.note(journal, conductor.session.id) == "Ny"
     assert queries.note(journal, "P0") == ""
 
@@ -212,7 +202,7 @@ def test_the_connection_is_set_for_safety(journal: Journal) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 def test_only_the_owner_can_read_the_log(journal: Journal, folder: Path) -> None:
     begin(journal)
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for name in ("passledaren.db", "passledaren.db-wal", "passledaren.open"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
@@ -231,7 +221,7 @@ def test_a_proper_end_leaves_one_file_of_data(reopen: Reopen, folder: Path) -> N
 
 def test_text_no_database_can_hold_is_kept_readable(journal: Journal) -> None:
     begin(journal, group="\udc80B\0")
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     assert queries.sessions(journal)[0].group == "?B\N{REPLACEMENT CHARACTER}"
 
 
@@ -239,6 +229,6 @@ def test_a_lesson_text_is_kept_once(journal: Journal) -> None:
     begin(journal)
     begin(journal)
     begin(journal, lesson=script(40))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
     with journal.database.begin() as connection:
         assert len(connection.execute(select(schema.lesson_snapshot.c.hash)).all()) == 2

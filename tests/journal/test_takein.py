@@ -17,6 +17,7 @@ from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from facilitator.session.state import Session
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
 Reopen = Callable[[], Journal]
@@ -31,7 +32,7 @@ def lead(journal: Journal, *, group: str = "7A", rehearsal: bool = False, whole:
     if whole:
         conductor.order(o.End())
         conductor.order(o.WriteNote("Åäö. Lugn grupp.", "5a"))
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     return conductor.session
 
 
@@ -89,7 +90,7 @@ def test_that_what_was_written_comes_along_and_what_was_taken_away_does_not(
         o.End(),
     ):  # fmt: skip
         conductor.order(order)
-    assert other.flush(5)
+    assert other.flush(PATIENCE_S)
     other.close()
     journal = reopen()
     takein.take_in(journal, other.path.parent)
@@ -142,7 +143,7 @@ def test_that_a_second_time_changes_nothing(reopen: Reopen, folder: Path, tmp_pa
         queries.load(journal, session.id), journal, HandClock(ms=session.at_ms), Absence(0, 0)
     )
     conductor.order(o.WriteNote("Skriven efteråt.", "6b"))
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     (tmp_path / "copy").rename(place)
     takein.take_in(journal, place)
     assert queries.load(journal, session.id) == conductor.session

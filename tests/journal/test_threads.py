@@ -7,6 +7,7 @@ from facilitator.journal.threads import thread
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, brought, continued
 from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
 
 
 def led(journal: Journal, word: str, *, group: str = "6B", rehearsal: bool = False) -> None:
@@ -14,7 +15,7 @@ def led(journal: Journal, word: str, *, group: str = "6B", rehearsal: bool = Fal
     conductor.order(o.ParkQuestion(f"Vad är {word}?"))
     conductor.order(o.ChooseTakeaway(word))
     conductor.order(o.End())
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
 
 
 def test_that_the_thread_is_the_groups_own_in_the_order_of_its_lessons(journal: Journal) -> None:
@@ -39,17 +40,17 @@ def test_that_what_is_brought_and_the_place_to_go_on_at_are_read_back(journal: J
     assert conductor.session.parked == ("Vad är mod?",)
     conductor.order(o.UnparkQuestion("Vad är mod?"))
     conductor.order(o.End())
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert thread(journal, "6B").parked == ()
 
 
 def test_that_a_session_that_grows_is_read_again(journal: Journal) -> None:
     conductor = begin(journal, group="6B")
     conductor.order(o.ChooseTakeaway("mod"))
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert thread(journal, "6B").word == "mod"
     conductor.order(o.ChooseTakeaway("hopp"))
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert thread(journal, "6B").word == "hopp"
 
 

@@ -16,6 +16,7 @@ from facilitator.journal import open_journal, queries
 from facilitator.planning.groups import Group
 from tests.journeys.display import Display, open_display
 from tests.journeys.person import Person
+from tests.patientbot import PatientBot
 
 _KEY = pytest.StashKey[Display]()
 
@@ -33,6 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take the display away."""
     config.stash[_KEY].close()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Who lets the program in this process run, and waits for what is to come."""
+    return PatientBot(request)
 
 
 @pytest.fixture

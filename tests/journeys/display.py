@@ -4,9 +4,10 @@ import os
 import subprocess
 from dataclasses import dataclass, field
 
+from tests.patience import PATIENCE_S
+
 LAPTOP = (0, 0, 1366, 768)
 PROJECTOR = (1366, 0, 1920, 1080)
-ENDS_S = 5
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class Display:
 
     def _xrandr(self, *arguments: str) -> None:
         environment = {**os.environ, "DISPLAY": self.name}
-        subprocess.run(["xrandr", *arguments], env=environment, check=True, capture_output=True, timeout=10)
+        subprocess.run(
+            ["xrandr", *arguments], env=environment, check=True, capture_output=True, timeout=PATIENCE_S
+        )
 
     def close(self) -> None:
         """End the window manager and the server."""
         for process in (self.manager, self.server):
             process.terminate()
-            process.wait(ENDS_S)
+            process.wait(PATIENCE_S)
 
 
 def open_display() -> Display:

@@ -23,7 +23,6 @@ Key = Qt.Key
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 _LETTERS = {Key.Key_B: "b", Key.Key_Period: "."}
-PATIENCE_MS = 8000
 MOST_TABS = 200
 SHRINK, FAINT = 12, 24
 
@@ -49,13 +48,14 @@ class Person:
 
     def waits(self, until: Callable[[], object]) -> None:
         """Wait for something to come true."""
-        self._qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE_MS)
+        self._qtbot.waitUntil(lambda: bool(until()))
 
     @staticmethod
     def settles() -> None:
         """Let everything that was moved or resized find its place."""
         for _round in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            QCoreApplication.processEvents()  # a turn that a part has asked for to lay itself out anew
 
     @staticmethod
     def window_with_keys() -> QWindow | None:

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui.theme import colour
 from tests.journeys.person import picture_of
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_MS = 15000
 STILL_LOOKS = 12
 BUTTON_PX = 90
 
@@ -24,7 +24,7 @@ BUTTON_PX = 90
 def xdotool(*arguments: str) -> str:
     """Do something with mouse, keys or windows; returns what the tool says."""
     done = subprocess.run(
-        ["xdotool", *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE_MS / 1000
+        ["xdotool", *arguments], check=True, capture_output=True, text=True, timeout=PATIENCE_S
     )
     return done.stdout.strip()
 
@@ -33,7 +33,7 @@ def windows() -> list[str]:
     """The X ids of all laptop windows that can be seen."""
     found = subprocess.run(
         ["xdotool", "search", "--onlyvisible", "--name", "^Passledaren$"],
-        check=False, capture_output=True, text=True, timeout=PATIENCE_MS / 1000,
+        check=False, capture_output=True, text=True, timeout=PATIENCE_S,
     )  # fmt: skip
     return found.stdout.split()
 
@@ -57,7 +57,7 @@ class Running:
 
     def waits(self, until: Callable[[], object]) -> None:
         """Wait for something to come true."""
-        self._qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE_MS)
+        self._qtbot.waitUntil(lambda: bool(until()))
 
     def said(self) -> str:
         """What it has written to the terminal."""

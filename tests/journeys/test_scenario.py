@@ -26,7 +26,7 @@ def test_that_the_chosen_scenario_is_led_and_still_there_after_an_interruption(
     person.goes_on_to("scenariot")
     assert OTHER in person.stage_words()
     person.sees_the_stage()
-    assert person.reads("Fråga: När slutade det vara lek?")
+    person.waits(lambda: person.reads("Fråga: När slutade det vara lek?"))
     person.goes_on()
     left = person.stage_words()
     person.press(Key.Key_Q, CTRL)

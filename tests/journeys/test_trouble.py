@@ -17,6 +17,7 @@ from facilitator.session.orders import End
 from tests.journeys.display import Display
 from tests.journeys.logbook import LOG
 from tests.journeys.person import CTRL, Key, Person, said, texts
+from tests.patience import PATIENCE_S
 
 NOBODY = 65534
 
@@ -185,7 +186,7 @@ def test_that_the_log_can_be_opened_again_in_the_same_run(come: Callable[..., Pe
     assert not person.reads("reservfil")
     journal = person.program.bridge.rooms.journal if person.program.bridge is not None else None
     assert journal is not None
-    assert journal.flush(5)
+    assert journal.flush(PATIENCE_S)
     assert len(queries.sessions(journal)) == 2
 
 

@@ -1,6 +1,7 @@
 """The content that comes with the program, read once."""
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from facilitator.exchange.paper.leaves import Leaf
 from facilitator.exchange.paper.scenarios import cards, small_cards
 from facilitator.exchange.printing import Order, drawn
 from facilitator.planning.breaks import suggested
-from facilitator.planning.standing import Log
+from facilitator.planning.standing import Log, state_of
 from facilitator.planning.year import Planned
 from facilitator.planning.yearpaper import YearPaper, year_paper
 from facilitator.session.thread import GroupThread
@@ -41,7 +42,8 @@ PLAN = (
 
 def year_of(library: Library, group: str | None = None) -> YearPaper:
     """A year with a lesson held, one late, a supervision, one to come and one of the staff."""
-    return year_paper(library, 2026, PLAN, suggested(2026), Log(frozenset({("6B", "mvp-01")})), TODAY, group)
+    stands = partial(state_of, log=Log(frozenset({("6B", "mvp-01")})), today=TODAY)
+    return year_paper(library, 2026, PLAN, suggested(2026), stands, TODAY, group)
 
 
 @pytest.fixture(scope="session")

@@ -25,9 +25,8 @@ from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
-
-SOON = 10.0
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def led(journal: Journal, group: str, school: str, day: int) -> None:
     conductor.order(o.End())
     conductor.order(o.Answer("went", 1))
     conductor.order(o.WriteNote("Prata med Kim.", "5a"))
-    assert journal.flush(SOON)
+    assert journal.flush(PATIENCE_S)
 
 
 @pytest.mark.parametrize("kind", ["board", "school"])
@@ -148,7 +147,7 @@ def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_o
             conductor.order(o.CountHands(corner, count))
         conductor.order(o.End())
         conductor.order(o.Answer("people", 24))
-    assert empty.flush(SOON)
+    assert empty.flush(PATIENCE_S)
     (page,) = of(empty, library, "group")
     assert bare("Det är lätt att säga till. Ja 9, sedan –, Nej 8, sedan 12, Ibland –, sedan 8.") in page
 
@@ -258,7 +257,7 @@ def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journ
         conductor.order(o.End())
         conductor.order(o.Answer("room", room))
         conductor.order(o.Answer("needs", 3))
-    assert empty.flush(SOON)
+    assert empty.flush(PATIENCE_S)
     (page,) = of(empty, library, "school", school="Ekskolan")
     assert bare("Räckte5Delvis–Räckte inte–") in page
     assert bare("I minst vart femte pass räckte inte rummet") in page

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from facilitator.i18n import set_language
 from facilitator.ui.stage import images
+from tests.patientbot import PatientBot
 from tests.pictures import samples
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,8 +31,14 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Who lets Qt run, and waits for what is to come."""
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
-def drawing(qtbot: QtBot, content: Path) -> Iterator[None]:
+def drawing(qtbot: PatientBot, content: Path) -> Iterator[None]:
     """Qt is running, the interface is Swedish, and the sample lesson's picture is there."""
     set_language("sv")
     images.look_in(content)

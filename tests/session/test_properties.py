@@ -61,9 +61,13 @@ class Lesson(RuleBasedStateMachine):
 
     @rule(order=ORDERS)
     def give(self, order: o.Order) -> None:
-        entries = len(self.run.journal.entries)
-        kept = 0 if self.run.hint(order) else 1
-        assert len(self.run.journal.entries) == entries + kept
+        before = len(self.run.journal.entries)
+        refused = self.run.hint(order)
+        kept = [entry.fact for entry in self.run.journal.entries[before:]]
+        assert len(kept) == 0 if refused else len(kept) in (1, 2)
+        assert all(isinstance(fact, f.TextsForgotten) for fact in kept[1:]), (
+            "a text that was replaced goes as well"
+        )
 
     @rule(
         order=ORDERS.filter(lambda order: not isinstance(order, o.End | o.FinishLog | o.Answer | o.WriteNote))

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -14,9 +15,17 @@ from PySide6.QtWidgets import QApplication
 from facilitator import app
 from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
+from facilitator.ui.bugs import REPORTS
 from facilitator.ui.program import Program, Wishes
+from tests.patientbot import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Who drives the windows, and waits for what is to come."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -42,17 +51,25 @@ def hooks() -> Iterator[None]:
 
 
 @pytest.fixture
-def build(qapp: QApplication, hooks: None) -> Iterator[Callable[[Path], Program]]:
-    """Make a program on a data folder; none outlives its test, or every test after it would carry its windows."""
-    made: list[Program] = []
+def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
+    """Make a program on a data folder; at the end of the test it is gone and must have had no fault.
 
-    def start(data: Path) -> Program:
-        made.append(app.build(qapp, data, Wishes()))
+    None outlives its test, or every test after it would carry its windows; what is still on its way has its turn first.
+    """
+    made: list[Program] = []
+    places: list[Path] = []
+
+    def start(data: Path, **wishes: Any) -> Program:
+        places.append(data)
+        made.append(app.build(qapp, data, Wishes(**wishes)))
         return made[-1]
 
     yield start
+    for _turn in range(3):
+        QCoreApplication.processEvents()
     for one in made:
         for part in (one.window, one):
             if shiboken6.isValid(part):
                 part.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert [one.read_text(encoding="utf-8") for data in places for one in data.glob(f"{REPORTS}/*")] == []

@@ -44,6 +44,10 @@ CONDITIONS = (
     ports.ConditionView("Rummet räckte", "31", "92 %"), ports.ConditionView("Rummet räckte delvis", "8", "81 %"),
     ports.ConditionView("Rummet räckte inte", "–", "–"),
 )  # fmt: skip
+SCENARIOS = (
+    ports.ScenarioView("På tjockmattan", "MVP 3", "14", "5"), ports.ScenarioView("Ringen", "MVP 5", "6", "4"),
+    ports.ScenarioView("Bossig", "MVP 4", "–", "–"),
+)  # fmt: skip
 STATEMENTS = (
     ports.AnswersView(
         "Jag skulle säga ifrån.", ("Ja", "Kanske", "Nej"), (31, 44, 25), (58, 33, 9), 4, "MVP 1", "MVP 11"
@@ -81,6 +85,8 @@ class Answers(ports.Follower):
                 return ports.Answers(STATEMENTS)
             case ports.LookAtConditions():
                 return ports.ConditionsView(CONDITIONS)
+            case ports.LookAtScenarios():
+                return ports.ScenariosView(SCENARIOS)
             case ports.LookAtSession():
                 return ports.SessionSteps(rows.STEPS)
 

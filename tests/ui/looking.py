@@ -24,7 +24,7 @@ def looked_at(qtbot: QtBot, name: str, window: QWidget, screen: tuple[int, int] 
         assert clipped(window) == []
 
     try:
-        qtbot.waitUntil(whole, timeout=1000)
+        qtbot.waitUntil(whole)
     finally:
         if PICTURES:
             Path(PICTURES).mkdir(parents=True, exist_ok=True)

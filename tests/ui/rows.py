@@ -12,6 +12,7 @@ from facilitator.content.model import Scenario
 from facilitator.content.script import Script
 from facilitator.ui.desk import mapports, overview, ports
 from facilitator.ui.desk.packports import PacksView, PackView
+from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.sofar import SoFarView
 from facilitator.ui.desk.today import Today
 from tests.content import builder
@@ -183,6 +184,12 @@ def press(root: QWidget, name: str) -> None:
     found = [one for one in shown(root, QPushButton) if name in (one.text(), one.accessibleName())]
     assert len(found) == 1, [one.accessibleName() or one.text() for one in shown(root, QPushButton)]
     found[0].click()
+
+
+def arrive(desk: Desk) -> None:
+    """Let a page that has just been made come into sight."""
+    while (page := desk.current) is not None and not page.isVisible():
+        QCoreApplication.processEvents()
 
 
 THREAD = ports.ThreadView(

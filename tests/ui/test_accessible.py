@@ -68,6 +68,7 @@ def lesson_map(desk: Desk) -> None:
 def followup(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("followup")
+    rows.arrive(desk)
     desk.followup().measures.findChildren(QPushButton)[0].click()
     desk.followup().show_receipt(
         ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),))
@@ -107,6 +108,7 @@ def editor(place: int | None) -> Scene:
         desk.show_page("lessons")
         page = editorbook.crowded()
         desk.visit(page)
+        rows.arrive(desk)
         page.go(len(page.editing.steps) - 1 if place == -1 else place)
 
     return show
@@ -118,6 +120,7 @@ def prepare(leaf: int) -> Scene:
         desk.fill(rows.view())
         desk.show_projector(ports.ProjectorView(tested=rows.TODAY, read="question"))
         desk.prepare(rows.WISH)
+        rows.arrive(desk)
         page = desk.current
         assert isinstance(page, Prepare)
         page.tabs[leaf].click()
@@ -135,6 +138,7 @@ def contacts(desk: Desk) -> None:
 def ending(desk: Desk) -> None:
     desk.fill(rows.view())
     form = desk.show_ending(rows.ending(saved="unsaved"))
+    rows.arrive(desk)
     form.note.field.setPlainText("Ring Anna på 070-123 45 67, anna@example.com.")
     desk.show_hint("Det gick inte just nu.")
 
@@ -167,8 +171,9 @@ SCENES: dict[str, Scene] = {
     "decided": decided,
     "prepare": prepare(0),
     "voices": prepare(1),
-    "papers": prepare(2),
-    "stand-in": prepare(3),
+    "scenarios": prepare(2),
+    "papers": prepare(3),
+    "stand-in": prepare(4),
     "editor, lesson": editor(None),
     "editor, scenario": editor(6),
     "editor, locked": editor(-1),
@@ -281,7 +286,7 @@ def test_that_nothing_is_cut_off_sideways(
     def whole() -> None:
         assert [words for one in shown(desk) if (words := cut_off(one))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
     assert desk.minimumSizeHint().width() <= SCHOOL_LAPTOP[0]
     assert desk.minimumSizeHint().height() <= SCHOOL_LAPTOP[1]
 
@@ -339,7 +344,7 @@ def test_that_what_lies_beside_the_desk_suits_everyone_too(
     def whole() -> None:
         assert [words for part in rows.shown(one, QWidget) if (words := cut_off(part))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
     assert one.width() <= SCHOOL_LAPTOP[0]
     assert one.height() <= SCHOOL_LAPTOP[1]
     waiting = [

@@ -15,6 +15,7 @@ from facilitator.session.orders import End
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
+from tests.patience import PATIENCE_S
 
 TODAY = date(2026, 11, 25)
 
@@ -48,11 +49,11 @@ def test_that_a_lesson_left_out_for_its_faults_is_told_of(tmp_path: Path) -> Non
 def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridge) -> None:
     wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
     conductor = bridge.start(wish)
-    bridge.rooms.journal.flush(5)
+    bridge.rooms.journal.flush(PATIENCE_S)
     assert bridge.rows.view(TODAY).stopped is not None
     assert {due.last_title for due in bridge.rows.view(TODAY).due} == {""}
     conductor.order(End())
-    bridge.rooms.journal.flush(5)
+    bridge.rooms.journal.flush(PATIENCE_S)
     assert {due.last_title for due in bridge.rows.view(TODAY).due} != {""}
 
 

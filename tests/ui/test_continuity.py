@@ -30,6 +30,7 @@ from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.session.builder import Run, start
 from tests.session.test_thread import after_a_lesson, opening
@@ -147,7 +148,7 @@ def stopped(bridge: Bridge) -> str:
         conductor.order(o.GoTo(step.id))
     conductor.order(o.ParkQuestion("Varför just då?"))
     conductor.order(o.End())
-    assert bridge.rooms.journal.flush(5)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
     return conductor.session.id
 
 
@@ -284,7 +285,7 @@ def test_that_a_group_is_handed_over_and_received_after_a_look(
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    handing = Handing(window, lambda: bridge.rooms.journal, bridge)
+    handing = Handing(window, lambda: bridge.rooms, dict, bridge)
     told: list[str] = []
     handing.told.connect(told.append)
     handing.ask("6B")
@@ -297,7 +298,7 @@ def test_that_a_group_is_handed_over_and_received_after_a_look(
     with folder_in_memory() as path:
         journal = open_journal(path / "data", second_place=path)
         other = Bridge(Rooms(journal, bridge.rooms.library))
-        receiving = Handing(window, lambda: journal, other)
+        receiving = Handing(window, lambda: other.rooms, dict, other)
         receiving.told.connect(told.append)
         receiving.look(str(file))
         assert isinstance(receiving.dialog, HandoverDialog)
@@ -312,12 +313,52 @@ def test_that_a_group_is_handed_over_and_received_after_a_look(
     assert told[-1] == "6B är mottagen och står på sidan Idag."
 
 
+def test_that_picked_scenarios_go_along_and_never_in_place_of_what_is_picked_there(
+    bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library = bridge.rooms.library
+    picked = {}
+    for lesson in ("mvp-03", "mvp-04", "mvp-05"):
+        step, offered = next(iter(library.choices_of(library.lesson(lesson)).items()))
+        picked[f"{lesson}|6B"] = (f"{step}={offered[1].id}",)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    handing = Handing(window, lambda: bridge.rooms, lambda: picked, bridge)
+    handing.ask("6B")
+    assert isinstance(handing.dialog, HandoverDialog)
+    assert "3 valda scenarier:" in words(handing.dialog)
+    handing.dialog.reject()
+    handing.write(str(tmp_path / "6B.passpaket"))
+    step, offered = next(iter(library.choices_of(library.lesson("mvp-05")).items()))
+    mine = {"mvp-05|6B": (f"{step}={offered[2].id}",), "mvp-03|6A": ("a=b",)}
+    with folder_in_memory() as path:
+        journal = open_journal(path / "data", second_place=path)
+        other = Bridge(Rooms(journal, library))
+        receiving = Handing(window, lambda: other.rooms, lambda: mine, other)
+        told: list[str] = []
+        receiving.told.connect(told.append)
+        receiving.look(str(tmp_path / "6B.passpaket"))
+        assert isinstance(receiving.dialog, HandoverDialog)
+        label = f"{library.lesson('mvp-05').label} {library.lesson('mvp-05').title}"
+        stays = f"Till {label} är ett annat scenario valt på den här datorn. Det står kvar."
+        assert stays in words(receiving.dialog)
+        with qtbot.waitSignal(receiving.chosen) as chosen:
+            press(receiving.dialog, "Ta emot")
+        journal.close()
+    assert chosen.args == [
+        "picked",
+        {**mine, **{place: picked[place] for place in ("mvp-03|6B", "mvp-04|6B")}},
+    ]
+    assert told == ["6B är mottagen och står på sidan Idag. 2 valda scenarier följde med.\n" + stays]
+
+
 def test_that_a_file_that_is_no_handover_is_told_of_and_opens_nothing(
     bridge: Bridge, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    handing = Handing(window, lambda: bridge.rooms.journal, bridge)
+    handing = Handing(window, lambda: bridge.rooms, dict, bridge)
     (tmp_path / "x.passpaket").write_bytes(b"hej")
     with qtbot.waitSignal(handing.told) as told:
         handing.look(str(tmp_path / "x.passpaket"))

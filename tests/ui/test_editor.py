@@ -82,6 +82,7 @@ def opened(
     qtbot.waitUntil(lambda: bool(page._lessons))
     page.choose(lesson)
     press(page.detail, words)
+    rows.arrive(program.desk)
     shown = program.desk.current
     assert isinstance(shown, EditorPage)
     return shown
@@ -140,6 +141,7 @@ def test_that_a_changed_sentence_is_seen_saved_and_led(program: Program, qtbot: 
     assert getattr(script.steps[0].stage, CORE) == OURS
     assert not script.lesson.granskad
     press(detail, "Ändra …")
+    rows.arrive(program.desk)
     page = program.desk.current  # type: ignore[assignment]
     press(page, "Ta bort min version …")
     press(asked(program, qtbot), "Ta bort det")

@@ -120,7 +120,7 @@ def test_that_the_note_leaves_when_the_field_is_left_and_only_once(form: Ending,
 
 
 def test_that_the_note_leaves_when_typing_pauses(form: Ending, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(form.noted, timeout=3000) as sent:
+    with qtbot.waitSignal(form.noted) as sent:
         QTest.keyClicks(form.note.field, "Mer tid till pyramiden")
     assert sent.args == [ports.Note(session="one", text="Mer tid till pyramiden")]
 

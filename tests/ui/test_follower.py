@@ -21,6 +21,7 @@ from facilitator.journal import (
     open_journal,
     plans,
     queries,
+    scenariouse,
 )
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
@@ -35,6 +36,7 @@ from facilitator.ui.loading import Rooms
 from facilitator.ui.reader import Reader
 from tests.builders import START, HandClock, begin
 from tests.journal.led import lead, lesson
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.planbook import library
@@ -80,6 +82,18 @@ def test_that_every_figure_is_the_measures_own(rooms: Rooms) -> None:
             "or the first number looks like so many of the changes"
         )
         assert views["order"].words == f"{figures['order'].over} av {figures['order'].under}"
+
+
+def test_that_the_scenarios_are_the_logs_own(rooms: Rooms) -> None:
+    for selection in (Selection(), Selection(group="6B"), Selection(year=2020)):
+        found = scenariouse.used(rooms.journal, selection)
+        view = followrows.answer(rooms, ports.LookAtScenarios(selection))
+        assert isinstance(view, ports.ScenariosView)
+        assert [row.title for row in view.rows] == [one.title for one in found]
+        for row, one in zip(view.rows, found, strict=True):
+            assert row.lessons == ("–" if one.sessions is None else str(one.sessions))
+            assert row.groups == ("–" if one.groups is None else str(one.groups))
+        assert bool(found) == (selection.year is None)
 
 
 def test_that_the_conditions_are_the_logs_own(rooms: Rooms) -> None:
@@ -219,7 +233,7 @@ def count_hands(rooms: Rooms, code: str, day: int, hands: tuple[int, ...]) -> No
     for place, count in enumerate(hands):
         conductor.order(o.CountHands(place, count))
     conductor.order(o.End())
-    assert rooms.journal.flush(5)
+    assert rooms.journal.flush(PATIENCE_S)
 
 
 # --- the thread -----------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Shares
 from tests.builders import START, HandClock, begin, script
+from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.ui import rows
 from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
@@ -365,6 +366,18 @@ def test_that_the_conditions_stand_as_a_table_that_shows_every_row(page: FollowU
     assert any("inte varför" in line for line in words(card))
 
 
+def test_that_the_scenarios_stand_as_a_table_that_shows_every_row(page: FollowUp) -> None:
+    card = page.scenarios
+    assert cells_of(card.table)[1:] == [["Ringen", "MVP 5", "6", "4"], ["Bossig", "MVP 4", "–", "–"]]
+    assert card.table.viewport().height() >= sum(card.table.rowHeight(row) for row in range(3))
+    assert card.table.accessibleName() == "Scenarier"
+    nothing = "Inget scenario har använts i det som visas."
+    assert nothing not in words(card)
+    card.show_scenarios(())
+    assert nothing in words(card)
+    assert not card.table.isVisible()
+
+
 def test_that_a_list_that_is_not_whole_says_so(page: FollowUp) -> None:
     page.show_answer(
         ports.LookBehind(Selection(year=2026), ports.Behind()), ports.SessionsBehind(rows.HELD, 60_000)
@@ -456,7 +469,7 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
                 clock.go(60)
                 conductor.order(o.CorrectMinutes(steps[0].id, 7, "interrupted"))
             conductor.order(o.FinishLog())
-        assert journal.flush(5)
+        assert journal.flush(PATIENCE_S)
         held = held_views(journal, queries.sessions(journal))
         assert [row.corrected for row in held] == [True, False]
         page.sessions.show_rows(ports.SessionsBehind(held, len(held)))

@@ -17,12 +17,12 @@ from facilitator.ui.report import ReportDialog
 from facilitator.ui.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
 from tests.builders import begin
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
 Build = Callable[[Path], Program]
 MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - nfs4 b rw\n"
-LATER = 20_000
 
 
 @pytest.fixture
@@ -33,10 +33,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = paths.default_data_dir()
     journal = open_journal(folder)
     begin(journal, group="6B")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.back_up()
     begin(journal, group="7A")
-    assert journal.flush(10)
+    assert journal.flush(PATIENCE_S)
     journal.close()
     settings.Settings(folder).change(settings.FIRST_RUN_DONE, True)
     return folder
@@ -51,7 +51,7 @@ def damage(log: Path) -> None:
 def opened(build: Build, qtbot: QtBot, data: Path) -> Program:
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     return program
 
 
@@ -76,12 +76,12 @@ def test_that_a_damaged_log_gives_way_to_its_backup_in_two_presses(
     damaged = (data / LOG).read_bytes()
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
     assert "Det finns en hel säkerhetskopia" in shown(program)
     press_in(program.window, "Hämta tillbaka kopian …")
     assert (data / LOG).read_bytes() == damaged, "nothing happens before yes"
     press_in(program.window, "Ja, hämta tillbaka den")
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     assert groups(program) == ["6B"]
     (aside,) = data.glob("damaged-*")
     assert (aside / LOG).read_bytes() == damaged
@@ -95,7 +95,7 @@ def test_that_no_backup_is_offered_where_none_is_whole(build: Build, qtbot: QtBo
     damage(data / LOG)
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
     assert "Det finns en hel säkerhetskopia" not in shown(program)
     program.quit()
 
@@ -114,10 +114,10 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     assert lines is not None
     assert (lines.count(), lines.currentRow()) == (1, 0), "the newest is marked"
     press_in(dialog, "Hämta tillbaka den här")
-    qtbot.waitUntil(lambda: program.bridge is not before, timeout=LATER)
+    qtbot.waitUntil(lambda: program.bridge is not before)
     assert groups(program) == ["6B"]
     assert program.window.isEnabled()
-    (aside,) = data.glob("damaged-*")
+    (aside,) = data.glob("replaced-*")
     qtbot.waitUntil(lambda: str(aside) in shown(program))
     journal = open_journal(aside)
     assert len(queries.sessions(journal)) == 2, "what was led since is kept"
@@ -132,10 +132,10 @@ def test_that_a_backup_that_is_not_whole_changes_nothing(build: Build, qtbot: Qt
     backup.write_bytes(content)
     program = opened(build, qtbot, data)
     program.keeping.restore(backup)
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
     assert program.window.isEnabled()
     press_in(program.window, "Försök igen")
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is None)
     assert groups(program) == ["6B", "7A"]
     program.quit()
 
@@ -146,7 +146,7 @@ def test_that_a_backup_is_made_when_somebody_wants_one(build: Build, qtbot: QtBo
     press(program.desk, "Säkerhetskopior …")
     dialog = program.keeping.dialog
     assert dialog is not None
-    with qtbot.waitSignal(program.keeping.told, timeout=LATER):
+    with qtbot.waitSignal(program.keeping.told):
         press_in(dialog, "Gör en kopia nu")
     assert len(list((data / "backups").glob("*.db"))) == 2
     assert "Kopian är gjord och kontrollerad." in shown(program)
@@ -182,7 +182,7 @@ def test_that_a_place_in_a_cloud_is_refused_and_the_program_goes_on(
     (tmp_path / "OneDrive").mkdir()
     program.keeping.move(str(tmp_path / "OneDrive"))
     assert "synkas med ett moln" in shown(program)
-    qtbot.waitUntil(lambda: program.bridge is not before, timeout=LATER)
+    qtbot.waitUntil(lambda: program.bridge is not before)
     assert groups(program) == ["6B", "7A"]
     program.quit()
 
@@ -211,7 +211,7 @@ def test_that_a_log_on_the_network_is_refused_with_a_way_out(
     monkeypatch.setattr(places, "MOUNTS", mounts)
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None, timeout=LATER)
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
     assert "Mappen ligger på nätverket" in shown(program)
     press_in(program.window, "Flytta mappen …")
     program.keeping.move(str(tmp_path / "OneDrive"))
@@ -241,7 +241,7 @@ def test_that_the_report_tells_all_and_nothing_about_people(
     program = opened(build, qtbot, data)
     program.desk.show_page("settings")
     press(program.desk, "Så håller sig programmet tyst …")
-    qtbot.waitUntil(lambda: isinstance(program.keeping.dialog, ReportDialog), timeout=LATER)
+    qtbot.waitUntil(lambda: isinstance(program.keeping.dialog, ReportDialog))
     dialog = program.keeping.dialog
     assert isinstance(dialog, ReportDialog)
     press_in(dialog, "Kopiera rapporten")

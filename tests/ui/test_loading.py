@@ -15,6 +15,7 @@ from facilitator import cli, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
+from facilitator.ui import loading
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.calls import CALL, Calls
 from facilitator.ui.desk.lessons import Lessons
@@ -27,6 +28,7 @@ from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
 from tests.exchange.laptops import laptop, led
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -34,8 +36,13 @@ STARTERS = ("Starta", "Starta pass", "Starta från början", "Förbered", "Öva 
 
 
 @pytest.fixture
-def program(build: Callable[[Path], Program], tmp_path: Path) -> Program:
+def program(build: Callable[..., Program], tmp_path: Path) -> Program:
     return build(tmp_path / "data")
+
+
+def loads() -> bool:
+    """Whether a thread that loads is not at its end yet."""
+    return any(one.name == "loader" for one in threading.enumerate())
 
 
 def starters(page: Lessons | Today) -> list[bool]:
@@ -77,7 +84,7 @@ def test_that_what_is_asked_for_before_the_log_is_open_is_answered(
     assert any("läses in" in one for one in words(program.desk))
     program.desk.go_export()
     assert program.window.findChildren(QFileDialog) == [], "there is nothing to export yet"
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     program.quit()
 
 
@@ -85,7 +92,7 @@ def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
     program: Program, qtbot: QtBot
 ) -> None:
     program._opening.ready.connect(program.quit)
-    with qtbot.waitSignal(program._opening.ready, timeout=20_000):
+    with qtbot.waitSignal(program._opening.ready):
         program.open()
     for _turn in range(3):
         QCoreApplication.processEvents()
@@ -94,7 +101,7 @@ def test_that_nothing_is_asked_of_the_log_when_somebody_leaves_at_once(
 
 
 def test_that_what_a_group_brings_may_be_asked_for_while_somebody_leaves(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     """What is still to be shown takes a turn of its own, and that comes after the log was closed."""
     data = tmp_path / "data"
@@ -102,7 +109,7 @@ def test_that_what_a_group_brings_may_be_asked_for_while_somebody_leaves(
         led(journal, group="4A", school="Björkskolan")
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     qtbot.waitUntil(lambda: not program.reader.busy)
     assert program.bridge is not None
     view = program.bridge.rows.view(date(2026, 9, 1))
@@ -127,7 +134,7 @@ def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_p
 
 def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None)
     qtbot.waitUntil(lambda: not program.desk.today().filling)
     program.desk.show_page("lessons")
     assert starters(program.desk.lessons()) == [True] * 3
@@ -135,7 +142,7 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
 
 
 def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
@@ -143,7 +150,7 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
     assert cli.run(["--data", str(data), "doctor"]) == cli.DONE
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     qtbot.waitUntil(lambda: any("settings.broken-1.json" in one for one in words(program.desk)))
     said = next(one for one in words(program.desk) if "settings.broken-1.json" in one)
     assert "Inställningarna" in said
@@ -153,19 +160,19 @@ def test_that_damaged_settings_are_told_of_though_the_command_line_looked_first(
 
 
 def test_that_a_lesson_that_cannot_be_taken_in_is_told_of_and_still_offered(
-    build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
     other = open_apart(data)
     begin(other, group="7A")
-    assert other.flush(5)
+    assert other.flush(PATIENCE_S)
     other.close()
     folder = other.path.parent
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: "Ta in i loggen" in words(program.desk))
     (folder / LOG).write_bytes(b"no log at all")
     press(program.desk, "Ta in i loggen")
     assert any(str(folder) in one and "ingen logg" in one for one in words(program.desk))
@@ -181,10 +188,25 @@ def test_that_a_program_closed_while_it_loads_closes_the_log(
         program.open()
     program.quit()
     assert program.bridge is None, "it was closed before the log was there"
+    qtbot.waitUntil(lambda: not loads())
     assert (tmp_path / "data" / LOG).is_file()
     assert not (tmp_path / "data" / MARKER).exists()
     QCoreApplication.sendPostedEvents()
     assert program.bridge is None, "nobody works with a log that is closed"
+    open_journal(tmp_path / "data").close()
+
+
+def test_that_a_log_that_opens_slowly_is_closed_all_the_same(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window does not wait long for it."""
+    monkeypatch.setattr(loading, "PATIENCE_S", 0.0)
+    with qtbot.waitSignal(program.window.first_frame):
+        program.open()
+    program.quit()
+    qtbot.waitUntil(lambda: not loads())
+    assert (tmp_path / "data" / LOG).is_file()
+    assert not (tmp_path / "data" / MARKER).exists()
     open_journal(tmp_path / "data").close()
 
 
@@ -217,8 +239,28 @@ def test_that_a_fault_in_the_program_while_loading_ends_with_what_to_do(qtbot: Q
         loader.start()
     assert isinstance(sent.args[0], WorldTrouble)
     assert "Försök igen" in sent.args[0].remedy
-    qtbot.waitUntil(lambda: not loader.running)
+    qtbot.waitUntil(lambda: loader.over)
+    qtbot.waitUntil(lambda: died != [])
     assert [how.exc_type for how in died] == [RuntimeError], "the report is made as well"
+
+
+def test_that_one_can_ask_again_as_soon_as_a_try_is_told_to_have_failed(qtbot: QtBot, hooks: None) -> None:
+    """The thread of the first try may still have some steps left to its end."""
+    window, go, asked = MainWindow(), threading.Event(), list[int]()
+    qtbot.addWidget(window)
+    threading.excepthook = lambda _how: go.wait(PATIENCE_S)
+
+    def load() -> Rooms:
+        asked.append(1)
+        raise RuntimeError("a bug")
+
+    opening = Opening(window, Ways(load, load, lambda _backup: load()), window)
+    for times in (1, 2):
+        with qtbot.waitSignal(opening.refused):
+            opening.again()
+        assert len(asked) == times
+    go.set()
+    qtbot.waitUntil(lambda: not loads())  # or what it died of is laid on the next test
 
 
 def test_that_a_thread_that_dies_leaves_a_report(qtbot: QtBot, hooks: None, tmp_path: Path) -> None:

@@ -376,4 +376,4 @@ def test_that_everyone_can_use_the_dialogs(
     def uncut() -> None:
         assert [words for one in shown if one.isVisible() and (words := cut_off(one))] == []
 
-    qtbot.waitUntil(uncut, timeout=1000)
+    qtbot.waitUntil(uncut)

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from functools import partial
@@ -18,6 +18,7 @@ from facilitator import app, settings
 from facilitator.exchange import handover, merge, sessionpack
 from facilitator.journal import open_apart, queries
 from facilitator.journal.laptops import laptops
+from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
 from facilitator.ui import garbage
 from facilitator.ui.desk import ports
@@ -27,7 +28,7 @@ from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.handing import Handing
 from facilitator.ui.packing import FEW, Packing
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import ProgressDialog, Work
 from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
@@ -37,21 +38,17 @@ from tests.ui.rows import press, shown, words
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program, opened on a log where one lesson has been led with the staff's 4A."""
-    before = sys.excepthook, threading.excepthook
     data = tmp_path / "data"
     with laptop(data) as journal:
         led(journal, group="4A", school="Björkskolan")
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     yield program
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 @pytest.fixture
@@ -77,9 +74,7 @@ def drop(program: Program, *files: Path) -> None:
 
 def asked(program: Program, qtbot: QtBot, kind: type[QDialog] = HandoverDialog) -> QDialog:
     """The dialog that has come up."""
-    qtbot.waitUntil(
-        lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: any(isinstance(one, kind) for one in shown(program.window, QDialog)))
     return next(one for one in shown(program.window, QDialog) if isinstance(one, kind))
 
 
@@ -88,7 +83,7 @@ def gone(program: Program, dialog: QDialog) -> bool:
 
 
 def hinted(program: Program, qtbot: QtBot, text: str) -> None:
-    qtbot.waitUntil(lambda: any(text in one for one in rows.words(program.desk)), timeout=10_000)
+    qtbot.waitUntil(lambda: any(text in one for one in rows.words(program.desk)))
 
 
 def held(program: Program) -> int:
@@ -108,8 +103,10 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
-    qtbot.waitUntil(lambda: not program.reader.busy)
+    qtbot.waitUntil(lambda: program.desk.followup().isVisible() and not program.reader.busy)
     table = program.desk.followup().sessions.table.model()
+    program.desk.followup().filters.changed.emit(Selection())  # of every year: the day of the lessons stands
+    qtbot.waitUntil(lambda: not program.reader.busy)
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",
         "6B · Ekskolan",
@@ -132,19 +129,15 @@ def test_that_a_second_start_brings_its_packages_to_the_open_window(
 
 
 def test_that_the_program_can_be_opened_with_a_package(
-    qapp: QApplication, qtbot: QtBot, file: Path, tmp_path: Path
+    build: Callable[..., Program], qtbot: QtBot, file: Path, tmp_path: Path
 ) -> None:
-    before = sys.excepthook, threading.excepthook
     settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, tmp_path / "data", Wishes(files=(file,)))
+    program = build(tmp_path / "data", files=(file,))
     program.open()
     press(asked(program, qtbot), "Ta in")
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 2
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 def test_that_packages_are_chosen_by_button(program: Program, qtbot: QtBot, file: Path) -> None:
@@ -239,7 +232,7 @@ def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
         desk = Desk(rows.Shelf(), rows.CHOICES)
         window.show_page(desk)
         packing = Packing(
-            window, desk, lambda: journal, Handing(window, lambda: journal, window), lambda: None
+            window, desk, lambda: journal, Handing(window, lambda: None, dict, window), lambda: None
         )
         packing.told.connect(told.append)
         packing.look([file])
@@ -336,7 +329,7 @@ def test_that_work_can_be_stopped_and_says_so(qtbot: QtBot, program: Program, fi
         return sessionpack.read(file, step)
 
     work = Work("Läser …", act, "Avbryt", program.window)
-    with qtbot.waitSignal(work.over, timeout=10_000) as over:
+    with qtbot.waitSignal(work.over) as over:
         work.start()
         assert going.wait(10)
         press(asked(program, qtbot, ProgressDialog), "Avbryt")

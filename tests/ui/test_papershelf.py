@@ -17,7 +17,6 @@ from facilitator.ui.papershelf import PaperShelf, look
 from tests.ui import rows
 from tests.ui.rows import words
 
-WAIT_MS = 60_000
 KURATOR = local_contact(1, "Kurator", "rum 214", "Alla på skolan", rows.TODAY)
 
 
@@ -83,14 +82,14 @@ def test_that_another_process_draws_and_a_lesson_that_begins_ends_it_at_once(
     made = shelf(tmp_path)
     made.begin(0)
     folder = paths.reserve_dir(tmp_path)
-    qtbot.waitUntil(lambda: look(folder).files > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: look(folder).files > 0)
     assert running(made)
     made.rest()
     assert not running(made)
     drawn = look(folder).files
     assert all(file.read_bytes().rstrip().endswith(b"%%EOF") for file in folder.glob("*.pdf"))
     made.look()
-    qtbot.waitUntil(lambda: look(folder).files > drawn, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: look(folder).files > drawn)
     made.end()
     assert not running(made)
 

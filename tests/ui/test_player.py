@@ -63,13 +63,13 @@ def test_that_a_film_plays_pauses_and_stops_only_when_told(
     made.failed.connect(troubles.append)
     assert not made.playing
     made.toggle(file, PLACE)
-    qtbot.waitUntil(lambda: made.playing and made._picture.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: made.playing and made._picture.isVisible())
     assert made._picture.geometry() == PLACE
     made.toggle(file, PLACE)
     assert not made.playing
     assert made._picture.isVisible(), "a paused film stays in sight"
     made.toggle(file, PLACE)
-    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: made.playing)
     made.rest()
     assert not made.playing
     assert not made._picture.isVisible()
@@ -85,8 +85,8 @@ def test_that_the_card_is_back_when_the_film_has_ended(
 ) -> None:
     made = Player(stage)
     made.toggle(film(tmp_path / "kort.avi", 10), PLACE)
-    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
-    qtbot.waitUntil(lambda: not made.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: made.playing)
+    qtbot.waitUntil(lambda: not made.playing)
     assert not made._picture.isVisible()
 
 
@@ -95,7 +95,7 @@ def test_that_a_sound_leaves_the_card_in_sight(qtbot: QtBot, stage: StageWindow,
     file.write_bytes(player.tone())
     made = Player(stage)
     made.toggle(file, PLACE)
-    qtbot.waitUntil(lambda: made.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: made.playing)
     assert not made._picture.isVisible()
     made.stop()
 
@@ -103,7 +103,7 @@ def test_that_a_sound_leaves_the_card_in_sight(qtbot: QtBot, stage: StageWindow,
 def test_that_the_sound_test_plays_three_notes(qtbot: QtBot, stage: StageWindow) -> None:
     made = Player(stage)
     made.test_sound()
-    qtbot.waitUntil(lambda: made._test.duration() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: made._test.duration() > 0)
     assert made._test.duration() == pytest.approx(1500, abs=50)
     assert not made.playing
 
@@ -114,7 +114,7 @@ def test_that_a_broken_film_says_so_and_nothing_else(
     file = tmp_path / "trasig.mp4"
     file.write_bytes(b"no film at all" * 100)
     made = Player(stage)
-    with qtbot.waitSignal(made.failed, timeout=10_000):
+    with qtbot.waitSignal(made.failed):
         made.toggle(file, PLACE)
     assert not made.playing
     assert not made._picture.isVisible()
@@ -134,7 +134,7 @@ def test_that_leaving_the_step_or_covering_the_stage_stops_the_film(
     assert not screening.view(session).playing, "nothing starts by itself"
     for order in (o.ShowCover("safe"), o.GoTo("picture")):
         screening.do("play", session, stage)
-        qtbot.waitUntil(lambda: screening.view(session).playing, timeout=10_000)
+        qtbot.waitUntil(lambda: screening.view(session).playing)
         place = screening._here()._picture.geometry()
         assert stage.rect().contains(place)
         screening.follow(after(session, order))

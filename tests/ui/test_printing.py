@@ -1,6 +1,7 @@
 """Printing from the windows: what is offered, drawn beside the window, and told."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,10 +29,9 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
 from facilitator.ui.printpreview import PrintPreview
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
-
-WAIT_MS = 20_000
 
 
 class Holder(QObject):
@@ -74,7 +74,7 @@ def opened(printing: Printing, qtbot: QtBot, order: ports.PrintRequest | Order) 
 
 
 def whole(preview: PrintPreview, qtbot: QtBot) -> None:
-    qtbot.waitUntil(preview.printing.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(preview.printing.isEnabled)
 
 
 def picture(preview: PrintPreview) -> bytes:
@@ -90,7 +90,7 @@ def test_that_the_first_page_shows_while_the_rest_is_drawn(printing: Printing, q
     assert preview is not None
     assert not preview.printing.isEnabled()
     assert "Avbryt" in words(preview)
-    with qtbot.waitSignal(printing.maker.first, timeout=WAIT_MS):
+    with qtbot.waitSignal(printing.maker.first):
         pass
     assert preview.pages is not None
     assert len(preview.pages) == 1
@@ -116,9 +116,13 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     timer.setInterval(20)
     timer.timeout.connect(lambda: beats.append(1))
     timer.start()
+    left = threading.Event()
+    printing.maker.moved.connect(  # on the thread that draws: nothing more of the book until somebody has left
+        lambda *_pages: left.wait(PATIENCE_S), Qt.ConnectionType.DirectConnection
+    )
     printing.ask(wish())
     assert printing.preview is not None
-    with qtbot.waitSignal(printing.maker.first, timeout=WAIT_MS):
+    with qtbot.waitSignal(printing.maker.first):
         pass
     assert len(beats) >= 5
     done, drawn = list[object](), list[int]()
@@ -126,7 +130,8 @@ def test_that_the_window_lives_while_a_book_is_drawn_and_it_can_be_left(
     printing.maker.moved.connect(lambda page, _pages: drawn.append(page))
     press(printing.preview, "Avbryt")
     assert printing.preview is None
-    qtbot.waitUntil(lambda: not printing.maker.running, timeout=WAIT_MS)
+    left.set()
+    qtbot.waitUntil(lambda: not printing.maker.running)
     assert done == []
     assert len(drawn) < 100  # the book has more: the rest is not drawn
     assert not garbage.held()
@@ -156,7 +161,7 @@ def test_that_the_file_dialog_suggests_a_name_and_what_is_shown_is_written(
     assert (tmp_path / "allt.pdf").read_bytes() == content
     assert printing.preview is None
     opened(printing, qtbot, wish("guide"))
-    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(printing.saved) as told:
         printing.save(str(tmp_path / "guide.html"))
     assert (tmp_path / "guide.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
@@ -175,7 +180,7 @@ def test_that_what_cannot_be_printed_is_told_in_the_preview(printing: Printing, 
     printing.ask(wish("support-cards", "mvp-10"))
     preview = printing.preview
     assert preview is not None
-    qtbot.waitUntil(lambda: any("fara hemma" in text for text in words(preview)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: any("fara hemma" in text for text in words(preview)))
     assert not preview.printing.isEnabled()
     preview.reject()
 
@@ -237,7 +242,7 @@ def test_that_pages_go_to_the_printer_each_the_way_it_lies(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
     wanted = len(preview.pages)
-    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(printing.saved) as told:
         printing.print_to(printer)
     assert told.args[0] == "Skickat till skrivaren."
     made = Pages(file.read_bytes())
@@ -261,7 +266,7 @@ def test_that_only_the_pages_asked_for_are_printed_and_that_it_can_be_stopped(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
     printer.setFromTo(2, 3)
-    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS):
+    with qtbot.waitSignal(printing.saved):
         printing.print_to(printer)
     made = Pages(file.read_bytes())
     assert len(made) == 2
@@ -298,7 +303,7 @@ def test_that_a_groups_poster_comes_from_its_log(printing: Printing, holder: Hol
     printing.ask(ports.PrintRequest("agreement", "mvp-03", group="9X"))
     empty = printing.preview
     assert empty is not None
-    qtbot.waitUntil(lambda: any("9X" in text for text in words(empty)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: any("9X" in text for text in words(empty)))
     empty.reject()
 
 
@@ -355,6 +360,7 @@ def test_that_a_lesson_and_its_preparation_ask_for_paper_with_group_and_length(q
         chosen(rows.shown(desk, PrintButton)[0], "guide")
     assert sent.args == [ports.PrintRequest("guide", "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
+    rows.arrive(desk)
     press(desk, "Skriv ut")
     press(desk, "Två halvor, två rum")
     (button,) = rows.shown(desk, PrintButton)
@@ -390,7 +396,7 @@ def test_that_a_lesson_read_from_the_right_is_saved_as_the_web_page_that_can_sho
     printing.ask(wish("guide", "ar-prov")._replace(length=30))
     preview = printing.preview
     assert preview is not None
-    qtbot.waitUntil(preview.saving.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(preview.saving.isEnabled)
     assert any("Spara det som webbsida" in text for text in words(preview))
     assert not preview.printing.isEnabled()
     printing.ask_file()
@@ -399,7 +405,7 @@ def test_that_a_lesson_read_from_the_right_is_saved_as_the_web_page_that_can_sho
     assert Path(dialog.selectedFiles()[0]).name == "ar-prov-guide.html"
     assert [one for one in dialog.nameFilters() if "pdf" in one] == []
     dialog.close()
-    with qtbot.waitSignal(printing.saved, timeout=WAIT_MS):
+    with qtbot.waitSignal(printing.saved):
         printing.save(str(tmp_path / "guide.html"))
     assert 'dir="rtl"' in (tmp_path / "guide.html").read_text(encoding="utf-8")
     rooms.journal.close()

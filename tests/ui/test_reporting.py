@@ -1,9 +1,8 @@
 """Reports and the spreadsheet in the real window: asked for, saved, told of, and refused in words."""
 
-import sys
-import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,46 +10,44 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, settings
+from facilitator import settings
 from facilitator.exchange.reporting import KINDS
 from facilitator.journal import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from tests.exchange.laptops import laptop, led
+from tests.ui import rows
 from tests.ui.rows import shown, words
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program, opened on a log where one lesson has been led, with the page Uppföljning shown."""
-    before = sys.excepthook, threading.excepthook
     data = tmp_path / "data"
     with laptop(data) as journal:
-        led(journal)
+        led(journal, began=datetime.now(UTC))  # reports are of the school year that runs
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     program.desk.show_page("followup")
+    rows.arrive(program.desk)
     yield program
-    qtbot.waitUntil(lambda: not program.reader.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.reader.busy)
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 def choose(program: Program, qtbot: QtBot, kind: str, file: Path) -> None:
     """Press the button of the page, then that of the dialog, and choose a place."""
     page = program.desk.followup()
-    qtbot.waitUntil(page.report.isEnabled, timeout=10_000)
+    qtbot.waitUntil(page.report.isEnabled)
     page.report.click()
     (dialog,) = shown(program.window, HandOnDialog)
     dialog.buttons[kind].click()
     assert program.errands is not None
     asked = program.errands.reporting.dialog
     assert isinstance(asked, QFileDialog)
-    with qtbot.waitSignal(program.errands.reporting.saved, timeout=20_000):
+    with qtbot.waitSignal(program.errands.reporting.saved):
         asked.fileSelected.emit(str(file))
     asked.close()
 
@@ -62,7 +59,7 @@ def test_that_a_report_is_saved_where_it_was_asked_for_and_told_of(
     choose(program, qtbot, "group", file)
     (page,) = PdfReader(file).pages
     assert "Grupp 6B" in page.extract_text()
-    qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)), timeout=10_000)
+    qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)))
 
 
 def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(
@@ -83,7 +80,7 @@ def test_that_a_place_that_refuses_is_told_of_in_words(
     program.errands.reporting.ask("leader")
     asked = program.errands.reporting.dialog
     assert asked is not None
-    with qtbot.waitSignal(program.errands.reporting.told, timeout=20_000) as told:
+    with qtbot.waitSignal(program.errands.reporting.told) as told:
         asked.fileSelected.emit(str(tmp_path))
     asked.close()
     assert str(tmp_path) in told.args[0]

@@ -26,7 +26,6 @@ from facilitator.ui.stage import slide as s
 from tests.ui import rows
 from tests.ui.rows import press
 
-WAIT_MS = 60_000
 LIBRARY = Library.open(paths.scenarios_dir())
 
 
@@ -140,7 +139,7 @@ def test_that_the_package_is_saved_where_it_was_asked_for_while_the_window_lives
     printing.reserve.make(str(file))
     printing.ask(wish)
     assert hints == ["Något ritas redan. Försök igen om en stund."]
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert told == [("Ritar bilderna …", Path()), ("Sparat: pass.html", tmp_path)]
     assert len(beats) >= 5
     assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -154,7 +153,7 @@ def test_that_a_place_that_cannot_be_written_to_is_told(
     length = LIBRARY.lesson("moten-mentorer").minutes
     printing.ask(ports.PrintRequest(ports.RESERVE, "moten-mentorer", length=length))
     printing.reserve.make(str(tmp_path / "borta" / "långt" / "x.html"))
-    qtbot.waitUntil(lambda: len(hints) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(hints) == 1)
     assert "finns inte" in hints[0]
 
 
@@ -169,6 +168,7 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
         one.click()
     assert sent.args == [ports.PrintRequest(ports.RESERVE, "mvp-01", 24, 50, as_group="6A")]
     desk.prepare(rows.WISH)
+    rows.arrive(desk)
     press(desk, "Skriv ut")
     with qtbot.waitSignal(desk.print_requested) as sent:
         press(desk, "Reservpaket …")

@@ -1,22 +1,20 @@
 """Removal by decision in the real window: refused without a decision, told, and removed once the protocol has a place."""
 
-import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, settings
+from facilitator import settings
 from facilitator.journal import occasions, queries
 from facilitator.planning.breaks import first_year, span
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.retentiondialog import RetentionDialog
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from tests.exchange.laptops import laptop, led
 from tests.exchange.test_retention import OLD
 from tests.ui.rows import press, shown, words
@@ -33,22 +31,18 @@ def before() -> date:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """The program, opened on a log with an occasion of the school year before, and a lesson."""
-    hooks = sys.excepthook, threading.excepthook
     data = tmp_path / "data"
     with laptop(data) as journal:
-        led(journal, group="4A", school="Björkskolan")
+        led(journal, group="4A", school="Björkskolan", began=datetime.now(UTC))
         occasions.enter(journal, replace(OLD, day=before(), school="Björkskolan"), today())
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     yield program
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = hooks
 
 
 def test_that_it_is_asked_for_told_and_done(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -72,7 +66,7 @@ def test_that_it_is_asked_for_told_and_done(program: Program, qtbot: QtBot, tmp_
     assert isinstance(place, QFileDialog)
     place.close()
     errands.retaining.carry_out(str(tmp_path / "ut"))
-    qtbot.waitUntil(lambda: occasions.occasions(journal) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: occasions.occasions(journal) == [])
     hinted(program, qtbot, "Protokoll nr 1")
     assert len(queries.sessions(journal)) == 1
     assert len(list((tmp_path / "ut").iterdir())) == 2

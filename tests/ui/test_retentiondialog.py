@@ -63,7 +63,7 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     def whole() -> None:
         assert [words for one in shown(dialog) if (words := cut_off(one))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
 
 
 def test_that_it_says_what_was_chosen(qtbot: QtBot) -> None:

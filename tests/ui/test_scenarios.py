@@ -23,6 +23,7 @@ from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -94,7 +95,7 @@ def at_the_scenario(bridge: Bridge) -> Session:
     conductor = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50))
     while not isinstance(conductor.session.current.stage, ScenarioCase):
         conductor.order(o.Next())
-    bridge.rooms.journal.flush(5)
+    bridge.rooms.journal.flush(PATIENCE_S)
     return conductor.session
 
 

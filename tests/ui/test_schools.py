@@ -13,7 +13,7 @@ from facilitator.ui.program import Program
 
 
 @pytest.fixture
-def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> Program:
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
     """The program on a laptop where no school is named, with a group that came from another one."""
     data = tmp_path / "data"
     journal = open_journal(data)
@@ -21,7 +21,7 @@ def program(build: Callable[[Path], Program], qtbot: QtBot, tmp_path: Path) -> P
     journal.close()
     program = build(data)
     program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling, timeout=20_000)
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     return program
 
 

@@ -68,7 +68,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
 
 
 def test_that_colours_chosen_hold_at_once_and_at_the_next_start(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, build: Callable[[Path], Program]
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, build: Callable[..., Program]
 ) -> None:
     chooser = Chooser(settings.Settings(tmp_path), tmp_path)
     with qtbot.waitSignal(chooser.rebuilt):
@@ -83,7 +83,7 @@ def test_that_colours_chosen_hold_at_once_and_at_the_next_start(
 
 
 def test_that_the_computers_own_wish_is_followed_when_it_comes(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, build: Callable[[Path], Program]
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, build: Callable[..., Program]
 ) -> None:
     program = build(tmp_path)
     theme.use("contrast")  # as it was while the computer asked for it
@@ -153,7 +153,7 @@ def kind(control: QWidget) -> tuple[object, ...]:
 @pytest.mark.parametrize("scene", SCENES)
 def test_that_the_focus_is_seen_where_it_is(open_desk: Open, qtbot: QtBot, scene: str, look: str) -> None:
     desk = open_desk(SCENES[scene], look)
-    qtbot.waitUntil(desk.isActiveWindow, timeout=1000)
+    qtbot.waitUntil(desk.isActiveWindow)
     unseen, met = [], set()
     for control in focusable(desk):
         place = in_sight(desk, control)

@@ -186,9 +186,39 @@ def test_that_nothing_is_marked_before_a_key_is_pressed_and_tab_begins_at_the_to
     assert here.text() == "Idag"
 
 
-def test_that_no_button_of_the_sidebar_stays_marked_for_a_page_that_is_not_on(desk: Desk) -> None:
+def test_that_no_button_of_the_sidebar_stays_marked_for_a_page_that_is_not_on(
+    desk: Desk, qtbot: QtBot
+) -> None:
     desk.fill(rows.view())
     nav = next(b for b in desk.findChildren(QPushButton) if b.property("page") == "today")
     nav.setFocus()
     desk.show_page("followup")
+    qtbot.waitUntil(desk.followup().isVisible)
     assert not nav.hasFocus()
+
+
+def test_that_a_page_that_is_made_comes_a_turn_later_and_nothing_else_shows_meanwhile(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.fill(rows.view())
+    desk.prepare(ports.StartRequest("mvp-03", "6B", 24, 50))
+    prepared = desk.current
+    assert isinstance(prepared, Prepare)
+    assert desk.today().isVisible()
+    qtbot.waitUntil(prepared.isVisible)
+    desk.show_page("followup")
+    assert desk.current is desk.followup()
+    assert prepared.isVisible(), "what is left stays until the next has come"
+    qtbot.waitUntil(desk.followup().isVisible)
+    assert not prepared.isVisible()
+
+
+def test_that_whoever_goes_elsewhere_meanwhile_stays_there(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    desk.show_page("followup")
+    desk.show_page("lessons")
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    assert desk.current is desk.lessons()
+    assert not desk.followup().isVisible()
+    desk.show_page("followup")
+    qtbot.waitUntil(desk.followup().isVisible)

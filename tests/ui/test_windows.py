@@ -60,7 +60,7 @@ def test_that_no_word_of_a_window_is_cut_off_and_all_of_it_is_on_the_screen(
         def wrapped() -> None:
             assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
 
-        qtbot.waitUntil(wrapped, timeout=1000)
+        qtbot.waitUntil(wrapped)
 
 
 @pytest.mark.parametrize("screen", [LAPTOP, CLASSROOM])

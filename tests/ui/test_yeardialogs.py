@@ -99,7 +99,7 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     def whole() -> None:
         assert [words for one in shown(dialog) if (words := cut_off(one))] == []
 
-    qtbot.waitUntil(whole, timeout=1000)
+    qtbot.waitUntil(whole)
 
 
 def test_that_the_frame_of_the_keyboard_follows_the_pointer_within_a_question(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from facilitator.content.model import Age, Support, SupportContact
 from facilitator.content.script import Script
-from facilitator.errors import ContentFault, Fault
+from facilitator.errors import NoSuch
 from facilitator.exchange.paper.code import Code, address_in
 from facilitator.exchange.paper.leaves import (
     A4_SIZE,
@@ -59,12 +59,12 @@ def pocket_cards(script: Script) -> list[Leaf]:
     """A sheet of four small cards.
 
     Raises:
-        ContentFault: the paper itself could be a danger at home, so there are no such cards for the lesson.
+        NoSuch: the paper itself could be a danger at home, so there are no such cards for the lesson.
     """
     if at_home_a_risk(script.lesson):
         problem = _("For this lesson no card goes home: the paper itself could be a danger there.")
         remedy = _("Put the poster up where everybody passes, before the lesson.")
-        raise ContentFault([Fault(script.lesson.id, None, "support", problem, "", remedy)])
+        raise NoSuch(problem, remedy)
     width, height = card_room()
     card = fitting(partial(_card, script.contacts), width, height, LEAST, MOST_SMALL)[0]
     return cut_cards([card] * CARDS_A_SHEET)

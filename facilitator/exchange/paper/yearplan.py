@@ -27,7 +27,7 @@ _FIRST_MONTH: Final = 8
 def year_words(plan: YearPaper) -> str:
     """What the paper is called."""
     year = _("School year {years}").format(years=f"{plan.year}/{(plan.year + 1) % 100:02}")
-    return f"{year} · {plan.group}" if plan.group else year
+    return " · ".join(part for part in (year, plan.school, plan.group) if part)
 
 
 def year_plan(plan: YearPaper) -> list[Leaf]:

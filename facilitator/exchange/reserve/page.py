@@ -18,6 +18,7 @@ from facilitator.errors import trouble_from
 from facilitator.exchange import webfaces
 from facilitator.exchange.reserve import words as w
 from facilitator.exchange.reserve.parts import Picture, Reserve, Shown
+from facilitator.exchange.targets import PAGE, kind_for
 from facilitator.i18n import speaking
 from facilitator.paths import resources_dir, write_whole
 
@@ -48,7 +49,8 @@ def page(reserve: Reserve) -> bytes:
 
 
 def save(reserve: Reserve, file: Path) -> None:
-    """Write the file whole. Raises WorldTrouble when the disk refuses."""
+    """Write the file whole. Raises WorldTrouble when the disk refuses, or the name is that of something else."""
+    kind_for(file, PAGE)
     try:
         write_whole(file, page(reserve))
     except OSError as error:

@@ -30,6 +30,9 @@ class ConflictDialog(QDialog):
         whole.setSpacing(gap(1.5))
         whole.addWidget(label(conflict.title, "title", wrap=True))
         whole.addWidget(label(conflict.same, wrap=True))
+        count = sum(ours != theirs for _name, ours, theirs in conflict.rows)
+        differ = ngettext("{n} row differs and is marked.", "{n} rows differ and are marked.", count)
+        whole.addWidget(label(differ.format(n=count), wrap=True))
         whole.addWidget(_table(conflict), 1)
         words = _("Nothing is lost: the version that you do not choose is kept beside the log.")
         whole.addWidget(label(words, "muted", wrap=True))
@@ -75,15 +78,8 @@ def _table(conflict: ConflictView) -> QScrollArea:
         grid.addWidget(label(text, "strong"), 0, column)
         grid.setColumnStretch(column, 1)
     for place, (name, ours, theirs) in enumerate(conflict.rows, 1):
-        differs = ours != theirs
-        grid.addWidget(label(name, "muted", wrap=True), place, 0)
-        grid.addWidget(label(ours, "strong" if differs else "body", wrap=True), place, 1)
-        came = (
-            Sign("warning-circle", theirs, "warn", "strong", wrap=True)
-            if differs
-            else label(theirs, wrap=True)
-        )
-        grid.addWidget(came, place, 2)
+        for column, part in enumerate(_row(name, ours, theirs)):
+            grid.addWidget(part, place, column)
     grid.setRowStretch(len(conflict.rows) + 1, 1)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
@@ -92,3 +88,16 @@ def _table(conflict: ConflictView) -> QScrollArea:
     scroll.setAccessibleName(conflict.title)
     scroll.setWidget(page)
     return scroll
+
+
+def _row(name: str, ours: str, theirs: str) -> tuple[QWidget, QWidget, QWidget]:
+    """A row of the table; one that differs is marked by a sign and by its weight, and said to be so."""
+    if ours == theirs:
+        return (
+            label(name, "muted", wrap=True),
+            label(ours, "muted", wrap=True),
+            label(theirs, "muted", wrap=True),
+        )
+    marked = Sign("warning-circle", name, "warn", "strong", wrap=True)
+    marked.words.setAccessibleName(_("{name}: differs").format(name=name))
+    return marked, label(ours, "strong", wrap=True), label(theirs, "strong", wrap=True)

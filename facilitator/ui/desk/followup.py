@@ -17,6 +17,7 @@ from facilitator.ui.desk.follow.conditions import Conditions
 from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
 from facilitator.ui.desk.follow.measures import Measures
+from facilitator.ui.desk.follow.scenarios import Scenarios
 from facilitator.ui.desk.follow.spread import Spread
 from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
 from facilitator.ui.parts.announce import announce
@@ -71,10 +72,10 @@ class FollowUp(Page):
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
-        self.answers, self.conditions = BeforeAfter(), Conditions()
+        self.answers, self.conditions, self.scenarios = BeforeAfter(), Conditions(), Scenarios()
         self._charts, self._more = QWidget(), QWidget()
         self._parts: tuple[QWidget, ...] = (
-            self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more,
+            self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more, self.scenarios,
         )  # fmt: skip
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
@@ -139,6 +140,8 @@ class FollowUp(Page):
             self._show_grid(answer)
         elif isinstance(answer, ports.ConditionsView):
             self.conditions.show_conditions(answer.rows)
+        elif isinstance(answer, ports.ScenariosView):
+            self.scenarios.show_scenarios(answer.rows)
         elif isinstance(answer, ports.Answers):
             self.answers.show_answers(answer.statements)
         elif isinstance(question, ports.LookBehind) and question.behind == self.sessions.behind:
@@ -216,6 +219,7 @@ class FollowUp(Page):
         self._follower.ask(ports.LookBehind(selection, self.sessions.behind))
         self._follower.ask(ports.LookAtConditions(selection))
         self._follower.ask(ports.LookAtAnswers(selection))
+        self._follower.ask(ports.LookAtScenarios(selection))
 
     def _look_behind(self, line: ports.LineView, column: ports.ColumnView) -> None:
         self._ask_behind(self.sessions.look_behind(line, column))

@@ -1,6 +1,7 @@
 """The desk: a sidebar and the pages it leads to, each built the first time it is shown."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.overriding import override
 from facilitator.ui.desk import joining
+from facilitator.ui.desk.arrival import Arrival
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -75,8 +77,7 @@ class Desk(QWidget):
         self._library, self._planner, self._follower = library, planner, follower
         self._choices = choices or Choices()
         self._view: DeskView | None = None
-        self._projector = ProjectorView()
-        self._page = "today"
+        self._page, self._projector = "today", ProjectorView()
         self._welcome_step: int | None = None
         self._hint: Hint | None = None
         self._row = QHBoxLayout(self)
@@ -106,6 +107,7 @@ class Desk(QWidget):
         self._side.chosen.connect(self.show_page)
         self._side.show_projector(self._projector)
         self._stack, self._hint = QStackedWidget(), None
+        self._arrival = Arrival(self._stack)
         self._main, self._foot = _over(self._stack)
         self._row.addWidget(self._side)
         self._row.addWidget(self._main, 1)
@@ -177,6 +179,8 @@ class Desk(QWidget):
         self._show(page, name)
 
     def _show(self, page: QWidget, mark: str) -> None:
+        if self._arrival.put_off(page, partial(self._show, page, mark)):
+            return
         if self._hint is not None:
             self._hint.hide()
         self._side.mark(mark)
@@ -185,12 +189,12 @@ class Desk(QWidget):
         left = before is not None and before is not page and before.isAncestorOf(focus)
         if left or self._side.is_astray(focus) or page is self._ending:
             self.setFocus()  # a page that goes leaves no mark on its neighbour
-        self._stack.setCurrentWidget(page)
+        self._arrival.put(page)
 
     @property
     def current(self) -> QWidget | None:
-        """The page that is showing."""
-        return self._stack.currentWidget()
+        """The page that is showing, or comes in the next moment."""
+        return self._arrival.page or self._stack.currentWidget()
 
     def today(self) -> Today:
         """The page Idag."""
@@ -236,7 +240,8 @@ class Desk(QWidget):
             assert self._follower is not None
             self._followup = page = FollowUp(self._follower)
             joining.join_followup(self, page)
-            self._take_in(page)
+            if self._view is not None:
+                page.fill(self._view)
         return self._followup
 
     def settings(self) -> "SettingsPage":
@@ -251,7 +256,7 @@ class Desk(QWidget):
             self._take_in(page)
         return self._settings
 
-    def _take_in(self, page: "Today | Lessons | YearPage | FollowUp | SettingsPage | Welcome") -> None:
+    def _take_in(self, page: "Today | YearPage | SettingsPage | Welcome") -> None:
         self._stack.addWidget(page)
         if self._view is not None:
             page.fill(self._view)
@@ -263,7 +268,8 @@ class Desk(QWidget):
     def _show_welcome(self, step: int) -> None:
         from facilitator.ui.desk.welcome import Welcome
 
-        before, self._welcome_step = self._welcome, step
+        self._arrival.leave(self._welcome)
+        self._welcome_step = step
         self._welcome = page = Welcome(self._choices, step)
         joining.join_settings(self, page)
         page.show_projector(self._projector)
@@ -271,12 +277,11 @@ class Desk(QWidget):
         page.done.connect(self._end_welcome)
         self._take_in(page)
         self._show(page, "")
-        _drop(self._stack, before)
 
     def _end_welcome(self) -> None:
-        page, self._welcome, self._welcome_step = self._welcome, None, None
+        self._arrival.leave(self._welcome)
+        self._welcome = self._welcome_step = None
         self.show_page("today")
-        _drop(self._stack, page)
         self.welcomed.emit()
 
     def show_ending(self, view: EndingView) -> "Ending":
@@ -285,17 +290,15 @@ class Desk(QWidget):
 
         self._leave_form()
         self._ending = form = Ending(view)
-        self._stack.addWidget(form)
         self._show(form, "today")
         return form
 
     def _leave_form(self) -> None:
-        form, self._ending = self._ending, None
-        page, self._prepare = self._prepare, None
-        if form is not None:
-            form.flush()
-            _drop(self._stack, form)
-        _drop(self._stack, page)
+        if self._ending is not None:
+            self._ending.flush()
+        for page in (self._ending, self._prepare):
+            self._arrival.leave(page)
+        self._ending = self._prepare = None
 
     def go_search(self) -> None:
         """Go to the library's search field."""
@@ -318,15 +321,14 @@ class Desk(QWidget):
             return
         page = Prepare(self._library, lesson, self._choices, view.today)
         joining.join_prepare(self, page)
-        self.visit(page)
         page.open(wish, view)
+        self.visit(page)
 
     def visit(self, page: "Prepare | EditorPage") -> None:
         """Show a page about one lesson; from there one comes back to where one was."""
         self._leave_form()
         self._prepare = page
         page.show_projector(self._projector)
-        self._stack.addWidget(page)
         self._show(page, self._page)
 
     def go_back(self) -> None:
@@ -358,9 +360,3 @@ def _add_keys(desk: Desk) -> None:
         keys.activated.connect(desk.page_key)
     QShortcut(QKeySequence(QKeySequence.StandardKey.Find), desk).activated.connect(desk.go_search)
     QShortcut(QKeySequence("Ctrl+E"), desk).activated.connect(desk.go_export)
-
-
-def _drop(stack: QStackedWidget, page: QWidget | None) -> None:
-    if page is not None:
-        stack.removeWidget(page)
-        page.deleteLater()

@@ -145,13 +145,28 @@ class LookAtConditions(NamedTuple):
     selection: "Selection"
 
 
+class LookAtScenarios(NamedTuple):
+    """Asks which scenarios the groups of a selection have met."""
+
+    selection: "Selection"
+
+
 class LookAtSession(NamedTuple):
     """Asks for the steps of one session."""
 
     session: str
 
 
-Question = Look | LookAtGrid | LookBehind | LookAtLesson | LookAtAnswers | LookAtConditions | LookAtSession
+Question = (
+    Look
+    | LookAtGrid
+    | LookBehind
+    | LookAtLesson
+    | LookAtAnswers
+    | LookAtConditions
+    | LookAtScenarios
+    | LookAtSession
+)
 
 
 class Overview(NamedTuple):
@@ -210,10 +225,34 @@ class ConditionsView(NamedTuple):
     rows: tuple[ConditionView, ...]
 
 
+class ScenarioView(NamedTuple):
+    """A scenario in a lesson, in words: in how many lessons it was told, and with how many groups."""
+
+    title: str
+    label: str
+    lessons: str
+    groups: str
+
+
+class ScenariosView(NamedTuple):
+    """The scenarios of a selection."""
+
+    rows: tuple[ScenarioView, ...]
+
+
 class SessionSteps(NamedTuple):
     """The steps of one session."""
 
     steps: tuple[StepView, ...]
 
 
-Answer = Overview | CoverageView | SessionsBehind | LessonSteps | Answers | ConditionsView | SessionSteps
+Answer = (
+    Overview
+    | CoverageView
+    | SessionsBehind
+    | LessonSteps
+    | Answers
+    | ConditionsView
+    | ScenariosView
+    | SessionSteps
+)

@@ -5,20 +5,21 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning.breaks import YEARS, Break, first_year
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks
+from facilitator.ui.desk.occasions.fields import box
 from facilitator.ui.desk.ports import DeskView
 from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
 from facilitator.ui.desk.year.legend import Legend
 from facilitator.ui.desk.year.occasiondialog import OccasionDialog
 from facilitator.ui.desk.year.plandialog import PlanDialog
-from facilitator.ui.desk.year.ports import OccasionView, Planner, YearView
+from facilitator.ui.desk.year.ports import OccasionView, Planner, SchoolView, YearView
 from facilitator.ui.desk.year.table import YearTable
 from facilitator.ui.desk.year.wheel import WheelView, wheel_of
 from facilitator.ui.parts.button import button
@@ -40,6 +41,7 @@ class YearPage(Page):
         super().__init__(parent=parent)
         self._planner = planner
         self._view = YearView(0, date.min)
+        self._other: SchoolView | None = None
         self._stale = False
         self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
         self._title = label("", "title")
@@ -47,9 +49,8 @@ class YearPage(Page):
         self._later = button("", "small", sign="caret-right", name=_("Next school year"))
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
-        self.filter = QComboBox()
-        self.filter.setAccessibleName(_("Show"))
-        self.filter.setProperty("scale", "small")
+        self.school, self.filter = box(_("School")), box(_("Show"))
+        self.school.activated.connect(self._choose_school)
         self.filter.activated.connect(self._show_rows)
         self.plan = button(_("Plan lessons"), "primary", sign="plus")
         self.plan.clicked.connect(self.ask_plan)
@@ -62,7 +63,7 @@ class YearPage(Page):
         self.entered = button(_("Held without the program …"), "small", sign="pencil-simple")
         self.entered.clicked.connect(self._ask_list)
         self._locked = label("", "strong", tone="warn", wrap=True)
-        self._told = label("", "strong", wrap=True)
+        self._told, self._from = label("", "strong", wrap=True), label("", "muted", wrap=True)
         self.undo = button(_("Undo"), "quiet", sign="arrow-counter-clockwise")
         self.undo.clicked.connect(self._undo)
         self.wheel = WheelView()
@@ -76,6 +77,8 @@ class YearPage(Page):
         self.add.clicked.connect(self.ask_add)
         self._doubts = label("", "small", tone="warn", wrap=True)
         self._empty = Card(_("Nothing is planned yet"))
+        words = _("Plans of other schools have come from other computers: choose a school above.")
+        self._elsewhere = label(words, "strong", wrap=True)
         self.dialog: PlanDialog | AddDialog | OccasionDialog | BreaksDialog | None = None
         self._lay_out()
 
@@ -85,8 +88,9 @@ class YearPage(Page):
             "passed over, and you see every day before you save."
         )
         self._empty.column.addWidget(label(words, "muted", wrap=True))
+        self._empty.column.addWidget(self._elsewhere)
         head, told, buttons = Flow(spacing=gap(1.5)), QHBoxLayout(), Flow()
-        for part in (self._title, self._earlier, self._later, self.entered):
+        for part in (self._title, self._earlier, self._later, self.entered, self.school):
             head.addWidget(part)
         for control in (self.plan, self._breaks, self._calendar, self._print, self.filter):
             buttons.addWidget(control)
@@ -111,6 +115,7 @@ class YearPage(Page):
         self.column.addLayout(buttons)
         self.column.addWidget(self._locked)
         self.column.addLayout(told)
+        self.column.addWidget(self._from)
         self.column.addWidget(self._empty)
         self.column.addWidget(self._body, _ALL)
         self.column.addStretch(1)
@@ -141,13 +146,35 @@ class YearPage(Page):
         self._breaks.setEnabled(not view.locked)
         self.entered.setEnabled(not view.locked)
         self.add.setEnabled(not view.locked and bool(view.lessons))
+        chosen = self._other.school if self._other else None
+        self.school.clear()
+        self.school.addItems([_("What is planned here"), *(name for _school, name in view.schools)])
+        known = [school for school, _name in view.schools]
+        self.school.setCurrentIndex(known.index(chosen) + 1 if chosen in known else 0)
+        self.school.setVisible(bool(known))
+        self._elsewhere.setVisible(bool(known))
+        self._choose_school()
+
+    def _choose_school(self) -> None:
+        """Show what is planned here, or the year of a school whose plans have come from other laptops."""
+        place = self.school.currentIndex() - 1
+        school = self._view.schools[place][0] if place >= 0 else None
+        self._other = None if school is None else self._planner.school(self._view.year, school)
+        if self._other is None:
+            self.school.setCurrentIndex(0)
+        self._from.setText("\n".join(self._other.told) if self._other else "")
+        self._from.setVisible(bool(self._from.text()))
         chosen = self.group
         self.filter.clear()
         self.filter.addItem(_("All groups and the staff"), None)
-        for code, name in sorted({one.row.group: one.group for one in view.occasions}.items()):
+        for code, name in sorted({one.row.group: one.group for one in self._year().occasions}.items()):
             self.filter.addItem(name, code)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
         self._show_rows()
+
+    def _year(self) -> YearView:
+        """What is looked at: the year as planned here, or that of the chosen school."""
+        return self._view if self._other is None else self._other.among(self._view)
 
     @property
     def group(self) -> str | None:
@@ -156,10 +183,10 @@ class YearPage(Page):
         return None if found is None else str(found)
 
     def _shown(self) -> list[OccasionView]:
-        return [one for one in self._view.occasions if self.group is None or one.row.group == self.group]
+        return [one for one in self._year().occasions if self.group is None or one.row.group == self.group]
 
     def _show_rows(self) -> None:
-        shown, view = self._shown(), self._view
+        shown, view = self._shown(), self._year()
         self._empty.setVisible(not view.occasions)
         self._body.setVisible(bool(view.occasions))
         self.filter.setVisible(bool(view.occasions))
@@ -170,8 +197,8 @@ class YearPage(Page):
         self.table.show_year(shown, view.breaks, view.today)
 
     def _mark(self, one: OccasionView | None) -> None:
-        self.change.setEnabled(one is not None and not self._view.locked)
-        said = (one.note, *one.doubts) if one is not None else ()
+        self.change.setEnabled(one is not None and not self._view.locked and not one.came)
+        said = (one.came, one.note, *one.doubts) if one is not None else ()
         self._doubts.setText(" ".join(part for part in said if part))
 
     # --- changing --------------------------------------------------------------------------------------------
@@ -196,7 +223,7 @@ class YearPage(Page):
 
     def ask_change(self, one: OccasionView) -> None:
         """Ask what to change in an occasion."""
-        if self._view.locked:
+        if self._view.locked or one.came:
             return
         self.dialog = dialog = OccasionDialog(one, self._view, self.window())
         dialog.changed.connect(self._keep)
@@ -265,7 +292,8 @@ class YearPage(Page):
         self._read()
 
     def _save_calendar(self) -> None:
-        self._planner.save_calendar(self._view.year, [one.row for one in self._shown()])
+        self._planner.save_calendar(self._view.year, self._shown())
 
     def _save_print(self) -> None:
-        self._planner.save_print(self._view.year, self.group)
+        school = None if self._other is None else self._other.school
+        self._planner.save_print(self._view.year, self.group, school)

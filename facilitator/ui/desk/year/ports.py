@@ -1,20 +1,22 @@
 """What the page Läsår shows and asks for: frozen rows, and one narrow port to the plan."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from facilitator.planning.breaks import Break
+from facilitator.planning.groups import School
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.proposal import Wish
 from facilitator.planning.standing import State
-from facilitator.planning.year import Planned
+from facilitator.planning.year import Planned, place_of
 from facilitator.ui.desk.ports import Accent
 
 
 class OccasionView(NamedTuple):
-    """One occasion of the plan; `doubts`: sentences on what to look at; `note`: that it was cancelled or moved, and why."""
+    """One occasion of the plan; `doubts`: sentences on what to look at; `note`: that it was cancelled or moved, and why.
+    `came`: from which laptop it came, in a sentence; it is changed there. `began`: the laptop that planned it, when another."""
 
     row: Planned
     group: str
@@ -24,6 +26,8 @@ class OccasionView(NamedTuple):
     state: State
     doubts: tuple[str, ...] = ()
     note: str = ""
+    came: str = ""
+    began: str = ""
 
 
 class TallyView(NamedTuple):
@@ -51,7 +55,8 @@ class LessonChoice(NamedTuple):
 
 class YearView(NamedTuple):
     """A school year, which begins in `year`. `offered`: programmes that can be planned (id, name), `fitting`: the groups each
-    has lessons for, out of all `groups`. `locked`: why nothing can be changed now, or empty. `lessons`: what can be planned one by one."""
+    has lessons for, out of all `groups`. `locked`: why nothing can be changed now, or empty. `lessons`: what can be planned one by one.
+    `schools`: whose plans have come from other laptops, with their names."""
 
     year: int
     today: date
@@ -63,11 +68,42 @@ class YearView(NamedTuple):
     groups: tuple[str, ...] = ()
     locked: str = ""
     lessons: tuple[LessonChoice, ...] = ()
+    schools: tuple[tuple[School, str], ...] = ()
 
     @property
     def plan(self) -> tuple[Planned, ...]:
         """The plan itself."""
         return tuple(one.row for one in self.occasions)
+
+
+class SchoolView(NamedTuple):
+    """The plans of a school that have come from other laptops, to be looked at. `here`: its groups that are planned on this
+    one. `told`: where the others come from, a line a laptop."""
+
+    school: School
+    occasions: tuple[OccasionView, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    tallies: tuple[TallyView, ...] = ()
+    here: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+
+    def among(self, own: YearView) -> YearView:
+        """The year of the whole school: what came, and what is planned here of it."""
+        mine = (one for one in own.occasions if one.row.group in self.here)
+        tallies = (*self.tallies, *(one for one in own.tallies if one.group in self.here))
+        return own._replace(
+            occasions=tuple(sorted((*self.occasions, *mine), key=_when)),
+            tallies=tuple(sorted(tallies, key=_whose)),
+            breaks=self.breaks,
+        )
+
+
+def _when(one: OccasionView) -> tuple[date, time, str, str]:
+    return place_of(one.row)
+
+
+def _whose(one: TallyView) -> str:
+    return one.group
 
 
 class ProposalView(NamedTuple):
@@ -87,6 +123,10 @@ class Planner(Protocol):
         """The school year that begins in `year`."""
         ...
 
+    def school(self, year: int, school: School) -> SchoolView | None:
+        """The plans of a school that came from other laptops; None when they cannot be read, which has been told then."""
+        ...
+
     def propose(self, year: int, wish: Wish) -> ProposalView:
         """What a wish leads to; nothing is kept."""
         ...
@@ -103,10 +143,11 @@ class Planner(Protocol):
         """Keep that something was cancelled or moved; False when it was refused, which has been told then."""
         ...
 
-    def save_calendar(self, year: int, plan: Sequence[Planned]) -> None:
+    def save_calendar(self, year: int, shown: Sequence[OccasionView]) -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
         ...
 
-    def save_print(self, year: int, group: str | None) -> None:
-        """Show the year as it will be on paper; `group` as chosen on the page, None for all."""
+    def save_print(self, year: int, group: str | None, school: School | None = None) -> None:
+        """Show the year as it will be on paper; `group` as chosen on the page, None for all; `school`: as chosen there, None
+        for what is planned here."""
         ...

@@ -64,6 +64,8 @@ class YearModel(RowModel[Line]):
         if role == Qt.ItemDataRole.ForegroundRole:
             return colour(_tone(line, column))
         if role == Qt.ItemDataRole.DecorationRole and isinstance(line, OccasionView):
+            if column == GROUP and line.came:
+                return icon("package", colour("ink-2"))
             return icon("warning-circle", colour("warn")) if column == LESSON and line.doubts else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return _said(line, column, self.texts[index.row()][column])
@@ -225,8 +227,7 @@ def _tone(line: Line, column: int) -> str:
 
 def _said(line: Line, column: int, words: str) -> str:
     """What the pointer and a screen reader get: the same words with nothing cut off, and what to look at."""
-    return (
-        " ".join((f"{words}.", *line.doubts))
-        if isinstance(line, OccasionView) and column == LESSON and line.doubts
-        else words
-    )
+    if not isinstance(line, OccasionView):
+        return words
+    more = {LESSON: line.doubts, GROUP: (line.came,) if line.came else ()}.get(column, ())
+    return " ".join((f"{words}.", *more)) if more else words

@@ -1,0 +1,37 @@
+"""Where files may be written: by the ending of their name, and never over something of another kind."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.errors import WorldTrouble
+from facilitator.exchange.targets import CALENDAR, PACKAGE, PAGE, PDF, PICTURE, SHEET, Kind, kind_for
+
+pytestmark = pytest.mark.usefixtures("swedish")
+BEGINS = {
+    PDF: b"%PDF-1.7", PAGE: b"<!DOCTYPE html><html>", CALENDAR: b"BEGIN:VCALENDAR\r\n", SHEET: b"PK\x03\x04...",
+    PICTURE: b"\x89PNG\r\n", PACKAGE: b"PK\x03\x04...",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BEGINS, ids=lambda kind: kind.endings[0])
+def test_that_a_file_of_the_same_kind_is_written_over_and_no_other(kind: Kind, tmp_path: Path) -> None:
+    file = tmp_path / f"Rapport 1.0{kind.endings[0].upper()}"
+    assert kind_for(file, kind) is kind
+    for content in (b"", BEGINS[kind]):
+        file.write_bytes(content)
+        assert kind_for(file, PDF, kind) is kind
+    for content in (b"K", "Kära alla".encode(), BEGINS[PAGE if kind is not PAGE else PDF]):
+        file.write_bytes(content)
+        with pytest.raises(WorldTrouble, match="ett annat slag") as told:
+            kind_for(file, kind)
+        assert told.value.path == file
+        assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["brev.docx", "brev", "brev.pdf.txt", ".pdf"])
+def test_that_another_ending_is_refused_with_the_right_one_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(WorldTrouble) as told:
+        kind_for(tmp_path / name, PDF, PICTURE)
+    assert told.value.message == "Filens namn ska sluta med .pdf eller .png."
+    assert told.value.remedy.endswith(f"{Path(name).stem}.pdf.")

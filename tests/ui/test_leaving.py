@@ -1,0 +1,110 @@
+"""Leaving at an awkward moment: what was on its way comes too late, harms nothing, and nothing that was written is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from facilitator import settings
+from facilitator.journal import open_journal, queries
+from facilitator.session import orders as o
+from facilitator.ui import garbage
+from facilitator.ui.desk import ports
+from facilitator.ui.desk.ending import Ending
+from facilitator.ui.program import Program
+from facilitator.ui.window import MainWindow
+from tests.ui.rows import words
+
+WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
+TURNS = 5
+
+
+@pytest.fixture
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
+    """The program, opened and at rest."""
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    made = build(tmp_path / "data")
+    made.open()
+    qtbot.waitUntil(lambda: made.bridge is not None and not made.desk.today().filling)
+    qtbot.waitUntil(lambda: not made.reader.busy)
+    return made
+
+
+def some_turns() -> None:
+    """Let everything that waits for its turn have it."""
+    for _turn in range(TURNS):
+        QCoreApplication.processEvents()
+
+
+def test_that_a_window_that_goes_at_once_tells_of_no_first_frame(qtbot: QtBot) -> None:
+    window = MainWindow()
+    window.show()
+    window.grab()  # painted: that is told in a turn of its own
+    shiboken6.delete(window)
+    some_turns()
+
+
+def test_that_nothing_is_opened_when_somebody_leaves_before_the_first_frame_is_told(
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = build(tmp_path / "data")
+    program.open()
+    program.window.grab()
+    program.quit()
+    some_turns()
+    assert not garbage.held(), "nothing loads"
+    assert program.bridge is None
+
+
+def test_that_a_lesson_that_ends_while_somebody_leaves_asks_for_no_form(
+    program: Program, tmp_path: Path
+) -> None:
+    program.desk.start_requested.emit(WISH)
+    assert program.room.live is not None
+    program.room.live.give(o.End())
+    program.quit()
+    some_turns()
+    assert program.desk.findChildren(Ending) == []
+    assert not (tmp_path / "data" / "reports").exists()
+
+
+def test_that_nobody_is_told_of_a_closed_log_by_whoever_was_just_reading_in_it(
+    program: Program, qtbot: QtBot
+) -> None:
+    assert program.bridge is not None
+    journal = program.bridge.rooms.journal
+    with journal.database.lock:  # the reader waits for it, and finds it closed
+        program.desk.group_saved.emit(ports.GroupView("7A", 20))
+        assert program.reader.busy
+        journal.close()
+    qtbot.waitUntil(lambda: not program.reader.busy)
+    assert not any("stängd" in one for one in words(program.desk))
+    program.planner.ask("held")
+    assert not any("stängd" in one for one in words(program.desk))
+    program.quit()
+
+
+def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.desk.start_requested.emit(WISH)
+    assert program.room.live is not None
+    session = program.room.live.session.id
+    program.room.live.give(o.End())
+    some_turns()
+    (form,) = program.desk.findChildren(Ending)
+    field = form.findChild(QPlainTextEdit)
+    assert field is not None
+    program.window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.setPlainText("Pyramiden tog tid")
+    program.quit()
+    journal = open_journal(tmp_path / "data")
+    assert queries.note(journal, session) == "Pyramiden tog tid"
+    assert journal.notices == ()
+    journal.close()

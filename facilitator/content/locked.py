@@ -10,13 +10,13 @@ from facilitator.content.local import is_local
 from facilitator.content.model import Lesson, Scenario, SupportContact
 from facilitator.i18n import _
 
-_NOT_TEXT = ("version", "reviewed", "granskad", "readers_done")
+NOT_TEXT = ("version", "reviewed", "granskad", "readers_done")
 """Fields of a lesson that change without its text."""
 
 
 def text_hash(lesson: Lesson) -> str:
     """The SHA-256 of a lesson's text: the same until a word, a minute or a rule in it changes."""
-    data = {name: value for name, value in encode(lesson).items() if name not in _NOT_TEXT}
+    data = {name: value for name, value in encode(lesson).items() if name not in NOT_TEXT}
     whole = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
 

@@ -12,8 +12,8 @@ from facilitator.content.decode import field_name
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson, PackInfo
 from facilitator.content.packfile import Pack, number_of, pack_in
-from facilitator.content.stacking import Refused, Used
-from facilitator.errors import ContentFault
+from facilitator.content.stacking import OWN, Refused, Used
+from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _, ngettext
 
 Kind = Literal["new", "replaces", "changed", "same", "back", "gone"]
@@ -78,6 +78,9 @@ def preview(content: bytes, name: str, today: date | None = None, keep_in: Path 
         ContentFault: it is no whole pack, or would not be whole together with what is here; all its faults.
     """
     pack = pack_in(content, name)
+    if pack.info.id == OWN:
+        problem = _("The identifier “{id}” is for the lessons that are made on this computer.").format(id=OWN)
+        raise ContentFault([Fault(pack.file, None, "id", problem, _("an identifier of its own"))])
     here = packs.found().packs
     before = next((one for one in here if one.info.id == pack.info.id), None)
     others = [one for one in here if one.info.id != pack.info.id]

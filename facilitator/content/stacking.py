@@ -1,8 +1,9 @@
-"""The program's own content with packs on top, in the order of their identifiers: each pack whole, or not at all."""
+"""The program's own content with packs on top, in the order of their identifiers and this computer's own last: each whole, or not at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from facilitator import __version__
 from facilitator.content import check, links, locked
@@ -14,6 +15,9 @@ from facilitator.content.packfile import PACK_FILE, Pack, number_of
 from facilitator.content.reading import LESSON_FILE, SHELF_FILES, Reading, Rules
 from facilitator.errors import Fault
 from facilitator.i18n import _
+
+OWN: Final = "egna"
+"""The pack of this computer's own lessons: it goes before every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def stack(core: Reading, packs: Iterable[Pack], today: date, kept: Kept) -> Stac
     """Put packs on the program's own content; what is wrong with one does nothing to the others."""
     top, used, own = core, list[Used](), list[Reading]()
     refused = list[Refused]()
-    for pack in sorted(packs, key=lambda one: one.info.id):
+    for pack in sorted(packs, key=lambda one: (one.info.id == OWN, one.info.id)):
         reading = Reading(pack, today, kept, top, _rules(core))
         faults = [*reading.faults, *_replacing(pack, core, reading), *_disturbed(pack, top, reading)]
         if faults:

@@ -63,7 +63,7 @@ def count(text: str) -> int:
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
     """Yield every text a person wrote in a model value, with its path and the rules of its field."""
-    for name, rules in _written_fields(value.__class__):
+    for name, rules in written_fields(value.__class__):
         yield from _texts_in(getattr(value, name), (*path, name), rules)
 
 
@@ -115,7 +115,7 @@ def claims(path: Path, text: str) -> Iterator[Wrong]:
 
 
 @cache
-def _written_fields(cls: Any) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+def written_fields(cls: Any) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     """Return the fields that may hold words, with their rules: not those of a fixed pattern or a choice."""
     kinds = hints(cls)
     fields = dataclasses.fields(cls)

@@ -173,7 +173,7 @@ class DeskRows:
             lengths=tuple(sorted({lesson.minutes, *lesson.lengths})), in_programme=programme.lessons if programme.planned else 0, risk=lesson.risk,
             reviewed=lesson.granskad, content_note=lesson.content_note, materials=lesson.materials,
             search=" ".join(library.searchable(lesson)), slot=lesson.slot,
-            ages="" if lesson.age == "staff" else grades_of(lesson), pack=pack, origin=origin,
+            ages="" if lesson.age == "staff" else grades_of(lesson), pack=pack, origin=origin, own=packrows.is_own(library, lesson.id),
         )  # fmt: skip
 
     def _dues(

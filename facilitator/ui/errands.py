@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.settings import PAPER_SAVING, PICKED, PRINTER, RESERVE_PAPERS
+from facilitator.settings import PAPER_SAVING, PICKED, PRINTER, RESERVE_PAPERS, SCHOOL_CODE, SCHOOL_NAME
 from facilitator.ui.handing import Handing
+from facilitator.ui.ownlessons import OwnLessons
 from facilitator.ui.packadding import PackAdding
 from facilitator.ui.packing import Packing
 from facilitator.ui.papershelf import PaperShelf
@@ -78,6 +79,10 @@ class Errands(QObject):
             told.connect(self._desk.show_hint)
         self.packs.read.connect(self._read_anew)
         self.packing.met.connect(self.packs.look)
+        self.own = OwnLessons(self._window, self._desk, self._rooms, data, self._school, self)
+        for told in (self.own.told, self.own.saved):
+            told.connect(self._desk.show_hint)
+        self.own.read.connect(self._read_anew)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
         room.begun.connect(self.shelf.rest)
         application = QCoreApplication.instance()
@@ -91,6 +96,10 @@ class Errands(QObject):
             self._holder.bridge.use(rooms)
             self.changed.emit()
             self.shelf.begin()
+
+    def _school(self) -> str:
+        """The school as people call it; empty when nobody has said."""
+        return self._chosen.get(SCHOOL_NAME) or self._chosen.get(SCHOOL_CODE)
 
     def _busy(self) -> bool:
         return self._room.running
@@ -113,12 +122,12 @@ class Errands(QObject):
     def _exported(self, outcome: object) -> None:
         self._work = None
         if isinstance(outcome, WorldTrouble):
-            self._desk.show_export_trouble(outcome.message, outcome.remedy)
+            self._desk.followup().show_trouble(outcome.message, outcome.remedy)
         elif outcome is None:
             self._desk.show_hint(_("Stopped. Nothing has been made."))
         else:
             self.changed.emit()
-            self._desk.show_receipt(cast("ReceiptView", outcome))
+            self._desk.followup().show_receipt(cast("ReceiptView", outcome))
 
     def _take_in(self, folder: str) -> None:
         assert self._holder.bridge is not None

@@ -220,17 +220,17 @@ def _add(data: Path, one: "Preview", rooms: Rooms, _step: "Step") -> Rooms:
     from facilitator.content import packs
 
     packs.add(data, one.content, one.pack)
-    return _anew(data, rooms)
+    return anew(data, rooms)
 
 
 def _take_away(data: Path, pack: str, rooms: Rooms, _step: "Step") -> Rooms:
     from facilitator.content import packs
 
     packs.remove(data, pack)
-    return _anew(data, rooms)
+    return anew(data, rooms)
 
 
-def _anew(data: Path, rooms: Rooms) -> Rooms:
+def anew(data: Path, rooms: Rooms) -> Rooms:
     """The rooms with the lessons as they are read now, and what the desk shows of them made ready."""
     from facilitator.content import packs
     from facilitator.content.library import Library

@@ -51,5 +51,15 @@ def origin(library: "Library", lesson: str) -> tuple[str, str]:
     used = library.pack_of(lesson)
     if used is None:
         return "", ""
+    if is_own(library, lesson):
+        return _("Your own version, kept on this computer"), used.pack.sha
     words = _("From the content pack {name}, version {version}")
     return words.format(name=used.info.name, version=used.info.version), used.pack.sha
+
+
+def is_own(library: "Library", lesson: str) -> bool:
+    """Whether a lesson has been made or changed on this computer."""
+    from facilitator.content.stacking import OWN
+
+    used = library.pack_of(lesson)
+    return used is not None and used.info.id == OWN

@@ -23,7 +23,7 @@ from facilitator.ui.keeping import MovedPage
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
-from tests.ui import rows
+from tests.ui import editorbook, rows
 from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
@@ -70,7 +70,9 @@ def followup(desk: Desk) -> None:
     desk.show_page("followup")
     rows.arrive(desk)
     desk.followup().measures.findChildren(QPushButton)[0].click()
-    desk.show_receipt(ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),)))
+    desk.followup().show_receipt(
+        ports.ReceiptView(folder=rows.CHOICES.data_dir, files=(("sessions.csv", 2),))
+    )
 
 
 def followup_in_words(desk: Desk) -> None:
@@ -98,6 +100,18 @@ def decided(desk: Desk) -> None:
     desk.show_choices(rows.CHOICES._replace(text_size=1.6, decided=DECIDED))
     desk.fill(rows.view())
     desk.show_page("settings")
+
+
+def editor(place: int | None) -> Scene:
+    def show(desk: Desk) -> None:
+        desk.fill(rows.view())
+        desk.show_page("lessons")
+        page = editorbook.crowded()
+        desk.visit(page)
+        rows.arrive(desk)
+        page.go(len(page.editing.steps) - 1 if place == -1 else place)
+
+    return show
 
 
 def prepare(leaf: int) -> Scene:
@@ -160,6 +174,9 @@ SCENES: dict[str, Scene] = {
     "scenarios": prepare(2),
     "papers": prepare(3),
     "stand-in": prepare(4),
+    "editor, lesson": editor(None),
+    "editor, scenario": editor(6),
+    "editor, locked": editor(-1),
     "ending": ending,
     "welcome 1": welcome(0),
     "welcome 2": welcome(1),

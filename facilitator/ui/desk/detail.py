@@ -46,6 +46,7 @@ class Detail(QFrame):
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
+    edit_requested = Signal(str)  # lesson
     print_requested = Signal(object)  # PrintRequest
     group_saved = Signal(object)  # GroupView
 
@@ -204,6 +205,11 @@ class Detail(QFrame):
             column.addWidget(Sign("eye", words, wrap=True))
         if lesson.pack:
             column.addWidget(Sign("stack", lesson.pack, wrap=True))
+        edit = button(
+            _("Change …") if lesson.own else _("Make our own version …"), "small", sign="note-pencil"
+        )
+        edit.clicked.connect(self._ask_edit)
+        column.addWidget(edit, 0, _CORNER)
         column.addLayout(bullets(_("Prepare"), text.preparation))
         if text.materials:
             column.addLayout(bullets(_("Bring"), text.materials))
@@ -224,6 +230,10 @@ class Detail(QFrame):
     def _ask_prepare(self) -> None:
         if self._lesson is not None:
             self.prepare_requested.emit(self._row.wish(self._lesson.id))
+
+    def _ask_edit(self) -> None:
+        if self._lesson is not None:
+            self.edit_requested.emit(self._lesson.id)
 
     def _print(self, kind: str) -> None:
         if self._lesson is not None:

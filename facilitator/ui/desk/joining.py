@@ -31,6 +31,7 @@ def join_lessons(desk: "Desk", page: "Lessons") -> None:
     page.told.connect(desk.show_hint)
     page.start_requested.connect(desk.start_requested)
     page.prepare_requested.connect(desk.prepare)
+    page.edit_requested.connect(desk.edit_asked)
     page.print_requested.connect(desk.print_requested)
     page.group_saved.connect(desk.group_saved)
 

@@ -46,6 +46,7 @@ class Lessons(QWidget):
 
     start_requested = Signal(object)  # StartRequest
     prepare_requested = Signal(object)  # StartRequest
+    edit_requested = Signal(str)  # lesson
     print_requested = Signal(object)  # PrintRequest
     group_saved = Signal(object)  # GroupView
     told = Signal(str)
@@ -81,10 +82,7 @@ class Lessons(QWidget):
         self._leaves = QStackedWidget()
         self._grid = CardGrid(round(CARD_WIDTH * (style.text_scale() if style.is_large() else 1)))
         self.detail = Detail(library)
-        self.detail.start_requested.connect(self.start_requested)
-        self.detail.prepare_requested.connect(self.prepare_requested)
-        self.detail.print_requested.connect(self.print_requested)
-        self.detail.group_saved.connect(self.group_saved)
+        _join(self.detail, self)
         keeps = self.detail.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # the cards stay where they are while one searches
         self.detail.setSizePolicy(keeps)
@@ -138,7 +136,11 @@ class Lessons(QWidget):
         if (view.lessons, view.maps) == (self._lessons, self._maps):
             return
         self._lessons, self._maps = view.lessons, view.maps
+        chosen = next((name for name, card in self._cards.items() if card.isChecked()), "")
         self._make_cards()
+        if any(lesson.id == chosen for lesson in self._lessons):
+            self._make_all()
+            self._cards[chosen].setChecked(True)
         self._make_pills()
         self._filter()
 
@@ -337,6 +339,15 @@ class Lessons(QWidget):
         least = self.detail.minimumSizeHint().width()
         share = LARGE_SHARE if style.is_large() else DETAIL_SHARE
         self.detail.setFixedWidth(max(least, round(self.width() * share)))
+
+
+def _join(detail: Detail, page: Lessons) -> None:
+    """What is asked for beside the library is asked for by the page."""
+    detail.start_requested.connect(page.start_requested)
+    detail.prepare_requested.connect(page.prepare_requested)
+    detail.edit_requested.connect(page.edit_requested)
+    detail.print_requested.connect(page.print_requested)
+    detail.group_saved.connect(page.group_saved)
 
 
 def _by_age(grades: str) -> tuple[int, str]:

@@ -73,6 +73,7 @@ class LessonView(NamedTuple):
     ages: str = ""
     pack: str = ""  # the content pack it comes from, in words
     origin: str = ""  # the hash of that pack
+    own: bool = False  # made or changed on this computer
 
     def suits(self, group: str) -> bool:
         """Whether the lesson is written for the grade of the group with this code; adults have none."""

@@ -18,7 +18,6 @@ from facilitator.ui.desk.ports import (
     EndingView,
     Library,
     ProjectorView,
-    ReceiptView,
     Saved,
     StartRequest,
 )
@@ -28,6 +27,7 @@ from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
+    from facilitator.ui.desk.editor.page import EditorPage
     from facilitator.ui.desk.ending import Ending
     from facilitator.ui.desk.follow.ports import Follower
     from facilitator.ui.desk.followup import FollowUp
@@ -56,7 +56,7 @@ class Desk(QWidget):
     data_asked = Signal(str)  # backups, move, retention or quiet: the data folder
     pack_asked = Signal(str)  # a content pack: empty to add one, else the one to take away
     laptops_asked = Signal(str)  # make, make-new, receive or choose: packages between laptops
-    export_requested = Signal(object)  # Path of a folder: answer with show_receipt or show_export_trouble
+    export_requested = Signal(object)  # Path of a folder: answer on the page
     report_requested = Signal(str)  # kind of a report, or the spreadsheet; then show_hint
     choice_changed = Signal(str, object)  # key of a setting, value; then show_choices, and rebuild for words
     entry_requested = Signal(str)  # late: enter a lesson held without the program
@@ -64,6 +64,7 @@ class Desk(QWidget):
     test_card_requested = Signal()
     reading_told = Signal(str)  # the smallest text that the back row could read
     ticked = Signal(str, object)  # place of a lesson and group, all its ticks
+    edit_asked = Signal(str)  # lesson to be changed
     picked = Signal(str, str, str)  # place of a lesson and group, step, scenario; empty: the lesson's own
     welcomed = Signal()  # the first questions are over
 
@@ -100,7 +101,7 @@ class Desk(QWidget):
         self._followup: FollowUp | None = None
         self._settings: SettingsPage | None = None
         self._ending: Ending | None = None
-        self._prepare: Prepare | None = None
+        self._prepare: Prepare | EditorPage | None = None
         self._welcome: Welcome | None = None
         self._side = desk_sidebar()
         self._side.chosen.connect(self.show_page)
@@ -152,14 +153,6 @@ class Desk(QWidget):
         for part in (self._side, self._settings, self._welcome, self._prepare):
             if part is not None:
                 part.show_projector(view)
-
-    def show_receipt(self, receipt: ReceiptView) -> None:
-        """Tell what an export wrote."""
-        self.followup().show_receipt(receipt)
-
-    def show_export_trouble(self, message: str, remedy: str) -> None:
-        """Tell why an export failed and what to do."""
-        self.followup().show_trouble(message, remedy)
 
     def show_saved(self, saved: Saved) -> None:
         """Tell the open form whether its session is on disk."""
@@ -326,15 +319,20 @@ class Desk(QWidget):
         lesson = next((one for one in view.lessons if one.id == wish.lesson), None)
         if lesson is None:
             return
-        self._leave_form()
-        self._prepare = page = Prepare(self._library, lesson, self._choices, view.today)
+        page = Prepare(self._library, lesson, self._choices, view.today)
         joining.join_prepare(self, page)
-        page.show_projector(self._projector)
         page.open(wish, view)
+        self.visit(page)
+
+    def visit(self, page: "Prepare | EditorPage") -> None:
+        """Show a page about one lesson; from there one comes back to where one was."""
+        self._leave_form()
+        self._prepare = page
+        page.show_projector(self._projector)
         self._show(page, self._page)
 
     def go_back(self) -> None:
-        """Go back from the page for preparing."""
+        """Go back from the page about one lesson."""
         self.show_page(self._page)
 
     def page_key(self) -> None:

@@ -1,0 +1,248 @@
+"""Lessons of this computer's own: saved whole or not at all, before every other pack, and never lost on the way."""
+
+import os
+import signal
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator import paths
+from facilitator.content import own, packdiff, packfile, packs
+from facilitator.content.editing import Editing
+from facilitator.content.library import Library
+from facilitator.content.stacking import OWN
+from facilitator.errors import ContentFault, WorldTrouble
+from tests.content import builder, packbook
+from tests.content.builder import TODAY
+
+SAID = ("steps", 0, "stage", "lead")
+OURS = "Så här säger vi det hos oss."
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A data folder, beside a small content of the program's own."""
+    (tmp_path / "data").mkdir()
+    paths.use_content(packbook.core(tmp_path / "innehall"))
+    yield tmp_path / "data"
+    paths.use_content(None)
+    packs.use(Path("/nowhere"))
+    packs.serve(())
+
+
+def library(data: Path) -> Library:
+    packs.use(data)
+    return Library.in_use(TODAY)
+
+
+def changed(data: Path, text: str = OURS, lesson: str = "mvp-02") -> Editing:
+    editing = own.begin(library(data), lesson)
+    editing.put(SAID, text)
+    return editing
+
+
+def lead(lesson: str, there: Library) -> str:
+    return str(getattr(there.lesson(lesson).steps[0].stage, "lead", ""))
+
+
+def test_that_a_saved_lesson_goes_before_the_programs_own_until_it_is_taken_away(data: Path) -> None:
+    before = lead("mvp-02", library(data))
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    then = library(data)
+    assert lead("mvp-02", then) == OURS
+    used = then.pack_of("mvp-02")
+    assert used is not None
+    assert (used.info.id, used.info.publisher, used.replaced) == (OWN, "Ekskolan", ("mvp-02",))
+    own.remove(data, "mvp-02", "Ekskolan", TODAY)
+    assert lead("mvp-02", library(data)) == before
+    assert own.pack() is None
+
+
+def test_that_a_changed_text_is_no_longer_called_reviewed(data: Path) -> None:
+    root = paths.scenarios_dir()
+    file = {"granskad": True, "readers_needed": ["teacher"], "readers_done": ["teacher"]}
+    packbook.write(root / "mvp" / "mvp-02" / "lesson.toml", builder.lesson(**file))
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    lesson = library(data).lesson("mvp-02")
+    assert (lesson.granskad, lesson.readers_needed, lesson.readers_done) == (False, ("teacher",), ())
+
+
+def test_that_a_lesson_can_be_saved_beside_the_one_it_began_as(data: Path) -> None:
+    editing = changed(data)
+    editing.put(("title",), "Vårt eget")
+    key = own.save(data, library(data), editing, "Ekskolan", TODAY, as_new=True)
+    then = library(data)
+    assert lead("mvp-02", then) != OURS
+    assert (then.lesson(key).title, lead(key, then)) == ("Vårt eget", OURS)
+    assert not then.programmes[then.lesson(key).programme].planned
+    again = own.begin(then, key)
+    again.put(SAID, "En gång till.")
+    assert own.save(data, then, again, "Ekskolan", TODAY) == key
+    assert lead(key, library(data)) == "En gång till."
+    own.remove(data, key, "Ekskolan", TODAY)
+    with pytest.raises(ContentFault):
+        library(data).lesson(key)
+
+
+def test_that_one_lesson_goes_and_the_other_stays(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    own.save(data, library(data), changed(data, lesson="mvp-09"), "Ekskolan", TODAY)
+    own.remove(data, "mvp-02", "Ekskolan", TODAY)
+    there = library(data)
+    assert lead("mvp-02", there) != OURS
+    assert lead("mvp-09", there) == OURS
+    assert len(list((data / paths.PACKS).iterdir())) == 1
+
+
+def test_that_what_another_program_has_saved_meanwhile_stays(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    editing = changed(data, lesson="mvp-09")
+    there = library(data)
+    packs.use(Path("/nowhere"))  # as when this program had read before the other wrote
+    own.save(data, there, editing, "Ekskolan", TODAY)
+    assert (lead("mvp-02", library(data)), lead("mvp-09", library(data))) == (OURS, OURS)
+
+
+def test_that_a_lesson_saved_anew_is_written_for_the_programs_text_of_today(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    root = paths.scenarios_dir()
+    packbook.write(root / "mvp" / "mvp-02" / "lesson.toml", builder.lesson(title="Programmets nya"))
+    used = library(data).pack_of("mvp-02")
+    assert used is not None
+    assert any("har ändrats sedan dess" in note.problem for note in used.notes), [
+        n.problem for n in used.notes
+    ]
+    own.save(data, library(data), changed(data, "En gång till."), "Ekskolan", TODAY)
+    used = library(data).pack_of("mvp-02")
+    assert used is not None
+    assert used.notes == ()
+
+
+def test_that_a_lesson_of_ones_own_that_no_longer_fits_is_opened_as_it_was_written(data: Path) -> None:
+    before = lead("mvp-02", library(data))
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    root = paths.scenarios_dir()
+    packbook.write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(id="annat")]})
+    for name in ("mvp-02", "mvp-09"):
+        file = root / "mvp" / name / "lesson.toml"
+        file.write_text(file.read_text("utf-8").replace('"bollen"', '"annat"'), encoding="utf-8")
+    there = library(data)
+    assert [one.pack.info.id for one in there.refused] == [OWN]
+    assert lead("mvp-02", there) == before
+    editing = own.begin(there, "mvp-02")
+    assert editing.get(SAID) == OURS
+    (wrong,) = editing.check(there).wrongs
+    assert wrong.path[-1] == "scenario"
+    assert editing.choices(int(wrong.path[1]), there) == ()
+    assert editing.preview(there) is None
+
+
+def test_that_what_does_not_pass_the_check_is_told_with_its_field_and_never_used(data: Path) -> None:
+    editing = changed(data, "Våld leder till mer våld.")
+    (wrong,) = editing.check(library(data)).of_step(0)
+    assert wrong.path == SAID
+    assert "säger mer än vi vet" in wrong.problem
+    with pytest.raises(ContentFault) as refused:
+        own.save(data, library(data), editing, "Ekskolan", TODAY)
+    assert refused.value.faults[0].field == "steps[1].stage.lead"
+    assert own.pack() is None
+
+
+def test_that_it_goes_before_every_other_pack_and_is_not_brought_in_by_a_file(data: Path) -> None:
+    named = packbook.replaces(paths.scenarios_dir())
+    theirs = packbook.pack([builder.lesson(title="Kommunens")], id="kommun", **named)
+    packs.add(data, packfile.bytes_of(theirs.members), theirs)
+    editing = own.begin(library(data), "mvp-02")
+    assert editing.get(("title",)) == "Kommunens"
+    editing.put(("title",), "Skolans")
+    own.save(data, library(data), editing, "Ekskolan", TODAY)
+    assert library(data).lesson("mvp-02").title == "Skolans"
+    with pytest.raises(ContentFault, match="görs på den här datorn"):
+        packdiff.preview(packfile.bytes_of(own.pack().members), "egna.passinnehall")  # type: ignore[union-attr]
+
+
+def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data: Path) -> None:
+    with pytest.raises(WorldTrouble):
+        own.to_give("Ekskolan", "Ekskolan")
+    own.save(data, library(data), changed(data), 'Ek"skolan', TODAY)
+    content = own.to_give("Ekskolan i Å-by", "Ekskolan")
+    packs.remove(data, OWN)
+    library(data)
+    one = packdiff.preview(content, "fil.passinnehall")
+    assert (one.info.id, one.info.publisher, one.info.name) == (
+        "egna-ekskolan-i-a-by",
+        "Ekskolan",
+        "Pass från Ekskolan",
+    )
+    packs.add(data, content, one.pack)
+    assert lead("mvp-02", library(data)) == OURS
+
+
+@settings(max_examples=30)
+@given(
+    text=st.one_of(
+        st.text(max_size=60), st.just("x" * 10_000), st.just('<b>"""\\\n</b>\x00\u202e👩‍👧\ud800 مرحبا')
+    )
+)
+def test_that_a_draft_comes_back_as_it_was_typed(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    editing = Editing("mvp-02", builder.toml(builder.lesson()))
+    editing.put(SAID, text)
+    own.keep_draft(folder, editing)
+    again = own.draft_of(folder, "mvp-02")
+    assert again is not None
+    assert again.get(SAID) == text
+    assert again.values == editing.values
+
+
+def test_that_a_draft_is_there_after_the_program_was_killed(data: Path) -> None:
+    typed = Editing("mvp-02", builder.toml(builder.lesson())).to_json()
+    code = (
+        "import sys, time; from pathlib import Path; from facilitator.content import own; "
+        "from facilitator.content.editing import Editing; one = Editing.from_json(sys.argv[2]); n = 0\n"
+        "while True: n += 1; one.put(('title',), f'Utkast {n}'); own.keep_draft(Path(sys.argv[1]), one); print(n, flush=True)"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(data), typed], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    last = [int(child.stdout.readline()) for _line in range(20)][-1]
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    kept = own.draft_of(data, "mvp-02")
+    assert kept is not None
+    assert int(kept.get(("title",)).split()[1]) >= last
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"\xff", b'{"format": 1, "lesson": 3, "text": "", "values": []}']
+)
+def test_that_a_draft_that_cannot_be_read_is_told_of_and_put_aside(data: Path, content: bytes) -> None:
+    file = data / own.DRAFTS / "mvp-02.json"
+    file.parent.mkdir()
+    file.write_bytes(content)
+    with pytest.raises(ContentFault, match="lagts undan"):
+        own.draft_of(data, "mvp-02")
+    assert own.draft_of(data, "mvp-02") is None
+    assert (file.parent / "mvp-02.broken").read_bytes() == content
+
+
+def test_that_a_saved_lesson_has_no_draft_left_and_one_that_was_refused_has(data: Path) -> None:
+    good, bad = changed(data), changed(data, "Det leder till.", "mvp-09")
+    for editing in (good, bad):
+        own.keep_draft(data, editing)
+    own.save(data, library(data), good, "", TODAY)
+    with pytest.raises(ContentFault):
+        own.save(data, library(data), bad, "", TODAY)
+    assert own.draft_of(data, "mvp-02") is None
+    kept = own.draft_of(data, "mvp-09")
+    assert kept is not None
+    assert kept.get(SAID) == "Det leder till."
+    assert tomllib.loads(kept.text)["id"] == "mvp-09"

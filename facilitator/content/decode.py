@@ -20,7 +20,6 @@ Path = tuple[str | int, ...]
 _BAD = object()
 _MOST_FAULTS = 100
 _SHOWN = 40
-_SLIGHTLY_ALIKE = 0.4
 _EXAMPLES = {r"\d+\.\d+\.\d+": "1.0.0", r"[a-z]{2}": "sv"}
 _HALF = re.compile("[\ud800-\udfff]")
 _LENGTH = re.compile(r"[1-9][0-9]{1,2}")
@@ -155,7 +154,7 @@ def near(word: object, choices: Iterable[str]) -> str:
 def nearest(word: object, choices: Iterable[str], most: int = 3) -> str:
     """Return which of the choices come nearest to the word, capitals or not; nothing when none is near."""
     plain = {one.casefold(): one for one in choices}
-    found = difflib.get_close_matches(shown(word).casefold(), plain, n=most, cutoff=_SLIGHTLY_ALIKE)
+    found = difflib.get_close_matches(shown(word).casefold(), plain, n=most)
     return _("The nearest: {names}.").format(names=", ".join(plain[one] for one in found)) if found else ""
 
 

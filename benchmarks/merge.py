@@ -178,6 +178,7 @@ def make(folder: Path, count: int, sessions: int) -> Iterator[Path]:
             "groups.jsonl": canonical(group) + "\n",
             "occasions.jsonl": "",
             "plans.jsonl": "",
+            "breaks.jsonl": "",
         }
         facts = sum(run.seq for run in runs)
         counts = {
@@ -187,6 +188,7 @@ def make(folder: Path, count: int, sessions: int) -> Iterator[Path]:
             "groups": 1,
             "occasions": 0,
             "plans": 0,
+            "breaks": 0,
         }
         head = {"program": __version__, "device": device, "created": CREATED, "counts": counts}
         file = folder / f"{number:04}.passpaket"

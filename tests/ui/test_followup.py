@@ -18,6 +18,7 @@ from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
 from facilitator.ui.desk.follow.measures import Figure
+from facilitator.ui.desk.follow.scenarios import MOST_SHOWN
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
@@ -366,13 +367,19 @@ def test_that_the_conditions_stand_as_a_table_that_shows_every_row(page: FollowU
     assert any("inte varför" in line for line in words(card))
 
 
-def test_that_the_scenarios_stand_as_a_table_that_shows_every_row(page: FollowUp) -> None:
+def test_that_the_scenarios_stand_as_a_table_and_many_are_scrolled_to(page: FollowUp) -> None:
     card = page.scenarios
-    assert cells_of(card.table)[1:] == [["Ringen", "MVP 5", "6", "4"], ["Bossig", "MVP 4", "–", "–"]]
-    assert card.table.viewport().height() >= sum(card.table.rowHeight(row) for row in range(3))
+    model = card.table.model()
+    cells = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
+    assert cells[1:] == [["Ringen", "MVP 5", "6", "4"], ["Bossig", "MVP 4", "–", "–"]]
+    high = [card.table.rowHeight(row) for row in range(3)]
+    assert card.table.viewport().height() >= sum(high)
     assert card.table.accessibleName() == "Scenarier"
     nothing = "Inget scenario har använts i det som visas."
     assert nothing not in words(card)
+    card.show_scenarios([ports.ScenarioView(f"Scenario {n}", "MVP 4", "7", "4") for n in range(300)])
+    assert MOST_SHOWN * high[0] <= card.table.viewport().height() < (MOST_SHOWN + 1) * high[0]
+    assert model.index(299, 0).data() == "Scenario 299"
     card.show_scenarios(())
     assert nothing in words(card)
     assert not card.table.isVisible()

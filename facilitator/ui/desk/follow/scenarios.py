@@ -1,19 +1,60 @@
 """Which scenarios groups have met, in how many lessons each."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QTableWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.desk.follow.ports import ScenarioView
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.pictured import fill, small_table
+from facilitator.ui.parts.table import Index, RowModel, furnish
+
+MOST_SHOWN: Final = 10
+"""So many rows at once; the rest is scrolled to."""
+LEAST_LETTERS: Final = 58
+ROLES: Final = (
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+)  # fmt: skip
+
+
+class ScenarioModel(RowModel[ScenarioView]):
+    """A row a scenario and lesson, as given."""
+
+    @override
+    def titles(self) -> tuple[str, ...]:
+        return _("Scenario"), _("Lesson"), _("Number of lessons"), _("Number of groups")
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in ROLES:
+            return None
+        row = self.rows[index.row()]
+        return (row.title, row.label, row.lessons, row.groups)[index.column()]
+
+
+class ScenarioTable(QTableView):
+    """As high as its rows, up to `MOST_SHOWN`; it stays quick with many."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ScenarioModel(self)
+        self.setModel(self._model)
+        furnish(self, _("Scenarios"), 0, LEAST_LETTERS)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.4))
+
+    def show_rows(self, rows: Sequence[ScenarioView]) -> None:
+        """Show other rows."""
+        self._model.show_rows(rows)
+        rows_high = min(len(rows), MOST_SHOWN) * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows_high + 2 * self.frameWidth())
 
 
 class Scenarios(Card):
-    """A table: a row a scenario and lesson."""
+    """What has been told, most often first."""
 
     def __init__(self) -> None:
         super().__init__(_("Scenarios"))
@@ -24,23 +65,11 @@ class Scenarios(Card):
         self.column.addWidget(label(words, "muted", wrap=True))
         self._none = label(_("No scenario has been told in what you look at."), wrap=True)
         self.column.addWidget(self._none)
-        self.table = small_table(
-            _("Scenarios"), (_("Scenario"), _("Lesson"), _("Number of lessons"), _("Number of groups"))
-        )
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.table.horizontalHeader().sectionResized.connect(self._settle)
+        self.table = ScenarioTable()
         self.column.addWidget(self.table)
 
     def show_scenarios(self, views: Sequence[ScenarioView]) -> None:
-        """Show these rows, all at once: the page scrolls, not the table."""
-        fill(self.table, [(view.title, view.label, view.lessons, view.groups) for view in views])
+        """Show these rows."""
+        self.table.show_rows(views)
         self.table.setVisible(bool(views))
         self._none.setVisible(not views)
-        self._settle()
-
-    def _settle(self) -> None:
-        """Every row is as high as its words, and the table as high as its rows."""
-        self.table.resizeRowsToContents()
-        self.table.updateGeometry()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.content.model import Scenario
 from facilitator.content.script import Script
 from facilitator.ui.desk import mapports, overview, ports
+from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.packports import PacksView, PackView
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.desk.sofar import SoFarView
@@ -187,8 +188,10 @@ def press(root: QWidget, name: str) -> None:
 
 
 def arrive(desk: Desk) -> None:
-    """Let a page that has just been made come into sight."""
+    """Let a page that has just been made come into sight, with all that is on it."""
     while (page := desk.current) is not None and not page.isVisible():
+        QCoreApplication.processEvents()
+    while isinstance(page, FollowUp) and page.filling:
         QCoreApplication.processEvents()
 
 

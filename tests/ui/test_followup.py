@@ -41,6 +41,7 @@ def show(qtbot: QtBot, page: FollowUp) -> FollowUp:
     qtbot.addWidget(page)
     page.resize(1166, 728)
     page.show()
+    qtbot.waitUntil(lambda: not page.filling)
     return page
 
 

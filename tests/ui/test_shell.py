@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -67,12 +68,15 @@ def test_that_preparing_opens_a_page_and_leads_back(desk: Desk, qtbot: QtBot) ->
     desk.fill(rows.view())
     qtbot.waitUntil(lambda: not desk.today().filling)
     press(desk, "Förbered")
+    rows.arrive(desk)
     assert isinstance(desk.current, Prepare)
     assert "Vad är våld?" in words(desk)
     press(desk, "Tillbaka")
     assert desk.current is desk.today()
     desk.show_page("lessons")
+    qtbot.waitUntil(lambda: "MVP 3" in words(desk))
     press(desk, "Förbered")
+    rows.arrive(desk)
     assert isinstance(desk.current, Prepare)
     press(desk, "Tillbaka")
     assert isinstance(desk.current, Lessons)
@@ -82,11 +86,13 @@ def test_that_ticks_hold_when_the_page_is_opened_again(desk: Desk, qtbot: QtBot)
     desk.fill(rows.view())
     qtbot.waitUntil(lambda: not desk.today().filling)
     press(desk, "Förbered")
+    rows.arrive(desk)
     with qtbot.waitSignal(desk.ticked) as sent:
         press(desk, "Papper")
     desk.show_choices(rows.CHOICES._replace(prepared={sent.args[0]: sent.args[1]}))
     press(desk, "Tillbaka")
     press(desk, "Förbered")
+    rows.arrive(desk)
     assert [one.accessibleName() for one in rows.shown(desk, Tick) if one.isChecked()] == ["Papper"]
 
 
@@ -210,7 +216,7 @@ def test_that_a_page_that_is_made_comes_a_turn_later_and_nothing_else_shows_mean
     assert desk.current is desk.followup()
     assert prepared.isVisible(), "what is left stays until the next has come"
     qtbot.waitUntil(desk.followup().isVisible)
-    assert not prepared.isVisible()
+    assert not shiboken6.isValid(prepared) or not prepared.isVisible()
 
 
 def test_that_whoever_goes_elsewhere_meanwhile_stays_there(desk: Desk, qtbot: QtBot) -> None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+A_TURN_MS: Final = 1
+"""With none Qt would go on at once, before keys and whatever else has come."""
 
 
 class Arrival:
@@ -21,7 +25,7 @@ class Arrival:
         if again or self._stack.indexOf(page) >= 0 or not self._stack.isVisible():
             return False
         self.page = page
-        QTimer.singleShot(0, page, partial(self._go, page, show))
+        QTimer.singleShot(A_TURN_MS, page, partial(self._go, page, show))
         return True
 
     def _go(self, page: QWidget, show: Callable[[], None]) -> None:

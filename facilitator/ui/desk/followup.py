@@ -77,6 +77,11 @@ class FollowUp(Page):
         self._parts: tuple[QWidget, ...] = (
             self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more, self.scenarios,
         )  # fmt: skip
+        self._later: list[QWidget] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)  # what waits beside it comes in between
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._show_next)
         follower.answered.connect(self.show_answer)
         follower.failed.connect(self._show_failure)
         for one in (self.export, self.report):
@@ -265,12 +270,26 @@ class FollowUp(Page):
         nothing = not answer.choices.years
         self._none.setVisible(nothing)
         self.filters.setVisible(not nothing)
-        for part in self._parts:
-            part.setVisible(not nothing)
+        self._later = [] if nothing else [part for part in self._parts if part.isHidden()]
+        for part in self._parts if nothing else ():
+            part.hide()
+        self._show_next()
         held = ngettext("{n} lesson held", "{n} lessons held", answer.sessions).format(n=answer.sessions)
         groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
         self._sums.setText(f"{held} {groups}.")
         self.measures.show_measures(answer.measures)
+
+    @property
+    def filling(self) -> bool:
+        """Whether a part still waits for its turn."""
+        return bool(self._later)
+
+    def _show_next(self) -> None:
+        """Show a part for the first time: a turn of the event loop each, for each takes long to lay out."""
+        if self._later:
+            self._later.pop(0).show()
+        if self._later:
+            self._turn.start()
 
     def _show_grid(self, view: ports.CoverageView) -> None:
         self.coverage.show_view(view)

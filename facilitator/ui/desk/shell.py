@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.overriding import override
 from facilitator.ui.desk import joining
-from facilitator.ui.desk.arrival import Arrival
+from facilitator.ui.desk.arrival import A_TURN_MS, Arrival
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -213,7 +213,9 @@ class Desk(QWidget):
             joining.join_lessons(self, page)
             self._stack.addWidget(page)
             if self.isVisible():
-                QTimer.singleShot(0, page, self._fill_lessons)  # the page and what is on it: a turn each
+                QTimer.singleShot(
+                    A_TURN_MS, page, self._fill_lessons
+                )  # the page and what is on it: a turn each
             else:
                 self._fill_lessons()
         return self._lessons

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -179,7 +179,8 @@ class Prepare(QWidget):
             partial(self.papers.show_script, script, self.ready.row.people), partial(self.standin.show_script, script),
         ]  # fmt: skip
         if self._leaves.currentWidget() is self.overview:
-            self._turn.start()
+            if self.isVisible():
+                self._turn.start()
         else:
             self._show_rest()
 
@@ -232,6 +233,11 @@ class Prepare(QWidget):
         wish = self.ready.row.request(self._lesson.id, rehearsal=rehearsal)
         if wish is not None:
             self.start_requested.emit(wish._replace(one_voice=self.voices.one_voice))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turn.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui import style
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.ports import GroupView, StepView
@@ -26,6 +27,8 @@ def _opened(qtbot: QtBot, page: QWidget) -> None:
     page.resize(PAGE)
     page.show()
     qtbot.waitExposed(page)
+    if isinstance(page, FollowUp):
+        qtbot.waitUntil(lambda: not page.filling)
 
 
 def _top(widget: QWidget, page: QWidget) -> int:

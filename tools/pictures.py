@@ -41,8 +41,10 @@ from facilitator.ui.console import bars  # noqa: E402
 from facilitator.ui.console.console import Console  # noqa: E402
 from facilitator.ui.desk import ports  # noqa: E402
 from facilitator.ui.desk.follow import ports as asked  # noqa: E402
+from facilitator.ui.desk.followup import FollowUp  # noqa: E402
 from facilitator.ui.desk.shell import Desk  # noqa: E402
 from facilitator.ui.desk.sofar import SoFarView  # noqa: E402
+from facilitator.ui.desk.today import Today  # noqa: E402
 from facilitator.ui.loading import Rooms  # noqa: E402
 from facilitator.ui.planner import Planner  # noqa: E402
 from facilitator.ui.stage import compose, paint  # noqa: E402
@@ -167,9 +169,18 @@ def _grab(widget: QWidget, file: Path, show: Callable[[], None], size: QSize = S
     widget.resize(size)
     widget.show()
     show()
+    while isinstance(widget, Desk) and _comes(widget.current):
+        QApplication.processEvents()
     for _turn in range(6):  # layouts settle, and what was put off until then is done
         QApplication.processEvents()
     widget.grab().save(str(file))
+
+
+def _comes(page: QWidget | None) -> bool:
+    """Whether a page, or a part of one, is still to come into sight."""
+    if isinstance(page, FollowUp | Today) and page.filling:
+        return True
+    return page is not None and not page.isVisible()
 
 
 def main(folder: Path) -> None:

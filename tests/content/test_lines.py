@@ -178,6 +178,7 @@ def written(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(written())
 def test_that_what_a_person_writes_is_found_on_its_line(text: str) -> None:
     lines, rows = Lines(text), text.split("\n")

@@ -136,6 +136,7 @@ def told(wrongs: list[Wrong]) -> None:
         f"{field_name(wrong.path)} {wrong.problem} {wrong.expected} {wrong.suggestion}".encode()
 
 
+@pytest.mark.slow
 @given(damaged(builder.lesson()))
 def test_that_a_damaged_lesson_is_refused_or_says_what_its_data_says(data: Any) -> None:
     lesson, wrongs = decode(Lesson, data)
@@ -172,6 +173,7 @@ ITEMS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "whole"), ITEMS, ids=[kind.__name__ for kind, _whole in ITEMS])
 @given(st.data())
 def test_that_a_damaged_item_is_refused_or_says_what_its_data_says(
@@ -187,6 +189,7 @@ def test_that_a_damaged_item_is_refused_or_says_what_its_data_says(
         told(check_item(item))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(damaged(encode(builder.script())))
 def test_that_a_damaged_script_is_refused_or_read_as_it_is(data: Any) -> None:
@@ -219,6 +222,7 @@ def test_that_what_is_stored_comes_back_whatever_it_says(data: st.DataObject) ->
 FRAMES = [(Lesson, builder.lesson()), (ScenarioBank, {"scenario": [builder.scenario()]}), (Glossary, {"term": [builder.term()]}), (SupportList, {"contact": [builder.contact()]}), (Programmes, {"programme": [builder.programme()]})]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("frame", "whole"), FRAMES, ids=[frame.__name__ for frame, _whole in FRAMES])
 @settings(max_examples=40)
 @given(st.data())

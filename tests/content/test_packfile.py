@@ -197,6 +197,7 @@ def test_that_what_cannot_be_read_is_the_worlds_trouble(tmp_path: Path) -> None:
             packfile.read(path)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_that_damage_gives_a_refusal_or_the_very_same_members(data: st.DataObject) -> None:

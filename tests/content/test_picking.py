@@ -45,6 +45,7 @@ def shelf(scenarios: Mapping[str, Scenario]) -> Shelf:
     return Shelf({"mvp": programme}, {"askadare": builder.make(Term, builder.term())}, scenarios)
 
 
+@pytest.mark.slow
 @given(
     age=st.sampled_from(get_args(Age)),
     strength=st.integers(1, 3),

@@ -4,6 +4,7 @@ import copy
 import tomllib
 from typing import Any
 
+import pytest
 import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ def test_that_comments_and_all_else_stay_when_a_word_changes() -> None:
     assert written(before, data) == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.data())
 def test_that_any_text_in_any_field_comes_back_and_no_other_field_moves(data: st.DataObject) -> None:
@@ -49,6 +51,7 @@ def test_that_any_text_in_any_field_comes_back_and_no_other_field_moves(data: st
     assert made.startswith("# Skriven för hand.\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.data())
 def test_that_steps_in_any_order_and_fewer_of_them_come_back(data: st.DataObject) -> None:

@@ -32,6 +32,7 @@ from tests.quick import folder_in_memory
 LESSONS = 60
 
 
+@pytest.mark.slow
 def test_that_every_row_is_what_one_counts_by_hand() -> None:
     with folder_in_memory() as folder, closing(open_journal(folder / "data", second_place=folder)) as journal:
         random = Random(3)

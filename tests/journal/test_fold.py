@@ -70,6 +70,7 @@ def play(conductor: Conductor, clock: HandClock, given_turns: list[tuple[o.Order
             continue
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(turns, turns, st.booleans(), st.integers(0, 2000))
 def test_live_loaded_and_stored_are_the_same(

@@ -206,6 +206,7 @@ def test_a_side_file_is_folded_in_without_what_was_taken_away(
         assert holding(folder) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_sqlite_leaves_no_copy_whatever_is_written_and_erased(
     journal: Journal, folder: Path, seed: int

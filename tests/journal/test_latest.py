@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, update
@@ -53,6 +54,7 @@ def led(seed: int, days: int = 20) -> Iterator[tuple[Journal, list[SessionRow]]]
         journal.close()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=5, deadline=None)
 def test_that_what_is_due_and_what_comes_too_early_is_as_by_every_session(seed: int) -> None:

@@ -252,6 +252,7 @@ def before(used: Path, home: Path) -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.slow
 @FORKS
 @pytest.mark.parametrize("back", [False, True])
 def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_copy(
@@ -274,6 +275,7 @@ def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_co
     assert len(ends) > 20
 
 
+@pytest.mark.slow
 @FORKS
 def test_that_after_a_stop_at_any_moment_the_folder_can_be_moved_again(
     before: Path, monkeypatch: pytest.MonkeyPatch

@@ -221,6 +221,7 @@ def _bring_back(data: Path) -> None:
     restoring.restore(data, backup)
 
 
+@pytest.mark.slow
 @FORKS
 @pytest.mark.parametrize("crashed", [False, True])
 def test_that_a_stop_at_any_moment_leaves_the_old_log_or_the_new_one_whole(

@@ -94,7 +94,9 @@ def choose(box: QComboBox, words: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
-def test_that_the_filters_stand_on_one_row_and_everything_can_be_shown_again(page: FollowUp) -> None:
+def test_that_the_filters_stand_on_one_row_and_everything_can_be_shown_again(
+    page: FollowUp, qtbot: QtBot
+) -> None:
     boxes = (page.filters.year, page.filters.programme, page.filters.school, page.filters.group)
     assert len({box.y() for box in boxes}) == 1
     assert [box.currentText() for box in boxes] == [
@@ -107,7 +109,9 @@ def test_that_the_filters_stand_on_one_row_and_everything_can_be_shown_again(pag
     choose(page.filters.programme, "TÅGET")
     choose(page.filters.school, "Alskolan")
     assert ports.Look(Selection(year=2026, programme="taget", school="Alskolan")) in asked(page)
+    qtbot.waitUntil(lambda: not page.filling)
     page.filters.clear.click()
+    qtbot.waitUntil(lambda: not page.filling)
     assert [one for one in asked(page) if isinstance(one, ports.Look)][-1] == ports.Look(Selection(year=2026))
     assert [box.currentText() for box in boxes][1:] == ["Alla program", "Alla skolor", "Alla grupper"]
 
@@ -173,18 +177,23 @@ def test_that_every_state_has_a_sign_of_its_own_or_a_day_beside_its_colour() -> 
     assert set(LOOKS) == set(state_words())
 
 
-def test_that_a_cell_shows_the_sessions_behind_it_and_its_lesson_with_pointer_or_keys(page: FollowUp) -> None:
+def test_that_a_cell_shows_the_sessions_behind_it_and_its_lesson_with_pointer_or_keys(
+    page: FollowUp, qtbot: QtBot
+) -> None:
     grid = page.coverage.grid
     QTest.mouseClick(
         grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(grid.cells.index(0, 0)).center()
     )
     behind = ports.LookBehind(Selection(year=2026), ports.Behind("mvp-01", "6A", "Ekskolan"))
     assert behind in asked(page)
+    qtbot.waitUntil(lambda: not page.filling)
     assert any(one.startswith("6A · MVP 1 MVP och åskådarperspektivet") for one in words(page))
     QTest.keyClick(grid, Qt.Key.Key_Down)
     assert ports.LookBehind(Selection(year=2026), ports.Behind("mvp-01", "6B", "Ekskolan")) in asked(page)
+    qtbot.waitUntil(lambda: not page.filling)
     press(page, "Visa alla hållna pass")
     assert asked(page)[-1] != behind
+    qtbot.waitUntil(lambda: not page.filling)
     assert not grid.currentIndex().isValid()
     assert "Visa alla" not in words(page)
 

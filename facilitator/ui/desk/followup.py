@@ -1,5 +1,7 @@
 """Uppföljning: what has been held, by group and lesson, how it went, where it hurts, and the export."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -77,12 +79,12 @@ class FollowUp(Page):
         self._parts: tuple[QWidget, ...] = (
             self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more, self.scenarios,
         )  # fmt: skip
-        self._later: list[QWidget] = []
+        self._later: list[Callable[[], object]] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)  # what waits beside it comes in between
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._show_next)
-        follower.answered.connect(self.show_answer)
+        follower.answered.connect(self._put_off)
         follower.failed.connect(self._show_failure)
         for one in (self.export, self.report):
             one.setEnabled(False)
@@ -270,24 +272,30 @@ class FollowUp(Page):
         nothing = not answer.choices.years
         self._none.setVisible(nothing)
         self.filters.setVisible(not nothing)
-        self._later = [] if nothing else [part for part in self._parts if part.isHidden()]
+        self._later[:0] = [] if nothing else [part.show for part in self._parts if part.isHidden()]
         for part in self._parts if nothing else ():
             part.hide()
-        self._show_next()
+        if self._later:
+            self._turn.start()
         held = ngettext("{n} lesson held", "{n} lessons held", answer.sessions).format(n=answer.sessions)
         groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
         self._sums.setText(f"{held} {groups}.")
         self.measures.show_measures(answer.measures)
 
+    def _put_off(self, question: ports.Question, answer: ports.Answer) -> None:
+        self._later.append(partial(self.show_answer, question, answer))
+        if not self._turn.isActive():
+            self._turn.start()
+
     @property
     def filling(self) -> bool:
-        """Whether a part still waits for its turn."""
+        """Whether a part, or an answer, still waits for its turn."""
         return bool(self._later)
 
     def _show_next(self) -> None:
-        """Show a part for the first time: a turn of the event loop each, for each takes long to lay out."""
+        """Show an answer, or a part for the first time: a turn of the event loop each, for each takes long to lay out."""
         if self._later:
-            self._later.pop(0).show()
+            self._later.pop(0)()
         if self._later:
             self._turn.start()
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui import style
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.desk.follow.beforeafter import BeforeAfter
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
@@ -125,3 +126,10 @@ def test_that_the_steps_of_one_and_of_all_stand_side_by_side_under_the_list_unde
         chart, spread = page.sessions.chart, page.spread
         assert _top(spread, page) == _top(chart, page)
         assert _top(chart, page) > _top(page.sessions.table, page) > _top(page.coverage, page)
+
+
+def test_that_the_words_of_a_card_with_nothing_to_show_stay_at_its_top(qtbot: QtBot) -> None:
+    card = BeforeAfter()
+    card.show_answers(())
+    _opened(qtbot, card)
+    assert card.about.mapTo(card, QPoint(0, 0)).y() < PAGE.height() // 4

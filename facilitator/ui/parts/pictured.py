@@ -43,6 +43,7 @@ class Pictured(Card):
         self.column.addWidget(self.about)
         self.column.addLayout(self.between)
         self.column.addWidget(self._stack, 1)
+        self.column.addStretch()  # without picture and table the words stay at the top
 
     def show_switch(self, *, shown: bool) -> None:
         """Let the picture be turned, or not: where there is nothing there is nothing to turn."""

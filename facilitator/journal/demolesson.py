@@ -61,6 +61,9 @@ class _Unhurried:
         self._journal.append(session, entry, summary, note)
         return self
 
+    def wait_for_disk(self, _seconds: float) -> None:
+        """Nobody draws meanwhile."""
+
     def wait(self, _seconds: float) -> bool:
         return False
 

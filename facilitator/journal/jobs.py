@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from threading import Event
+from threading import Lock
 
 from facilitator.journal.chain import Apart
 from facilitator.session.conductor import Note
@@ -11,17 +11,41 @@ from facilitator.session.state import Entry
 from facilitator.session.summary import Summary
 
 
+class _Gate:
+    """Closed until it is opened for good, once or more; for one thread that waits, and a bare lock is passed soonest."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._lock.acquire()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most `seconds`; whether it is open."""
+        if not self._lock.acquire(timeout=seconds):
+            return False
+        self._lock.release()
+        return True
+
+    def open(self) -> None:
+        """Let who waits pass, now and from now on."""
+        if self._lock.locked():
+            self._lock.release()
+
+
 class Receipt:
     """The journal's promise for one job."""
 
     def __init__(self) -> None:
-        self._settled = Event()
+        self._at_disk, self._settled = _Gate(), _Gate()
         self._committed = False
         self._late: Callable[[], None] | None = None
 
     def when_late(self, late: Callable[[], None]) -> None:
         """Call `late` when somebody has waited in vain for the commit."""
         self._late = late
+
+    def wait_for_disk(self, seconds: float) -> None:
+        """Wait at most `seconds` until nothing but the disk is left to wait for: it is a good time to work."""
+        self._at_disk.wait(seconds)
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds` for the writer; True once the job is committed, never before.
@@ -33,14 +57,22 @@ class Receipt:
             self._late()
         return self._committed
 
+    def at_disk(self) -> None:
+        """Called by the writer when it asks the disk to keep what it has written."""
+        self._at_disk.open()
+
     def committed(self) -> None:
         """Called by the writer when the commit has returned."""
         self._committed = True
-        self._settled.set()
+        self._open()
 
     def refused(self) -> None:
         """Called by the writer when the disk has refused the job for now."""
-        self._settled.set()
+        self._open()
+
+    def _open(self) -> None:
+        self._at_disk.open()
+        self._settled.open()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The conductor holds one running session: order → fact → journal → fold → watchers.
 
 A fact is handed to the journal before any watcher hears of it. The conductor waits for the commit, but at most
-`PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed.
+`PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed. While the disk
+works, what the watchers will show is made ready.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +24,10 @@ PATIENCE_S = 0.025
 
 class Receipt(Protocol):
     """The journal's promise for one entry."""
+
+    def wait_for_disk(self, seconds: float) -> None:
+        """Wait at most `seconds` until nothing but the disk is left to wait for."""
+        ...
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; True once the entry is committed."""
@@ -58,6 +63,7 @@ class Clock(Protocol):
 
 
 Watcher = Callable[[Session, f.Fact], None]
+Foreseer = Callable[[Session], None]
 
 
 class Conductor:
@@ -70,6 +76,7 @@ class Conductor:
         self._clock = clock
         self._zero_ms = clock.elapsed_ms() - session.at_ms
         self._watchers: list[Watcher] = []
+        self._foreseer: Foreseer | None = None
 
     @classmethod
     def start(
@@ -118,6 +125,10 @@ class Conductor:
         """Tell `watcher` of every new fact, after it has gone to the journal. Watchers hear in the order they came."""
         self._watchers.append(watcher)
 
+    def foresee(self, foreseer: Foreseer) -> None:
+        """Let `foreseer` make ready what the watchers will show, while the disk keeps the fact: it shows nothing."""
+        self._foreseer = foreseer
+
     def slept(self, gap_ms: int) -> None:
         """Say that the computer has slept for the last `gap_ms` milliseconds: they count as a pause."""
         if not self._session.ended:
@@ -134,6 +145,9 @@ class Conductor:
         entry = Entry(self._session.seq + 1, self.now_ms, self._clock.wall(), fact)
         after = evolve(self._session, entry)
         receipt = self._journal.append(after.id, entry, summarise(after), note)
+        if self._foreseer is not None:
+            receipt.wait_for_disk(PATIENCE_S)
+            self._foreseer(after)
         receipt.wait(PATIENCE_S)
         self._session = after
         for watcher in tuple(self._watchers):

@@ -88,6 +88,8 @@ class Live(QObject):
         self._second = QTimer(self)
         self._second.setInterval(EVERY_MS)
         self._second.timeout.connect(self._tick)
+        self._coming: tuple[Session, Slide] | None = None
+        conductor.foresee(self._foresee)
         conductor.watch(self._heard)
 
     @property
@@ -260,6 +262,14 @@ class Live(QObject):
         if self._bar is not None:
             self._bar.offer(state == "offered")
 
+    def _foresee(self, session: Session) -> None:
+        """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
+        if self._projection.identifying or session.ended:
+            return
+        slide = self._slide(session)
+        self._coming = session, slide
+        self._stage.draw_ahead(slide, clock_of(session, pace(session, self._conductor.now_ms)))
+
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._screening.follow(session)
         if session.ended:
@@ -273,7 +283,8 @@ class Live(QObject):
         session = self.session
         if self._projection.identifying or session.ended:
             return
-        slide = self._slide(session)
+        coming, self._coming = self._coming, None
+        slide = coming[1] if coming is not None and coming[0] is session else self._slide(session)
         self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
         if not self._stage.isVisible():
             self._console.show_picture(slide)

@@ -8,11 +8,12 @@ from time import monotonic
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from typing_extensions import override
 
 from facilitator.session.state import Session
+from facilitator.ui.stage import compose, paint
 from tests.journeys import logbook
 from tests.journeys.display import LAPTOP, PROJECTOR, Display
 from tests.journeys.person import CTRL, SHIFT, Key, Person, picture_of, said, spoken, texts
@@ -135,6 +136,18 @@ def assert_that_the_leader_can_see_and_write(person: Person) -> None:
     assert picture_of(place).pixelColor(0, place.height() // 2) != picture_of(
         QRect(0, 1000, 9, 9)
     ).pixelColor(0, 0)
+
+
+def test_that_the_pupils_see_nothing_of_a_step_before_the_log_has_it(leading: Person) -> None:
+    stage, place = leading.stage, QRect(*PROJECTOR)
+    leading.waits(lambda: not stage.deck.working)
+    before = picture_of(place)
+    script = leading.session.script
+    coming = compose.still(script, len(script.steps) - 1, 0)
+    stage.draw_ahead(coming)
+    assert picture_of(place) == before
+    stage.show_slide(coming)
+    assert picture_of(place).convertToFormat(QImage.Format.Format_RGB32) == paint.render(coming, place.size())
 
 
 def test_that_a_projector_that_comes_late_is_offered_and_not_taken(

@@ -54,6 +54,28 @@ def test_that_watchers_hear_of_a_fact_after_the_journal_and_in_turn() -> None:
     assert heard == [("first", run.session, fact), ("second", run.session, fact)]
 
 
+def test_that_what_comes_is_foreseen_while_the_disk_works_and_heard_of_after() -> None:
+    run, told = start(), list[object]()
+
+    class Asked:
+        def wait_for_disk(self, seconds: float) -> None:
+            told.append("written")
+
+        def wait(self, seconds: float) -> bool:
+            told.append("kept")
+            return True
+
+    class Asking:
+        def append(self, *_given: object) -> Asked:
+            return Asked()
+
+    run.conductor._journal = Asking()
+    run.conductor.foresee(told.append)
+    run.conductor.watch(lambda session, _fact: told.append(session))
+    run.conductor.order(o.Next())
+    assert told == ["written", run.session, "kept", run.session]
+
+
 def test_that_a_refused_order_leaves_no_trace() -> None:
     run = start()
     heard: list[f.Fact] = []

@@ -1,5 +1,7 @@
 """The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -27,6 +29,14 @@ SETTLES_MS = 150
 TRIES = 3
 
 
+class _Ahead(NamedTuple):
+    """What is drawn but not on the screen yet, and where."""
+
+    slide: Slide
+    clock: Clock | None
+    place: QRegion
+
+
 class StageWindow(QWidget):
     """The window on the projector. `bar` is the thin leader bar of one-screen mode, or None."""
 
@@ -48,6 +58,7 @@ class StageWindow(QWidget):
         self._deck = Deck(QSize(1, 1), 1.0)
         self._slide: Slide | None = None
         self._clock: Clock | None = None
+        self._ahead: _Ahead | None = None
         self._bar: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -112,8 +123,34 @@ class StageWindow(QWidget):
         self.setFocus()
         self.update()
 
+    def draw_ahead(self, slide: Slide, clock: Clock | None = None) -> None:
+        """Draw a slide where the window keeps its picture, without bringing it to the screen: `show_slide` does."""
+        if self._fade is not None or slide == self._slide or not self.isVisible():
+            return
+        store = self.backingStore()
+        if not self.windowHandle().isExposed() or store.size() != self.size():
+            return
+        place = self._changed(slide) + self._clock_rect()
+        store.beginPaint(place)
+        painter = QPainter(store.paintDevice())
+        painter.setClipRegion(place)
+        self._draw(painter, slide, clock)
+        painter.end()
+        store.endPaint()
+        self._ahead = _Ahead(slide, clock, place)
+
     def show_slide(self, slide: Slide, clock: Clock | None = None) -> None:
         """Paint a slide now, not at the next turn of the event loop."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.slide == slide:
+            self._slide, self._clock = slide, ahead.clock
+            self.backingStore().flush(ahead.place, self.windowHandle())
+            if clock != ahead.clock:
+                self.show_clock(clock)
+            self._tell(slide)
+            return
+        if ahead is not None:  # something else comes after all
+            self.update(ahead.place)
         if slide == self._slide:
             self.show_clock(clock)
             return
@@ -127,6 +164,9 @@ class StageWindow(QWidget):
         self._slide, self._clock = slide, clock
         if place is not None:
             self.repaint(place)
+        self._tell(slide)
+
+    def _tell(self, slide: Slide) -> None:
         self.setAccessibleDescription(slide.words())
         if self.isActiveWindow():  # else the leader's view tells of it
             announce(self, slide.words())
@@ -165,12 +205,15 @@ class StageWindow(QWidget):
         if self._slide is None:
             painter.fillRect(event.rect(), Qt.GlobalColor.black)
             return
-        painter.drawPixmap(QPoint(0, 0), self._deck.pixmap(self._slide))
-        if self._clock is not None:
-            paint.draw_clock(painter, self._clock, self._picture_size())
+        self._draw(painter, self._slide, self._clock)
         if self._fade is not None:
             self._fade.draw(painter)
         painter.end()
+
+    def _draw(self, painter: QPainter, slide: Slide, clock: Clock | None) -> None:
+        painter.drawPixmap(QPoint(0, 0), self._deck.pixmap(slide))
+        if clock is not None:
+            paint.draw_clock(painter, clock, self._picture_size())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

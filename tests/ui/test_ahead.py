@@ -1,0 +1,80 @@
+"""A slide that is drawn while the disk still works comes to the screen as any other, and never before."""
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from facilitator.content.library import Library
+from facilitator.paths import scenarios_dir
+from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.slide import Clock, Slide
+from facilitator.ui.stage.window import StageWindow
+
+SIZE = QSize(640, 360)
+SCRIPT = Library.open(scenarios_dir()).script("mvp-01")
+FIRST, SECOND, THIRD = (compose.still(SCRIPT, index, 0) for index in (0, 1, 2))
+CLOCK, LATER = Clock(90, 120, False, "mvp"), Clock(89, 120, False, "mvp")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> StageWindow:
+    """A stage that shows the first slide."""
+    made = StageWindow()
+    qtbot.addWidget(made)
+    made.resize(SIZE)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_slide(FIRST)
+    return made
+
+
+def kept(stage: StageWindow) -> QImage:
+    """The pixels that the window has drawn."""
+    return stage.screen().grabWindow(stage.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def as_shown(slide: Slide, clock: Clock | None, like: QImage) -> QImage:
+    """What a slide looks like with a clock."""
+    picture = paint.render(slide, SIZE)
+    if clock is not None:
+        painter = QPainter(picture)
+        paint.draw_clock(painter, clock, SIZE)
+        painter.end()
+    assert picture.size() == like.size()
+    return picture
+
+
+@pytest.mark.parametrize("clock", [None, CLOCK])
+def test_that_a_slide_drawn_ahead_is_drawn_once_and_whole(stage: StageWindow, clock: Clock | None) -> None:
+    stage.draw_ahead(SECOND, clock)
+    drawn = kept(stage)
+    assert stage.slide == FIRST
+    assert drawn == as_shown(SECOND, clock, drawn)
+    stage.show_slide(SECOND, clock)
+    assert (stage.slide, kept(stage)) == (SECOND, drawn)
+    assert stage.accessibleDescription() == SECOND.words()
+
+
+def test_that_the_clock_that_has_gone_on_meanwhile_follows(qtbot: QtBot, stage: StageWindow) -> None:
+    stage.draw_ahead(SECOND, CLOCK)
+    stage.show_slide(SECOND, LATER)
+    qtbot.waitUntil(lambda: kept(stage) == as_shown(SECOND, LATER, kept(stage)))
+
+
+@pytest.mark.parametrize("instead", [FIRST, THIRD])
+def test_that_nothing_is_left_of_it_when_another_comes_after_all(
+    qtbot: QtBot, stage: StageWindow, instead: Slide
+) -> None:
+    stage.draw_ahead(SECOND, CLOCK)
+    stage.show_slide(instead)
+    qtbot.waitUntil(lambda: kept(stage) == as_shown(instead, None, kept(stage)))
+
+
+def test_that_a_window_that_is_not_seen_draws_nothing_ahead(stage: StageWindow) -> None:
+    stage.hide()
+    stage.draw_ahead(SECOND)
+    stage.show()
+    stage.show_slide(SECOND)
+    assert kept(stage).rect() == QRect(0, 0, SIZE.width(), SIZE.height())
+    assert stage.slide == SECOND

@@ -217,7 +217,7 @@ def lifted(connection: Connection, *tables: Table) -> Iterator[None]:
 @contextmanager
 def unguarded(connection: Connection) -> Iterator[None]:
     """Let facts be taken out of the log meanwhile, within the transaction; see docs/adr/0014 for when."""
-    with lifted(connection, schema.fact):
+    with lifted(connection, schema.fact, schema.sheaf):
         yield
 
 

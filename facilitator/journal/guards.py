@@ -7,7 +7,7 @@ from sqlalchemy import DDL, Table, event
 LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
 """What lets facts and occasions be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
 
-REMOVABLE: Final = ("fact", "occasion")
+REMOVABLE: Final = ("fact", "occasion", "sheaf")
 """Tables of which rows may be taken out while the guard is lifted."""
 _FUNCTION: Final = (
     "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "

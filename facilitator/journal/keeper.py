@@ -180,9 +180,11 @@ def _read(connection: Connection, session: str) -> _Held | None:
 
 
 def _same_or_refused(connection: Connection, job: EntryJob) -> None:
-    table, seq = schema.fact, job.entry.seq
-    wanted = select(table.c.seq, table.c.hash).where(table.c.session == job.session)
-    hashes = {row.seq: row.hash for row in connection.execute(wanted.where(table.c.seq.in_([seq - 1, seq])))}
+    seq = job.entry.seq
+    try:
+        hashes = reading.hashes(connection, job.session, *({seq - 1, seq} - {0}))
+    except reading.Broken as broken:
+        raise OutOfOrder(str(broken)) from broken
     row = chain.fact_row(job.session, job.entry, hashes.get(seq - 1, job.session), job.apart)
     if row["hash"] != hashes.get(seq):
         raise OutOfOrder(f"entry {seq} of {job.session} is already there with another content")

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
 from facilitator.i18n import _
-from facilitator.journal import chain, schema
+from facilitator.journal import chain, schema, sheaves
 from facilitator.journal.chain import APART, text_digest
 from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
 from facilitator.session.fold import fold
@@ -33,13 +33,33 @@ class Broken(Exception):
     """A session that cannot be trusted; the text says where."""
 
 
-def fact_rows(connection: Connection, session: str) -> list[Row]:
-    """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one."""
+def fact_rows(connection: Connection, session: str) -> list[dict[str, Any]]:
+    """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one; those that lie
+    in a sheaf among those that stand as rows. Raises Broken when the sheaf cannot be read."""
     fact, typed = schema.fact, schema.typed
     both = fact.outerjoin(typed, (fact.c.session == typed.c.session) & (fact.c.seq == typed.c.seq))
     wanted = select(fact, typed.c.salt, typed.c.text).select_from(both)
     wanted = wanted.where(fact.c.session == session).order_by(fact.c.seq)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    rows = [dict(row) for row in connection.execute(wanted).mappings()]
+    sheaf = schema.sheaf.c
+    bound = connection.execute(select(sheaf.format, sheaf.facts).where(sheaf.session == session)).first()
+    if bound is None:
+        return rows
+    try:
+        return sheaves.unbind(session, rows, *bound)
+    except sheaves.Spoiled as spoiled:
+        text = _("Session {session}: the entries that lie together have been altered or cannot be read.")
+        raise Broken(text.format(session=session)) from spoiled
+
+
+def hashes(connection: Connection, session: str, *seqs: int) -> dict[int, str]:
+    """The hashes of some facts of a session, as far as it has them. Raises Broken when its sheaf cannot be read."""
+    fact = schema.fact.c
+    wanted = select(fact.seq, fact.hash).where(fact.session == session, fact.seq.in_(seqs))
+    found = {row.seq: row.hash for row in connection.execute(wanted)}
+    if len(found) == len(seqs):
+        return found
+    return {row["seq"]: row["hash"] for row in fact_rows(connection, session) if row["seq"] in seqs}
 
 
 def step_rows(connection: Connection, session: str) -> list[Row]:

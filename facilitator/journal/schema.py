@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Table,
     UniqueConstraint,
     event,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from facilitator.journal.guards import keep_for_good
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 6
+VERSION = 7
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -173,6 +174,16 @@ fact = Table(
     sqlite_with_rowid=False,
 )
 """What happened. Append-only; `data` is canonical JSON, free text as a digest; `hash` chains to the fact before."""
+
+sheaf = Table(
+    "sheaf",
+    metadata,
+    Column("session", Text, ForeignKey("session.session"), primary_key=True),
+    Column("format", SmallInteger, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Facts of a session that came in a package, bound together (`journal.sheaves`), append-only; the others stand in `fact`."""
 
 typed = Table(
     "typed",
@@ -361,6 +372,7 @@ removal_cleaned = Table(
 
 for _kept, _of in (
     (fact, "facts"),
+    (sheaf, "facts"),
     (occasion, "occasions"),
     (removal, "removals"),
     (removed, "removals"),

@@ -1,7 +1,7 @@
 """The facts of a session as one value: what came in a package lies bound in a sheaf (docs/adr/0028).
 
 A sheaf holds no hashes. They are worked out on reading and must come out as those of the facts that stand as rows and as
-the session's own head. What is asked for by kind, and what has a text beside it, always stands as a row.
+the session's own head. What is asked for by kind, and what has a text, always stands as a row.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement
 from facilitator.journal import chain, schema
 from facilitator.journal.chain import APART
 from facilitator.journal.sheafwords import WORDS
-from facilitator.session.facts import CountsShown, ExerciseUndone, Fact, HandsCounted, MinutesCorrected
+from facilitator.session.facts import FACTS, CountsShown, ExerciseUndone, Fact, HandsCounted, MinutesCorrected
 
 FORMAT: Final = 1
 LARGEST: Final = 4 * 1024 * 1024
@@ -26,6 +26,8 @@ LARGEST: Final = 4 * 1024 * 1024
 BY_KIND: Final = frozenset(one.kind for one in (HandsCounted, CountsShown, ExerciseUndone, MinutesCorrected))
 """Kinds that the tables are asked for. One more here needs a step that lays out as rows those that are already bound."""
 
+_LOOSE: Final = BY_KIND.union(kind for kind, one in FACTS.items() if one.typed)
+"""Kinds that are not bound: those, and all that can hold a text, so that a text never lies where nobody can search for it."""
 _APART: Final = f'"{APART}"'
 _SEAL: Final = 8
 _WORD: Final = r"[ !#-\[\]-~]*+"
@@ -65,7 +67,7 @@ def bind(session: str, facts: Sequence[_Line]) -> tuple[list[int], bytes | None]
     last = last_ms = last_shift = 0
     last_wall, shift = "", None
     for seq, (at_ms, wall, kind, number, data) in enumerate(facts, 1):
-        if kind in BY_KIND or _APART in data:
+        if kind in _LOOSE or _APART in data:
             loose.append(seq)
             continue
         if wall != last_wall or at_ms != last_ms:

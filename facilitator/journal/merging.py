@@ -18,7 +18,7 @@ from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, removals, schema, sheaves, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
-from facilitator.journal.keeper import keep_note
+from facilitator.journal.keeper import keep_note, put_session
 from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
@@ -91,8 +91,12 @@ def take_in(
 def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
     here = rows_here(connection, [one.session for one in arrived])
     gone = removals.gone(connection, removals.SESSION, [one.session for one in arrived])
+    shorter = [one.session for one in arrived if one.session in here and one.seq < here[one.session]["seq"]]
+    hashes = reading.hashes(connection, shorter)
     return {
-        one.session: "removed" if one.session in gone else _case(connection, one, here.get(one.session))
+        one.session: "removed"
+        if one.session in gone
+        else _case(connection, one, here.get(one.session), hashes.get(one.session, {}))
         for one in arrived
     }
 
@@ -108,7 +112,10 @@ def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapp
     return found
 
 
-def _case(connection: Connection, version: Version, row: Mapping[str, Any] | None) -> Case:
+def _case(
+    connection: Connection, version: Version, row: Mapping[str, Any] | None, hashes: Mapping[int, str]
+) -> Case:
+    """What is to become of a version; `hashes`: of the facts that are here, where there are more of them."""
     if row is None:
         return "new"
     if row["imported"]:
@@ -119,19 +126,11 @@ def _case(connection: Connection, version: Version, row: Mapping[str, Any] | Non
             if row["seq"] == version.seq:
                 return "known"
             return "conflicting" if row["status"] == "running" else "longer"
-        if row["seq"] > version.seq and _hash(connection, version) == version.head:
+        if hashes.get(version.seq) == version.head:
             return "known"
     if any(one.goes_on_from(version) for one in _kept(connection, ASIDE, version.session).values()):
         return "known"
     return "conflicting"
-
-
-def _hash(connection: Connection, version: Version) -> str:
-    """The hash of the fact that stands here where the version ends; empty where nobody can tell."""
-    try:
-        return reading.hashes(connection, version.session, version.seq).get(version.seq, "")
-    except Broken:
-        return ""  # `doctor` tells of it
 
 
 # --- versions that differ ---------------------------------------------------------------------------------
@@ -150,7 +149,7 @@ def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     standing = versions.stored(connection, row, texts=True)
     if row["device"] != journal.device and not decided and version.rank > standing.rank:
         _keep(connection, CONFLICT, standing)
-        _stand(journal, connection, arrived, standing.shared(version))
+        _replace(journal, connection, arrived, standing)
     else:
         _keep(connection, CONFLICT, version)
 
@@ -232,7 +231,7 @@ def choose(journal: Log, key: str, *, theirs: bool) -> bool:
             _keep(connection, ASIDE, standing)
         prepared = versions.prepare(version, _scripts(connection, version))
         with unguarded(connection):
-            _stand(journal, connection, prepared, standing.shared(version))
+            _replace(journal, connection, prepared, standing)
     journal.read_anew()
     journal.tidy()
     return True
@@ -319,15 +318,23 @@ def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> N
         connection.execute(insert(schema.typed), texts)
 
 
+def _replace(journal: Log, connection: Connection, arrived: Prepared, standing: Version) -> None:
+    """Let a version stand in the place of another."""
+    shared, typed = standing.shared(arrived.version), schema.typed
+    late = (typed.c.session == standing.session) & (typed.c.seq > shared)
+    _blank(connection, late)  # written over before they go, so that no copy is left on the page
+    connection.execute(delete(typed).where(late))
+    _stand(journal, connection, arrived, shared)
+
+
 def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int) -> None:
-    """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same. The guard of
-    facts must be lifted."""
+    """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same, or all that
+    are here. The guard of facts must be lifted."""
     own = arrived.version.session
     facts, sheaf = _laid(journal, arrived)
-    _remove_texts_after(connection, own, shared)
     here = _remove_facts(connection, own, {row[1] for row in facts if row[1] <= shared})
-    run, step = schema.session, schema.session_step
-    connection.execute(update(run).where(run.c.session == own).values(arrived.row))
+    step = schema.session_step
+    put_session(connection, arrived.row)
     connection.execute(delete(step).where(step.c.session == own))
     insert_rows(connection, step, arrived.steps)
     insert_rows(connection, schema.fact, [row for row in facts if row[1] not in here])
@@ -335,13 +342,6 @@ def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int)
     _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
-
-
-def _remove_texts_after(connection: Connection, own: str, shared: int) -> None:
-    typed = schema.typed
-    late = (typed.c.session == own) & (typed.c.seq > shared)
-    _blank(connection, late)  # written over before they go, so that no copy is left on the page
-    connection.execute(delete(typed).where(late))
 
 
 def _remove_facts(connection: Connection, own: str, stay: Collection[int]) -> set[int]:

@@ -25,6 +25,7 @@ UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 """What Python raises over a row whose bytes have changed into something else."""
 
 
+_AT_ONCE = 500
 _SHORT = 512
 """Characters of a fact's data that is remembered."""
 
@@ -52,14 +53,25 @@ def fact_rows(connection: Connection, session: str) -> list[dict[str, Any]]:
         raise Broken(text.format(session=session)) from spoiled
 
 
-def hashes(connection: Connection, session: str, *seqs: int) -> dict[int, str]:
-    """The hashes of some facts of a session, as far as it has them. Raises Broken when its sheaf cannot be read."""
-    fact = schema.fact.c
-    wanted = select(fact.seq, fact.hash).where(fact.session == session, fact.seq.in_(seqs))
-    found = {row.seq: row.hash for row in connection.execute(wanted)}
-    if len(found) == len(seqs):
-        return found
-    return {row["seq"]: row["hash"] for row in fact_rows(connection, session) if row["seq"] in seqs}
+def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[int, str]]:
+    """The hashes of all facts of some sessions, by number; without those whose sheaf cannot be read."""
+    fact, sheaf = schema.fact.c, schema.sheaf.c
+    found: dict[str, dict[int, str]] = {}
+    for start in range(0, len(sessions), _AT_ONCE):
+        part = sessions[start : start + _AT_ONCE]
+        rows: dict[str, list[dict[str, Any]]] = {own: [] for own in part}
+        for row in connection.execute(
+            select(fact.session, fact.seq, fact.hash).where(fact.session.in_(part))
+        ).mappings():
+            rows[row["session"]].append(dict(row))
+        for bound in connection.execute(select(schema.sheaf).where(sheaf.session.in_(part))):
+            own = bound.session
+            try:
+                rows[own] = sheaves.unbind(own, rows[own], bound.format, bound.facts)
+            except sheaves.Spoiled:
+                del rows[own]
+        found |= {own: {row["seq"]: row["hash"] for row in every} for own, every in rows.items()}
+    return found
 
 
 def step_rows(connection: Connection, session: str) -> list[Row]:

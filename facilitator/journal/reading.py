@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -54,7 +55,7 @@ def fact_rows(connection: Connection, session: str) -> list[dict[str, Any]]:
 
 
 def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[int, str]]:
-    """The hashes of all facts of some sessions, by number; without those whose sheaf cannot be read."""
+    """The hashes of all facts of some sessions, by number; without those of a sheaf that cannot be read."""
     fact, sheaf = schema.fact.c, schema.sheaf.c
     found: dict[str, dict[int, str]] = {}
     for start in range(0, len(sessions), _AT_ONCE):
@@ -66,10 +67,8 @@ def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[in
             rows[row["session"]].append(dict(row))
         for bound in connection.execute(select(schema.sheaf).where(sheaf.session.in_(part))):
             own = bound.session
-            try:
+            with suppress(sheaves.Spoiled):
                 rows[own] = sheaves.unbind(own, rows[own], bound.format, bound.facts)
-            except sheaves.Spoiled:
-                del rows[own]
         found |= {own: {row["seq"]: row["hash"] for row in every} for own, every in rows.items()}
     return found
 

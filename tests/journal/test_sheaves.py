@@ -76,10 +76,10 @@ def rows_of(facts: Sequence[FactLine], loose: Sequence[int]) -> list[dict[str, A
     ]  # fmt: skip
 
 
-def pressed(text: str, own: str = OWN) -> bytes:
+def pressed(text: str, own: str = OWN, end: int = zlib.Z_FINISH) -> bytes:
     """A sheaf made by somebody who knows how it is made."""
     press = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=WORDS)
-    content = press.compress(text.encode()) + press.flush()
+    content = press.compress(text.encode()) + press.flush(end)
     return hashlib.sha256(own.encode() + content).digest()[:8] + content
 
 
@@ -190,6 +190,7 @@ def test_that_a_sheaf_of_another_session_format_or_type_is_refused() -> None:
     assert refused(pressed(LINE) + b"x")
     for odd in (b"", b"1234567", "text", 7, None):
         assert refused(odd)
+    assert refused(pressed(LINE, end=zlib.Z_SYNC_FLUSH)), "all of it is there, but not its end"
     cut = pressed(LINE)[8:-3]
     assert refused(hashlib.sha256(OWN.encode() + cut).digest()[:8] + cut)
 

@@ -384,7 +384,7 @@ def test_that_a_gap_or_the_same_number_twice_is_told(
     assert rebuild(other.database) == 0
 
 
-def test_that_an_altered_head_is_not_made_right_by_a_sheaf_of_another_session(
+def test_that_an_altered_head_is_worked_out_again_from_the_sheaf(
     packages: tuple[Path, Path, Path], other: Journal
 ) -> None:
     took(other, packages[1])

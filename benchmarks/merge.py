@@ -42,7 +42,7 @@ from facilitator.session import orders as o
 from tests import postgres
 from tests.builders import HandClock, begin
 
-TABLES = ("session", "session_step", "fact", "typed")
+TABLES = ("session", "session_step", "fact", "sheaf", "typed")
 _FROM = {name: f"SELECT * FROM {name}" for name in TABLES}  # noqa: S608
 _INTO = {
     name: f"INSERT INTO {name} VALUES ({','.join('?' * len(schema.metadata.tables[name].columns))})"  # noqa: S608

@@ -25,6 +25,8 @@ _PRINTS = (
     "SELECT session, seq, head, seal FROM session ORDER BY session",
     "SELECT session, count(*), max(hash) FROM fact GROUP BY session ORDER BY session",
 )
+_SHEAVES = "SELECT session, length(facts), substr(facts, 1, 8) FROM sheaf ORDER BY session"
+"""What seals each of them is its beginning; logs before version 7 have none."""
 
 
 def back_up(database: Database) -> Path:
@@ -114,7 +116,8 @@ def prints(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
     """What two copies of a log must have in common: counts, chain heads and seals."""
     tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     counts = [f'SELECT count(*) FROM "{name}"' for (name,) in tables]  # noqa: S608  (names of our own tables)
-    return [tables, *(raw.execute(question).fetchall() for question in (*counts, *_PRINTS))]
+    more = (*_PRINTS, _SHEAVES) if ("sheaf",) in tables else _PRINTS
+    return [tables, *(raw.execute(question).fetchall() for question in (*counts, *more))]
 
 
 def is_whole(backup: Path) -> bool:

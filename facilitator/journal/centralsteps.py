@@ -2,12 +2,38 @@
 
 from sqlalchemy import Connection
 
-_KEPT = (
-    "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_TABLE_NAME IN ('fact', 'occasion') AND TG_OP = 'DELETE' "
-    "AND current_setting('passledaren.removing', true) = 'on' "
-    "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
-)
+
+def _kept(tables: str) -> str:
+    """What refuses changes; rows of `tables` can be taken out while it is lifted."""
+    return (
+        "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_TABLE_NAME IN ({tables}) AND TG_OP = 'DELETE' "
+        "AND current_setting('passledaren.removing', true) = 'on' "
+        "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
+    )
+
+
+def _keep_for_good(connection: Connection, name: str, what: str) -> None:
+    for own, act, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name}_no_{own} BEFORE {act} ON {name} "
+            f"FOR EACH {each} EXECUTE FUNCTION rows_kept('{what}')"
+        )
+
+
+def seventh(connection: Connection) -> None:
+    """Version 7, part by part."""
+    _sheaves(connection)
+
+
+def _sheaves(connection: Connection) -> None:
+    """The facts of a session that comes in a package can lie in one row; those that are here stay where they are."""
+    connection.exec_driver_sql(
+        'CREATE TABLE sheaf (session TEXT COLLATE "C" NOT NULL, "format" SMALLINT NOT NULL, facts BYTEA NOT NULL, '
+        "PRIMARY KEY (session), FOREIGN KEY (session) REFERENCES session (session))"
+    )
+    connection.exec_driver_sql(_kept("'fact', 'occasion', 'sheaf'"))
+    _keep_for_good(connection, "sheaf", "facts")
 
 
 def sixth(connection: Connection) -> None:
@@ -49,13 +75,9 @@ def removals(connection: Connection) -> None:
         f"CREATE TABLE removal_cleaned (number {numbers}, at {words}, seal {words}, PRIMARY KEY (number), "
         "FOREIGN KEY (number) REFERENCES removal (number))"
     )
-    connection.exec_driver_sql(_KEPT)
+    connection.exec_driver_sql(_kept("'fact', 'occasion'"))
     for name in ("removal", "removed", "removal_cleaned"):
-        for own, act, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {name}_no_{own} BEFORE {act} ON {name} "
-                f"FOR EACH {each} EXECUTE FUNCTION rows_kept('removals')"
-            )
+        _keep_for_good(connection, name, "removals")
 
 
 def _conditions(connection: Connection) -> None:

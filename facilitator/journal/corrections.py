@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from facilitator.journal import schema
+from facilitator.journal import schema, sheaves
 from facilitator.journal.log import Log
 from facilitator.session.facts import MinutesCorrected, from_plain
 
 _FACT = schema.fact.c
-_OURS = _FACT.kind == MinutesCorrected.kind
+_OURS = sheaves.of_kind(MinutesCorrected)
 
 
 @dataclass(frozen=True, slots=True)

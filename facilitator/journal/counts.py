@@ -13,14 +13,14 @@ from sqlalchemy import select
 
 from facilitator.content.model import Answers, Corners, Spectrum
 from facilitator.content.script import Script
-from facilitator.journal import reading, schema, smallcells
+from facilitator.journal import reading, schema, sheaves, smallcells
 from facilitator.journal.log import Log
 from facilitator.journal.reading import Broken
 from facilitator.journal.selection import Selection, held
 from facilitator.session import work as w
 from facilitator.session.facts import CountsShown, ExerciseUndone, HandsCounted, from_plain
 
-_KINDS: Final = (HandsCounted.kind, CountsShown.kind, ExerciseUndone.kind)
+_OURS: Final = sheaves.of_kind(HandsCounted, CountsShown, ExerciseUndone)
 _RUN, _FACT = schema.session.c, schema.fact.c
 Shown = tuple[int | None, ...]
 
@@ -68,7 +68,7 @@ def statements(journal: Log, selection: Selection) -> list[Statement]:
             _RUN.started, _RUN.people, _RUN.lesson_hash,
         )
         .select_from(schema.fact.join(schema.session, _RUN.session == _FACT.session))
-        .where(*held(selection), _FACT.kind.in_(_KINDS))
+        .where(*held(selection), _OURS)
         .order_by(_RUN.started, _FACT.session, _FACT.seq)
     )  # fmt: skip
     found: dict[tuple[str, str, str, str, tuple[str, ...]], list[Counted]] = {}

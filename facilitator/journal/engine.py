@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from facilitator.journal import schema
+from facilitator.journal import guards, schema
 from facilitator.journal.folder import sync_folder
 from facilitator.journal.troubles import closed, is_integrity, trouble_of
 
@@ -202,31 +202,23 @@ def _place(unfinished: Path, path: Path) -> None:
 @contextmanager
 def lifted(connection: Connection, *tables: Table) -> Iterator[None]:
     """Let rows be taken out of append-only tables meanwhile, within the transaction, by decision (docs/adr/0021)."""
-    guards = [f"{table.name}_no_delete" for table in tables] if is_file(connection) else []
-    for name in guards:
+    own = [guards.no_delete(table) for table in tables] if is_file(connection) else []
+    for name in own:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    if not guards:
-        connection.exec_driver_sql(schema.LIFT)
+    if not own:
+        connection.exec_driver_sql(guards.LIFT)
     yield
-    if not guards:
-        connection.exec_driver_sql(schema.LOWER)
-    for name in guards:
+    if not own:
+        connection.exec_driver_sql(guards.LOWER)
+    for name in own:
         connection.exec_driver_sql(expected_schema()[name])
 
 
 @contextmanager
 def unguarded(connection: Connection) -> Iterator[None]:
     """Let facts be taken out of the log meanwhile, within the transaction; see docs/adr/0014 for when."""
-    if not is_file(connection):
-        connection.exec_driver_sql(schema.LIFT)
+    with lifted(connection, schema.fact, schema.sheaf):
         yield
-        connection.exec_driver_sql(schema.LOWER)
-        return
-    for name in schema.GUARDS:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    yield
-    for name in schema.GUARDS:
-        connection.exec_driver_sql(expected_schema()[name])
 
 
 def is_file(connection: Connection) -> bool:

@@ -149,6 +149,11 @@ def offset_min(wall: str) -> int:
     return 0 if offset is None else round(offset.total_seconds() / 60)
 
 
+def put_session(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Write the row of a session over the one that is there; a value for every column."""
+    _UPDATE_SESSION.run(connection, [row])
+
+
 def keep_note(connection: Connection, session: str, salt: str, text: str) -> None:
     """Write or replace the note of a session."""
     connection.execute(delete(schema.note).where(schema.note.c.session == session))
@@ -183,6 +188,8 @@ def _same_or_refused(connection: Connection, job: EntryJob) -> None:
     table, seq = schema.fact, job.entry.seq
     wanted = select(table.c.seq, table.c.hash).where(table.c.session == job.session)
     hashes = {row.seq: row.hash for row in connection.execute(wanted.where(table.c.seq.in_([seq - 1, seq])))}
+    if hashes.keys() != {seq - 1, seq} - {0}:
+        hashes = reading.hashes(connection, [job.session]).get(job.session, {})
     row = chain.fact_row(job.session, job.entry, hashes.get(seq - 1, job.session), job.apart)
     if row["hash"] != hashes.get(seq):
         raise OutOfOrder(f"entry {seq} of {job.session} is already there with another content")

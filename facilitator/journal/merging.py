@@ -6,7 +6,8 @@ come does not matter; a session that was led on this laptop is never replaced wi
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,10 +15,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import queries, reading, removals, schema, versions
+from facilitator.journal import queries, reading, removals, schema, sheaves, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
-from facilitator.journal.keeper import keep_note
+from facilitator.journal.keeper import keep_note, put_session
 from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import ASIDE, CONFLICT, SessionRow, meta_key
@@ -72,12 +73,14 @@ def take_in(
         }
         _keep_scripts(connection, wanted.values())
         _keep_devices(connection, wanted.values())
-        _insert(connection, [one for own, one in wanted.items() if cases[own] == "new"])
-        for own, one in wanted.items():
-            if cases[own] == "longer":
-                _stand(connection, one, one.version.seq)
-            elif cases[own] == "conflicting":
-                _dispute(journal, connection, one)
+        _insert(journal, connection, [one for own, one in wanted.items() if cases[own] == "new"])
+        others = {own: one for own, one in wanted.items() if cases[own] != "new"}
+        with unguarded(connection) if others else nullcontext():
+            for own, one in others.items():
+                if cases[own] == "longer":
+                    _stand(journal, connection, one, one.version.seq)
+                else:
+                    _dispute(journal, connection, one)
     except _REFUSED as error:
         if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
             raise  # the disk, not the package
@@ -88,8 +91,12 @@ def take_in(
 def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case]:
     here = rows_here(connection, [one.session for one in arrived])
     gone = removals.gone(connection, removals.SESSION, [one.session for one in arrived])
+    shorter = [one.session for one in arrived if one.session in here and one.seq < here[one.session]["seq"]]
+    hashes = reading.hashes(connection, shorter)
     return {
-        one.session: "removed" if one.session in gone else _case(connection, one, here.get(one.session))
+        one.session: "removed"
+        if one.session in gone
+        else _case(connection, one, here.get(one.session), hashes.get(one.session, {}))
         for one in arrived
     }
 
@@ -105,7 +112,10 @@ def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapp
     return found
 
 
-def _case(connection: Connection, version: Version, row: Mapping[str, Any] | None) -> Case:
+def _case(
+    connection: Connection, version: Version, row: Mapping[str, Any] | None, hashes: Mapping[int, str]
+) -> Case:
+    """What is to become of a version; `hashes`: of the facts that are here, where there are more of them."""
     if row is None:
         return "new"
     if row["imported"]:
@@ -116,17 +126,11 @@ def _case(connection: Connection, version: Version, row: Mapping[str, Any] | Non
             if row["seq"] == version.seq:
                 return "known"
             return "conflicting" if row["status"] == "running" else "longer"
-        if row["seq"] > version.seq and _hash(connection, version) == version.head:
+        if hashes.get(version.seq) == version.head:
             return "known"
     if any(one.goes_on_from(version) for one in _kept(connection, ASIDE, version.session).values()):
         return "known"
     return "conflicting"
-
-
-def _hash(connection: Connection, version: Version) -> str:
-    fact = schema.fact.c
-    wanted = select(fact.hash).where(fact.session == version.session, fact.seq == version.seq)
-    return connection.execute(wanted).scalar() or ""
 
 
 # --- versions that differ ---------------------------------------------------------------------------------
@@ -145,7 +149,7 @@ def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     standing = versions.stored(connection, row, texts=True)
     if row["device"] != journal.device and not decided and version.rank > standing.rank:
         _keep(connection, CONFLICT, standing)
-        _stand(connection, arrived, standing.shared(version))
+        _replace(journal, connection, arrived, standing)
     else:
         _keep(connection, CONFLICT, version)
 
@@ -225,7 +229,9 @@ def choose(journal: Log, key: str, *, theirs: bool) -> bool:
         standing = versions.stored(connection, row, texts=True)
         if not version.goes_on_from(standing):
             _keep(connection, ASIDE, standing)
-        _stand(connection, versions.prepare(version, _scripts(connection, version)), standing.shared(version))
+        prepared = versions.prepare(version, _scripts(connection, version))
+        with unguarded(connection):
+            _replace(journal, connection, prepared, standing)
     journal.read_anew()
     journal.tidy()
     return True
@@ -281,16 +287,30 @@ def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
         connection.execute(insert(schema.device), [{"id": own} for own in sorted(new)])
 
 
-def _insert(connection: Connection, fresh: Sequence[Prepared]) -> None:
+def _insert(journal: Log, connection: Connection, fresh: Sequence[Prepared]) -> None:
     """New sessions, all tables in one go."""
     names = columns(schema.session)
+    laid = [_laid(journal, one) for one in fresh]
     for table, rows in (
         (schema.session, [tuple(map(one.row.get, names)) for one in fresh]),
         (schema.session_step, [row for one in fresh for row in one.steps]),
-        (schema.fact, [row for one in fresh for row in one.facts]),
+        (schema.fact, [row for facts, _sheaf in laid for row in facts]),
+        (schema.sheaf, [row for _facts, sheaf in laid for row in sheaf]),
     ):
         insert_rows(connection, table, rows)
     _keep_texts(connection, [row for one in fresh for row in one.texts])
+
+
+def _laid(journal: Log, arrived: Prepared) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The rows of a version's facts, and that of its sheaf: what was led on this laptop stands fact by fact."""
+    version = arrived.version
+    if version.device == journal.device:
+        return arrived.facts, []
+    loose, sheaf = sheaves.bind(version.session, version.facts)
+    if sheaf is None:
+        return arrived.facts, []
+    rows = [(version.session, seq, *version.facts[seq - 1], version.hashes[seq - 1]) for seq in loose]
+    return rows, [(version.session, sheaves.FORMAT, sheaf)]
 
 
 def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> None:
@@ -298,32 +318,41 @@ def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> N
         connection.execute(insert(schema.typed), texts)
 
 
-def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
-    """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same."""
+def _replace(journal: Log, connection: Connection, arrived: Prepared, standing: Version) -> None:
+    """Let a version stand in the place of another."""
+    shared, typed = standing.shared(arrived.version), schema.typed
+    late = (typed.c.session == standing.session) & (typed.c.seq > shared)
+    _blank(connection, late)  # written over before they go, so that no copy is left on the page
+    connection.execute(delete(typed).where(late))
+    _stand(journal, connection, arrived, shared)
+
+
+def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int) -> None:
+    """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same, or all that
+    are here. The guard of facts must be lifted."""
     own = arrived.version.session
-    row = reading.session_row(connection, own)
-    assert row is not None
-    shared = min(shared, row["seq"])
-    if row["seq"] > shared:
-        _remove_after(connection, own, shared)
-    run, step = schema.session, schema.session_step
-    connection.execute(update(run).where(run.c.session == own).values(arrived.row))
+    facts, sheaf = _laid(journal, arrived)
+    here = _remove_facts(connection, own, {row[1] for row in facts if row[1] <= shared})
+    step = schema.session_step
+    put_session(connection, arrived.row)
     connection.execute(delete(step).where(step.c.session == own))
     insert_rows(connection, step, arrived.steps)
-    insert_rows(connection, schema.fact, arrived.facts[shared:])
+    insert_rows(connection, schema.fact, [row for row in facts if row[1] not in here])
+    insert_rows(connection, schema.sheaf, sheaf)
     _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
 
 
-def _remove_after(connection: Connection, own: str, shared: int) -> None:
-    """Take the facts after `shared` out of the log: the one place where that is done, for a version that is kept aside."""
-    typed, fact = schema.typed, schema.fact
-    late = (typed.c.session == own) & (typed.c.seq > shared)
-    _blank(connection, late)  # written over before they go, so that no copy is left on the page
-    connection.execute(delete(typed).where(late))
-    with unguarded(connection):
-        connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq > shared))
+def _remove_facts(connection: Connection, own: str, stay: Collection[int]) -> set[int]:
+    """Take the facts of a session out of the log but for some; those that are left. The one place where that is done, for
+    a version that is kept aside or goes on from what stands here."""
+    fact, sheaf = schema.fact, schema.sheaf
+    here = set(connection.execute(select(fact.c.seq).where(fact.c.session == own)).scalars())
+    for seq in here.difference(stay):
+        connection.execute(delete(fact).where(fact.c.session == own, fact.c.seq == seq))
+    connection.execute(delete(sheaf).where(sheaf.c.session == own))
+    return here.intersection(stay)
 
 
 def _forget(connection: Connection, version: Version) -> None:

@@ -117,7 +117,25 @@ def _sixth(connection: Connection) -> None:
     _plans_elsewhere(connection)
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth)
+def _sheaves(connection: Connection) -> None:
+    """The facts of a session that comes in a package can lie in one row; those that are here stay where they are."""
+    connection.exec_driver_sql(
+        "CREATE TABLE sheaf (\n\tsession TEXT NOT NULL, \n\tformat SMALLINT NOT NULL, \n\tfacts BLOB NOT NULL, \n\t"
+        "PRIMARY KEY (session), \n\tFOREIGN KEY(session) REFERENCES session (session)\n)\n WITHOUT ROWID"
+    )
+    for act in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER sheaf_no_{act.lower()} BEFORE {act} ON sheaf "
+            "BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END"
+        )
+
+
+def _seventh(connection: Connection) -> None:
+    """Version 7, part by part."""
+    _sheaves(connection)
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth, _seventh)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

@@ -67,9 +67,17 @@ def load(journal: Log, session_id: str) -> Session:
 def last_at(journal: Log, session_id: str) -> str:
     """Wall time (UTC, ISO) of a session's last entry; empty when it has none."""
     table = schema.fact.c
-    wanted = select(table.wall).where(table.session == session_id).order_by(table.seq.desc()).limit(1)
-    with journal.database.begin() as connection:
-        return connection.execute(wanted).scalar() or ""
+    last = select(_RUN.seq).where(_RUN.session == session_id).scalar_subquery()
+    wanted = select(table.wall).where(table.session == session_id, table.seq == last)
+    try:
+        with journal.database.begin() as connection:
+            wall: str | None = connection.execute(wanted).scalar()
+            if wall is not None:
+                return wall
+            rows = reading.fact_rows(connection, session_id)
+    except Broken as broken:
+        raise journal.damaged(str(broken)) from broken
+    return rows[-1]["wall"] if rows else ""
 
 
 def note(journal: Log, session_id: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select
 from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
 from facilitator.i18n import _
-from facilitator.journal import chain, schema
+from facilitator.journal import chain, schema, sheaves
 from facilitator.journal.chain import APART, text_digest
 from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
 from facilitator.session.fold import fold
@@ -25,6 +26,7 @@ UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 """What Python raises over a row whose bytes have changed into something else."""
 
 
+_AT_ONCE = 500
 _SHORT = 512
 """Characters of a fact's data that is remembered."""
 
@@ -33,13 +35,42 @@ class Broken(Exception):
     """A session that cannot be trusted; the text says where."""
 
 
-def fact_rows(connection: Connection, session: str) -> list[Row]:
-    """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one."""
+def fact_rows(connection: Connection, session: str) -> list[dict[str, Any]]:
+    """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one; those that lie
+    in a sheaf among those that stand as rows. Raises Broken when the sheaf cannot be read."""
     fact, typed = schema.fact, schema.typed
     both = fact.outerjoin(typed, (fact.c.session == typed.c.session) & (fact.c.seq == typed.c.seq))
     wanted = select(fact, typed.c.salt, typed.c.text).select_from(both)
     wanted = wanted.where(fact.c.session == session).order_by(fact.c.seq)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    rows = [dict(row) for row in connection.execute(wanted).mappings()]
+    sheaf = schema.sheaf.c
+    bound = connection.execute(select(sheaf.format, sheaf.facts).where(sheaf.session == session)).first()
+    if bound is None:
+        return rows
+    try:
+        return sheaves.unbind(session, rows, *bound)
+    except sheaves.Spoiled as spoiled:
+        text = _("Session {session}: the entries that lie together have been altered or cannot be read.")
+        raise Broken(text.format(session=session)) from spoiled
+
+
+def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[int, str]]:
+    """The hashes of all facts of some sessions, by number; without those of a sheaf that cannot be read."""
+    fact, sheaf = schema.fact.c, schema.sheaf.c
+    found: dict[str, dict[int, str]] = {}
+    for start in range(0, len(sessions), _AT_ONCE):
+        part = sessions[start : start + _AT_ONCE]
+        rows: dict[str, list[dict[str, Any]]] = {own: [] for own in part}
+        for row in connection.execute(
+            select(fact.session, fact.seq, fact.hash).where(fact.session.in_(part))
+        ).mappings():
+            rows[row["session"]].append(dict(row))
+        for bound in connection.execute(select(schema.sheaf).where(sheaf.session.in_(part))):
+            own = bound.session
+            with suppress(sheaves.Spoiled):
+                rows[own] = sheaves.unbind(own, rows[own], bound.format, bound.facts)
+        found |= {own: {row["seq"]: row["hash"] for row in every} for own, every in rows.items()}
+    return found
 
 
 def step_rows(connection: Connection, session: str) -> list[Row]:

@@ -279,13 +279,24 @@ def _counts(connection: Connection, falling: Falling) -> dict[str, int]:
     typed = schema.typed.c.salt != LEFT_OUT
     return {
         "sessions": len(own),
-        "facts": _count(connection, schema.fact, own),
+        "facts": _count_of_facts(connection, own),
         "texts": _count(connection, schema.typed, texts, typed, func.trim(schema.typed.c.text) != ""),
         "notes": _count(connection, schema.note, texts),
         "occasions": len(falling.of(OCCASION)),
         "planned": len(falling.plan) + len(falling.breaks) + _count_of_others(connection, falling),
         "beside": len(falling.kept_aside) + len(falling.stripped),
     }
+
+
+def _count_of_facts(connection: Connection, ids: Sequence[str]) -> int:
+    """How many facts sessions have, wherever they lie; one that was read from a CSV set has none."""
+    run, found = schema.session.c, 0
+    for part in _parts(ids):
+        wanted = select(func.coalesce(func.sum(run.seq), 0)).where(
+            run.session.in_(part), run.imported.is_(False)
+        )
+        found += connection.execute(wanted).scalar_one()
+    return found
 
 
 def _count_of_others(connection: Connection, falling: Falling) -> int:
@@ -349,9 +360,9 @@ def _take_out(connection: Connection, falling: Falling) -> None:
         typed = schema.typed
         erased = update(typed).where(typed.c.session.in_(part), func.trim(typed.c.text) != "")
         connection.execute(erased.values(salt=LEFT_OUT, text=""))
-    with lifted(connection, schema.fact, schema.occasion):
+    with lifted(connection, schema.fact, schema.sheaf, schema.occasion):
         for part in _parts(sessions):
-            for table in (schema.typed, schema.fact, schema.session_step, schema.session):
+            for table in (schema.typed, schema.fact, schema.sheaf, schema.session_step, schema.session):
                 connection.execute(delete(table).where(table.c.session.in_(part)))
         for part in _parts(occasions):
             connection.execute(delete(schema.occasion).where(schema.occasion.c.occasion.in_(part)))

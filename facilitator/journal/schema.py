@@ -1,6 +1,6 @@
 """The tables of the log. Nothing here can hold a pupil: groups are codes, people are numbers.
 
-The metadata is portable SQL, for SQLite and PostgreSQL; only the append-only triggers are each database's own.
+The metadata is portable SQL, for SQLite and PostgreSQL; only the append-only triggers are each database's own (`guards`).
 """
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Table,
     UniqueConstraint,
     event,
@@ -21,8 +22,10 @@ from sqlalchemy import (
     types,
 )
 
+from facilitator.journal.guards import keep_for_good
+
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 6
+VERSION = 7
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -171,6 +174,16 @@ fact = Table(
     sqlite_with_rowid=False,
 )
 """What happened. Append-only; `data` is canonical JSON, free text as a digest; `hash` chains to the fact before."""
+
+sheaf = Table(
+    "sheaf",
+    metadata,
+    Column("session", Text, ForeignKey("session.session"), primary_key=True),
+    Column("format", SmallInteger, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Facts of a session that came in a package, bound together (`journal.sheaves`), append-only; the others stand in `fact`."""
 
 typed = Table(
     "typed",
@@ -357,38 +370,12 @@ removal_cleaned = Table(
 )
 """Says that no byte of a removal is left: the file is written anew and its older copies are gone."""
 
-GUARDS = ("fact_no_update", "fact_no_delete")
-KEPT_FOR_GOOD = (
+for _kept, _of in (
     (fact, "facts"),
+    (sheaf, "facts"),
     (occasion, "occasions"),
     (removal, "removals"),
     (removed, "removals"),
     (removal_cleaned, "removals"),
-)
-for _kept, _of in KEPT_FOR_GOOD:
-    for _act in ("UPDATE", "DELETE"):
-        _trigger = (
-            f"CREATE TRIGGER {_kept.name}_no_{_act.lower()} BEFORE {_act} ON {_kept.name} "
-            f"BEGIN SELECT RAISE(ABORT, '{_of} are append-only'); END"
-        )
-        event.listen(_kept, "after_create", DDL(_trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
-
-LIFT, LOWER = (f"SELECT set_config('passledaren.removing', '{state}', true)" for state in ("on", ""))
-"""What lets facts and occasions be taken out on PostgreSQL, until the end of the transaction or until it is lowered."""
-
-_FUNCTION = (
-    "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_TABLE_NAME IN ('fact', 'occasion') AND TG_OP = 'DELETE' AND current_setting('passledaren.removing', true) = 'on' "
-    "THEN RETURN OLD; END IF; RAISE EXCEPTION USING MESSAGE = TG_ARGV[0] || ' are append-only'; END $$"
-)
-for _kept, _of in KEPT_FOR_GOOD:
-    _triggers = [
-        f"CREATE TRIGGER {_kept.name}_no_{_name} BEFORE {_act} ON {_kept.name} "
-        f"FOR EACH {_each} EXECUTE FUNCTION rows_kept('{_of}')"
-        for _name, _act, _each in (
-            ("change", "UPDATE OR DELETE", "ROW"),
-            ("truncate", "TRUNCATE", "STATEMENT"),
-        )
-    ]
-    for _statement in (_FUNCTION, *_triggers):
-        event.listen(_kept, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
+):
+    keep_for_good(_kept, _of)

@@ -116,15 +116,20 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A version as rows, ready to be written: nothing is left to go wrong but the disk. `steps` and `facts`: a value for
-    every column in order."""
+    """A version as rows, ready to be written: nothing is left to go wrong but the disk. `steps`: a value for every column
+    in order."""
 
     version: Version
     row: dict[str, Any]
     steps: list[tuple[Any, ...]]
-    facts: list[tuple[Any, ...]]
     texts: list[dict[str, Any]]
     script: Script
+
+    @property
+    def facts(self) -> list[tuple[Any, ...]]:
+        """The facts as rows, a value for every column in order."""
+        both = zip(self.version.facts, self.version.hashes, strict=True)
+        return [(self.version.session, seq, *line, digest) for seq, (line, digest) in enumerate(both, 1)]
 
 
 def plain(version: Version) -> dict[str, Any]:
@@ -269,12 +274,8 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
         "head": version.head,
     }
     steps = [step_row(own, step) for step in summary.steps]
-    facts = [
-        (own, seq, *line, digest)
-        for seq, (line, digest) in enumerate(zip(version.facts, version.hashes, strict=True), 1)
-    ]
     return Prepared(
-        version, session_row(summary, kept, steps), [tuple(map(step.get, _STEP)) for step in steps], facts, texts, script
+        version, session_row(summary, kept, steps), [tuple(map(step.get, _STEP)) for step in steps], texts, script
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Connection, create_engine, make_url, select
+from sqlalchemy import Connection, create_engine, delete, make_url, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
@@ -190,13 +190,16 @@ def test_that_a_reader_cannot_write(central: Central) -> None:
 def test_that_facts_can_be_taken_out_only_while_the_guard_is_lifted(
     packages: list[Path], central: Central
 ) -> None:
-    merge.take_in_file(central, packages[0])
+    merge.take_in_file(central, packages[1])
+    first, *_rest = sorted(row.session for row in queries.sessions(central))
     with central.database.writing() as connection:
         with unguarded(connection):
-            assert connection.exec_driver_sql("DELETE FROM fact WHERE seq = 2").rowcount == 1
-            with pytest.raises(Exception, match="append-only"), connection.begin_nested():
-                connection.exec_driver_sql("UPDATE fact SET at_ms = 1")
-        for statement in ("DELETE FROM fact", "TRUNCATE fact CASCADE"):
+            own = delete(schema.sheaf).where(schema.sheaf.c.session == first)
+            assert connection.execute(own).rowcount == 1
+            for statement in ("UPDATE fact SET at_ms = 1", "UPDATE sheaf SET format = 2"):
+                with pytest.raises(Exception, match="append-only"), connection.begin_nested():
+                    connection.exec_driver_sql(statement)
+        for statement in ("DELETE FROM fact", "TRUNCATE fact CASCADE", "DELETE FROM sheaf", "TRUNCATE sheaf"):
             with pytest.raises(Exception, match="append-only"), connection.begin_nested():
                 connection.exec_driver_sql(statement)
 
@@ -504,7 +507,9 @@ def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, s
     open_central(url, make=True).close()
     fresh = shape()
     database = make_url(url).database or ""
-    server.cluster.ask("DROP TABLE removal_cleaned, removed, removal, plan_version, plan_elsewhere", database)
+    server.cluster.ask(
+        "DROP TABLE removal_cleaned, removed, removal, plan_version, plan_elsewhere, sheaf", database
+    )
     server.cluster.ask("DROP INDEX session_step_changed", database)
     newer = ", ".join(f"DROP COLUMN {name}" for name in schema.CONDITIONS)
     server.cluster.ask(f"ALTER TABLE session {newer}", database)

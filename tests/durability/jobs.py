@@ -2,7 +2,7 @@
 
 import tempfile
 
-from tests.durability import judge, leader, plain_writer
+from tests.durability import judge, leader, plain_writer, receiver
 from tests.durability.nursery import serve
 
 
@@ -21,6 +21,7 @@ if __name__ == "__main__":
             "hindered": leader.hindered,
             "hurried": leader.hurried,
             "attempt": leader.attempt,
+            "receive": receiver.receive,
             "judge": judge.judge,
             "plain": plain_writer.write,
         }

@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from facilitator.journal import schema
 from facilitator.journal.folder import BALLAST
 from facilitator.journal.spill import FILE as SPILL
+from facilitator.session import orders as o
 from tests.durability import plain_writer
 from tests.durability.disk import Disk, Files
 from tests.durability.leader import Ack
 from tests.durability.nursery import Child, Nursery
 from tests.durability.recording import Call, record
 from tests.durability.thoroughness import TIMES
+from tests.exchange.laptops import laptop, led, packed, taken_up
 
 _CONTROLS = 60
 _BATCH = 25
@@ -86,7 +90,7 @@ class Desk:
     second: Path
     states: Path
 
-    def faults(self, number: int, promises: list[Ack], job: str, **values: int) -> list[str]:
+    def faults(self, number: int, promises: list[Ack], job: str, **values: Any) -> list[str]:
         """What `number` power cuts do wrong to a program; it makes its promises on top of these."""
         given = contents(self.folder)
         child = self.nursery.bear(job, held=True, folder=str(self.folder), second=str(self.second), **values)
@@ -144,6 +148,22 @@ def test_that_a_power_cut_takes_nothing_out_of_the_side_file(desk: Desk) -> None
     assert {ack[1] for ack in promises} == set(range(1, 18))
     assert desk.faults(50 * TIMES, promises, "lead", seed=6, orders=6) == []  # folds the side file in
     assert not (desk.folder / SPILL).exists()
+
+
+@pytest.mark.slow
+def test_that_a_power_cut_takes_nothing_of_a_package_that_is_in(desk: Desk, tmp_path: Path) -> None:
+    """One session, the same with more facts, which take the place of the sheaf that is there, and one of another school."""
+    for school in ("ek", "lind"):
+        with laptop(tmp_path / school) as journal:
+            own = led(journal, school=school, done=False)
+            packed(journal, tmp_path / f"{school}-1.passpaket")
+            taken_up(journal, own, o.FinishLog())
+            packed(journal, tmp_path / f"{school}-2.passpaket")
+    promises: list[Ack] = []
+    assert desk.faults(100 * TIMES, promises, "receive", packages=str(tmp_path)) == []
+    assert len({ack[0] for ack in promises}) == 2
+    with laptop(desk.folder) as journal, journal.database.begin() as connection:
+        assert len(connection.execute(select(schema.sheaf)).all()) == 2
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from facilitator.journal import Journal, health, queries, schema
+from facilitator.journal import Journal, health, queries, reading, schema
 from facilitator.journal.chain import APART, first_break
 from facilitator.journal.rows import SUMMARY, storable
 from facilitator.session.facts import FACTS, TextsForgotten
@@ -23,8 +23,11 @@ def wrongs(journal: Journal, acks: Iterable[Ack]) -> list[str]:
     facts lead to, and the session promised last can be gone on with where it stood."""
     promised = [tuple(ack) for ack in acks]
     found = [f"examine: {one.text}" for one in health.examine(journal.database)]
+    if found:
+        return found
     with journal.database.begin() as connection:
-        rows = [dict(row) for row in connection.execute(select(schema.fact)).mappings()]
+        sessions = connection.execute(select(schema.session.c.session)).scalars().all()
+        rows = [row for own in sessions for row in reading.fact_rows(connection, own)]
         texts = [dict(row) for row in connection.execute(select(schema.typed)).mappings()]
     found += _missed(rows, texts, promised)
     return found or (_gone_on_with(journal, promised[-1]) if promised else [])

@@ -149,6 +149,9 @@ def test_that_any_order_and_any_number_of_times_gives_the_same_log(
         assert refused == {"trasig", "avbruten"}
         with log_at(folder / "b", engine) as journal:
             assert len(queries.sessions(journal)) == LAPTOPS * SESSIONS
+            with journal.database.begin() as connection:
+                bound = connection.execute(select(schema.sheaf.c.session)).scalars().all()
+            assert set(bound) == {row.session for row in queries.sessions(journal)}
             waiting = conflicts(journal)
             assert len(waiting) == 2
             assert len({(one.ours.session, one.theirs.went) for one in waiting}) == 2

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import update
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import csvset
+from facilitator.exchange import csvset, merge
 from facilitator.journal import Journal, open_journal, queries, schema
 from facilitator.journal.engine import Database
 from facilitator.journal.health import Finding, examine
@@ -23,6 +23,7 @@ from facilitator.journal.rebuild import rebuild
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from tests.builders import HandClock, begin
+from tests.exchange.laptops import laptop, led, packed
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
@@ -34,7 +35,7 @@ Harm = Callable[[bytearray, random.Random], None]
 
 @pytest.fixture(scope="module")
 def log() -> Iterator[Path]:
-    """A closed log with two sessions, a note, groups and an export."""
+    """A closed log with two sessions and one of another laptop, a note, groups and an export."""
     with folder_in_memory() as folder:
         journal = open_journal(folder / "data")
         queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
@@ -49,6 +50,9 @@ def log() -> Iterator[Path]:
             if finish:
                 conductor.order(o.FinishLog())
         journal.flush(PATIENCE_S)
+        with laptop(folder / "other") as other:
+            led(other)
+            assert merge.take_in_file(journal, packed(other, folder / "a.passpaket")).trouble is None
         csvset.export(journal, folder / "out")
         journal.close()
         yield folder / "data" / "passledaren.db"
@@ -142,8 +146,8 @@ def altered(log: Path, statement: str) -> Iterator[Database]:
     with folder_in_memory() as folder:
         copy = Path(shutil.copy(log, folder / "passledaren.db"))
         with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
-            raw.execute("DROP TRIGGER fact_no_update")
-            raw.execute("DROP TRIGGER fact_no_delete")
+            for name in ("fact_no_update", "fact_no_delete", "sheaf_no_update", "sheaf_no_delete"):
+                raw.execute(f"DROP TRIGGER {name}")
             raw.execute(statement)
         database = Database(copy)
         yield database
@@ -161,6 +165,14 @@ def altered(log: Path, statement: str) -> Iterator[Database]:
         ("UPDATE fact SET hash = 'x' WHERE seq = 4", "facts"),
         ("DELETE FROM fact WHERE seq = 4", "facts"),
         ("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "facts"),
+        ("UPDATE sheaf SET format = 2", "facts"),
+        ("UPDATE sheaf SET facts = facts || x'00'", "file"),
+        ("UPDATE sheaf SET facts = CAST(facts AS TEXT)", "file"),
+        ("UPDATE sheaf SET facts = substr(facts, 1, 60)", "facts"),
+        ("UPDATE sheaf SET facts = zeroblob(200)", "facts"),
+        ("UPDATE sheaf SET session = (SELECT session FROM note)", "facts"),
+        ("UPDATE sheaf SET session = 'x'", "file"),
+        ("DELETE FROM sheaf", "facts"),
         ("UPDATE session SET spent_s = spent_s + 60", "summary"),
         ("UPDATE session SET school = 'Annan'", "summary"),
         ("UPDATE session SET exported = '2026-01-01'", "row"),
@@ -224,7 +236,7 @@ def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
 def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str) -> None:
     before = rows_of(log)
     with altered(log, statement) as database:
-        assert rebuild(database) == 2
+        assert rebuild(database) == 3
         assert rebuild(database) == 0
         assert [finding.kind for finding in examine(database)] == ["schema"]
         database.checkpoint()

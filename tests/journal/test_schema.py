@@ -77,6 +77,10 @@ ALLOWED = {
         **dict.fromkeys(("at_ms", "wall"), MOMENT),
         "data": "fields of `session.facts`; free text only as a salted digest (ADR 11)",
     },
+    "sheaf": {
+        **dict.fromkeys(("session", "format"), OURS),
+        "facts": "rows of `fact` compressed: of those that can hold free text none, not even its digest (ADR 28)",
+    },
     "typed": {
         **dict.fromkeys(("id", "session", "seq", "salt"), OURS),
         "text": "what the group said, scanned for personal data; erasable, never exported (ADR 11)",

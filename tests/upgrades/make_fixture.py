@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
-from facilitator.exchange import csvset
+from facilitator.exchange import csvset, merge
 from facilitator.journal import occasions, open_journal, planaccounts, plans, queries, retention, schema
 from facilitator.planning.breaks import Break
 from facilitator.planning.groups import Group
@@ -18,6 +18,7 @@ from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from tests.builders import CONDITIONS, HandClock, begin
+from tests.exchange.laptops import laptop, led, packed
 from tests.quick import folder_in_memory
 
 HERE = Path(__file__).parent
@@ -50,7 +51,7 @@ def fixture(version: int) -> Path:
 def make() -> None:
     """A log with a finished session whose form has every answer, an interrupted one, written and erased texts, a note, groups, a plan
     with breaks and the account of it that a package would hold, occasions held without the program, one of them corrected, one removed by
-    decision, and an export."""
+    decision, an export, and a session of another laptop whose package was taken in."""
     target = fixture(schema.VERSION)
     if target.exists():
         raise SystemExit(f"{target.name} is there already and stays as it is")
@@ -85,6 +86,10 @@ def make() -> None:
                 conductor.order(o.FinishLog())
         if not journal.flush(30):
             raise SystemExit("the fixture was not written")
+        with laptop(folder / "other") as other:
+            led(other, school="Bokskolan")
+            if merge.take_in_file(journal, packed(other, folder / "a.passpaket")).trouble:
+                raise SystemExit("the package was not taken in")
         csvset.export(journal, folder / "out")
         journal.close()
         shutil.copy(folder / "data" / "passledaren.db", target)

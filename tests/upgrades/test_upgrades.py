@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from facilitator.errors import WorldTrouble
 from facilitator.journal import Journal, migrations, occasions, open_journal, plans, queries, removals, schema
@@ -44,7 +44,7 @@ def opened(folder: Path, version: int) -> Journal:
 def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     journal = opened(folder, version)
     assert examine(journal.database) == []
-    interrupted, done = queries.sessions(journal)
+    interrupted, done = (row for row in queries.sessions(journal) if row.led_here)
     assert (done.status, done.finished, done.went, done.exported != "") == ("partial", True, 3, True)
     assert done.room == (CONDITIONS["room"] if version > 5 else None)
     assert queries.note(journal, done.session) == "Lugnt och fint idag."
@@ -54,6 +54,23 @@ def test_a_log_of_every_version_opens_whole(folder: Path, version: int) -> None:
     assert plans.plan(journal, YEAR) == (PLAN if version > 2 else ())
     assert plans.breaks(journal, YEAR) == (BREAKS if version > 2 else suggested(YEAR))
     assert occasions.values(journal) == ([HELD, CANCELLED] if version > 3 else [])
+    journal.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_session_that_came_in_a_package_is_read_from_its_sheaf(folder: Path, version: int) -> None:
+    journal = opened(folder, version)
+    came = [row for row in queries.sessions(journal) if not row.led_here]
+    assert [(row.school, row.finished) for row in came] == ([("Bokskolan", True)] if version > 6 else [])
+    for row in came:
+        assert queries.load(journal, row.session).seq == row.seq == 20
+    with journal.database.begin() as connection:
+        assert len(connection.execute(select(schema.sheaf)).all()) == len(came)
+    if not came:
+        with journal.database.raw() as raw:
+            raw.execute("INSERT INTO sheaf SELECT session, 1, x'00' FROM session")
+    with pytest.raises(WorldTrouble, match="append-only"), journal.database.raw() as raw:
+        raw.execute("DELETE FROM sheaf")
     journal.close()
 
 

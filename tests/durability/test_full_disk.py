@@ -12,6 +12,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries
 from facilitator.journal.folder import BALLAST, BALLAST_BYTES, LOCK, LOG
 from facilitator.journal.spill import FILE as SPILL
+from facilitator.session.facts import TextsForgotten
 from tests.durability.explained import assert_explained
 from tests.durability.leader import Leader
 from tests.durability.nursery import Nursery
@@ -94,7 +95,11 @@ def test_that_a_full_disk_harms_nothing(tmp_path: Path, second: Path, size_kb: i
             assert leader.acks
             own, seq = leader.conductor.session.id, leader.conductor.session.seq
             leader.go_on(10)
-            assert (leader.conductor.session.id, leader.conductor.session.seq) == (own, seq + 10)
+            more = [ack[4] for ack in (*leader.acks, *leader.waiting) if (ack[0], ack[1]) > (own, seq)]
+            assert len(more) - more.count(TextsForgotten.kind) == 10, (
+                "one an order, but for what is forgotten"
+            )
+            assert (leader.conductor.session.id, leader.conductor.session.seq) == (own, seq + len(more))
             assert journal.status == "spilled"
             assert journal.trouble is not None
             assert_explained(journal.trouble, Trouble.FULL, journal.path)

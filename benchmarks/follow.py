@@ -30,7 +30,7 @@ from benchmarks.merge import server_s
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, open_journal, plans, schema
+from facilitator.journal import Journal, open_journal, plans, schema, steptexts
 from facilitator.journal.central import open_central
 from facilitator.journal.ids import next_id
 from facilitator.journal.log import Log
@@ -178,9 +178,7 @@ def fill_sessions(journal: Log, lessons: list[Lesson], sessions: int, devices: S
         runs = _runs(random, lessons, sessions, first, devices)
         while chunk := list(islice(runs, CHUNK)):
             connection.execute(insert(schema.session), chunk)
-            connection.execute(
-                insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
-            )
+            steptexts.insert_steps(connection, [step for run in chunk for step in _steps(random, run)])
 
 
 @cache

@@ -47,7 +47,7 @@ mark = Table("passledaren", MetaData(), Column("version", types.Integer, nullabl
 Step = Callable[[Connection], None]
 FIRST: Final = 4
 """The first version of the log that there is on PostgreSQL."""
-STEPS: tuple[Step, ...] = (centralsteps.removals, centralsteps.sixth)
+STEPS: tuple[Step, ...] = (centralsteps.removals, centralsteps.sixth, centralsteps.seventh)
 """Step n makes version FIRST + n + 1 out of the one before it, with statements of its own: never with today's tables."""
 
 assert FIRST + len(STEPS) == schema.VERSION

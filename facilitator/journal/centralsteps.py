@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from facilitator.journal import steptexts
+
 _KEPT = (
     "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "IF TG_TABLE_NAME IN ('fact', 'occasion') AND TG_OP = 'DELETE' "
@@ -64,6 +66,42 @@ def _conditions(connection: Connection) -> None:
         "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
     ):  # fmt: skip
         connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} BIGINT")
+    connection.exec_driver_sql(
+        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+        "WHERE outcome IN ('shortened', 'skipped')"
+    )
+
+
+def seventh(connection: Connection) -> None:
+    """Version 7, part by part."""
+    _step_texts(connection)
+
+
+def _step_texts(connection: Connection) -> None:
+    """What a lesson's text says of a step lies once; the steps hold its number."""
+    words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    connection.exec_driver_sql("DROP INDEX session_step_changed")
+    connection.exec_driver_sql("ALTER TABLE session_step RENAME TO older_step")
+    connection.exec_driver_sql("ALTER TABLE older_step DROP CONSTRAINT session_step_pkey")
+    connection.exec_driver_sql(
+        f"CREATE TABLE step_text (number {number}, step {words}, title {words}, form {words}, planned_s {number}, "
+        "PRIMARY KEY (number))"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TABLE session_step (session {words}, planned_order {number}, text {number}, weight {words}, "
+        f"actual_order {number}, spent_s {number}, paused_s {number}, outcome {words}, reason {words}, "
+        "PRIMARY KEY (session, planned_order), FOREIGN KEY (session) REFERENCES session (session))"
+    )
+    found = connection.exec_driver_sql("SELECT DISTINCT step, title, form, planned_s FROM older_step").all()
+    texts = [(steptexts.number_of(*text), *text) for text in found]
+    if texts:
+        connection.exec_driver_sql("INSERT INTO step_text VALUES (%s, %s, %s, %s, %s)", texts)
+    connection.exec_driver_sql(
+        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.weight, o.actual_order, o.spent_s, "
+        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, planned_s) "
+        "ORDER BY o.session, o.planned_order"
+    )
+    connection.exec_driver_sql("DROP TABLE older_step")
     connection.exec_driver_sql(
         "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
         "WHERE outcome IN ('shortened', 'skipped')"

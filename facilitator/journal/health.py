@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import planaccounts, reading, removals, schema
+from facilitator.journal import planaccounts, reading, removals, schema, steptexts
 from facilitator.journal.engine import Database, expected_schema, is_file
 from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken, Row
@@ -135,8 +135,12 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             missing.discard(row["hash"])
         else:
             missing.add(row["hash"])
+    altered_text = _("The text of a lesson that was run is missing or altered.")
     if missing:
-        yield Finding("facts", _("The text of a lesson that was run is missing or altered."))
+        yield Finding("facts", altered_text)
+    texts = _all(connection, schema.step_text)
+    if any(row["number"] != steptexts.number_of(*steptexts.text_of(row)) for row in texts):
+        yield Finding("summary", altered_text, mendable=True)
 
 
 def _altered(row: Row, accounts: Mapping[str, Row]) -> bool:

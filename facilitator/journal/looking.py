@@ -16,7 +16,7 @@ from facilitator.journal.selection import PLANS, Selection, held, planned, year_
 
 MOST: Final = 200
 """So many sessions are listed; the newest, for older ones are found by choosing less."""
-_RUN, _STEP = schema.session.c, schema.session_step.c
+_RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 
 
 class Chosen(NamedTuple):
@@ -73,10 +73,11 @@ def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
 def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:
     """How long each step of a lesson took where it was held; by nearest rank, the median between the two middle ones."""
     of_lesson = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
-    rank = func.row_number().over(partition_by=_STEP.step, order_by=_STEP.spent_s)
-    count = func.count().over(partition_by=_STEP.step)
+    rank = func.row_number().over(partition_by=_TEXT.step, order_by=_STEP.spent_s)
+    count = func.count().over(partition_by=_TEXT.step)
     ranked = (
-        select(_STEP.step, _STEP.spent_s, rank.label("rank"), count.label("count"))
+        select(_TEXT.step, _STEP.spent_s, rank.label("rank"), count.label("count"))
+        .join_from(schema.session_step, schema.step_text, _TEXT.number == _STEP.text)
         .where(_STEP.session.in_(of_lesson), _STEP.outcome.in_(("held", "shortened")))
         .subquery()
         .c

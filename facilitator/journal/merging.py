@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import queries, reading, removals, schema, versions
+from facilitator.journal import queries, reading, removals, schema, steptexts, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note
@@ -284,6 +284,7 @@ def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
 def _insert(connection: Connection, fresh: Sequence[Prepared]) -> None:
     """New sessions, all tables in one go."""
     names = columns(schema.session)
+    steptexts.keep(connection, {number: text for one in fresh for number, text in one.words.items()})
     for table, rows in (
         (schema.session, [tuple(map(one.row.get, names)) for one in fresh]),
         (schema.session_step, [row for one in fresh for row in one.steps]),
@@ -308,8 +309,11 @@ def _stand(connection: Connection, arrived: Prepared, shared: int) -> None:
         _remove_after(connection, own, shared)
     run, step = schema.session, schema.session_step
     connection.execute(update(run).where(run.c.session == own).values(arrived.row))
+    before = steptexts.of_session(connection, own)
     connection.execute(delete(step).where(step.c.session == own))
+    steptexts.keep(connection, arrived.words)
     insert_rows(connection, step, arrived.steps)
+    steptexts.forget_unused(connection, before - arrived.words.keys())
     insert_rows(connection, schema.fact, arrived.facts[shared:])
     _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
     _forget(connection, arrived.version)

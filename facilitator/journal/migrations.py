@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from facilitator.journal import schema
+from facilitator.journal import schema, steptexts
 from facilitator.journal.backup import back_up
 from facilitator.journal.engine import Database
 
@@ -117,7 +117,43 @@ def _sixth(connection: Connection) -> None:
     _plans_elsewhere(connection)
 
 
-STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth)
+def _step_texts(connection: Connection) -> None:
+    """What a lesson's text says of a step lies once; the steps hold its number, and no key twice."""
+    connection.exec_driver_sql("DROP INDEX session_step_changed")
+    connection.exec_driver_sql("ALTER TABLE session_step RENAME TO older_step")
+    connection.exec_driver_sql(
+        "CREATE TABLE step_text (\n\tnumber INTEGER NOT NULL, \n\tstep TEXT NOT NULL, \n\ttitle TEXT NOT NULL, \n\t"
+        "form TEXT NOT NULL, \n\tplanned_s INTEGER NOT NULL, \n\tPRIMARY KEY (number)\n)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE session_step (\n\tsession TEXT NOT NULL, \n\tplanned_order INTEGER NOT NULL, \n\t"
+        "text INTEGER NOT NULL, \n\tweight TEXT NOT NULL, \n\tactual_order INTEGER NOT NULL, \n\t"
+        "spent_s INTEGER NOT NULL, \n\tpaused_s INTEGER NOT NULL, \n\toutcome TEXT NOT NULL, \n\t"
+        "reason TEXT NOT NULL, \n\tPRIMARY KEY (session, planned_order), \n\t"
+        "FOREIGN KEY(session) REFERENCES session (session)\n) WITHOUT ROWID"
+    )
+    found = connection.exec_driver_sql("SELECT DISTINCT step, title, form, planned_s FROM older_step").all()
+    texts = [(steptexts.number_of(*text), *text) for text in found]
+    if texts:
+        connection.exec_driver_sql("INSERT INTO step_text VALUES (?, ?, ?, ?, ?)", texts)
+    connection.exec_driver_sql(
+        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.weight, o.actual_order, o.spent_s, "
+        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, planned_s) "
+        "ORDER BY o.session, o.planned_order"
+    )
+    connection.exec_driver_sql("DROP TABLE older_step")
+    connection.exec_driver_sql(
+        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+        "WHERE outcome IN ('shortened', 'skipped')"
+    )
+
+
+def _seventh(connection: Connection) -> None:
+    """Version 7, part by part."""
+    _step_texts(connection)
+
+
+STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth, _seventh)
 """Step n makes version n + 2 out of version n + 1 with statements of its own: never with today's tables, and never
 with a change to a fact."""
 

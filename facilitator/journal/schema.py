@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x50415353  # "PASS"
-VERSION = 6
+VERSION = 7
 
 Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
 """Text that every database orders by its bytes, whatever the language of the server."""
@@ -135,17 +135,21 @@ session_step = Table(
     metadata,
     Column("session", Text, ForeignKey("session.session"), primary_key=True),
     Column("planned_order", Integer, primary_key=True, autoincrement=False),
-    _text("step"),
-    _text("title"),
-    _text("form"),
+    _number("text"),
     _text("weight"),
-    _number("actual_order"),
-    _number("planned_s"),
-    _number("spent_s"),
-    _number("paused_s"),
+    *map(_number, ("actual_order", "spent_s", "paused_s")),
     _text("outcome"),
     _text("reason"),
+    sqlite_with_rowid=False,
 )
+step_text = Table(
+    "step_text",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("step", "title", "form")),
+    _number("planned_s"),
+)
+"""What a lesson's text says of steps, each once; `session_step.text` is its `number`, a hash of it (`journal.steptexts`)."""
 
 CHANGED = session_step.c.outcome.in_([literal_column("'shortened'"), literal_column("'skipped'")])
 """That a step was cut or left out, said as the index below says it, so that every database finds those few by it."""

@@ -67,11 +67,12 @@ ALLOWED = {
         "team_told": "whether the school's own team knew of the lesson before",
     },
     "session_step": {
-        **dict.fromkeys(("session", "planned_order", "actual_order"), OURS),
-        **dict.fromkeys(("step", "title", "form", "weight", "planned_s"), LESSON),
+        **dict.fromkeys(("session", "planned_order", "text", "actual_order"), OURS),
+        "weight": LESSON,
         **dict.fromkeys(("spent_s", "paused_s"), MOMENT),
         **dict.fromkeys(("outcome", "reason"), CODE),
     },
+    "step_text": {"number": OURS, **dict.fromkeys(("step", "title", "form", "planned_s"), LESSON)},
     "fact": {
         **dict.fromkeys(("session", "seq", "kind", "version", "hash"), OURS),
         **dict.fromkeys(("at_ms", "wall"), MOMENT),
@@ -192,5 +193,9 @@ def test_rows_and_tables_agree() -> None:
     assert set(SUMMARY) <= columns
     assert set(SEALED) == columns - {"seal", "exported", "late", *schema.CONDITIONS}
     assert set(schema.CONDITIONS) <= set(SUMMARY), "facts give them"
-    assert {f.name for f in fields(StepRow)} == set(schema.session_step.columns.keys()) == {"session", *STEP}
+    steps, texts = set(schema.session_step.columns.keys()), set(schema.step_text.columns.keys())
+    assert (
+        {f.name for f in fields(StepRow)} == (steps - {"text"}) | (texts - {"number"}) == {"session", *STEP}
+    )
+    assert not steps & texts
     assert set(VALUES) <= set(OCCASION) == set(schema.occasion.columns.keys()) - {"hash"}

@@ -22,7 +22,7 @@ from facilitator.exchange import csvset
 from facilitator.journal import chain, open_journal, schema, steptexts
 from facilitator.journal.folder import LOG
 from facilitator.journal.ids import next_id
-from facilitator.journal.rows import STEP, seal_of
+from facilitator.journal.rows import STEP, changes_in, seal_of
 
 STEPS = 10
 _BATCH = 1000
@@ -75,7 +75,7 @@ def floor(folder: Path) -> None:
     sessions = [
         c.name
         for c in schema.session.columns
-        if c.name not in ("device", "seal", "exported", "head", "safe_screens")
+        if c.name not in ("device", "seal", "exported", "head", "safe_screens", *schema.CHANGES)
     ]
     steps = ["session", *STEP]
     both = '"session_step" JOIN step_text ON number = text'
@@ -109,7 +109,7 @@ def fill(folder: Path, sessions: int, facts: int) -> None:
             mine = [_step(own, place, number) for place in range(1, STEPS + 1)]
             chained = _facts(own, facts)
             run = _session(own, journal.device, number, chained[-1])
-            runs.append(run | {"seal": seal_of(run, mine), "exported": ""})
+            runs.append(run | changes_in(mine) | {"seal": seal_of(run, mine), "exported": ""})
             steps += mine
             rows += chained
         with journal.database.begin() as connection:

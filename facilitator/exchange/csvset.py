@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect, occasionrows
 from facilitator.exchange.cells import STEP_ORDER, Cells, session_values, step_values
-from facilitator.exchange.columns import CONDITIONS, CORE
+from facilitator.exchange.columns import CONDITIONS
 from facilitator.exchange.datapackage import (
     FILE,
     OCCASIONS_FILE,
@@ -32,7 +32,7 @@ from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
 from facilitator.journal import Journal, exports, occasions, schema, steptexts
 from facilitator.journal.log import Log
-from facilitator.journal.rows import export_seal, seal_of, storable
+from facilitator.journal.rows import changes_in, export_seal, seal_of, storable
 from facilitator.overriding import override
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
@@ -43,18 +43,11 @@ _NEWEST = {SESSIONS_FILE: 1 + len(CONDITIONS)}
 Value = TypeVar("Value")
 _RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
-_RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head"))
-_SHORTENED = (
-    select(func.count())
-    .select_from(schema.session_step)
-    .where(
-        _STEP.session == _RUN.session, schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
-    )
-    .correlate(schema.session)
-    .scalar_subquery()
+_RUN_ORDER = tuple(
+    c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head", *schema.CHANGES)
 )
 _SESSIONS = (
-    select(*(_RUN[name] for name in _RUN_ORDER), _SHORTENED)
+    select(*(_RUN[name] for name in _RUN_ORDER), _RUN.core_cut)
     .where(*_OUT, _RUN.session > bindparam("after"))
     .order_by(_RUN.session)
     .limit(_CHUNK)
@@ -349,5 +342,5 @@ def _insert(connection: Connection, device: str, values: dict[str, Any], steps: 
         "head": "", "exported": "",
     }  # fmt: skip
     rows = [{name: storable(value) for name, value in step.items()} for step in steps]
-    connection.execute(insert(schema.session), row | {"seal": seal_of(row, rows)})
+    connection.execute(insert(schema.session), row | changes_in(rows) | {"seal": seal_of(row, rows)})
     steptexts.insert_steps(connection, rows)

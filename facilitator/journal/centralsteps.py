@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from facilitator.journal import steptexts
+from facilitator.journal.migrations import COUNTED
 
 _KEPT = (
     "CREATE OR REPLACE FUNCTION rows_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -78,31 +79,33 @@ def seventh(connection: Connection) -> None:
 
 
 def _step_texts(connection: Connection) -> None:
-    """What a lesson's text says of a step lies once; the steps hold its number."""
+    """What a lesson's text says of a step lies once; the steps hold its number. A session says how many of its
+    steps were changed."""
     words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    for name in ("core_cut", "core_left", "flexible_cut", "flexible_left", "optional_cut", "optional_left"):
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} BIGINT DEFAULT 0 NOT NULL")
+    connection.exec_driver_sql(COUNTED)
     connection.exec_driver_sql("DROP INDEX session_step_changed")
     connection.exec_driver_sql("ALTER TABLE session_step RENAME TO older_step")
     connection.exec_driver_sql("ALTER TABLE older_step DROP CONSTRAINT session_step_pkey")
     connection.exec_driver_sql(
-        f"CREATE TABLE step_text (number {number}, step {words}, title {words}, form {words}, planned_s {number}, "
+        f"CREATE TABLE step_text (number {number}, step {words}, title {words}, form {words}, weight {words}, planned_s {number}, "
         "PRIMARY KEY (number))"
     )
     connection.exec_driver_sql(
-        f"CREATE TABLE session_step (session {words}, planned_order {number}, text {number}, weight {words}, "
+        f"CREATE TABLE session_step (session {words}, planned_order {number}, text {number}, "
         f"actual_order {number}, spent_s {number}, paused_s {number}, outcome {words}, reason {words}, "
         "PRIMARY KEY (session, planned_order), FOREIGN KEY (session) REFERENCES session (session))"
     )
-    found = connection.exec_driver_sql("SELECT DISTINCT step, title, form, planned_s FROM older_step").all()
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT step, title, form, weight, planned_s FROM older_step"
+    ).all()
     texts = [(steptexts.number_of(*text), *text) for text in found]
     if texts:
-        connection.exec_driver_sql("INSERT INTO step_text VALUES (%s, %s, %s, %s, %s)", texts)
+        connection.exec_driver_sql("INSERT INTO step_text VALUES (%s, %s, %s, %s, %s, %s)", texts)
     connection.exec_driver_sql(
-        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.weight, o.actual_order, o.spent_s, "
-        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, planned_s) "
+        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.actual_order, o.spent_s, "
+        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, weight, planned_s) "
         "ORDER BY o.session, o.planned_order"
     )
     connection.exec_driver_sql("DROP TABLE older_step")
-    connection.exec_driver_sql(
-        "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
-        "WHERE outcome IN ('shortened', 'skipped')"
-    )

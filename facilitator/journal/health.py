@@ -19,6 +19,7 @@ from facilitator.journal.rows import (
     RECEIVED,
     STEP,
     SUMMARY,
+    changes_in,
     export_seal,
     group_seal,
     hash_of,
@@ -176,7 +177,8 @@ def _session(connection: Connection, own: str, days: set[str], folds: bool) -> I
         yield Finding(
             "row", _("Session {session}: the day of its export is altered.").format(session=own), own
         )
-    sealed = row["seal"] == seal_of(row, steps)
+    told = changes_in(steps)
+    sealed = row["seal"] == seal_of(row, steps) and all(row[name] == n for name, n in told.items())
     if row["imported"]:
         if not sealed:
             yield Finding("row", _("Session {session} has been altered.").format(session=own), own)

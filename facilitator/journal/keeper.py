@@ -16,7 +16,9 @@ from facilitator.session.facts import PassEnded, TextsForgotten
 from facilitator.session.summary import StepSummary, Summary
 
 KEPT = tuple(
-    c.name for c in schema.session.columns if c.name not in (*SUMMARY, "people_band", "seal", "exported")
+    c.name
+    for c in schema.session.columns
+    if c.name not in (*SUMMARY, *schema.CHANGES, "people_band", "seal", "exported")
 )
 _OWN = "own_"
 

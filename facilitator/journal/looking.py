@@ -10,7 +10,6 @@ from sqlalchemy import case, func, select, union
 
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
-from facilitator.journal.measures import CORE
 from facilitator.journal.rows import SessionRow
 from facilitator.journal.selection import PLANS, Selection, held, planned, year_of
 
@@ -59,15 +58,9 @@ def newest(
 
 def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
     """How many core and protected steps of each of these sessions were left below their floor; none: absent."""
-    wanted = (
-        select(_STEP.session, func.count().label("short"))
-        .where(
-            _STEP.session.in_(sessions), schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
-        )
-        .group_by(_STEP.session)
-    )
+    wanted = select(_RUN.session, _RUN.core_cut).where(_RUN.session.in_(sessions), _RUN.core_cut > 0)
     with journal.database.begin() as connection:
-        return {row.session: row.short for row in connection.execute(wanted)}
+        return {row.session: row.core_cut for row in connection.execute(wanted)}
 
 
 def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     false,
-    literal_column,
+    text,
     types,
 )
 
@@ -33,6 +33,8 @@ CONDITIONS = (
     "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
 )  # fmt: skip
 """Answers that came with version 6; in a row's seal only where they are given, so that older rows keep theirs."""
+CHANGES = ("core_cut", "core_left", "flexible_cut", "flexible_left", "optional_cut", "optional_left")
+"""How many steps of a kind were cut or left out: told by the steps, which are sealed, and never read without them else."""
 
 metadata = MetaData()
 
@@ -119,14 +121,15 @@ session = Table(
     _text("seal"),
     _text("exported"),
     Column("late", Boolean, nullable=False, server_default=false()),
-    *(_answer(name) for name in CONDITIONS),
+    *map(_answer, CONDITIONS),
+    *(Column(name, Integer, nullable=False, server_default=text("0")) for name in CHANGES),
     CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
     CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
 )
 """One row a session: its summary (computed again from the facts at will) and where, how and by which laptop.
 
 `ended`: wall time of the end or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC. `head`: hash
-of the last fact. `seal`: over this row (but `exported`) and its steps. `exported`: date of the last export, emptied
+of the last fact. `seal`: over this row (but `exported` and `CHANGES`) and its steps. `exported`: date of the last export, emptied
 by every later change. `late`: entered afterwards, not led with the program.
 """
 
@@ -136,7 +139,6 @@ session_step = Table(
     Column("session", Text, ForeignKey("session.session"), primary_key=True),
     Column("planned_order", Integer, primary_key=True, autoincrement=False),
     _number("text"),
-    _text("weight"),
     *map(_number, ("actual_order", "spent_s", "paused_s")),
     _text("outcome"),
     _text("reason"),
@@ -146,18 +148,10 @@ step_text = Table(
     "step_text",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    *map(_text, ("step", "title", "form")),
+    *map(_text, ("step", "title", "form", "weight")),
     _number("planned_s"),
 )
 """What a lesson's text says of steps, each once; `session_step.text` is its `number`, a hash of it (`journal.steptexts`)."""
-
-CHANGED = session_step.c.outcome.in_([literal_column("'shortened'"), literal_column("'skipped'")])
-"""That a step was cut or left out, said as the index below says it, so that every database finds those few by it."""
-_INDEX = (
-    "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
-    "WHERE outcome IN ('shortened', 'skipped')"
-)
-event.listen(session_step, "after_create", DDL(_INDEX))  # type: ignore[no-untyped-call]
 
 fact = Table(
     "fact",

@@ -111,7 +111,7 @@ def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list
     reached_it = _STEP.outcome.in_(_REACHED)
     known = (_RUN.programme, _RUN.lesson, _TEXT.step)
     sums = {
-        "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_STEP.weight),
+        "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_TEXT.weight),
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
         "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),

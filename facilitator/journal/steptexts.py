@@ -14,23 +14,23 @@ from facilitator.journal import schema
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.chain import canonical
 
-Text = tuple[str, str, str, int]
-"""`step`, `title`, `form`, `planned_s`."""
+Text = tuple[str, str, str, str, int]
+"""`step`, `title`, `form`, `weight`, `planned_s`."""
 TEXT: Final = tuple(name for name in columns(schema.step_text) if name != "number")
 _BITS: Final = 63
 _OWN, _AT_ONCE = columns(schema.session_step), 500
 
 
 @lru_cache(maxsize=8192)
-def number_of(step: str, title: str, form: str, planned_s: int) -> int:
+def number_of(step: str, title: str, form: str, weight: str, planned_s: int) -> int:
     """The number of a text: so many bits of its hash as every database holds without a sign."""
-    digest = hashlib.sha256(canonical([step, title, form, planned_s]).encode()).digest()
+    digest = hashlib.sha256(canonical([step, title, form, weight, planned_s]).encode()).digest()
     return int.from_bytes(digest[:8], "big") >> (64 - _BITS)
 
 
 def text_of(step: Mapping[str, Any]) -> Text:
     """What is kept of a step only once."""
-    return step["step"], step["title"], step["form"], step["planned_s"]
+    return step["step"], step["title"], step["form"], step["weight"], step["planned_s"]
 
 
 def apart(steps: Iterable[Mapping[str, Any]]) -> tuple[list[tuple[Any, ...]], dict[int, Text]]:

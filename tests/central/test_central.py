@@ -491,6 +491,7 @@ _OLDER_STEPS = (
         "paused_s, outcome, reason FROM newer_step JOIN step_text ON number = text"
     ),
     "DROP TABLE newer_step, step_text",
+    f"ALTER TABLE session {', '.join(f'DROP COLUMN {name}' for name in schema.CHANGES)}",
 )
 """The steps of a log as they lay before version 7, which had the index of version 6 too."""
 _OLDER_INDEX = (

@@ -163,13 +163,14 @@ def altered(log: Path, statement: str) -> Iterator[Database]:
         ("DELETE FROM fact WHERE seq = (SELECT max(seq) FROM fact)", "facts"),
         ("UPDATE session SET spent_s = spent_s + 60", "summary"),
         ("UPDATE session SET school = 'Annan'", "summary"),
+        ("UPDATE session SET flexible_left = flexible_left + 1", "summary"),
         ("UPDATE session SET exported = '2026-01-01'", "row"),
         ("UPDATE session_step SET reason = 'time' WHERE planned_order = 2", "summary"),
         ("DELETE FROM session_step WHERE planned_order = 2", "summary"),
         ("UPDATE session_step SET text = 1 WHERE planned_order = 2", "summary"),
         ("UPDATE step_text SET title = 'Annan'", "summary"),
         ("DELETE FROM step_text", "summary"),
-        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 60)", "summary"),
+        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 'core', 60)", "summary"),
         ("UPDATE note SET text = CAST('Lugnt och fint' AS BLOB)", "note"),
         ("UPDATE school_group SET people = 30", "row"),
         ("UPDATE export_log SET sessions = 9", "row"),
@@ -221,11 +222,12 @@ def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
     ("statement", "changed"),
     [
         ("UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''", 2),
+        ("UPDATE session SET core_cut = 9", 2),
         ("UPDATE session_step SET spent_s = 7, outcome = 'skipped', text = 1", 2),
         ("DELETE FROM session_step", 2),
         ("UPDATE step_text SET title = ''", 1),  # what one sets right is right for the other
         ("DELETE FROM step_text", 1),
-        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 60)", 0),
+        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 'core', 60)", 0),
     ],
 )
 def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str, changed: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import case, func, select, union
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow
-from facilitator.journal.selection import PLANS, Selection, held, planned, year_of
+from facilitator.journal.selection import PLANS, Selection, held, held_by_index, planned, year_of
 
 MOST: Final = 200
 """So many sessions are listed; the newest, for older ones are found by choosing less."""
@@ -39,7 +39,7 @@ def choices(journal: Log) -> list[Chosen]:
     """Everything that can be looked at."""
     everything = Selection()
     year = year_of().label("year")
-    led = select(year, _RUN.programme, _RUN.school, _RUN.group).where(*held(everything)).distinct()
+    led = select(year, _RUN.programme, _RUN.school, _RUN.group).where(*held_by_index(everything)).distinct()
     plan = select(PLANS.c.year, PLANS.c.series, PLANS.c.school, PLANS.c.group).where(*planned(everything))
     with journal.database.begin() as connection:
         return [Chosen(*row) for row in connection.execute(union(led, plan))]

@@ -32,6 +32,7 @@ from facilitator.journal.selection import (
     Selection,
     about,
     held,
+    held_by_index,
     planned,
     year_of,
 )
@@ -51,9 +52,21 @@ CLOCKED: Final = _RUN.late.is_(False)
 CORE_WHOLE: Final = _RUN.core_held - _RUN.core_cut
 """How many core steps of a session were held whole."""
 _COLOURS: Final[tuple[Key, ...]] = ("green", "yellow", "red")
-_SUMS: Final = ("held", "in_order", "clocked", "led", "two", "told", "ready", "asked", "enough", *_COLOURS)
+_SUMS: Final = (
+    "held",
+    "in_order",
+    "clocked",
+    "led",
+    "two",
+    "told",
+    "ready",
+    "asked",
+    "enough",
+    *_COLOURS,
+    "spent",
+)
 """Sessions: all; in order; led with the program; with leaders told of, with two; with preparation told of, with enough; with
-the room told of, with a room that was enough. Then steps that were changed, by how much it matters (`definitions`)."""
+the room told of, with a room that was enough. Steps that were changed, by how much it matters (`definitions`). Seconds led."""
 _APART = "\n"
 
 
@@ -114,13 +127,13 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
         own = dict(zip(_SUMS, _only(sums.get(place), len(_SUMS)), strict=True))
-        groups, finished, spent_s, planned_min = _only(minutes.get(place), 4)
+        groups, finished, planned_min = _only(minutes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
         changes = own["green"] + own["yellow"] + own["red"]
-        found[place] = Figures(own["held"], groups, finished, round(spent_s / 60), {
+        found[place] = Figures(own["held"], groups, finished, round(own["spent"] / 60), {
             "core": core_figure(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
-            "minutes": Figure(spent_s / 60, planned_min, own["held"]),
+            "minutes": Figure(own["spent"] / 60, planned_min, own["held"]),
             "order": Figure(own["in_order"], own["clocked"], own["clocked"]),
             **{key: Figure(own[key], changes, changes) for key in _COLOURS},
             "two-leaders": Figure(own["two"], own["led"], own["led"]),
@@ -190,6 +203,7 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
         "green": func.sum(_RUN.optional_cut + _RUN.optional_left + _RUN.flexible_cut).filter(CLOCKED),
         "yellow": func.sum(_RUN.flexible_left + _RUN.core_cut).filter(CLOCKED),
         "red": func.sum(_RUN.core_left).filter(CLOCKED),
+        "spent": func.sum(_RUN.spent_s),
     }
     columns = _columns(by)
     return (
@@ -207,7 +221,7 @@ def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 
 def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Groups, lessons led to their end, seconds led, and minutes planned.
+    """Groups, lessons led to their end, and minutes planned.
 
     A lesson that a group had in two goes is planned once; one that it had twice is planned twice.
     """
@@ -216,19 +230,18 @@ def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
     lessons = (
         select(
             *own,
-            func.sum(_RUN.spent_s).label("spent"),
             (func.max(_RUN.length_min) * case((ends > 1, ends), else_=1)).label("planned"),
             case((ends > 0, 1), else_=0).label("finished"),
         )
-        .where(*held(selection))
+        .where(*held_by_index(selection))
         .group_by(*own)
         .subquery()
     )
     row, columns = lessons.c, _columns(by, lessons)
     groups = func.count(func.distinct(row.school + literal(_APART) + row.group))
-    return select(
-        *columns, groups, *(func.sum(row[name]) for name in ("finished", "spent", "planned"))
-    ).group_by(*columns)
+    return select(*columns, groups, *(func.sum(row[name]) for name in ("finished", "planned"))).group_by(
+        *columns
+    )
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:

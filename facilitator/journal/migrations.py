@@ -163,6 +163,10 @@ def _step_texts(connection: Connection) -> None:
         "ORDER BY o.session, o.planned_order"
     )
     connection.exec_driver_sql("DROP TABLE older_step")
+    connection.exec_driver_sql(
+        'CREATE INDEX session_lesson ON session (lesson, "group", school, programme, status, length_min, started, '
+        "utc_offset_min) WHERE NOT (rehearsal OR status = 'running')"
+    )
 
 
 def _seventh(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     LargeBinary,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     false,
+    literal_column,
     text,
     types,
 )
@@ -132,6 +134,12 @@ session = Table(
 of the last fact. `seal`: over this row (but `exported` and `CHANGES`) and its steps. `exported`: date of the last export, emptied
 by every later change. `late`: entered afterwards, not led with the program.
 """
+
+_HELD = "NOT (rehearsal OR status = 'running')"
+HELD: ColumnElement[bool] = literal_column(_HELD)
+"""Led to an end and no rehearsal, as the index below has it; only `selection.held_by_index` says it so."""
+_INDEX = f'session_lesson ON session (lesson, "group", school, programme, status, length_min, started, utc_offset_min) WHERE {_HELD}'
+event.listen(session, "after_create", DDL(f"CREATE INDEX {_INDEX}").execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 session_step = Table(
     "session_step",

@@ -19,10 +19,10 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from facilitator.exchange import csvset
-from facilitator.journal import chain, open_journal, schema
+from facilitator.journal import chain, open_journal, schema, steptexts
 from facilitator.journal.folder import LOG
 from facilitator.journal.ids import next_id
-from facilitator.journal.rows import seal_of
+from facilitator.journal.rows import STEP, changes_in, seal_of
 
 STEPS = 10
 _BATCH = 1000
@@ -75,15 +75,16 @@ def floor(folder: Path) -> None:
     sessions = [
         c.name
         for c in schema.session.columns
-        if c.name not in ("device", "seal", "exported", "head", "safe_screens")
+        if c.name not in ("device", "seal", "exported", "head", "safe_screens", *schema.CHANGES)
     ]
-    steps = [c.name for c in schema.session_step.columns]
-    for table, names in (("session", sessions), ("session_step", steps)):
+    steps = ["session", *STEP]
+    both = '"session_step" JOIN step_text ON number = text'
+    for table, source, names in (("session", '"session"', sessions), ("session_step", both, steps)):
         with (out / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";")
             writer.writerow(names)
             wanted = ", ".join(f'"{name}"' for name in names)
-            writer.writerows(raw.execute(f'SELECT {wanted} FROM "{table}" ORDER BY session'))  # noqa: S608
+            writer.writerows(raw.execute(f"SELECT {wanted} FROM {source} ORDER BY session"))  # noqa: S608
     raw.close()
     _report(since)
 
@@ -108,12 +109,12 @@ def fill(folder: Path, sessions: int, facts: int) -> None:
             mine = [_step(own, place, number) for place in range(1, STEPS + 1)]
             chained = _facts(own, facts)
             run = _session(own, journal.device, number, chained[-1])
-            runs.append(run | {"seal": seal_of(run, mine), "exported": ""})
+            runs.append(run | changes_in(mine) | {"seal": seal_of(run, mine), "exported": ""})
             steps += mine
             rows += chained
         with journal.database.begin() as connection:
             connection.execute(insert(schema.session), runs)
-            connection.execute(insert(schema.session_step), steps)
+            steptexts.insert_steps(connection, steps)
             connection.execute(insert(schema.fact), rows)
         journal.database.checkpoint()
     journal.close()

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -30,10 +30,11 @@ from benchmarks.merge import server_s
 from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.journal import Journal, open_journal, plans, schema
+from facilitator.journal import Journal, open_journal, plans, schema, steptexts
 from facilitator.journal.central import open_central
 from facilitator.journal.ids import next_id
 from facilitator.journal.log import Log
+from facilitator.journal.rows import changes_in
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.year import Planned
@@ -177,10 +178,10 @@ def fill_sessions(journal: Log, lessons: list[Lesson], sessions: int, devices: S
         connection.execute(insert(schema.lesson_snapshot), rows)
         runs = _runs(random, lessons, sessions, first, devices)
         while chunk := list(islice(runs, CHUNK)):
-            connection.execute(insert(schema.session), chunk)
-            connection.execute(
-                insert(schema.session_step), [step for run in chunk for step in _steps(random, run)]
-            )
+            steps = [list(_steps(random, run)) for run in chunk]
+            rows = [run | changes_in(own) for run, own in zip(chunk, steps, strict=True)]
+            connection.execute(insert(schema.session), rows)
+            steptexts.insert_steps(connection, chain.from_iterable(steps))
 
 
 @cache

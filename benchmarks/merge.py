@@ -43,6 +43,8 @@ from tests import postgres
 from tests.builders import HandClock, begin
 
 TABLES = ("session", "session_step", "fact", "sheaf", "typed")
+SHARED = ("device", "step_text")
+"""Tables with what many sessions have in common: the floor takes them whole."""
 _FROM = {name: f"SELECT * FROM {name}" for name in TABLES}  # noqa: S608
 _INTO = {
     name: f"INSERT INTO {name} VALUES ({','.join('?' * len(schema.metadata.tables[name].columns))})"  # noqa: S608
@@ -258,7 +260,9 @@ def _floor(folder: Path) -> tuple[float, float]:
         closing(connect(folder / "floor" / LOG)) as raw,
     ):
         devices = [row[0] for row in source.execute("SELECT DISTINCT device FROM session ORDER BY device")]
-        raw.executemany("INSERT OR IGNORE INTO device VALUES (?)", [(one,) for one in devices])
+        for name in SHARED:
+            shared = source.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608
+            raw.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({','.join('?' * len(shared[0]))})", shared)  # noqa: S608
         for device in devices:
             first, last = source.execute(
                 "SELECT min(session), max(session) FROM session WHERE device = ?", (device,)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect, occasionrows
 from facilitator.exchange.cells import STEP_ORDER, Cells, session_values, step_values
-from facilitator.exchange.columns import CONDITIONS, CORE
+from facilitator.exchange.columns import CONDITIONS
 from facilitator.exchange.datapackage import (
     FILE,
     OCCASIONS_FILE,
@@ -30,9 +30,9 @@ from facilitator.exchange.files import whole_set
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
-from facilitator.journal import Journal, exports, occasions, schema
+from facilitator.journal import Journal, exports, occasions, schema, steptexts
 from facilitator.journal.log import Log
-from facilitator.journal.rows import export_seal, seal_of, storable
+from facilitator.journal.rows import changes_in, export_seal, seal_of, storable
 from facilitator.overriding import override
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
@@ -41,27 +41,21 @@ _CHUNK = 400
 _NEWEST = {SESSIONS_FILE: 1 + len(CONDITIONS)}
 """By file: how many of its last columns older files lack."""
 Value = TypeVar("Value")
-_RUN, _STEP = schema.session.c, schema.session_step.c
+_RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
-_RUN_ORDER = tuple(c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head"))
-_SHORTENED = (
-    select(func.count())
-    .select_from(schema.session_step)
-    .where(
-        _STEP.session == _RUN.session, schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
-    )
-    .correlate(schema.session)
-    .scalar_subquery()
+_RUN_ORDER = tuple(
+    c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head", *schema.CHANGES)
 )
 _SESSIONS = (
-    select(*(_RUN[name] for name in _RUN_ORDER), _SHORTENED)
+    select(*(_RUN[name] for name in _RUN_ORDER), _RUN.core_cut)
     .where(*_OUT, _RUN.session > bindparam("after"))
     .order_by(_RUN.session)
     .limit(_CHUNK)
 )
 _STEPS = (
-    select(*(_STEP[name] for name in STEP_ORDER))
-    .join(schema.session, _RUN.session == _STEP.session)
+    select(*(_TEXT[name] if name in _TEXT else _STEP[name] for name in STEP_ORDER))
+    .join_from(schema.session_step, schema.session, _RUN.session == _STEP.session)
+    .join(schema.step_text, _TEXT.number == _STEP.text)
     .where(*_OUT, _STEP.session > bindparam("after"), _STEP.session <= bindparam("last"))
     .order_by(_STEP.session, _STEP.planned_order)
 )
@@ -348,6 +342,5 @@ def _insert(connection: Connection, device: str, values: dict[str, Any], steps: 
         "head": "", "exported": "",
     }  # fmt: skip
     rows = [{name: storable(value) for name, value in step.items()} for step in steps]
-    connection.execute(insert(schema.session), row | {"seal": seal_of(row, rows)})
-    if rows:
-        connection.execute(insert(schema.session_step), rows)
+    connection.execute(insert(schema.session), row | changes_in(rows) | {"seal": seal_of(row, rows)})
+    steptexts.insert_steps(connection, rows)

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from facilitator.journal import steptexts
+from facilitator.journal.migrations import COUNTED
 
 def _kept(tables: str) -> str:
     """What refuses changes; rows of `tables` can be taken out while it is lifted."""
@@ -19,21 +21,6 @@ def _keep_for_good(connection: Connection, name: str, what: str) -> None:
             f"CREATE TRIGGER {name}_no_{own} BEFORE {act} ON {name} "
             f"FOR EACH {each} EXECUTE FUNCTION rows_kept('{what}')"
         )
-
-
-def seventh(connection: Connection) -> None:
-    """Version 7, part by part."""
-    _sheaves(connection)
-
-
-def _sheaves(connection: Connection) -> None:
-    """The facts of a session that comes in a package can lie in one row; those that are here stay where they are."""
-    connection.exec_driver_sql(
-        'CREATE TABLE sheaf (session TEXT COLLATE "C" NOT NULL, "format" SMALLINT NOT NULL, facts BYTEA NOT NULL, '
-        "PRIMARY KEY (session), FOREIGN KEY (session) REFERENCES session (session))"
-    )
-    connection.exec_driver_sql(_kept("'fact', 'occasion', 'sheaf'"))
-    _keep_for_good(connection, "sheaf", "facts")
 
 
 def sixth(connection: Connection) -> None:
@@ -90,3 +77,52 @@ def _conditions(connection: Connection) -> None:
         "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
         "WHERE outcome IN ('shortened', 'skipped')"
     )
+
+
+def seventh(connection: Connection) -> None:
+    """Version 7, part by part."""
+    _sheaves(connection)
+    _step_texts(connection)
+
+
+def _sheaves(connection: Connection) -> None:
+    """The facts of a session that comes in a package can lie in one row; those that are here stay where they are."""
+    connection.exec_driver_sql(
+        'CREATE TABLE sheaf (session TEXT COLLATE "C" NOT NULL, "format" SMALLINT NOT NULL, facts BYTEA NOT NULL, '
+        "PRIMARY KEY (session), FOREIGN KEY (session) REFERENCES session (session))"
+    )
+    connection.exec_driver_sql(_kept("'fact', 'occasion', 'sheaf'"))
+    _keep_for_good(connection, "sheaf", "facts")
+
+
+def _step_texts(connection: Connection) -> None:
+    """What a lesson's text says of a step lies once; the steps hold its number. A session says how many of its
+    steps were changed."""
+    words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+    for name in ("core_cut", "core_left", "flexible_cut", "flexible_left", "optional_cut", "optional_left"):
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} BIGINT DEFAULT 0 NOT NULL")
+    connection.exec_driver_sql(COUNTED)
+    connection.exec_driver_sql("DROP INDEX session_step_changed")
+    connection.exec_driver_sql("ALTER TABLE session_step RENAME TO older_step")
+    connection.exec_driver_sql("ALTER TABLE older_step DROP CONSTRAINT session_step_pkey")
+    connection.exec_driver_sql(
+        f"CREATE TABLE step_text (number {number}, step {words}, title {words}, form {words}, weight {words}, planned_s {number}, "
+        "PRIMARY KEY (number))"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TABLE session_step (session {words}, planned_order {number}, text {number}, "
+        f"actual_order {number}, spent_s {number}, paused_s {number}, outcome {words}, reason {words}, "
+        "PRIMARY KEY (session, planned_order), FOREIGN KEY (session) REFERENCES session (session))"
+    )
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT step, title, form, weight, planned_s FROM older_step"
+    ).all()
+    texts = [(steptexts.number_of(*text), *text) for text in found]
+    if texts:
+        connection.exec_driver_sql("INSERT INTO step_text VALUES (%s, %s, %s, %s, %s, %s)", texts)
+    connection.exec_driver_sql(
+        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.actual_order, o.spent_s, "
+        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, weight, planned_s) "
+        "ORDER BY o.session, o.planned_order"
+    )
+    connection.exec_driver_sql("DROP TABLE older_step")

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from facilitator.journal import schema, smallcells
 from facilitator.journal.log import Log
-from facilitator.journal.measures import PREPARED_MIN, Figure, core_cut, core_figure
+from facilitator.journal.measures import CORE_WHOLE, PREPARED_MIN, Figure, core_figure
 from facilitator.journal.selection import Selection, held
 
 Condition = Literal["room", "group_form", "prepared"]
@@ -34,15 +34,8 @@ class Held:
 
 def conditions(journal: Log, selection: Selection) -> dict[Condition, dict[int, Held]]:
     """Every answer of every condition; one that nobody gave is there, with nothing in it."""
-    cut = core_cut()
-    whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
-    columns = (_RUN.room, _RUN.group_form, _RUN.prepared_min, _RUN.late, whole, _RUN.core_planned)
-    wanted = (
-        select(*columns, func.count())
-        .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
-        .where(*held(selection))
-        .group_by(*columns)
-    )
+    columns = (_RUN.room, _RUN.group_form, _RUN.prepared_min, _RUN.late, CORE_WHOLE, _RUN.core_planned)
+    wanted = select(*columns, func.count()).where(*held(selection)).group_by(*columns)
     with journal.database.begin() as connection:
         rows = [_Row(*row) for row in connection.execute(wanted)]
     return {one: _told(one, rows) for one in CONDITIONS}

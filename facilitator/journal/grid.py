@@ -8,11 +8,11 @@ from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
-from facilitator.journal.measures import CORE, count_if
+from facilitator.journal.measures import count_if
 from facilitator.journal.selection import PLANS, Selection, held, planned
 
 State = Literal["held", "shortened", "part", "late", "coming"]
-_RUN, _STEP = schema.session.c, schema.session_step.c
+_RUN = schema.session.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
 
 def _held(selection: Selection) -> Select[Any]:
     own = (_RUN.school, _RUN.group, _RUN.programme, _RUN.lesson)
-    cut = select(_STEP.session).where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
-    whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, _RUN.session.not_in(cut))
+    whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, _RUN.core_cut == 0)
     return (
         select(
             *own, func.max(_RUN.label).label("label"), func.max(_RUN.title).label("title"),
@@ -77,7 +76,7 @@ def _held(selection: Selection) -> Select[Any]:
             count_if(whole).label("whole"), func.max(_RUN.started).label("last"),
         )
         .where(*held(selection))
-        .group_by(*own)
+        .group_by(*reversed(own))  # the lesson tells most rows apart
     )  # fmt: skip
 
 

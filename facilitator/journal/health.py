@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import planaccounts, reading, removals, schema
+from facilitator.journal import planaccounts, reading, removals, schema, steptexts
 from facilitator.journal.engine import Database, expected_schema, is_file
 from facilitator.journal.log import Transactions
 from facilitator.journal.reading import UNREADABLE, Broken, Row
@@ -19,6 +19,7 @@ from facilitator.journal.rows import (
     RECEIVED,
     STEP,
     SUMMARY,
+    changes_in,
     export_seal,
     group_seal,
     hash_of,
@@ -135,8 +136,12 @@ def _rows(connection: Connection) -> Iterator[Finding]:
             missing.discard(row["hash"])
         else:
             missing.add(row["hash"])
+    altered_text = _("The text of a lesson that was run is missing or altered.")
     if missing:
-        yield Finding("facts", _("The text of a lesson that was run is missing or altered."))
+        yield Finding("facts", altered_text)
+    texts = _all(connection, schema.step_text)
+    if any(row["number"] != steptexts.number_of(*steptexts.text_of(row)) for row in texts):
+        yield Finding("summary", altered_text, mendable=True)
 
 
 def _altered(row: Row, accounts: Mapping[str, Row]) -> bool:
@@ -172,7 +177,8 @@ def _session(connection: Connection, own: str, days: set[str], folds: bool) -> I
         yield Finding(
             "row", _("Session {session}: the day of its export is altered.").format(session=own), own
         )
-    sealed = row["seal"] == seal_of(row, steps)
+    told = changes_in(steps)
+    sealed = row["seal"] == seal_of(row, steps) and all(row[name] == n for name, n in told.items())
     if row["imported"]:
         if not sealed:
             yield Finding("row", _("Session {session} has been altered.").format(session=own), own)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table, Update, bindparam, delete, insert, select, update
 
 from facilitator import __version__
-from facilitator.journal import chain, reading, schema
+from facilitator.journal import chain, reading, schema, steptexts
 from facilitator.journal.engine import is_file
 from facilitator.journal.jobs import EntryJob, Job, ScriptJob
 from facilitator.journal.rows import SUMMARY, session_row, step_row, storable
@@ -16,7 +16,9 @@ from facilitator.session.facts import PassEnded, TextsForgotten
 from facilitator.session.summary import StepSummary, Summary
 
 KEPT = tuple(
-    c.name for c in schema.session.columns if c.name not in (*SUMMARY, "people_band", "seal", "exported")
+    c.name
+    for c in schema.session.columns
+    if c.name not in (*SUMMARY, *schema.CHANGES, "people_band", "seal", "exported")
 )
 _OWN = "own_"
 
@@ -42,16 +44,16 @@ class _Prepared:
         connection.exec_driver_sql(self._text, [tuple(row[name] for name in self._names) for row in rows])
 
 
-def _update(table: Table, *keys: str) -> _Prepared:
-    """An update of single rows by their key; the key itself is never written."""
-    values: dict[str, Any] = {c.name: bindparam(c.name) for c in table.columns if c.name not in keys}
+def _update(table: Table, *keys: str, but: str = "") -> _Prepared:
+    """An update of single rows by their key; the key itself and the column `but` are never written."""
+    kept = (*keys, but)
+    values: dict[str, Any] = {c.name: bindparam(c.name) for c in table.columns if c.name not in kept}
     own = (table.c[key] == bindparam(_OWN + key) for key in keys)
     return _Prepared(update(table).where(*own).values(values))
 
 
 _INSERT_SESSION, _UPDATE_SESSION = _Prepared(insert(schema.session)), _update(schema.session, "session")
-_INSERT_STEP = _Prepared(insert(schema.session_step))
-_UPDATE_STEP = _update(schema.session_step, "session", "planned_order")
+_UPDATE_STEP = _update(schema.session_step, "session", "planned_order", but="text")
 _INSERT_FACT = _Prepared(insert(schema.fact))
 
 
@@ -199,7 +201,7 @@ def _write_steps(
     connection: Connection, after: Mapping[int, dict[str, Any]], before: Mapping[int, dict[str, Any]]
 ) -> None:
     if not before:
-        _INSERT_STEP.run(connection, after.values())
+        steptexts.insert_steps(connection, after.values())
         return
     changed = [
         row for place, row in after.items() if row is not before.get(place) and row != before.get(place)

@@ -10,13 +10,12 @@ from sqlalchemy import case, func, select, union
 
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
-from facilitator.journal.measures import CORE
 from facilitator.journal.rows import SessionRow
-from facilitator.journal.selection import PLANS, Selection, held, planned, year_of
+from facilitator.journal.selection import PLANS, Selection, held, held_by_index, planned, year_of
 
 MOST: Final = 200
 """So many sessions are listed; the newest, for older ones are found by choosing less."""
-_RUN, _STEP = schema.session.c, schema.session_step.c
+_RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 
 
 class Chosen(NamedTuple):
@@ -40,7 +39,7 @@ def choices(journal: Log) -> list[Chosen]:
     """Everything that can be looked at."""
     everything = Selection()
     year = year_of().label("year")
-    led = select(year, _RUN.programme, _RUN.school, _RUN.group).where(*held(everything)).distinct()
+    led = select(year, _RUN.programme, _RUN.school, _RUN.group).where(*held_by_index(everything)).distinct()
     plan = select(PLANS.c.year, PLANS.c.series, PLANS.c.school, PLANS.c.group).where(*planned(everything))
     with journal.database.begin() as connection:
         return [Chosen(*row) for row in connection.execute(union(led, plan))]
@@ -59,24 +58,19 @@ def newest(
 
 def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
     """How many core and protected steps of each of these sessions were left below their floor; none: absent."""
-    wanted = (
-        select(_STEP.session, func.count().label("short"))
-        .where(
-            _STEP.session.in_(sessions), schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened"
-        )
-        .group_by(_STEP.session)
-    )
+    wanted = select(_RUN.session, _RUN.core_cut).where(_RUN.session.in_(sessions), _RUN.core_cut > 0)
     with journal.database.begin() as connection:
-        return {row.session: row.short for row in connection.execute(wanted)}
+        return {row.session: row.core_cut for row in connection.execute(wanted)}
 
 
 def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:
     """How long each step of a lesson took where it was held; by nearest rank, the median between the two middle ones."""
     of_lesson = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
-    rank = func.row_number().over(partition_by=_STEP.step, order_by=_STEP.spent_s)
-    count = func.count().over(partition_by=_STEP.step)
+    rank = func.row_number().over(partition_by=_TEXT.step, order_by=_STEP.spent_s)
+    count = func.count().over(partition_by=_TEXT.step)
     ranked = (
-        select(_STEP.step, _STEP.spent_s, rank.label("rank"), count.label("count"))
+        select(_TEXT.step, _STEP.spent_s, rank.label("rank"), count.label("count"))
+        .join_from(schema.session_step, schema.step_text, _TEXT.number == _STEP.text)
         .where(_STEP.session.in_(of_lesson), _STEP.outcome.in_(("held", "shortened")))
         .subquery()
         .c

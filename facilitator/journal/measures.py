@@ -5,16 +5,15 @@ is no single score. Portable SQL. Every function raises WorldTrouble when the lo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     FromClause,
     Select,
-    Subquery,
-    Table,
     and_,
     case,
     cast,
@@ -33,6 +32,7 @@ from facilitator.journal.selection import (
     Selection,
     about,
     held,
+    held_by_index,
     planned,
     year_of,
 )
@@ -45,11 +45,28 @@ By = Literal["school", "group", "programme", "lesson"]
 """What figures can be told apart by."""
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
-CORE: Final = ("core", "protected")
 ROOM_ENOUGH: Final = 1
-_RUN, _STEP, _GROUP = schema.session.c, schema.session_step.c, schema.school_group.c
+_RUN, _GROUP = schema.session.c, schema.school_group.c
 CLOCKED: Final = _RUN.late.is_(False)
 """Led with the program: only then its clock knows what each step took. What was entered afterwards counts in all else."""
+CORE_WHOLE: Final = _RUN.core_held - _RUN.core_cut
+"""How many core steps of a session were held whole."""
+_COLOURS: Final[tuple[Key, ...]] = ("green", "yellow", "red")
+_SUMS: Final = (
+    "held",
+    "in_order",
+    "clocked",
+    "led",
+    "two",
+    "told",
+    "ready",
+    "asked",
+    "enough",
+    *_COLOURS,
+    "spent",
+)
+"""Sessions: all; in order; led with the program; with leaders told of, with two; with preparation told of, with enough; with
+the room told of, with a room that was enough. Steps that were changed, by how much it matters (`definitions`). Seconds led."""
 _APART = "\n"
 
 
@@ -105,26 +122,23 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
             return found
 
         sums, cores = rows(_sums(selection, by)), rows(_cores(selection, by))
-        minutes, changes = rows(_minutes(selection, by)), rows(_changes(selection, by))
+        minutes = rows(_minutes(selection, by))
         plans = rows(_plan(selection, today, by, journal.device))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
-        held_now, groups, kept, clocked, led, two, told, ready, asked, enough = _only(sums.get(place), 10)
-        over, under, finished = _only(minutes.get(place), 3)
-        green, yellow, red = _only(changes.get(place), 3)
+        own = dict(zip(_SUMS, _only(sums.get(place), len(_SUMS)), strict=True))
+        groups, finished, planned_min = _only(minutes.get(place), 3)
         by_plan, of_plan = _only(plans.get(place), 2)
-        all_changes = green + yellow + red
-        found[place] = Figures(held_now, groups, finished, round(over / 60), {
+        changes = own["green"] + own["yellow"] + own["red"]
+        found[place] = Figures(own["held"], groups, finished, round(own["spent"] / 60), {
             "core": core_figure(cores.get(place, ())),
             "plan": Figure(by_plan, of_plan, of_plan),
-            "minutes": Figure(over / 60, under, held_now),
-            "order": Figure(kept, clocked, clocked),
-            "green": Figure(green, all_changes, all_changes),
-            "yellow": Figure(yellow, all_changes, all_changes),
-            "red": Figure(red, all_changes, all_changes),
-            "two-leaders": Figure(two, led, led),
-            "prepared": Figure(ready, told, told),
-            "room": Figure(enough, asked, asked),
+            "minutes": Figure(own["spent"] / 60, planned_min, own["held"]),
+            "order": Figure(own["in_order"], own["clocked"], own["clocked"]),
+            **{key: Figure(own[key], changes, changes) for key in _COLOURS},
+            "two-leaders": Figure(own["two"], own["led"], own["led"]),
+            "prepared": Figure(own["ready"], own["told"], own["told"]),
+            "room": Figure(own["enough"], own["asked"], own["asked"]),
         })  # fmt: skip
     return found
 
@@ -170,28 +184,30 @@ def _columns(by: Sequence[By], table: FromClause = schema.session) -> list[Any]:
 
 def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     """How many rows meet a condition."""
-    return func.sum(case((condition, 1), else_=0))
+    return func.count().filter(condition)
 
 
 def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Sessions, groups, in order, led with the program, with leaders told of, with two, with preparation told of, with enough,
-    with the room told of, with a room that was enough."""
+    """Sessions, and what each of them gives to the measures: see `_SUMS`."""
     leaders = func.coalesce(_RUN.adults, 0) + func.coalesce(_RUN.mentors, 0)
+    sums = {
+        "held": func.count(),
+        "in_order": count_if(and_(_RUN.order_kept.is_(True), CLOCKED)),
+        "clocked": count_if(CLOCKED),
+        "led": count_if(_RUN.adults.is_not(None) | _RUN.mentors.is_not(None)),
+        "two": count_if(leaders >= 2),
+        "told": func.count(_RUN.prepared_min),
+        "ready": count_if(_RUN.prepared_min >= PREPARED_MIN),
+        "asked": func.count(_RUN.room),
+        "enough": count_if(_RUN.room == ROOM_ENOUGH),
+        "green": func.sum(_RUN.optional_cut + _RUN.optional_left + _RUN.flexible_cut).filter(CLOCKED),
+        "yellow": func.sum(_RUN.flexible_left + _RUN.core_cut).filter(CLOCKED),
+        "red": func.sum(_RUN.core_left).filter(CLOCKED),
+        "spent": func.sum(_RUN.spent_s),
+    }
     columns = _columns(by)
     return (
-        select(
-            *columns,
-            func.count(),
-            func.count(func.distinct(_RUN.school + literal(_APART) + _RUN.group)),
-            count_if(and_(_RUN.order_kept.is_(True), CLOCKED)),
-            count_if(CLOCKED),
-            count_if(_RUN.adults.is_not(None) | _RUN.mentors.is_not(None)),
-            count_if(leaders >= 2),
-            func.count(_RUN.prepared_min),
-            count_if(_RUN.prepared_min >= PREPARED_MIN),
-            func.count(_RUN.room),
-            count_if(_RUN.room == ROOM_ENOUGH),
-        )
+        select(*columns, *(sums[name] for name in _SUMS))
         .where(*held(selection))
         .group_by(*columns)
         .having(func.count() > 0)
@@ -200,106 +216,77 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
 
 def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
-    cut = core_cut()
-    whole = _RUN.core_held - func.coalesce(cut.c.n, 0)
-    columns = _columns(by)
-    return (
-        select(*columns, whole, _RUN.core_planned, func.count())
-        .select_from(schema.session.outerjoin(cut, cut.c.session == _RUN.session))
-        .where(*held(selection), CLOCKED)
-        .group_by(*columns, whole, _RUN.core_planned)
-    )
-
-
-def core_cut() -> Subquery:
-    """How many core steps of each session were cut (`n`); sessions with none are absent."""
-    return (
-        select(_STEP.session, func.count().label("n"))
-        .where(schema.CHANGED, _STEP.weight.in_(CORE), _STEP.outcome == "shortened")
-        .group_by(_STEP.session)
-        .subquery()
-    )
+    columns = (*_columns(by), CORE_WHOLE, _RUN.core_planned)
+    return select(*columns, func.count()).where(*held(selection), CLOCKED).group_by(*columns)
 
 
 def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Seconds led, minutes planned, and lessons led to their end.
+    """Groups, lessons led to their end, and minutes planned.
 
     A lesson that a group had in two goes is planned once; one that it had twice is planned twice.
     """
-    own = (_RUN.school, _RUN.group, _RUN.programme, _RUN.lesson)
+    own = (_RUN.lesson, _RUN.group, _RUN.school, _RUN.programme)  # what tells most rows apart comes first
     ends = count_if(_RUN.status == "done")
     lessons = (
         select(
             *own,
-            func.sum(_RUN.spent_s).label("spent"),
             (func.max(_RUN.length_min) * case((ends > 1, ends), else_=1)).label("planned"),
             case((ends > 0, 1), else_=0).label("finished"),
         )
-        .where(*held(selection))
+        .where(*held_by_index(selection))
         .group_by(*own)
         .subquery()
     )
-    columns = _columns(by, lessons)
-    return select(
-        *columns, func.sum(lessons.c.spent), func.sum(lessons.c.planned), func.sum(lessons.c.finished)
-    ).group_by(*columns)
-
-
-def _changes(selection: Selection, by: Sequence[By]) -> Select[Any]:
-    """Steps that were changed, by how much it matters: green, yellow, red. See `definitions`."""
-    skipped, cut = _STEP.outcome == "skipped", _STEP.outcome == "shortened"
-    core, flexible, optional = (
-        _STEP.weight.in_(CORE), _STEP.weight == "flexible", _STEP.weight == "optional",
-    )  # fmt: skip
-    columns = _columns(by)
-    return (
-        select(
-            *columns,
-            count_if(optional | and_(flexible, cut)),
-            count_if(and_(flexible, skipped) | and_(core, cut)),
-            count_if(and_(core, skipped)),
-        )
-        .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
-        .where(*held(selection), CLOCKED, schema.CHANGED)
-        .group_by(*columns)
+    row, columns = lessons.c, _columns(by, lessons)
+    groups = func.count(func.distinct(row.school + literal(_APART) + row.group))
+    return select(*columns, groups, *(func.sum(row[name]) for name in ("finished", "planned"))).group_by(
+        *columns
     )
-
-
-def _of_planned_years(selection: Selection, plans: Table) -> tuple[ColumnElement[bool], ...]:
-    """That a session may be of a school year that is looked at and has a plan: others need not be looked through."""
-    if selection.year is not None:
-        return about(selection.year)
-    first = select(cast(func.min(plans.c.year), schema.Text)).scalar_subquery()
-    return (_RUN.started >= first + literal("-06-29"),)
 
 
 def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
     """Of the lessons planned before today: how many have been led to their end, and how many there are."""
-    rows = union_all(_own_plan(selection, today, device), _plan_of_others(selection, today)).subquery()
+    led = _led(selection, device)
+    rows = union_all(_own_plan(selection, today, led), _plan_of_others(selection, today, led)).subquery()
     own = _columns(by, rows)
     return select(*own, count_if(rows.c.led == 1), func.count()).group_by(*own).having(func.count() > 0)
 
 
-def _own_plan(selection: Selection, today: date, device: str) -> Select[Any]:
-    """Of this laptop's own plan. Another school may have a group with the same code; what was led on this laptop (`device`)
-    is the plan's own."""
+def _led(selection: Selection, device: str) -> CTE:
+    """What has been led to its end in the school years that have a plan: looked for once, for both kinds of plans.
+
+    A group is a school's own, and without a school its laptop's (`laptop`); `here`: led on this one.
+    """
+    if selection.year is not None:
+        since = about(selection.year)
+    else:
+        years = union_all(select(schema.plan.c.year), select(schema.plan_elsewhere.c.year)).subquery().c.year
+        first = select(cast(func.min(years), schema.Text)).scalar_subquery()
+        since = (_RUN.started >= first + literal("-06-29"),)
+    columns = (
+        _RUN.lesson, _RUN.group, _RUN.school, case((_RUN.school == "", _RUN.device), else_="").label("laptop"),
+        case((_RUN.device == device, 1), else_=0).label("here"), year_of().label("year"),
+    )  # fmt: skip
+    return (
+        select(*columns).where(_RUN.rehearsal.is_(False), _RUN.status == "done", *since).distinct().cte("led")
+    )
+
+
+def _own_plan(selection: Selection, today: date, led: CTE) -> Select[Any]:
+    """Of this laptop's own plan. Another school may have a group with the same code; what was led here is the plan's own."""
+    same = ("group", "lesson", "year")
     done = (
-        select(_RUN.group, _RUN.lesson, year_of().label("year"))
-        .select_from(schema.session.outerjoin(schema.school_group, _GROUP.code == _RUN.group))
-        .where(_RUN.rehearsal.is_(False), _RUN.status == "done", *_of_planned_years(selection, schema.plan))
-        .where(or_(_RUN.device == device, _RUN.school == func.coalesce(_GROUP.school, "")))
+        select(*(led.c[name] for name in same))
+        .select_from(led.outerjoin(schema.school_group, _GROUP.code == led.c.group))
+        .where(or_(led.c.here == 1, led.c.school == func.coalesce(_GROUP.school, "")))
     )
-    return _of_plan(OWN_PLANS, done, ("group", "lesson", "year"), selection, today)
+    return _of_plan(OWN_PLANS, done, same, selection, today)
 
 
-def _plan_of_others(selection: Selection, today: date) -> Select[Any]:
-    """Of the plans of other laptops: a group is a school's own, and without a school its laptop's own."""
-    asked = replace(selection, programme=None)  # a lesson counts by whatever programme it was planned
-    laptop = case((_RUN.school == "", _RUN.device), else_="").label("laptop")
-    done = select(_RUN.school, laptop, _RUN.group, _RUN.lesson, year_of().label("year")).where(
-        *held(asked), _RUN.status == "done", *_of_planned_years(selection, schema.plan_elsewhere)
-    )
-    return _of_plan(PLANS_OF_OTHERS, done, ("school", "laptop", "group", "lesson", "year"), selection, today)
+def _plan_of_others(selection: Selection, today: date, led: CTE) -> Select[Any]:
+    """Of the plans of other laptops; a lesson counts by whatever programme it was planned."""
+    same = ("school", "laptop", "group", "lesson", "year")
+    return _of_plan(PLANS_OF_OTHERS, select(*(led.c[name] for name in same)), same, selection, today)
 
 
 def _of_plan(

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from facilitator.content.script import Script, to_json
-from facilitator.journal import queries, reading, removals, schema, sheaves, versions
+from facilitator.journal import queries, reading, removals, schema, sheaves, steptexts, versions
 from facilitator.journal.bulk import columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note, put_session
@@ -291,6 +291,7 @@ def _insert(journal: Log, connection: Connection, fresh: Sequence[Prepared]) -> 
     """New sessions, all tables in one go."""
     names = columns(schema.session)
     laid = [_laid(journal, one) for one in fresh]
+    steptexts.keep(connection, {number: text for one in fresh for number, text in one.words.items()})
     for table, rows in (
         (schema.session, [tuple(map(one.row.get, names)) for one in fresh]),
         (schema.session_step, [row for one in fresh for row in one.steps]),
@@ -335,8 +336,11 @@ def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int)
     here = _remove_facts(connection, own, {row[1] for row in facts if row[1] <= shared})
     step = schema.session_step
     put_session(connection, arrived.row)
+    before = steptexts.of_session(connection, own)
     connection.execute(delete(step).where(step.c.session == own))
+    steptexts.keep(connection, arrived.words)
     insert_rows(connection, step, arrived.steps)
+    steptexts.forget_unused(connection, before - arrived.words.keys())
     insert_rows(connection, schema.fact, [row for row in facts if row[1] not in here])
     insert_rows(connection, schema.sheaf, sheaf)
     _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])

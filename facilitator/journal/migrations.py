@@ -1,10 +1,11 @@
 """Numbered steps from one version of the log to the next, each after a verified backup."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from sqlalchemy import Connection
 
-from facilitator.journal import schema
+from facilitator.journal import schema, steptexts
 from facilitator.journal.backup import back_up
 from facilitator.journal.engine import Database
 
@@ -130,9 +131,61 @@ def _sheaves(connection: Connection) -> None:
         )
 
 
+COUNTED: Final = (
+    "UPDATE session SET core_cut = n.a, core_left = n.b, flexible_cut = n.c, flexible_left = n.d, optional_cut = n.e, "
+    "optional_left = n.f FROM (SELECT session AS own, "
+    "sum(CASE WHEN weight IN ('core', 'protected') AND outcome = 'shortened' THEN 1 ELSE 0 END) AS a, "
+    "sum(CASE WHEN weight IN ('core', 'protected') AND outcome = 'skipped' THEN 1 ELSE 0 END) AS b, "
+    "sum(CASE WHEN weight = 'flexible' AND outcome = 'shortened' THEN 1 ELSE 0 END) AS c, "
+    "sum(CASE WHEN weight = 'flexible' AND outcome = 'skipped' THEN 1 ELSE 0 END) AS d, "
+    "sum(CASE WHEN weight = 'optional' AND outcome = 'shortened' THEN 1 ELSE 0 END) AS e, "
+    "sum(CASE WHEN weight = 'optional' AND outcome = 'skipped' THEN 1 ELSE 0 END) AS f "
+    "FROM session_step WHERE outcome IN ('shortened', 'skipped') GROUP BY session) AS n WHERE session.session = n.own"
+)
+"""What version 7 does to older logs on either database: how many steps of each session were cut or left out."""
+
+
+def _step_texts(connection: Connection) -> None:
+    """What a lesson's text says of a step lies once; the steps hold its number, and no key twice. A session says how many of
+    its steps were changed, so that no index over those is needed."""
+    for name in ("core_cut", "core_left", "flexible_cut", "flexible_left", "optional_cut", "optional_left"):
+        connection.exec_driver_sql(f"ALTER TABLE session ADD COLUMN {name} INTEGER DEFAULT 0 NOT NULL")
+    connection.exec_driver_sql(COUNTED)
+    connection.exec_driver_sql("DROP INDEX session_step_changed")
+    connection.exec_driver_sql("ALTER TABLE session_step RENAME TO older_step")
+    connection.exec_driver_sql(
+        "CREATE TABLE step_text (\n\tnumber INTEGER NOT NULL, \n\tstep TEXT NOT NULL, \n\ttitle TEXT NOT NULL, \n\t"
+        "form TEXT NOT NULL, \n\tweight TEXT NOT NULL, \n\tplanned_s INTEGER NOT NULL, \n\tPRIMARY KEY (number)\n)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE session_step (\n\tsession TEXT NOT NULL, \n\tplanned_order INTEGER NOT NULL, \n\t"
+        "text INTEGER NOT NULL, \n\tactual_order INTEGER NOT NULL, \n\t"
+        "spent_s INTEGER NOT NULL, \n\tpaused_s INTEGER NOT NULL, \n\toutcome TEXT NOT NULL, \n\t"
+        "reason TEXT NOT NULL, \n\tPRIMARY KEY (session, planned_order), \n\t"
+        "FOREIGN KEY(session) REFERENCES session (session)\n) WITHOUT ROWID"
+    )
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT step, title, form, weight, planned_s FROM older_step"
+    ).all()
+    texts = [(steptexts.number_of(*text), *text) for text in found]
+    if texts:
+        connection.exec_driver_sql("INSERT INTO step_text VALUES (?, ?, ?, ?, ?, ?)", texts)
+    connection.exec_driver_sql(
+        "INSERT INTO session_step SELECT o.session, o.planned_order, t.number, o.actual_order, o.spent_s, "
+        "o.paused_s, o.outcome, o.reason FROM older_step o JOIN step_text t USING (step, title, form, weight, planned_s) "
+        "ORDER BY o.session, o.planned_order"
+    )
+    connection.exec_driver_sql("DROP TABLE older_step")
+    connection.exec_driver_sql(
+        'CREATE INDEX session_lesson ON session (lesson, "group", school, programme, status, length_min, started, '
+        "utc_offset_min) WHERE NOT (rehearsal OR status = 'running')"
+    )
+
+
 def _seventh(connection: Connection) -> None:
     """Version 7, part by part."""
     _sheaves(connection)
+    _step_texts(connection)
 
 
 STEPS: tuple[Step, ...] = (_texts_apart, _school_years, _occasions, _removals, _sixth, _seventh)

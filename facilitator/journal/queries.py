@@ -9,7 +9,7 @@ from facilitator.journal.rows import SessionRow, StepRow, group_row
 from facilitator.planning.groups import Group
 from facilitator.session.state import Session
 
-_COLUMNS = [c for c in schema.session.columns if c.name not in ("device", "head", "seal")]
+_COLUMNS = [c for c in schema.session.columns if c.name not in ("device", "head", "seal", *schema.CHANGES)]
 SHOWN = tuple(c.name for c in _COLUMNS)
 """The columns of a `SessionRow`; only what `led_here` says is worked out when it is asked for."""
 _RUN = schema.session.c

@@ -14,6 +14,7 @@ from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema, sheaves
 from facilitator.journal.chain import APART, text_digest
+from facilitator.journal.rows import STEP
 from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
 from facilitator.session.fold import fold
 from facilitator.session.state import Entry, Session
@@ -75,8 +76,10 @@ def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[in
 
 def step_rows(connection: Connection, session: str) -> list[Row]:
     """The stored steps of a session in planned order."""
-    table = schema.session_step
-    wanted = select(table).where(table.c.session == session).order_by(table.c.planned_order)
+    own, text = schema.session_step, schema.step_text
+    columns = (text.c[name] if name in text.c else own.c[name] for name in STEP)
+    wanted = select(own.c.session, *columns).join(text, text.c.number == own.c.text)
+    wanted = wanted.where(own.c.session == session).order_by(own.c.planned_order)
     return [dict(row) for row in connection.execute(wanted).mappings()]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from facilitator.content.script import from_json
 from facilitator.errors import ContentFault
-from facilitator.journal import reading, removals, schema
+from facilitator.journal import reading, removals, schema, steptexts
 from facilitator.journal.chain import APART, Apart
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.keeper import KEPT
@@ -38,6 +38,7 @@ def rebuild(database: Transactions) -> int:
                 changed += _rebuild(connection, own)
             except (Broken, StopIteration, *UNREADABLE):
                 continue
+        steptexts.forget_unused(connection)
     return changed
 
 
@@ -58,7 +59,7 @@ def _rebuild(connection: Connection, own: str) -> bool:
         return False
     connection.execute(update(schema.session).where(schema.session.c.session == own).values(fresh))
     connection.execute(delete(schema.session_step).where(schema.session_step.c.session == own))
-    connection.execute(insert(schema.session_step), fresh_steps)
+    steptexts.insert_steps(connection, fresh_steps)
     return True
 
 

@@ -23,6 +23,7 @@ from facilitator.journal import (
     planaccounts,
     removals,
     schema,
+    steptexts,
     versions,
 )
 from facilitator.journal.engine import lifted
@@ -364,6 +365,7 @@ def _take_out(connection: Connection, falling: Falling) -> None:
         for part in _parts(sessions):
             for table in (schema.typed, schema.fact, schema.sheaf, schema.session_step, schema.session):
                 connection.execute(delete(table).where(table.c.session.in_(part)))
+        steptexts.forget_unused(connection)
         for part in _parts(occasions):
             connection.execute(delete(schema.occasion).where(schema.occasion.c.occasion.in_(part)))
     for part in _parts(falling.plan):

@@ -1,11 +1,11 @@
 """The rows of the log as values: what a session and its steps look like to everyone above."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Table
 
@@ -26,8 +26,18 @@ SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
 _SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
 SEALED = tuple(
-    c.name for c in schema.session.columns if c.name not in ("seal", "exported", "late", *schema.CONDITIONS)
+    c.name
+    for c in schema.session.columns
+    if c.name not in ("seal", "exported", "late", *schema.CONDITIONS, *schema.CHANGES)
 )
+CORE: Final = ("core", "protected")
+"""Weights of steps that belong to the core."""
+_NO_CHANGES: Final = dict.fromkeys(schema.CHANGES, 0)
+_CHANGE: Final = {
+    (weight, outcome): f"{'core' if weight in CORE else weight}_{what}"
+    for weight in (*CORE, "flexible", "optional")
+    for outcome, what in (("shortened", "cut"), ("skipped", "left"))
+}
 OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
 
 
@@ -122,7 +132,7 @@ def _storable_text(text: str) -> str:
 
 
 def session_row(
-    summary: Summary, kept: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]
+    summary: Summary, kept: Mapping[str, Any], steps: Collection[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """The session row of a summary and its step rows, with the columns that facts do not give (`kept`), sealed.
 
@@ -130,7 +140,17 @@ def session_row(
     """
     row = dict(zip(SUMMARY, map(storable, _SUMMARY_VALUES(summary)), strict=True)) | dict(kept)
     row["people_band"] = band(summary.people)
-    return row | {"seal": seal_of(row, steps), "exported": ""}
+    return row | changes_in(steps) | {"seal": seal_of(row, steps), "exported": ""}
+
+
+def changes_in(steps: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many steps of a session were cut or left out, by their weight: `schema.CHANGES`."""
+    found = dict(_NO_CHANGES)
+    for step in steps:
+        name = _CHANGE.get((step["weight"], step["outcome"]))
+        if name is not None:
+            found[name] += 1
+    return found
 
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     LargeBinary,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     event,
     false,
     literal_column,
+    text,
     types,
 )
 
@@ -36,6 +38,8 @@ CONDITIONS = (
     "room", "adult_there", "took_part", "understood", "felt_safe", "opt_out", "team_told", "needs", "filled_by",
 )  # fmt: skip
 """Answers that came with version 6; in a row's seal only where they are given, so that older rows keep theirs."""
+CHANGES = ("core_cut", "core_left", "flexible_cut", "flexible_left", "optional_cut", "optional_left")
+"""How many steps of a kind were cut or left out: told by the steps, which are sealed, and never read without them else."""
 
 metadata = MetaData()
 
@@ -122,41 +126,43 @@ session = Table(
     _text("seal"),
     _text("exported"),
     Column("late", Boolean, nullable=False, server_default=false()),
-    *(_answer(name) for name in CONDITIONS),
+    *map(_answer, CONDITIONS),
+    *(Column(name, Integer, nullable=False, server_default=text("0")) for name in CHANGES),
     CheckConstraint("status IN ('running', 'done', 'partial')", name="session_status"),
     CheckConstraint("people IS NULL OR people BETWEEN 0 AND 99", name="session_people"),
 )
 """One row a session: its summary (computed again from the facts at will) and where, how and by which laptop.
 
 `ended`: wall time of the end or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC. `head`: hash
-of the last fact. `seal`: over this row (but `exported`) and its steps. `exported`: date of the last export, emptied
+of the last fact. `seal`: over this row (but `exported` and `CHANGES`) and its steps. `exported`: date of the last export, emptied
 by every later change. `late`: entered afterwards, not led with the program.
 """
+
+_HELD = "NOT (rehearsal OR status = 'running')"
+HELD: ColumnElement[bool] = literal_column(_HELD)
+"""Led to an end and no rehearsal, as the index below has it; only `selection.held_by_index` says it so."""
+_INDEX = f'session_lesson ON session (lesson, "group", school, programme, status, length_min, started, utc_offset_min) WHERE {_HELD}'
+event.listen(session, "after_create", DDL(f"CREATE INDEX {_INDEX}").execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 session_step = Table(
     "session_step",
     metadata,
     Column("session", Text, ForeignKey("session.session"), primary_key=True),
     Column("planned_order", Integer, primary_key=True, autoincrement=False),
-    _text("step"),
-    _text("title"),
-    _text("form"),
-    _text("weight"),
-    _number("actual_order"),
-    _number("planned_s"),
-    _number("spent_s"),
-    _number("paused_s"),
+    _number("text"),
+    *map(_number, ("actual_order", "spent_s", "paused_s")),
     _text("outcome"),
     _text("reason"),
+    sqlite_with_rowid=False,
 )
-
-CHANGED = session_step.c.outcome.in_([literal_column("'shortened'"), literal_column("'skipped'")])
-"""That a step was cut or left out, said as the index below says it, so that every database finds those few by it."""
-_INDEX = (
-    "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
-    "WHERE outcome IN ('shortened', 'skipped')"
+step_text = Table(
+    "step_text",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("step", "title", "form", "weight")),
+    _number("planned_s"),
 )
-event.listen(session_step, "after_create", DDL(_INDEX))  # type: ignore[no-untyped-call]
+"""What a lesson's text says of steps, each once; `session_step.text` is its `number`, a hash of it (`journal.steptexts`)."""
 
 fact = Table(
     "fact",

@@ -24,7 +24,7 @@ OVER_S: Final = 120
 """A step that took so much more than it was given ran over (`peers.md` §7.3: below that nobody is told)."""
 FEWEST_SESSIONS: Final = 3
 """On fewer sessions nothing is said of how a step goes."""
-_RUN, _STEP = schema.session.c, schema.session_step.c
+_RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 _REACHED = ("held", "shortened")
 
 
@@ -109,23 +109,24 @@ def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
 def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
     """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
-    known = (_RUN.programme, _RUN.lesson, _STEP.step)
+    known = (_RUN.programme, _RUN.lesson, _TEXT.step)
     sums = {
-        "label": func.max(_RUN.label), "title": func.max(_STEP.title), "weight": func.max(_STEP.weight),
+        "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_TEXT.weight),
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
         "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),
-        "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _STEP.planned_s + OVER_S)),
-        "given_s": func.coalesce(func.sum(_STEP.planned_s).filter(reached_it), 0),
+        "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _TEXT.planned_s + OVER_S)),
+        "given_s": func.coalesce(func.sum(_TEXT.planned_s).filter(reached_it), 0),
         "spent_s": func.coalesce(func.sum(_STEP.spent_s).filter(reached_it), 0),
         **{f"reason-{name}": count_if(_STEP.reason == name) for name in REASONS},
     }  # fmt: skip
     wanted = (
         select(*known, *(column.label(name) for name, column in sums.items()))
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
+        .join(schema.step_text, _TEXT.number == _STEP.text)
         .where(*held(selection), CLOCKED, *(() if lesson is None else _of(selection, lesson)))
         .group_by(*known)
-        .order_by(_RUN.programme, _RUN.lesson, sums["place"], _STEP.step)
+        .order_by(_RUN.programme, _RUN.lesson, sums["place"], _TEXT.step)
     )
     plain = [name for name in ("programme", "lesson", "step", *sums) if not name.startswith("reason-")]
     with journal.database.begin() as connection:

@@ -13,8 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from facilitator.content.script import Script
-from facilitator.journal import chain, ids, reading, schema
-from facilitator.journal.bulk import columns
+from facilitator.journal import chain, ids, reading, schema, steptexts
 from facilitator.journal.chain import APART
 from facilitator.journal.reading import LEFT_OUT, Row
 from facilitator.journal.rows import session_row, step_row
@@ -25,7 +24,6 @@ from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
 
 FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_version", "facts", "head")
-_STEP: Final = columns(schema.session_step)
 ADDED: Final = ("school", "utc_offset_min", "program_version", "device")
 """What a laptop adds to the facts."""
 _TEXT_KEY: Final = f'"{APART}"'
@@ -117,11 +115,12 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A version as rows, ready to be written: nothing is left to go wrong but the disk. `steps`: a value for every column
-    in order."""
+    in order; `words`: what the steps' numbers stand for."""
 
     version: Version
     row: dict[str, Any]
     steps: list[tuple[Any, ...]]
+    words: dict[int, steptexts.Text]
     texts: list[dict[str, Any]]
     script: Script
 
@@ -274,9 +273,7 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
         "head": version.head,
     }
     steps = [step_row(own, step) for step in summary.steps]
-    return Prepared(
-        version, session_row(summary, kept, steps), [tuple(map(step.get, _STEP)) for step in steps], texts, script
-    )  # fmt: skip
+    return Prepared(version, session_row(summary, kept, steps), *steptexts.apart(steps), texts, script)
 
 
 def _entries(version: Version) -> tuple[list[Entry], list[dict[str, Any]]]:

@@ -480,6 +480,43 @@ def test_that_files_that_are_refused_do_not_hinder_the_others(
     assert told.out.splitlines()[-1].startswith(f"{ALL} nya")
 
 
+_WORDS, _NUMBER = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"
+_OLDER_STEPS = (
+    "ALTER TABLE session_step RENAME TO newer_step",
+    "ALTER TABLE newer_step DROP CONSTRAINT session_step_pkey",
+    (
+        f"CREATE TABLE session_step (session {_WORDS} REFERENCES session (session), planned_order {_NUMBER}, step {_WORDS}, "
+        f"title {_WORDS}, form {_WORDS}, weight {_WORDS}, actual_order {_NUMBER}, planned_s {_NUMBER}, spent_s {_NUMBER}, "
+        f"paused_s {_NUMBER}, outcome {_WORDS}, reason {_WORDS}, PRIMARY KEY (session, planned_order))"
+    ),
+    (
+        "INSERT INTO session_step SELECT session, planned_order, step, title, form, weight, actual_order, planned_s, spent_s, "
+        "paused_s, outcome, reason FROM newer_step JOIN step_text ON number = text"
+    ),
+    "DROP TABLE newer_step, step_text",
+    f"ALTER TABLE session {', '.join(f'DROP COLUMN {name}' for name in schema.CHANGES)}",
+)
+"""The steps of a log as they lay before version 7, which had the index of version 6 too."""
+_OLDER_INDEX = (
+    "CREATE INDEX session_step_changed ON session_step (session, weight, outcome) "
+    "WHERE outcome IN ('shortened', 'skipped')"
+)
+
+
+def test_that_the_steps_of_an_older_shared_log_say_what_they_said(
+    packages: list[Path], url: str, server: Server
+) -> None:
+    with closing(open_central(url, make=True)) as log:
+        assert merge.take_in_file(log, packages[1]).trouble is None
+        before = content(log)
+    database = make_url(url).database or ""
+    for statement in (*_OLDER_STEPS, _OLDER_INDEX, "UPDATE passledaren SET version = 6"):
+        server.cluster.ask(statement, database)
+    with closing(open_central(url, make=True)) as log:
+        assert content(log) == before
+        assert examine(log.database) == []
+
+
 def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, server: Server) -> None:
     def shape() -> dict[str, list[tuple[str, str]]]:
         engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
@@ -510,7 +547,8 @@ def test_that_an_older_shared_log_gets_the_tables_that_a_new_one_has(url: str, s
     server.cluster.ask(
         "DROP TABLE removal_cleaned, removed, removal, plan_version, plan_elsewhere, sheaf", database
     )
-    server.cluster.ask("DROP INDEX session_step_changed", database)
+    for statement in _OLDER_STEPS:
+        server.cluster.ask(statement, database)
     newer = ", ".join(f"DROP COLUMN {name}" for name in schema.CONDITIONS)
     server.cluster.ask(f"ALTER TABLE session {newer}", database)
     server.cluster.ask("UPDATE passledaren SET version = 4", database)

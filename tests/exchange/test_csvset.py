@@ -19,10 +19,10 @@ from facilitator.exchange import columns, csvset, dialect
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
 from facilitator.exchange.sessionpack import Stopped
-from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema
+from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema, steptexts
 from facilitator.journal.health import examine
 from facilitator.journal.ids import next_id
-from facilitator.journal.rows import band, seal_of
+from facilitator.journal.rows import band, changes_in, seal_of
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o
@@ -308,9 +308,8 @@ def put(journal: Journal, runs: list[tuple[dict[str, Any], list[dict[str, Any]]]
                 "session": own, "rehearsal": False, "safe_screens": 2, "noted": True, "seq": 9, "head": "h",
                 "people_band": band(run["people"]), "device": journal.device, "imported": True, "exported": "",
             }  # fmt: skip
-            connection.execute(insert(schema.session), row | {"seal": seal_of(row, rows)})
-            if rows:
-                connection.execute(insert(schema.session_step), rows)
+            connection.execute(insert(schema.session), row | changes_in(rows) | {"seal": seal_of(row, rows)})
+            steptexts.insert_steps(connection, rows)
 
 
 @settings(max_examples=15)

@@ -175,9 +175,14 @@ def altered(log: Path, statement: str) -> Iterator[Database]:
         ("DELETE FROM sheaf", "facts"),
         ("UPDATE session SET spent_s = spent_s + 60", "summary"),
         ("UPDATE session SET school = 'Annan'", "summary"),
+        ("UPDATE session SET flexible_left = flexible_left + 1", "summary"),
         ("UPDATE session SET exported = '2026-01-01'", "row"),
         ("UPDATE session_step SET reason = 'time' WHERE planned_order = 2", "summary"),
         ("DELETE FROM session_step WHERE planned_order = 2", "summary"),
+        ("UPDATE session_step SET text = 1 WHERE planned_order = 2", "summary"),
+        ("UPDATE step_text SET title = 'Annan'", "summary"),
+        ("DELETE FROM step_text", "summary"),
+        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 'core', 60)", "summary"),
         ("UPDATE note SET text = CAST('Lugnt och fint' AS BLOB)", "note"),
         ("UPDATE school_group SET people = 30", "row"),
         ("UPDATE export_log SET sessions = 9", "row"),
@@ -219,24 +224,28 @@ def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
     own = begin(journal).session.id
     assert journal.flush(PATIENCE_S)
     with journal.database.begin() as connection:
-        connection.exec_driver_sql("UPDATE session_step SET title = CAST(x'ff41' AS TEXT)")
+        connection.exec_driver_sql("UPDATE step_text SET title = CAST(x'ff41' AS TEXT)")
     with pytest.raises(WorldTrouble) as caught:
         queries.steps(journal, own)
     assert caught.value.kind is Trouble.DAMAGED
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "changed"),
     [
-        "UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''",
-        "UPDATE session_step SET spent_s = 7, outcome = 'skipped', title = ''",
-        "DELETE FROM session_step",
+        ("UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''", 2),
+        ("UPDATE session SET core_cut = 9", 2),
+        ("UPDATE session_step SET spent_s = 7, outcome = 'skipped', text = 1", 2),
+        ("DELETE FROM session_step", 2),
+        ("UPDATE step_text SET title = ''", 1),  # what one sets right is right for the other
+        ("DELETE FROM step_text", 1),
+        ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 'core', 60)", 0),
     ],
 )
-def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str) -> None:
+def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str, changed: int) -> None:
     before = rows_of(log)
     with altered(log, statement) as database:
-        assert rebuild(database) == 3
+        assert rebuild(database) == changed
         assert rebuild(database) == 0
         assert [finding.kind for finding in examine(database)] == ["schema"]
         database.checkpoint()
@@ -247,6 +256,7 @@ def test_summaries_are_computed_again_from_the_facts(log: Path, statement: str) 
     but_exports = [Counter(row[:exported] for row in rows["session"].elements()) for rows in (before, after)]
     assert but_exports[0] == but_exports[1]
     assert after["session_step"] == before["session_step"]
+    assert after["step_text"] == before["step_text"]
 
 
 def test_rebuilding_leaves_alone_what_does_not_hold_together(log: Path) -> None:

@@ -65,12 +65,16 @@ ALLOWED = {
         "adult_there": "whether an adult was in the room",
         "opt_out": "whether the leaders said that one may sit out, not whether anybody did",
         "team_told": "whether the school's own team knew of the lesson before",
+        **dict.fromkeys(schema.CHANGES, "how many of the lesson's steps were cut or left out"),
     },
     "session_step": {
-        **dict.fromkeys(("session", "planned_order", "actual_order"), OURS),
-        **dict.fromkeys(("step", "title", "form", "weight", "planned_s"), LESSON),
+        **dict.fromkeys(("session", "planned_order", "text", "actual_order"), OURS),
         **dict.fromkeys(("spent_s", "paused_s"), MOMENT),
         **dict.fromkeys(("outcome", "reason"), CODE),
+    },
+    "step_text": {
+        "number": OURS,
+        **dict.fromkeys(("step", "title", "form", "weight", "planned_s"), LESSON),
     },
     "fact": {
         **dict.fromkeys(("session", "seq", "kind", "version", "hash"), OURS),
@@ -192,9 +196,15 @@ def test_the_metadata_is_portable() -> None:
 
 def test_rows_and_tables_agree() -> None:
     columns = set(schema.session.columns.keys())
-    assert {f.name for f in fields(SessionRow)} == (columns - {"device", "head", "seal"}) | {"led_here"}
+    assert {f.name for f in fields(SessionRow)} == (columns - {"device", "head", "seal", *schema.CHANGES}) | {
+        "led_here"
+    }
     assert set(SUMMARY) <= columns
-    assert set(SEALED) == columns - {"seal", "exported", "late", *schema.CONDITIONS}
+    assert set(SEALED) == columns - {"seal", "exported", "late", *schema.CONDITIONS, *schema.CHANGES}
     assert set(schema.CONDITIONS) <= set(SUMMARY), "facts give them"
-    assert {f.name for f in fields(StepRow)} == set(schema.session_step.columns.keys()) == {"session", *STEP}
+    steps, texts = set(schema.session_step.columns.keys()), set(schema.step_text.columns.keys())
+    assert (
+        {f.name for f in fields(StepRow)} == (steps - {"text"}) | (texts - {"number"}) == {"session", *STEP}
+    )
+    assert not steps & texts
     assert set(VALUES) <= set(OCCASION) == set(schema.occasion.columns.keys()) - {"hash"}

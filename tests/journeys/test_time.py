@@ -83,7 +83,10 @@ def test_that_a_tap_forgotten_in_the_lesson_is_put_right_in_the_form(
     (fact,) = [one for one in logbook.facts(person.data) if one.kind == "minutes_corrected"]
     assert fact.data == {"step": step.id, "minutes": 2, "reason": "forgot"}
     kept = logbook.ask(
-        person.data, "SELECT spent_s FROM session_step WHERE session = ? AND step = ?", session, step.id
+        person.data,
+        "SELECT spent_s FROM session_step JOIN step_text ON number = text WHERE session = ? AND step = ?",
+        session,
+        step.id,
     )
     assert kept == [(120,)]
 

@@ -11,9 +11,20 @@ import pytest
 from sqlalchemy import Connection, select
 
 from facilitator.errors import WorldTrouble
-from facilitator.journal import Journal, migrations, occasions, open_journal, plans, queries, removals, schema
+from facilitator.journal import (
+    Journal,
+    migrations,
+    occasions,
+    open_journal,
+    plans,
+    queries,
+    reading,
+    removals,
+    schema,
+)
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
+from facilitator.journal.rows import STEP
 from facilitator.planning.breaks import suggested
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
@@ -24,6 +35,7 @@ from tests.upgrades.make_fixture import BREAKS, CANCELLED, HELD, PLAN, RULE, YEA
 
 VERSIONS = range(1, schema.VERSION + 1)
 TODAY = date(2026, 11, 23)
+OLDER_STEPS = [version for version in VERSIONS if version < 7]
 FACTS = "SELECT session, seq, at_ms, wall, kind, version, data, hash FROM fact ORDER BY session, seq"
 
 
@@ -81,6 +93,25 @@ def test_no_upgrade_touches_a_fact(folder: Path, version: int) -> None:
     journal = opened(folder, version)
     with journal.database.raw() as raw:
         assert raw.execute(FACTS).fetchall() == before
+    journal.close()
+
+
+@pytest.mark.parametrize("version", OLDER_STEPS)
+def test_every_step_of_a_log_from_before_its_words_lay_apart_says_what_it_said(
+    folder: Path, version: int
+) -> None:
+    wanted = f"SELECT session, {', '.join(STEP)} FROM session_step ORDER BY session, planned_order"
+    with closing(sqlite3.connect(f"{fixture(version).as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+        before = raw.execute(wanted).fetchall()
+    journal = opened(folder, version)
+    with journal.database.begin() as connection:
+        sessions = connection.execute(select(schema.session.c.session).order_by(schema.session.c.session))
+        steps = [step for own in sessions.scalars().all() for step in reading.step_rows(connection, own)]
+        texts = connection.execute(select(schema.step_text)).all()
+    assert [tuple(step[name] for name in ("session", *STEP)) for step in steps] == before
+    assert {tuple(text[1:4]) for text in texts} == {
+        (step["step"], step["title"], step["form"]) for step in steps
+    }
     journal.close()
 
 

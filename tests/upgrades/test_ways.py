@@ -105,3 +105,27 @@ def test_a_log_of_the_first_version_with_a_hundred_thousand_facts_is_brought_up_
     open_journal(folder, second_place=folder).close()
     assert version_and_rows(folder / LOG)[0] == schema.VERSION
     assert process_time() - begun < 10
+
+
+def test_a_hundred_thousand_steps_get_their_words_apart_in_seconds(folder: Path) -> None:
+    from time import process_time
+
+    shutil.copy(fixture(6), folder / LOG)
+    with closing(sqlite3.connect(folder / LOG)) as raw:
+        run = list(raw.execute("SELECT * FROM session").fetchone())
+        steps = [list(row) for row in raw.execute("SELECT * FROM session_step WHERE session = ?", run[:1])]
+        for place in range(100_000 // len(steps)):
+            run[0] = f"{place:026}"
+            raw.execute(f"INSERT INTO session VALUES ({', '.join('?' * len(run))})", run)
+            copied = [[run[0], *step[1:]] for step in steps]
+            raw.executemany(f"INSERT INTO session_step VALUES ({', '.join('?' * len(steps[0]))})", copied)
+        raw.commit()
+        (count,) = raw.execute("SELECT count(*) FROM session_step").fetchone()
+        assert count >= 100_000
+    begun = process_time()
+    open_journal(folder, second_place=folder).close()
+    assert process_time() - begun < 10
+    with closing(sqlite3.connect(folder / LOG)) as raw:
+        (left,) = raw.execute("SELECT count(*) FROM session_step JOIN step_text ON number = text").fetchone()
+        assert left == count
+        assert raw.execute("SELECT count(*) FROM step_text").fetchone() == (len(steps),)

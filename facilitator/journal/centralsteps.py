@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from facilitator.journal import steptexts
 from facilitator.journal.migrations import COUNTED
 
+
 def _kept(tables: str) -> str:
     """What refuses changes; rows of `tables` can be taken out while it is lifted."""
     return (

@@ -13,14 +13,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Connection, create_engine, delete, make_url, select
+from sqlalchemy import Connection, create_engine, delete, insert, make_url, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from facilitator.cli import run as command
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, merge
 from facilitator.journal import central as shared
-from facilitator.journal import exports, occasions, queries, schema
+from facilitator.journal import exports, occasions, queries, reading, schema
 from facilitator.journal.bulk import insert_rows
 from facilitator.journal.central import Central, open_central
 from facilitator.journal.engine import unguarded
@@ -503,14 +503,27 @@ _OLDER_INDEX = (
 )
 
 
+def _lay_out(connection: Connection) -> None:
+    """Let every fact stand as a row of its own, as before version 7."""
+    fact, names = schema.fact.c, schema.fact.columns.keys()
+    here = {tuple(row) for row in connection.execute(select(fact.session, fact.seq))}
+    bound = connection.execute(select(schema.sheaf.c.session)).scalars().all()
+    rows = [row for own in bound for row in reading.fact_rows(connection, own)]
+    new = [row for row in rows if (row["session"], row["seq"]) not in here]
+    connection.execute(insert(schema.fact), [{name: row[name] for name in names} for row in new])
+    connection.execute(delete(schema.sheaf))
+
+
 def test_that_the_steps_of_an_older_shared_log_say_what_they_said(
     packages: list[Path], url: str, server: Server
 ) -> None:
     with closing(open_central(url, make=True)) as log:
         assert merge.take_in_file(log, packages[1]).trouble is None
+        with log.database.writing() as connection, unguarded(connection):
+            _lay_out(connection)
         before = content(log)
     database = make_url(url).database or ""
-    for statement in (*_OLDER_STEPS, _OLDER_INDEX, "UPDATE passledaren SET version = 6"):
+    for statement in ("DROP TABLE sheaf", *_OLDER_STEPS, _OLDER_INDEX, "UPDATE passledaren SET version = 6"):
         server.cluster.ask(statement, database)
     with closing(open_central(url, make=True)) as log:
         assert content(log) == before

@@ -233,10 +233,10 @@ def test_text_that_is_no_text_any_more_is_damage(journal: Journal) -> None:
 @pytest.mark.parametrize(
     ("statement", "changed"),
     [
-        ("UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''", 2),
-        ("UPDATE session SET core_cut = 9", 2),
-        ("UPDATE session_step SET spent_s = 7, outcome = 'skipped', text = 1", 2),
-        ("DELETE FROM session_step", 2),
+        ("UPDATE session SET spent_s = 7, status = 'running', ended = '', head = '', seq = 3, seal = ''", 3),
+        ("UPDATE session SET core_cut = 9", 3),
+        ("UPDATE session_step SET spent_s = 7, outcome = 'skipped', text = 1", 3),
+        ("DELETE FROM session_step", 3),
         ("UPDATE step_text SET title = ''", 1),  # what one sets right is right for the other
         ("DELETE FROM step_text", 1),
         ("INSERT INTO step_text VALUES (1, 'a', 'b', 'c', 'core', 60)", 0),

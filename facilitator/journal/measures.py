@@ -53,18 +53,8 @@ CORE_WHOLE: Final = _RUN.core_held - _RUN.core_cut
 """How many core steps of a session were held whole."""
 _COLOURS: Final[tuple[Key, ...]] = ("green", "yellow", "red")
 _SUMS: Final = (
-    "held",
-    "in_order",
-    "clocked",
-    "led",
-    "two",
-    "told",
-    "ready",
-    "asked",
-    "enough",
-    *_COLOURS,
-    "spent",
-)
+    "held", "in_order", "clocked", "led", "two", "told", "ready", "asked", "enough", *_COLOURS, "spent",
+)  # fmt: skip
 """Sessions: all; in order; led with the program; with leaders told of, with two; with preparation told of, with enough; with
 the room told of, with a room that was enough. Steps that were changed, by how much it matters (`definitions`). Seconds led."""
 _APART = "\n"

@@ -1,6 +1,8 @@
 """What the lists of the desk share: rows under titles, read and never written in, one chosen at a time."""
 
 from collections.abc import Sequence
+from functools import cached_property, partial
+from heapq import nlargest
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -20,22 +22,47 @@ NOWHERE: Final = QModelIndex()
 Row = TypeVar("Row")
 
 
+MEASURED: Final = 3
+"""So many of a column's longest texts are measured: the one with most letters need not be the widest."""
+
+
 class RowModel(QAbstractTableModel, Generic[Row]):
-    """Rows as given. A list says its titles and what stands in each cell."""
+    """Rows as given. A list says its titles and what stands in each cell. Words are made once: while it is laid out a list
+    is asked for them again and again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
+        self.texts: Sequence[tuple[str, ...]] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self.rows = rows
+        self.rows, self.texts = rows, [self.write(row) for row in rows]
         self.endResetModel()
+
+    def write(self, row: Row) -> tuple[str, ...]:
+        """What stands in the cells of a row."""
+        raise NotImplementedError
 
     def titles(self) -> tuple[str, ...]:
         """The title of each column."""
         raise NotImplementedError
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        return self.titles()
+
+    def letters(self, row: int, column: int) -> int:
+        """How long a cell's words are; a sign before them counts."""
+        return len(self.texts[row][column])
+
+    def longest(self, column: int) -> list[int]:
+        """The rows whose words are longest in a column."""
+        return nlargest(MEASURED, range(len(self.rows)), partial(self._letters, column))
+
+    def _letters(self, column: int, row: int) -> int:
+        return self.letters(row, column)
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -43,14 +70,14 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     @override
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.titles())
+        return 0 if parent.isValid() else len(self._titles)
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
+            return self._titles[section]
         return None
 
 
@@ -69,6 +96,21 @@ class Wrapped(QStyledItemDelegate):
         narrower = QStyleOptionViewItem(option)
         narrower.rect.setWidth(option.rect.width() - 2 * _PADDING)
         return super().sizeHint(narrower, index) + QSize(0, _LINE)
+
+
+class RowTable(QTableView):
+    """A list whose columns are as wide as their longest words: Qt itself would measure every cell of a thousand rows."""
+
+    def __init__(self, model: RowModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        model.setParent(self)
+        self.setModel(model)
+
+    @override
+    def sizeHintForColumn(self, column: int) -> int:
+        places = [self._rows.index(row, column) for row in self._rows.longest(column)]
+        return max((self.sizeHintForIndex(place).width() for place in places), default=0)
 
 
 def furnish(table: QTableView, name: str, stretch: int, letters: int) -> None:

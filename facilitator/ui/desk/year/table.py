@@ -30,21 +30,15 @@ _TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2"
 
 
 class YearModel(RowModel[Line]):
-    """Lines as given, by day. Their words are made once: a list asks for them again and again while it is laid out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._titles = _titles()
-        self.texts: Sequence[tuple[str, ...]] = ()
-
-    @override
-    def show_rows(self, rows: Sequence[Line]) -> None:
-        self.texts = [_texts(line) for line in rows]
-        super().show_rows(rows)
+    """Lines as given, by day."""
 
     @override
     def titles(self) -> tuple[str, ...]:
-        return self._titles
+        return _titles()
+
+    @override
+    def write(self, row: Line) -> tuple[str, ...]:
+        return _texts(row)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

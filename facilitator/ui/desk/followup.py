@@ -1,5 +1,6 @@
 """Uppföljning: what has been held, by group and lesson, how it went, where it hurts, and the export."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,12 @@ from facilitator.ui.parts.growing import Growing
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.sign import Sign
 
+_PARTS: dict[type[ports.Answer], tuple[str, ...]] = {
+    ports.Overview: ("measures",), ports.CoverageView: ("coverage",), ports.SessionsBehind: ("sessions", "charts"),
+    ports.Answers: ("more",), ports.ScenariosView: ("scenarios",),
+}  # fmt: skip
+"""What shows once something has been answered; the conditions are answered before the answers that stand beside them."""
+
 
 class FollowUp(Parts):
     """What has been done, to look at and to hand on."""
@@ -37,6 +44,7 @@ class FollowUp(Parts):
         super().__init__(parent)
         self._follower = follower
         self._stale = self._failed = False
+        self._nothing = True
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
         self._waits = label("", "small")
@@ -90,7 +98,8 @@ class FollowUp(Parts):
         self.export.setEnabled(view.led)
         self.report.setEnabled(view.led)
         if self._follower.selection is None:
-            self._follower.selection = Selection(year=first_year(view.today))
+            self._follower.selection = this_year = Selection(year=first_year(view.today))
+            self.filters.show_choices(this_year, ports.Choices(years=(first_year(view.today),)))
         self._tell_waiting(view)
         self._stale = True
         if self.isVisible():
@@ -233,19 +242,22 @@ class FollowUp(Parts):
         self._none.setVisible(nothing)
         self.filters.setVisible(not nothing)
         self._sums.setVisible(not nothing)
+        self._nothing = nothing
         if nothing:
             self.hide_parts()
-        else:
-            self._growing.put_first([*self.steps(), partial(self._show_measures, answer)])
         held = ngettext("{n} lesson held", "{n} lessons held", answer.sessions).format(n=answer.sessions)
         groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
         self._sums.setText(f"{held} {groups}.")
-
-    def _show_measures(self, answer: ports.Overview) -> None:
         self.measures.show_measures(answer.measures)
 
     def _put_off(self, question: ports.Question, answer: ports.Answer) -> None:
-        self._growing.add(partial(self.show_answer, question, answer))
+        names = _PARTS.get(type(answer), ())
+        makes = [step for name in names for step in self.coming(name)]
+        self._growing.add(*makes, partial(self.show_answer, question, answer), partial(self._show_parts, names))
+
+    def _show_parts(self, names: Sequence[str]) -> None:
+        if not self._nothing:
+            self._growing.put_first([step for name in names for step in self.come(name)])
 
     @property
     def filling(self) -> bool:

@@ -23,9 +23,6 @@ EXPORTED: Final = 5
 SCHOOL_LETTERS: Final = 20
 """What of a school's name has room beside a group; the pointer tells the rest."""
 
-SIGN_LETTERS: Final = 3
-"""As wide as a sign before the words is, and more."""
-
 
 class HeldModel(RowModel[HeldView]):
     """Rows as given, newest first."""
@@ -39,8 +36,8 @@ class HeldModel(RowModel[HeldView]):
         return _texts(row)
 
     @override
-    def letters(self, row: int, column: int) -> int:
-        return super().letters(row, column) + SIGN_LETTERS * _is_marked(self.rows[row], column)
+    def sign(self, row: int, column: int) -> int:
+        return int(_is_marked(self.rows[row], column))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

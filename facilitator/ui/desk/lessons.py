@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 CARD_WIDTH = 290
 DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 AGES = "F123456789"
-FIRST_CARDS, CARDS_A_TURN = 12, 6
-"""So many are made before the page shows, and at a time after that."""
+CARDS_A_TURN = 6
+"""So many are made at a time; twice before the page shows, the rest after that."""
 
 
 class Lessons(QWidget):
@@ -59,7 +59,7 @@ class Lessons(QWidget):
         self._more = QTimer(self)  # what lies below the first cards takes turns of the event loop of its own
         self._more.setSingleShot(True)
         self._more.setInterval(0)
-        self._more.timeout.connect(self._make_more)
+        self._more.timeout.connect(self.make_more)
         self._programme = self._grades = ""
         self._who = QComboBox(self)
         self._who.setProperty("scale", "small")
@@ -170,7 +170,7 @@ class Lessons(QWidget):
         for card in self._cards.values():
             card.deleteLater()
         self._cards = {}
-        self._make(FIRST_CARDS)
+        self._make(CARDS_A_TURN)
         self._more.start()
 
     def _make(self, count: int) -> list[LessonCard]:
@@ -182,7 +182,8 @@ class Lessons(QWidget):
             card.toggled.connect(self._picked)
         return made
 
-    def _make_more(self) -> None:
+    def make_more(self) -> None:
+        """Make some cards more, if there are any."""
         fitting = [card for card in self._make(CARDS_A_TURN) if self._fits(card.lesson)]
         self._shown += fitting
         self._grid.add_cards(fitting)
@@ -192,7 +193,7 @@ class Lessons(QWidget):
     def _make_all(self) -> None:
         """Somebody wants to find one that may not have been made."""
         while len(self._cards) < len(self._lessons):
-            self._make_more()
+            self.make_more()
 
     def _make_pills(self) -> None:
         self._pill_row.removeWidget(self._who)

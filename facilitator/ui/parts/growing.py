@@ -1,10 +1,13 @@
 """What a page has still to do, a turn of the event loop each, so that whatever waits beside it comes in between."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 Step = Callable[[], object]
+A_TURN_MS: Final = 1
+"""With none Qt would go on at once, before keys and whatever else has come."""
 
 
 class Growing(QObject):
@@ -15,7 +18,7 @@ class Growing(QObject):
         self._steps: list[Step] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
+        self._turn.setInterval(A_TURN_MS)
         self._turn.timeout.connect(self._go)
 
     @property

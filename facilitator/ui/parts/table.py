@@ -1,11 +1,11 @@
 """What the lists of the desk share: rows under titles, read and never written in, one chosen at a time."""
 
 from collections.abc import Sequence
-from functools import cached_property, partial
-from heapq import nlargest
+from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,10 +22,6 @@ NOWHERE: Final = QModelIndex()
 Row = TypeVar("Row")
 
 
-MEASURED: Final = 3
-"""So many of a column's longest texts are measured: the one with most letters need not be the widest."""
-
-
 class RowModel(QAbstractTableModel, Generic[Row]):
     """Rows as given. A list says its titles and what stands in each cell. Words are made once: while it is laid out a list
     is asked for them again and again."""
@@ -34,11 +30,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
         self.texts: Sequence[tuple[str, ...]] = ()
+        self._widest: dict[int, int] = {}
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows, self.texts = rows, [self.write(row) for row in rows]
+        self._widest.clear()
         self.endResetModel()
 
     def write(self, row: Row) -> tuple[str, ...]:
@@ -53,16 +51,20 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def _titles(self) -> tuple[str, ...]:
         return self.titles()
 
-    def letters(self, row: int, column: int) -> int:
-        """How long a cell's words are; a sign before them counts."""
-        return len(self.texts[row][column])
+    def sign(self, row: int, column: int) -> int:
+        """How many letters' room a sign before the words of a cell takes."""
+        return 0
 
-    def longest(self, column: int) -> list[int]:
-        """The rows whose words are longest in a column."""
-        return nlargest(MEASURED, range(len(self.rows)), partial(self._letters, column))
-
-    def _letters(self, column: int, row: int) -> int:
-        return self.letters(row, column)
+    def widest(self, column: int, metrics: QFontMetrics) -> int:
+        """The row whose words are widest in a column; there must be one."""
+        if column not in self._widest:
+            measured = {text: metrics.horizontalAdvance(text) for text in {texts[column] for texts in self.texts}}
+            letter = metrics.maxWidth()
+            wide = [
+                measured[texts[column]] + letter * self.sign(row, column) for row, texts in enumerate(self.texts)
+            ]
+            self._widest[column] = wide.index(max(wide))
+        return self._widest[column]
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -99,7 +101,7 @@ class Wrapped(QStyledItemDelegate):
 
 
 class RowTable(QTableView):
-    """A list whose columns are as wide as their longest words: Qt itself would measure every cell of a thousand rows."""
+    """A list whose columns are as wide as their widest words: Qt itself would measure every cell of a thousand rows."""
 
     def __init__(self, model: RowModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +111,10 @@ class RowTable(QTableView):
 
     @override
     def sizeHintForColumn(self, column: int) -> int:
-        places = [self._rows.index(row, column) for row in self._rows.longest(column)]
-        return max((self.sizeHintForIndex(place).width() for place in places), default=0)
+        if not self._rows.rows:
+            return 0
+        widest = self._rows.widest(column, self.fontMetrics())
+        return self.sizeHintForIndex(self._rows.index(widest, column)).width()
 
 
 def furnish(table: QTableView, name: str, stretch: int, letters: int) -> None:

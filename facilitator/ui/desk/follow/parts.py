@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import takewhile
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,10 +20,12 @@ from facilitator.ui.parts.space import gap
 
 NAMES = ("measures", "coverage", "sessions", "charts", "more", "scenarios")
 """From top to bottom."""
+_WITH = {"charts": ("charts", "spread"), "more": ("more", "conditions", "answers")}
+"""What is made for a part, when it is more than one thing."""
 
 
 class Parts(Page):
-    """A page whose parts are hidden until `steps` has been gone through. What somebody does with them goes out as signals."""
+    """A page whose parts are hidden until each has what it shows, and so have those above it. What somebody does with them goes out as signals."""
 
     cell_chosen = Signal(object, object)  # LineView, ColumnView
     all_wanted = Signal()  # no cell is looked behind any more
@@ -32,32 +35,33 @@ class Parts(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._places = {name: QVBoxLayout() for name in NAMES}
+        self._ready: set[str] = set()
 
     def lay_places(self) -> None:
         """Keep a place in the column for each part."""
         for place in self._places.values():
             self.column.addLayout(place)
 
-    def steps(self) -> Iterator[Callable[[], object]]:
-        """What makes and shows the parts that do not show yet: each is little enough for a turn."""
-        for name in NAMES:
-            if name not in self.__dict__:
-                yield partial(getattr, self, name)
-            if name == "charts" and "spread" not in self.__dict__:
-                yield partial(getattr, self, "spread")
-            if name == "more" and "answers" not in self.__dict__:
-                yield partial(getattr, self, "answers")
-            if name not in self.__dict__ or self.__dict__[name].isHidden():
-                yield partial(self._show_part, name)
+    def coming(self, name: str) -> Iterator[Callable[[], object]]:
+        """What makes a part, if it has not been made: each step is little enough for a turn."""
+        for made in _WITH.get(name, (name,)):
+            if made not in self.__dict__:
+                yield partial(getattr, self, made)
 
     def hide_parts(self) -> None:
         """Show none of them."""
+        self._ready.clear()
         for name in NAMES:
             if name in self.__dict__:
                 self.__dict__[name].hide()
 
-    def _show_part(self, name: str) -> None:
-        getattr(self, name).show()
+    def come(self, name: str) -> Iterator[Callable[[], object]]:
+        """A part holds what it is to show: what brings to sight all that need not wait for one above it, so that nothing
+        that shows is pushed aside."""
+        self._ready.add(name)
+        for one in takewhile(self._ready.__contains__, NAMES):
+            if self.__dict__[one].isHidden():
+                yield self.__dict__[one].show
 
     def _put(self, name: str, part: QWidget) -> None:
         part.hide()

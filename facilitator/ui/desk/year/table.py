@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -17,7 +17,7 @@ from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap
-from facilitator.ui.parts.table import Index, RowModel, Wrapped, furnish
+from facilitator.ui.parts.table import Index, RowModel, RowTable, Wrapped, furnish
 from facilitator.ui.theme import colour
 
 Line = OccasionView | Break | str
@@ -66,21 +66,20 @@ class YearModel(RowModel[Line]):
         return None
 
 
-class YearTable(QTableView):
+class YearTable(RowTable):
     """One row an occasion; `chosen` says which stands marked (None: none), `opened` that it is to be changed."""
 
     chosen = Signal(object)  # OccasionView or None
     opened = Signal(object)  # OccasionView
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._model = YearModel()
+        super().__init__(self._model, parent)
         self._target: int | None = None
         self._bring = QTimer(self)
         self._bring.setSingleShot(True)
         self._bring.setInterval(0)
         self._bring.timeout.connect(self._scroll)
-        self._model = YearModel(self)
-        self.setModel(self._model)
         furnish(self, name, LESSON, LEAST_LETTERS)
         self.setItemDelegateForColumn(LESSON, Wrapped(self))
         side = self.verticalHeader()
@@ -116,6 +115,11 @@ class YearTable(QTableView):
         self._target = found
         self._widths.start()
         self._bring.start()
+
+    def settle(self) -> None:
+        """Give the rows their heights, and begin where the list begins, now that it has its size."""
+        self._level()
+        self._scroll()
 
     def _resized(self) -> None:
         self._widths.start()

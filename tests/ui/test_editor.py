@@ -78,6 +78,7 @@ def opened(
 ) -> EditorPage:
     """The editor, from the page Pass."""
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     page = program.desk.lessons()
     qtbot.waitUntil(lambda: bool(page._lessons))
     page.choose(lesson)
@@ -314,6 +315,7 @@ def test_that_a_frozen_term_changes_no_lesson(
     decided = load(file, dict)
     monkeypatch.setattr(policy, "in_force", lambda: decided)
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     page = program.desk.lessons()
     qtbot.waitUntil(lambda: bool(page._lessons))
     press(page.detail, "Gör en egen version …")

@@ -137,6 +137,7 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
     qtbot.waitUntil(lambda: program.bridge is not None)
     qtbot.waitUntil(lambda: not program.desk.today().filling)
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     qtbot.waitUntil(lambda: starters(program.desk.lessons()) == [True] * 3)
     program.quit()
 

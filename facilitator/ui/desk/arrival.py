@@ -71,9 +71,14 @@ class Arrival:
         show()
 
     def _reveal(self, page: QWidget) -> None:
-        self._steps.pop(page, None)
         self.page = self._unseen = None
         self._uncover()
+        self._steps.pop(page, None)  # last: whoever is asked for a step may go with it
+
+    @property
+    def coming(self) -> bool:
+        """Whether a page is on its way, or not whole yet."""
+        return self._growing.waits
 
     def leave(self, page: QWidget | None) -> None:
         """Let go of a page when the next one shows: until then nothing else comes to sight."""

@@ -196,6 +196,11 @@ class Desk(QWidget):
         """The page that is showing, or comes in the next moment."""
         return self._arrival.page or self._stack.currentWidget()
 
+    @property
+    def arriving(self) -> bool:
+        """Whether a page is still on its way to sight."""
+        return self._arrival.coming
+
     def today(self) -> Today:
         """The page Idag."""
         if self._today is None:
@@ -286,7 +291,7 @@ class Desk(QWidget):
         from facilitator.ui.desk.ending import Ending
 
         self._leave_form()
-        self._ending = form = Ending(view)
+        self._ending = form = Ending(view, self._stack)
         self._show(form, "today")
         return form
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -236,3 +236,18 @@ def test_that_whoever_goes_elsewhere_meanwhile_stays_there(desk: Desk, qtbot: Qt
     desk.show_page("followup")
     rows.arrive(desk)
     qtbot.waitUntil(desk.followup().isVisible)
+
+
+def test_that_what_showed_before_stands_until_the_next_page_is_whole(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    desk.show_page("lessons")
+    seen = []
+    while desk.arriving:
+        QCoreApplication.processEvents()
+        covers = [one for one in rows.shown(desk, QLabel) if one.width() > desk.width() / 2 and one.pixmap()]
+        if desk.lessons().isVisible() and desk.arriving:
+            seen.append(len(covers))
+    assert set(seen) == {1}
+    assert "MVP 3" in words(desk)
+    assert not [one for one in rows.shown(desk, QLabel) if one.width() > desk.width() / 2 and one.pixmap()]

@@ -253,7 +253,9 @@ class FollowUp(Parts):
     def _put_off(self, question: ports.Question, answer: ports.Answer) -> None:
         names = _PARTS.get(type(answer), ())
         makes = [step for name in names for step in self.coming(name)]
-        self._growing.add(*makes, partial(self.show_answer, question, answer), partial(self._show_parts, names))
+        self._growing.add(
+            *makes, partial(self.show_answer, question, answer), partial(self._show_parts, names)
+        )
 
     def _show_parts(self, names: Sequence[str]) -> None:
         if not self._nothing:

@@ -23,6 +23,9 @@ EXPORTED: Final = 5
 SCHOOL_LETTERS: Final = 20
 """What of a school's name has room beside a group; the pointer tells the rest."""
 
+_SIGN: Final = "MM"
+"""As wide as a sign before the words, and more."""
+
 
 class HeldModel(RowModel[HeldView]):
     """Rows as given, newest first."""
@@ -36,8 +39,9 @@ class HeldModel(RowModel[HeldView]):
         return _texts(row)
 
     @override
-    def sign(self, row: int, column: int) -> int:
-        return int(_is_marked(self.rows[row], column))
+    def measured(self, row: int, column: int) -> str:
+        sign = _SIGN if _is_marked(self.rows[row], column) else ""
+        return sign + super().measured(row, column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

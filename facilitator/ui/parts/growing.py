@@ -52,5 +52,6 @@ class Growing(QObject):
 
     def _go(self) -> None:
         if self._steps:
-            self._steps.pop(0)()
-        self.go_on()
+            step = self._steps.pop(0)
+            self.go_on()  # first: with its last step a page may go
+            step()

@@ -51,19 +51,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def _titles(self) -> tuple[str, ...]:
         return self.titles()
 
-    def sign(self, row: int, column: int) -> int:
-        """How many letters' room a sign before the words of a cell takes."""
-        return 0
+    def measured(self, row: int, column: int) -> str:
+        """The words that a column must have room for."""
+        return self.texts[row][column]
 
     def widest(self, column: int, metrics: QFontMetrics) -> int:
         """The row whose words are widest in a column; there must be one."""
         if column not in self._widest:
-            measured = {text: metrics.horizontalAdvance(text) for text in {texts[column] for texts in self.texts}}
-            letter = metrics.maxWidth()
-            wide = [
-                measured[texts[column]] + letter * self.sign(row, column) for row, texts in enumerate(self.texts)
-            ]
-            self._widest[column] = wide.index(max(wide))
+            words = [self.measured(row, column) for row in range(len(self.rows))]
+            wide = {text: metrics.horizontalAdvance(text) for text in set(words)}
+            self._widest[column] = words.index(max(words, key=wide.__getitem__))
         return self._widest[column]
 
     @override

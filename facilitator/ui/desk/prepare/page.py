@@ -55,7 +55,12 @@ class Prepare(QWidget):
     left = Signal()
 
     def __init__(
-        self, library: Library, lesson: LessonView, choices: Choices, today: date, parent: QWidget | None = None
+        self,
+        library: Library,
+        lesson: LessonView,
+        choices: Choices,
+        today: date,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "ground")

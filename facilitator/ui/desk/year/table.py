@@ -41,6 +41,13 @@ class YearModel(RowModel[Line]):
         return _texts(row)
 
     @override
+    def measured(self, row: int, column: int) -> str:
+        """The name of a month, and of a break, goes over several columns."""
+        line = self.rows[row]
+        over = isinstance(line, str) or (isinstance(line, Break) and column != DAY)
+        return "" if over else super().measured(row, column)
+
+    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self.rows[index.row()], str):
             return Qt.ItemFlag.NoItemFlags

@@ -69,7 +69,7 @@ class Program(QObject):
         self.reader = Reader(self._rooms, self)
         self.planner = Planner(self.window, self._rooms, self, reader=self.reader)
         self.follower = Follower(self.reader, self)
-        self.desk = Desk(Shelf(self), self.chooser.choices(), self.planner, self.follower)
+        self.desk = Desk(Shelf(self, data), self.chooser.choices(), self.planner, self.follower)
         self._refresher = Refresher(self.desk, self.reader, self.planner, self.room, self)
         self.errands: Errands | None = None
         self._join_desk()
@@ -139,7 +139,7 @@ class Program(QObject):
         """Who sees to the data folder; made when somebody asks, for few do."""
         from facilitator.ui.keeping import Keeping
 
-        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings)
+        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings, self.reader)
         keeping.told.connect(self.desk.show_hint)
         keeping.over.connect(self.quit)
         return keeping

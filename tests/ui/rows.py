@@ -213,6 +213,10 @@ class Shelf:
         """Nothing to choose among."""
         return {}
 
+    def drafts(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
     def brings(self, group: str) -> ports.ThreadView | None:
         """What 6B brings; the others bring nothing."""
         return THREAD if group == "6B" else None

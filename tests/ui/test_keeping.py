@@ -114,6 +114,10 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     lines = dialog.findChild(QListWidget)
     assert lines is not None
     assert (lines.count(), lines.currentRow()) == (1, 0), "the newest is marked"
+    qtbot.waitUntil(lambda: any(one.startswith("I den finns ") for one in words(dialog)))
+    told = " ".join(words(dialog))
+    assert "Det här finns i loggen nu men inte i kopian:" in told
+    assert "1 tillfälle, från " in told
     press_in(dialog, "Hämta tillbaka den här")
     qtbot.waitUntil(lambda: program.bridge is not before)
     assert groups(program) == ["6B"]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
+from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -53,6 +53,8 @@ class Lessons(QWidget):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library = library
+        self._drafts: frozenset[str] = frozenset()
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
@@ -178,6 +180,8 @@ class Lessons(QWidget):
         made = [LessonCard(one) for one in self._lessons[len(self._cards) :][:count]]
         for card in made:
             self._cards[card.lesson.id] = card
+            if card.lesson.id in self._drafts:
+                card.mark_draft(True)
             self._pick.addButton(card)
             card.toggled.connect(self._picked)
         return made
@@ -327,6 +331,15 @@ class Lessons(QWidget):
             self.detail.show_lesson(card.lesson)
             self.detail.show()
             self._mark_station()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        before, self._drafts = self._drafts, self._library.drafts()
+        for lesson in before ^ self._drafts:
+            if lesson in self._cards:
+                self._cards[lesson].mark_draft(lesson in self._drafts)
+        self.detail.know_drafts(self._drafts)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -125,6 +125,8 @@ class Program(QObject):
         """Ask about packages that a start has brought; once the log is open."""
         if self.errands is not None:
             self.errands.packing.drop(files)
+        else:
+            self._wishes = replace(self._wishes, files=(*self._wishes.files, *files))
 
     def _journal(self) -> "Journal | None":
         return self.bridge.rooms.journal if self.bridge is not None else None
@@ -317,6 +319,11 @@ class Program(QObject):
             self.room.ask_leave()
         else:
             self.quit()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the program is leaving, or has left."""
+        return self._gone
 
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""

@@ -58,8 +58,7 @@ class Program(QObject):
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
-        self._gone = False
-        self._warned = False
+        self.gone = self._warned = False
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
@@ -123,10 +122,10 @@ class Program(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Ask about packages that a start has brought; once the log is open."""
-        if self.errands is not None:
-            self.errands.packing.drop(files)
-        else:
+        if self.errands is None:
             self._wishes = replace(self._wishes, files=(*self._wishes.files, *files))
+            return
+        self.errands.packing.drop(files)
 
     def _journal(self) -> "Journal | None":
         return self.bridge.rooms.journal if self.bridge is not None else None
@@ -155,7 +154,7 @@ class Program(QObject):
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
-        if self._gone:
+        if self.gone:
             return  # somebody has left before there was anything to see
         self._show_projector()
         self._opening.begin()
@@ -183,7 +182,7 @@ class Program(QObject):
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
-        if self.bridge is None or self._gone:
+        if self.bridge is None or self.gone:
             return  # somebody has left at once, and the log is closed
         self._refresh()
         notices = (*self.bridge.notices(_today()), *self._settings.notices)
@@ -320,11 +319,6 @@ class Program(QObject):
         else:
             self.quit()
 
-    @property
-    def gone(self) -> bool:
-        """Whether the program is leaving, or has left."""
-        return self._gone
-
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
@@ -334,7 +328,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
-        self._gone = True
+        self.gone = True
         beside.stop_all()
         self.reader.rest()
         if self.bridge is not None:

@@ -216,7 +216,7 @@ class Lessons(QWidget):
             self._pill_row.addWidget(pill)
         about.setFixedHeight(self._pills[0].sizeHint().height())
         exclusive(self._pills, self)
-        self._mark_pills()
+        _mark(self._pills, self._programme)
         grades = sorted({lesson.grades for lesson in self._lessons}, key=_by_age)
         self._who.clear()
         self._who.addItem(_("For all ages"), "")
@@ -235,17 +235,8 @@ class Lessons(QWidget):
 
     def _show_programme(self, programme: str) -> None:
         self._programme = programme
-        self._mark_pills()
+        _mark(self._pills, self._programme)
         self._filter()
-
-    def _mark_pills(self) -> None:
-        """The one that is on has a tick too: colour alone would not say so to everybody."""
-        for pill in self._pills:
-            on = pill.property("programme") == self._programme
-            pill.setChecked(on)
-            pill.setIcon(QIcon())
-            if on:
-                show_sign(pill, "check", "card")
 
     def _show_all(self) -> None:
         """Clear programme and search; the focus goes where one can search anew."""
@@ -308,12 +299,7 @@ class Lessons(QWidget):
 
     def _tell(self) -> None:
         """Say that not all lessons show, and which do."""
-        count, total = sum(map(self._fits, self._lessons)), len(self._lessons)
-        if not count:
-            told = _("No lesson fits the search.")
-        else:
-            told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
-        self._told.setText(told.format(count=count, total=total))
+        self._told.setText(_told(sum(map(self._fits, self._lessons)), len(self._lessons)))
         self._narrowed.setVisible(
             bool(self._lessons) and bool(self._programme or self._grades or self.search.text().strip())
         )
@@ -362,6 +348,23 @@ def _join(detail: Detail, page: Lessons) -> None:
     detail.edit_requested.connect(page.edit_requested)
     detail.print_requested.connect(page.print_requested)
     detail.group_saved.connect(page.group_saved)
+
+
+def _told(count: int, total: int) -> str:
+    if not count:
+        return _("No lesson fits the search.")
+    words = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
+    return words.format(count=count, total=total)
+
+
+def _mark(pills: "list[QPushButton]", programme: str) -> None:
+    """The one that is on has a tick too: colour alone would not say so to everybody."""
+    for pill in pills:
+        on = pill.property("programme") == programme
+        pill.setChecked(on)
+        pill.setIcon(QIcon())
+        if on:
+            show_sign(pill, "check", "card")
 
 
 def _by_age(grades: str) -> tuple[int, str]:

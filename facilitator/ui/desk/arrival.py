@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from facilitator.ui.parts.growing import Growing, Step
@@ -54,6 +55,7 @@ class Arrival:
     def _cover_up(self) -> None:
         if self._cover is None:
             self._cover = cover = QLabel(self._stack.parentWidget())
+            cover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             cover.setPixmap(self._stack.grab())
             cover.setGeometry(self._stack.geometry())
             cover.show()

@@ -132,19 +132,21 @@ class YearTable(RowTable):
         self._widths.start()
 
     def _level(self) -> None:
-        """A title may need another line than before, when the columns have their widths. Only what may is measured: the
-        rows of a whole year take long."""
+        """A title may need another line than before, when the columns have their widths. Words that need one are measured
+        once: a lesson comes again and again, and the rows of a whole year take long."""
         side, metrics = self.verticalHeader(), self.fontMetrics()
         rooms = [self.columnWidth(column) - gap(BESIDE) for column in range(len(_titles()))]
-        plain = 0
+        highs: dict[tuple[str, ...], int] = {}
         for place, texts in enumerate(self._model.texts):
-            wide = any(
-                metrics.horizontalAdvance(text) > room for text, room in zip(texts, rooms, strict=True)
+            wide = tuple(
+                text
+                for text, room in zip(texts, rooms, strict=True)
+                if metrics.horizontalAdvance(text) > room
             )
-            high = max(self.sizeHintForRow(place), side.minimumSectionSize()) if wide or not plain else plain
-            plain = plain or (0 if wide else high)
-            if side.sectionSize(place) != high:
-                side.resizeSection(place, high)
+            if wide not in highs:
+                highs[wide] = max(self.sizeHintForRow(place), side.minimumSectionSize())
+            if side.sectionSize(place) != highs[wide]:
+                side.resizeSection(place, highs[wide])
 
     def _scroll(self) -> None:
         """Bring the line that the list begins at, when the list has its size."""

@@ -116,6 +116,7 @@ def editor(place: int | None) -> Scene:
         desk.visit(page)
         rows.arrive(desk)
         page.go(len(page.editing.steps) - 1 if place == -1 else place)
+        QApplication.sendPostedEvents()  # what scrolls grows with its fields
 
     return show
 

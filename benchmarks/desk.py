@@ -118,7 +118,7 @@ class Walk:
 
     def _is_quiet(self, over: Callable[[], bool]) -> bool:
         desk, reader = self.program.desk, self.program.reader
-        goes_on = desk.today().filling or reader.busy or garbage.held() or not over()
+        goes_on = desk.today().filling or desk.arriving or reader.busy or garbage.held() or not over()
         self._quiet = 0 if goes_on else self._quiet + 1
         return self._quiet > QUIET
 

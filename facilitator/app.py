@@ -32,8 +32,9 @@ def run(data: Path, wishes: Wishes) -> int:
     application.setApplicationName("Passledaren")
     application.setDesktopFileName("passledaren")
     application.setQuitOnLastWindowClosed(False)
-    lock = take_lock(data, wishes.files)
+    lock = take_lock(data, wishes.files) or _lock_of_who_leaves(data)
     if lock is None:
+        print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
         if wishes.rehearse:
             words = _(
                 "Choose the lesson there and press “Rehearse alone”, or close the window and try again."
@@ -83,6 +84,14 @@ def take_lock(data: Path, files: tuple[Path, ...] = ()) -> WindowLock | None:
     with suppress(OSError):
         if data != paths.moved_to():  # gone with its drive: never an empty one in its place
             data.mkdir(mode=0o700, parents=paths.may_be_made(data), exist_ok=True)
+    lock = _try_lock(data)
+    if lock is None:
+        with suppress(OSError):  # a full disk: then it is told here and nowhere else
+            calls.leave(data, files)
+    return lock
+
+
+def _try_lock(data: Path) -> WindowLock | None:
     try:
         file = (data / LOCK).open("ab")
     except OSError:
@@ -92,10 +101,20 @@ def take_lock(data: Path, files: tuple[Path, ...] = ()) -> WindowLock | None:
     if paths.hold(file):
         return WindowLock(file)
     file.close()
-    with suppress(OSError):  # a full disk: then it is told here and nowhere else
-        calls.leave(data, files)
-    print(_("Passledaren is already open. Its window comes to the front."), file=sys.stderr)
     return None
+
+
+def _lock_of_who_leaves(data: Path) -> WindowLock | None:
+    """The lock of a window that is just leaving, once it has left; None when that window is open and has heard the call."""
+    taken: list[WindowLock] = []
+
+    def take() -> bool:
+        lock = _try_lock(data)
+        if lock is not None:
+            taken.append(lock)
+        return lock is not None
+
+    return taken[0] if calls.is_free(data, take) else None
 
 
 class Loading:

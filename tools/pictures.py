@@ -95,6 +95,10 @@ class Shelf:
         self._bridge = bridge
         self.script, self.scenarios = bridge.script, bridge.scenarios
 
+    def drafts(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
     def brings(self, group: str) -> ports.ThreadView | None:
         """What a group brings."""
         return self._bridge.rows.brings(group)

@@ -2,16 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from facilitator.cli import DONE, REFUSED, WRONG_USAGE, say_error
 from facilitator.cli.arguments import refuse_missing
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _
 from facilitator.journal import backup as backups
-from facilitator.journal import restoring
+from facilitator.journal import restorewords, restoring
 from facilitator.journal.restoring import Exchange, Part
 
 _YES = ("j", "ja", "y", "yes")
@@ -38,7 +37,7 @@ def restore(data: Path, backup: Path, *, yes: bool, as_json: bool) -> int:
     refuse_missing(backup)
     told = restoring.look(data, backup)
     if not as_json:
-        for line in _lines(told):
+        for line in restorewords.lines(told):
             print(line)
     if not yes and (as_json or not _asks()):
         words = _("Nothing has been changed. Add --yes to bring the backup back.")
@@ -72,54 +71,6 @@ def _asks() -> bool:
 def _agreed() -> bool:
     print(_("Bring the backup back? Answer yes or no:"), end=" ", flush=True)
     return sys.stdin.readline().strip().casefold() in _YES
-
-
-def _lines(told: Exchange) -> Iterator[str]:
-    """What a backup holds, and what the log holds that is not in it, a line a thing."""
-    yield _("The backup was made {when}.").format(when=f"{told.made.astimezone():%Y-%m-%d %H:%M}")
-    held = told.holds["session"]
-    if held.count:
-        words = ngettext(
-            "It holds {n} session, of {day}.", "It holds {n} sessions, the newest of {day}.", held.count
-        )
-        yield _counted(words, held)
-    else:
-        yield _("It holds no sessions.")
-    if told.loses is None:
-        yield _(
-            "The log as it stands now cannot be read, so nobody can tell what it holds that the backup does not."
-        )
-        return
-    lost = list(_lost(told))
-    if lost:
-        yield _("What the log holds now, and the backup does not:")
-        yield from (f"  {line}" for line in lost)
-        yield _(
-            "It would no longer be in the log. The log as it stands now is kept in a folder of its own beside it."
-        )
-    else:
-        yield _("The log holds nothing now that the backup does not.")
-
-
-def _lost(told: Exchange) -> Iterator[str]:
-    for table, part in (told.loses or {}).items():
-        words = {
-            "session": ngettext("{n} session, of {day}", "{n} sessions, the newest of {day}", part.count),
-            "occasion": ngettext(
-                "{n} occasion without the program, of {day}",
-                "{n} occasions without the program, the newest of {day}",
-                part.count,
-            ),
-            "plan": ngettext(
-                "{n} line of a plan, for {day}", "{n} lines of plans, the last for {day}", part.count
-            ),
-        }[table]
-        if part.count:
-            yield _counted(words, part)
-
-
-def _counted(words: str, part: Part) -> str:
-    return words.format(n=part.count, day="–" if part.newest is None else part.newest.isoformat())
 
 
 def _plain(backup: Path, told: Exchange) -> dict[str, Any]:

@@ -109,6 +109,14 @@ def draft_of(data: Path, lesson: str) -> Editing | None:
         raise ContentFault([Fault(path.name, None, "", problem)]) from None
 
 
+def drafts(data: Path) -> frozenset[str]:
+    """The lessons of which a draft waits; none when the folder cannot be read."""
+    try:
+        return frozenset(one.stem for one in (data / DRAFTS).iterdir() if one.suffix == ".json")
+    except OSError:
+        return frozenset()
+
+
 def drop_draft(data: Path, lesson: str) -> None:
     """Forget a draft. Raises WorldTrouble."""
     try:

@@ -18,6 +18,7 @@ from typing import Final
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.journal import backup as backups
 from facilitator.journal import schema, troubles
+from facilitator.journal.engine import Database
 from facilitator.journal.folder import DAMAGED, LOG, REPLACED, FolderLock, Marker, stamp, sync_folder
 from facilitator.journal.store import open_journal
 
@@ -66,12 +67,30 @@ def look(folder: Path, backup: Path) -> Exchange:
         if there is None:
             raise troubles.no_backup(backup)
         here = _of_log(folder)
-        holds = {table: _part({own: day for own, _mark, day in rows}) for table, rows in there.items()}
-        return Exchange(made, holds, None if here is None else _lost(here, there))
+        return Exchange(made, _held(there), None if here is None else _lost(here, there))
     except OSError as error:
         raise trouble_from(error, error.filename or folder) from error
     finally:
         lock.release()
+
+
+def look_beside(database: Database, backup: Path) -> Exchange:
+    """The same for a log that is open, read through it. Raises WorldTrouble."""
+    _refuse_odd(backup)
+    try:
+        made = backups.made(backup) or datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+        there = _read(backup)
+    except OSError as error:
+        raise trouble_from(error, error.filename or backup) from error
+    if there is None:
+        raise troubles.no_backup(backup)
+    with database.raw() as raw:
+        here = {table: raw.execute(question).fetchall() for table, question in _THINGS.items()}
+    return Exchange(made, _held(there), _lost(here, there))
+
+
+def _held(there: _Rows) -> Mapping[str, Part]:
+    return {table: _part({own: day for own, _mark, day in rows}) for table, rows in there.items()}
 
 
 def _of_log(folder: Path) -> _Rows | None:

@@ -1,9 +1,11 @@
 """A second start leaves a call in the data folder: the open window comes to the front, with the packages that it brings."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QFileSystemWatcher, QObject, QTimer
 
 from facilitator import paths
 
@@ -11,11 +13,38 @@ if TYPE_CHECKING:
     from facilitator.ui.program import Program
 
 CALL: Final = "come-to-front"
+LOOK_MS, PATIENCE_MS = 50, 20_000
+"""How often a second start looks whether its call has been heard, and for how long: to close a log may take seconds."""
 
 
 def leave(data: Path, files: tuple[Path, ...]) -> None:
     """Call the window that is open on a data folder. Raises OSError."""
     paths.write_whole(data / CALL, "\n".join(map(str, files)).encode("utf-8"))
+
+
+def is_free(data: Path, take: Callable[[], bool]) -> bool:
+    """Wait until the call that was left has been heard, or the window that was open has left; whether it has left.
+
+    `take`: take its place, if it is free. Who leaves hears no call: then nobody is there, and whoever called comes instead.
+    """
+    loop, timer, waited = QEventLoop(), QTimer(), QElapsedTimer()
+    free = False
+
+    def look() -> None:
+        nonlocal free
+        free = take()
+        if free or not (data / CALL).exists() or waited.hasExpired(PATIENCE_MS):
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(LOOK_MS)
+    waited.start()
+    loop.exec()
+    timer.stop()
+    if free:
+        with suppress(OSError):
+            (data / CALL).unlink()
+    return free
 
 
 class Calls(QObject):
@@ -28,9 +57,12 @@ class Calls(QObject):
         if paths.is_folder(data):
             watcher.addPath(str(data))
         watcher.directoryChanged.connect(self.look)
+        QTimer.singleShot(0, self, self.look)  # somebody may have called before there was anybody to hear it
 
     def look(self) -> None:
         """The folder changed: perhaps somebody has called."""
+        if self._program.gone:
+            return  # whoever calls comes instead
         call = self._data / CALL
         try:
             brought = call.read_text(encoding="utf-8").splitlines()

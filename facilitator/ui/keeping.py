@@ -16,11 +16,14 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
+from facilitator.ui.reader import Question, Reader
 from facilitator.ui.work import Work
 
 if TYPE_CHECKING:
     from facilitator.exchange.sessionpack import Step
     from facilitator.journal import Journal
+    from facilitator.journal.restoring import Exchange
+    from facilitator.ui.loading import Rooms
     from facilitator.ui.opening import Opening
     from facilitator.ui.window import MainWindow
 
@@ -33,9 +36,10 @@ class Keeping(QObject):
 
     def __init__(
         self, window: "MainWindow", journal: "Callable[[], Journal | None]", opening: "Opening", data: Path,
-        chosen: s.Settings,
+        chosen: s.Settings, reader: Reader,
     ) -> None:  # fmt: skip
         super().__init__(opening)
+        self._reader = reader
         self._window, self._journal, self._opening = window, journal, opening
         self._data, self._settings = data, chosen
         self._work: Work | None = None
@@ -62,7 +66,25 @@ class Keeping(QObject):
         dialog = BackupsDialog(backup.all_of(self._data), self._window)
         dialog.chosen.connect(self.restore)
         dialog.wanted.connect(self._make)
+        dialog.looked_at.connect(self._look_at)
         self._open(dialog)
+        dialog.look()
+
+    def _look_at(self, backup: Path) -> None:
+        """Find out beside the window what bringing a backup back would mean."""
+        look = partial(_exchange, self._data, backup)
+        self._reader.ask("backup", Question(look, partial(self._tell_exchange, backup)))
+
+    def _tell_exchange(self, backup: Path, found: object) -> None:
+        from facilitator.journal import restorewords
+        from facilitator.journal.restoring import Exchange
+        from facilitator.ui.restoring import BackupsDialog, full_day, what_happens, written
+
+        if isinstance(self.dialog, BackupsDialog):
+            lines = [what_happens(), str(found)]
+            if isinstance(found, Exchange):
+                lines = [*restorewords.lines(found, full_day, written)]
+            self.dialog.tell(backup, lines)
 
     def restore(self, backup: Path) -> None:
         """Close the log, put the backup in its place and open that."""
@@ -159,8 +181,21 @@ class Keeping(QObject):
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
+        dialog.finished.connect(self._closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+
+def _exchange(data: Path, backup: Path, rooms: "Rooms") -> "Exchange":
+    """What bringing a backup back would mean; of a log apart the real one is not open."""
+    from facilitator.journal import restoring
+
+    if rooms.apart:
+        return restoring.look(data, backup)
+    return restoring.look_beside(rooms.journal.database, backup)
 
 
 def _back_up(journal: "Journal", _step: "Step") -> Path:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.entering import Entering
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.reader import Question
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from facilitator.planning.year import Planned
     from facilitator.ui.desk.year.ports import OccasionView, ProposalView, SchoolView, YearView
     from facilitator.ui.loading import Rooms
+    from facilitator.ui.reader import Reader
     from facilitator.ui.yearrows import YearRows
 
 
@@ -36,9 +39,11 @@ class Planner(QObject):
 
     def __init__(
         self, window: QWidget | None, rooms: "Callable[[], Rooms | None]", parent: QObject | None = None,
-        *, today: Callable[[], date] | None = None,
+        *, today: Callable[[], date] | None = None, reader: "Reader | None" = None,
     ) -> None:  # fmt: skip
+        """`reader`: who reads beside the window what takes long; None: nobody."""
         super().__init__(parent)
+        self._reader = reader
         self._window, self._rooms, self._today = window, rooms, today or _today
         self.entering = Entering(window, rooms, self, self._today)
         self.entering.changed.connect(self.changed)
@@ -72,14 +77,24 @@ class Planner(QObject):
             )
         return rows.view(year)
 
-    def school(self, year: int, school: "School") -> "SchoolView | None":
-        """The plans of a school that came from other laptops; None when they cannot be read, which is told."""
-        rows = self._rows()
+    def look(self, year: int, school: "School", then: "Callable[[SchoolView | None], None]") -> None:
+        """Read the plans of a school that came from other laptops, beside the window; `then` gets them, or None when they
+        cannot be read, which is told."""
+        rooms, tell = self._rooms(), partial(self._tell, then)
+        read = partial(_school, year, school, self._today())
+        if rooms is not None and self._reader is not None:
+            self._reader.ask("school", Question(read, tell))
+            return
         try:
-            return rows.school(year, school) if rows is not None else None
+            tell(None if rooms is None else read(rooms))
         except WorldTrouble as trouble:
-            self.told.emit(str(trouble))
-            return None
+            tell(trouble)
+
+    def _tell(self, then: "Callable[[SchoolView | None], None]", found: object) -> None:
+        if isinstance(found, WorldTrouble):
+            self.told.emit(str(found))
+            found = None
+        then(cast("SchoolView | None", found))
 
     def propose(self, year: int, wish: "Wish") -> "ProposalView":
         """What a wish leads to; nothing when the log cannot be read, which the page has told of."""
@@ -183,6 +198,12 @@ class Planner(QObject):
 
         rooms = self._rooms()
         return None if rooms is None else YearRows(rooms, self._today())
+
+
+def _school(year: int, school: "School", today: date, rooms: "Rooms") -> "SchoolView":
+    from facilitator.ui.yearrows import YearRows
+
+    return YearRows(rooms, today).school(year, school)
 
 
 def _today() -> date:

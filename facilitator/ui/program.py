@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -58,18 +58,17 @@ class Program(QObject):
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
-        self._gone = False
-        self._warned = False
+        self.gone = self._warned = False
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
         self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
         self.chooser = Chooser(chosen, data, self)
-        self.planner = Planner(self.window, self._rooms, self)
         self.reader = Reader(self._rooms, self)
+        self.planner = Planner(self.window, self._rooms, self, reader=self.reader)
         self.follower = Follower(self.reader, self)
-        self.desk = Desk(Shelf(self), self.chooser.choices(), self.planner, self.follower)
+        self.desk = Desk(Shelf(self, data), self.chooser.choices(), self.planner, self.follower)
         self._refresher = Refresher(self.desk, self.reader, self.planner, self.room, self)
         self.errands: Errands | None = None
         self._join_desk()
@@ -123,8 +122,10 @@ class Program(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Ask about packages that a start has brought; once the log is open."""
-        if self.errands is not None:
-            self.errands.packing.drop(files)
+        if self.errands is None:
+            self._wishes = replace(self._wishes, files=(*self._wishes.files, *files))
+            return
+        self.errands.packing.drop(files)
 
     def _journal(self) -> "Journal | None":
         return self.bridge.rooms.journal if self.bridge is not None else None
@@ -139,7 +140,7 @@ class Program(QObject):
         """Who sees to the data folder; made when somebody asks, for few do."""
         from facilitator.ui.keeping import Keeping
 
-        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings)
+        keeping = Keeping(self.window, self._journal, self._opening, self._data, self._settings, self.reader)
         keeping.told.connect(self.desk.show_hint)
         keeping.over.connect(self.quit)
         return keeping
@@ -153,7 +154,7 @@ class Program(QObject):
     # --- loading ---------------------------------------------------------------------------------------
 
     def _begin_loading(self) -> None:
-        if self._gone:
+        if self.gone:
             return  # somebody has left before there was anything to see
         self._show_projector()
         self._opening.begin()
@@ -181,7 +182,7 @@ class Program(QObject):
 
     def _first_view(self) -> None:
         """Fill the desk for the first time, and go where the command line or a first run wants to go."""
-        if self.bridge is None or self._gone:
+        if self.bridge is None or self.gone:
             return  # somebody has left at once, and the log is closed
         self._refresh()
         notices = (*self.bridge.notices(_today()), *self._settings.notices)
@@ -327,7 +328,7 @@ class Program(QObject):
             self._refresh()
             self.desk.show_hint(_unsaved())
             return
-        self._gone = True
+        self.gone = True
         beside.stop_all()
         self.reader.rest()
         if self.bridge is not None:

@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
+
+TOLD_LINES = 8.5
+"""So high is the place where it is told what bringing back would mean."""
 
 
 def when(backup: Path) -> str:
@@ -23,8 +29,17 @@ def when(backup: Path) -> str:
     moment = made(backup)
     if moment is None:
         return backup.name
-    local = moment.astimezone()
+    return written(moment.astimezone())
+
+
+def written(local: datetime) -> str:
+    """A day and a time of day, as people say it."""
     return f"{dates.long_day(local.date())} {local.year} {local:%H:%M}"
+
+
+def full_day(day: date) -> str:
+    """A day with its year: a backup may be old."""
+    return f"{dates.long_day(day)} {day.year}"
 
 
 def what_happens() -> str:
@@ -65,9 +80,13 @@ class RestoreCard(Card):
 
 
 class BackupsDialog(QDialog):
-    """Every backup, newest first and marked. `chosen`: bring this one back; `wanted`: make one now."""
+    """Every backup, newest first and marked. `chosen`: bring this one back; `wanted`: make one now.
+
+    `looked_at`: a backup is marked; what bringing it back would mean then comes in through `tell`.
+    """
 
     chosen = Signal(object)  # Path
+    looked_at = Signal(object)  # Path
     wanted = Signal()
 
     def __init__(self, backups: Sequence[Path], parent: QWidget) -> None:
@@ -102,9 +121,35 @@ class BackupsDialog(QDialog):
         whole.addWidget(self.list, 1)
         if not self._backups:
             whole.addWidget(label(_("There is none yet."), "strong"))
-        whole.addWidget(label(what_happens(), "muted", wrap=True))
+        self._told = Page("card-ground")
+        self._told.column.setContentsMargins(gap(2), gap(1.5), gap(2), gap(1.5))
+        self._told.column.setSpacing(gap(0.5))
+        self._told.setFixedHeight(round(self.fontMetrics().height() * TOLD_LINES))
+        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read with the arrow keys
+        self._told.setAccessibleName(_("What bringing it back would mean"))
+        self._told.setVisible(bool(self._backups))
+        whole.addWidget(self._told)
         whole.addLayout(row)
+        self.list.currentRowChanged.connect(self.look)
         (self.list if self._backups else away).setFocus()
+
+    def look(self) -> None:
+        """Ask what bringing the marked one back would mean."""
+        if self._backups:
+            self._say([what_happens(), _("Looking through the backup …")])
+            self.looked_at.emit(self._backups[self.list.currentRow()])
+
+    def tell(self, backup: Path, lines: Sequence[str]) -> None:
+        """Say what bringing a backup back would mean, if it is still the one that is marked."""
+        if backup == self._backups[self.list.currentRow()]:
+            self._say(lines)
+            announce(self._told, " ".join(lines))
+
+    def _say(self, lines: Sequence[str]) -> None:
+        clear(self._told.column)
+        for line in lines:
+            self._told.column.addWidget(label(line, wrap=True))
+        self._told.column.addStretch(1)
 
     def _choose(self) -> None:
         self.accept()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from facilitator.errors import WorldTrouble
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.content.model import Scenario
     from facilitator.content.script import Script
     from facilitator.ui.bridge import Bridge
@@ -21,8 +23,9 @@ class Holder(Protocol):
 class Shelf:
     """What the desk's pages look up, through the bridge that stands at the time."""
 
-    def __init__(self, holder: Holder) -> None:
-        self._holder = holder
+    def __init__(self, holder: Holder, data: "Path") -> None:
+        """`data`: the data folder, where drafts lie."""
+        self._holder, self._data = holder, data
 
     def script(self, lesson: str, length: int, group: str = "") -> "Script | None":
         """The lesson in that length, with what is picked for a group."""
@@ -33,6 +36,12 @@ class Shelf:
         """What can be picked instead of a lesson's own scenarios."""
         bridge = self._holder.bridge
         return bridge.scenarios(lesson) if bridge is not None else {}
+
+    def drafts(self) -> frozenset[str]:
+        """Which lessons somebody has begun to change, and not saved."""
+        from facilitator.content import own
+
+        return own.drafts(self._data)
 
     def brings(self, group: str) -> "ports.ThreadView | None":
         """What a group brings."""

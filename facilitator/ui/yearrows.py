@@ -215,4 +215,7 @@ def _told(came: "Iterable[planaccounts.Received]") -> "Iterator[str]":
 
 
 def _day(wall: str) -> str:
-    return f"{datetime.fromisoformat(wall).astimezone():%Y-%m-%d}"
+    from facilitator.exchange.paper import days
+
+    day = datetime.fromisoformat(wall).astimezone().date()
+    return days.span(day, day)

@@ -113,6 +113,7 @@ class Person:
         window = self.window_with_keys()
         assert window is not None, "no window has the keyboard"
         QTest.keyClick(window, key, modifiers)
+        self.waits(lambda: not self.program.desk.arriving)  # nobody goes on before the page has come
         self.looks()
 
     def looks(self) -> None:

@@ -1,6 +1,7 @@
 """One program a data folder: a second start brings the first to the front."""
 
 import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
@@ -8,6 +9,7 @@ from time import monotonic
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui.calls import CALL
 from tests.journeys.person import said
 from tests.journeys.process import ROOT, command, running, windows, xdotool
 from tests.patience import PATIENCE_S
@@ -16,6 +18,16 @@ pytestmark = pytest.mark.usefixtures("display")
 ANSWERS_WITHIN_S = 5
 TIMES = 3
 AT_ONCE = 4
+HOLDS = """
+import sys
+from pathlib import Path
+from facilitator import app
+lock = app.take_lock(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+lock.unlock()
+"""
+"""Has the window's lock, and hears no call: as a program does that is leaving."""
 
 
 def seconds_of_a_second_start(data: Path) -> float:
@@ -66,6 +78,24 @@ def test_that_of_many_started_at_once_one_stays(qtbot: QtBot, data: Path) -> Non
             for p in programs
             if p is not stays
         )
+
+
+def test_that_a_start_while_the_window_leaves_waits_and_opens_itself(qtbot: QtBot, known: Path) -> None:
+    leaving = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(known)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    assert leaving.stdout is not None
+    assert leaving.stdout.readline() == "held\n"
+    with running(qtbot, known) as second:
+        second.waits((known / CALL).exists)
+        assert windows() == []
+        assert second.process.poll() is None, "it waits for the other one to leave"
+        leaving.communicate("go", timeout=PATIENCE_S)
+        second.window()
+        assert second.process.poll() is None
+        assert not (known / CALL).exists()
+        assert said("Passledaren is already open. Its window comes to the front.") not in second.said()
 
 
 def test_that_other_folders_have_their_own_program(qtbot: QtBot, known: Path, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from tests.journeys.person import CTRL, Key, Person, said
 OURS = "Hos oss betyder det att alla hjälps åt."
 
 
-def opens_the_editor(person: Person) -> None:
+def opens_the_editor(person: Person, button: str = "Gör en egen version …") -> None:
     person.press(Key.Key_F, CTRL)
     person.writes("pyramid")
     person.press(Key.Key_Return)
-    person.chooses("Gör en egen version …")
+    person.chooses(button)
     person.waits(lambda: person.reads("Kontrollen säger"))
 
 
@@ -32,7 +32,7 @@ def test_that_ones_own_sentence_outlives_a_closed_window_and_is_led(
     person.go_home()
 
     again = come()
-    opens_the_editor(again)
+    opens_the_editor(again, "Fortsätt med utkastet …")
     assert again.reads("Det här är ditt utkast, som det var när du lämnade det.")
     again.chooses("Spara och använd")
     again.waits(lambda: again.reads("Sparat. Från och med nu är det så här passet ser ut."))

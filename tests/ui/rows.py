@@ -189,7 +189,7 @@ def press(root: QWidget, name: str) -> None:
 
 def arrive(desk: Desk) -> None:
     """Let a page that has just been made come into sight, with all that is on it."""
-    while (page := desk.current) is not None and not page.isVisible():
+    while desk.arriving or ((page := desk.current) is not None and not page.isVisible()):
         QCoreApplication.processEvents()
     while isinstance(page, FollowUp) and page.filling:
         QCoreApplication.processEvents()
@@ -212,6 +212,10 @@ class Shelf:
     def scenarios(self, lesson: str) -> dict[str, tuple[Scenario, ...]]:
         """Nothing to choose among."""
         return {}
+
+    def drafts(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """What 6B brings; the others bring nothing."""

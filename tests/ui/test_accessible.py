@@ -54,11 +54,13 @@ def nothing_due(desk: Desk) -> None:
 
 def lessons(desk: Desk) -> None:
     desk.show_page("lessons")
+    rows.arrive(desk)
     desk.fill(rows.view())
 
 
 def lesson_map(desk: Desk) -> None:
     desk.show_page("lessons")
+    rows.arrive(desk)
     desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
     pills = [one for one in rows.shown(desk, QPushButton) if one.property("programme") == "mvp"]
     pills[0].click()
@@ -84,6 +86,7 @@ def followup_in_words(desk: Desk) -> None:
 def year(desk: Desk) -> None:
     desk.fill(rows.view(today=TODAY))
     desk.show_page("year")
+    rows.arrive(desk)
 
 
 def next_year(desk: Desk) -> None:
@@ -94,22 +97,26 @@ def next_year(desk: Desk) -> None:
 def settings(desk: Desk) -> None:
     desk.fill(rows.view())
     desk.show_page("settings")
+    rows.arrive(desk)
 
 
 def decided(desk: Desk) -> None:
     desk.show_choices(rows.CHOICES._replace(text_size=1.6, decided=DECIDED))
     desk.fill(rows.view())
     desk.show_page("settings")
+    rows.arrive(desk)
 
 
 def editor(place: int | None) -> Scene:
     def show(desk: Desk) -> None:
         desk.fill(rows.view())
         desk.show_page("lessons")
+        rows.arrive(desk)
         page = editorbook.crowded()
         desk.visit(page)
         rows.arrive(desk)
         page.go(len(page.editing.steps) - 1 if place == -1 else place)
+        QApplication.sendPostedEvents()  # what scrolls grows with its fields
 
     return show
 
@@ -133,6 +140,7 @@ def contacts(desk: Desk) -> None:
     desk.show_choices(rows.CHOICES._replace(contacts=rows.CONTACTS))
     desk.fill(rows.view())
     desk.show_page("settings")
+    rows.arrive(desk)
 
 
 def ending(desk: Desk) -> None:

@@ -27,6 +27,7 @@ from facilitator.ui.desk.editor.page import EditorPage
 from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program, Wishes
 from tests.ui import editorbook, rows
+from tests.ui.clipping import clipped
 from tests.ui.rows import press, words
 from tests.ui.test_packing import asked, hinted
 
@@ -78,10 +79,12 @@ def opened(
 ) -> EditorPage:
     """The editor, from the page Pass."""
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     page = program.desk.lessons()
     qtbot.waitUntil(lambda: bool(page._lessons))
     page.choose(lesson)
-    press(page.detail, words)
+    draft = own.draft_of(program._data, lesson) is not None
+    press(page.detail, "Fortsätt med utkastet …" if draft else words)
     rows.arrive(program.desk)
     shown = program.desk.current
     assert isinstance(shown, EditorPage)
@@ -214,6 +217,37 @@ def press_back(page: EditorPage) -> None:
     next(one for one in rows.shown(page, QPushButton) if one.accessibleName().startswith("Tillbaka")).click()
 
 
+def test_that_a_draft_that_waits_is_told_of_on_the_lesson_and_gone_on_with(
+    program: Program, qtbot: QtBot
+) -> None:
+    page = opened(program, qtbot)
+    type_in(page, "Ingress", "Ett stycke på väg.")
+    press_back(page)
+    lessons = program.desk.lessons()
+    told = "Ett utkast väntar: det som skrevs senast är inte sparat, och inget pass använder det."
+    qtbot.waitUntil(lambda: told in words(lessons.detail))
+    assert "Utkast väntar" in words(lessons._cards[LESSON])
+    assert "Utkast väntar" in lessons._cards[LESSON].accessibleDescription()
+    assert standing(opened(program, qtbot)) == "Ett stycke på väg."
+    page = opened(program, qtbot)
+    press(page, "Kasta utkastet …")
+    press(asked(program, qtbot), "Kasta det")
+    qtbot.waitUntil(lambda: told not in words(lessons.detail))
+    assert "Utkast väntar" not in words(lessons._cards[LESSON])
+    assert "Utkast väntar" not in lessons._cards[LESSON].accessibleDescription()
+
+
+def test_that_no_field_is_cut_off_in_a_narrow_window(program: Program, qtbot: QtBot) -> None:
+    page = opened(program, qtbot)
+    ground = page.form._page
+    fields = ground.widget()
+    assert fields is not None
+    for wide in (1366, 880, 1366):
+        program.window.resize(wide, 768)
+        qtbot.waitUntil(lambda: ground.viewport().width() >= fields.minimumSizeHint().width())
+        qtbot.waitUntil(lambda: clipped(page) == [])
+
+
 def test_that_whatever_is_typed_comes_back_as_it_stood(program: Program, qtbot: QtBot) -> None:
     for text in HOSTILE:
         page = opened(program, qtbot)
@@ -314,6 +348,7 @@ def test_that_a_frozen_term_changes_no_lesson(
     decided = load(file, dict)
     monkeypatch.setattr(policy, "in_force", lambda: decided)
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     page = program.desk.lessons()
     qtbot.waitUntil(lambda: bool(page._lessons))
     press(page.detail, "Gör en egen version …")

@@ -364,11 +364,11 @@ def test_that_the_page_fills_from_the_log_and_follows_what_is_chosen(
     page.fill(rows.view(today=datetime.now().astimezone().date()))
     wanted = Selection(year=2026)
     page.filters.changed.emit(wanted)
-    qtbot.waitUntil(lambda: not reader.busy)
+    qtbot.waitUntil(lambda: not reader.busy and not page.filling)
     figures = measures.figures(rooms.journal, wanted, datetime.now().astimezone().date())
     assert any(one.startswith(f"{figures.sessions} hållna pass") for one in rows.words(page))
     assert page.sessions.table.model().rowCount() == figures.sessions
     assert page.spread.lesson.count() > 0
     page.filters.changed.emit(replace(wanted, school="Bokskolan"))
-    qtbot.waitUntil(lambda: not reader.busy)
+    qtbot.waitUntil(lambda: not reader.busy and not page.filling)
     assert page.sessions.table.model().rowCount() < figures.sessions

@@ -3,13 +3,15 @@
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from facilitator.journal import open_journal, queries
 from facilitator.journal.selection import Selection
@@ -18,12 +20,15 @@ from facilitator.ui.desk import ports as desk
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words, two_lines
 from facilitator.ui.desk.follow.measures import Figure
+from facilitator.ui.desk.follow.parts import NAMES
 from facilitator.ui.desk.follow.scenarios import MOST_SHOWN
 from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.desk.heldtable import HeldModel, HeldTable
 from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Shares
+from facilitator.ui.parts.table import Index, RowTable, furnish
 from tests.builders import START, HandClock, begin, script
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
@@ -503,3 +508,58 @@ def test_that_a_minute_corrected_afterwards_is_told_of_with_its_reason_and_when(
     page.sessions.show_rows(ports.SessionsBehind(rows.HELD, 2))
     page.sessions.show_steps("one", rows.STEPS)
     assert told not in words(page)
+
+
+def test_that_the_parts_come_from_the_top_each_with_what_it_shows(qtbot: QtBot) -> None:
+    page = opened()
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    came: list[str] = []
+    while page.filling:
+        QCoreApplication.processEvents()
+        here = [name for name in NAMES if name in page.__dict__ and page.__dict__[name].isVisible()]
+        assert here == list(NAMES[: len(here)])
+        came += [name for name in here if name not in came]
+        if "coverage" in here:
+            assert page.coverage.grid.cells.rowCount() == len(GRID.lines)
+    assert came == list(NAMES)
+
+
+class Counting(HeldModel):
+    """Counts the rows that are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[int] = set()
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        self.asked.add(index.row())
+        return super().data(index, role)
+
+
+def test_that_a_list_is_not_measured_cell_by_cell(qtbot: QtBot) -> None:
+    model = Counting()
+    table = RowTable(model)
+    furnish(table, "Pass", 1, 20)
+    qtbot.addWidget(table)
+    model.show_rows([rows.held(f"s{n}", group=f"{n % 9 + 1}B") for n in range(400)])
+    model.asked.clear()
+    assert min(table.sizeHintForColumn(column) for column in range(6)) > 0
+    assert len(model.asked) <= 6
+
+
+def test_that_a_column_has_room_for_its_widest_words_and_the_sign_before_them(qtbot: QtBot) -> None:
+    held = (
+        *(rows.held(f"s{n}", spent_min=40) for n in range(30)),
+        rows.held("late", spent_min=40, late=True),
+    )
+    table = HeldTable()
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    table.show_rows(held)
+    QApplication.sendPostedEvents()
+    needed = max(table.sizeHintForIndex(table.model().index(row, 3)).width() for row in range(len(held)))
+    assert table.columnWidth(3) >= needed

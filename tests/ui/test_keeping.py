@@ -106,6 +106,7 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     program = opened(build, qtbot, data)
     assert groups(program) == ["6B", "7A"]
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     before = program.bridge
     press(program.desk, "Säkerhetskopior …")
     dialog = program.keeping.dialog
@@ -113,6 +114,10 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     lines = dialog.findChild(QListWidget)
     assert lines is not None
     assert (lines.count(), lines.currentRow()) == (1, 0), "the newest is marked"
+    qtbot.waitUntil(lambda: any(one.startswith("I den finns ") for one in words(dialog)))
+    told = " ".join(words(dialog))
+    assert "Det här finns i loggen nu men inte i kopian:" in told
+    assert "1 tillfälle, från " in told
     press_in(dialog, "Hämta tillbaka den här")
     qtbot.waitUntil(lambda: program.bridge is not before)
     assert groups(program) == ["6B"]
@@ -143,6 +148,7 @@ def test_that_a_backup_that_is_not_whole_changes_nothing(build: Build, qtbot: Qt
 def test_that_a_backup_is_made_when_somebody_wants_one(build: Build, qtbot: QtBot, data: Path) -> None:
     program = opened(build, qtbot, data)
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk, "Säkerhetskopior …")
     dialog = program.keeping.dialog
     assert dialog is not None
@@ -158,6 +164,7 @@ def test_that_the_folder_is_moved_and_the_next_start_finds_it(
 ) -> None:
     program = opened(build, qtbot, data)
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk, "Flytta mappen …")
     dialog = program.keeping.dialog
     assert isinstance(dialog, QFileDialog)
@@ -197,6 +204,7 @@ def test_that_a_folder_that_was_named_at_the_start_is_not_moved(
     )  # the first questions would take the page's place
     program = opened(build, qtbot, own)
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk, "Flytta mappen …")
     assert program.keeping.dialog is None
     assert "fick veta vid starten" in shown(program)
@@ -240,6 +248,7 @@ def test_that_the_report_tells_all_and_nothing_about_people(
     settings.Settings(data).change(settings.SCHOOL_NAME, "Ekskolan")
     program = opened(build, qtbot, data)
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk, "Så håller sig programmet tyst …")
     qtbot.waitUntil(lambda: isinstance(program.keeping.dialog, ReportDialog))
     dialog = program.keeping.dialog

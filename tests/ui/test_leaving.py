@@ -16,6 +16,7 @@ from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
 from facilitator.ui import garbage
+from facilitator.ui.calls import CALL, Calls, leave
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.papermaker import PaperMaker
@@ -147,3 +148,17 @@ def test_that_a_paper_being_drawn_is_given_up_when_somebody_leaves(program: Prog
     assert maker.running
     program.quit()
     assert [one.name for one in threading.enumerate() if one.name == "paper"] == []
+
+
+def test_that_who_leaves_hears_no_call_so_that_whoever_calls_comes_instead(
+    program: Program, tmp_path: Path
+) -> None:
+    calls = program.findChild(Calls)
+    assert isinstance(calls, Calls)
+    leave(tmp_path / "data", ())
+    calls.look()
+    assert not (tmp_path / "data" / CALL).exists()
+    program.quit()
+    leave(tmp_path / "data", ())
+    calls.look()
+    assert (tmp_path / "data" / CALL).exists()

@@ -17,7 +17,8 @@ from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
 from facilitator.ui import loading
 from facilitator.ui.bugs import BugCatcher
-from facilitator.ui.calls import CALL, Calls
+from facilitator.ui.calls import CALL, Calls, leave
+from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
 from facilitator.ui.loading import Loader, Rooms, Ways
@@ -27,7 +28,7 @@ from facilitator.ui.reader import Question
 from facilitator.ui.trouble import BugReport
 from facilitator.ui.window import MainWindow
 from tests.builders import begin
-from tests.exchange.laptops import laptop, led
+from tests.exchange.laptops import laptop, led, packed
 from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
@@ -137,6 +138,7 @@ def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot:
     qtbot.waitUntil(lambda: program.bridge is not None)
     qtbot.waitUntil(lambda: not program.desk.today().filling)
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     qtbot.waitUntil(lambda: starters(program.desk.lessons()) == [True] * 3)
     program.quit()
 
@@ -304,3 +306,18 @@ def test_that_what_the_disk_refuses_unawaited_is_told_and_is_no_bug(
     assert sent.args == [str(trouble)]
     assert not (tmp_path / "reports").exists()
     assert window.findChild(BugReport) is None
+
+
+def test_that_packages_called_for_before_the_log_is_open_are_asked_about_then(
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    with laptop(tmp_path / "other") as other:
+        led(other)
+        file = packed(other, tmp_path / "tillfällen.passpaket")
+    leave(tmp_path / "data", (file,))
+    program = build(tmp_path / "data")
+    program.open()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in program.window.findChildren(HandoverDialog)))
+    assert not (tmp_path / "data" / CALL).exists()
+    program.quit()

@@ -220,6 +220,7 @@ def test_that_saving_tells_where_or_why_not(qtbot: QtBot, tmp_path: Path) -> Non
     qtbot.addWidget(desk)
     desk.show()
     desk.show_page("lessons")
+    rows.arrive(desk)
     desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
     line(desk.lessons())
     (map_page,) = rows.shown(desk, ProgrammeMap)

@@ -103,6 +103,7 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     program.desk.show_page("followup")
+    rows.arrive(program.desk)
     qtbot.waitUntil(lambda: program.desk.followup().isVisible() and not program.reader.busy)
     table = program.desk.followup().sessions.table.model()
     program.desk.followup().filters.changed.emit(Selection())  # of every year: the day of the lessons stands
@@ -113,6 +114,7 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
         "6A · Ekskolan",
     }
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     assert any(one.startswith("Ekskolan (") and "2 pass" in one for one in words(program.desk.settings()))
 
 
@@ -142,6 +144,7 @@ def test_that_the_program_can_be_opened_with_a_package(
 
 def test_that_packages_are_chosen_by_button(program: Program, qtbot: QtBot, file: Path) -> None:
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk.settings(), "Ta in ett paket …")
     choosing = asked(program, qtbot, QFileDialog)
     assert isinstance(choosing, QFileDialog)
@@ -252,6 +255,7 @@ def test_that_a_dropped_handover_goes_its_own_way(program: Program, qtbot: QtBot
 
 def test_that_a_package_is_told_of_and_made(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk.settings(), "Gör ett paket …")
     dialog = asked(program, qtbot)
     assert any(one.startswith("1 avslutat pass") for one in words(dialog))
@@ -282,6 +286,7 @@ def test_that_two_versions_are_shown_side_by_side_and_one_is_chosen(
     hinted(program, qtbot, "0 nya")
     hinted(program, qtbot, "1 konflikt väntar på att någon väljer.")
     program.desk.show_page("today")
+    rows.arrive(program.desk)
     press(program.desk.today(), "Titta och välj …")
     dialog = asked(program, qtbot, ConflictDialog)
     texts = [one.text() for one in shown(dialog, QLabel) if one.text()]
@@ -358,6 +363,7 @@ def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: 
 
 def test_that_the_desk_is_filled_anew_beside_the_window(program: Program, qtbot: QtBot) -> None:
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     program.desk.group_saved.emit(ports.GroupView("5A", 24))
     assert program.reader.busy
     assert "5A" not in rows.words(program.desk)

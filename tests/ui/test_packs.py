@@ -121,6 +121,7 @@ def test_that_a_dropped_pack_is_shown_before_it_is_added_and_its_lessons_are_the
     assert [one.split("-")[0] for one in installed(program)] == ["ekby"]
     assert title_of(program) == OURS
     program.desk.show_page("lessons")
+    rows.arrive(program.desk)
     page = program.desk.lessons()
     qtbot.waitUntil(lambda: bool(page._lessons))
     page.choose("mvp-03")
@@ -140,6 +141,7 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     journal = program.bridge.rooms.journal
     assert journal.flush(5)
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     press(program.desk.settings().packs, "Ta bort …")
     dialog = asked(program, qtbot)
     own = Library.open(paths.scenarios_dir()).lesson("mvp-03").title
@@ -223,6 +225,7 @@ lessons = 4
     hinted(program, qtbot, "Innehållspaketet är borttaget.")
     for page in ("today", "lessons", "year", "followup", "settings", "today"):
         program.desk.show_page(page)
+        rows.arrive(program.desk)
         qtbot.waitUntil(lambda: not program.reader.busy)
         assert not rows.shown(program.window, BugReport)
     again = program.bridge.resume(conductor.session.id)
@@ -312,6 +315,7 @@ def test_that_the_page_of_settings_lists_packs_and_what_to_know_of_them(
     content["pack.toml"] = content["pack.toml"].replace(b'"program" = "0.1.0"', b'"program" = "9.0.0"')
     added(program, qtbot, written(tmp_path, content))
     program.desk.show_page("settings")
+    rows.arrive(program.desk)
     text = words(program.desk.settings().packs)
     assert "Ekby kommuns pass, version 1.0.0" in text
     assert any(one.startswith("Från Ekby kommun. 2 pass. Fingeravtryck: ") for one in text)

@@ -1,5 +1,6 @@
 """Plans of other laptops in the window: two that differ are told as on the page Läsår, and chosen between."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -25,6 +26,7 @@ from facilitator.ui.desk.year.page import YearPage
 from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
+from facilitator.ui.reader import Reader
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import led_whole
 from tests.planning.yearbuilder import LABELS, STAFF_LESSONS, YEAR, series
@@ -145,7 +147,7 @@ def test_that_the_year_of_a_school_that_came_is_chosen_and_looked_at(page: YearP
 
 def test_that_what_came_says_from_where_and_is_not_changed_here(page: YearPage, merged: Rooms) -> None:
     pick(page.school, SCHOOL)
-    assert any(one.startswith("Från datorn ") and ": 6B." in one for one in words(page))
+    assert any("\nFrån datorn " in one and ": 6B." in one for one in words(page))
     one = choose(page, "2026.6B.mvp-05")
     assert not page.change.isEnabled()
     page.ask_change(one)
@@ -154,11 +156,38 @@ def test_that_what_came_says_from_where_and_is_not_changed_here(page: YearPage, 
     place = page.table.currentIndex().siblingAtColumn(1)
     assert "Det ändras där." in place.data(Qt.ItemDataRole.AccessibleTextRole)
     assert not place.data(Qt.ItemDataRole.DecorationRole).isNull()
-    before = plans.plan(merged.journal, YEAR)
-    page.ask_add()
-    assert page.dialog is not None
-    page.dialog.reject()
-    assert plans.plan(merged.journal, YEAR) == before
+    own = [page.plan, page.add, page.entered]
+    assert not any(one.isVisible() for one in own), "they concern what is planned here"
+    assert any(text.startswith("Det här är en annan skolas plan") for text in words(page))
+    pick(page.school, "Det som planeras här")
+    assert all(one.isVisible() for one in own)
+    assert not any(text.startswith("Det här är en annan skolas plan") for text in words(page))
+
+
+def test_that_the_day_of_a_plan_that_came_is_written_as_other_days(page: YearPage) -> None:
+    pick(page.school, SCHOOL)
+    told = next(one for one in words(page) if "Från datorn " in one)
+    assert re.search(r"planerat \d{1,2} [a-z]{3};", told)
+
+
+def test_that_a_school_is_read_beside_the_window_and_what_is_chosen_last_shows(
+    qtbot: QtBot, merged: Rooms
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    reader = Reader(lambda: merged, window)
+    page = shown_page(qtbot, Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader))
+    own = lines(page)
+    pick(page.school, SCHOOL)
+    assert reader.busy
+    assert lines(page) == own, "the window has not waited for it"
+    qtbot.waitUntil(lambda: not reader.busy)
+    assert {line[1] for line in lines(page) if line[3]} == {"6B"}
+    pick(page.school, "Bokskolan")
+    pick(page.school, "Det som planeras här")
+    qtbot.waitUntil(lambda: not reader.busy)
+    assert lines(page) == own
+    assert page.plan.isVisible()
 
 
 def test_that_what_is_planned_here_of_a_school_stands_among_what_came(qtbot: QtBot, merged: Rooms) -> None:

@@ -42,6 +42,10 @@ class TwoVoices:
     def scenarios(self, lesson: str) -> dict[str, tuple[Scenario, ...]]:
         return {}
 
+    def drafts(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
     def brings(self, group: str) -> ports.ThreadView | None:
         """Nothing yet."""
         return None

@@ -355,6 +355,7 @@ def test_that_a_lesson_and_its_preparation_ask_for_paper_with_group_and_length(q
     qtbot.addWidget(desk)
     desk.show()
     desk.show_page("lessons")
+    rows.arrive(desk)
     desk.fill(rows.view())
     with qtbot.waitSignal(desk.print_requested) as sent:
         chosen(rows.shown(desk, PrintButton)[0], "guide")

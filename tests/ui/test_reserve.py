@@ -162,6 +162,7 @@ def test_that_a_lesson_and_its_preparation_offer_the_package(qtbot: QtBot) -> No
     qtbot.addWidget(desk)
     desk.show()
     desk.show_page("lessons")
+    rows.arrive(desk)
     desk.fill(rows.view())
     (one,) = [b for b in rows.shown(desk, QPushButton) if b.accessibleName() == "Reservpaket …"]
     with qtbot.waitSignal(desk.print_requested) as sent:

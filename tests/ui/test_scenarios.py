@@ -51,6 +51,10 @@ class School:
     def scenarios(self, lesson: str) -> "dict[str, tuple[Scenario, ...]]":
         return dict(self.bridge.scenarios(lesson))
 
+    def drafts(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
     def brings(self, group: str) -> ports.ThreadView | None:
         """Nothing yet."""
         return None

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -74,6 +74,7 @@ def test_that_preparing_opens_a_page_and_leads_back(desk: Desk, qtbot: QtBot) ->
     press(desk, "Tillbaka")
     assert desk.current is desk.today()
     desk.show_page("lessons")
+    rows.arrive(desk)
     qtbot.waitUntil(lambda: "MVP 3" in words(desk))
     press(desk, "Förbered")
     rows.arrive(desk)
@@ -102,6 +103,7 @@ def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot
     with qtbot.waitSignal(desk.start_requested):
         desk.today().hero.start.click()
     desk.show_page("followup")
+    rows.arrive(desk)
     with qtbot.waitSignal(desk.export_requested):
         desk.followup().export_requested.emit(tmp_path)
     with qtbot.waitSignal(desk.group_removed):
@@ -113,6 +115,7 @@ def test_that_wishes_of_every_page_come_out_of_the_desk(desk: Desk, qtbot: QtBot
 def test_that_the_projector_is_told_in_the_sidebar_and_the_settings(desk: Desk) -> None:
     assert "Ingen projektor" in words(desk)
     desk.show_page("settings")
+    rows.arrive(desk)
     desk.show_projector(ports.ProjectorView(connected=True, size="1920 × 1080"))
     assert "Projektor ansluten" in words(desk)
     assert "En projektor är ansluten, 1920 × 1080." in words(desk)
@@ -121,6 +124,7 @@ def test_that_the_projector_is_told_in_the_sidebar_and_the_settings(desk: Desk) 
 def test_that_another_language_keeps_page_and_rows(desk: Desk, qtbot: QtBot) -> None:
     desk.fill(rows.view())
     desk.show_page("settings")
+    rows.arrive(desk)
     set_language("en")
     desk.rebuild()
     assert isinstance(desk.current, SettingsPage)
@@ -180,6 +184,7 @@ def test_that_a_hint_goes_with_the_page(desk: Desk) -> None:
     desk.show_hint("Loggen är klar.")
     assert "Loggen är klar." in words(desk)
     desk.show_page("lessons")
+    rows.arrive(desk)
     assert "Loggen är klar." not in words(desk)
 
 
@@ -199,6 +204,7 @@ def test_that_no_button_of_the_sidebar_stays_marked_for_a_page_that_is_not_on(
     nav = next(b for b in desk.findChildren(QPushButton) if b.property("page") == "today")
     nav.setFocus()
     desk.show_page("followup")
+    rows.arrive(desk)
     qtbot.waitUntil(desk.followup().isVisible)
     assert not nav.hasFocus()
 
@@ -223,8 +229,33 @@ def test_that_whoever_goes_elsewhere_meanwhile_stays_there(desk: Desk, qtbot: Qt
     desk.fill(rows.view())
     desk.show_page("followup")
     desk.show_page("lessons")
+    rows.arrive(desk)
     qtbot.waitUntil(lambda: not desk.today().filling)
     assert desk.current is desk.lessons()
     assert not desk.followup().isVisible()
     desk.show_page("followup")
+    rows.arrive(desk)
     qtbot.waitUntil(desk.followup().isVisible)
+
+
+def test_that_what_showed_before_stands_until_the_next_page_is_whole(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    desk.show_page("lessons")
+    seen = []
+    while desk.arriving:
+        QCoreApplication.processEvents()
+        covers = [
+            one
+            for one in rows.shown(desk, QLabel)
+            if one.width() > desk.width() / 2 and not one.pixmap().isNull()
+        ]
+        if desk.lessons().isVisible() and desk.arriving:
+            seen.append(len(covers))
+    assert set(seen) == {1}
+    assert "MVP 3" in words(desk)
+    assert not [
+        one
+        for one in rows.shown(desk, QLabel)
+        if one.width() > desk.width() / 2 and not one.pixmap().isNull()
+    ]

@@ -55,6 +55,7 @@ class Detail(QFrame):
         self.setProperty("role", "card")
         self._library = library
         self._lesson: LessonView | None = None
+        self._drafts: frozenset[str] = frozenset()
         self._groups: tuple[GroupView, ...] = ()
         self._due: tuple[DueView, ...] = ()
         self._preview = Preview()
@@ -160,6 +161,12 @@ class Detail(QFrame):
         fitting = (one.code for one in self._groups if lesson.suits(one.code))
         return next(chain(due, staff, fitting), "")
 
+    def know_drafts(self, drafts: frozenset[str]) -> None:
+        """These lessons have a draft that waits."""
+        before, self._drafts = self._drafts, drafts
+        if self._lesson is not None and self._lesson.id in before ^ drafts:
+            self._show_length(self._row.length)
+
     def show_lesson(self, lesson: LessonView) -> None:
         """Show a lesson from its first slide, in its usual length."""
         self._lesson = lesson
@@ -205,17 +212,23 @@ class Detail(QFrame):
             column.addWidget(Sign("eye", words, wrap=True))
         if lesson.pack:
             column.addWidget(Sign("stack", lesson.pack, wrap=True))
-        edit = button(
-            _("Change …") if lesson.own else _("Make our own version …"), "small", sign="note-pencil"
-        )
-        edit.clicked.connect(self._ask_edit)
-        column.addWidget(edit, 0, _CORNER)
+        self._offer_change(lesson)
         column.addLayout(bullets(_("Prepare"), text.preparation))
         if text.materials:
             column.addLayout(bullets(_("Bring"), text.materials))
         column.addLayout(bullets(_("Room"), (text.room,)))
         column.addLayout(_steps(script))
         column.addLayout(bullets(_("Curriculum and law"), [goal_words(goal) for goal in text.curriculum]))
+
+    def _offer_change(self, lesson: LessonView) -> None:
+        words = _("Change …") if lesson.own else _("Make our own version …")
+        if lesson.id in self._drafts:
+            told = _("A draft waits: what was written last has not been saved, and no lesson uses it.")
+            self._text.addWidget(Sign("note-pencil", told, "warn", "body", wrap=True))
+            words = _("Go on with the draft …")
+        edit = button(words, "small", sign="note-pencil")
+        edit.clicked.connect(self._ask_edit)
+        self._text.addWidget(edit, 0, _CORNER)
 
     @staticmethod
     def _contents(script: "Script") -> QWidget:

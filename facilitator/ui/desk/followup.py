@@ -1,10 +1,10 @@
 """Uppföljning: what has been held, by group and lesson, how it went, where it hurts, and the export."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,29 +13,27 @@ from facilitator.journal.selection import Selection
 from facilitator.overriding import override
 from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.follow import ports
-from facilitator.ui.desk.follow.beforeafter import BeforeAfter
-from facilitator.ui.desk.follow.behind import Sessions
-from facilitator.ui.desk.follow.conditions import Conditions
-from facilitator.ui.desk.follow.coverage import CoverageCard
 from facilitator.ui.desk.follow.filters import Filters
-from facilitator.ui.desk.follow.measures import Measures
-from facilitator.ui.desk.follow.scenarios import Scenarios
-from facilitator.ui.desk.follow.spread import Spread
+from facilitator.ui.desk.follow.parts import Parts
 from facilitator.ui.desk.ports import DeskView, HeldView, ReceiptView
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder, documents
+from facilitator.ui.parts.growing import Growing
 from facilitator.ui.parts.label import Tone, label
-from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
-from facilitator.ui.parts.space import gap
+
+_PARTS: dict[type[ports.Answer], tuple[str, ...]] = {
+    ports.Overview: ("measures",), ports.CoverageView: ("coverage",), ports.SessionsBehind: ("sessions", "charts"),
+    ports.Answers: ("more",), ports.ScenariosView: ("scenarios",),
+}  # fmt: skip
+"""What shows once something has been answered; the conditions are answered before the answers that stand beside them."""
 
 
-class FollowUp(Page):
+class FollowUp(Parts):
     """What has been done, to look at and to hand on."""
 
     export_requested = Signal(object)  # Path of a folder
@@ -43,9 +41,10 @@ class FollowUp(Page):
     entry_requested = Signal(str)  # late: enter a lesson held without the program
 
     def __init__(self, follower: ports.Follower, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._follower = follower
         self._stale = self._failed = False
+        self._nothing = True
         self._lesson = ""
         self._title = label(_("Follow-up"), "title")
         self._waits = label("", "small")
@@ -59,31 +58,18 @@ class FollowUp(Page):
         self.filters = Filters(follower.selection or Selection())
         self.filters.changed.connect(self._look)
         self._sums = label("", "muted")
-        self.measures = Measures()
-        self.coverage = CoverageCard()
-        self.coverage.chosen.connect(self._look_behind)
-        self.coverage.grid.opened.connect(self._bring)
-        self.spread = Spread()
-        self.spread.chosen.connect(self._look_at_lesson)
-        self.sessions = Sessions()
-        self.sessions.wanted.connect(self._look_at_session)
-        self.sessions.all_wanted.connect(self._look_behind_all)
+        self._sums.hide()
         self._none = Card(_("No lesson has been held yet"))
         words = _(
             "When a lesson has ended it is listed here, with its minutes step by step. Begin on the page Today."
         )
         self._none.column.addWidget(label(words, "muted", wrap=True))
         self._none.hide()
-        self.answers, self.conditions, self.scenarios = BeforeAfter(), Conditions(), Scenarios()
-        self._charts, self._more = QWidget(), QWidget()
-        self._parts: tuple[QWidget, ...] = (
-            self._sums, self.measures, self.coverage, self.sessions, self._charts, self._more, self.scenarios,
-        )  # fmt: skip
-        self._later: list[Callable[[], object]] = []
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)  # what waits beside it comes in between
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._show_next)
+        self._growing = Growing(self)
+        self.cell_chosen.connect(self._look_behind)
+        self.all_wanted.connect(self._look_behind_all)
+        self.session_chosen.connect(self._look_at_session)
+        self.lesson_chosen.connect(self._look_at_lesson)
         follower.answered.connect(self._put_off)
         follower.failed.connect(self._show_failure)
         for one in (self.export, self.report):
@@ -102,18 +88,7 @@ class FollowUp(Page):
         chosen.addWidget(self._sums)
         self.column.addLayout(chosen)
         self.column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
-        beside: tuple[tuple[QWidget, QWidget, QWidget], ...] = (
-            (self._charts, self.sessions.chart, self.spread), (self._more, self.conditions, self.answers),
-        )  # fmt: skip
-        for row, *both in beside:
-            charts = Columns(fill=True)
-            for one in both:
-                charts.add(one, 1)
-            row.setLayout(charts)
-        for part in self._parts[1:]:
-            self.column.addWidget(part)
-        for part in self._parts:
-            part.hide()
+        self.lay_places()
         self.column.addStretch(1)
 
     # --- what comes in -------------------------------------------------------------------------------------
@@ -123,7 +98,8 @@ class FollowUp(Page):
         self.export.setEnabled(view.led)
         self.report.setEnabled(view.led)
         if self._follower.selection is None:
-            self._follower.selection = Selection(year=first_year(view.today))
+            self._follower.selection = this_year = Selection(year=first_year(view.today))
+            self.filters.show_choices(this_year, ports.Choices(years=(first_year(view.today),)))
         self._tell_waiting(view)
         self._stale = True
         if self.isVisible():
@@ -233,13 +209,6 @@ class FollowUp(Page):
         if self.spread.go_to(column.lesson):
             self._look_at_lesson(column.lesson)
 
-    def _bring(self) -> None:
-        """Bring the list into sight, when it has the size that its rows give it."""
-        QTimer.singleShot(0, self, self._scroll)
-
-    def _scroll(self) -> None:
-        self.ensureWidgetVisible(self.sessions, 0, gap(2))
-
     def _look_behind_all(self) -> None:
         self.coverage.grid.forget_choice()
         self.sessions.table.setFocus()  # the button that was pressed goes
@@ -272,32 +241,30 @@ class FollowUp(Page):
         nothing = not answer.choices.years
         self._none.setVisible(nothing)
         self.filters.setVisible(not nothing)
-        self._later[:0] = [] if nothing else [part.show for part in self._parts if part.isHidden()]
-        for part in self._parts if nothing else ():
-            part.hide()
-        if self._later:
-            self._turn.start()
+        self._sums.setVisible(not nothing)
+        self._nothing = nothing
+        if nothing:
+            self.hide_parts()
         held = ngettext("{n} lesson held", "{n} lessons held", answer.sessions).format(n=answer.sessions)
         groups = ngettext("in {count} group", "in {count} groups", answer.groups).format(count=answer.groups)
         self._sums.setText(f"{held} {groups}.")
         self.measures.show_measures(answer.measures)
 
     def _put_off(self, question: ports.Question, answer: ports.Answer) -> None:
-        self._later.append(partial(self.show_answer, question, answer))
-        if not self._turn.isActive():
-            self._turn.start()
+        names = _PARTS.get(type(answer), ())
+        makes = [step for name in names for step in self.coming(name)]
+        self._growing.add(
+            *makes, partial(self.show_answer, question, answer), partial(self._show_parts, names)
+        )
+
+    def _show_parts(self, names: Sequence[str]) -> None:
+        if not self._nothing:
+            self._growing.put_first([step for name in names for step in self.come(name)])
 
     @property
     def filling(self) -> bool:
         """Whether a part, or an answer, still waits for its turn."""
-        return bool(self._later)
-
-    def _show_next(self) -> None:
-        """Show an answer, or a part for the first time: a turn of the event loop each, for each takes long to lay out."""
-        if self._later:
-            self._later.pop(0)()
-        if self._later:
-            self._turn.start()
+        return self._growing.waits
 
     def _show_grid(self, view: ports.CoverageView) -> None:
         self.coverage.show_view(view)

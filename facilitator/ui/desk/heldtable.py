@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui.desk.ports import HeldView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
-from facilitator.ui.parts.table import Index, RowModel, furnish
+from facilitator.ui.parts.table import Index, RowModel, RowTable, furnish
 from facilitator.ui.theme import colour
 
 LESSON: Final = 1
@@ -23,24 +23,32 @@ EXPORTED: Final = 5
 SCHOOL_LETTERS: Final = 20
 """What of a school's name has room beside a group; the pointer tells the rest."""
 
+_SIGN: Final = "MM"
+"""As wide as a sign before the words, and more."""
+
 
 class HeldModel(RowModel[HeldView]):
     """Rows as given, newest first."""
 
     @override
     def titles(self) -> tuple[str, ...]:
-        return _titles()
+        return (_("Date"), _("Lesson"), _("Group"), _("Minutes"), _("Status"), "CSV")
+
+    @override
+    def write(self, row: HeldView) -> tuple[str, ...]:
+        return _texts(row)
+
+    @override
+    def measured(self, row: int, column: int) -> str:
+        sign = _SIGN if _is_marked(self.rows[row], column) else ""
+        return sign + super().measured(row, column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return _texts(row)[index.column()]
-        if (
-            role == Qt.ItemDataRole.DecorationRole
-            and index.column() == MINUTES
-            and (row.corrected or row.late)
-        ):
+            return self.texts[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and _is_marked(row, index.column()):
             return icon("pencil-simple", colour("ink-2"))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
             return colour("ok" if row.finished and row.complete and not row.steps_shortened else "warn")
@@ -51,15 +59,14 @@ class HeldModel(RowModel[HeldView]):
         return None
 
 
-class HeldTable(QTableView):
+class HeldTable(RowTable):
     """One row a session; moving to a row chooses it."""
 
     chosen = Signal(object)  # HeldView
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = HeldModel(self)
-        self.setModel(self._model)
+        self._model = HeldModel()
+        super().__init__(self._model, parent)
         furnish(self, _("Lessons held"), LESSON, LEAST_LETTERS)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.4))
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -78,8 +85,9 @@ class HeldTable(QTableView):
             self.chosen.emit(self._model.rows[now.row()])
 
 
-def _titles() -> tuple[str, ...]:
-    return (_("Date"), _("Lesson"), _("Group"), _("Minutes"), _("Status"), "CSV")
+def _is_marked(row: HeldView, column: int) -> bool:
+    """Whether a sign before the words tells that they were put in afterwards."""
+    return column == MINUTES and (row.corrected or row.late)
 
 
 def _texts(row: HeldView) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from facilitator.ui.desk.ports import LessonView
 from facilitator.ui.parts.edge import paint_edge
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.pane import PaneButton
+from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
 LONG = 20
@@ -41,7 +42,20 @@ class LessonCard(PaneButton):
         column.addWidget(label(lesson.title, "heading" if longest <= LONG else "strong", wrap=True))
         column.addWidget(label(lesson.summary, "small", wrap=True))
         column.addStretch(1)
+        self._column = column
+        self._draft: Sign | None = None
         self.settle()
+
+    def mark_draft(self, waits: bool) -> None:
+        """Show whether a draft of the lesson waits to be gone on with."""
+        if waits and self._draft is None:
+            self._draft = Sign("note-pencil", _("A draft waits"), "warn", "strong")
+            self._column.addWidget(self._draft)
+            self.settle()
+        if self._draft is not None:
+            self._draft.setVisible(waits)
+        words = [self.lesson.summary, *([_("A draft waits")] if waits else [])]
+        self.setAccessibleDescription(". ".join(one.rstrip(".") for one in words) if waits else words[0])
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent
+from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 CARD_WIDTH = 290
 DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 AGES = "F123456789"
-FIRST_CARDS, CARDS_A_TURN = 12, 6
-"""So many are made before the page shows, and at a time after that."""
+CARDS_A_TURN = 6
+"""So many are made at a time; twice before the page shows, the rest after that."""
 
 
 class Lessons(QWidget):
@@ -53,13 +53,15 @@ class Lessons(QWidget):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library = library
+        self._drafts: frozenset[str] = frozenset()
         self._lessons: tuple[LessonView, ...] = ()
         self._cards: dict[str, LessonCard] = {}
         self._shown: list[LessonCard] = []
         self._more = QTimer(self)  # what lies below the first cards takes turns of the event loop of its own
         self._more.setSingleShot(True)
         self._more.setInterval(0)
-        self._more.timeout.connect(self._make_more)
+        self._more.timeout.connect(self.make_more)
         self._programme = self._grades = ""
         self._who = QComboBox(self)
         self._who.setProperty("scale", "small")
@@ -170,7 +172,7 @@ class Lessons(QWidget):
         for card in self._cards.values():
             card.deleteLater()
         self._cards = {}
-        self._make(FIRST_CARDS)
+        self._make(CARDS_A_TURN)
         self._more.start()
 
     def _make(self, count: int) -> list[LessonCard]:
@@ -178,11 +180,14 @@ class Lessons(QWidget):
         made = [LessonCard(one) for one in self._lessons[len(self._cards) :][:count]]
         for card in made:
             self._cards[card.lesson.id] = card
+            if card.lesson.id in self._drafts:
+                card.mark_draft(True)
             self._pick.addButton(card)
             card.toggled.connect(self._picked)
         return made
 
-    def _make_more(self) -> None:
+    def make_more(self) -> None:
+        """Make some cards more, if there are any."""
         fitting = [card for card in self._make(CARDS_A_TURN) if self._fits(card.lesson)]
         self._shown += fitting
         self._grid.add_cards(fitting)
@@ -192,7 +197,7 @@ class Lessons(QWidget):
     def _make_all(self) -> None:
         """Somebody wants to find one that may not have been made."""
         while len(self._cards) < len(self._lessons):
-            self._make_more()
+            self.make_more()
 
     def _make_pills(self) -> None:
         self._pill_row.removeWidget(self._who)
@@ -211,7 +216,7 @@ class Lessons(QWidget):
             self._pill_row.addWidget(pill)
         about.setFixedHeight(self._pills[0].sizeHint().height())
         exclusive(self._pills, self)
-        self._mark_pills()
+        _mark(self._pills, self._programme)
         grades = sorted({lesson.grades for lesson in self._lessons}, key=_by_age)
         self._who.clear()
         self._who.addItem(_("For all ages"), "")
@@ -230,17 +235,8 @@ class Lessons(QWidget):
 
     def _show_programme(self, programme: str) -> None:
         self._programme = programme
-        self._mark_pills()
+        _mark(self._pills, self._programme)
         self._filter()
-
-    def _mark_pills(self) -> None:
-        """The one that is on has a tick too: colour alone would not say so to everybody."""
-        for pill in self._pills:
-            on = pill.property("programme") == self._programme
-            pill.setChecked(on)
-            pill.setIcon(QIcon())
-            if on:
-                show_sign(pill, "check", "card")
 
     def _show_all(self) -> None:
         """Clear programme and search; the focus goes where one can search anew."""
@@ -303,12 +299,7 @@ class Lessons(QWidget):
 
     def _tell(self) -> None:
         """Say that not all lessons show, and which do."""
-        count, total = sum(map(self._fits, self._lessons)), len(self._lessons)
-        if not count:
-            told = _("No lesson fits the search.")
-        else:
-            told = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
-        self._told.setText(told.format(count=count, total=total))
+        self._told.setText(_told(sum(map(self._fits, self._lessons)), len(self._lessons)))
         self._narrowed.setVisible(
             bool(self._lessons) and bool(self._programme or self._grades or self.search.text().strip())
         )
@@ -326,6 +317,15 @@ class Lessons(QWidget):
             self.detail.show_lesson(card.lesson)
             self.detail.show()
             self._mark_station()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        before, self._drafts = self._drafts, self._library.drafts()
+        for lesson in before ^ self._drafts:
+            if lesson in self._cards:
+                self._cards[lesson].mark_draft(lesson in self._drafts)
+        self.detail.know_drafts(self._drafts)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -348,6 +348,23 @@ def _join(detail: Detail, page: Lessons) -> None:
     detail.edit_requested.connect(page.edit_requested)
     detail.print_requested.connect(page.print_requested)
     detail.group_saved.connect(page.group_saved)
+
+
+def _told(count: int, total: int) -> str:
+    if not count:
+        return _("No lesson fits the search.")
+    words = ngettext("Shows {count} of {total} lessons.", "Shows {count} of {total} lessons.", total)
+    return words.format(count=count, total=total)
+
+
+def _mark(pills: "list[QPushButton]", programme: str) -> None:
+    """The one that is on has a tick too: colour alone would not say so to everybody."""
+    for pill in pills:
+        on = pill.property("programme") == programme
+        pill.setChecked(on)
+        pill.setIcon(QIcon())
+        if on:
+            show_sign(pill, "check", "card")
 
 
 def _by_age(grades: str) -> tuple[int, str]:

@@ -38,6 +38,10 @@ class Library(Protocol):
         """For each step that shows a scenario: the author's own first, then those that can be picked instead."""
         ...
 
+    def drafts(self) -> frozenset[str]:
+        """The lessons that somebody has begun to change, and not saved."""
+        ...
+
     def brings(self, group: str) -> "ThreadView | None":
         """What a group brings to its next lesson, or None when that cannot be read."""
         ...

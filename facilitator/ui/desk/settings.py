@@ -1,9 +1,11 @@
 """Inställningar: school, groups, language, projector, keys and where the data lies."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.ui.desk.contacts import ContactsSection
 from facilitator.ui.desk.datasection import DataSection
 from facilitator.ui.desk.decided import DecidedSection
@@ -48,30 +50,37 @@ class SettingsPage(Page):
         self.laptops = LaptopsSection()
         self.data = DataSection(choices)
         self.packs = PackSection()
+        self.column.addWidget(label(_("Settings"), "title"))
+        if choices.decided.lines or choices.decided.doubts:
+            self.column.addWidget(DecidedSection(choices.decided))
         columns = Columns()
+        self.column.addLayout(columns)
         for parts in (
             (self.groups, self.contacts, self.laptops, self.packs, self.data),
             (school, language, self.projector, papers),
         ):
             side = QWidget()
+            columns.add(side, 1)
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(gap(2))
             for part in parts:
                 column.addWidget(part)
-            columns.add(side, 1)
-        self.column.addWidget(label(_("Settings"), "title"))
-        if choices.decided.lines or choices.decided.doubts:
-            self.column.addWidget(DecidedSection(choices.decided))
-        self.column.addLayout(columns)
         self.column.addStretch(1)
         self._choices = choices
-        QTimer.singleShot(0, self, self._add_keys)  # at the foot, and large: a turn of its own
+        self.keys: KeySection | None = None
 
-    def _add_keys(self) -> None:
-        self.keys = KeySection(self._choices)
-        self.keys.changed.connect(self.choice_changed)
-        self.column.insertWidget(self.column.count() - 1, self.keys)
+    def add_keys(self) -> None:
+        """Show the keys too: at the foot, and large, so that they are made by themselves."""
+        if self.keys is None:
+            self.keys = KeySection(self._choices)
+            self.keys.changed.connect(self.choice_changed)
+            self.column.insertWidget(self.column.count() - 1, self.keys)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.add_keys)
 
     def fill(self, view: DeskView) -> None:
         """Show the groups."""

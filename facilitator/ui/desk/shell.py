@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.overriding import override
 from facilitator.ui.desk import joining
-from facilitator.ui.desk.arrival import A_TURN_MS, Arrival
+from facilitator.ui.desk.arrival import Arrival
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -196,12 +196,17 @@ class Desk(QWidget):
         """The page that is showing, or comes in the next moment."""
         return self._arrival.page or self._stack.currentWidget()
 
+    @property
+    def arriving(self) -> bool:
+        """Whether a page is still on its way to sight."""
+        return self._arrival.coming
+
     def today(self) -> Today:
         """The page Idag."""
         if self._today is None:
             self._today = page = Today(self._library)
             joining.join_today(self, page)
-            self._take_in(page)
+            self._fill(page)
         return self._today
 
     def lessons(self) -> "Lessons":
@@ -209,15 +214,9 @@ class Desk(QWidget):
         if self._lessons is None:
             from facilitator.ui.desk.lessons import Lessons
 
-            self._lessons = page = Lessons(self._library)
+            self._lessons = page = Lessons(self._library, self._stack)
             joining.join_lessons(self, page)
-            self._stack.addWidget(page)
-            if self.isVisible():
-                QTimer.singleShot(
-                    A_TURN_MS, page, self._fill_lessons
-                )  # the page and what is on it: a turn each
-            else:
-                self._fill_lessons()
+            self._arrival.expect(page, self._fill_lessons, page.make_more)
         return self._lessons
 
     def _fill_lessons(self) -> None:
@@ -230,8 +229,9 @@ class Desk(QWidget):
 
         if self._year is None:
             assert self._planner is not None
-            self._year = page = YearPage(self._planner)
-            self._take_in(page)
+            self._year = page = YearPage(self._planner, self._stack)
+            self._arrival.expect(page, page.table.settle)
+            self._fill(page)
         return self._year
 
     def followup(self) -> "FollowUp":
@@ -240,10 +240,9 @@ class Desk(QWidget):
             from facilitator.ui.desk.followup import FollowUp
 
             assert self._follower is not None
-            self._followup = page = FollowUp(self._follower)
+            self._followup = page = FollowUp(self._follower, self._stack)
             joining.join_followup(self, page)
-            if self._view is not None:
-                page.fill(self._view)
+            self._fill(page)
         return self._followup
 
     def settings(self) -> "SettingsPage":
@@ -251,15 +250,15 @@ class Desk(QWidget):
         if self._settings is None:
             from facilitator.ui.desk.settings import SettingsPage
 
-            self._settings = page = SettingsPage(self._choices)
+            self._settings = page = SettingsPage(self._choices, self._stack)
+            self._arrival.expect(page, page.add_keys)
             joining.join_errands(self, page)
             joining.join_settings(self, page)
             page.show_projector(self._projector)
-            self._take_in(page)
+            self._fill(page)
         return self._settings
 
-    def _take_in(self, page: "Today | YearPage | SettingsPage | Welcome") -> None:
-        self._stack.addWidget(page)
+    def _fill(self, page: "Today | YearPage | SettingsPage | Welcome | FollowUp") -> None:
         if self._view is not None:
             page.fill(self._view)
 
@@ -277,7 +276,8 @@ class Desk(QWidget):
         page.show_projector(self._projector)
         page.turned.connect(self._show_welcome)
         page.done.connect(self._end_welcome)
-        self._take_in(page)
+        self._stack.addWidget(page)
+        self._fill(page)
         self._show(page, "")
 
     def _end_welcome(self) -> None:
@@ -291,7 +291,7 @@ class Desk(QWidget):
         from facilitator.ui.desk.ending import Ending
 
         self._leave_form()
-        self._ending = form = Ending(view)
+        self._ending = form = Ending(view, self._stack)
         self._show(form, "today")
         return form
 
@@ -321,9 +321,9 @@ class Desk(QWidget):
         lesson = next((one for one in view.lessons if one.id == wish.lesson), None)
         if lesson is None:
             return
-        page = Prepare(self._library, lesson, self._choices, view.today)
+        page = Prepare(self._library, lesson, self._choices, view.today, self._stack)
         joining.join_prepare(self, page)
-        page.open(wish, view)
+        self._arrival.expect(page, partial(page.open, wish, view))
         self.visit(page)
 
     def visit(self, page: "Prepare | EditorPage") -> None:

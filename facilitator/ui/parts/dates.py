@@ -1,10 +1,15 @@
 """Days and times of day as they are written in the interface language."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
 from facilitator.i18n import _, current_language
+
+MOST_DAYS: Final = 2000
+"""So many written days are kept."""
 
 
 def locale() -> QLocale:
@@ -15,6 +20,12 @@ def locale() -> QLocale:
 
 
 def _written(day: date, pattern: str) -> str:
+    return _of_language(current_language(), day, pattern)
+
+
+@lru_cache(MOST_DAYS)
+def _of_language(_language: str, day: date, pattern: str) -> str:
+    """Kept: a long list has the same days again and again."""
     return locale().toString(QDate(day.year, day.month, day.day), pattern)
 
 

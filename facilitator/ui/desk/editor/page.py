@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.content.editing import Checked, Editing, NumberField, TextField
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
+from facilitator.ui import style
 from facilitator.ui.desk.editor.form import Form
 from facilitator.ui.desk.editor.side import Slide, Verdict
 from facilitator.ui.desk.editor.steps import Steps, stacked
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 LOOK_MS, PAUSE_MS = 250, 900
 """After so long the slide and the check follow what is typed, and a draft of it is kept."""
-STEPS_SHARE, SIDE_SHARE = 0.22, 0.34
+STEPS_SHARE, SIDE_SHARE, NARROW_SHARE = 0.22, 0.34, 0.4
+LEAST_BESIDE = 100
+"""Steps of the grid that three columns need."""
 
 
 class HeadView(NamedTuple):
@@ -63,7 +66,7 @@ class EditorPage(QWidget):
         self.steps, self.form = Steps(), Form(editing, library)
         self.slide, self.verdict = Slide(), Verdict()
         self._status = QVBoxLayout()
-        self._side = QWidget()
+        self._side, self._left, self._body = QWidget(), QVBoxLayout(), QHBoxLayout()
         self._look, self._pause = QTimer(self), QTimer(self)
         for timer, wait, act in ((self._look, LOOK_MS, self._follow), (self._pause, PAUSE_MS, self.flush)):
             timer.setSingleShot(True)
@@ -102,12 +105,13 @@ class EditorPage(QWidget):
         verdict.column.addWidget(self.verdict)
         verdict.column.addStretch(1)
         side.addWidget(verdict, 1)
-        body = QHBoxLayout()
-        body.setSpacing(gap(1.5))
-        body.addWidget(self.steps)
-        body.addWidget(self.form, 1)
-        body.addWidget(self._side)
-        column.addLayout(body, 1)
+        self._left.setSpacing(gap(1.5))
+        self._left.addWidget(self.steps, 1)
+        self._body.setSpacing(gap(1.5))
+        self._body.addLayout(self._left)
+        self._body.addWidget(self.form, 1)
+        self._body.addWidget(self._side)
+        column.addLayout(self._body, 1)
 
     def _stack(self, column: QVBoxLayout, head: HeadView) -> None:
         """With large text all of it stands below each other and scrolls."""
@@ -274,5 +278,14 @@ class EditorPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not stacked():
-            self.steps.setFixedWidth(round(self.width() * STEPS_SHARE))
-            self._side.setFixedWidth(round(self.width() * SIDE_SHARE))
+            self._share()
+
+    def _share(self) -> None:
+        """Three columns; in a narrow window the slide lies under the steps, so that the fields have room."""
+        narrow = self.width() < gap(LEAST_BESIDE) * style.text_scale()
+        steps, side = (NARROW_SHARE, NARROW_SHARE) if narrow else (STEPS_SHARE, SIDE_SHARE)
+        if narrow == (self._body.indexOf(self._side) >= 0):
+            (self._body if narrow else self._left).removeWidget(self._side)
+            (self._left if narrow else self._body).addWidget(self._side, int(narrow))
+        self.steps.setFixedWidth(round(self.width() * steps))
+        self._side.setFixedWidth(round(self.width() * side))

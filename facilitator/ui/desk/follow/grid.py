@@ -246,7 +246,7 @@ class _Head(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * HEAD_LINES + gap(1))
+        return QSize(self.length(), self.fontMetrics().lineSpacing() * HEAD_LINES + gap(1))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui.desk.follow.ports import ScenarioView
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.table import Index, RowModel, furnish
+from facilitator.ui.parts.table import Index, RowModel, RowTable, furnish
 
 MOST_SHOWN: Final = 10
 """So many rows at once; the rest is scrolled to."""
@@ -29,20 +29,20 @@ class ScenarioModel(RowModel[ScenarioView]):
         return _("Scenario"), _("Lesson"), _("Number of lessons"), _("Number of groups")
 
     @override
+    def write(self, row: ScenarioView) -> tuple[str, ...]:
+        return row
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in ROLES:
-            return None
-        row = self.rows[index.row()]
-        return (row.title, row.label, row.lessons, row.groups)[index.column()]
+        return self.texts[index.row()][index.column()] if role in ROLES else None
 
 
-class ScenarioTable(QTableView):
+class ScenarioTable(RowTable):
     """As high as its rows, up to `MOST_SHOWN`; it stays quick with many."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = ScenarioModel(self)
-        self.setModel(self._model)
+        self._model = ScenarioModel()
+        super().__init__(self._model, parent)
         furnish(self, _("Scenarios"), 0, LEAST_LETTERS)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.4))
 

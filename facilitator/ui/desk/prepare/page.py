@@ -1,11 +1,11 @@
 """Förbered: the page, with its five leaves and the side that starts the lesson."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from facilitator.ui.desk.prepare.standin import StandIn
 from facilitator.ui.desk.prepare.voices import Voices
 from facilitator.ui.parts.button import button, exclusive
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.growing import Growing
 from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.sign import Sign
@@ -53,17 +54,20 @@ class Prepare(QWidget):
     reading_told = Signal(str)
     left = Signal()
 
-    def __init__(self, library: Library, lesson: LessonView, choices: Choices, today: date) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        library: Library,
+        lesson: LessonView,
+        choices: Choices,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setProperty("role", "ground")
         self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
-        self._later: list[Callable[[], None]] = []
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)  # what waits beside it comes in between
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._show_next)
+        self._growing = Growing(self)
         self.overview, self.papers = Overview(), Papers(choices.paper_saving)
         self.voices, self.scenarios = Voices(choices.text_size), Scenarios()
         self.standin, self.ready = StandIn(choices.contacts), Ready()
@@ -174,32 +178,20 @@ class Prepare(QWidget):
         before = lasttime.of_thread(thread)
         self.papers.show_own(thread.papers if thread is not None else ())
         self.overview.show_script(script, self._ticks, self._today, before, one_voice=one)
-        self._later = [
+        self._growing.replace(
             partial(self.voices.show_script, script), partial(self._show_scenarios, script),
             partial(self.papers.show_script, script, self.ready.row.people), partial(self.standin.show_script, script),
-        ]  # fmt: skip
-        if self._leaves.currentWidget() is self.overview:
-            if self.isVisible():
-                self._turn.start()
-        else:
-            self._show_rest()
+        )  # fmt: skip
+        if self._leaves.currentWidget() is not self.overview:
+            self._growing.finish()
+        elif self.isVisible():  # nobody sees the other leaves yet
+            self._growing.go_on()
 
     def _show_scenarios(self, script: "Script") -> None:
         self.scenarios.show_script(script, self._library.scenarios(self._lesson.id), self.ready.row.group)
 
-    def _show_next(self) -> None:
-        """Fill a leaf that nobody sees yet: a turn of the event loop each."""
-        if self._later:
-            self._later.pop(0)()
-        if self._later:
-            self._turn.start()
-
-    def _show_rest(self) -> None:
-        while self._later:
-            self._show_next()
-
     def _turn_to(self, leaf: int) -> None:
-        self._show_rest()
+        self._growing.finish()
         self._leaves.setCurrentIndex(leaf)
 
     def _count(self, people: int) -> None:
@@ -237,7 +229,7 @@ class Prepare(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._turn.start()
+        self._growing.go_on()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning.breaks import YEARS, Break, first_year
+from facilitator.planning.groups import School
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks
 from facilitator.ui.desk.occasions.fields import box
@@ -157,13 +159,32 @@ class YearPage(Page):
 
     def _choose_school(self) -> None:
         """Show what is planned here, or the year of a school whose plans have come from other laptops."""
+        school = self._chosen
+        if school is None:
+            self._show_school(None)
+        else:
+            self._planner.look(self._view.year, school, partial(self._found, self._view.year, school))
+
+    @property
+    def _chosen(self) -> School | None:
         place = self.school.currentIndex() - 1
-        school = self._view.schools[place][0] if place >= 0 else None
-        self._other = None if school is None else self._planner.school(self._view.year, school)
-        if self._other is None:
+        return self._view.schools[place][0] if place >= 0 else None
+
+    def _found(self, year: int, school: School, found: SchoolView | None) -> None:
+        if (year, school) == (self._view.year, self._chosen):  # nothing else has been chosen meanwhile
+            self._show_school(found)
+
+    def _show_school(self, found: SchoolView | None) -> None:
+        self._other = found
+        if found is None:
             self.school.setCurrentIndex(0)
-        self._from.setText("\n".join(self._other.told) if self._other else "")
-        self._from.setVisible(bool(self._from.text()))
+        for part in (self.plan, self._breaks, self.entered, self.add):
+            part.setVisible(found is None)  # they concern what is planned here
+        words = _(
+            "This is the plan of another school, to look at. Choose “What is planned here” when you want to plan."
+        )
+        self._from.setText("\n".join((words, *found.told)) if found else "")
+        self._from.setVisible(found is not None)
         chosen = self.group
         self.filter.clear()
         self.filter.addItem(_("All groups and the staff"), None)

@@ -1,6 +1,6 @@
 """What the page Läsår shows and asks for: frozen rows, and one narrow port to the plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -123,8 +123,9 @@ class Planner(Protocol):
         """The school year that begins in `year`."""
         ...
 
-    def school(self, year: int, school: School) -> SchoolView | None:
-        """The plans of a school that came from other laptops; None when they cannot be read, which has been told then."""
+    def look(self, year: int, school: School, then: Callable[[SchoolView | None], None]) -> None:
+        """Look up the plans of a school that came from other laptops, now or in a moment; `then` gets them, or None when they
+        cannot be read, which has been told then."""
         ...
 
     def propose(self, year: int, wish: Wish) -> ProposalView:

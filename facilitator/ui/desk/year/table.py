@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -17,7 +17,7 @@ from facilitator.ui.desk.year.ports import OccasionView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap
-from facilitator.ui.parts.table import Index, RowModel, Wrapped, furnish
+from facilitator.ui.parts.table import Index, RowModel, RowTable, Wrapped, furnish
 from facilitator.ui.theme import colour
 
 Line = OccasionView | Break | str
@@ -30,21 +30,22 @@ _TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2"
 
 
 class YearModel(RowModel[Line]):
-    """Lines as given, by day. Their words are made once: a list asks for them again and again while it is laid out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._titles = _titles()
-        self.texts: Sequence[tuple[str, ...]] = ()
-
-    @override
-    def show_rows(self, rows: Sequence[Line]) -> None:
-        self.texts = [_texts(line) for line in rows]
-        super().show_rows(rows)
+    """Lines as given, by day."""
 
     @override
     def titles(self) -> tuple[str, ...]:
-        return self._titles
+        return _titles()
+
+    @override
+    def write(self, row: Line) -> tuple[str, ...]:
+        return _texts(row)
+
+    @override
+    def measured(self, row: int, column: int) -> str:
+        """The name of a month, and of a break, goes over several columns."""
+        line = self.rows[row]
+        over = isinstance(line, str) or (isinstance(line, Break) and column != DAY)
+        return "" if over else super().measured(row, column)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -72,21 +73,20 @@ class YearModel(RowModel[Line]):
         return None
 
 
-class YearTable(QTableView):
+class YearTable(RowTable):
     """One row an occasion; `chosen` says which stands marked (None: none), `opened` that it is to be changed."""
 
     chosen = Signal(object)  # OccasionView or None
     opened = Signal(object)  # OccasionView
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._model = YearModel()
+        super().__init__(self._model, parent)
         self._target: int | None = None
         self._bring = QTimer(self)
         self._bring.setSingleShot(True)
         self._bring.setInterval(0)
         self._bring.timeout.connect(self._scroll)
-        self._model = YearModel(self)
-        self.setModel(self._model)
         furnish(self, name, LESSON, LEAST_LETTERS)
         self.setItemDelegateForColumn(LESSON, Wrapped(self))
         side = self.verticalHeader()
@@ -123,23 +123,30 @@ class YearTable(QTableView):
         self._widths.start()
         self._bring.start()
 
+    def settle(self) -> None:
+        """Give the rows their heights, and begin where the list begins, now that it has its size."""
+        self._level()
+        self._scroll()
+
     def _resized(self) -> None:
         self._widths.start()
 
     def _level(self) -> None:
-        """A title may need another line than before, when the columns have their widths. Only what may is measured: the
-        rows of a whole year take long."""
+        """A title may need another line than before, when the columns have their widths. Words that need one are measured
+        once: a lesson comes again and again, and the rows of a whole year take long."""
         side, metrics = self.verticalHeader(), self.fontMetrics()
         rooms = [self.columnWidth(column) - gap(BESIDE) for column in range(len(_titles()))]
-        plain = 0
+        highs: dict[tuple[str, ...], int] = {}
         for place, texts in enumerate(self._model.texts):
-            wide = any(
-                metrics.horizontalAdvance(text) > room for text, room in zip(texts, rooms, strict=True)
+            wide = tuple(
+                text
+                for text, room in zip(texts, rooms, strict=True)
+                if metrics.horizontalAdvance(text) > room
             )
-            high = max(self.sizeHintForRow(place), side.minimumSectionSize()) if wide or not plain else plain
-            plain = plain or (0 if wide else high)
-            if side.sectionSize(place) != high:
-                side.resizeSection(place, high)
+            if wide not in highs:
+                highs[wide] = max(self.sizeHintForRow(place), side.minimumSectionSize())
+            if side.sectionSize(place) != highs[wide]:
+                side.resizeSection(place, highs[wide])
 
     def _scroll(self) -> None:
         """Bring the line that the list begins at, when the list has its size."""

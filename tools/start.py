@@ -52,14 +52,20 @@ QUICK = (  # every rule, without Qt: two halves that take about as long
     ["tests/exchange", "tests/ground", "tests/planning"],
 )
 SUITES = [suite for half in QUICK for suite in half]
-THOROUGH = (  # the rest of what needs no Qt, longest first
-    ["--postgresql", "tests/central", "tests/exchange", "tests/journal"],
-    ["tests/durability", "tests/upgrades"],
-    ["tests/handbook"],
-    ["-m", "slow", *SUITES],
+NO_QT = ["-p", "no:pytest-qt"]
+MEASURED = [f"tests/journeys/test_{name}.py" for name in ("crash", "instances", "projector")]
+APART = (  # what the quick suites leave, longest first, so that both processors are busy to the end
+    ["tests/ui"],
+    [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
+    ["tests/journeys", *(f"--ignore={one}" for one in MEASURED)],
+    ["tests/paper", "tests/pictures"],
+    [*NO_QT, "tests/durability", "tests/upgrades"],
+    ["tests/cli"],
+    [*NO_QT, "-m", "slow", *SUITES],
+    [*NO_QT, "tests/handbook"],
 )
-APART = [*SUITES, "tests/central", "tests/durability", "tests/upgrades", "tests/handbook", "tests/journeys"]
-WITH_QT = (["tests/ui"], ["tests", *(f"--ignore={suite}" for suite in [*APART, "tests/ui"])])
+NAMED = [*SUITES, *(one for run in APART for one in run if one.startswith("tests/"))]
+OTHERS = ["tests", *(f"--ignore={one}" for one in dict.fromkeys(NAMED))]
 
 
 def say(swedish: str, english: str) -> None:
@@ -247,9 +253,9 @@ def start_program(arguments: list[str]) -> int:
 def checks() -> list[tuple[str, list[str]]]:
     """Return the quick checks: a name, and the command for this environment's Python."""
     return [
+        ("mypy --strict", ["-m", "mypy"]),  # first, beside all the others: it takes longest
         ("ruff check", ["-m", "ruff", "check", "."]),
         ("ruff format", ["-m", "ruff", "format", "--check", "."]),
-        ("mypy --strict", ["-m", "mypy"]),
         ("import contracts", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
         ("catalogue", ["tools/catalog.py", "check"]),
         ("icons", ["tools/export_icons.py", "--check"]),
@@ -293,7 +299,10 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
 
 
 def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) -> tuple[bool, str]:
-    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went."""
+    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went.
+
+    The first to be done takes the next, so that neither processor waits for the other.
+    """
     begun = time.monotonic()
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
@@ -306,15 +315,13 @@ def run_tests() -> int:
     """Run every check and all suites; 0 only when all pass and each suite present held tests."""
     if is_debian():  # then everything that a test may ask for is there, and no test is skipped for want of it
         os.environ["PASSLEDAREN_GATE"] = "1"
-    passed = [run_check(name, command) for name, command in checks()]
-    no_qt = ("-p", "no:pytest-qt")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(lambda one: run_check(*one), checks()))
     rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
-        ("tests without Qt", QUICK, (*no_qt, "-m", "not slow"), {}),
-        ("thorough tests without Qt", THOROUGH, no_qt, {}),
-        ("tests with Qt", WITH_QT, (), {"QT_QPA_PLATFORM": "offscreen"}),
+        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow"), {}),
+        ("all the others", [*APART, OTHERS], (), {"QT_QPA_PLATFORM": "offscreen"}),
+        ("journeys that measure time", [MEASURED], (), {}),  # alone
     ]
-    if (ROOT / "tests" / "journeys").is_dir():  # alone: they measure time, and start a virtual display
-        rounds.append(("tests/journeys", [["tests/journeys"]], (), {}))
     closings = []
     for name, runs, more, variables in rounds:
         good, closing = run_side_by_side(runs, *more, **variables)

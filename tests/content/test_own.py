@@ -184,6 +184,7 @@ def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data
     assert lead("mvp-02", library(data)) == OURS
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(
     text=st.one_of(

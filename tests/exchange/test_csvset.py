@@ -313,6 +313,7 @@ def put(journal: Journal, runs: list[tuple[dict[str, Any], list[dict[str, Any]]]
                 connection.execute(insert(schema.session_step), rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.tuples(run_rows, st.lists(step_rows, max_size=3)), max_size=4))
 def test_any_log_comes_back_byte_for_byte(

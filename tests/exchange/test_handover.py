@@ -297,6 +297,7 @@ def test_that_a_missing_file_is_told_as_missing(out: Path) -> None:
     assert refused(out / "finns-inte.passpaket") == Trouble.MISSING
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=60)
 def test_that_any_bit_turned_is_refused_or_changes_nothing(data: st.DataObject) -> None:
@@ -319,6 +320,7 @@ def test_that_any_bit_turned_is_refused_or_changes_nothing(data: st.DataObject) 
 # --- the command line -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_that_a_group_is_handed_over_and_received_by_command(
     tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None
 ) -> None:

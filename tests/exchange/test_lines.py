@@ -85,6 +85,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_that_any_value_changed_under_a_chain_that_holds_is_read_or_refused_alike(
@@ -108,6 +109,7 @@ def test_that_any_value_changed_under_a_chain_that_holds_is_read_or_refused_alik
     read(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_that_any_text_changed_is_read_or_refused_alike(line: str, data: st.DataObject) -> None:

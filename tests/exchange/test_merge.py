@@ -103,6 +103,7 @@ def pair(engine: Server | None) -> Iterator[tuple[Journal, Journal, Path]]:
         yield school, everything, folder
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(turns)
 def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(

@@ -400,6 +400,7 @@ def test_that_what_is_no_package_says_what_to_do_about_such_a_file(
         passpaket.read(file)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=40)
 def test_that_any_bit_turned_is_refused_or_changes_nothing(made: bytes, data: st.DataObject) -> None:

@@ -289,6 +289,7 @@ def test_that_after_a_stop_at_any_moment_the_folder_can_be_moved_again(
         assert copies(place) == [place / "Passledaren" / LOG]
 
 
+@pytest.mark.slow
 @FORKS
 def test_that_a_copy_in_a_folder_that_was_named_is_taken_away_or_told_of(
     before: Path, monkeypatch: pytest.MonkeyPatch

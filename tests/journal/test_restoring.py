@@ -245,6 +245,7 @@ def test_that_a_stop_at_any_moment_leaves_the_old_log_or_the_new_one_whole(
     assert len(found) > 6
 
 
+@pytest.mark.slow
 @FORKS
 def test_that_a_stop_while_a_damaged_log_is_exchanged_loses_nothing_of_it(place: Path) -> None:
     filled(place / "data", crashed=True)

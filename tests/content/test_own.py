@@ -21,6 +21,8 @@ from facilitator.errors import ContentFault, WorldTrouble
 from tests.content import builder, packbook
 from tests.content.builder import TODAY
 
+pytestmark = pytest.mark.slow
+
 SAID = ("steps", 0, "stage", "lead")
 OURS = "Så här säger vi det hos oss."
 
@@ -184,7 +186,6 @@ def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data
     assert lead("mvp-02", library(data)) == OURS
 
 
-@pytest.mark.slow
 @settings(max_examples=30)
 @given(
     text=st.one_of(

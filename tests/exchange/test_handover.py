@@ -283,6 +283,7 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
     assert refused(file) == Trouble.FOREIGN
 
 
+@pytest.mark.slow
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
     assert refused(rewrite(file, with_lines(b"\n" * 50_000_000))) == Trouble.DAMAGED
 

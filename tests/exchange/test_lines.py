@@ -139,6 +139,7 @@ def test_that_a_key_that_stands_twice_is_refused(line: str) -> None:
     assert read(line[: at + 1] + '"count":0,' + line[at + 1 :]) is None
 
 
+@pytest.mark.slow
 def test_that_a_session_of_endless_facts_is_refused(line: str) -> None:
     run = json.loads(line)
     run["facts"] = [run["facts"][0]] + [run["facts"][1]] * versions.MOST_FACTS

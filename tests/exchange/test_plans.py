@@ -98,6 +98,7 @@ def plan_share(journal: Journal, **chosen: Any) -> tuple[float, float]:
 # --- it travels ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_that_held_of_planned_is_the_same_where_the_package_comes(tmp_path: Path, other: Journal) -> None:
     with laptop(tmp_path / "a") as own:
         led_whole(own)

@@ -348,6 +348,7 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
     assert refused(file) == Trouble.FOREIGN
 
 
+@pytest.mark.slow
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
     with pytest.raises(WorldTrouble, match=_("it is too large")):
         sessionpack.read(rewrite(file, replaced(RUNS, b"\n" * 50_000_000)))

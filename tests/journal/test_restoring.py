@@ -19,6 +19,8 @@ from tests.journal.dying import deaths
 from tests.quick import folder_in_memory
 from tests.upgrades.make_fixture import fixture
 
+pytestmark = pytest.mark.slow
+
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 HELD = START.astimezone().date()
 MEETING = Occasion(
@@ -221,7 +223,6 @@ def _bring_back(data: Path) -> None:
     restoring.restore(data, backup)
 
 
-@pytest.mark.slow
 @FORKS
 @pytest.mark.parametrize("crashed", [False, True])
 def test_that_a_stop_at_any_moment_leaves_the_old_log_or_the_new_one_whole(
@@ -245,7 +246,6 @@ def test_that_a_stop_at_any_moment_leaves_the_old_log_or_the_new_one_whole(
     assert len(found) > 6
 
 
-@pytest.mark.slow
 @FORKS
 def test_that_a_stop_while_a_damaged_log_is_exchanged_loses_nothing_of_it(place: Path) -> None:
     filled(place / "data", crashed=True)

@@ -236,7 +236,7 @@ def check_sound(session: Session) -> None:
                 assert session.people >= 6 or not any(counts)
 
 
-TestOtherLesson = OtherLesson.TestCase
+TestOtherLesson = pytest.mark.slow(OtherLesson.TestCase)
 TestOtherLesson.settings = settings(max_examples=25, stateful_step_count=25)
 
 
@@ -257,6 +257,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(ENTRIES, st.booleans())
 @settings(max_examples=40)
 def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_on_with(

@@ -1,8 +1,12 @@
 """The lessons that come with the program, read once for all tests of a process: reading them takes half a second."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+import pytest
 
 from facilitator import paths
 from facilitator.content.library import Library
@@ -28,3 +32,11 @@ def known_in(data: Path) -> None:
     """Let the program find what it keeps of its lessons in a data folder that is there: as at every start but the first."""
     if data.is_dir() and not (data / paths.CONTENT).exists():
         (data / paths.CONTENT).write_bytes(_kept())
+
+
+@contextmanager
+def kept_between_commands() -> Iterator[None]:
+    """What a command in this process has read of the lessons is kept for the next one, as the program's window keeps it."""
+    with folder_in_memory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Library, "in_use", partial(Library.in_use, keep_in=folder / paths.CONTENT))
+        yield

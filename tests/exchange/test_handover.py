@@ -22,6 +22,7 @@ from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, Held, brought, thread_of
 from facilitator.session.threadlines import from_lines, to_lines
+from tests import ownlessons
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.test_picks import LIBRARY
@@ -321,9 +322,15 @@ def test_that_any_bit_turned_is_refused_or_changes_nothing(data: st.DataObject) 
 # --- the command line -----------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def kept() -> Iterator[None]:
+    with ownlessons.kept_between_commands():
+        yield
+
+
 @pytest.mark.slow
 def test_that_a_group_is_handed_over_and_received_by_command(
-    tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None
+    tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None, kept: None
 ) -> None:
     led(journal)
     journal.close()

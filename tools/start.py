@@ -53,19 +53,18 @@ QUICK = (  # every rule, without Qt: two halves that take about as long
 )
 SUITES = [suite for half in QUICK for suite in half]
 NO_QT = ["-p", "no:pytest-qt"]
-MEASURED = [f"tests/journeys/test_{name}.py" for name in ("crash", "instances", "projector")]
-APART = (  # what the quick suites leave, longest first, so that both processors are busy to the end
+APART = (  # what takes longer, the longest first, so that both processors are busy to the end
     ["tests/ui"],
+    ["tests/journeys"],  # on a virtual display of their own
     [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
-    ["tests/journeys", *(f"--ignore={one}" for one in MEASURED)],
     ["tests/paper", "tests/pictures"],
-    [*NO_QT, "tests/durability", "tests/upgrades"],
     ["tests/cli"],
     [*NO_QT, "-m", "slow", *SUITES],
+    [*NO_QT, "tests/durability", "tests/upgrades"],
     [*NO_QT, "tests/handbook"],
 )
-NAMED = [*SUITES, *(one for run in APART for one in run if one.startswith("tests/"))]
-OTHERS = ["tests", *(f"--ignore={one}" for one in dict.fromkeys(NAMED))]
+NAMED = {one for run in [*QUICK, *APART] for one in run if one.startswith("tests/")}
+OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
 def say(swedish: str, english: str) -> None:
@@ -307,7 +306,7 @@ def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) ->
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
     took = f"{time.monotonic() - begun:.1f} s together"
-    closing = " and ".join(closing for _passed, closing in outcomes)
+    closing = ", ".join(closing for _passed, closing in outcomes)
     return all(passed for passed, _closing in outcomes), f"{closing}, {took}" if len(runs) > 1 else closing
 
 
@@ -317,14 +316,13 @@ def run_tests() -> int:
         os.environ["PASSLEDAREN_GATE"] = "1"
     with ThreadPoolExecutor(max_workers=2) as pool:
         passed = list(pool.map(lambda one: run_check(*one), checks()))
-    rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
-        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow"), {}),
-        ("all the others", [*APART, OTHERS], (), {"QT_QPA_PLATFORM": "offscreen"}),
-        ("journeys that measure time", [MEASURED], (), {}),  # alone
+    rounds: list[tuple[str, Sequence[list[str]], Sequence[str]]] = [
+        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow")),
+        ("all the others", [OTHERS, *APART], ()),
     ]
     closings = []
-    for name, runs, more, variables in rounds:
-        good, closing = run_side_by_side(runs, *more, **variables)
+    for name, runs, more in rounds:
+        good, closing = run_side_by_side(runs, *more, QT_QPA_PLATFORM="offscreen")
         passed.append(good)
         closings.append(f"{name}: {closing}")
     print("\n".join(["", *closings]), flush=True)

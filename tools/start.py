@@ -253,6 +253,7 @@ def checks() -> list[tuple[str, list[str]]]:
     """Return the quick checks: a name, and the command for this environment's Python."""
     return [
         ("mypy --strict", ["-m", "mypy"]),  # first, beside all the others: it takes longest
+        ("quick tests found", ["-m", "pytest", *NO_QT, "--collect-only", "-q", *SUITES]),  # and compiled
         ("ruff check", ["-m", "ruff", "check", "."]),
         ("ruff format", ["-m", "ruff", "format", "--check", "."]),
         ("import contracts", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
@@ -261,12 +262,18 @@ def checks() -> list[tuple[str, list[str]]]:
     ]
 
 
+def compiling() -> dict[str, str]:
+    """The environment in which what one process has compiled, the next ones need not."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run_check(name: str, command: list[str]) -> bool:
     """Run one quick check; show what it said only when it fails."""
     begun = time.monotonic()
     done = subprocess.run(
         [str(PYTHON), *command],
         cwd=ROOT,
+        env=compiling(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -282,11 +289,10 @@ def run_check(name: str, command: list[str]) -> bool:
 
 def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     """Run pytest in a process of its own and show what it said; return whether it passed, and its closing line."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [str(PYTHON), "-m", "pytest", *arguments],
         cwd=ROOT,
-        env=kept | variables,  # what one process has compiled, the next ones need not
+        env=compiling() | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -52,14 +52,19 @@ QUICK = (  # every rule, without Qt: two halves that take about as long
     ["tests/exchange", "tests/ground", "tests/planning"],
 )
 SUITES = [suite for half in QUICK for suite in half]
-THOROUGH = (  # the rest of what needs no Qt, longest first
-    ["--postgresql", "tests/central", "tests/exchange", "tests/journal"],
-    ["tests/durability", "tests/upgrades"],
-    ["tests/handbook"],
-    ["-m", "slow", *SUITES],
+NO_QT = ["-p", "no:pytest-qt"]
+APART = (  # what takes longer, the longest first, so that both processors are busy to the end
+    ["tests/ui"],
+    ["tests/journeys"],  # on a virtual display of their own
+    [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
+    ["tests/paper", "tests/pictures"],
+    ["tests/cli"],
+    [*NO_QT, "-m", "slow", *SUITES],
+    [*NO_QT, "tests/durability", "tests/upgrades"],
+    [*NO_QT, "tests/handbook"],
 )
-APART = [*SUITES, "tests/central", "tests/durability", "tests/upgrades", "tests/handbook", "tests/journeys"]
-WITH_QT = (["tests/ui"], ["tests", *(f"--ignore={suite}" for suite in [*APART, "tests/ui"])])
+NAMED = {one for run in [*QUICK, *APART] for one in run if one.startswith("tests/")}
+OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
 def say(swedish: str, english: str) -> None:
@@ -247,13 +252,19 @@ def start_program(arguments: list[str]) -> int:
 def checks() -> list[tuple[str, list[str]]]:
     """Return the quick checks: a name, and the command for this environment's Python."""
     return [
+        ("mypy --strict", ["-m", "mypy"]),  # first, beside all the others: it takes longest
+        ("quick tests found", ["-m", "pytest", *NO_QT, "--collect-only", "-q", *SUITES]),  # and compiled
         ("ruff check", ["-m", "ruff", "check", "."]),
         ("ruff format", ["-m", "ruff", "format", "--check", "."]),
-        ("mypy --strict", ["-m", "mypy"]),
         ("import contracts", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
         ("catalogue", ["tools/catalog.py", "check"]),
         ("icons", ["tools/export_icons.py", "--check"]),
     ]
+
+
+def compiling() -> dict[str, str]:
+    """The environment in which what one process has compiled, the next ones need not."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run_check(name: str, command: list[str]) -> bool:
@@ -262,6 +273,7 @@ def run_check(name: str, command: list[str]) -> bool:
     done = subprocess.run(
         [str(PYTHON), *command],
         cwd=ROOT,
+        env=compiling(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -277,11 +289,10 @@ def run_check(name: str, command: list[str]) -> bool:
 
 def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     """Run pytest in a process of its own and show what it said; return whether it passed, and its closing line."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [str(PYTHON), "-m", "pytest", *arguments],
         cwd=ROOT,
-        env=kept | variables,  # what one process has compiled, the next ones need not
+        env=compiling() | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -293,12 +304,15 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
 
 
 def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) -> tuple[bool, str]:
-    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went."""
+    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went.
+
+    The first to be done takes the next, so that neither processor waits for the other.
+    """
     begun = time.monotonic()
     with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
     took = f"{time.monotonic() - begun:.1f} s together"
-    closing = " and ".join(closing for _passed, closing in outcomes)
+    closing = ", ".join(closing for _passed, closing in outcomes)
     return all(passed for passed, _closing in outcomes), f"{closing}, {took}" if len(runs) > 1 else closing
 
 
@@ -306,18 +320,15 @@ def run_tests() -> int:
     """Run every check and all suites; 0 only when all pass and each suite present held tests."""
     if is_debian():  # then everything that a test may ask for is there, and no test is skipped for want of it
         os.environ["PASSLEDAREN_GATE"] = "1"
-    passed = [run_check(name, command) for name, command in checks()]
-    no_qt = ("-p", "no:pytest-qt")
-    rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
-        ("tests without Qt", QUICK, (*no_qt, "-m", "not slow"), {}),
-        ("thorough tests without Qt", THOROUGH, no_qt, {}),
-        ("tests with Qt", WITH_QT, (), {"QT_QPA_PLATFORM": "offscreen"}),
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(lambda one: run_check(*one), checks()))
+    rounds: list[tuple[str, Sequence[list[str]], Sequence[str]]] = [
+        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow")),
+        ("all the others", [OTHERS, *APART], ()),
     ]
-    if (ROOT / "tests" / "journeys").is_dir():  # alone: they measure time, and start a virtual display
-        rounds.append(("tests/journeys", [["tests/journeys"]], (), {}))
     closings = []
-    for name, runs, more, variables in rounds:
-        good, closing = run_side_by_side(runs, *more, **variables)
+    for name, runs, more in rounds:
+        good, closing = run_side_by_side(runs, *more, QT_QPA_PLATFORM="offscreen")
         passed.append(good)
         closings.append(f"{name}: {closing}")
     print("\n".join(["", *closings]), flush=True)

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths
-from facilitator.content.library import Library
 from facilitator.content.model import SupportContact
 from facilitator.content.script import Script
 from facilitator.exchange.reserve import page
 from facilitator.exchange.reserve.parts import Picture, Reserve
 from facilitator.ui import reserving
+from tests import ownlessons
 from tests.browser.driver import Chromium
 
 WIDE, HIGH = 1366, 768
@@ -32,7 +31,7 @@ class Package(NamedTuple):
 
 
 def made(lesson: str, folder: Path, local: tuple[SupportContact, ...] = ()) -> Package:
-    script = Library.open(paths.scenarios_dir()).script(lesson, None, local)
+    script = ownlessons.library().script(lesson, None, local)
     found, accent = reserving.slides(script), script.programme.accent
     drawn = {one: Picture(reserving.packed(reserving.draw(one, accent)), one.words()) for one in found.all()}
     reserve = reserving.reserve(script, found, drawn.__getitem__)

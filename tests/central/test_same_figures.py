@@ -19,9 +19,9 @@ from facilitator.journal import conditions, counts, grid, latest, looking, measu
 from facilitator.journal.central import open_central
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
-from facilitator.paths import scenarios_dir
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
+from tests import ownlessons
 from tests.builders import START
 from tests.engines import Server
 from tests.exchange.laptops import laptop, packed
@@ -104,7 +104,7 @@ def test_that_a_question_has_the_same_answer(both: tuple[Log, Log, str], questio
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.open(scenarios_dir(), TODAY)
+    return ownlessons.library(TODAY)
 
 
 @pytest.mark.parametrize(

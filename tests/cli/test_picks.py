@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator import paths
 from facilitator.cli import run as command
-from facilitator.content.library import Library
 from facilitator.journal import queries
 from facilitator.planning.groups import Group
 from facilitator.settings import PICKED, Settings
+from tests import ownlessons
 from tests.exchange.laptops import laptop
 
 
@@ -38,7 +37,7 @@ def test_that_the_command_line_takes_them_along_and_says_so(
 
 def _a_real_pick() -> dict[str, tuple[str, ...]]:
     """Something that can be picked in the lessons that come with the program."""
-    library = Library.open(paths.scenarios_dir())
+    library = ownlessons.library()
     lesson = next(one for one in library.lessons if one.id == "mvp-03")
     step, own = next((step, own) for step, own in library.choices_of(lesson).items() if len(own) > 1)
     return {"mvp-03|6B": (f"{step}={own[1].id}",)}

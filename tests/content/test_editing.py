@@ -38,6 +38,7 @@ def fields() -> list[tuple[int, TextField]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "field"), fields(), ids=lambda one: str(getattr(one, "path", "")))
 def test_that_the_room_of_a_text_is_what_the_check_counts(lesson: int, field: TextField) -> None:
     there = library()

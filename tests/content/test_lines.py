@@ -121,6 +121,7 @@ def put(data: Any, path: Path, mark: Any) -> Any:
     return copy
 
 
+@pytest.mark.slow
 @given(st.dictionaries(words, values, max_size=5), st.data())
 def test_that_any_value_of_any_document_is_found(document: dict[str, Any], data: st.DataObject) -> None:
     choices = [path for path in paths(document) if len(path) <= 8]

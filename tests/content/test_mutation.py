@@ -203,6 +203,7 @@ def test_that_a_damaged_script_is_refused_or_read_as_it_is(data: Any) -> None:
             told([Wrong((), each.problem) for each in fault.faults])
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_that_what_is_stored_comes_back_whatever_it_says(data: st.DataObject) -> None:

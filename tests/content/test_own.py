@@ -21,6 +21,8 @@ from facilitator.errors import ContentFault, WorldTrouble
 from tests.content import builder, packbook
 from tests.content.builder import TODAY
 
+pytestmark = pytest.mark.slow
+
 SAID = ("steps", 0, "stage", "lead")
 OURS = "Så här säger vi det hos oss."
 

@@ -226,6 +226,7 @@ def test_that_damage_gives_a_refusal_or_the_very_same_members(data: st.DataObjec
         assert pack_in(WHOLE, NAME).members.get(name) == whole or name not in members([new_lesson()])
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(data=st.data())
 def test_that_damaged_words_in_a_pack_give_a_refusal_or_a_whole_pack(

@@ -5,9 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.journal import Journal
+from facilitator.journal import Journal, folder
 from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
+
+
+@pytest.fixture(scope="package", autouse=True)
+def little_ballast() -> Iterator[None]:
+    """Hundreds of logs are made here, and none is about a full disk that takes what the ballast gave back."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(folder, "BALLAST_BYTES", 4096)
+        yield
 
 
 @pytest.fixture

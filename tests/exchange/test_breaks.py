@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.engines import Server, log_at
 from tests.exchange.laptops import BREAKS, content, laptop, led, packed, rewrite
 from tests.exchange.test_plans import YEAR, school, series
 from tests.exchange.test_retention import RULE, TODAY
+from tests.quick import folder_in_memory
 
 STUDY = Break(date(2026, 11, 2), date(2026, 11, 2), "study")
 AUTUMN = Break(date(2026, 10, 26), date(2026, 10, 30), "autumn")
@@ -95,6 +97,15 @@ def test_that_any_order_gives_the_same(tmp_path: Path, engine: Server | None) ->
     assert len(found) == 1
 
 
+@cache
+def with_breaks() -> bytes:
+    """A package with a lesson and breaks of its own."""
+    with folder_in_memory() as folder, laptop(folder / "a") as own:
+        led(own)
+        plans.keep_breaks(own, YEAR, [STUDY])
+        return packed(own, folder / "a.passpaket").read_bytes()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -111,10 +122,9 @@ def test_that_breaks_that_no_program_has_written_are_refused_whole(
         line = json.loads(members[BREAKS]) | change
         members[BREAKS] = f"{canonical(line)}\n".encode()
 
-    with laptop(tmp_path / "a") as own:
-        led(own)
-        plans.keep_breaks(own, YEAR, [STUDY])
-        file = rewrite(packed(own, tmp_path / "a.passpaket"), altered)
+    file = tmp_path / "a.passpaket"
+    file.write_bytes(with_breaks())
+    rewrite(file, altered)
     before = content(other)
     taken = merge.take_in_file(other, file)
     assert taken.trouble is not None

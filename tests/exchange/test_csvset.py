@@ -312,6 +312,7 @@ def put(journal: Journal, runs: list[tuple[dict[str, Any], list[dict[str, Any]]]
             steptexts.insert_steps(connection, rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.tuples(run_rows, st.lists(step_rows, max_size=3)), max_size=4))
 def test_any_log_comes_back_byte_for_byte(
@@ -493,6 +494,7 @@ def test_only_an_empty_log_takes_a_set(journal: Journal, out: Path) -> None:
     assert len(queries.sessions(journal)) == 1
 
 
+@pytest.mark.slow
 def test_many_sessions_are_written_in_order(journal: Journal, out: Path) -> None:
     runs = [({"lesson": "a", "lesson_version": "1", "lesson_hash": "h", "programme": "mvp", "label": "", "title": str(n),
               "length_min": 50, "group": "6B", "started": "2026-11-23T08:10:00Z", "ended": "2026-11-23T09:00:00Z",

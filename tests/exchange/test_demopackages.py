@@ -15,8 +15,8 @@ from facilitator.journal import Journal, demotown, occasions, open_journal, quer
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.merging import conflicts
-from facilitator.paths import scenarios_dir
 from facilitator.privacy import scan
+from tests import ownlessons
 from tests.exchange.laptops import laptop
 from tests.quick import folder_in_memory
 
@@ -28,7 +28,7 @@ LAPTOPS = 6
 @pytest.fixture(scope="module")
 def library() -> Library:
     """The lessons that come with the program."""
-    return Library.open(scenarios_dir(), TODAY)
+    return ownlessons.library(TODAY)
 
 
 @pytest.fixture(scope="module")

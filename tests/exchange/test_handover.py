@@ -22,6 +22,7 @@ from facilitator.planning.groups import Group
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, Held, brought, thread_of
 from facilitator.session.threadlines import from_lines, to_lines
+from tests import ownlessons
 from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.test_picks import LIBRARY
@@ -283,6 +284,7 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
     assert refused(file) == Trouble.FOREIGN
 
 
+@pytest.mark.slow
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
     assert refused(rewrite(file, with_lines(b"\n" * 50_000_000))) == Trouble.DAMAGED
 
@@ -297,6 +299,7 @@ def test_that_a_missing_file_is_told_as_missing(out: Path) -> None:
     assert refused(out / "finns-inte.passpaket") == Trouble.MISSING
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=60)
 def test_that_any_bit_turned_is_refused_or_changes_nothing(data: st.DataObject) -> None:
@@ -319,8 +322,15 @@ def test_that_any_bit_turned_is_refused_or_changes_nothing(data: st.DataObject) 
 # --- the command line -----------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def kept() -> Iterator[None]:
+    with ownlessons.kept_between_commands():
+        yield
+
+
+@pytest.mark.slow
 def test_that_a_group_is_handed_over_and_received_by_command(
-    tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None
+    tmp_path: Path, journal: Journal, capsys: pytest.CaptureFixture[str], swedish: None, kept: None
 ) -> None:
     led(journal)
     journal.close()

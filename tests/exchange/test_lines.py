@@ -85,6 +85,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_that_any_value_changed_under_a_chain_that_holds_is_read_or_refused_alike(
@@ -108,6 +109,7 @@ def test_that_any_value_changed_under_a_chain_that_holds_is_read_or_refused_alik
     read(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_that_any_text_changed_is_read_or_refused_alike(line: str, data: st.DataObject) -> None:
@@ -137,6 +139,7 @@ def test_that_a_key_that_stands_twice_is_refused(line: str) -> None:
     assert read(line[: at + 1] + '"count":0,' + line[at + 1 :]) is None
 
 
+@pytest.mark.slow
 def test_that_a_session_of_endless_facts_is_refused(line: str) -> None:
     run = json.loads(line)
     run["facts"] = [run["facts"][0]] + [run["facts"][1]] * versions.MOST_FACTS

@@ -103,6 +103,7 @@ def pair(engine: Server | None) -> Iterator[tuple[Journal, Journal, Path]]:
         yield school, everything, folder
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(turns)
 def test_that_whatever_the_leader_did_shows_the_same_on_the_other_laptop(
@@ -158,6 +159,7 @@ def test_that_any_order_and_any_number_of_times_gives_the_same_log(
             assert {one.ours.went for one in waiting} | {one.theirs.went for one in waiting} == {1, 3, 4}
 
 
+@pytest.mark.slow
 def test_that_a_second_time_brings_nothing_new(
     packages: list[Path], tmp_path: Path, engine: Server | None
 ) -> None:

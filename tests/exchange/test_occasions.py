@@ -94,6 +94,7 @@ SAID = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(SAID, max_size=5))
 def test_any_occasions_come_back_byte_for_byte(said: list[Occasion]) -> None:

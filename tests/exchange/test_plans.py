@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -98,6 +98,7 @@ def plan_share(journal: Journal, **chosen: Any) -> tuple[float, float]:
 # --- it travels ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_that_held_of_planned_is_the_same_where_the_package_comes(tmp_path: Path, other: Journal) -> None:
     with laptop(tmp_path / "a") as own:
         led_whole(own)
@@ -425,6 +426,15 @@ def _any() -> Any:
 ROW = ["2026.6B.mvp-01", "mvp", "mvp-01", "2026-11-16", ""]
 
 
+@cache
+def planned() -> bytes:
+    """A package with a lesson and a plan."""
+    with folder_in_memory() as folder, laptop(folder / "a") as own:
+        led(own)
+        plans.keep_plan(own, YEAR, series())
+        return packed(own, folder / "a.passpaket").read_bytes()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -452,10 +462,8 @@ ROW = ["2026.6B.mvp-01", "mvp", "mvp-01", "2026-11-16", ""]
 def test_that_a_package_with_a_plan_that_cannot_be_is_refused_whole(
     tmp_path: Path, other: Journal, change: dict[str, Any]
 ) -> None:
-    with laptop(tmp_path / "a") as own:
-        led(own)
-        plans.keep_plan(own, YEAR, series())
-        file = packed(own, tmp_path / "a.passpaket")
+    file = tmp_path / "a.passpaket"
+    file.write_bytes(planned())
     rewrite(file, partial(changed, change=lambda line: resealed(line, **change)))
     taken = merge.take_in_file(other, file)
     assert taken.trouble is not None

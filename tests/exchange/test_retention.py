@@ -42,6 +42,8 @@ from tests.exchange.laptops import NOTE, QUESTION, laptop, led, packed, taken_up
 from tests.journal.test_forgetting import holding
 from tests.patience import PATIENCE_S
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2028, 2, 7)
 RULE = Rule("BUN 2027/123", date(2027, 9, 1), "coordinator", 2026, frozenset(KINDS))
 NEWER_QUESTION = "Hur gör man då, Mio?"
@@ -351,7 +353,6 @@ def die_at(folder: Path, nth: int) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-@pytest.mark.slow
 def test_a_stop_at_any_statement_leaves_all_or_nothing_and_is_carried_on(tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()
     with laptop(tmp_path / "given" / "data") as journal:
@@ -377,7 +378,6 @@ def test_a_stop_at_any_statement_leaves_all_or_nothing_and_is_carried_on(tmp_pat
     assert {"here", "gone"} == set(seen)
 
 
-@pytest.mark.slow
 def test_whatever_is_refused_nothing_is_half_done(tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()
     with laptop(tmp_path / "given" / "data") as journal:

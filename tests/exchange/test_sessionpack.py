@@ -348,6 +348,7 @@ def test_that_a_member_twice_is_refused(file: Path) -> None:
     assert refused(file) == Trouble.FOREIGN
 
 
+@pytest.mark.slow
 def test_that_a_bomb_is_refused_unread(file: Path) -> None:
     with pytest.raises(WorldTrouble, match=_("it is too large")):
         sessionpack.read(rewrite(file, replaced(RUNS, b"\n" * 50_000_000)))
@@ -400,6 +401,7 @@ def test_that_what_is_no_package_says_what_to_do_about_such_a_file(
         passpaket.read(file)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=40)
 def test_that_any_bit_turned_is_refused_or_changes_nothing(made: bytes, data: st.DataObject) -> None:

@@ -26,6 +26,8 @@ from tests.builders import HandClock, begin
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory, in_another_process
 
+pytestmark = pytest.mark.slow
+
 HOUR = timedelta(hours=1)
 UP = HandClock(ms=3 * 3_600_000 + 417)
 """The laptop has been on for three hours."""

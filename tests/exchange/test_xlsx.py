@@ -18,6 +18,8 @@ from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from tests.exchange.test_csvset import held, table
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 26)
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FIRST = date(1899, 12, 30)

@@ -136,6 +136,7 @@ def test_that_a_file_that_cannot_be_read_is_told_and_careful_values_hold(
     assert found.get(rules.EXPORT_FORMATS) == ()
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_that_no_text_in_the_file_makes_reading_fail(text: str) -> None:
     with folder_in_memory() as folder:
@@ -143,6 +144,7 @@ def test_that_no_text_in_the_file_makes_reading_fail(text: str) -> None:
         assert isinstance(policy.load(folder / policy.FILE_NAME, none), policy.Policy)
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.sampled_from(sorted(rules.RULES)),

@@ -157,6 +157,7 @@ def ordinary_notes() -> Iterator[str]:
         )
 
 
+@pytest.mark.slow
 def test_that_ordinary_notes_raise_no_alarm() -> None:
     alarms = [(note, findings) for note in ordinary_notes() if (findings := scan(note))]
     assert len(alarms) <= 5, alarms[:5]
@@ -276,6 +277,7 @@ def steps_taken(text: str) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_that_hostile_texts_take_steps_in_proportion_to_their_length(text: str) -> None:
     half, whole = steps_taken(text[: MOST_READ // 2]), steps_taken(text[:MOST_READ])

@@ -168,6 +168,7 @@ def test_that_a_contact_without_a_day_is_told_of_in_the_interfaces_language(
     assert "högst 5 rader med name, reach, audience och checked" in notice
 
 
+@pytest.mark.slow
 @given(whole=st.dictionaries(st.sampled_from(sorted(OPTIONS)), json_values))
 def test_that_no_file_content_can_break_the_start(whole: dict[str, object]) -> None:
     with folder_in_memory() as folder:

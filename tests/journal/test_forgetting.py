@@ -21,6 +21,8 @@ from tests.builders import HandClock, begin
 from tests.patience import PATIENCE_S
 from tests.session.builder import other_forms, script
 
+pytestmark = pytest.mark.slow
+
 Reopen = Callable[[], Journal]
 NAME = "Åsa-Kimberly"
 TAKEN_AWAY: dict[str, tuple[tuple[o.Order, ...], tuple[o.Order, ...]]] = {
@@ -206,7 +208,6 @@ def test_a_side_file_is_folded_in_without_what_was_taken_away(
         assert holding(folder) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_sqlite_leaves_no_copy_whatever_is_written_and_erased(
     journal: Journal, folder: Path, seed: int

@@ -67,6 +67,7 @@ def test_that_what_is_due_and_what_comes_too_early_is_as_by_every_session(seed: 
                 assert first == wanted_first(one, LESSONS, ours, group.code)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=5, deadline=None)
 def test_that_a_school_year_holds_what_was_led_in_it(seed: int) -> None:
@@ -84,6 +85,7 @@ def told(held: Iterable[Held]) -> set[tuple[str, str, str]]:
     return {(one.group, one.lesson, one.status) for one in held}
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=5, deadline=None)
 def test_that_sums_count_sessions_and_groups_of_every_school(seed: int) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from random import Random
 from statistics import median
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def whole(one: Led) -> bool:
     return one.summary.status == "done" and all(step.outcome == "held" for step in steps)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=5, deadline=None)
 def test_that_steps_spread_as_one_counts_by_hand(seed: int) -> None:
@@ -65,6 +67,7 @@ def half(values: list[int]) -> Half:
     return Half(values[-(-count // 4) - 1], round(median(values)), values[-(-3 * count // 4) - 1])
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 @settings(max_examples=5, deadline=None)
 def test_that_a_cell_is_held_only_when_a_lesson_in_it_was_whole(seed: int) -> None:

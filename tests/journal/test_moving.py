@@ -18,6 +18,8 @@ from tests.journal.dying import deaths
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
+pytestmark = pytest.mark.slow
+
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - cifs b rw\n"
 
@@ -252,7 +254,6 @@ def before(used: Path, home: Path) -> Iterator[Path]:
         yield folder
 
 
-@pytest.mark.slow
 @FORKS
 @pytest.mark.parametrize("back", [False, True])
 def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_copy(
@@ -275,7 +276,6 @@ def test_that_after_a_stop_at_any_moment_the_next_start_leaves_one_log_and_no_co
     assert len(ends) > 20
 
 
-@pytest.mark.slow
 @FORKS
 def test_that_after_a_stop_at_any_moment_the_folder_can_be_moved_again(
     before: Path, monkeypatch: pytest.MonkeyPatch

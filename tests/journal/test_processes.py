@@ -90,6 +90,7 @@ def killed(folder: Path, times: int) -> int:
     return sum(acknowledged.values())
 
 
+@pytest.mark.slow
 def test_a_kill_loses_nothing_that_was_acknowledged(folder: Path) -> None:
     assert killed(folder, 4) > 10
 

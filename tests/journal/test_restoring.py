@@ -19,6 +19,8 @@ from tests.journal.dying import deaths
 from tests.quick import folder_in_memory
 from tests.upgrades.make_fixture import fixture
 
+pytestmark = pytest.mark.slow
+
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 HELD = START.astimezone().date()
 MEETING = Occasion(
@@ -221,7 +223,6 @@ def _bring_back(data: Path) -> None:
     restoring.restore(data, backup)
 
 
-@pytest.mark.slow
 @FORKS
 @pytest.mark.parametrize("crashed", [False, True])
 def test_that_a_stop_at_any_moment_leaves_the_old_log_or_the_new_one_whole(

@@ -40,6 +40,7 @@ def counts(journal: Journal, **chosen: object) -> dict[tuple[str, str], tuple[in
     return {(one.key.scenario, one.key.lesson): (one.sessions, one.groups) for one in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chosen", [{}, {"school": "Ekskolan"}, {"group": "6B"}, {"year": 2026}, {"year": 2025}]
 )

@@ -41,6 +41,7 @@ def test_that_the_school_year_is_that_of_the_local_day(
     assert _picked(memory, started, offset) == year
 
 
+@pytest.mark.slow
 @given(
     st.datetimes(datetime(2024, 6, 27), datetime(2027, 7, 4)),  # noqa: DTZ001 - given its zone below
     st.integers(-720, 840),

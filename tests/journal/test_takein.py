@@ -20,6 +20,8 @@ from tests.builders import HandClock, begin
 from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
+pytestmark = pytest.mark.slow
+
 Reopen = Callable[[], Journal]
 
 

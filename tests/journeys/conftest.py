@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from facilitator import i18n, settings
 from facilitator.journal import open_journal, queries
 from facilitator.planning.groups import Group
+from tests import ownlessons
 from tests.journeys.display import Display, open_display
 from tests.journeys.person import Person
 from tests.patientbot import PatientBot
+from tests.quick import thaw
 
 _KEY = pytest.StashKey[Display]()
 
@@ -68,6 +70,7 @@ def known(data: Path) -> Path:
     queries.save_group(journal, Group(code="6B", people=24, school="", active=True))
     journal.close()
     settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    ownlessons.known_in(data)
     return data
 
 
@@ -83,6 +86,8 @@ def come(display: Display, qapp: QApplication, qtbot: QtBot, data: Path) -> Iter
     yield start
     for person in people:
         person.go_home()
+    people.clear()
+    thaw()
     sys.excepthook, threading.excepthook = hooks
     i18n.set_language("sv")
     assert not list(data.glob("reports/*")), "the program caught a fault of its own"

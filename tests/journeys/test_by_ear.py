@@ -12,8 +12,7 @@ from typing import Any, Final
 import pytest
 from pytestqt.qtbot import QtBot
 
-from facilitator.content.library import Library
-from facilitator.paths import scenarios_dir
+from tests import ownlessons
 from tests.journeys.person import said
 from tests.journeys.process import Running, running
 
@@ -110,7 +109,7 @@ def comes(program: Running, ear: Ear, name: str) -> None:
 
 
 def test_that_a_lesson_is_found_led_and_ended_by_ear(qtbot: QtBot, known: Path, ear: Ear) -> None:
-    script = Library.open(scenarios_dir(), TODAY).script("mvp-01", 50)
+    script = ownlessons.library(TODAY).script("mvp-01", 50)
     with running(qtbot, known) as program:
         comes(program, ear, said("Start lesson"))
         assert unnamed(ear.tree()) == []

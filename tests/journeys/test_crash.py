@@ -12,8 +12,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
-from facilitator.content.library import Library
 from facilitator.errors import NotNow
 from facilitator.session import facts as f
 from facilitator.session import orders as o
@@ -22,6 +20,7 @@ from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session, blank
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
+from tests import ownlessons
 from tests.journeys import logbook
 from tests.journeys.display import LAPTOP, PROJECTOR
 from tests.journeys.person import CTRL, Key, Person, alike, picture_of, said, small
@@ -38,7 +37,7 @@ KEYS = ("Right", "Next", "n", "Down")
 
 def walk() -> list[Session]:
     """MVP 1 with a class, tap by tap, by the rules alone."""
-    script = Library.open(paths.scenarios_dir()).script("mvp-01", None)
+    script = ownlessons.library().script("mvp-01", None)
     start = f.PassStarted(script.lesson.id, script.hash, script.length, "6B", 24, False)
     states = [evolve(blank("walk", script), Entry(1, 0, "", start))]
     while True:

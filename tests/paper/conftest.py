@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 
-from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import Leaf
@@ -16,6 +15,7 @@ from facilitator.planning.standing import Log, state_of
 from facilitator.planning.year import Planned
 from facilitator.planning.yearpaper import YearPaper, year_paper
 from facilitator.session.thread import GroupThread
+from tests import ownlessons
 from tests.paper import reading
 
 TODAY = date(2026, 11, 25)
@@ -48,7 +48,7 @@ def year_of(library: Library, group: str | None = None) -> YearPaper:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.open(paths.scenarios_dir(), TODAY)
+    return ownlessons.library(TODAY)
 
 
 @pytest.fixture(scope="session")

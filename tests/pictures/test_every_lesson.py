@@ -21,6 +21,7 @@ from facilitator.session.rules import taps
 from facilitator.session.state import Session
 from facilitator.ui.stage import compose, images, paint
 from facilitator.ui.stage import slide as s
+from tests import ownlessons
 from tests.session.builder import Run, start
 
 SMALL = QSize(1024, 768)
@@ -29,7 +30,7 @@ SMALL = QSize(1024, 768)
 
 @cache
 def library() -> Library:
-    return Library.open(scenarios_dir())
+    return ownlessons.library()
 
 
 LESSONS = [lesson.id for lesson in library().lessons]

@@ -127,6 +127,7 @@ def test_what_is_kept_is_never_about_somebody(one: Occasion) -> None:
     assert one.at is None or (one.at.minute % 5, one.at.second) == (0, 0)
 
 
+@pytest.mark.slow
 @given(OCCASIONS, OCCASIONS, st.sampled_from(o.WHYS))
 def test_a_correction_is_kept_to_the_same_rules_and_needs_a_reason(
     before: Occasion, after: Occasion, why: o.Why

@@ -65,6 +65,7 @@ def test_that_supervision_can_be_left_out_and_the_weeks_stay() -> None:
     assert {row.at for row in rows} == {time(10, 20)}
 
 
+@pytest.mark.slow
 @given(STARTS, studied())
 def test_that_a_series_is_in_order_on_one_weekday_and_never_in_a_break(
     start: date, breaks: tuple[Break, ...]
@@ -173,6 +174,7 @@ def test_that_moving_to_where_it_is_changes_nothing(
     assert moved_on(rows, row.id, When(row.day, row.at), breaks) == rows
 
 
+@pytest.mark.slow
 @given(STARTS, st.integers(0, 8), st.integers(-3, 6), studied())
 def test_that_a_moved_series_stays_in_order_and_loses_nothing(
     start: date, place: int, weeks: int, breaks: tuple[Break, ...]

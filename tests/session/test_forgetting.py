@@ -1,5 +1,6 @@
 """What was undone or taken away is forgotten: nothing brings it back, and nothing else is lost with it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,7 @@ def test_that_earlier_work_is_only_offered_where_it_replaces_nothing_written() -
     assert reopenable(run.session)
 
 
+@pytest.mark.slow
 @given(st.lists(ORDERS, max_size=40))
 def test_that_a_session_read_without_the_forgotten_texts_is_the_same(orders: list[o.Order]) -> None:
     run = start()

@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import fields
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -235,7 +236,7 @@ def check_sound(session: Session) -> None:
                 assert session.people >= 6 or not any(counts)
 
 
-TestOtherLesson = OtherLesson.TestCase
+TestOtherLesson = pytest.mark.slow(OtherLesson.TestCase)
 TestOtherLesson.settings = settings(max_examples=25, stateful_step_count=25)
 
 
@@ -256,6 +257,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(ENTRIES, st.booleans())
 @settings(max_examples=40)
 def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_on_with(
@@ -287,6 +289,7 @@ def test_that_any_log_at_all_folds_to_something_that_can_be_summed_up_and_gone_o
             evolve(session, Entry(session.seq + 1, session.at_ms, "", decide(session, order)))
 
 
+@pytest.mark.slow
 @given(ENTRIES, st.booleans())
 @settings(max_examples=150)
 def test_that_a_whole_log_read_at_once_is_the_same_as_fact_by_fact(entries: list[Entry], begun: bool) -> None:

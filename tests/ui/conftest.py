@@ -17,7 +17,9 @@ from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
 from facilitator.ui.bugs import REPORTS
 from facilitator.ui.program import Program, Wishes
+from tests import ownlessons
 from tests.patientbot import PatientBot
+from tests.quick import thaw
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +37,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     garbage.collect_here()  # as the program does
     while garbage.held():  # a test may end while something is still being looked up
         garbage.release()
+    thaw()
     garbage.sweep()
     set_language("sv")
     style.dress(qapp)
@@ -55,12 +58,14 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
     """Make a program on a data folder; at the end of the test it is gone and must have had no fault.
 
     None outlives its test, or every test after it would carry its windows; what is still on its way has its turn first.
+    In a data folder that is there it finds what it keeps of its lessons, as at every start but the first.
     """
     made: list[Program] = []
     places: list[Path] = []
 
     def start(data: Path, **wishes: Any) -> Program:
         places.append(data)
+        ownlessons.known_in(data)
         made.append(app.build(qapp, data, Wishes(**wishes)))
         return made[-1]
 

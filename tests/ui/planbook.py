@@ -8,13 +8,13 @@ from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.journal import open_journal, plans, queries
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned, When, base_passes, in_order, staff_passes
 from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
+from tests import ownlessons
 from tests.planning.yearbuilder import BREAKS, LABELS, MVP, STAFF_LESSONS, TAGET, YEAR, series
 from tests.quick import folder_in_memory
 
@@ -35,7 +35,7 @@ def filled() -> tuple[Planned, ...]:
 @cache
 def library() -> Library:
     """The programmes that come with the program, with every lesson of the year."""
-    whole = Library.open(paths.scenarios_dir(), TODAY)
+    whole = ownlessons.library(TODAY)
     return replace(whole, lessons=(*MVP, *TAGET, *STAFF_LESSONS))
 
 

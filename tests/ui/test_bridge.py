@@ -15,6 +15,7 @@ from facilitator.session.orders import End
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
+from tests import ownlessons
 from tests.patience import PATIENCE_S
 
 TODAY = date(2026, 11, 25)
@@ -22,7 +23,7 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def bridge(tmp_path: Path) -> Iterator[Bridge]:
-    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), Library.open(paths.scenarios_dir()))
+    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), ownlessons.library())
     bridge = Bridge(rooms)
     bridge.save_group(ports.GroupView(code="6B", people=24), "", active=True)
     yield bridge

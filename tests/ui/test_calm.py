@@ -6,14 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from facilitator.content.library import Library
-from facilitator.paths import scenarios_dir
 from facilitator.ui.awake import Awake
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.window import StageWindow
+from tests import ownlessons
 
 SIZE = QSize(640, 360)
-SCRIPT = Library.open(scenarios_dir()).script("mvp-01")
+SCRIPT = ownlessons.library().script("mvp-01")
 FIRST, SECOND = (compose.still(SCRIPT, index, 0) for index in (0, 1))
 
 

@@ -10,8 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
-from facilitator.content.library import Library
 from facilitator.journal import open_journal
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
@@ -30,6 +28,7 @@ from facilitator.ui.handing import Handing
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.session.builder import Run, start
@@ -135,7 +134,7 @@ def test_that_forbered_tells_what_the_chosen_group_brings_and_nothing_of_another
 def bridge() -> Iterator[Bridge]:
     with folder_in_memory() as path:
         journal = open_journal(Path(path) / "data", second_place=Path(path))
-        made = Bridge(Rooms(journal, Library.open(paths.scenarios_dir())))
+        made = Bridge(Rooms(journal, ownlessons.library()))
         made.save_group(ports.GroupView("6B", 26), "", active=True)
         yield made
         journal.close()

@@ -1,19 +1,17 @@
 """The lesson editor in the real window: a changed sentence is seen, told of, kept, used, given away and taken back."""
 
 import dataclasses
-import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from facilitator import app, paths, policy, settings
+from facilitator import paths, policy, settings
 from facilitator.content import own, packfile, packs
 from facilitator.content.decode import hints
 from facilitator.content.model import FORMS
@@ -25,7 +23,7 @@ from facilitator.ui.desk.editor import words as editor_words
 from facilitator.ui.desk.editor.fields import NumberBox
 from facilitator.ui.desk.editor.page import EditorPage
 from facilitator.ui.packadding import anew
-from facilitator.ui.program import Program, Wishes
+from facilitator.ui.program import Program
 from tests.ui import editorbook, rows
 from tests.ui.clipping import clipped
 from tests.ui.rows import press, words
@@ -54,20 +52,16 @@ def served() -> Iterator[None]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, served: None) -> Iterator[Program]:
-    before = sys.excepthook, threading.excepthook
+def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path, served: None) -> Iterator[Program]:
     data = tmp_path / "data"
     chosen = settings.Settings(data)
     chosen.change(settings.FIRST_RUN_DONE, True)
     chosen.change(settings.SCHOOL_NAME, "Ekskolan")
-    program = app.build(qapp, data, Wishes())
+    program = build(data)
     program.open()
     ready(program, qtbot)
     yield program
     program.quit()
-    program.window.deleteLater()
-    program.deleteLater()
-    sys.excepthook, threading.excepthook = before
 
 
 def ready(program: Program, qtbot: QtBot) -> None:
@@ -156,18 +150,16 @@ def test_that_a_changed_sentence_is_seen_saved_and_led(program: Program, qtbot: 
 
 
 def test_that_a_saved_lesson_is_there_at_the_next_start(
-    program: Program, qtbot: QtBot, qapp: QApplication
+    program: Program, qtbot: QtBot, build: Callable[..., Program]
 ) -> None:
     saved(program, qtbot)
     program.quit()
     packs.use(Path("/nowhere"))
-    again = app.build(qapp, program._data, Wishes())
+    again = build(program._data)
     again.open()
     ready(again, qtbot)
     assert lead(again) == OURS
     again.quit()
-    again.window.deleteLater()
-    again.deleteLater()
 
 
 def test_that_a_fault_is_told_with_its_field_and_what_is_wrong_is_never_used(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.library import Library
-from facilitator.paths import scenarios_dir
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.rules import is_over
@@ -21,6 +20,7 @@ from facilitator.ui.console.preview import Preview
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.console.toast import Toast
 from facilitator.ui.stage import compose
+from tests import ownlessons
 from tests.session.builder import start
 
 HINT = "Det här är ett tips."
@@ -33,7 +33,7 @@ def shown(console: Console, session: Session) -> None:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.open(scenarios_dir())
+    return ownlessons.library()
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import cli
-from facilitator.content.library import Library
-from facilitator.paths import scenarios_dir
 from facilitator.ui import railmap
 from facilitator.ui.desk import mapports
 from facilitator.ui.desk.lessoncard import LessonCard
@@ -20,6 +18,7 @@ from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.mapview import Line, ProgrammeMap
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.maprows import maps
+from tests import ownlessons
 from tests.ui import rows
 from tests.ui.rows import press, words
 
@@ -146,7 +145,7 @@ def test_that_stations_cover_their_own_part_of_the_drawing_and_no_other(page: Le
 
 
 def own() -> mapports.MapView:
-    (found,) = [one for one in maps(Library.open(scenarios_dir())) if one.programme == "mvp"]
+    (found,) = [one for one in maps(ownlessons.library()) if one.programme == "mvp"]
     return found
 
 

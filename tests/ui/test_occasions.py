@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.content.library import Library
 from facilitator.i18n import set_language
 from facilitator.journal import occasions, queries
 from facilitator.journal.health import examine
-from facilitator.paths import scenarios_dir
 from facilitator.planning.occasions import Occasion
 from facilitator.ui import laptoprows, style
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
@@ -26,6 +24,7 @@ from facilitator.ui.deskrows import DeskRows, held_views
 from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
+from tests import ownlessons
 from tests.ui import rows
 from tests.ui.followbook import opened
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
@@ -46,7 +45,7 @@ def page(qtbot: QtBot, rooms: Rooms) -> YearPage:
 @pytest.fixture
 def whole(qtbot: QtBot, rooms: Rooms) -> YearPage:
     """The page with the lessons that come with the program."""
-    return shown_with(qtbot, Rooms(rooms.journal, Library.open(scenarios_dir(), TODAY)))
+    return shown_with(qtbot, Rooms(rooms.journal, ownlessons.library(TODAY)))
 
 
 def shown_with(qtbot: QtBot, rooms: Rooms) -> YearPage:
@@ -335,7 +334,7 @@ def test_that_today_says_what_adults_have_not_entered_and_what_was_cancelled(
         ),
         TODAY,
     )  # fmt: skip
-    view = DeskRows(Rooms(rooms.journal, Library.open(scenarios_dir(), TODAY))).view(TODAY)
+    view = DeskRows(Rooms(rooms.journal, ownlessons.library(TODAY))).view(TODAY)
     due = next(one for one in view.due if one.group == "6B" and one.lesson == "mvp-01")
     assert (due.planned, due.called_off) == (None, second.day)
     turns = Turns()

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths, policy, settings
 from facilitator.content import packfile, packs
-from facilitator.content.library import Library
 from facilitator.content.stacking import row_for
 from facilitator.journal import plans, queries
 from facilitator.planning.breaks import first_year
@@ -23,6 +22,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.stage import images
 from facilitator.ui.trouble import BugReport
+from tests import ownlessons
 from tests.content.builder import toml
 from tests.content.packbook import INFO
 from tests.content.test_pictures import png
@@ -63,7 +63,7 @@ def members(version: str = "1.0.0", title: str = OURS, new: bool = True) -> dict
     """A pack with the program's own MVP 3 by another title and, with `new`, one of its own after it."""
     folder = paths.scenarios_dir() / "mvp" / "mvp-03"
     text = (folder / "lesson.toml").read_text(encoding="utf-8")
-    before = Library.open(paths.scenarios_dir()).lesson("mvp-03")
+    before = ownlessons.library().lesson("mvp-03")
     row = row_for(before)
     info = INFO | {
         "version": version,
@@ -144,7 +144,7 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     rows.arrive(program.desk)
     press(program.desk.settings().packs, "Ta bort …")
     dialog = asked(program, qtbot)
-    own = Library.open(paths.scenarios_dir()).lesson("mvp-03").title
+    own = ownlessons.library().lesson("mvp-03").title
     assert "1 pass försvinner: MVP 3 Mer om våld." in words(dialog)
     assert f"Programmets eget pass används igen: MVP 3 {own}." in words(dialog)
     press(dialog, "Ta bort det")
@@ -162,7 +162,7 @@ def test_that_a_lesson_of_a_pack_stopped_another_day_is_gone_on_with_when_the_pa
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
     content, name = members(), "mvp/mvp-03/lesson.toml"
-    steps = Library.open(paths.scenarios_dir()).lesson("mvp-03").steps
+    steps = ownlessons.library().lesson("mvp-03").steps
     own = f'id = "{steps[1].id}"'.encode()
     assert own in content[name]
     content[name] = content[name].replace(own, b'id = "ekbys-steg"', 1)

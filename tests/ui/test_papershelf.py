@@ -14,6 +14,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.exchange import papershelf
 from facilitator.ui.desk.sections import PaperSection
 from facilitator.ui.papershelf import PaperShelf, look
+from tests import ownlessons
 from tests.ui import rows
 from tests.ui.rows import words
 
@@ -22,7 +23,7 @@ KURATOR = local_contact(1, "Kurator", "rum 214", "Alla på skolan", rows.TODAY)
 
 @pytest.fixture(scope="module")
 def two() -> Library:
-    whole = Library.open(paths.scenarios_dir(), rows.TODAY)
+    whole = ownlessons.library(rows.TODAY)
     return replace(whole, lessons=(whole.lesson("apt-a1"), whole.lesson("mvp-10")))
 
 

@@ -11,8 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
-from facilitator.content.library import Library
 from facilitator.exchange import merge
 from facilitator.exchange.paper.yearplan import year_words
 from facilitator.journal import Journal, occasions, plans, queries
@@ -27,6 +25,7 @@ from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.loading import Rooms
 from facilitator.ui.planner import Planner
 from facilitator.ui.reader import Reader
+from tests import ownlessons
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import led_whole
 from tests.planning.yearbuilder import LABELS, STAFF_LESSONS, YEAR, series
@@ -233,7 +232,7 @@ def test_that_wheel_and_paper_and_calendar_are_those_of_the_school(
 
 
 def test_that_what_is_due_here_is_not_changed_by_what_came(merged: Rooms) -> None:
-    whole = Library.open(paths.scenarios_dir(), TODAY)
+    whole = ownlessons.library(TODAY)
     with year_rooms(filled()) as alone:
         wanted = DeskRows(alone._replace(library=whole)).view(TODAY)
     found = DeskRows(merged._replace(library=whole)).view(TODAY)

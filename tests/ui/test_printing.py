@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.exchange.pages import Pages
 from facilitator.exchange.printing import Order, kind_words
@@ -29,6 +28,7 @@ from facilitator.ui.desk.shell import Desk
 from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
 from facilitator.ui.printpreview import PrintPreview
+from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
@@ -42,7 +42,7 @@ class Holder(QObject):
 
 @pytest.fixture
 def holder(tmp_path: Path) -> Iterator[Holder]:
-    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), Library.open(paths.scenarios_dir()))
+    rooms = Rooms(open_journal(tmp_path / "data", second_place=tmp_path), ownlessons.library())
     made = Holder()
     made.bridge = Bridge(rooms)
     made.bridge.use_contacts(rows.CONTACTS)

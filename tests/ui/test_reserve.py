@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths
 from facilitator.content import model
-from facilitator.content.library import Library
 from facilitator.exchange.reserve.parts import Picture
 from facilitator.journal import open_journal
 from facilitator.ui import reserving
@@ -23,10 +22,11 @@ from facilitator.ui.loading import Rooms
 from facilitator.ui.printing import Printing
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
+from tests import ownlessons
 from tests.ui import rows
 from tests.ui.rows import press
 
-LIBRARY = Library.open(paths.scenarios_dir())
+LIBRARY = ownlessons.library()
 
 
 class Holder(QObject):

@@ -7,9 +7,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from facilitator import paths
 from facilitator import settings as s
-from facilitator.content.library import Library
 from facilitator.content.model import Scenario, ScenarioCase
 from facilitator.content.script import Script
 from facilitator.exchange import printing
@@ -23,6 +21,7 @@ from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.loading import Rooms
 from facilitator.ui.stage import compose
+from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
@@ -37,7 +36,7 @@ class School:
         self.settings = s.Settings(data)
         self.chooser = Chooser(self.settings, data)
         journal = open_journal(data, second_place=data)
-        self.bridge = Bridge(Rooms(journal, Library.open(paths.scenarios_dir())))
+        self.bridge = Bridge(Rooms(journal, ownlessons.library()))
         self.chooser.changed.connect(self.take)
         self.take()
         self.bridge.save_group(ports.GroupView("6B", 26), "", active=True)

@@ -2,7 +2,6 @@
 
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -33,13 +32,6 @@ from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, name
 from tests.ui.test_seen import READ, contrast, pixels
 
 CLASSROOM = (1920, 1080)
-
-
-@pytest.fixture(autouse=True)
-def usual_again(dressed: None, qapp: QApplication) -> Iterator[None]:
-    yield
-    style.dress(qapp)
-    set_language("sv")
 
 
 @pytest.mark.parametrize("window", windowbook.NAMES)

@@ -17,7 +17,7 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.reader import Question, Reader
-from facilitator.ui.work import Work
+from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
     from facilitator.exchange.sessionpack import Step
@@ -42,12 +42,12 @@ class Keeping(QObject):
         self._reader = reader
         self._window, self._journal, self._opening = window, journal, opening
         self._data, self._settings = data, chosen
-        self._work: Work | None = None
+        self._work = OneAtATime(window, self)
         self.dialog: QDialog | None = None
 
     def ask(self, what: str) -> None:
         """Show the backups (`backups`), move the folder (`move`) or tell how quiet the program is (`quiet`)."""
-        if self._journal() is None or self._work is not None:
+        if self._journal() is None or self._work.busy:
             self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
         elif what == "backups":
             self._show_backups()
@@ -55,7 +55,7 @@ class Keeping(QObject):
             if self._real() is not None:
                 self.choose_place()
         elif what == "quiet":
-            self._begin(_("Looking through the log and the folders …"), self._report, self._show_report)
+            self._work.begin(_("Looking through the log and the folders …"), self._report, self._show_report)
 
     # --- backups -------------------------------------------------------------------------------------------
 
@@ -93,11 +93,10 @@ class Keeping(QObject):
 
     def _make(self) -> None:
         journal = self._real()
-        if journal is not None and self._work is None:
-            self._begin(_("Making a backup …"), partial(_back_up, journal), self._backed_up)
+        if journal is not None and not self._work.busy:
+            self._work.begin(_("Making a backup …"), partial(_back_up, journal), self._backed_up)
 
     def _backed_up(self, outcome: object) -> None:
-        self._work = None
         words = _("The backup is made and looked through.")
         self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else words)
 
@@ -168,16 +167,10 @@ class Keeping(QObject):
     def _show_report(self, outcome: object) -> None:
         from facilitator.ui.report import ReportDialog
 
-        self._work = None
         if isinstance(outcome, WorldTrouble):
             self.told.emit(str(outcome))
         elif isinstance(outcome, tuple):
             self._open(ReportDialog(outcome, self._window))
-
-    def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
-        self._work = work = Work(title, act, _("Stop"), self._window)
-        work.over.connect(then)
-        work.start()
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -13,7 +13,7 @@ from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.folder import documents
-from facilitator.ui.work import Work
+from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
     from facilitator.content.editing import Editing
@@ -38,7 +38,7 @@ class OwnLessons(QObject):
         self._window, self._desk, self._rooms, self._data, self._school = window, desk, rooms, data, school
         self.page: EditorPage | None = None
         self.dialog: QDialog | None = None
-        self._work: Work | None = None
+        self._work = OneAtATime(window, self)
         self._as_new = False
         self._done = ""
         desk.edit_asked.connect(self.open)
@@ -129,7 +129,7 @@ class OwnLessons(QObject):
 
     def _save(self, as_new: bool) -> None:
         page = self.page
-        if page is None or self._work is not None:
+        if page is None or self._work.busy:
             return
         page.flush()
         self._as_new = as_new
@@ -170,7 +170,7 @@ class OwnLessons(QObject):
             if self._as_new:
                 self._done = _("Saved as a lesson of its own. It is on the page Lessons, under Our own.")
             act = partial(_save, self._data, rooms, page.editing, self._school(), self._as_new)
-            self._begin(_("Saving the lesson …"), act)
+            self._work.begin(_("Saving the lesson …"), act, self._over)
 
     # --- taken away ---------------------------------------------------------------------------------------
 
@@ -213,7 +213,7 @@ class OwnLessons(QObject):
             page.forget()
             self._done = _("Your version is taken away. What has been led stays in the log.")
             act = partial(_remove, self._data, rooms, page.editing.lesson, self._school())
-            self._begin(_("Taking your version away …"), act)
+            self._work.begin(_("Taking your version away …"), act, self._over)
 
     # --- given --------------------------------------------------------------------------------------------
 
@@ -262,15 +262,7 @@ class OwnLessons(QObject):
         dialog.accepted.connect(then)
         dialog.open()
 
-    def _begin(self, title: str, act: "Callable[[Step], object]") -> None:
-        self._work = Work(title, act, _("Stop"), self._window)
-        self._work.over.connect(self._over)
-        self._work.start()
-
     def _over(self, outcome: object) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
         if isinstance(outcome, Rooms):
             self.page = None
             self._desk.go_back()

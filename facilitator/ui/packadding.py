@@ -14,7 +14,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.paths import CONTENT
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.folder import documents
-from facilitator.ui.work import Work
+from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
     from facilitator.content.packdiff import Preview
@@ -35,8 +35,7 @@ class PackAdding(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._window, self._desk, self._rooms, self._data = window, desk, rooms, data
-        self._work: Work | None = None
-        self._then: Callable[[object], None] = self._show
+        self._work = OneAtATime(window, self)
         self._waiting: list[Path] = []
         self.preview: Preview | None = None
         self._going = ""
@@ -84,9 +83,9 @@ class PackAdding(QObject):
         return True
 
     def _next(self) -> None:
-        if self._waiting and self._work is None and self.preview is None:  # one question at a time
+        if self._waiting and not self._work.busy and self.preview is None:  # one question at a time
             act = partial(_preview, self._data, self._waiting.pop(0))
-            self._begin(_("Reading the content pack …"), act, self._show)
+            self._work.begin(_("Reading the content pack …"), act, self._show)
 
     # --- one more -----------------------------------------------------------------------------------------
 
@@ -134,11 +133,11 @@ class PackAdding(QObject):
     def add(self) -> None:
         """Add the pack that has been shown."""
         one, rooms = self.preview, self._rooms()
-        if one is None or rooms is None or self._work is not None:
+        if one is None or rooms is None or self._work.busy:
             self._leave()
             return
         act = partial(_add, self._data, one, rooms)
-        self._begin(_("Adding the content pack …"), act, self._added)
+        self._work.begin(_("Adding the content pack …"), act, self._added)
 
     def _leave(self) -> None:
         self.preview = None
@@ -173,9 +172,9 @@ class PackAdding(QObject):
     def take_away(self) -> None:
         """Take away the pack that has been asked about."""
         rooms = self._rooms()
-        if rooms is not None and self._work is None:
+        if rooms is not None and not self._work.busy:
             act = partial(_take_away, self._data, self._going, rooms)
-            self._begin(_("Taking the content pack away …"), act, self._gone)
+            self._work.begin(_("Taking the content pack away …"), act, self._gone)
 
     def _gone(self, outcome: object) -> None:
         self._changed(outcome, _("The content pack is taken away. What has been led stays in the log."))
@@ -189,17 +188,6 @@ class PackAdding(QObject):
         else:
             self.told.emit(str(outcome) if outcome is not None else _("Stopped. Nothing has been changed."))
         self._next()
-
-    def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
-        self._work, self._then = Work(title, act, _("Stop"), self._window), then
-        self._work.over.connect(self._go_on)
-        self._work.start()
-
-    def _go_on(self, outcome: object) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
-        self._then(outcome)
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

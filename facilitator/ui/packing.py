@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.ui.parts.folder import documents
-from facilitator.ui.work import Work
+from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
     from facilitator.exchange.merge import Look, Taken
@@ -46,8 +46,7 @@ class Packing(QObject):
         super().__init__(handing)
         self._window, self._desk, self._journal, self._handing = window, desk, journal, handing
         self._rooms = rooms
-        self._work: Work | None = None
-        self._then: Callable[[object], None] = self._written
+        self._work = OneAtATime(window, self)
         self._only_new = False
         self._looked: tuple[Look, ...] = ()
         self.dialog: QDialog | None = None
@@ -59,7 +58,7 @@ class Packing(QObject):
     def ask(self, what: str) -> None:
         """Make a package (`make`, `make-new`), take one in (`receive`) or choose between versions (`choose`)."""
         journal = self._ready()
-        if journal is None or self._work is not None:
+        if journal is None or self._work.busy:
             return  # one thing at a time
         try:
             if what == "receive":
@@ -69,7 +68,7 @@ class Packing(QObject):
             else:
                 self._only_new = what == "make-new"
                 act = partial(_told_of, journal, self._only_new)
-                self._begin(_("Looking through the log …"), act, self._tell_what_leaves)
+                self._work.begin(_("Looking through the log …"), act, self._tell_what_leaves)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
 
@@ -87,7 +86,7 @@ class Packing(QObject):
 
     def drop(self, files: Sequence[Path]) -> None:
         """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
-        if not files or not self._desk.isVisible() or self._work is not None:
+        if not files or not self._desk.isVisible() or self._work.busy:
             return  # during a lesson nothing is taken in
         from facilitator.content import packfile
         from facilitator.exchange import passpaket
@@ -140,7 +139,7 @@ class Packing(QObject):
         journal = self._ready()
         if journal is not None:
             act = partial(sessionpack.export, journal, Path(file), only_new=self._only_new)
-            self._begin(_("Making the package …"), partial(_with_step, act), self._written)
+            self._work.begin(_("Making the package …"), partial(_with_step, act), self._written)
 
     def _written(self, outcome: object) -> None:
         from facilitator.exchange.sessionpack import Written, stayed_words
@@ -170,7 +169,7 @@ class Packing(QObject):
         journal = self._ready()
         if journal is not None:
             act = partial(_look, journal, tuple(places))
-            self._begin(_("Reading the packages …"), act, self._show_arrived)
+            self._work.begin(_("Reading the packages …"), act, self._show_arrived)
 
     def _show_arrived(self, outcome: object) -> None:
         if not isinstance(outcome, tuple):
@@ -189,7 +188,7 @@ class Packing(QObject):
         journal = self._ready()
         if journal is not None:
             act = partial(_take_in, journal, self._desk_rows(), self._looked)
-            self._begin(_("Taking in …"), act, self._taken)
+            self._work.begin(_("Taking in …"), act, self._taken)
 
     def _taken(self, outcome: object) -> None:
         from facilitator.exchange import merge
@@ -239,7 +238,7 @@ class Packing(QObject):
         journal = self._ready()
         if journal is not None:
             act = partial(_choose, journal, self._desk_rows(), key, theirs)
-            self._begin(_("Keeping your choice …"), act, self._chosen)
+            self._work.begin(_("Keeping your choice …"), act, self._chosen)
 
     def _chosen(self, outcome: object) -> None:
         if isinstance(outcome, WorldTrouble):
@@ -279,17 +278,6 @@ class Packing(QObject):
         dialog.setDirectory(str(documents()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
-
-    def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
-        self._work, self._then = Work(title, act, _("Stop"), self._window), then
-        self._work.over.connect(self._go_on)
-        self._work.start()
-
-    def _go_on(self, outcome: object) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-        self._work = None
-        self._then(outcome)
 
     def _tell(self, outcome: object, stopped: str) -> None:
         self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else stopped)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.folder import documents
-from facilitator.ui.work import Work
+from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
     from facilitator.exchange.retention import Told
@@ -33,13 +33,13 @@ class Retaining(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._journal = window, journal
-        self._work: Work | None = None
+        self._work = OneAtATime(window, self)
         self._what: Told | None = None
         self.dialog: QDialog | None = None
 
     def ask(self, what: str) -> None:
         """Ask for the decision, when it is `retention` that is asked for."""
-        if what != "retention" or self._work is not None:
+        if what != "retention" or self._work.busy:
             return
         from facilitator.exchange.retention import record_words
         from facilitator.journal import latest, removals
@@ -83,7 +83,7 @@ class Retaining(QObject):
                 return
             self.dialog.accept()
         if journal is not None:
-            self._begin(_("Looking through the log …"), partial(_look, journal, rule), self._show)
+            self._work.begin(_("Looking through the log …"), partial(_look, journal, rule), self._show)
 
     def _show(self, outcome: object) -> None:
         from facilitator.exchange.retention import Told, lines
@@ -122,7 +122,7 @@ class Retaining(QObject):
         """Save the protocol in a folder, and remove what was told."""
         journal, what = self._ready(), self._what
         if journal is not None and what is not None:
-            self._begin(_("Removing …"), partial(_carry_out, journal, what, Path(folder)), self._done)
+            self._work.begin(_("Removing …"), partial(_carry_out, journal, what, Path(folder)), self._done)
 
     def _done(self, outcome: object) -> None:
         from facilitator.exchange.retention import Done, left_words
@@ -137,16 +137,6 @@ class Retaining(QObject):
 
     def _tell(self, outcome: object) -> None:
         self.told.emit(_("Stopped. Nothing has been removed.") if outcome is None else str(outcome))
-
-    def _begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
-        self._then = then
-        self._work = work = Work(title, act, _("Stop"), self._window)
-        work.over.connect(self._over)
-        work.start()
-
-    def _over(self, outcome: object) -> None:
-        self._work = None
-        self._then(outcome)
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

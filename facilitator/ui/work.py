@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui import beside, garbage
 from facilitator.ui.parts.button import button
@@ -85,6 +86,33 @@ class Work(QObject):
         sys.setswitchinterval(self._usual_turn)
         self._shown.stop()
         self.dialog.finish()
+
+
+class OneAtATime(QObject):
+    """Work over one window, a piece at a time: what comes of it goes to who began it, and only then may the next begin."""
+
+    def __init__(self, window: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._work: Work | None = None
+        self._then: Callable[[object], None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._work is not None
+
+    def begin(self, title: str, act: "Callable[[Step], object]", then: Callable[[object], None]) -> None:
+        """Begin `act`; `then` is told what came of it, as `Work.over` says."""
+        self._work, self._then = Work(title, act, _("Stop"), self._window), then
+        self._work.over.connect(self._over)
+        self._work.start()
+
+    def _over(self, outcome: object) -> None:
+        work, then, self._work, self._then = self._work, self._then, None, None
+        if work is not None and then is not None:
+            work.deleteLater()
+            then(outcome)
 
 
 class ProgressDialog(QDialog):

@@ -75,10 +75,10 @@ def _conditions(connection: Connection) -> None:
 
 def seventh(connection: Connection) -> None:
     """Version 7, part by part."""
-    _step_texts(connection)
+    step_texts(connection)
 
 
-def _step_texts(connection: Connection) -> None:
+def step_texts(connection: Connection) -> None:
     """What a lesson's text says of a step lies once; the steps hold its number. A session says how many of its
     steps were changed."""
     words, number = 'TEXT COLLATE "C" NOT NULL', "BIGINT NOT NULL"

@@ -173,7 +173,7 @@ def _grab(widget: QWidget, file: Path, show: Callable[[], None], size: QSize = S
     widget.resize(size)
     widget.show()
     show()
-    while isinstance(widget, Desk) and _comes(widget.current):
+    while isinstance(widget, Desk) and (widget.arriving or _comes(widget.current)):
         QApplication.processEvents()
     for _turn in range(6):  # layouts settle, and what was put off until then is done
         QApplication.processEvents()

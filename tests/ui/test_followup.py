@@ -526,6 +526,39 @@ def test_that_the_parts_come_from_the_top_each_with_what_it_shows(qtbot: QtBot) 
     assert came == list(NAMES)
 
 
+class Slow(Answers):
+    """Answers when it is told to."""
+
+    @override
+    def ask(self, question: ports.Question) -> None:
+        self.asked.append(question)
+
+    def give(self, kind: type[ports.Question]) -> None:
+        """Answer the newest question of a kind."""
+        question = next(one for one in reversed(self.asked) if isinstance(one, kind))
+        self.answered.emit(question, self.answer(question))
+
+
+def test_that_a_part_waits_for_the_one_above_it(qtbot: QtBot) -> None:
+    follower = Slow()
+    page = FollowUp(follower)
+    page.fill(rows.view())
+    show(qtbot, page)
+    for kind in (ports.Look, ports.LookAtScenarios, ports.LookAtConditions, ports.LookAtAnswers):
+        follower.give(kind)
+    qtbot.waitUntil(lambda: not page.filling)
+    assert page.measures.isVisible()
+    assert not page.scenarios.isVisible()
+    assert not page.more.isVisible()
+    follower.give(ports.LookAtGrid)
+    qtbot.waitUntil(lambda: not page.filling)
+    assert page.coverage.isVisible()
+    assert not page.more.isVisible()
+    follower.give(ports.LookBehind)
+    qtbot.waitUntil(lambda: not page.filling)
+    assert all(page.__dict__[name].isVisible() for name in NAMES)
+
+
 class Counting(HeldModel):
     """Counts the rows that are asked for."""
 

@@ -118,6 +118,7 @@ def test_that_only_ordinary_squeezing_is_read(squeeze: int) -> None:
     assert problem(zipped(parts(), squeeze)) == "The file is squeezed in a way that is not read here."
 
 
+@pytest.mark.slow
 def test_that_declared_sizes_and_true_sizes_have_bounds() -> None:
     bomb = zipped([*parts(), ("mvp/mvp-10/a.png", bytes(LARGEST + 1))])
     assert len(bomb) < 200_000
@@ -144,6 +145,7 @@ def test_that_a_size_that_is_not_the_true_one_is_damage() -> None:
         assert problem(bytes(content)) == "The file is not whole."
 
 
+@pytest.mark.slow
 def test_that_many_members_and_a_large_file_are_refused(tmp_path: Path) -> None:
     many: list[tuple[zipfile.ZipInfo | str, bytes]] = [
         (f"mvp/mvp-10/a{n}.png", b"") for n in range(MOST_MEMBERS)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ moments = st.integers(0, 2**48 - 2)
 chances = st.integers(0, 2**80 - 1)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(moments, chances), min_size=2, max_size=30))
 def test_ids_only_grow(times: list[tuple[int, int]]) -> None:
     ids = [""]

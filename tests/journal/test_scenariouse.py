@@ -127,6 +127,7 @@ def test_that_a_text_that_is_gone_or_cannot_be_read_counts_for_nothing(journal: 
     assert counts(journal) == {("bollen", "mvp-02"): (3, 1)}
 
 
+@pytest.mark.slow
 def test_that_more_texts_than_are_remembered_or_asked_for_at_once_give_the_same(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,7 +55,6 @@ SUITES = [suite for half in QUICK for suite in half]
 NO_QT = ["-p", "no:pytest-qt"]
 APART = (  # what takes longer, the longest first, so that both processors are busy to the end
     ["tests/ui"],
-    ["tests/journeys"],  # on a virtual display of their own
     [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
     ["tests/paper", "tests/pictures"],
     ["tests/cli"],
@@ -63,7 +62,10 @@ APART = (  # what takes longer, the longest first, so that both processors are b
     [*NO_QT, "tests/durability", "tests/upgrades"],
     [*NO_QT, "tests/handbook"],
 )
-NAMED = {one for run in [*QUICK, *APART] for one in run if one.startswith("tests/")}
+ALONE = (
+    ["tests/journeys"],
+)  # on a virtual display of their own: they measure how soon a person sees something
+NAMED = {one for run in [*QUICK, *APART, *ALONE] for one in run if one.startswith("tests/")}
 OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
@@ -322,13 +324,15 @@ def run_tests() -> int:
         os.environ["PASSLEDAREN_GATE"] = "1"
     with ThreadPoolExecutor(max_workers=2) as pool:
         passed = list(pool.map(lambda one: run_check(*one), checks()))
-    rounds: list[tuple[str, Sequence[list[str]], Sequence[str]]] = [
-        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow")),
-        ("all the others", [OTHERS, *APART], ()),
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
+        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow"), {}),
+        ("all the others", [OTHERS, *APART], (), offscreen),
+        ("journeys", ALONE, (), {}),
     ]
     closings = []
-    for name, runs, more in rounds:
-        good, closing = run_side_by_side(runs, *more, QT_QPA_PLATFORM="offscreen")
+    for name, runs, more, variables in rounds:
+        good, closing = run_side_by_side(runs, *more, **variables)
         passed.append(good)
         closings.append(f"{name}: {closing}")
     print("\n".join(["", *closings]), flush=True)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from facilitator.journal import (
 )
 from facilitator.journal.engine import Database
 from facilitator.journal.health import examine
-from facilitator.journal.rows import STEP
+from facilitator.journal.rows import STEP, changes_in
 from facilitator.planning.breaks import suggested
 from facilitator.session import orders as o
 from facilitator.session.absence import Absence
@@ -112,6 +113,26 @@ def test_every_step_of_a_log_from_before_its_words_lay_apart_says_what_it_said(
     assert {tuple(text[1:4]) for text in texts} == {
         (step["step"], step["title"], step["form"]) for step in steps
     }
+    journal.close()
+
+
+def test_every_kind_of_change_in_an_older_log_is_counted(folder: Path) -> None:
+    shutil.copy(fixture(6), folder / "passledaren.db")
+    with closing(sqlite3.connect(folder / "passledaren.db")) as raw:
+        places = raw.execute("SELECT session, planned_order FROM session_step ORDER BY 1, 2").fetchall()
+        kinds = list(product(("core", "protected", "flexible", "optional"), ("shortened", "skipped", "held")))
+        for (own, place), (weight, outcome) in zip(places, cycle(kinds)):
+            changed = (
+                "UPDATE session_step SET weight = ?, outcome = ? WHERE session = ? AND planned_order = ?"
+            )
+            raw.execute(changed, (weight, outcome, own, place))
+        raw.commit()
+    journal = open_journal(folder, second_place=folder)
+    with journal.database.begin() as connection:
+        for run in connection.execute(select(schema.session)).mappings().all():
+            told = changes_in(reading.step_rows(connection, run["session"]))
+            assert {name: run[name] for name in schema.CHANGES} == told
+            assert all(told.values())
     journal.close()
 
 

@@ -2,10 +2,13 @@
 
 import gc
 import os
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 _MEMORY = Path("/dev/shm")
 
@@ -15,6 +18,20 @@ def folder_in_memory() -> Iterator[Path]:
     """A new folder, gone afterwards."""
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
         yield Path(name)
+
+
+@contextmanager
+def small_disk(place: Path, size_kb: int) -> Iterator[Path]:
+    """A disk of this size. Only root may make one; the file limits below are for everybody."""
+    place.mkdir()
+    options = ["-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(place)]
+    mounted = subprocess.run(["mount", *options], capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.strip()}")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def in_another_process(act: Callable[[], str]) -> str:

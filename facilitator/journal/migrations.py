@@ -200,12 +200,16 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the log to the newest version. Raises WorldTrouble; a step that fails leaves the version before it."""
+def migrate(database: Database, steps: Sequence[Step] = STEPS, *, safe: bool = True) -> None:
+    """Bring the log to the newest version. Raises WorldTrouble; a step that fails leaves the version before it.
+
+    `safe`: a verified backup comes before each step; only a copy that is looked at and thrown away goes without.
+    """
     with database.begin() as connection:
         version = version_of(connection)
     for number, step in enumerate(steps[version - 1 :], start=version + 1):
-        back_up(database)
+        if safe:
+            back_up(database)
         with database.begin() as connection:
             step(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {number}")

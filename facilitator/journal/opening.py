@@ -5,13 +5,14 @@ import os
 import secrets
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from facilitator.errors import WorldTrouble
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.journal import backup, health, migrations, schema, troubles
 from facilitator.journal.engine import Database, create
@@ -117,7 +118,12 @@ def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
             if error.errno == errno.ENOSPC:
                 return False
             raise
-        _inspect(path, copy, device)
+        try:
+            _inspect(path, copy, device)
+        except WorldTrouble as trouble:
+            if trouble.kind is Trouble.FULL:
+                return False
+            raise
     return True
 
 
@@ -144,6 +150,8 @@ def _faults(path: Path, place: Path | None) -> list[str]:
         except WorldTrouble as trouble:
             return [trouble.message]
         try:
+            with suppress(WorldTrouble):  # then the look says what is wrong
+                _bring_up(path, database)
             return [finding.text for finding in health.examine(database)]
         finally:
             database.close()
@@ -156,6 +164,7 @@ def _inspect(path: Path, copy: Path, device: str | None) -> None:
         raise troubles.torn(path) from trouble
     try:
         _recognise(path, database)
+        _bring_up(path, database)
         found = health.examine(database, folds=False)
         stranger = not found and device and device_of(database) != device
     finally:
@@ -164,6 +173,19 @@ def _inspect(path: Path, copy: Path, device: str | None) -> None:
         raise _told(path, found[0])
     if stranger:
         raise troubles.damaged(path, _("what was written last belongs to another log"))
+
+
+def _bring_up(path: Path, copy: Database) -> None:
+    """Bring a copy of an older log to this version, as the log itself is going to be: only so can it be looked through."""
+    try:
+        with copy.begin() as connection:
+            version = migrations.version_of(connection)
+        if 0 < version < schema.VERSION:
+            migrations.migrate(copy, safe=False)
+    except WorldTrouble as trouble:
+        raise trouble if trouble.kind is Trouble.FULL else troubles.torn(path) from trouble
+    except SQLAlchemyError as error:
+        raise troubles.torn(path) from error
 
 
 def _told(path: Path, finding: health.Finding) -> WorldTrouble:
@@ -192,6 +214,9 @@ def start(path: Path, past: Past, *, check: bool) -> Database:
             _check_in_place(database, past)
         Marker(path.parent).set(device_of(database))
         migrations.migrate(database)
+    except SQLAlchemyError as error:  # rows that no program of ours has written
+        database.close()
+        raise troubles.torn(path) from error
     except BaseException:
         database.close()
         raise
@@ -202,7 +227,9 @@ def _check_in_place(database: Database, past: Past) -> None:
     found: list[health.Finding] = []
     if not past.looked:
         _recognise(database.path, database)
-        found = health.examine(database, folds=False)
+        with database.begin() as connection:
+            older = migrations.version_of(connection) < schema.VERSION
+        found = health.quick(database) if older else health.examine(database, folds=False)
     elif not past.unclean and database.path.stat().st_size <= _QUICK_UP_TO:
         found = health.quick(database)
     if found:

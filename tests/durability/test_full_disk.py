@@ -1,7 +1,6 @@
 """The disk is full, or takes no more: nothing saved is lost, nothing is called saved that is not, the lesson goes on."""
 
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,22 +18,9 @@ from tests.durability.nursery import Nursery
 from tests.durability.outcome import Outcome
 from tests.durability.verdict import wrongs
 from tests.patience import PATIENCE_S
+from tests.quick import small_disk
 
 _KB = 1024
-
-
-@contextmanager
-def small_disk(place: Path, size_kb: int) -> Iterator[Path]:
-    """A disk of this size. Only root may make one; the file limits below are for everybody."""
-    place.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(place)]
-    mounted = subprocess.run(["mount", *options], capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.strip()}")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def fill(disk: Path) -> Path:

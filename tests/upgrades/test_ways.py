@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.journal import backup, open_journal, queries, restoring, schema
-from facilitator.journal.folder import LOG
+from facilitator.journal import backup, open_journal, opening, queries, restoring, schema
+from facilitator.journal.folder import LOG, Marker
 from facilitator.journal.health import examine
-from tests.quick import folder_in_memory
+from tests.quick import folder_in_memory, small_disk
 from tests.upgrades.make_fixture import fixture
 
 VERSIONS = range(1, schema.VERSION + 1)
@@ -44,6 +44,64 @@ def test_a_verified_backup_of_every_older_log_is_made_before_it_is_touched(
     assert backup.is_whole(first)
     assert version_and_rows(first) == version_and_rows(fixture(version))
     assert version_and_rows(folder / LOG)[0] == schema.VERSION
+
+
+def stopped(folder: Path, version: int, statement: str) -> None:
+    """A log of an older program as a stop leaves it: the last change lies in the side file, and the marker is there."""
+    with folder_in_memory() as other, closing(sqlite3.connect(other / LOG, isolation_level=None)) as raw:
+        shutil.copy(fixture(version), other / LOG)
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA wal_autocheckpoint = 0")
+        raw.execute(statement)
+        for name in (LOG, f"{LOG}-wal"):
+            shutil.copy(other / name, folder / name)
+        ((device,),) = raw.execute("SELECT value FROM meta WHERE key = 'device'")
+        Marker(folder).set(device)
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_log_that_was_stopped_suddenly_is_looked_through_as_it_will_be(
+    folder: Path, version: int
+) -> None:
+    stopped(folder, version, "UPDATE session SET exported = ''")
+    assert opening.faults(folder / LOG) == []
+    journal = open_journal(folder, second_place=folder)
+    assert examine(journal.database) == []
+    assert {row.exported for row in queries.sessions(journal)} == {""}
+    assert journal.notices == ()
+    journal.close()
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_damage_in_an_older_log_that_was_stopped_suddenly_is_told_and_nothing_changed(
+    folder: Path, version: int
+) -> None:
+    stopped(folder, version, "UPDATE session_step SET title = 'Annat' WHERE planned_order = 1")
+    before = {file.name: file.read_bytes() for file in folder.glob(f"{LOG}*")}
+    with pytest.raises(WorldTrouble) as caught:
+        open_journal(folder, second_place=folder)
+    assert caught.value.kind is Trouble.DAMAGED
+    assert {file.name: file.read_bytes() for file in folder.glob(f"{LOG}*")} == before
+    assert opening.faults(folder / LOG)
+
+
+def test_an_older_log_without_room_to_be_looked_through_is_not_called_damaged(tmp_path: Path) -> None:
+    outcomes = []
+    for size_kb in range(200, 800, 20):
+        with small_disk(tmp_path / f"disk-{size_kb}", size_kb) as disk:
+            data = disk / "data"
+            data.mkdir()
+            stopped(data, OLDER[-1], "UPDATE session SET exported = ''")
+            before = version_and_rows(data / LOG)
+            try:
+                open_journal(data, second_place=tmp_path).close()
+            except WorldTrouble as trouble:
+                outcomes.append(trouble.kind)
+                assert version_and_rows(data / LOG) == before
+            else:
+                outcomes.append(None)
+    assert {Trouble.FULL, None} <= set(outcomes)
+    assert Trouble.DAMAGED not in outcomes
 
 
 @pytest.mark.parametrize("version", OLDER)

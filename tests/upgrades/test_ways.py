@@ -86,7 +86,7 @@ def test_damage_in_an_older_log_that_was_stopped_suddenly_is_told_and_nothing_ch
 
 
 def test_an_older_log_without_room_to_be_looked_through_is_not_called_damaged(tmp_path: Path) -> None:
-    outcomes = []
+    outcomes: list[Trouble | None] = []
     for size_kb in range(200, 800, 20):
         with small_disk(tmp_path / f"disk-{size_kb}", size_kb) as disk:
             data = disk / "data"

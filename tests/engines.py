@@ -33,6 +33,7 @@ SQLITE_ONLY = {
     "journal.test_damage:test_text_that_is_no_text_any_more_is_damage": "PostgreSQL lets in no such text",
     "journal.test_store:test_everything_is_there_after_closing": "reads the file after closing",
     "journal.test_store:test_the_status_tells_of_a_commit_that_takes_its_time_and_of_its_end": "the writer of a lesson",
+    "journal.test_store:test_a_receipt_lets_work_begin_once_the_row_is_written": "the writer of a lesson",
     "journal.test_store:test_a_commit_that_nobody_waited_for_in_vain_is_not_told_of": "the writer of a lesson",
     "journal.test_store:test_the_connection_is_set_for_safety": "pragmas",
     "journal.test_store:test_only_the_owner_can_read_the_log": "the modes of a file",

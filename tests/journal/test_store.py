@@ -95,7 +95,7 @@ def test_a_receipt_says_committed_only_when_the_row_is_there(journal: Journal) -
         assert connection.execute(select(schema.fact.c.seq)).scalars().all() == [1, 2]
 
 
-def test_a_receipt_lets_work_begin_once_the_row_is_written_and_nothing_but_the_disk_is_waited_for(
+def test_a_receipt_lets_work_begin_once_the_row_is_written(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor, told = begin(journal), list[str]()

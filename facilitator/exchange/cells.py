@@ -8,12 +8,13 @@ from facilitator.exchange import columns as c
 from facilitator.exchange.dialect import NO, SCHEMA_VERSION, YES, Guarded, Minutes, unguard
 from facilitator.journal.rows import FEW
 from facilitator.journal.scenariouse import TOLD, Texts
+from facilitator.journal.steptexts import Text as StepText
 from facilitator.planning.days import local_time, school_year
 
 STEP_ORDER = (
-    "session", "step", "planned_order", "actual_order", "title", "form", "weight", "planned_s", "spent_s", "paused_s",
-    "outcome", "reason",
+    "session", "text", "planned_order", "actual_order", "spent_s", "paused_s", "outcome", "reason",
 )  # fmt: skip
+"""The columns of a step row; what its `text` stands for comes once, beside (`journal.steptexts`)."""
 _ROUND_MIN = 5
 
 
@@ -23,6 +24,7 @@ class Cells:
     def __init__(self) -> None:
         self._text = Guarded()
         self._minutes = Minutes()
+        self._words: dict[int, tuple[Any, ...]] = {}
 
     def session(self, row: Mapping[str, Any]) -> list[Any]:
         """The cells of a session row in the order of `columns.SESSIONS`."""
@@ -43,25 +45,37 @@ class Cells:
             _flag(row["finished"]), row["core_shortened"], _flag(row["late"]), *_conditions(row),
         ]  # fmt: skip
 
-    def steps(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
-        """The cells of step rows given in `STEP_ORDER`, in the order of `columns.STEPS`."""
-        text, minutes = self._text, self._minutes
-        weights = {weight: (cell, _flag(weight in c.CORE)) for weight, cell in c.WEIGHT.items()}
-        for own, step, place, actual, title, form, weight, planned, spent, paused, outcome, reason in rows:
-            cell, core = weights.get(weight) or (text[weight], NO)
+    def steps(
+        self, rows: Iterable[Sequence[Any]], texts: Mapping[int, StepText]
+    ) -> Iterator[tuple[Any, ...]]:
+        """The cells of step rows given in `STEP_ORDER`, in the order of `columns.STEPS`; `texts`: by number."""
+        text, minutes, words = self._text, self._minutes, self._words
+        for number in texts.keys() - words.keys():
+            words[number] = self._of_text(*texts[number])
+        for own, number, place, actual, spent, paused, outcome, reason in rows:
+            step, title, form, weight, core, planned = words[number]
             yield (
-                own, SCHEMA_VERSION, text[step], place, actual or None, text[title], text[form], cell, core,
-                planned // 60, minutes[spent], spent, paused, c.OUTCOME.get(outcome) or text[outcome],
-                c.REASON.get(reason) or text[reason],
+                own, SCHEMA_VERSION, step, place, actual or None, title, form, weight, core, planned, minutes[spent],
+                spent, paused, c.OUTCOME.get(outcome) or text[outcome], c.REASON.get(reason) or text[reason],
             )  # fmt: skip
 
+    def _of_text(self, step: str, title: str, form: str, weight: str, planned_s: int) -> tuple[Any, ...]:
+        text = self._text
+        cell = c.WEIGHT.get(weight) or text[weight]
+        return text[step], text[title], text[form], cell, _flag(weight in c.CORE), planned_s // 60
+
     def scenarios(
-        self, chunk: Iterable[Mapping[str, Any]], rows: Iterable[Sequence[Any]], texts: Texts
+        self,
+        chunk: Iterable[Mapping[str, Any]],
+        rows: Iterable[Sequence[Any]],
+        words: Mapping[int, StepText],
+        texts: Texts,
     ) -> Iterator[tuple[Any, ...]]:
         """The cells of the scenarios told in the steps (`rows`) of sessions, in the order of `columns.SCENARIOS`."""
         text = self._text
         ran = {row["session"]: texts.get(row["lesson_hash"], ()) for row in chunk}
-        for own, step, place, _actual, _title, form, *_times, outcome, _reason in rows:
+        for own, number, place, *_times, outcome, _reason in rows:
+            step, _title, form, *_rest = words[number]
             if form == "scenario" and outcome in TOLD:
                 for one in ran[own]:
                     if one.place == place:

@@ -41,7 +41,7 @@ _CHUNK = 400
 _NEWEST = {SESSIONS_FILE: 1 + len(CONDITIONS)}
 """By file: how many of its last columns older files lack."""
 Value = TypeVar("Value")
-_RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
+_RUN, _STEP = schema.session.c, schema.session_step.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
 _RUN_ORDER = tuple(
     c.name for c in _RUN if c.name not in ("device", "seal", "exported", "head", *schema.CHANGES)
@@ -53,9 +53,8 @@ _SESSIONS = (
     .limit(_CHUNK)
 )
 _STEPS = (
-    select(*(_TEXT[name] if name in _TEXT else _STEP[name] for name in STEP_ORDER))
-    .join_from(schema.session_step, schema.session, _RUN.session == _STEP.session)
-    .join(schema.step_text, _TEXT.number == _STEP.text)
+    select(*(_STEP[name] for name in STEP_ORDER))
+    .join(schema.session, _RUN.session == _STEP.session)
     .where(*_OUT, _STEP.session > bindparam("after"), _STEP.session <= bindparam("last"))
     .order_by(_STEP.session, _STEP.planned_order)
 )
@@ -126,19 +125,20 @@ def _write(journal: Log, files: Mapping[str, Path], step: Step | None) -> tuple[
             name: _headed(stack.enter_context(_stream(files[name])), name)
             for name in (SESSIONS_FILE, STEPS_FILE)
         }
-        for chunk, rows in ended(journal):
+        for chunk, rows, texts in ended(journal):
             if step is not None and not step(len(written), 0):
                 raise Stopped
             writers[SESSIONS_FILE].writerows([cells.session(row) for row in chunk])
-            writers[STEPS_FILE].writerows(cells.steps(rows))
+            writers[STEPS_FILE].writerows(cells.steps(rows, texts))
             written += [(row["session"], row["seq"]) for row in chunk]
             steps += len(rows)
     return written, steps
 
 
-def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
-    """Every session that may leave, some at a time, each time with the rows of their steps (in `cells.STEP_ORDER`)."""
-    after = ""
+def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any], Mapping[int, steptexts.Text]]]:
+    """Every session that may leave, some at a time, each time with the rows of their steps (in `cells.STEP_ORDER`) and
+    all texts that these have had so far."""
+    after, texts = "", dict[int, steptexts.Text]()
     while True:
         with journal.database.begin() as connection:
             chunk = [
@@ -149,7 +149,12 @@ def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any]]]:
                 return
             last = chunk[-1]["session"]
             rows = _plain(connection, _STEPS, after=after, last=last)
-        yield chunk, rows
+            new = {row[1] for row in rows} - texts.keys()
+            texts |= steptexts.read(connection, new)
+        if not new <= texts.keys():
+            lost = _("A row of {table} has lost what it belongs to.").format(table="session_step")
+            raise journal.damaged(lost)
+        yield chunk, rows, texts
         after = last
 
 

@@ -145,13 +145,13 @@ def _fill(
     about = book.sheet(ABOUT)
     runs, moments = book.table(RUNS, SESSIONS), book.table(MOMENTS, STEPS)
     cells, texts, told = Cells(), scenariouse.texts_of(journal), list[tuple[Any, ...]]()
-    for chunk, rows in csvset.ended(journal):
+    for chunk, rows, words in csvset.ended(journal):
         for row in chunk:
             runs.add(cells.session(row))
             written.append((row["session"], row["seq"]))
-        for one in cells.steps(rows):
+        for one in cells.steps(rows, words):
             moments.add(one)
-        told += cells.scenarios(chunk, rows, texts)
+        told += cells.scenarios(chunk, rows, words, texts)
         if step is not None and not step(len(written), 0):
             raise Stopped
     others = book.table(BESIDE, OCCASIONS)

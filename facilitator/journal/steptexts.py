@@ -53,10 +53,7 @@ def insert_steps(connection: Connection, steps: Iterable[Mapping[str, Any]]) -> 
 
 def keep(connection: Connection, texts: Mapping[int, Text]) -> None:
     """Keep texts; one that stands altered under its number is set right."""
-    table, here = schema.step_text, dict[int, tuple[Any, ...]]()
-    for part in _parts(texts):
-        rows = connection.execute(select(table).where(table.c.number.in_(part)))
-        here |= {number: tuple(text) for number, *text in rows}
+    table, here = schema.step_text, read(connection, texts)
     fresh = {number: text for number, text in texts.items() if here.get(number) != text}
     for part in _parts(fresh.keys() & here.keys()):
         connection.execute(delete(table).where(table.c.number.in_(part)))
@@ -64,6 +61,15 @@ def keep(connection: Connection, texts: Mapping[int, Text]) -> None:
         connection.execute(
             insert(table), [{"number": n, **dict(zip(TEXT, fresh[n], strict=True))} for n in fresh]
         )
+
+
+def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Text]:
+    """The texts behind numbers; one that is not here is left out."""
+    table, found = schema.step_text, dict[int, Text]()
+    for part in _parts(numbers):
+        rows = connection.execute(select(table).where(table.c.number.in_(part)))
+        found |= {row.number: (row.step, row.title, row.form, row.weight, row.planned_s) for row in rows}
+    return found
 
 
 def of_session(connection: Connection, session: str) -> set[int]:

@@ -10,7 +10,7 @@ from tests.engines import Server, log_at
 from tests.quick import folder_in_memory
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def little_ballast() -> Iterator[None]:
     """Hundreds of logs are made here, and none is about a full disk that takes what the ballast gave back."""
     with pytest.MonkeyPatch.context() as patched:

@@ -392,6 +392,16 @@ def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -
     assert exports.never_exported(journal) == 1
 
 
+def test_steps_that_have_lost_their_words_are_not_left_out_in_silence(journal: Journal, out: Path) -> None:
+    held(journal)
+    with journal.database.writing() as connection:
+        connection.execute(delete(schema.step_text))
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.kind is Trouble.DAMAGED
+    assert not out.exists() or not list(out.iterdir())
+
+
 def test_a_file_that_was_changed_is_not_read(journal: Journal, out: Path) -> None:
     held(journal)
     csvset.export(journal, out)

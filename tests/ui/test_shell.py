@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -259,3 +259,21 @@ def test_that_what_showed_before_stands_until_the_next_page_is_whole(desk: Desk,
         for one in rows.shown(desk, QLabel)
         if one.width() > desk.width() / 2 and not one.pixmap().isNull()
     ]
+
+
+def test_that_nobody_presses_what_is_not_seen_yet(desk: Desk, qtbot: QtBot) -> None:
+    desk.resize(1366, 768)
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    desk.show_page("lessons")
+    hit = set()
+    while desk.arriving:
+        QCoreApplication.processEvents()
+        if desk.arriving and desk.lessons().isVisible():
+            for place in (desk.rect().center(), desk.rect().bottomRight() - QPoint(200, 120)):
+                under = desk.childAt(place)
+                hit.add(under is not None and desk.lessons().isAncestorOf(under))
+    assert hit == {False}
+    under = desk.childAt(desk.rect().center())
+    assert under is not None
+    assert desk.lessons().isAncestorOf(under)

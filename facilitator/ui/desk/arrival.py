@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from facilitator.ui.parts.growing import Growing, Step
@@ -13,7 +12,7 @@ class Arrival:
     """Which page of a stack comes in the next moments, and which go when it is there.
 
     A page that is laid out and filled lies in its place already, under a picture of what showed before it: so nothing of it
-    jumps.
+    jumps. The picture takes what is clicked meanwhile: nobody presses what is not seen yet.
     """
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -55,7 +54,6 @@ class Arrival:
     def _cover_up(self) -> None:
         if self._cover is None:
             self._cover = cover = QLabel(self._stack.parentWidget())
-            cover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             cover.setPixmap(self._stack.grab())
             cover.setGeometry(self._stack.geometry())
             cover.show()

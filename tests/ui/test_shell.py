@@ -269,8 +269,11 @@ def test_that_nobody_presses_what_is_not_seen_yet(desk: Desk, qtbot: QtBot) -> N
     hit = set()
     while desk.arriving:
         QCoreApplication.processEvents()
-        if desk.arriving and desk.lessons().isVisible():
+        if desk.lessons().isVisible() and desk.arriving:
             for place in (desk.rect().center(), desk.rect().bottomRight() - QPoint(200, 120)):
-                hit.add(desk.lessons().isAncestorOf(desk.childAt(place)))
+                under = desk.childAt(place)
+                hit.add(under is not None and desk.lessons().isAncestorOf(under))
     assert hit == {False}
-    assert desk.lessons().isAncestorOf(desk.childAt(desk.rect().center()))
+    under = desk.childAt(desk.rect().center())
+    assert under is not None
+    assert desk.lessons().isAncestorOf(under)

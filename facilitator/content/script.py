@@ -22,6 +22,7 @@ from facilitator.content.model import (
 )
 from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
+from facilitator.overriding import override
 
 CONTACTS_SHOWN = 5
 NATIONAL_ALWAYS = 3
@@ -45,6 +46,10 @@ class Script:
     def hash(self) -> str:
         """The SHA-256 of the script's JSON, as 64 hexadecimal digits."""
         return hashlib.sha256(to_json(self).encode("utf-8")).hexdigest()
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self.hash)
 
     @cached_property
     def places(self) -> Mapping[str, int]:

@@ -1,10 +1,10 @@
-"""Many rows of a table at once, as plain tuples: what the driver takes without a detour."""
+"""Many rows of a table at once, in and out, as plain tuples and values: what the driver takes without a detour."""
 
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Dialect, Table, any_, insert, literal
 from sqlalchemy.exc import DBAPIError
 
 from facilitator.journal.engine import is_file
@@ -13,6 +13,13 @@ from facilitator.journal.engine import is_file
 def columns(table: Table) -> tuple[str, ...]:
     """The names of a table's columns, in the order that `insert_rows` expects."""
     return tuple(column.name for column in table.columns)
+
+
+def among(connection: Connection, column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition that a column holds one of many values; a server takes them as one."""
+    if is_file(connection):
+        return column.in_(values)
+    return column == any_(literal(list(values), ARRAY(column.type)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

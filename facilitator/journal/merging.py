@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, removals, schema, sheaves, steptexts, versions
-from facilitator.journal.bulk import columns, insert_rows
+from facilitator.journal.bulk import among, columns, insert_rows
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note, put_session
 from facilitator.journal.log import Log
@@ -107,7 +107,8 @@ def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapp
     wanted = select(*(run[name] for name in _LOOKED_AT))
     found: dict[str, Mapping[str, Any]] = {}
     for start in range(0, len(sessions), _AT_ONCE):
-        rows = connection.execute(wanted.where(run.session.in_(sessions[start : start + _AT_ONCE])))
+        part = sessions[start : start + _AT_ONCE]
+        rows = connection.execute(wanted.where(among(connection, run.session, part)))
         found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}
     return found
 

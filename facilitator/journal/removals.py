@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
+from facilitator.journal.bulk import among
 from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import own_seal
 
@@ -94,11 +95,14 @@ def keep_cleaned(connection: Connection, number: int, at: str) -> None:
 
 def gone(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str]:
     """Those of some sessions or occasions that were removed by decision."""
+    table, found = schema.removed.c, set()
+    if connection.execute(select(table.own).limit(1)).first() is None:
+        return frozenset()
     by_hash = {own_hash(kind, own): own for own in ids}
-    hashes, table, found = list(by_hash), schema.removed.c, set()
+    hashes = list(by_hash)
     for start in range(0, len(hashes), _AT_ONCE):
-        wanted = select(table.own).where(table.own.in_(hashes[start : start + _AT_ONCE]))
-        found |= {by_hash[own] for own in connection.execute(wanted).scalars()}
+        part = among(connection, table.own, hashes[start : start + _AT_ONCE])
+        found |= {by_hash[own] for own in connection.execute(select(table.own).where(part)).scalars()}
     return frozenset(found)
 
 

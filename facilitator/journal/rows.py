@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Table
@@ -24,7 +24,7 @@ that stands here, first those that wait for a choice, then those that have been 
 KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED, BREAKS)
 SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
 STEP = tuple(f.name for f in fields(StepSummary))
-_SUMMARY_VALUES, _STEP_VALUES = attrgetter(*SUMMARY), attrgetter(*STEP)
+_SUMMARY_VALUES, _STEP_VALUES, _STEP_OF = attrgetter(*SUMMARY), attrgetter(*STEP), itemgetter(*STEP)
 SEALED = tuple(
     c.name
     for c in schema.session.columns
@@ -138,7 +138,7 @@ def session_row(
 
     A row that is written is by that not exported in its present form.
     """
-    row = dict(zip(SUMMARY, map(storable, _SUMMARY_VALUES(summary)), strict=True)) | dict(kept)
+    row = dict(zip(SUMMARY, _storable(_SUMMARY_VALUES(summary)), strict=True)) | dict(kept)
     row["people_band"] = band(summary.people)
     return row | changes_in(steps) | {"seal": seal_of(row, steps), "exported": ""}
 
@@ -155,8 +155,11 @@ def changes_in(steps: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
-    values = [_storable_text(one) if type(one) is str else one for one in _STEP_VALUES(step)]
-    return {"session": session} | dict(zip(STEP, values, strict=True))
+    return {"session": session} | dict(zip(STEP, _storable(_STEP_VALUES(step)), strict=True))
+
+
+def _storable(values: Iterable[Any]) -> list[Any]:
+    return [_storable_text(one) if type(one) is str else one for one in values]
 
 
 def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
@@ -165,9 +168,7 @@ def seal_of(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
     in_order = sorted(steps, key=lambda step: step["planned_order"])
     entered = ["late"] if row["late"] else []
     told = [[name, row[name]] for name in schema.CONDITIONS if row[name] is not None]
-    return chain.seal(
-        [row[n] for n in SEALED] + entered + told, [[step[n] for n in STEP] for step in in_order]
-    )
+    return chain.seal([row[n] for n in SEALED] + entered + told, [_STEP_OF(step) for step in in_order])
 
 
 def group_row(code: str, people: int, school: str, active: bool) -> dict[str, Any]:

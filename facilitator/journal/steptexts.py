@@ -6,6 +6,7 @@ The number is worked out from the words themselves, so that a log is the same in
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
@@ -18,7 +19,12 @@ Text = tuple[str, str, str, str, int]
 """`step`, `title`, `form`, `weight`, `planned_s`."""
 TEXT: Final = tuple(name for name in columns(schema.step_text) if name != "number")
 _BITS: Final = 63
-_OWN, _AT_ONCE = columns(schema.session_step), 500
+_AT_ONCE = 500
+_OWN: Final = columns(schema.session_step)
+_BEFORE, _AFTER = (
+    itemgetter(*names) for names in (_OWN[: _OWN.index("text")], _OWN[_OWN.index("text") + 1 :])
+)
+_TEXT_OF: Final = itemgetter(*TEXT)
 
 
 @lru_cache(maxsize=8192)
@@ -30,7 +36,8 @@ def number_of(step: str, title: str, form: str, weight: str, planned_s: int) -> 
 
 def text_of(step: Mapping[str, Any]) -> Text:
     """What is kept of a step only once."""
-    return step["step"], step["title"], step["form"], step["weight"], step["planned_s"]
+    found: Text = _TEXT_OF(step)
+    return found
 
 
 def apart(steps: Iterable[Mapping[str, Any]]) -> tuple[list[tuple[Any, ...]], dict[int, Text]]:
@@ -40,7 +47,7 @@ def apart(steps: Iterable[Mapping[str, Any]]) -> tuple[list[tuple[Any, ...]], di
         text = text_of(step)
         number = number_of(*text)
         texts[number] = text
-        rows.append(tuple([number if name == "text" else step[name] for name in _OWN]))
+        rows.append((*_BEFORE(step), number, *_AFTER(step)))
     return rows, texts
 
 

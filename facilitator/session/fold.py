@@ -37,14 +37,14 @@ def evolve(session: Session, entry: Entry) -> Session:
 def _apply(draft: Draft, entry: Entry) -> None:
     _tick(draft, entry)
     fact = entry.fact
-    if not _fits(draft, fact):
+    step = getattr(fact, "step", None)
+    if not _fits(draft, fact, step):
         return
     if isinstance(fact, f.TextsForgotten):
         written.forget(draft, fact.entries)
         return
     written.remember(draft, entry)
-    step = getattr(fact, "step", None)
-    if isinstance(step, str) and step in draft.work:
+    if step is not None and step in draft.work:
         trail = w.change(draft.work[step], fact)
         if trail is not draft.work[step]:
             draft.work = {**draft.work, step: trail}
@@ -53,7 +53,7 @@ def _apply(draft: Draft, entry: Entry) -> None:
     draft.support_shown = draft.support_shown or _support_seen(draft)
 
 
-def _fits(draft: Draft, fact: f.Fact) -> bool:
+def _fits(draft: Draft, fact: f.Fact, step: str | None) -> bool:
     """A lesson begins once; after its end only the ending form is left, after the log is finished nothing."""
     if draft.finished or (draft.started and isinstance(fact, f.PassStarted)):
         return False
@@ -61,7 +61,6 @@ def _fits(draft: Draft, fact: f.Fact) -> bool:
         return False
     if isinstance(fact, f.MinutesCorrected) and not draft.ended:
         return False
-    step = getattr(fact, "step", None)
     return step is None or step in draft.script.places
 
 
@@ -74,7 +73,7 @@ def _support_seen(draft: Draft) -> bool:
 
 
 def _tick(draft: Draft, entry: Entry) -> None:
-    delta = max(0, entry.at_ms - draft.at_ms)
+    delta = entry.at_ms - draft.at_ms if entry.at_ms > draft.at_ms else 0
     if draft.seq and not draft.ended and delta:
         run = draft.runs[draft.seen[0]]
         rested = delta if not draft.running else 0

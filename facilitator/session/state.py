@@ -5,6 +5,7 @@ Time is elapsed milliseconds since the start on a monotonic clock; the wall cloc
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from facilitator.content.model import Step
@@ -189,11 +190,16 @@ class Session(Readable):
 
 def blank(session_id: str, script: Script) -> Session:
     """A session nothing has happened in yet."""
-    begun = ((step.id, w.empty(step.stage)) for step in script.steps)
-    trails = {step: w.Trail(work) for step, work in begun if work is not None}
     return Session(
-        session_id, script, runs=(StepRun(),) * len(script.steps), work=trails, typed={}, answers={}
+        session_id, script, runs=(StepRun(),) * len(script.steps), work=_begun(script), typed={}, answers={}
     )
+
+
+@lru_cache(maxsize=64)
+def _begun(script: Script) -> Mapping[str, w.Trail]:
+    """The exercises of a lesson before anything has been done; many sessions run the same lesson."""
+    begun = ((step.id, w.empty(step.stage)) for step in script.steps)
+    return {step: w.Trail(work) for step, work in begun if work is not None}
 
 
 def most_cut_s(session: Readable, index: int) -> int:

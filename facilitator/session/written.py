@@ -49,6 +49,8 @@ def has_forgotten(work: w.Work) -> bool:
 
 def remember(draft: Draft, entry: Entry) -> None:
     """Remember which entries hold a text: those that wrote it, and those that took it away."""
+    if not entry.fact.typed:
+        return
     text = entry.fact.text if isinstance(entry.fact, _TEXTS) else ""
     if text and (text in draft.typed or not isinstance(entry.fact, _TAKES_AWAY)):
         draft.typed = {**draft.typed, text: (*draft.typed.get(text, ()), entry.seq)}

@@ -89,9 +89,11 @@ class Journal:
         """Queue a lesson's text; must come before the first entry of a session that runs it."""
         return self._writer.put(ScriptJob(script.hash, to_json(script), Receipt()))
 
-    def append(self, session: str, entry: Entry, summary: Summary, note: Note | None = None) -> Receipt:
-        """Queue an entry; commits happen in the order of the calls."""
-        apart = apart_of(entry.fact, secrets.token_hex(16))
+    def append(
+        self, session: str, entry: Entry, summary: Summary, note: Note | None = None, salt: str = ""
+    ) -> Receipt:
+        """Queue an entry; commits happen in the order of the calls. `salt`: of its free text, by default a random one."""
+        apart = apart_of(entry.fact, salt or secrets.token_hex(16))
         return self._writer.put(EntryJob(session, entry, summary, note, Receipt(), apart))
 
     def waiting(self, session: str) -> tuple[Entry, ...]:

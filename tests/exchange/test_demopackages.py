@@ -78,6 +78,16 @@ def test_that_some_versions_differ_and_a_laptop_has_been_silent(town: Journal) -
     assert heard[-1] > "2026-11-15"
 
 
+def test_that_packages_made_once_more_hold_the_same(town: Journal, library: Library, tmp_path: Path) -> None:
+    files = demopackages.write(library, 7, tmp_path, TODAY)
+    looked = [merge.take_in_file(town, file, only_look=True) for file in files]
+    assert [one.trouble for one in looked] == [None] * 7
+    cases = Counter(case for one in looked for case in one.sessions.values())
+    assert cases["known"] > 50
+    assert not cases["new"]
+    assert cases["conflicting"] <= 1, "only the lesson that was finished in two ways"
+
+
 def test_that_nobody_is_named(town: Journal) -> None:
     names = {*demotown.SCHOOLS, *(row.group for row in queries.sessions(town))}
     assert not [name for name in names if scan(name)]

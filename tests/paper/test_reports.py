@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import reporting
+from facilitator.exchange import reportdata, reporting
+from facilitator.exchange.paper import reports
+from facilitator.exchange.paper.charts import Tiles
+from facilitator.exchange.reportdata import Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
 from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
@@ -80,6 +84,18 @@ def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
     plan = figures["plan"]
     assert bare(f"{round(plan.over)} av {round(plan.under)}") in page
     assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
+
+
+def test_that_a_board_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
+    data = reportdata.board(town, 2026, TODAY)
+    some = Part("En skola", schools=1, groups=5, sessions=20, held=15, planned=20)
+    made = [reports.board(replace(data, parts=(some,) * schools)) for schools in range(1, 25)]
+    tops = [next(one.top for one in first.placed if isinstance(one.piece, Tiles)) for first, *_more in made]
+    counts = [len(pages) for pages in made]
+    assert counts == sorted(counts)
+    assert {*counts} == {1, 2}
+    airy, close, over = tops[0], tops[counts.count(1) - 1], tops[-1]
+    assert close < airy == over
 
 
 def test_that_the_school_sees_group_by_group_and_what_is_late(town: Journal, library: Library) -> None:

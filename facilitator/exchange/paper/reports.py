@@ -27,6 +27,8 @@ from facilitator.journal.definitions import definition, told
 from facilitator.journal.measures import Key
 
 PREPARED: Final = (0, 5, 10, 15, 30, 45)
+_LESS: Final = 0.4
+"""How much of the air is left where that saves a page."""
 _COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
 
 
@@ -43,7 +45,7 @@ def board(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     if not smallcells.enough_groups(data.total.groups):
         return pages([*head, *_too_few(data)], frame)
-    return pages(
+    return _close(
         [
             *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
             *_fidelity(data, ("order", "minutes", "two-leaders")), *_two(data), *_how_to_read(),
@@ -59,13 +61,20 @@ def school(data: Overview) -> list[Leaf]:
     head = _head(_("Violence prevention, school year {years}"), data)
     if data.empty:
         return pages([*head, *nothing_yet()], frame)
-    return pages(
+    return _close(
         [
             *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
             *_beside(data), *_for_the_plan(data),
         ],
         frame,
     )  # fmt: skip
+
+
+def _close(pieces: Sequence[Piece], frame: Frame) -> list[Leaf]:
+    """Over as few pages as they need, also where that takes less air between the parts."""
+    whole = pages(pieces, frame)
+    closer = pages([Gap(_LESS * one.steps) if type(one) is Gap else one for one in pieces], frame)
+    return closer if len(closer) < len(whole) else whole
 
 
 def nothing_yet() -> list[Piece]:
@@ -312,7 +321,7 @@ def _how_to_read() -> list[Piece]:
             "The measures have the names that evaluations use. What each one counts is explained in the spreadsheet of the log."
         ),
     )
-    return _section(_("How to read the figures"), [Words(" ".join(lines))])
+    return _section(_("How to read the figures"), [Words(" ".join(lines), "small", token="ink-2")])
 
 
 # --- the school --------------------------------------------------------------------------------------------------

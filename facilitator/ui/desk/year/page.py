@@ -52,6 +52,7 @@ class YearPage(Page):
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self.school, self.filter = box(_("School")), box(_("Show"))
+        self.filter.setProperty("scale", "")  # as high as the buttons it stands beside
         self.school.activated.connect(self._choose_school)
         self.filter.activated.connect(self._show_rows)
         self.plan = button(_("Plan lessons"), "primary", sign="plus")

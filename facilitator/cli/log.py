@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator import paths, policy
+from facilitator import paths, policy, settings
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.cli.arguments import refuse_missing
 from facilitator.cli.misuse import WrongUsage
@@ -119,12 +119,15 @@ def draw_report(
 def demo(data: Path, *, whole: bool, seed: int) -> int:
     """Fill the data folder with a fictional school, or with a `whole` municipality."""
     from facilitator.exchange import demopackages
+    from facilitator.journal import queries
     from facilitator.journal.demo import fill
 
     library = Library.in_use()
     with closing(open_journal(data)) as journal:
         make = demopackages.fill if whole else fill
         made = make(journal, library, datetime.now().astimezone().date(), seed)
+        school = next((group.school for group in queries.groups(journal) if group.school), "")
+    settings.Settings(data).change(settings.SCHOOL_NAME, school)
     print(ngettext("{n} fictional session is in {folder}.", "{n} fictional sessions are in {folder}.", made).format(
         n=made, folder=data))  # fmt: skip
     return DONE

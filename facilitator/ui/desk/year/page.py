@@ -182,7 +182,7 @@ class YearPage(Page):
         for part in (self.plan, self._breaks, self.entered, self.add):
             part.setVisible(found is None)  # they concern what is planned here
         words = _(
-            "This is the plan of another school, to look at. Choose “What is planned here” when you want to plan."
+            "This is the school’s plan as it is known here, to look at. Choose “What is planned here” when you want to plan."
         )
         self._from.setText("\n".join((words, *found.told)) if found else "")
         self._from.setVisible(found is not None)

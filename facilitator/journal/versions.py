@@ -5,6 +5,7 @@ proves whole without them.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,10 @@ _LAST_YEAR: Final = 2100
 _LATEST_MS: Final = 4_102_444_800_000  # that year begins
 _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
 _MOST_MS: Final = 1 << 53
+_MOST: Final = 1 << 40
+"""Beyond every number in a summary: a sum over all sessions fits into what a database counts with."""
+_WALL: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+"""A wall time: queries compare its letters, and take the hours and minutes from their places."""
 MOST_FACTS: Final = 20_000
 """In one session; a long lesson has some hundred."""
 _DAY_MIN: Final = 24 * 60
@@ -173,10 +178,9 @@ def checked(
     for at_ms, wall, *_happened in facts:
         if type(at_ms) is not int or not earlier <= at_ms < _MOST_MS:
             raise NotOurs("at_ms")
-        if not isinstance(wall, str) or not wall.isascii() or len(wall) > _LONGEST_WORD:
+        if not isinstance(wall, str) or not _WALL.fullmatch(wall):
             raise NotOurs("wall")
-        moment = datetime.fromisoformat(wall)
-        if moment.tzinfo is None or not 1970 <= moment.year < _LAST_YEAR:
+        if not 1970 <= datetime.fromisoformat(wall).year < _LAST_YEAR:
             raise NotOurs("wall")
         earlier = at_ms
     hashes = chained(own, facts)
@@ -273,7 +277,10 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
         "head": version.head,
     }
     steps = [step_row(own, step) for step in summary.steps]
-    return Prepared(version, session_row(summary, kept, steps), *steptexts.apart(steps), texts, script)
+    row = session_row(summary, kept, steps)
+    if any(type(value) is int and not -_MOST < value < _MOST for value in row.values()):
+        raise NotOurs("numbers")
+    return Prepared(version, row, *steptexts.apart(steps), texts, script)
 
 
 def _entries(version: Version) -> tuple[list[Entry], list[dict[str, Any]]]:

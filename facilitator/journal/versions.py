@@ -5,7 +5,6 @@ proves whole without them.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,8 +33,6 @@ _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
 _MOST_MS: Final = 1 << 53
 _MOST: Final = 1 << 40
 """Beyond every number in a summary: a sum over all sessions fits into what a database counts with."""
-_WALL: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
-"""A wall time: queries compare its letters, and take the hours and minutes from their places."""
 MOST_FACTS: Final = 20_000
 """In one session; a long lesson has some hundred."""
 _DAY_MIN: Final = 24 * 60
@@ -178,7 +175,7 @@ def checked(
     for at_ms, wall, *_happened in facts:
         if type(at_ms) is not int or not earlier <= at_ms < _MOST_MS:
             raise NotOurs("at_ms")
-        if not isinstance(wall, str) or not _WALL.fullmatch(wall):
+        if not isinstance(wall, str) or not ids.WALL.fullmatch(wall):
             raise NotOurs("wall")
         if not 1970 <= datetime.fromisoformat(wall).year < _LAST_YEAR:
             raise NotOurs("wall")

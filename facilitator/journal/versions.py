@@ -16,7 +16,7 @@ from facilitator.content.script import Script
 from facilitator.journal import chain, ids, reading, schema, steptexts
 from facilitator.journal.chain import APART
 from facilitator.journal.reading import LEFT_OUT, Row
-from facilitator.journal.rows import session_row, step_row
+from facilitator.journal.rows import countable, session_row, step_row
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
 from facilitator.session.facts import FACTS, PassEnded, PassStarted, TextsForgotten
 from facilitator.session.fold import folded
@@ -31,8 +31,6 @@ _LAST_YEAR: Final = 2100
 _LATEST_MS: Final = 4_102_444_800_000  # that year begins
 _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
 _MOST_MS: Final = 1 << 53
-_MOST: Final = 1 << 40
-"""Beyond every number in a summary: a sum over all sessions fits into what a database counts with."""
 MOST_FACTS: Final = 20_000
 """In one session; a long lesson has some hundred."""
 _DAY_MIN: Final = 24 * 60
@@ -275,7 +273,7 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
     }
     steps = [step_row(own, step) for step in summary.steps]
     row = session_row(summary, kept, steps)
-    if any(type(value) is int and not -_MOST < value < _MOST for value in row.values()):
+    if not countable(row):
         raise NotOurs("numbers")
     return Prepared(version, row, *steptexts.apart(steps), texts, script)
 

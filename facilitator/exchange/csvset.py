@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
 from facilitator.exchange import dialect, occasionrows
@@ -32,7 +33,7 @@ from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
 from facilitator.journal import Journal, exports, occasions, schema, steptexts
 from facilitator.journal.log import Log
-from facilitator.journal.rows import changes_in, export_seal, seal_of, storable
+from facilitator.journal.rows import changes_in, countable, export_seal, seal_of, storable
 from facilitator.overriding import override
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
@@ -287,7 +288,7 @@ def _values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterato
                     value = reader(row)
                 except occasionrows.Unfit as error:
                     raise _unfit(file, line, _("This row does not fit: {what}").format(what=error)) from error
-                except (ValueError, KeyError) as error:
+                except (ValueError, KeyError, ArithmeticError) as error:
                     raise _unfit(file, line, _("The row does not fit at this column."), row.last) from error
                 yield value
         except UnicodeDecodeError as error:
@@ -308,7 +309,7 @@ class _Cells(dict[str, str]):
         return super().__getitem__(name)
 
 
-def _unfit(file: Path, line: int, problem: str, column: str = "") -> ContentFault:
+def _unfit(file: Path, line: int | None, problem: str, column: str = "") -> ContentFault:
     return ContentFault([Fault(file.name, line, column, problem)])
 
 
@@ -334,7 +335,11 @@ def _load(journal: Journal, folder: Path) -> int:
             )
         count = 0
         for session, steps in read(folder):
-            _insert(connection, journal.device, session, steps)
+            try:
+                _insert(connection, journal.device, session, steps)
+            except (IntegrityError, DataError, ArithmeticError) as error:
+                words = _("This row does not fit: {what}").format(what=session["session"])
+                raise _unfit(folder / SESSIONS_FILE, None, words, "tillfalle_id") from error
             count += 1
         came = occasions.take_in(connection, read_occasions(folder, journal.device))
         exports.keep(connection, [one.hash for one in came])
@@ -347,5 +352,7 @@ def _insert(connection: Connection, device: str, values: dict[str, Any], steps: 
         "head": "", "exported": "",
     }  # fmt: skip
     rows = [{name: storable(value) for name, value in step.items()} for step in steps]
+    if not all(map(countable, (row, *rows))):
+        raise OverflowError(row["session"])
     connection.execute(insert(schema.session), row | changes_in(rows) | {"seal": seal_of(row, rows)})
     steptexts.insert_steps(connection, rows)

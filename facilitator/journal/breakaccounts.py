@@ -24,7 +24,6 @@ from facilitator.planning.groups import School
 MOST_BREAKS: Final = 200
 """In a school year; a full one has some twenty."""
 _FIELDS: Final = frozenset({"school", "laptop", "year", "number", "wall", "device", "breaks"})
-_LONGEST_WORD: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +62,11 @@ def from_plain(data: Mapping[str, Any]) -> BreakAccount:
         raise NotAPlan("fields")
     year, number, wall, device = (data[name] for name in ("year", "number", "wall", "device"))
     check_school(data["school"], data["laptop"])
-    if type(year) is not int or year not in YEARS or type(number) is not int or number < 1:
+    if type(year) is not int or year not in YEARS or type(number) is not int or number not in ids.NUMBERS:
         raise NotAPlan("number")
-    if (
-        not ids.DEVICE.fullmatch(device)
-        or len(wall) > _LONGEST_WORD
-        or datetime.fromisoformat(wall).tzinfo is None
-    ):
+    if not ids.DEVICE.fullmatch(device) or not ids.WALL.fullmatch(wall):
         raise NotAPlan("wall")
+    datetime.fromisoformat(wall)
     found = tuple(_break(line) for line in data["breaks"])
     days = {(one.first, one.last) for one in found}
     if len(found) > MOST_BREAKS or list(found) != sorted(found) or len(days) != len(found):

@@ -11,6 +11,10 @@ ID = re.compile(rf"P[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
 OCCASION = re.compile(rf"T[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
 DEVICE = re.compile("[0-9a-f]{32}")
 """What ids of sessions, of occasions held without the program and of laptops look like."""
+WALL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+"""A wall time as programs write it: queries compare its letters, and take the hours and minutes from their places."""
+NUMBERS = range(1, 1 << 31)
+"""Numbers that an account may have among those of the same thing."""
 
 
 def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> str:

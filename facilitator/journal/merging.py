@@ -7,7 +7,7 @@ come does not matter; a session that was led on this laptop is never replaced wi
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -243,13 +243,12 @@ def _kept(connection: Connection, prefix: str, session: str = "") -> dict[str, V
     wanted = select(table.key, table.value).where(table.key.startswith(prefix))
     if session:
         wanted = wanted.where(table.value.contains(f'"session":"{session}"'))
-    found = {}
+    found = dict[str, Version]()
     for key, value in connection.execute(wanted).all():
-        try:
+        with suppress(*UNREADABLE):  # `doctor` tells of it
             found[key] = versions.from_text(value)
-        except UNREADABLE:
-            continue  # `doctor` tells of it
-    return found
+    # a fact may name another session: the one that a lesson goes on from
+    return {key: one for key, one in found.items() if session in ("", one.session)}
 
 
 def _keep(connection: Connection, prefix: str, version: Version) -> None:
@@ -344,7 +343,9 @@ def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int)
     steptexts.forget_unused(connection, before - arrived.words.keys())
     insert_rows(connection, schema.fact, [row for row in facts if row[1] not in here])
     insert_rows(connection, schema.sheaf, sheaf)
-    _keep_texts(connection, [one for one in arrived.texts if one["seq"] > shared])
+    typed = schema.typed.c
+    told = set(connection.execute(select(typed.seq).where(typed.session == own)).scalars())
+    _keep_texts(connection, [one for one in arrived.texts if one["seq"] not in told])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
 

@@ -239,7 +239,7 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
     if not ids.OCCASION.fullmatch(found.occasion) or not ids.DEVICE.fullmatch(found.device):
         raise NotAnAccount("id")
     if (
-        found.number < 1
+        found.number not in ids.NUMBERS
         or (found.number == 1) != (not found.previous)
         or (found.set_aside and not found.previous)
     ):
@@ -250,9 +250,9 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
         or not found.program_version.isprintable()
     ):
         raise NotAnAccount("why")
-    moment = datetime.fromisoformat(found.wall)
-    if moment.tzinfo is None or len(found.wall) > _LONGEST_WORD:
+    if not ids.WALL.fullmatch(found.wall):
         raise NotAnAccount("wall")
+    datetime.fromisoformat(found.wall)
     if problems(found.values):
         raise NotAnAccount("rules")
     return found

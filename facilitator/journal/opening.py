@@ -19,6 +19,7 @@ from facilitator.journal.engine import Database, create
 from facilitator.journal.folder import Marker, stamp
 from facilitator.journal.jobs import Job
 from facilitator.journal.keeper import Keeper
+from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.rebuild import refold
 from facilitator.journal.spill import Spill
 
@@ -184,7 +185,7 @@ def _bring_up(path: Path, copy: Database) -> None:
             migrations.migrate(copy, safe=False)
     except WorldTrouble as trouble:
         raise trouble if trouble.kind is Trouble.FULL else troubles.torn(path) from trouble
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, *UNREADABLE) as error:
         raise troubles.torn(path) from error
 
 
@@ -214,7 +215,7 @@ def start(path: Path, past: Past, *, check: bool) -> Database:
             _check_in_place(database, past)
         Marker(path.parent).set(device_of(database))
         migrations.migrate(database)
-    except SQLAlchemyError as error:  # rows that no program of ours has written
+    except (SQLAlchemyError, *UNREADABLE) as error:  # rows that no program of ours has written
         database.close()
         raise troubles.torn(path) from error
     except BaseException:

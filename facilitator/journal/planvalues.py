@@ -19,7 +19,6 @@ _IDENTIFIER: Final = re.compile(r"[a-z0-9-]{0,48}")
 """As long as a lesson's may be; none: supervision."""
 _PART: Final = re.compile(r"[a-z0-9.-]{1,60}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
-_LONGEST_WORD: Final = 80
 
 
 class NotAPlan(ValueError):
@@ -94,16 +93,17 @@ def from_plain(data: Mapping[str, Any]) -> PlanAccount:
     names = (one.hash, one.contents, *filter(None, (one.previous, one.set_aside)))
     if not all(_HASH.fullmatch(name) for name in names) or not ids.DEVICE.fullmatch(one.device):
         raise NotAPlan("hash")
-    first, moment = not one.previous, datetime.fromisoformat(one.wall)
+    first = not one.previous
     if (
         type(one.number) is not int
-        or one.number < 1
+        or one.number not in ids.NUMBERS
         or (one.number == 1) != first
         or (first and one.set_aside)
     ):
         raise NotAPlan("number")
-    if moment.tzinfo is None or len(one.wall) > _LONGEST_WORD:
+    if not ids.WALL.fullmatch(one.wall):
         raise NotAPlan("wall")
+    datetime.fromisoformat(one.wall)
     if sealed(one).hash != one.hash or not holds(one):
         raise NotAPlan("hash")
     return one

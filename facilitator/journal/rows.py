@@ -38,6 +38,8 @@ _CHANGE: Final = {
     for weight in (*CORE, "flexible", "optional")
     for outcome, what in (("shortened", "cut"), ("skipped", "left"))
 }
+_MOST: Final = 1 << 40
+"""Beyond every number of a session."""
 OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
 
 
@@ -156,6 +158,11 @@ def changes_in(steps: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def step_row(session: str, step: StepSummary) -> dict[str, Any]:
     """The stored form of a step."""
     return {"session": session} | dict(zip(STEP, _storable(_STEP_VALUES(step)), strict=True))
+
+
+def countable(row: Mapping[str, Any]) -> bool:
+    """Whether a database can count with the numbers of a row, and with their sums over all sessions."""
+    return all(type(value) is not int or -_MOST < value < _MOST for value in row.values())
 
 
 def _storable(values: Iterable[Any]) -> list[Any]:

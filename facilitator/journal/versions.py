@@ -16,7 +16,7 @@ from facilitator.content.script import Script
 from facilitator.journal import chain, ids, reading, schema, steptexts
 from facilitator.journal.chain import APART
 from facilitator.journal.reading import LEFT_OUT, Row
-from facilitator.journal.rows import session_row, step_row
+from facilitator.journal.rows import countable, session_row, step_row
 from facilitator.planning.groups import SCHOOL_LENGTH, code_problem
 from facilitator.session.facts import FACTS, PassEnded, PassStarted, TextsForgotten
 from facilitator.session.fold import folded
@@ -173,10 +173,9 @@ def checked(
     for at_ms, wall, *_happened in facts:
         if type(at_ms) is not int or not earlier <= at_ms < _MOST_MS:
             raise NotOurs("at_ms")
-        if not isinstance(wall, str) or not wall.isascii() or len(wall) > _LONGEST_WORD:
+        if not isinstance(wall, str) or not ids.WALL.fullmatch(wall):
             raise NotOurs("wall")
-        moment = datetime.fromisoformat(wall)
-        if moment.tzinfo is None or not 1970 <= moment.year < _LAST_YEAR:
+        if not 1970 <= datetime.fromisoformat(wall).year < _LAST_YEAR:
             raise NotOurs("wall")
         earlier = at_ms
     hashes = chained(own, facts)
@@ -273,7 +272,10 @@ def prepare(version: Version, scripts: Mapping[str, Script]) -> Prepared:
         "head": version.head,
     }
     steps = [step_row(own, step) for step in summary.steps]
-    return Prepared(version, session_row(summary, kept, steps), *steptexts.apart(steps), texts, script)
+    row = session_row(summary, kept, steps)
+    if not countable(row):
+        raise NotOurs("numbers")
+    return Prepared(version, row, *steptexts.apart(steps), texts, script)
 
 
 def _entries(version: Version) -> tuple[list[Entry], list[dict[str, Any]]]:

@@ -83,7 +83,8 @@ def summarise(session: Session | Draft) -> Summary:
     runs: Sequence[Run] = session.runs
     spent, paused = _seconds(r.counted_ms for r in runs), _seconds(r.paused_ms for r in runs)
     steps = tuple(_step(session, i, spent[i], paused[i]) for i in range(len(runs)))
-    ours = [s for s, run in zip(steps, runs, strict=True) if run.outcome != "before"]
+    both = zip(steps, runs, strict=True)
+    ours = [s for s, run in both if run.outcome != "before" or s.outcome != "not-reached"]
     core = [s for s in ours if s.weight in ("core", "protected")]
     orders = [s.actual_order for s in steps if s.actual_order]
     status = "running" if not session.ended else "done" if session.complete else "partial"

@@ -459,6 +459,35 @@ def test_a_cell_that_does_not_fit_is_told_and_nothing_is_loaded(
     other.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "cell"),
+    [
+        ("sessions.csv", "antal_deltagare", "150"),
+        ("sessions.csv", "faktisk_s", "9000000000000000000"),
+        ("sessions.csv", "faktisk_s", "1" + 20 * "0"),
+        ("sessions.csv", "utc_minuter", "1" + 15 * "0"),
+        ("steps.csv", "faktisk_s", "1" + 20 * "0"),
+        ("steps.csv", "planerad_min", "1" + 20 * "0"),
+        ("steps.csv", "ordning_planerad", "2"),
+    ],
+)
+def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
+    journal: Journal, out: Path, tmp_path: Path, engine: Server | None, name: str, column: str, cell: str
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    head, row, *rest = (out / name).read_text(encoding="utf-8-sig").splitlines()
+    cells = row.split(";")
+    cells[head.split(";").index(column)] = cell
+    lines = (head, ";".join(cells), *rest)
+    (out / name).write_text("".join(f"{line}\r\n" for line in lines), encoding="utf-8-sig", newline="")
+    redescribe(out)
+    with log_at(tmp_path / "other", engine) as other:
+        with pytest.raises(ContentFault):
+            csvset.load_into(other, out)
+        assert queries.sessions(other) == []
+
+
 def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(
     journal: Journal, out: Path, tmp_path: Path
 ) -> None:

@@ -234,7 +234,14 @@ def test_a_package_of_a_schema_before_is_still_taken_in(
 
 
 @pytest.mark.parametrize(
-    "change", [{"lesson": "Kim K"}, {"present": 31.0}, {"previous": "0" * 64, "number": 2}]
+    "change",
+    [
+        {"lesson": "Kim K"},
+        {"present": 31.0},
+        {"previous": "0" * 64, "number": 2},
+        {"wall": "2026-10-06\ud80010:00:00Z"},
+        {"wall": "2026-10-06\x0010:00:00Z"},
+    ],
 )
 def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
     tmp_path: Path, change: dict[str, Any], engine: Server | None
@@ -242,6 +249,25 @@ def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
     def forged(_head: dict[str, Any], members: dict[str, bytes]) -> None:
         row = json.loads(members[OCCASIONS]) | change
         members[OCCASIONS] = (canonical(row | {"hash": hash_of(row)}) + "\n").encode()
+
+    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
+        led(school)
+        occasions.enter(school, APT, TODAY)
+        file = rewrite(packed(school, tmp_path / "a.passpaket"), forged)
+        assert merge.take_in_file(county, file).trouble is not None
+        assert queries.sessions(county) == []
+        assert occasions.revisions(county) == []
+
+
+def test_a_package_with_a_correction_of_a_number_beyond_any_database_is_refused_whole(
+    tmp_path: Path, engine: Server | None
+) -> None:
+    def forged(head: dict[str, Any], members: dict[str, bytes]) -> None:
+        first = json.loads(members[OCCASIONS])
+        second = first | {"number": 10**20, "previous": first["hash"], "why": "mistyped"}
+        lines = (first, second | {"hash": hash_of(second)})
+        members[OCCASIONS] = "".join(canonical(line) + "\n" for line in lines).encode()
+        head["counts"]["occasions"] = 2
 
     with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
         led(school)

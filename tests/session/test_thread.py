@@ -226,6 +226,20 @@ def test_that_the_second_part_has_its_own_time_core_and_end() -> None:
     assert [held.complete for held in whole.held] == [False, True]
 
 
+def test_that_a_step_held_before_that_is_given_minutes_afterwards_is_a_step_of_this_time_too() -> None:
+    passed = ("start", "sist", "regler", "ord", "att-se", "prat", "fallet")
+    run = start(opening=[f.PassContinued("P0", "pyramiden", passed)]).wait(9)
+    run.do(o.End())
+    before = summarise(run.session)
+    run.do(*(o.CorrectMinutes(step, 1, "forgot") for step in passed))
+    after = summarise(run.session)
+    added = [one for one in after.steps if one.step in passed and one.weight in ("core", "protected")]
+    held = [one for one in added if one.outcome in ("held", "shortened")]
+    assert len(held) == len(added) > 0
+    assert after.core_planned == before.core_planned + len(added)
+    assert after.core_held == before.core_held + len(added)
+
+
 def test_that_going_back_goes_over_what_was_held_before_but_a_jump_reaches_it() -> None:
     run = start(opening=[f.PassContinued("P0", "prat", ("start", "sist", "regler", "ord", "att-se"))])
     assert run.hint(o.Back()) == "This is the first step."

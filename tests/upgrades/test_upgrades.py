@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from facilitator.errors import WorldTrouble
+from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import (
     Journal,
     migrations,
     occasions,
     open_journal,
+    opening,
     plans,
     queries,
     reading,
@@ -24,6 +25,7 @@ from facilitator.journal import (
     schema,
 )
 from facilitator.journal.engine import Database
+from facilitator.journal.folder import Marker
 from facilitator.journal.health import examine
 from facilitator.journal.rows import STEP, changes_in
 from facilitator.planning.breaks import suggested
@@ -223,6 +225,23 @@ def test_without_a_backup_nothing_is_upgraded(folder: Path) -> None:
         migrations.migrate(database, [add_a_table])
     assert version_and_tables(database) == (1, set())
     database.close()
+
+
+@pytest.mark.parametrize("sudden", [False, True])
+def test_words_of_a_step_that_are_no_text_any_more_are_damage(folder: Path, sudden: bool) -> None:
+    file = folder / "passledaren.db"
+    shutil.copy(fixture(6), file)
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("UPDATE session_step SET title = CAST(title AS BLOB) WHERE rowid = 1")
+        raw.commit()
+        (device,) = raw.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if sudden:
+        Marker(folder).set(device)
+        file.with_name(f"{file.name}-wal").touch()
+    with pytest.raises(WorldTrouble) as caught:
+        open_journal(folder, second_place=folder)
+    assert caught.value.kind is Trouble.DAMAGED
+    assert opening.faults(file)
 
 
 def test_there_is_a_step_for_every_version() -> None:

@@ -63,6 +63,11 @@ def _keep_elsewhere(database: Database, backup: Path) -> None:
         return
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
+        for left in folder.glob(
+            ".passledaren-*"
+        ):  # half-made when the program was stopped: nobody else writes here
+            with suppress(OSError):
+                left.unlink()
         for path in _backups(backup.parent):
             if not (folder / path.name).exists():
                 write_whole(folder / path.name, path.read_bytes())

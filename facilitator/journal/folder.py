@@ -126,11 +126,12 @@ class Ballast:
         self._path = folder / BALLAST
 
     def fill(self) -> None:
-        """Take the room while there is plenty; otherwise leave it."""
+        """Take the room while there is plenty; otherwise leave it. What a stop has left too small is made anew."""
         with suppress(OSError):
             free = shutil.disk_usage(self._path.parent).free
-            if not self._path.exists() and free > _ROOM_FOR_BALLAST * BALLAST_BYTES:
-                with open(self._path, "xb", opener=_private) as file:
+            taken = self._path.stat().st_size if self._path.exists() else 0
+            if taken < BALLAST_BYTES and free > _ROOM_FOR_BALLAST * BALLAST_BYTES:
+                with open(self._path, "wb", opener=_private) as file:
                     file.write(bytes(BALLAST_BYTES))
 
     def release(self) -> bool:

@@ -80,9 +80,11 @@ def _known(path: Path, application: int, version: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """How the log was left: `unclean`, whether it has been `looked` through, what a person should know about it."""
+    """How the log was left: `unclean`, whether a part of it is `gone`, whether it has been `looked` through, what a person
+    should know about it."""
 
     unclean: bool
+    gone: bool
     looked: bool
     notices: tuple[str, ...]
 
@@ -93,10 +95,11 @@ def look_back(path: Path, *, check: bool) -> Past:
     The look is at a copy, so that a log that turns out damaged or newer stays as it was. Raises OSError or WorldTrouble.
     """
     device, wal, notices = Marker(path.parent).read(), _wal(path), []
+    gone = device is not None and not wal.exists()
     if device is None and wal.exists() and wal.stat().st_size:
         aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
         notices.append(_("A stray file beside the log has been set aside: {name}").format(name=aside.name))
-    elif device is not None and not wal.exists():
+    elif gone:
         notices.append(
             _(
                 "The program was stopped suddenly and a part of the log is gone: the newest steps may be missing."
@@ -104,7 +107,7 @@ def look_back(path: Path, *, check: bool) -> Past:
         )
     unclean = device is not None or bool(notices)
     looked = _inspect_copy(path, wal, device) if unclean and check else True
-    return Past(unclean, looked, tuple(notices))
+    return Past(unclean, gone, looked, tuple(notices))
 
 
 def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
@@ -216,12 +219,26 @@ def start(path: Path, past: Past, *, check: bool) -> Database:
         Marker(path.parent).set(device_of(database))
         migrations.migrate(database)
     except (SQLAlchemyError, *UNREADABLE) as error:  # rows that no program of ours has written
-        database.close()
+        leave(database, gone=past.gone)
         raise troubles.torn(path) from error
     except BaseException:
-        database.close()
+        leave(database, gone=past.gone)
         raise
     return database
+
+
+def leave(database: Database, *, gone: bool = False) -> None:
+    """Close a log, also one that is not opened after all; safe to call twice.
+
+    With its last connection SQLite takes the -wal file away, for all of it is in the log. While the marker stands the next
+    start would call that a loss: it finds an empty one, unless the file was `gone` before and nobody has been told yet.
+    """
+    if not database.is_open:
+        return
+    database.close()
+    with suppress(OSError):
+        if not gone and Marker(database.path.parent).read() is not None:
+            _wal(database.path).touch(0o600)
 
 
 def _check_in_place(database: Database, past: Past) -> None:

@@ -153,7 +153,7 @@ class Journal:
         except WorldTrouble:
             return  # the marker stays, so the next start looks the log through
         finally:
-            self.database.close()
+            opening.leave(self.database)
             self._lock.release()
 
 
@@ -205,7 +205,7 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
             last_id = connection.execute(ours).scalar() or ""
         last_id = max([last_id, *(job.session for job in pending)])
     except BaseException:
-        database.close()
+        opening.leave(database, gone=past.gone)
         raise
     if past.unclean:
         with suppress(WorldTrouble):  # what was erased before the stop lies in the -wal until it is emptied

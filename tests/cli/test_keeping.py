@@ -141,10 +141,14 @@ def test_that_backups_also_go_to_the_second_place_and_catch_up_when_it_was_away(
     assert "saknas 1 säkerhetskopia:" in capsys.readouterr().out
     second.mkdir()
     journal = open_journal(data)
-    journal.back_up()
     folder = backup.elsewhere(journal.device)
-    journal.close()
     assert folder is not None
+    folder.mkdir()
+    (folder / ".passledaren-20261123T080000.000000Z.db.7-7").write_bytes(
+        b"half-made when the program was killed"
+    )
+    journal.back_up()
+    journal.close()
     assert folder.parent == second
     kept = {one.name: one.read_bytes() for one in backup.all_of(data)}
     assert len(kept) == 2

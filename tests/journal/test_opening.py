@@ -12,6 +12,7 @@ import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries, schema, threads
+from facilitator.journal.folder import BALLAST, BALLAST_BYTES
 from facilitator.session import orders as o
 from tests.builders import begin
 from tests.patience import PATIENCE_S
@@ -237,6 +238,13 @@ def test_a_wal_that_holds_a_whole_other_log_is_damage(reopen: Reopen, folder: Pa
     shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
     other.close()
     assert refused(folder).kind is Trouble.DAMAGED
+
+
+def test_a_ballast_that_a_kill_left_too_small_is_made_anew(reopen: Reopen, folder: Path) -> None:
+    left(reopen, folder)
+    os.truncate(folder / BALLAST, 4096)
+    reopen()
+    assert (folder / BALLAST).stat().st_size == BALLAST_BYTES
 
 
 def test_a_lost_wal_is_told(reopen: Reopen, folder: Path) -> None:

@@ -104,6 +104,34 @@ def test_an_older_log_without_room_to_be_looked_through_is_not_called_damaged(tm
     assert Trouble.DAMAGED not in outcomes
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_upgrade_that_was_refused_is_not_told_as_a_loss(folder: Path, killed: bool) -> None:
+    if killed:
+        stopped(folder, OLDER[-1], "UPDATE session SET exported = ''")
+    else:
+        shutil.copy(fixture(OLDER[-1]), folder / LOG)
+    (folder / "backups").write_bytes(b"in the way")
+    for _start in range(2):
+        with pytest.raises(WorldTrouble):
+            open_journal(folder, second_place=folder)
+    (folder / "backups").unlink()
+    journal = open_journal(folder, second_place=folder)
+    assert journal.notices == ()
+    journal.close()
+
+
+def test_a_loss_is_told_once_a_refused_upgrade_succeeds(folder: Path) -> None:
+    stopped(folder, OLDER[-1], "UPDATE session SET exported = ''")
+    (folder / f"{LOG}-wal").unlink()
+    (folder / "backups").write_bytes(b"in the way")
+    with pytest.raises(WorldTrouble):
+        open_journal(folder, second_place=folder)
+    (folder / "backups").unlink()
+    journal = open_journal(folder, second_place=folder)
+    assert len(journal.notices) == 1
+    journal.close()
+
+
 @pytest.mark.parametrize("version", OLDER)
 def test_the_backup_of_before_brings_the_older_log_back(folder: Path, version: int) -> None:
     shutil.copy(fixture(version), folder / LOG)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
@@ -15,7 +15,7 @@ from facilitator.exchange.printing import Order
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
-from facilitator.ui import garbage
+from facilitator.ui import garbage, player
 from facilitator.ui.calls import CALL, Calls, leave
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
@@ -114,6 +114,43 @@ def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
     assert queries.note(journal, session) == "Pyramiden tog tid"
     assert journal.notices == ()
     journal.close()
+
+
+class FakePlayer(QObject):
+    """Plays nothing; it goes with the stage, and what it plays with goes with it."""
+
+    changed, failed = Signal(), Signal(str)
+    playing = False
+
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage)
+        self._sound = QObject(self)
+
+    def test_sound(self) -> None:
+        self._sound.setObjectName("plays")
+
+    def stop(self) -> None:
+        self._sound.setObjectName("")
+
+
+def test_that_the_form_after_a_lesson_with_a_film_is_answered_and_done(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(player, "available", lambda: True)
+    monkeypatch.setattr(player, "Player", FakePlayer)
+    program.desk.start_requested.emit(WISH)
+    live, console = program.room.live, program.room.console
+    assert live is not None
+    assert console is not None
+    console.deed_wanted.emit("sound")
+    live.give(o.End())
+    qtbot.waitUntil(lambda: not shiboken6.isValid(live))
+    (form,) = program.desk.findChildren(Ending)
+    form.answered.emit(ports.Answer(live.session.id, "went", 4))
+    form.done.emit(live.session.id)
+    assert live.session.answers["went"] == 4
+    qtbot.waitUntil(lambda: program.desk.current is program.desk.today())
+    program.quit()
 
 
 def test_that_work_beside_the_window_is_stopped_and_over_before_the_log_is_closed(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.errors import WorldTrouble
 from facilitator.exchange.printing import Order
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
@@ -19,8 +20,10 @@ from facilitator.ui import garbage, player
 from facilitator.ui.calls import CALL, Calls, leave
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.loading import Rooms
 from facilitator.ui.papermaker import PaperMaker
 from facilitator.ui.program import Program
+from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import Work
 from tests.ui.rows import words
@@ -114,6 +117,56 @@ def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
     assert queries.note(journal, session) == "Pyramiden tog tid"
     assert journal.notices == ()
     journal.close()
+
+
+def test_that_a_lesson_keeps_the_log_that_it_began_with(
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    program = build(data)
+    opening, opened = program._opening, threading.Event()
+    ways = opening._ways
+
+    def refuse() -> Rooms:
+        raise WorldTrouble("Loggen är trasig.", "Ring någon.", data)
+
+    def open_late() -> Rooms:
+        opened.wait()
+        return ways.log()
+
+    opening._ways = ways._replace(log=refuse)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
+    (page,) = program.window.findChildren(TroublePage)
+    page.apart.emit()
+    qtbot.waitUntil(lambda: program.bridge is not None)
+    opening._ways = ways._replace(log=open_late)
+    session = ""
+    for at_the_form in (False, True):
+        program.desk.log_wanted.emit()
+        if not at_the_form:
+            program.desk.start_requested.emit(WISH)
+        opened.set()
+        qtbot.waitUntil(lambda: opening._loader is not None and opening._loader.over)
+        opened.clear()
+        live = program.room.live
+        if live is not None:
+            session = live.session.id
+            live.give(o.Next())
+            live.give(o.End())
+            some_turns()
+    (form,) = program.desk.findChildren(Ending)
+    form.answered.emit(ports.Answer(session, "went", 4))
+    form.done.emit(session)
+    qtbot.waitUntil(lambda: program.desk.findChild(Ending) is None)
+    opened.set()
+    program.desk.log_wanted.emit()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.bridge.rooms.apart)
+    assert program.bridge is not None
+    (left,) = program.bridge.rooms.left
+    assert [one.session for one in left.sessions] == [session]
+    program.quit()
 
 
 class FakePlayer(QObject):

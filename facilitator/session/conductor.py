@@ -145,11 +145,11 @@ class Conductor:
         entry = Entry(self._session.seq + 1, self.now_ms, self._clock.wall(), fact)
         after = evolve(self._session, entry)
         receipt = self._journal.append(after.id, entry, summarise(after), note)
+        self._session = after  # at once: whatever goes wrong from here on, the journal has the entry
         if self._foreseer is not None:
             receipt.wait_for_disk(PATIENCE_S)
             self._foreseer(after)
         receipt.wait(PATIENCE_S)
-        self._session = after
         for watcher in tuple(self._watchers):
             watcher(after, fact)
         if lost := to_forget(after):

@@ -87,7 +87,8 @@ class Program(QObject):
 
     def _join_desk(self) -> None:
         desk = self.desk
-        for told in (self._bugs.troubled, self._opening.refused, self.chooser.refused):
+        hints = self._bugs.troubled, self._opening.refused, self.chooser.refused, self.planner.told, self.planner.saved  # fmt: skip
+        for told in hints:
             told.connect(desk.show_hint)
         desk.start_requested.connect(self._start)
         desk.resume_requested.connect(self._resume)
@@ -101,8 +102,6 @@ class Program(QObject):
         desk.entry_requested.connect(self.planner.ask)
         self.planner.entering.draft.connect(self._open_form)
         self.planner.changed.connect(self._refresh)
-        for told in (self.planner.told, self.planner.saved):
-            told.connect(desk.show_hint)
         desk.choice_changed.connect(self.chooser.change)
         desk.identify_requested.connect(self.room.identify)
         desk.test_card_requested.connect(self.room.test_card)
@@ -163,6 +162,8 @@ class Program(QObject):
         from facilitator.ui.bridge import Bridge
         from facilitator.ui.errands import Errands
 
+        if self.bridge is not None and _come_too_late(rooms, self.bridge, self.room, self.desk):
+            return
         if self.errands is None:
             self.errands = Errands(self.window, self.desk, self._rooms, self, self.follower, self)
             self.errands.changed.connect(self._refresh)
@@ -188,11 +189,10 @@ class Program(QObject):
         notices = (*self.bridge.notices(_today()), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
-        self.take(self._wishes.files)
-        if self._wishes.rehearse:
-            self._start(
-                ports.StartRequest(lesson=self._wishes.rehearse, group="", people=0, length=0, rehearsal=True)
-            )
+        wishes, self._wishes = self._wishes, Wishes()  # once
+        self.take(wishes.files)
+        if wishes.rehearse:
+            self._start(ports.StartRequest(wishes.rehearse, "", 0, 0, rehearsal=True))
         elif (
             not notices  # they would go with the page
             and not self.bridge.rooms.apart
@@ -366,6 +366,16 @@ def _unsaved() -> str:
         "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
         "If you close before that, those steps are lost."
     )
+
+
+def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk) -> bool:
+    """Close the log that has opened while a lesson, or its form, writes into the one apart: it keeps that to its end."""
+    from facilitator.ui.form import FormKeeper
+
+    late = bridge.rooms.journal.is_open and (room.running or desk.findChild(FormKeeper) is not None)
+    if late:
+        beside.start("closing", rooms.journal.close, stop=lambda: None)
+    return late
 
 
 def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:

@@ -75,6 +75,8 @@ class Reader(QObject):
     def _tell(self, question: Question, found: object) -> None:
         self._thread = None
         garbage.release()
-        if found is not None:
-            question.then(found)
-        self._next()
+        try:
+            if found is not None:
+                question.then(found)
+        finally:  # whoever was told may be at fault
+            self._next()

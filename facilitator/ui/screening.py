@@ -75,9 +75,10 @@ class Screening(QObject):
                 pass
 
     def close(self) -> None:
-        """Let go of the film and of an open dialog."""
+        """Let go of the film and of an open dialog. The stage takes the player with it, and the form after the lesson still tells of facts."""
         if self._player is not None:
             self._player.stop()
+            self._player = None
         if self._dialog is not None:
             self._dialog.reject()
 

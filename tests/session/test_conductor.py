@@ -76,6 +76,21 @@ def test_that_what_comes_is_foreseen_while_the_disk_works_and_heard_of_after() -
     assert told == ["written", run.session, "kept", run.session]
 
 
+def test_that_a_fault_while_something_is_foreseen_gives_no_number_twice() -> None:
+    run = start()
+
+    def fail(_session: Session) -> None:
+        raise RuntimeError
+
+    run.conductor.foresee(fail)
+    with pytest.raises(RuntimeError):
+        run.conductor.order(o.Next())
+    run.conductor.foresee(lambda _session: None)
+    run.conductor.order(o.Next())
+    assert [entry.seq for entry in run.journal.entries] == [1, 2, 3]
+    assert run.session.seq == 3
+
+
 def test_that_a_refused_order_leaves_no_trace() -> None:
     run = start()
     heard: list[f.Fact] = []

@@ -1,8 +1,9 @@
 """A slide that is drawn while the disk still works comes to the screen as any other, and never before."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.library import Library
@@ -78,3 +79,50 @@ def test_that_a_window_that_is_not_seen_draws_nothing_ahead(stage: StageWindow) 
     stage.show_slide(SECOND)
     assert kept(stage).rect() == QRect(0, 0, SIZE.width(), SIZE.height())
     assert stage.slide == SECOND
+
+
+@pytest.fixture
+def barred(qtbot: QtBot) -> StageWindow:
+    """A stage with a bar, whose kept picture is cleared where it is begun anew, as some desktops do it."""
+    made = StageWindow()
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    made.resize(SIZE)
+    bar = QLabel("Nästa")
+    bar.setFixedHeight(40)
+    made.set_bar(bar)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_slide(FIRST)
+    return made
+
+
+def of_bar(stage: StageWindow) -> QImage:
+    """The pixels of the bar."""
+    return kept(stage).copy(0, SIZE.height() - 40, SIZE.width(), 40)
+
+
+def test_that_the_bar_stays_where_a_slide_is_drawn_ahead_whole(
+    barred: StageWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = of_bar(barred)
+    monkeypatch.setattr(StageWindow, "devicePixelRatioF", lambda _self: 2.0)  # then all of the slide is drawn
+    barred.draw_ahead(SECOND)
+    assert barred._ahead is not None
+    assert of_bar(barred) == before
+    barred.show_slide(SECOND)
+    assert of_bar(barred) == before
+
+
+def test_that_nothing_is_drawn_ahead_under_what_lies_over_the_slide(qtbot: QtBot, stage: StageWindow) -> None:
+    film = QLabel("Filmen", stage)
+    film.setGeometry(stage.rect())
+    film.show()
+    film.setStyleSheet("background: red")
+    qtbot.waitUntil(lambda: kept(stage).pixelColor(9, 9) == Qt.GlobalColor.red)
+    before = kept(stage)
+    stage.draw_ahead(SECOND)
+    assert kept(stage) == before
+    film.hide()
+    stage.show_slide(SECOND)
+    assert kept(stage) == as_shown(SECOND, None, before)

@@ -33,7 +33,7 @@ from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
-from facilitator.ui.reader import Reader
+from facilitator.ui.reader import Question, Reader
 from tests.builders import START, HandClock, begin
 from tests.journal.led import lead, lesson
 from tests.patience import PATIENCE_S
@@ -372,3 +372,16 @@ def test_that_the_page_fills_from_the_log_and_follows_what_is_chosen(
     page.filters.changed.emit(replace(wanted, school="Bokskolan"))
     qtbot.waitUntil(lambda: not reader.busy and not page.filling)
     assert page.sessions.table.model().rowCount() < figures.sessions
+
+
+def test_that_a_fault_in_whoever_is_told_keeps_nobody_else_waiting(qtbot: QtBot, rooms: Rooms) -> None:
+    def fail(_found: object) -> None:
+        raise RuntimeError
+
+    reader, told = Reader(lambda: rooms), list[object]()
+    with qtbot.capture_exceptions() as faults:
+        reader.ask("one", Question(lambda _rooms: 1, fail))
+        reader.ask("other", Question(lambda _rooms: 2, told.append))
+        qtbot.waitUntil(lambda: not reader.busy)
+    assert told == [2]
+    assert len(faults) == 1

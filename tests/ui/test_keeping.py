@@ -130,6 +130,24 @@ def test_that_a_whole_log_can_be_taken_back_to_a_backup_in_three_presses(
     program.quit()
 
 
+def test_that_what_the_start_asked_for_is_not_done_again_when_a_backup_is_brought_back(
+    build: Build, qtbot: QtBot, data: Path
+) -> None:
+    (backup,) = (data / "backups").iterdir()
+    program = build(data, rehearse="mvp-01")
+    program.open()
+    qtbot.waitUntil(lambda: program.room.running)
+    program.room.leave()
+    program.window.show_page(program.desk)
+    before = program.bridge
+    program.keeping.restore(backup)
+    qtbot.waitUntil(lambda: program.bridge is not before)
+    qtbot.waitUntil(lambda: not program.desk.today().filling)
+    assert groups(program) == ["6B"]
+    assert not program.room.running
+    program.quit()
+
+
 def test_that_a_backup_that_is_not_whole_changes_nothing(build: Build, qtbot: QtBot, data: Path) -> None:
     (backup,) = (data / "backups").iterdir()
     content = bytearray(backup.read_bytes())

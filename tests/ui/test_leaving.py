@@ -6,21 +6,24 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.errors import WorldTrouble
 from facilitator.exchange.printing import Order
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
-from facilitator.ui import garbage
+from facilitator.ui import garbage, player
 from facilitator.ui.calls import CALL, Calls, leave
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.loading import Rooms
 from facilitator.ui.papermaker import PaperMaker
 from facilitator.ui.program import Program
+from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import Work
 from tests.ui.rows import words
@@ -114,6 +117,93 @@ def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
     assert queries.note(journal, session) == "Pyramiden tog tid"
     assert journal.notices == ()
     journal.close()
+
+
+def test_that_a_lesson_keeps_the_log_that_it_began_with(
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    settings.Settings(data).change(settings.FIRST_RUN_DONE, True)
+    program = build(data)
+    opening, opened = program._opening, threading.Event()
+    ways = opening._ways
+
+    def refuse() -> Rooms:
+        raise WorldTrouble("Loggen är trasig.", "Ring någon.", data)
+
+    def open_late() -> Rooms:
+        opened.wait()
+        return ways.log()
+
+    opening._ways = ways._replace(log=refuse)
+    program.open()
+    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
+    (page,) = program.window.findChildren(TroublePage)
+    page.apart.emit()
+    qtbot.waitUntil(lambda: program.bridge is not None)
+    opening._ways = ways._replace(log=open_late)
+    session = ""
+    for at_the_form in (False, True):
+        program.desk.log_wanted.emit()
+        if not at_the_form:
+            program.desk.start_requested.emit(WISH)
+        opened.set()
+        qtbot.waitUntil(lambda: opening._loader is not None and opening._loader.over)
+        opened.clear()
+        live = program.room.live
+        if live is not None:
+            session = live.session.id
+            live.give(o.Next())
+            live.give(o.End())
+            some_turns()
+    (form,) = program.desk.findChildren(Ending)
+    form.answered.emit(ports.Answer(session, "went", 4))
+    form.done.emit(session)
+    qtbot.waitUntil(lambda: program.desk.findChild(Ending) is None)
+    opened.set()
+    program.desk.log_wanted.emit()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.bridge.rooms.apart)
+    assert program.bridge is not None
+    (left,) = program.bridge.rooms.left
+    assert [one.session for one in left.sessions] == [session]
+    program.quit()
+
+
+class FakePlayer(QObject):
+    """Plays nothing; it goes with the stage, and what it plays with goes with it."""
+
+    changed, failed = Signal(), Signal(str)
+    playing = False
+
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage)
+        self._sound = QObject(self)
+
+    def test_sound(self) -> None:
+        self._sound.setObjectName("plays")
+
+    def stop(self) -> None:
+        self._sound.setObjectName("")
+
+
+def test_that_the_form_after_a_lesson_with_a_film_is_answered_and_done(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(player, "available", lambda: True)
+    monkeypatch.setattr(player, "Player", FakePlayer)
+    program.desk.start_requested.emit(WISH)
+    live, console = program.room.live, program.room.console
+    assert live is not None
+    assert console is not None
+    console.deed_wanted.emit("sound")
+    live.give(o.End())
+    qtbot.waitUntil(lambda: not shiboken6.isValid(live))
+    (form,) = program.desk.findChildren(Ending)
+    form.answered.emit(ports.Answer(live.session.id, "went", 4))
+    form.done.emit(live.session.id)
+    assert live.session.answers["went"] == 4
+    qtbot.waitUntil(lambda: program.desk.current is program.desk.today())
+    program.quit()
 
 
 def test_that_work_beside_the_window_is_stopped_and_over_before_the_log_is_closed(

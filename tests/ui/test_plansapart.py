@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,7 @@ from tests import ownlessons
 from tests.exchange.laptops import laptop, packed
 from tests.exchange.test_plans import led_whole
 from tests.planning.yearbuilder import LABELS, STAFF_LESSONS, YEAR, series
+from tests.ui import rows
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.rows import press, shown, words
 from tests.ui.test_year import choose, lines, shown_page
@@ -187,6 +189,33 @@ def test_that_a_school_is_read_beside_the_window_and_what_is_chosen_last_shows(
     qtbot.waitUntil(lambda: not reader.busy)
     assert lines(page) == own
     assert page.plan.isVisible()
+
+
+def test_that_a_school_stays_chosen_when_the_page_is_filled_before_it_has_been_read(
+    qtbot: QtBot, merged: Rooms
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    reader = Reader(lambda: merged, window)
+    page = shown_page(qtbot, Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader))
+    pick(page.school, SCHOOL)
+    page.fill(rows.view(today=TODAY))
+    qtbot.waitUntil(lambda: not reader.busy)
+    assert page.school.currentText() == SCHOOL
+    assert {line[1] for line in lines(page) if line[3]} == {"6B"}
+
+
+def test_that_a_page_that_is_gone_is_told_of_no_school(qtbot: QtBot, merged: Rooms) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    reader = Reader(lambda: merged, window)
+    page = YearPage(Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader))
+    page.fill(rows.view(today=TODAY))
+    page.show()
+    pick(page.school, SCHOOL)
+    assert reader.busy
+    shiboken6.delete(page)  # as when the language is changed
+    qtbot.waitUntil(lambda: not reader.busy)
 
 
 def test_that_what_is_planned_here_of_a_school_stands_among_what_came(qtbot: QtBot, merged: Rooms) -> None:

@@ -261,6 +261,25 @@ def test_that_what_showed_before_stands_until_the_next_page_is_whole(desk: Desk,
     ]
 
 
+@pytest.mark.parametrize("turns", range(5))
+def test_that_a_page_on_its_way_does_not_come_into_a_desk_built_anew(
+    desk: Desk, qtbot: QtBot, turns: int
+) -> None:
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    desk.show_page("lessons")
+    before, growing = desk.lessons(), desk._arrival._growing
+    for _turn in range(turns):
+        growing._go()
+    desk.rebuild()  # as when the computer's colours change
+    for _turn in range(turns, 6):
+        growing._go()  # its turn comes before what goes is gone
+    rows.arrive(desk)
+    assert desk._stack.indexOf(before) < 0
+    assert desk._stack.currentWidget() is desk.lessons()
+    assert desk._stack.updatesEnabled()
+
+
 def test_that_nobody_presses_what_is_not_seen_yet(desk: Desk, qtbot: QtBot) -> None:
     desk.resize(1366, 768)
     desk.fill(rows.view())

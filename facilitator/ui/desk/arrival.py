@@ -80,6 +80,10 @@ class Arrival:
         """Whether a page is on its way, or not whole yet."""
         return self._growing.waits
 
+    def stop(self) -> None:
+        """Bring nothing more to sight: the stack goes, and another takes its place."""
+        self._growing.replace()
+
     def leave(self, page: QWidget | None) -> None:
         """Let go of a page when the next one shows: until then nothing else comes to sight."""
         if page is not None:

@@ -117,13 +117,12 @@ class Desk(QWidget):
             self._show_welcome(self._welcome_step)
 
     def rebuild(self) -> None:
-        """Build everything anew, in the language and text size that hold now. An open form is left first.
-
-        A set of answers that had the focus gets it again.
-        """
+        """Build everything anew, in the language and text size that hold now. An open form is left first; a set of
+        answers that had the focus gets it again."""
         asked = self.focusWidget().parentWidget() if self.focusWidget() is not None else None
         name = asked.objectName() if isinstance(asked, Choice) else ""
         self._leave_form()
+        self._arrival.stop()
         for widget in (self._side, self._main):
             self._row.removeWidget(widget)
             widget.hide()

@@ -130,8 +130,10 @@ class StageWindow(QWidget):
         store = self.backingStore()
         if not self.windowHandle().isExposed() or store.size() != self.size():
             return
-        place = self._changed(slide) + self._clock_rect()
-        store.beginPaint(place)
+        place = (self._changed(slide) + self._clock_rect()).intersected(QRect(QPoint(), self._picture_size()))
+        if place.intersects(self.childrenRegion()):
+            return  # a film or the bar lies over it: only Qt can put them together
+        store.beginPaint(place)  # all of this place must be painted
         painter = QPainter(store.paintDevice())
         painter.setClipRegion(place)
         self._draw(painter, slide, clock)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -140,6 +141,7 @@ class YearPage(Page):
 
     def _read(self) -> None:
         self._stale = False
+        chosen = self._chosen
         self._view = view = self._planner.year(self._view.year)
         self._title.setText(_("School year {years}").format(years=f"{view.year}/{(view.year + 1) % 100:02}"))
         none = "" if view.offered else _("There is no group to plan for yet. Groups are added in Settings.")
@@ -149,7 +151,6 @@ class YearPage(Page):
         self._breaks.setEnabled(not view.locked)
         self.entered.setEnabled(not view.locked)
         self.add.setEnabled(not view.locked and bool(view.lessons))
-        chosen = self._other.school if self._other else None
         self.school.clear()
         self.school.addItems([_("What is planned here"), *(name for _school, name in view.schools)])
         known = [school for school, _name in view.schools]
@@ -172,7 +173,11 @@ class YearPage(Page):
         return self._view.schools[place][0] if place >= 0 else None
 
     def _found(self, year: int, school: School, found: SchoolView | None) -> None:
-        if (year, school) == (self._view.year, self._chosen):  # nothing else has been chosen meanwhile
+        gone = not isValid(self)  # with the language that was before
+        if not gone and (year, school) == (
+            self._view.year,
+            self._chosen,
+        ):  # nothing else has been chosen meanwhile
             self._show_school(found)
 
     def _show_school(self, found: SchoolView | None) -> None:

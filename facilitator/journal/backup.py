@@ -63,9 +63,7 @@ def _keep_elsewhere(database: Database, backup: Path) -> None:
         return
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
-        for left in folder.glob(
-            ".passledaren-*"
-        ):  # half-made when the program was stopped: nobody else writes here
+        for left in folder.glob(".passledaren-*"):  # half-made at a stop: nobody else writes here
             with suppress(OSError):
                 left.unlink()
         for path in _backups(backup.parent):

@@ -173,11 +173,9 @@ class YearPage(Page):
         return self._view.schools[place][0] if place >= 0 else None
 
     def _found(self, year: int, school: School, found: SchoolView | None) -> None:
-        gone = not isValid(self)  # with the language that was before
-        if not gone and (year, school) == (
-            self._view.year,
-            self._chosen,
-        ):  # nothing else has been chosen meanwhile
+        if not isValid(self):  # it has gone with the language that was before
+            return
+        if (year, school) == (self._view.year, self._chosen):  # nothing else has been chosen meanwhile
             self._show_school(found)
 
     def _show_school(self, found: SchoolView | None) -> None:

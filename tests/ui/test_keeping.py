@@ -21,7 +21,7 @@ from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
 
-Build = Callable[[Path], Program]
+Build = Callable[..., Program]
 MOUNTED = "1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {place} rw - nfs4 b rw\n"
 
 

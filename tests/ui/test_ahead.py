@@ -18,16 +18,20 @@ FIRST, SECOND, THIRD = (compose.still(SCRIPT, index, 0) for index in (0, 1, 2))
 CLOCK, LATER = Clock(90, 120, False, "mvp"), Clock(89, 120, False, "mvp")
 
 
-@pytest.fixture
-def stage(qtbot: QtBot) -> StageWindow:
-    """A stage that shows the first slide."""
-    made = StageWindow()
+def on_screen(qtbot: QtBot, made: StageWindow) -> StageWindow:
+    """A stage when it is on the screen, with the first slide."""
     qtbot.addWidget(made)
     made.resize(SIZE)
     made.show()
     qtbot.waitExposed(made)
     made.show_slide(FIRST)
     return made
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> StageWindow:
+    """A stage that shows the first slide."""
+    return on_screen(qtbot, StageWindow())
 
 
 def kept(stage: StageWindow) -> QImage:
@@ -85,16 +89,11 @@ def test_that_a_window_that_is_not_seen_draws_nothing_ahead(stage: StageWindow) 
 def barred(qtbot: QtBot) -> StageWindow:
     """A stage with a bar, whose kept picture is cleared where it is begun anew, as some desktops do it."""
     made = StageWindow()
-    qtbot.addWidget(made)
     made.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-    made.resize(SIZE)
     bar = QLabel("Nästa")
     bar.setFixedHeight(40)
     made.set_bar(bar)
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_slide(FIRST)
-    return made
+    return on_screen(qtbot, made)
 
 
 def of_bar(stage: StageWindow) -> QImage:

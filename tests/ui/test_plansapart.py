@@ -159,10 +159,10 @@ def test_that_what_came_says_from_where_and_is_not_changed_here(page: YearPage, 
     assert not place.data(Qt.ItemDataRole.DecorationRole).isNull()
     own = [page.plan, page.add, page.entered]
     assert not any(one.isVisible() for one in own), "they concern what is planned here"
-    assert any(text.startswith("Det här är skolans plan") for text in words(page))
+    assert any(text.startswith("Så här ser skolans plan ut") for text in words(page))
     pick(page.school, "Det som planeras här")
     assert all(one.isVisible() for one in own)
-    assert not any(text.startswith("Det här är skolans plan") for text in words(page))
+    assert not any(text.startswith("Så här ser skolans plan ut") for text in words(page))
 
 
 def test_that_the_day_of_a_plan_that_came_is_written_as_other_days(page: YearPage) -> None:
@@ -171,13 +171,19 @@ def test_that_the_day_of_a_plan_that_came_is_written_as_other_days(page: YearPag
     assert re.search(r"planerat \d{1,2} [a-z]{3};", told)
 
 
-def test_that_a_school_is_read_beside_the_window_and_what_is_chosen_last_shows(
-    qtbot: QtBot, merged: Rooms
-) -> None:
+def read_beside(qtbot: QtBot, merged: Rooms) -> tuple[YearPage, Reader]:
+    """The page whose schools are read in a thread of their own, and what reads them."""
     window = QWidget()
     qtbot.addWidget(window)
     reader = Reader(lambda: merged, window)
-    page = shown_page(qtbot, Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader))
+    planner = Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader)
+    return shown_page(qtbot, planner), reader
+
+
+def test_that_a_school_is_read_beside_the_window_and_what_is_chosen_last_shows(
+    qtbot: QtBot, merged: Rooms
+) -> None:
+    page, reader = read_beside(qtbot, merged)
     own = lines(page)
     pick(page.school, SCHOOL)
     assert reader.busy
@@ -194,10 +200,7 @@ def test_that_a_school_is_read_beside_the_window_and_what_is_chosen_last_shows(
 def test_that_a_school_stays_chosen_when_the_page_is_filled_before_it_has_been_read(
     qtbot: QtBot, merged: Rooms
 ) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    reader = Reader(lambda: merged, window)
-    page = shown_page(qtbot, Planner(window, lambda: merged, window, today=lambda: TODAY, reader=reader))
+    page, reader = read_beside(qtbot, merged)
     pick(page.school, SCHOOL)
     page.fill(rows.view(today=TODAY))
     qtbot.waitUntil(lambda: not reader.busy)

@@ -195,6 +195,14 @@ def arrive(desk: Desk) -> None:
         QCoreApplication.processEvents()
 
 
+def rest(root: QWidget) -> None:
+    """Let what is shown come to rest: what grows with its words moves what lies under it in the turn after."""
+    before = None
+    while (picture := root.grab().toImage()) != before:
+        before = picture
+        QCoreApplication.processEvents()
+
+
 THREAD = ports.ThreadView(
     group="6B", last_title="Vad är våld?", last_day=date(2026, 9, 28), stopped_after=5,
     parked=("Varför just då?", "Vem bestämmer?"), word="mod", rules=("Vi lyssnar.", "Man får passa."),

@@ -345,13 +345,13 @@ def test_that_a_log_that_fails_is_told_of_on_the_page(
         raw.execute("ALTER TABLE session_step RENAME TO gone")
     with qtbot.waitSignal(follower.failed) as told:
         page.fill(rows.view())
-    qtbot.waitUntil(lambda: not reader.busy)
+    qtbot.waitUntil(lambda: not reader.busy and not page.filling)
     words = told.args[1]
     assert words in rows.words(page)
     with rooms.journal.database.raw() as raw:
         raw.execute("ALTER TABLE gone RENAME TO session_step")
     page.fill(rows.view())
-    qtbot.waitUntil(lambda: not reader.busy)
+    qtbot.waitUntil(lambda: not reader.busy and not page.filling)
     assert words not in rows.words(page)
 
 

@@ -26,6 +26,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import Work
+from tests.ui import rows
 from tests.ui.rows import words
 
 WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
@@ -104,7 +105,8 @@ def test_that_a_note_is_kept_when_the_program_is_closed_while_it_is_written(
     assert program.room.live is not None
     session = program.room.live.session.id
     program.room.live.give(o.End())
-    some_turns()
+    qtbot.waitUntil(lambda: bool(program.desk.findChildren(Ending)))
+    rows.arrive(program.desk)
     (form,) = program.desk.findChildren(Ending)
     field = form.findChild(QPlainTextEdit)
     assert field is not None

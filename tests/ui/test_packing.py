@@ -104,10 +104,10 @@ def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     assert held(program) == 3
     program.desk.show_page("followup")
     rows.arrive(program.desk)
-    qtbot.waitUntil(lambda: program.desk.followup().isVisible() and not program.reader.busy)
-    table = program.desk.followup().sessions.table.model()
-    program.desk.followup().filters.changed.emit(Selection())  # of every year: the day of the lessons stands
-    qtbot.waitUntil(lambda: not program.reader.busy)
+    page = program.desk.followup()
+    page.filters.changed.emit(Selection())  # of every year: the day of the lessons stands
+    qtbot.waitUntil(lambda: not program.reader.busy and not page.filling)
+    table = page.sessions.table.model()
     assert {table.index(row, 2).data() for row in range(table.rowCount())} == {
         "4A",
         "6B · Ekskolan",

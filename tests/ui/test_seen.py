@@ -59,7 +59,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Open]:
         scene(desk)
         desk.activateWindow()
         qtbot.waitUntil(lambda: not desk.today().filling)
-        QApplication.sendPostedEvents()
+        rows.rest(desk)
         return desk
 
     with year_rooms(filled()) as made:

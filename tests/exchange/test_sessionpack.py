@@ -46,6 +46,7 @@ from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 Change = Callable[[dict[str, Any], dict[str, bytes]], None]
+Refused = Callable[[Path], Trouble]
 
 
 @pytest.fixture
@@ -227,16 +228,21 @@ def _a_later_id(runs: list[dict[str, Any]]) -> None:
 # --- what is refused ------------------------------------------------------------------------------------
 
 
-def refused(file: Path) -> Trouble:
-    """What kind of trouble the file is; nothing has come into the log."""
+@pytest.fixture(scope="module")
+def refused() -> Iterator[Refused]:
+    """What kind of trouble a file is; nothing of it has come into the log, which is the same for all of them."""
     with folder_in_memory() as folder, laptop(folder / "data") as journal:
         before = content(journal)
-        taken = merge.take_in_file(journal, file)
-        assert content(journal) == before
-        assert taken.trouble is not None
-        assert taken.trouble.message
-        assert taken.trouble.remedy
-        return taken.trouble.kind
+
+        def kind(file: Path) -> Trouble:
+            taken = merge.take_in_file(journal, file)
+            assert content(journal) == before
+            assert taken.trouble is not None
+            assert taken.trouble.message
+            assert taken.trouble.remedy
+            return taken.trouble.kind
+
+        yield kind
 
 
 def run(**values: Any) -> Change:
@@ -280,7 +286,9 @@ def start(**values: Any) -> Change:
         with_sessions(lambda runs: runs.clear()),
     ],
 )  # fmt: skip
-def test_that_sessions_that_no_program_has_written_are_refused(file: Path, change: Change) -> None:
+def test_that_sessions_that_no_program_has_written_are_refused(
+    refused: Refused, file: Path, change: Change
+) -> None:
     assert refused(rewrite(file, change)) == Trouble.DAMAGED
 
 
@@ -299,7 +307,9 @@ def replaced(member: str, lines: bytes) -> Change:
         replaced(GROUPS, b'{"code": "Kalle", "people": 3, "school": "", "active": true}\n'),
     ],
 )  # fmt: skip
-def test_that_members_that_no_program_has_written_are_refused(file: Path, change: Change) -> None:
+def test_that_members_that_no_program_has_written_are_refused(
+    refused: Refused, file: Path, change: Change
+) -> None:
     assert refused(rewrite(file, change)) == Trouble.DAMAGED
 
 
@@ -313,19 +323,19 @@ def test_that_members_that_no_program_has_written_are_refused(file: Path, change
     ],
 )  # fmt: skip
 def test_that_a_manifest_that_no_program_has_written_is_refused(
-    file: Path, manifest: dict[str, Any], kind: Trouble
+    refused: Refused, file: Path, manifest: dict[str, Any], kind: Trouble
 ) -> None:
     assert refused(rewrite(file, lambda head, members: head.update(manifest))) == kind
 
 
 @pytest.mark.parametrize("name", ["../ut.toml", "C:\\x", "con.txt", "sessions.jsonl/", "a/b.json", "/etc/x"])
-def test_that_a_package_with_any_other_name_in_it_is_refused(file: Path, name: str) -> None:
+def test_that_a_package_with_any_other_name_in_it_is_refused(refused: Refused, file: Path, name: str) -> None:
     before = sorted(file.parent.parent.rglob("*"))
     assert refused(rewrite(file, lambda head, members: members.update({name: b""}))) == Trouble.FOREIGN
     assert sorted(file.parent.parent.rglob("*")) == before
 
 
-def test_that_changed_content_under_an_honest_manifest_is_refused(file: Path) -> None:
+def test_that_changed_content_under_an_honest_manifest_is_refused(refused: Refused, file: Path) -> None:
     with zipfile.ZipFile(file) as pack:
         members = {name: pack.read(name) for name in pack.namelist()}
     members[RUNS] = members[RUNS].replace(b"Ekskolan", b"Alskolan")
@@ -335,14 +345,14 @@ def test_that_changed_content_under_an_honest_manifest_is_refused(file: Path) ->
     assert refused(file) == Trouble.DAMAGED
 
 
-def test_that_facts_changed_without_a_new_chain_are_refused(file: Path) -> None:
+def test_that_facts_changed_without_a_new_chain_are_refused(refused: Refused, file: Path) -> None:
     def change(_head: dict[str, Any], members: dict[str, bytes]) -> None:
         members[RUNS] = members[RUNS].replace(b'"people"', b'"adults"')
 
     assert refused(rewrite(file, change)) == Trouble.DAMAGED
 
 
-def test_that_a_member_twice_is_refused(file: Path) -> None:
+def test_that_a_member_twice_is_refused(refused: Refused, file: Path) -> None:
     with zipfile.ZipFile(file, "a") as pack, pytest.warns(UserWarning, match="Duplicate name"):
         pack.writestr(RUNS, b"")
     assert refused(file) == Trouble.FOREIGN
@@ -355,7 +365,7 @@ def test_that_a_bomb_is_refused_unread(file: Path) -> None:
 
 
 @pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_that_a_member_packed_in_another_way_is_refused(file: Path, way: int) -> None:
+def test_that_a_member_packed_in_another_way_is_refused(refused: Refused, file: Path, way: int) -> None:
     with zipfile.ZipFile(file) as pack:
         members = {name: pack.read(name) for name in pack.namelist()}
     with zipfile.ZipFile(file, "w", way) as pack:
@@ -378,7 +388,7 @@ def test_that_there_is_a_backup_from_before_anything_is_taken_in(
 
 
 @pytest.mark.parametrize("length", [0, 1, 4, 100, 1000, -1])
-def test_that_a_package_cut_short_is_refused(file: Path, made: bytes, length: int) -> None:
+def test_that_a_package_cut_short_is_refused(refused: Refused, file: Path, made: bytes, length: int) -> None:
     file.write_bytes(made[:length])
     known = length not in (0, 1)
     assert refused(file) == (Trouble.DAMAGED if known else Trouble.FOREIGN)
@@ -454,7 +464,9 @@ def test_that_a_clock_a_year_off_is_told_of_and_the_lessons_are_kept(file: Path,
     assert merge.counts([merge.take_in_file(other, file)])["new"] == 2
 
 
-def test_that_a_lesson_of_a_form_that_is_not_known_here_asks_for_a_newer_program(file: Path) -> None:
+def test_that_a_lesson_of_a_form_that_is_not_known_here_asks_for_a_newer_program(
+    refused: Refused, file: Path
+) -> None:
     import hashlib
 
     def change(head: dict[str, Any], members: dict[str, bytes]) -> None:

@@ -88,6 +88,16 @@ def redescribe(out: Path) -> None:
     (out / "datapackage.json").write_text(text, encoding="utf-8")
 
 
+def put_cell(file: Path, column: str, cell: str) -> None:
+    """Let a cell of the first row be another, in a set that is whole otherwise."""
+    head, row, *rest = file.read_text(encoding="utf-8-sig").splitlines()
+    cells = row.split(";")
+    cells[head.split(";").index(column)] = cell
+    lines = (head, ";".join(cells), *rest)
+    file.write_text("".join(f"{line}\r\n" for line in lines), encoding="utf-8-sig", newline="")
+    redescribe(file.parent)
+
+
 def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None:
     queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
     own = held(journal).session.id
@@ -476,16 +486,42 @@ def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
 ) -> None:
     held(journal)
     csvset.export(journal, out)
-    head, row, *rest = (out / name).read_text(encoding="utf-8-sig").splitlines()
-    cells = row.split(";")
-    cells[head.split(";").index(column)] = cell
-    lines = (head, ";".join(cells), *rest)
-    (out / name).write_text("".join(f"{line}\r\n" for line in lines), encoding="utf-8-sig", newline="")
-    redescribe(out)
+    put_cell(out / name, column, cell)
     with log_at(tmp_path / "other", engine) as other:
         with pytest.raises(ContentFault):
             csvset.load_into(other, out)
         assert queries.sessions(other) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell"),
+    [
+        *[("sessions.csv", column.name, "-60") for column in columns.SESSIONS if column.kind == "integer"
+          and column.name not in ("schema_version", "utc_minuter", "karnmoment_kortade")],
+        *[("steps.csv", column.name, "-60") for column in columns.STEPS if column.kind == "integer"
+          and column.name != "schema_version"],
+        ("sessions.csv", "utc_minuter", "-1440"),
+        ("sessions.csv", "utc_minuter", "--60"),
+        ("sessions.csv", "antal_deltagare", "150"),
+        ("sessions.csv", "planerad_min", "5_0"),
+        ("sessions.csv", "planerad_min", " 50"),
+        ("sessions.csv", "planerad_min", "050"),
+        ("sessions.csv", "planerad_min", "٥٠"),
+        ("sessions.csv", "antal_deltagare_band", "=1+1"),
+        ("sessions.csv", "tillfalle_id", "=1+1"),
+        ("steps.csv", "tillfalle_id", "=1+1"),
+    ],
+)  # fmt: skip
+def test_a_number_or_code_that_this_program_never_writes_is_told_by_its_place(
+    journal: Journal, out: Path, name: str, column: str, cell: str
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    put_cell(out / name, column, cell)
+    with pytest.raises(ContentFault) as caught:
+        list(csvset.read(out))
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.field) == (name, 2, column)
 
 
 def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(

@@ -43,7 +43,8 @@ def run(arguments: Sequence[str]) -> int:
         return _explained(arguments)
     finally:
         for stream in (sys.stdout, sys.stderr):
-            _let_go(stream)
+            if stream is not None:  # a window of Windows has none
+                _let_go(stream)
 
 
 def _explained(arguments: Sequence[str]) -> int:
@@ -132,11 +133,10 @@ def _with_list(missing: NoSuch) -> str:
     return f"{missing} {lists}"
 
 
-def _let_go(stream: TextIO | None) -> None:
+def _let_go(stream: TextIO) -> None:
     """Write what is left; where that is refused send it nowhere, so that the end of the program does not fail on it."""
     try:
-        if stream is not None:
-            stream.flush()
+        stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

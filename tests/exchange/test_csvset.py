@@ -402,6 +402,44 @@ def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -
     assert exports.never_exported(journal) == 1
 
 
+def test_a_folder_in_the_place_of_one_of_the_files_is_named_and_the_set_stays(
+    journal: Journal, out: Path
+) -> None:
+    csvset.export(journal, out)
+    before = content(out)
+    held(journal)
+    (out / "steps.csv").unlink()
+    (out / "steps.csv" / "egen").mkdir(parents=True)
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.path == out / "steps.csv"
+    assert {name: (out / name).read_bytes() for name in NAMES if name != "steps.csv"} == {
+        name: was for name, was in before.items() if name != "steps.csv"
+    }
+    assert {p.name for p in out.iterdir()} == set(NAMES)
+    assert (out / "steps.csv" / "egen").is_dir()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_that_cannot_take_its_name_lets_the_set_before_it_stand(
+    journal: Journal, out: Path, there: bool
+) -> None:
+    csvset.export(journal, out)
+    if not there:
+        (out / "sessions.csv").unlink()
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    held(journal)
+    blocked = out / ".occasions.csv.before"
+    blocked.mkdir()  # as when a spreadsheet has the file open: it cannot be moved away
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.path == out / "occasions.csv"
+    blocked.rmdir()
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    csvset.export(journal, out)
+    assert {p.name for p in out.iterdir()} == set(NAMES)
+
+
 def test_steps_that_have_lost_their_words_are_not_left_out_in_silence(journal: Journal, out: Path) -> None:
     held(journal)
     with journal.database.writing() as connection:

@@ -1,6 +1,7 @@
 """The faults that a person can do something about; anything else is a bug."""
 
 import errno
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -134,12 +135,26 @@ def lacking_library(error: ImportError) -> WorldTrouble:
 _WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another program
 
 
+def _may_not_read(path: Path | str) -> bool:
+    """Whether it is there and closed to us; on Windows only the reading itself can tell."""
+    own = os.access in os.supports_effective_ids
+    return os.path.exists(path) and not os.access(path, os.R_OK, effective_ids=own)
+
+
 def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
     """Return what `error` means for the person at the keyboard, when reading or writing `path` failed."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return WorldTrouble(_("The disk is full."), _("Free some space and try again."), path, Trouble.FULL)
     held_open = getattr(error, "winerror", None) in _WINDOWS_SHARING
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and not held_open:
+        named = error.filename if isinstance(error.filename, str) else path
+        if _may_not_read(named):
+            return WorldTrouble(
+                _("The program may not read this."),
+                _("Ask the person who looks after the computer for permission to read it."),
+                named,
+                Trouble.READ_ONLY,
+            )
         return WorldTrouble(
             _("The program may not write here."),
             _("Choose another folder, or ask the person who looks after the computer."),

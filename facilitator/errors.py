@@ -132,6 +132,16 @@ def lacking_library(error: ImportError) -> WorldTrouble:
     )
 
 
+def lacking_letters(error: UnicodeEncodeError) -> WorldTrouble:
+    """Return what it means that a name of a file cannot be written. Raises `error` where every letter can be."""
+    if error.encoding.startswith("utf"):
+        raise error
+    return WorldTrouble(
+        _("This computer’s language setting cannot write every letter in the name of a file."),
+        _("Choose one with UTF-8 for the system, such as LANG=sv_SE.UTF-8, and try again."),
+    )
+
+
 _WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another program
 
 

@@ -27,6 +27,7 @@ from facilitator.errors import (
     NoSuch,
     Trouble,
     WorldTrouble,
+    lacking_letters,
     lacking_library,
     trouble_from,
 )
@@ -69,6 +70,8 @@ def _explained(arguments: Sequence[str]) -> int:
         return _tell(str(trouble), code, as_json=as_json)
     except ImportError as error:
         return _tell(str(lacking_library(error)), REFUSED, as_json=as_json)
+    except UnicodeEncodeError as error:
+        return _tell(str(lacking_letters(error)), REFUSED, as_json=as_json)
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:  # the reader, such as `head`, has had enough

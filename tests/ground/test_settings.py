@@ -189,3 +189,10 @@ def test_that_no_half_written_file_is_left(tmp_path: Path) -> None:
     for size in (1.1, 1.2, 1.3):
         chosen.change(settings.TEXT_SIZE, size)
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_that_half_a_letter_in_the_file_hinders_no_change(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"school_name": "Ek\\ud800skolan", "later": ["\\udcff"]}')
+    Settings(tmp_path).change(settings.FADES, True)
+    assert Settings(tmp_path).get(settings.FADES)
+    assert stored(tmp_path)["later"] == ["?"]

@@ -124,7 +124,8 @@ def test_that_a_read_only_folder_keeps_the_choice_for_this_run_and_tells(
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("language", "de"), ("text_size", 5), ("text_size", True), ("windows", [])]
+    ("key", "value"),
+    [("language", "de"), ("text_size", 5), ("text_size", 10**400), ("text_size", True), ("windows", [])],
 )
 def test_that_one_bad_value_is_told_and_harms_no_other(tmp_path: Path, key: str, value: object) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({key: value, "school_name": "Ås"}), encoding="utf-8")

@@ -148,7 +148,7 @@ _WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another progra
 def _may_not_read(path: Path | str) -> bool:
     """Whether it is there and closed to us; on Windows only the reading itself can tell."""
     own = os.access in os.supports_effective_ids
-    return os.path.exists(path) and not os.access(path, os.R_OK, effective_ids=own)
+    return os.access(path, os.F_OK, effective_ids=own) and not os.access(path, os.R_OK, effective_ids=own)
 
 
 def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:

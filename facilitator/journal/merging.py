@@ -140,10 +140,7 @@ def _case(
 
 
 def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> set[int]:
-    """Keep a version that differs beside the log; of versions that hold one another only the longest waits.
-
-    Gives the numbers of the texts that its session has no more.
-    """
+    """Keep a version that differs beside the log; of versions that hold one another only the longest waits. As `_stand`."""
     version = arrived.version
     waiting = _kept(connection, CONFLICT, version.session)
     if any(one.goes_on_from(version) for one in waiting.values()):

@@ -29,6 +29,7 @@ from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
 BESIDE: Final = "Utan programmet"
@@ -126,6 +127,7 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
 
     Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
+    in_force().may_export("csv")
     kind_for(file, SHEET)
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)

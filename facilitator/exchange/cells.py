@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Final
 
 from facilitator.exchange import columns as c
@@ -18,6 +18,8 @@ _MOST: Final = 10**10
 """Beyond every number of a session, in minutes too."""
 _MOST_PEOPLE: Final = 99
 _DAY_MIN: Final = 24 * 60 - 1
+_FIRST_YEAR: Final = 1970
+"""No clock of a computer goes further back."""
 STEP_ORDER = (
     "session", "text", "planned_order", "actual_order", "spent_s", "paused_s", "outcome", "reason",
 )  # fmt: skip
@@ -97,8 +99,8 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
         "session": _id(cells["tillfalle_id"]), "program_version": unguard(cells["appversion"]),
         "lesson_version": unguard(cells["innehallsversion"]), "lesson_hash": unguard(cells["innehall_kontrollsumma"]),
         "school": unguard(cells["skola_kod"]), "group": unguard(cells["grupp_kod"]), "utc_offset_min": offset,
-        "started": _wall(cells["datum"], cells["starttid"], offset),
-        "ended": _wall(cells["slutdatum"], cells["sluttid"], offset), "programme": unguard(cells["program"]),
+        "started": _wall(_day(cells["datum"]), cells["starttid"], offset),
+        "ended": _wall(_day(cells["slutdatum"]), cells["sluttid"], offset), "programme": unguard(cells["program"]),
         "lesson": unguard(cells["pass_id"]), "label": unguard(cells["pass_beteckning"]),
         "title": unguard(cells["pass_titel"]), "status": _STATUS[cells["status"]],
         "adults": _number(cells["antal_ledare_vuxna"]), "mentors": _number(cells["antal_mentorer"]),
@@ -164,10 +166,19 @@ def _rounded(wall: str, utc_offset_min: int) -> tuple[date, str]:
     return exact.date(), f"{exact.hour:02}:{exact.minute - exact.minute % _ROUND_MIN:02}"
 
 
-def _wall(day: str, clock: str, utc_offset_min: int) -> str:
-    local = datetime.strptime(f"{day} {clock}", "%Y-%m-%d %H:%M").replace(
-        tzinfo=timezone(timedelta(minutes=utc_offset_min))
-    )
+def _day(cell: str) -> date:
+    """The day of a cell, as this program writes one. Raises ValueError."""
+    day = date.fromisoformat(cell)
+    if day.isoformat() != cell or day.year < _FIRST_YEAR:
+        raise ValueError(cell)
+    return day
+
+
+def _wall(day: date, cell: str, utc_offset_min: int) -> str:
+    clock = time.fromisoformat(cell)
+    if clock.isoformat("minutes") != cell or clock.minute % _ROUND_MIN:
+        raise ValueError(cell)
+    local = datetime.combine(day, clock, timezone(timedelta(minutes=utc_offset_min)))
     return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

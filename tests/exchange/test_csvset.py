@@ -546,6 +546,14 @@ def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
         ("sessions.csv", "planerad_min", "050"),
         ("sessions.csv", "planerad_min", "٥٠"),
         ("sessions.csv", "antal_deltagare_band", "=1+1"),
+        ("sessions.csv", "datum", "0001-01-01"),
+        ("sessions.csv", "datum", "1969-12-31"),
+        ("sessions.csv", "datum", "20261123"),
+        ("sessions.csv", "datum", "23/11/2026"),
+        ("sessions.csv", "slutdatum", "2026-11-31"),
+        ("sessions.csv", "starttid", "08:10:00"),
+        ("sessions.csv", "starttid", "08:13"),
+        ("sessions.csv", "sluttid", "24:00"),
         ("sessions.csv", "tillfalle_id", "=1+1"),
         ("steps.csv", "tillfalle_id", "=1+1"),
     ],
@@ -560,6 +568,36 @@ def test_a_number_or_code_that_this_program_never_writes_is_told_by_its_place(
         list(csvset.read(out))
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.field) == (name, 2, column)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_file_without_its_head_is_told(journal: Journal, out: Path, tmp_path: Path, name: str) -> None:
+    csvset.export(journal, out)
+    (out / name).write_bytes(b"")
+    redescribe(out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault) as caught:
+        csvset.load_into(other, out)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == (name, 1)
+    other.close()
+
+
+def test_an_occasion_that_stands_twice_is_told_and_nothing_is_loaded(
+    journal: Journal, out: Path, tmp_path: Path
+) -> None:
+    occasions.enter(journal, MEETING, date(2026, 11, 26))
+    csvset.export(journal, out)
+    file = out / "occasions.csv"
+    file.write_bytes(file.read_bytes() + file.read_bytes().splitlines(keepends=True)[1])
+    redescribe(out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault) as caught:
+        csvset.load_into(other, out)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.field) == ("occasions.csv", "tillfalle_id")
+    assert occasions.standing(other) == []
+    other.close()
 
 
 def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(

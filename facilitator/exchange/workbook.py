@@ -133,9 +133,8 @@ class Table:
                 _("The log is larger than a spreadsheet can hold."),
                 _("Export it as CSV instead: those files have no limit."),
             )
-        make_room(
-            self._sheet, self.rows, *((str(cells[place]), wide) for place, wide in self._wrapped.items())
-        )
+        if self._wrapped:
+            make_room(self._sheet, self.rows, *((str(cells[at]), wide) for at, wide in self._wrapped.items()))
         for place, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
             self._book._put(self._sheet, self.rows, place, column, cell)
 

@@ -1,6 +1,7 @@
 """The faults that a person can do something about; anything else is a bug."""
 
 import errno
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -131,7 +132,23 @@ def lacking_library(error: ImportError) -> WorldTrouble:
     )
 
 
+def lacking_letters(error: UnicodeEncodeError) -> WorldTrouble:
+    """Return what it means that a name of a file cannot be written. Raises `error` where every letter can be."""
+    if error.encoding.startswith("utf"):
+        raise error
+    return WorldTrouble(
+        _("This computer’s language setting cannot write every letter in the name of a file."),
+        _("Choose one with UTF-8 for the system, such as LANG=sv_SE.UTF-8, and try again."),
+    )
+
+
 _WINDOWS_SHARING = (32, 33)  # the file is open in, or locked by, another program
+
+
+def _may_not_read(path: Path | str) -> bool:
+    """Whether it is there and closed to us; on Windows only the reading itself can tell."""
+    own = os.access in os.supports_effective_ids
+    return os.access(path, os.F_OK, effective_ids=own) and not os.access(path, os.R_OK, effective_ids=own)
 
 
 def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
@@ -140,6 +157,14 @@ def trouble_from(error: OSError, path: Path | str) -> WorldTrouble:
         return WorldTrouble(_("The disk is full."), _("Free some space and try again."), path, Trouble.FULL)
     held_open = getattr(error, "winerror", None) in _WINDOWS_SHARING
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and not held_open:
+        named = error.filename if isinstance(error.filename, str) else path
+        if _may_not_read(named):
+            return WorldTrouble(
+                _("The program may not read this."),
+                _("Ask the person who looks after the computer for permission to read it."),
+                named,
+                Trouble.READ_ONLY,
+            )
         return WorldTrouble(
             _("The program may not write here."),
             _("Choose another folder, or ask the person who looks after the computer."),

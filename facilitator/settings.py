@@ -288,7 +288,7 @@ class Settings:
         schema = max(SCHEMA, kept_schema) if isinstance(kept_schema, int) else SCHEMA
         whole = {**self._kept, **own, "schema": schema}
         text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
-        write_whole(self.path, text.encode("utf-8") + b"\n")
+        write_whole(self.path, text.encode("utf-8", "replace") + b"\n")  # half a letter is none
         self._kept = whole
 
 

@@ -1,6 +1,5 @@
 """How a chosen value is read from the settings file: one reader for each kind, which refuses what does not fit."""
 
-import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -29,8 +28,8 @@ def number(lowest: float, highest: float) -> Callable[[object], float]:
 
     def read(value: object) -> float:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and math.isfinite(number := float(cast(float, value))) and lowest <= number <= highest:
-            return number
+        if is_number and lowest <= cast(float, value) <= highest:
+            return float(cast(float, value))
         raise ValueError(_("a number from {lowest} to {highest}").format(lowest=lowest, highest=highest))
 
     return read

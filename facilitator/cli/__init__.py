@@ -13,8 +13,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 from facilitator import i18n, paths, policy, settings
 from facilitator.cli import words
@@ -25,6 +27,7 @@ from facilitator.errors import (
     NoSuch,
     Trouble,
     WorldTrouble,
+    lacking_letters,
     lacking_library,
     trouble_from,
 )
@@ -37,6 +40,15 @@ _OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command line; returns the exit code."""
+    try:
+        return _explained(arguments)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a window of Windows has none
+                _let_go(stream)
+
+
+def _explained(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show is shown as ?
             stream.reconfigure(errors="replace")
@@ -58,15 +70,15 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(str(trouble), code, as_json=as_json)
     except ImportError as error:
         return _tell(str(lacking_library(error)), REFUSED, as_json=as_json)
+    except UnicodeEncodeError as error:
+        return _tell(str(lacking_letters(error)), REFUSED, as_json=as_json)
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:  # the reader, such as `head`, has had enough
-        _write_no_more()
         return DONE
     except OSError as error:
         place = error.filename or os.curdir  # without a name: the folder that one stands in is gone
         if error.filename is None and error.errno in _OUTPUT_REFUSED:
-            _write_no_more()
             place = _("the output")
         return _tell(str(trouble_from(error, place)), REFUSED, as_json=as_json)
 
@@ -112,7 +124,8 @@ def _answer(text: str, faults: Sequence[Fault] = ()) -> None:
     answer: dict[str, object] = {"ok": False, "trouble": text}
     if faults:
         answer["faults"] = [asdict(one) for one in faults]
-    print(json.dumps(answer, ensure_ascii=False))
+    with suppress(OSError):  # what cannot be written is told on the other stream, and by the exit code
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 
 def _with_list(missing: NoSuch) -> str:
@@ -123,14 +136,18 @@ def _with_list(missing: NoSuch) -> str:
     return f"{missing} {lists}"
 
 
-def _write_no_more() -> None:
-    """Send what is still to be written nowhere, so that the end of the program does not fail on it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go(stream: TextIO) -> None:
+    """Write what is left; where that is refused send it nowhere, so that the end of the program does not fail on it."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_error(text: str) -> None:
-    """Write a message for a person to the error stream."""
-    print(text, file=sys.stderr)
+    """Write a message for a person to the error stream; when that is closed or full, the exit code tells."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def _choose_language(arguments: Sequence[str]) -> None:

@@ -83,6 +83,7 @@ def _import(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from facilitator.cli import log as journal
 
+    outgoing.refuse_too_much(options)
     return _look(
         options,
         lambda log: journal.draw_report(

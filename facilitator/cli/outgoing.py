@@ -38,6 +38,21 @@ def refuse_half_an_export(options: argparse.Namespace) -> None:
         )
 
 
+_NARROWED = {"school": ("school", "group"), "group": ("group",)}
+"""By option: the reports that it narrows."""
+
+
+def refuse_too_much(options: argparse.Namespace) -> None:
+    """Raise WrongUsage when a report is to be of one school or group and would tell of more."""
+    for option, kinds in _NARROWED.items():
+        if getattr(options, option) is not None and options.kind not in kinds:
+            raise WrongUsage(
+                _("“report {kind}” cannot be narrowed with --{option}. This can: {kinds}.").format(
+                    kind=options.kind, option=option, kinds=", ".join(f"report {one}" for one in kinds)
+                )
+            )
+
+
 def report_options(report: argparse.ArgumentParser, kinds: Sequence[str], told: str) -> None:
     """Which report of what; `told`: whom the kinds are for."""
     report.add_argument("kind", choices=kinds, metavar="KIND", help=told)

@@ -327,6 +327,7 @@ def _receive(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    outgoing.refuse_too_much(options)
     from facilitator.cli import log
 
     return log.report(

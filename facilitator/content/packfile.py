@@ -149,7 +149,7 @@ def of_members(members: Mapping[str, bytes], sha: str, name: str) -> Pack:
     """The pack with these members. Raises ContentFault: its own words about itself are missing or wrong."""
     place = f"{name}/{PACK_FILE}"
     if PACK_FILE not in members:
-        raise ContentFault([Fault(place, None, "", _("The file is missing."), *text_words())])
+        raise ContentFault([Fault(place, None, "", _("The file is missing."), text_words()[0])])
     content = members[PACK_FILE]
     if len(content) > MAX_BYTES:
         raise ContentFault([_too_large(place)])

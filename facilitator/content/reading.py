@@ -188,6 +188,7 @@ class Reading:
     def _lesson(self, folder: str, shelf: check.Shelf) -> None:
         document = self._document(f"{folder}/{LESSON_FILE}")
         if document is None:
+            self._faulty.add(PurePosixPath(folder).name)
             return
         lesson, wrongs = draft(Lesson, document.data)
         sha = sha_of([document.sha, *self._shelf])

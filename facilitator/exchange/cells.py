@@ -1,16 +1,25 @@
 """Between the log's rows and the cells of the CSV files, both ways."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any, Final
 
 from facilitator.exchange import columns as c
 from facilitator.exchange.dialect import NO, SCHEMA_VERSION, YES, Guarded, Minutes, unguard
+from facilitator.journal.ids import ID
 from facilitator.journal.rows import FEW
 from facilitator.journal.scenariouse import TOLD, Texts
 from facilitator.journal.steptexts import Text as StepText
 from facilitator.planning.days import local_time, school_year
 
+_WHOLE: Final = re.compile("0|[1-9][0-9]*")
+_MOST: Final = 10**10
+"""Beyond every number of a session, in minutes too."""
+_MOST_PEOPLE: Final = 99
+_DAY_MIN: Final = 24 * 60 - 1
+_FIRST_YEAR: Final = 1970
+"""No clock of a computer goes further back."""
 STEP_ORDER = (
     "session", "text", "planned_order", "actual_order", "spent_s", "paused_s", "outcome", "reason",
 )  # fmt: skip
@@ -84,22 +93,22 @@ class Cells:
 
 def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
     """The row values of a session's cells. Raises ValueError, or KeyError for a code that is not known."""
-    offset = int(cells["utc_minuter"])
+    offset = _offset(cells["utc_minuter"])
     stayed = cells["kvarstund_gjord"]
     return {
-        "session": cells["tillfalle_id"], "program_version": unguard(cells["appversion"]),
+        "session": _id(cells["tillfalle_id"]), "program_version": unguard(cells["appversion"]),
         "lesson_version": unguard(cells["innehallsversion"]), "lesson_hash": unguard(cells["innehall_kontrollsumma"]),
         "school": unguard(cells["skola_kod"]), "group": unguard(cells["grupp_kod"]), "utc_offset_min": offset,
-        "started": _wall(cells["datum"], cells["starttid"], offset),
-        "ended": _wall(cells["slutdatum"], cells["sluttid"], offset), "programme": unguard(cells["program"]),
+        "started": _wall(_day(cells["datum"]), cells["starttid"], offset),
+        "ended": _wall(_day(cells["slutdatum"]), cells["sluttid"], offset), "programme": unguard(cells["program"]),
         "lesson": unguard(cells["pass_id"]), "label": unguard(cells["pass_beteckning"]),
         "title": unguard(cells["pass_titel"]), "status": _STATUS[cells["status"]],
         "adults": _number(cells["antal_ledare_vuxna"]), "mentors": _number(cells["antal_mentorer"]),
-        "group_form": _GROUP_FORM[cells["gruppform"]], "people": _number(cells["antal_deltagare"]),
-        "people_band": cells["antal_deltagare_band"], "prepared_min": _number(cells["forberedelse_min"]),
-        "length_min": int(cells["planerad_min"]), "spent_s": int(cells["faktisk_s"]),
-        "paused_s": int(cells["paus_s"]), "gap_s": int(cells["avbrott_s"]),
-        "core_planned": int(cells["karnmoment_planerade"]), "core_held": int(cells["karnmoment_hallna"]),
+        "group_form": _GROUP_FORM[cells["gruppform"]], "people": _number(cells["antal_deltagare"], _MOST_PEOPLE),
+        "people_band": _BANDS[cells["antal_deltagare_band"]], "prepared_min": _number(cells["forberedelse_min"]),
+        "length_min": _whole(cells["planerad_min"]), "spent_s": _whole(cells["faktisk_s"]),
+        "paused_s": _whole(cells["paus_s"]), "gap_s": _whole(cells["avbrott_s"]),
+        "core_planned": _whole(cells["karnmoment_planerade"]), "core_held": _whole(cells["karnmoment_hallna"]),
         "order_kept": _FLAGS[cells["ordning_foljd"]], "support_shown": _FLAGS[cells["stodlista_visad"]],
         "stayed": int(_FLAGS[stayed]) if stayed else None, "went": _number(cells["hur_gick_det"]),
         "last_step": unguard(cells["sista_moment"]), "finished": _FLAGS[cells["logg_klar"]],
@@ -111,11 +120,11 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
 def step_values(cells: Mapping[str, str]) -> dict[str, Any]:
     """The row values of a step's cells. Raises ValueError, or KeyError for a code that is not known."""
     return {
-        "session": cells["tillfalle_id"], "step": unguard(cells["moment_id"]),
-        "planned_order": int(cells["ordning_planerad"]), "actual_order": _number(cells["ordning_faktisk"]) or 0,
+        "session": _id(cells["tillfalle_id"]), "step": unguard(cells["moment_id"]),
+        "planned_order": _whole(cells["ordning_planerad"]), "actual_order": _number(cells["ordning_faktisk"]) or 0,
         "title": unguard(cells["titel"]), "form": unguard(cells["form"]), "weight": _WEIGHT[cells["vikt"]],
-        "planned_s": int(cells["planerad_min"]) * 60, "spent_s": int(cells["faktisk_s"]),
-        "paused_s": int(cells["paus_s"]), "outcome": _OUTCOME[cells["genomforande"]],
+        "planned_s": _whole(cells["planerad_min"]) * 60, "spent_s": _whole(cells["faktisk_s"]),
+        "paused_s": _whole(cells["paus_s"]), "outcome": _OUTCOME[cells["genomforande"]],
         "reason": _REASON[cells["andring_kod"]],
     }  # fmt: skip
 
@@ -143,7 +152,7 @@ def _condition(name: str, cell: str) -> int | None:
         return None
     kind = c.CONDITIONS[name].kind
     if kind == "integer":
-        return int(cell)
+        return _whole(cell)
     return int(_FLAGS[cell]) if kind == "boolean" else int(_back(_CODES[name])[cell])
 
 
@@ -157,15 +166,41 @@ def _rounded(wall: str, utc_offset_min: int) -> tuple[date, str]:
     return exact.date(), f"{exact.hour:02}:{exact.minute - exact.minute % _ROUND_MIN:02}"
 
 
-def _wall(day: str, clock: str, utc_offset_min: int) -> str:
-    local = datetime.strptime(f"{day} {clock}", "%Y-%m-%d %H:%M").replace(
-        tzinfo=timezone(timedelta(minutes=utc_offset_min))
-    )
+def _day(cell: str) -> date:
+    """The day of a cell, as this program writes one. Raises ValueError."""
+    day = date.fromisoformat(cell)
+    if day.isoformat() != cell or day.year < _FIRST_YEAR:
+        raise ValueError(cell)
+    return day
+
+
+def _wall(day: date, cell: str, utc_offset_min: int) -> str:
+    clock = time.fromisoformat(cell)
+    if clock.isoformat("minutes") != cell or clock.minute % _ROUND_MIN:
+        raise ValueError(cell)
+    local = datetime.combine(day, clock, timezone(timedelta(minutes=utc_offset_min)))
     return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _number(cell: str) -> int | None:
-    return int(cell) if cell else None
+def _id(cell: str) -> str:
+    if not ID.fullmatch(cell):
+        raise ValueError(cell)
+    return cell
+
+
+def _whole(cell: str, most: int = _MOST) -> int:
+    """The whole number of a cell, as this program writes one that is not negative. Raises ValueError."""
+    if not _WHOLE.fullmatch(cell) or int(cell) > most:
+        raise ValueError(cell)
+    return int(cell)
+
+
+def _offset(cell: str) -> int:
+    return -_whole(cell[1:], _DAY_MIN) if cell.startswith("-") else _whole(cell, _DAY_MIN)
+
+
+def _number(cell: str, most: int = _MOST) -> int | None:
+    return _whole(cell, most) if cell else None
 
 
 def _back(codes: Mapping[Any, str]) -> dict[str, Any]:
@@ -177,6 +212,7 @@ _STATUS = _back(c.STATUS)
 _OUTCOME = _back(c.OUTCOME)
 _REASON = _back(c.REASON)
 _WEIGHT = _back(c.WEIGHT)
+_BANDS = {band: band for band in ("", *c.BANDS)}
 _GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
 _CODES: Mapping[str, Mapping[int, str]] = {"room": c.ROOM, "needs": c.NEEDS, "filled_by": c.FILLED_BY}
 _OF_THE_GROUP = frozenset({"took_part", "understood", "felt_safe"})

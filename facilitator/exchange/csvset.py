@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -291,6 +292,8 @@ def _values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterato
                 except (ValueError, KeyError, ArithmeticError) as error:
                     raise _unfit(file, line, _("The row does not fit at this column."), row.last) from error
                 yield value
+            if not line:
+                raise _unfit(file, 1, _("The columns are not those of this program."))
         except UnicodeDecodeError as error:
             raise _unfit(file, line + 1, _("The file is not text in UTF-8.")) from error
         except csv.Error as error:
@@ -341,7 +344,12 @@ def _load(journal: Journal, folder: Path) -> int:
                 words = _("This row does not fit: {what}").format(what=session["session"])
                 raise _unfit(folder / SESSIONS_FILE, None, words, "tillfalle_id") from error
             count += 1
-        came = occasions.take_in(connection, read_occasions(folder, journal.device))
+        beside = read_occasions(folder, journal.device)
+        for own, times in Counter(one.occasion for one in beside).items():
+            if times > 1:
+                words = _("This row does not fit: {what}").format(what=own)
+                raise _unfit(folder / OCCASIONS_FILE, None, words, "tillfalle_id")
+        came = occasions.take_in(connection, beside)
         exports.keep(connection, [one.hash for one in came])
     return count
 

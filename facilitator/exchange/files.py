@@ -1,7 +1,8 @@
 """Files that appear whole or not at all, several together."""
 
+import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,14 +19,15 @@ def whole_set(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
     unfinished = {name: folder / f".{name}.part" for name in names}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            _refuse_other(folder / name)
         for path in unfinished.values():
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         yield unfinished
         for path in unfinished.values():
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
-        for name, path in unfinished.items():
-            path.replace(folder / name)
+        _take_names(folder, unfinished)
         sync_folder(folder)
     except OSError as error:
         raise trouble_from(error, folder) from error
@@ -33,3 +35,41 @@ def whole_set(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
         for path in unfinished.values():
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _refuse_other(place: Path) -> None:
+    """Raise WorldTrouble when something that is no file, perhaps a folder, lies where one is to be."""
+    if place.exists() and not place.is_file():
+        raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place)), place)
+
+
+def _take_names(folder: Path, unfinished: Mapping[str, Path]) -> None:
+    """Let files take their names; when one cannot, perhaps open in a spreadsheet, what stood there before comes back.
+
+    A file that is alone takes the place of another in one stroke. Raises WorldTrouble.
+    """
+    moved: list[tuple[Path, Path]] = []
+    taken: list[Path] = []
+    for name, path in unfinished.items():
+        place, before = folder / name, folder / f".{name}.before"
+        try:
+            if len(unfinished) > 1 and place.exists():
+                place.replace(before)
+                moved.append((place, before))
+            path.replace(place)
+            taken.append(place)
+        except OSError as error:
+            _give_way(taken, moved)
+            raise trouble_from(error, place) from error
+    for _place, before in moved:
+        with suppress(OSError):
+            before.unlink()
+
+
+def _give_way(taken: Sequence[Path], moved: Sequence[tuple[Path, Path]]) -> None:
+    for place in taken:
+        with suppress(OSError):
+            place.unlink()
+    for place, before in moved:
+        with suppress(OSError):
+            before.replace(place)

@@ -1,5 +1,6 @@
 """Packages taken into the log one by one, each whole or not at all; told first what would become of them."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,7 +117,10 @@ def files(places: Iterable[Path]) -> list[Path]:
 
 
 def _packages(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
+    """Every package in a folder and those in it; a folder that may not be read is refused in its place among them."""
+    closed: list[OSError] = []
+    inside = os.walk(folder, onerror=closed.append)
+    for path in (Path(place, name) for place, _folders, names in inside for name in names):
         if path.suffix.lower() != SUFFIX or path.name.startswith(".") or not path.is_file():
             continue
         try:
@@ -125,6 +129,7 @@ def _packages(folder: Path) -> Iterator[Path]:
         except WorldTrouble:
             pass  # it is told of when it is taken in
         yield path
+    yield from (Path(error.filename) for error in closed)
 
 
 def read(journal: Log, file: Path, step: Step | None = None) -> Arrived:

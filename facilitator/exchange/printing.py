@@ -180,18 +180,18 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
     Raises:
         NoSuch: there is no such thing, or it is not for paper.
         ContentFault: its lesson was left out.
-        OnlyForWeb: it is read from the right.
+        OnlyForWeb: it is read from the right, or a name that was typed has letters that the typeface lacks.
         WorldTrouble: the group has not made it.
     """
     from facilitator.exchange.paper.leaves import Info, told, written
+    from facilitator.exchange.paper.plain import drawable
     from facilitator.exchange.paper.twin import html
 
     language = _language(library, order)
     if read_from_right(language) and not order.html:
-        raise OnlyForWeb(
-            _("The PDF cannot draw a text that is read from right to left."),
-            _("Save it as a web page (.html) instead. It says the same, and the browser prints it."),
-        )
+        raise OnlyForWeb(_("The PDF cannot draw a text that is read from right to left."), _web_instead())
+    if not order.html and not all(map(drawable, order.names)):
+        raise OnlyForWeb(_("The PDF cannot draw every letter of the names."), _web_instead())
     try:
         with speaking(language):
             leaves, title = _leaves(library, order)
@@ -205,6 +205,10 @@ def drawn(library: Library, order: Order, watch: "Watch | None" = None, first: F
         if first is not None:
             first(written(leaves[:1], info))
         return written(leaves, info, watch)
+
+
+def _web_instead() -> str:
+    return _("Save it as a web page (.html) instead. It says the same, and the browser prints it.")
 
 
 def save(library: Library, order: Order, file: Path) -> None:

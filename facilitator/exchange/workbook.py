@@ -3,6 +3,7 @@
 The same cells give the same bytes. The sheets wait beside the file itself while it is written, and nowhere else.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,12 @@ _NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _A4: Final = 9
 _NO_WIDTHS: Final[Mapping[str, int]] = {}
 _WIDTHS: Final[Mapping[str, int]] = {"date": 12, "time": 9, "integer": 11, "number": 11, "boolean": 11}
+_LONG: Final[Mapping[str, int]] = {"tillfalle_id": 31, "scenario_id": 32, "pass_titel": 36, "titel": 36}
+"""Columns whose texts are longer than most, by name."""
+_LINE: Final = 15
+"""Points that a line of a wrapped text takes."""
+_LETTERS: Final = 1.1
+"""So many letters have room where a digit has, which the width of a column is counted in."""
 
 
 @contextmanager
@@ -55,6 +62,7 @@ class Book:
         book.set_properties({"title": title, "author": "Passledaren", "created": _MADE})
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.top = book.add_format({"valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self._formats = {
@@ -81,12 +89,14 @@ class Book:
         if widths:
             sheet.fit_to_pages(1, 0)
         for place, column in enumerate(columns):
-            usual = max(_WIDTHS.get(column.kind, 18), len(column.name) + 2)
+            usual = max(_LONG.get(column.name, _WIDTHS.get(column.kind, 18)), len(column.name) + 2)
             wide = widths.get(column.name)
-            sheet.set_column(place, place, wide or usual, self.wrap if wide else None)
+            beside = self.top if widths and column.kind == "string" else None
+            sheet.set_column(place, place, wide or usual, self.wrap if wide else beside)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, self.head)
-        return Table(self, sheet, columns)
+        wrapped = {place: widths[one.name] for place, one in enumerate(columns) if one.name in widths}
+        return Table(self, sheet, columns, wrapped)
 
     def _put(self, sheet: Any, row: int, place: int, column: Column, cell: Any) -> None:
         """Write a cell of the CSV set by the kind of its column; an empty one is left empty."""
@@ -111,8 +121,8 @@ class Book:
 class Table:
     """A sheet that is filled row by row."""
 
-    def __init__(self, book: Book, sheet: Any, columns: Sequence[Column]) -> None:
-        self._book, self._sheet, self._columns = book, sheet, columns
+    def __init__(self, book: Book, sheet: Any, columns: Sequence[Column], wrapped: Mapping[int, int]) -> None:
+        self._book, self._sheet, self._columns, self._wrapped = book, sheet, columns, wrapped
         self.rows = 0
 
     def add(self, cells: Sequence[Any]) -> None:
@@ -123,12 +133,21 @@ class Table:
                 _("The log is larger than a spreadsheet can hold."),
                 _("Export it as CSV instead: those files have no limit."),
             )
+        if self._wrapped:
+            make_room(self._sheet, self.rows, *((str(cells[at]), wide) for at, wide in self._wrapped.items()))
         for place, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
             self._book._put(self._sheet, self.rows, place, column, cell)
 
     def close(self) -> None:
         """Set the filter over what has been written."""
         self._sheet.autofilter(0, 0, self.rows, len(self._columns) - 1)
+
+
+def make_room(sheet: Any, row: int, *wrapped: tuple[str, int]) -> None:
+    """Let a row be as high as its wrapped texts, each with its width, need: not every program finds that out by itself."""
+    lines = max((math.ceil(len(text) / (_LETTERS * width)) for text, width in wrapped), default=1)
+    if lines > 1:
+        sheet.set_row(row, _LINE * lines)
 
 
 def _text(text: str) -> str:

@@ -22,13 +22,14 @@ from facilitator.exchange.files import whole_set
 from facilitator.exchange.occasionrows import OCCASIONS
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.targets import SHEET, kind_for
-from facilitator.exchange.workbook import SHARE, Book, Table, opened
+from facilitator.exchange.workbook import SHARE, Book, Table, make_room, opened
 from facilitator.i18n import speaking
 from facilitator.journal import conditions, measures, occasions, scenariouse
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.planning.occasions import Revision
+from facilitator.policy import in_force
 
 ABOUT, RUNS, MOMENTS, MEASURES, COLUMNS = "Läs mig", "Tillfällen", "Moment", "Mått", "Kolumner"
 BESIDE: Final = "Utan programmet"
@@ -95,6 +96,8 @@ _HERE: Final = (
     (TOLD, "En rad för varje scenario som användes i ett tillfälle."),
     (COLUMNS, "Vad varje kolumn och varje mått betyder."),
 )
+_NAME_WIDTH: Final = max(len(name) for name, _words in _HERE) + 4
+_WORDS_WIDTH: Final = 92
 _NEVER: Final = (
     "Namn på elever, ledare eller mentorer. Grupper är koder och människor är antal.",
     "Det elever har sagt, skrivit eller svarat, och ledarens anteckningar. De stannar på datorn.",
@@ -124,6 +127,7 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
 
     Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
     """
+    in_force().may_export("csv")
     kind_for(file, SHEET)
     if file.exists() and not file.is_file():
         raise trouble_from(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)), file)
@@ -231,8 +235,8 @@ def _about(book: Book, sheet: Any, tables: Mapping[str, Table], today: date) -> 
     """What is in here and what never is."""
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(0, 0, _NAME_WIDTH)
+    sheet.set_column(1, 1, _WORDS_WIDTH)
     sheet.write_string(0, 0, "Passlogg", book.title)
     sheet.write_string(
         1, 0, f"Ur Passledaren {__version__}. Planerade pass räknas fram till {today.isoformat()}."
@@ -240,12 +244,15 @@ def _about(book: Book, sheet: Any, tables: Mapping[str, Table], today: date) -> 
     sheet.write_string(3, 0, "Det här finns i filen", book.bold)
     row = 4
     for name, words in _HERE:
+        told = f"{words} Rader: {tables[name].rows}."
+        make_room(sheet, row, (told, _WORDS_WIDTH))
         sheet.write_string(row, 0, name, book.bold)
-        sheet.write_string(row, 1, f"{words} Rader: {tables[name].rows}.", book.wrap)
+        sheet.write_string(row, 1, told, book.wrap)
         row += 1
     for title, lines in (("Det här finns aldrig i filen", _NEVER), ("Så läser du", _READING)):
         sheet.write_string(row + 1, 0, title, book.bold)
         row += 2
         for line in lines:
+            make_room(sheet, row, (line, _WORDS_WIDTH))
             sheet.write_string(row, 1, line, book.wrap)
             row += 1

@@ -100,6 +100,7 @@ def copy(database: Database, target: Path) -> None:
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         with database.raw() as raw, closing(sqlite3.connect(unfinished, isolation_level=None)) as other:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")  # no -shm file, for which there may be no room
             raw.backup(other)
             other.execute("PRAGMA journal_mode = DELETE").fetchall()
             if other.execute("PRAGMA integrity_check").fetchall() != [("ok",)] or prints(raw) != prints(

@@ -75,12 +75,14 @@ def take_in(
         _keep_devices(connection, wanted.values())
         _insert(journal, connection, [one for own, one in wanted.items() if cases[own] == "new"])
         others = {own: one for own, one in wanted.items() if cases[own] != "new"}
+        left = set[int]()
         with unguarded(connection) if others else nullcontext():
             for own, one in others.items():
                 if cases[own] == "longer":
-                    _stand(journal, connection, one, one.version.seq)
+                    left |= _stand(journal, connection, one, one.version.seq)
                 else:
-                    _dispute(journal, connection, one)
+                    left |= _dispute(journal, connection, one)
+        steptexts.forget_unused(connection, left)  # all at once: it looks through the steps of every session
     except _REFUSED as error:
         if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError):
             raise  # the disk, not the package
@@ -137,12 +139,12 @@ def _case(
 # --- versions that differ ---------------------------------------------------------------------------------
 
 
-def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
-    """Keep a version that differs beside the log; of versions that hold one another only the longest waits."""
+def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> set[int]:
+    """Keep a version that differs beside the log; of versions that hold one another only the longest waits. As `_stand`."""
     version = arrived.version
     waiting = _kept(connection, CONFLICT, version.session)
     if any(one.goes_on_from(version) for one in waiting.values()):
-        return
+        return set()
     _drop_held(connection, version)
     row = reading.session_row(connection, version.session)
     assert row is not None
@@ -150,9 +152,9 @@ def _dispute(journal: Log, connection: Connection, arrived: Prepared) -> None:
     standing = versions.stored(connection, row, texts=True)
     if row["device"] != journal.device and not decided and version.rank > standing.rank:
         _keep(connection, CONFLICT, standing)
-        _replace(journal, connection, arrived, standing)
-    else:
-        _keep(connection, CONFLICT, version)
+        return _replace(journal, connection, arrived, standing)
+    _keep(connection, CONFLICT, version)
+    return set()
 
 
 def _drop_held(connection: Connection, version: Version) -> None:
@@ -232,7 +234,7 @@ def choose(journal: Log, key: str, *, theirs: bool) -> bool:
             _keep(connection, ASIDE, standing)
         prepared = versions.prepare(version, _scripts(connection, version))
         with unguarded(connection):
-            _replace(journal, connection, prepared, standing)
+            steptexts.forget_unused(connection, _replace(journal, connection, prepared, standing))
     journal.read_anew()
     journal.tidy()
     return True
@@ -319,18 +321,18 @@ def _keep_texts(connection: Connection, texts: Sequence[Mapping[str, Any]]) -> N
         connection.execute(insert(schema.typed), texts)
 
 
-def _replace(journal: Log, connection: Connection, arrived: Prepared, standing: Version) -> None:
-    """Let a version stand in the place of another."""
+def _replace(journal: Log, connection: Connection, arrived: Prepared, standing: Version) -> set[int]:
+    """Let a version stand in the place of another; the numbers of the texts that its session has no more."""
     shared, typed = standing.shared(arrived.version), schema.typed
     late = (typed.c.session == standing.session) & (typed.c.seq > shared)
     _blank(connection, late)  # written over before they go, so that no copy is left on the page
     connection.execute(delete(typed).where(late))
-    _stand(journal, connection, arrived, shared)
+    return _stand(journal, connection, arrived, shared)
 
 
-def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int) -> None:
+def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int) -> set[int]:
     """Let a version stand in the place of the one that is here; the first `shared` facts of both are the same, or all that
-    are here. The guard of facts must be lifted."""
+    are here. The guard of facts must be lifted. Gives the numbers of the texts that its session has no more."""
     own = arrived.version.session
     facts, sheaf = _laid(journal, arrived)
     here = _remove_facts(connection, own, {row[1] for row in facts if row[1] <= shared})
@@ -340,7 +342,6 @@ def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int)
     connection.execute(delete(step).where(step.c.session == own))
     steptexts.keep(connection, arrived.words)
     insert_rows(connection, step, arrived.steps)
-    steptexts.forget_unused(connection, before - arrived.words.keys())
     insert_rows(connection, schema.fact, [row for row in facts if row[1] not in here])
     insert_rows(connection, schema.sheaf, sheaf)
     typed = schema.typed.c
@@ -348,6 +349,7 @@ def _stand(journal: Log, connection: Connection, arrived: Prepared, shared: int)
     _keep_texts(connection, [one for one in arrived.texts if one["seq"] not in told])
     _forget(connection, arrived.version)
     _put_note(connection, arrived.version)
+    return before - arrived.words.keys()
 
 
 def _remove_facts(connection: Connection, own: str, stay: Collection[int]) -> set[int]:

@@ -9,7 +9,10 @@ def print_words(one: Print) -> tuple[str, str]:
     names: dict[Kind, tuple[str, str]] = {
         "guide": (_("Guide to the lesson"), _("one for each room")),
         "cue-cards": (_("Cue cards with your lines"), _("one set for A and one for B")),
-        "scenario": (_("Scenario card: {title}").format(title=one.title), _("one for every four pupils")),
+        "scenario": (
+            _("Scenario card: {title}").format(title=one.title),
+            _("one for every four who take part"),
+        ),
         "corner-signs": (_("Signs for the corners, A to D"), _("one for each corner")),
         "pyramid": (_("The violence pyramid"), _("for the wall")),
         "evaluation": (_("Evaluation"), _("one each, no names")),

@@ -154,7 +154,7 @@ FREE_TEXT: Final = Rule(
 )  # fmt: skip
 EXPORT_FORMATS: Final[Rule[tuple[str, ...]]] = Rule(
     "export_formats", FORMATS, (), _formats, lambda: _("What may be taken out of the log"),
-    lambda: _("What may be taken out of the log: csv, package (to a coordinator), handover (to another leader)."),
+    lambda: _("What may be taken out of the log: csv (and the spreadsheet), package (to a coordinator), handover (to another leader)."),
 )  # fmt: skip
 BACKUP_FOLDER: Final = Rule(
     "backup_folder", "", "", _folder, lambda: _("Backups are also kept in"),

@@ -172,7 +172,7 @@ class Printing(QObject):
         if self.preview is None or self._holder.bridge is None:
             return
         file = Path(name)
-        if file.suffix.lower() in WEB_PAGES:
+        if file.suffix.lower() in WEB_PAGES or not self.preview.content:  # what only a web page can show
             self.preview.show_busy(_("Drawing the papers …"))
             self._draw(replace(self.preview.order, html=True))
             self._page = file

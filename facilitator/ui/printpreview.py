@@ -148,6 +148,7 @@ class PrintPreview(QDialog):
         self._bar.hide()
         self._leave.setText(_("Close"))
         if isinstance(outcome, ContentFault | WorldTrouble):
+            self.content = b""  # what was drawn before is no longer what is asked for
             self._told.setText(str(outcome))
             self.saving.setEnabled(isinstance(outcome, OnlyForWeb))
             return
@@ -165,8 +166,8 @@ class PrintPreview(QDialog):
         self._bar.hide()
         self._told.setText(words)
         self._leave.setText(_("Close"))
-        for part in (self.printing, self.saving):
-            part.setEnabled(True)
+        self.printing.setEnabled(bool(self.content))
+        self.saving.setEnabled(True)
 
     def show_before(self) -> None:
         """The page before."""

@@ -151,6 +151,14 @@ def test_that_a_terminal_that_cannot_show_a_letter_gets_the_rest(
 
 
 @POSIX_ONLY
+def test_that_a_system_that_cannot_write_a_letter_in_the_name_of_a_file_is_explained(tmp_path: Path) -> None:
+    around = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = program("--data", tmp_path, "print", "--reserve", around=around)
+    assert done.returncode == cli.REFUSED
+    explained(done.stderr, "LANG=sv_SE.UTF-8")
+
+
+@POSIX_ONLY
 def test_that_a_folder_that_is_gone_under_ones_feet_is_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,13 @@ def test_that_the_pack_is_counted_for_the_group_in_the_length_asked_for(tmp_path
     )
 
 
+def test_that_a_pack_for_adults_does_not_count_them_as_pupils(tmp_path: Path) -> None:
+    (first, *_rest) = printed(tmp_path, "pack", "moten-foraldrar", "--group-size", "9")
+    assert "Räknat för 9 deltagare." in first
+    assert "ett på fyra deltagare" in first
+    assert "elever" not in first
+
+
 def test_that_scenarios_are_asked_for_in_the_plural_as_well(tmp_path: Path) -> None:
     assert printed(tmp_path, "scenarios", "mvp-03") == printed(tmp_path, "scenario", "mvp-03")
 

@@ -41,3 +41,27 @@ def test_that_a_folder_in_the_way_of_a_report_is_told_of(
     asked = ["--data", str(tmp_path / "data"), "report", "leader", "--out", str(tmp_path)]
     assert cli.run(asked) == cli.REFUSED
     assert str(tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "begins", [["report"], ["central", "--db", "postgresql://ingen@127.0.0.1:1/x", "report"]]
+)
+@pytest.mark.parametrize(
+    ("kind", "option", "can"),
+    [
+        ("board", "--school", "report school, report group"), ("board", "--group", "report group"),
+        ("school", "--group", "report group"), ("leader", "--school", "report school, report group"),
+        ("leader", "--group", "report group"),
+    ],
+)  # fmt: skip
+def test_that_a_report_is_not_drawn_of_more_than_was_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], begins: list[str], kind: str, option: str, can: str
+) -> None:
+    if begins[0] == "central" and kind == "leader":
+        return
+    file = tmp_path / "rapport.pdf"
+    asked = ["--data", str(tmp_path / "data"), *begins, kind, option, "6B", "--out", str(file)]
+    assert cli.run(asked) == cli.WRONG_USAGE
+    said = capsys.readouterr().err
+    assert f"”report {kind}” kan inte avgränsas med {option}. Det kan: {can}." in said
+    assert not file.exists()

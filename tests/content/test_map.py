@@ -90,6 +90,19 @@ def test_that_a_lesson_left_out_for_its_own_faults_is_named_as_such(root: Path) 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("content", [b'id = "mvp-02', b"\xff", None])
+def test_that_a_lesson_whose_file_cannot_be_read_is_not_said_to_be_missing(
+    root: Path, content: bytes | None
+) -> None:
+    file = root / "mvp" / "mvp-02" / "lesson.toml"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    first, link = opened(root, ("mvp-02", "mvp-01")).faults
+    assert first.file == "mvp/mvp-02/lesson.toml"
+    assert (link.field, link.problem) == ("link[1].lesson", "The lesson “mvp-02” has faults of its own.")
+
+
 def test_that_the_same_link_stands_once(root: Path) -> None:
     library = opened(root, ("mvp-02", "mvp-01"), ("mvp-02", "mvp-01"))
     assert told(library) == [("map.toml", "link[2]", "The same link appears twice.")]

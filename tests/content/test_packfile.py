@@ -189,7 +189,7 @@ def test_that_what_a_pack_says_of_itself_is_checked(text: bytes, told: str | Non
 
 def test_that_a_pack_needs_its_own_words() -> None:
     (fault,) = refused(zipped([("glossary.toml", b"term = []")]))
-    assert (fault.file, fault.problem) == (f"{NAME}/pack.toml", "The file is missing.")
+    assert (fault.file, fault.problem, fault.suggestion) == (f"{NAME}/pack.toml", "The file is missing.", "")
 
 
 def test_that_what_cannot_be_read_is_the_worlds_trouble(tmp_path: Path) -> None:

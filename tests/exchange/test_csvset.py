@@ -88,6 +88,16 @@ def redescribe(out: Path) -> None:
     (out / "datapackage.json").write_text(text, encoding="utf-8")
 
 
+def put_cell(file: Path, column: str, cell: str) -> None:
+    """Let a cell of the first row be another, in a set that is whole otherwise."""
+    head, row, *rest = file.read_text(encoding="utf-8-sig").splitlines()
+    cells = row.split(";")
+    cells[head.split(";").index(column)] = cell
+    lines = (head, ";".join(cells), *rest)
+    file.write_text("".join(f"{line}\r\n" for line in lines), encoding="utf-8-sig", newline="")
+    redescribe(file.parent)
+
+
 def test_a_session_as_a_spreadsheet_sees_it(journal: Journal, out: Path) -> None:
     queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
     own = held(journal).session.id
@@ -392,6 +402,44 @@ def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -
     assert exports.never_exported(journal) == 1
 
 
+def test_a_folder_in_the_place_of_one_of_the_files_is_named_and_the_set_stays(
+    journal: Journal, out: Path
+) -> None:
+    csvset.export(journal, out)
+    before = content(out)
+    held(journal)
+    (out / "steps.csv").unlink()
+    (out / "steps.csv" / "egen").mkdir(parents=True)
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.path == out / "steps.csv"
+    assert {name: (out / name).read_bytes() for name in NAMES if name != "steps.csv"} == {
+        name: was for name, was in before.items() if name != "steps.csv"
+    }
+    assert {p.name for p in out.iterdir()} == set(NAMES)
+    assert (out / "steps.csv" / "egen").is_dir()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_that_cannot_take_its_name_lets_the_set_before_it_stand(
+    journal: Journal, out: Path, there: bool
+) -> None:
+    csvset.export(journal, out)
+    if not there:
+        (out / "sessions.csv").unlink()
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    held(journal)
+    blocked = out / ".occasions.csv.before"
+    blocked.mkdir()  # as when a spreadsheet has the file open: it cannot be moved away
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.path == out / "occasions.csv"
+    blocked.rmdir()
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    csvset.export(journal, out)
+    assert {p.name for p in out.iterdir()} == set(NAMES)
+
+
 def test_steps_that_have_lost_their_words_are_not_left_out_in_silence(journal: Journal, out: Path) -> None:
     held(journal)
     with journal.database.writing() as connection:
@@ -476,16 +524,80 @@ def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
 ) -> None:
     held(journal)
     csvset.export(journal, out)
-    head, row, *rest = (out / name).read_text(encoding="utf-8-sig").splitlines()
-    cells = row.split(";")
-    cells[head.split(";").index(column)] = cell
-    lines = (head, ";".join(cells), *rest)
-    (out / name).write_text("".join(f"{line}\r\n" for line in lines), encoding="utf-8-sig", newline="")
-    redescribe(out)
+    put_cell(out / name, column, cell)
     with log_at(tmp_path / "other", engine) as other:
         with pytest.raises(ContentFault):
             csvset.load_into(other, out)
         assert queries.sessions(other) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell"),
+    [
+        *[("sessions.csv", column.name, "-60") for column in columns.SESSIONS if column.kind == "integer"
+          and column.name not in ("schema_version", "utc_minuter", "karnmoment_kortade")],
+        *[("steps.csv", column.name, "-60") for column in columns.STEPS if column.kind == "integer"
+          and column.name != "schema_version"],
+        ("sessions.csv", "utc_minuter", "-1440"),
+        ("sessions.csv", "utc_minuter", "--60"),
+        ("sessions.csv", "antal_deltagare", "150"),
+        ("sessions.csv", "planerad_min", "5_0"),
+        ("sessions.csv", "planerad_min", " 50"),
+        ("sessions.csv", "planerad_min", "050"),
+        ("sessions.csv", "planerad_min", "٥٠"),
+        ("sessions.csv", "antal_deltagare_band", "=1+1"),
+        ("sessions.csv", "datum", "0001-01-01"),
+        ("sessions.csv", "datum", "1969-12-31"),
+        ("sessions.csv", "datum", "20261123"),
+        ("sessions.csv", "datum", "23/11/2026"),
+        ("sessions.csv", "slutdatum", "2026-11-31"),
+        ("sessions.csv", "starttid", "08:10:00"),
+        ("sessions.csv", "starttid", "08:13"),
+        ("sessions.csv", "sluttid", "24:00"),
+        ("sessions.csv", "tillfalle_id", "=1+1"),
+        ("steps.csv", "tillfalle_id", "=1+1"),
+    ],
+)  # fmt: skip
+def test_a_number_or_code_that_this_program_never_writes_is_told_by_its_place(
+    journal: Journal, out: Path, name: str, column: str, cell: str
+) -> None:
+    held(journal)
+    csvset.export(journal, out)
+    put_cell(out / name, column, cell)
+    with pytest.raises(ContentFault) as caught:
+        list(csvset.read(out))
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.field) == (name, 2, column)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_file_without_its_head_is_told(journal: Journal, out: Path, tmp_path: Path, name: str) -> None:
+    csvset.export(journal, out)
+    (out / name).write_bytes(b"")
+    redescribe(out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault) as caught:
+        csvset.load_into(other, out)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == (name, 1)
+    other.close()
+
+
+def test_an_occasion_that_stands_twice_is_told_and_nothing_is_loaded(
+    journal: Journal, out: Path, tmp_path: Path
+) -> None:
+    occasions.enter(journal, MEETING, date(2026, 11, 26))
+    csvset.export(journal, out)
+    file = out / "occasions.csv"
+    file.write_bytes(file.read_bytes() + file.read_bytes().splitlines(keepends=True)[1])
+    redescribe(out)
+    other = open_journal(tmp_path / "other", second_place=tmp_path)
+    with pytest.raises(ContentFault) as caught:
+        csvset.load_into(other, out)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.field) == ("occasions.csv", "tillfalle_id")
+    assert occasions.standing(other) == []
+    other.close()
 
 
 def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(

@@ -1,13 +1,17 @@
 """Where files may be written: by the ending of their name, and never over something of another kind."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from facilitator.errors import WorldTrouble
+from facilitator.exchange.files import whole_set
 from facilitator.exchange.targets import CALENDAR, PACKAGE, PAGE, PDF, PICTURE, SHEET, Kind, kind_for
 
 pytestmark = pytest.mark.usefixtures("swedish")
+NOBODY = 65534
 BEGINS = {
     PDF: b"%PDF-1.7", PAGE: b"<!DOCTYPE html><html>", CALENDAR: b"BEGIN:VCALENDAR\r\n", SHEET: b"PK\x03\x04...",
     PICTURE: b"\x89PNG\r\n", PACKAGE: b"PK\x03\x04...",
@@ -35,3 +39,21 @@ def test_that_another_ending_is_refused_with_the_right_one_told(name: str, tmp_p
         kind_for(tmp_path / name, PDF, PICTURE)
     assert told.value.message == "Filens namn ska sluta med .pdf eller .png."
     assert told.value.remedy.endswith(f"{Path(name).stem}.pdf.")
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root can lay out files of two users"
+)
+def test_that_a_file_that_may_not_be_written_over_stays_as_it_was() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        shared = Path(name)
+        shared.chmod(0o1777)  # everybody may write here, and nobody take away what is another's
+        (shared / "a.xlsx").write_bytes(b"av en annan")
+        os.seteuid(NOBODY)
+        try:
+            with pytest.raises(WorldTrouble) as caught, whole_set(shared, ("a.xlsx",)) as files:
+                files["a.xlsx"].write_bytes(b"ny")
+        finally:
+            os.seteuid(0)
+        assert caught.value.path == shared / "a.xlsx"
+        assert [(one.name, one.read_bytes()) for one in shared.iterdir()] == [("a.xlsx", b"av en annan")]

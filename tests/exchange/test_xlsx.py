@@ -1,9 +1,11 @@
 """The spreadsheet: the same rows as the CSV set, typed, harmless, without pupils, the same bytes for the same log."""
 
+import math
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -245,3 +247,26 @@ def test_that_a_folder_in_the_way_is_told_of(journal: Journal, out: Path) -> Non
     with pytest.raises(WorldTrouble) as told:
         xlsx.export(journal, out / "logg.xlsx", TODAY)
     assert told.value.kind is not Trouble.DAMAGED
+
+
+def test_that_a_row_is_as_high_as_its_longest_text_and_no_name_of_a_sheet_is_cut(
+    journal: Journal, out: Path
+) -> None:
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    names = list(sheets(out / "logg.xlsx"))
+    for name, place, width in ((xlsx.ABOUT, "B", 92), (xlsx.COLUMNS, "D", 80)):
+        long, checked = part(out / "logg.xlsx", names.index(name) + 1), 0
+        for row in re.findall(r"<row .*?</row>", long, re.DOTALL):
+            text = re.search(rf'r="{place}\d+".*?<t[^>]*>([^<]*)</t>', row, re.DOTALL)
+            lines = math.ceil(len(unescape(text[1])) / width / 1.1) if text else 1
+            if lines > 1:
+                assert f'ht="{15 * lines}"' in row
+                checked += 1
+        assert checked
+    widths = re.findall(r'<col min="1" max="1" width="([\d.]+)"', part(out / "logg.xlsx", 1))
+    assert float(widths[0]) > max(map(len, names)) + 2
+
+
+def part(file: Path, number: int) -> str:
+    with zipfile.ZipFile(file) as pack:
+        return pack.read(f"xl/worksheets/sheet{number}.xml").decode()

@@ -124,7 +124,8 @@ def test_that_a_read_only_folder_keeps_the_choice_for_this_run_and_tells(
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("language", "de"), ("text_size", 5), ("text_size", True), ("windows", [])]
+    ("key", "value"),
+    [("language", "de"), ("text_size", 5), ("text_size", 10**400), ("text_size", True), ("windows", [])],
 )
 def test_that_one_bad_value_is_told_and_harms_no_other(tmp_path: Path, key: str, value: object) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({key: value, "school_name": "Ås"}), encoding="utf-8")
@@ -189,3 +190,10 @@ def test_that_no_half_written_file_is_left(tmp_path: Path) -> None:
     for size in (1.1, 1.2, 1.3):
         chosen.change(settings.TEXT_SIZE, size)
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_that_half_a_letter_in_the_file_hinders_no_change(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"school_name": "Ek\\ud800skolan", "later": ["\\udcff"]}')
+    Settings(tmp_path).change(settings.FADES, True)
+    assert Settings(tmp_path).get(settings.FADES)
+    assert stored(tmp_path)["later"] == ["?"]

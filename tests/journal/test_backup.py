@@ -37,6 +37,17 @@ def test_a_backup_holds_what_the_log_holds(journal: Journal, tmp_path: Path) -> 
     copy.close()
 
 
+def test_a_backup_needs_room_for_nothing_but_itself(journal: Journal, tmp_path: Path) -> None:
+    begin(journal)
+    assert journal.flush(PATIENCE_S)
+    target = tmp_path / "kopia.db"
+    (
+        tmp_path / ".kopia.db.part-shm"
+    ).mkdir()  # as on a disk so full that this file has no room: no database can make it
+    backup.copy(journal.database, target)
+    assert backup.is_whole(target)
+
+
 def test_the_end_of_a_lesson_makes_a_backup_at_most_every_half_hour(journal: Journal) -> None:
     folder = journal.path.parent / "backups"
     for _turn in range(2):

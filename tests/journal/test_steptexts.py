@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Engine, delete, event, func, select, update
 
 from facilitator.content.script import Script
 from facilitator.exchange import csvset, merge
@@ -132,6 +133,36 @@ def test_that_words_go_when_another_account_takes_the_place_of_the_one_that_had_
         steptexts.insert_steps(connection, [{**step, "title": OTHER} for step in steps])
     assert titles(journal) == {OTHER}
     assert merge.counts([merge.take_in_file(journal, package)])["longer"] == 1
+    assert titles(journal) == {step.title for step in script().steps}
+    assert examine(journal.database) == []
+
+
+def test_that_however_many_take_the_place_of_others_the_steps_are_looked_through_once(
+    journal: Journal, tmp_path: Path
+) -> None:
+    with laptop(tmp_path / "school") as school:
+        for day in range(4):
+            led(school, days=day)
+        package = packed(school, tmp_path / "a.passpaket")
+        csvset.export(school, tmp_path / "set")
+    with journal.database.writing() as connection:
+        device = connection.execute(select(schema.device.c.id)).scalar()
+        for place, (run, steps) in enumerate(csvset.read(tmp_path / "set")):
+            csvset._insert(
+                connection, str(device), run, [{**step, "title": f"{OTHER} {place}"} for step in steps]
+            )
+    assert titles(journal) == {f"{OTHER} {place}" for place in range(4)}
+    asked: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        assert merge.counts([merge.take_in_file(journal, package)])["longer"] == 4
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+    assert len([one for one in asked if "FROM session_step" in one and "session_step.text IN" in one]) == 1
     assert titles(journal) == {step.title for step in script().steps}
     assert examine(journal.database) == []
 

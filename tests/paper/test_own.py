@@ -10,6 +10,7 @@ from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
+from facilitator.exchange.paper.own import Heading
 from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.printing import Kind, Order, drawn
@@ -96,6 +97,24 @@ def test_that_a_diploma_is_drawn_for_each_name_and_else_with_a_line_for_it(libra
     (blank,) = reading.pages(drawn(library, Order(kind="diploma", subject="mvp-11")))
     assert "Namn" in blank
     assert "Namn" not in pages[0]
+
+
+@pytest.mark.parametrize("name", ["محمد", "Zoë 😀", "สมชาย"])
+def test_that_no_diploma_is_printed_with_another_name_than_was_typed(library: Library, name: str) -> None:
+    order = Order(kind="diploma", subject="mvp-11", names=("Ada ¤", name))
+    with pytest.raises(printing.OnlyForWeb, match=r"namnen\. .*webbsida"):
+        drawn(library, order)
+    assert name in drawn(library, replace(order, html=True)).decode()
+    assert drawn(library, replace(order, names=("Ada ¤", "Zoë"))).startswith(b"%PDF")
+
+
+def test_that_the_names_of_columns_stand_on_one_line_however_long_they_are() -> None:
+    names = ("Innan", "Medan det händer")
+    short, long = (Heading(name, names, 1) for name in names)
+    narrow, wide = 80, 800
+    assert Words(names[1], "name").height(narrow) > Words(names[0], "name").height(narrow)
+    assert short.height(narrow) == long.height(narrow) == Words(names[1], "name").height(narrow)
+    assert short.height(wide) == Words(names[0], "name").height(wide)
 
 
 def test_that_a_typed_name_is_neither_in_the_name_of_the_file_nor_in_what_is_told_of_the_order() -> None:

@@ -131,8 +131,10 @@ def test_that_hostile_content_prints_on_every_kind_of_paper(library: Library) ->
         library, lessons=(replace(lesson, title=bad, goals=(bad,), steps=steps),), scenarios=scenarios
     )
     for kind in printing.offered(lesson):
-        order = printing.Order(kind=kind, subject=lesson.id, names=(bad,))
+        order = printing.Order(kind=kind, subject=lesson.id, names=(plain(bad),))
         assert printing.drawn(worse, order).startswith(b"%PDF")
+    named = printing.Order(kind="diploma", subject=lesson.id, names=(bad,), html=True)
+    assert bare(plain("om x<y och")) in _said(printing.drawn(worse, named))
     thread = GroupThread(
         rules=(bad,) * 3, cards=((bad, (), (1, 5)), (bad, (), ())),
         texts=(("a", "boxes", ((bad,),) * 4), ("b", "board", ((bad,),) * 3)),

@@ -1,6 +1,7 @@
 """A policy in the program: what is locked is read with its reason and cannot be changed, and what is wrong is told."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from facilitator import app, cli, paths, policy, settings
 from facilitator.content import pack
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import csvset, handover, sessionpack
+from facilitator.exchange import csvset, handover, sessionpack, xlsx
 from facilitator.journal import open_journal
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk.ending import Ending
@@ -138,6 +139,8 @@ def test_that_what_is_closed_leaves_the_log_no_way(decide: Decide, tmp_path: Pat
     try:
         with pytest.raises(WorldTrouble, match="Skolans IT"):
             csvset.export(journal, tmp_path / "out")
+        with pytest.raises(WorldTrouble, match="Skolans IT"):
+            xlsx.export(journal, tmp_path / "out" / "logg.xlsx", date(2026, 11, 26))
         assert not (tmp_path / "out").exists()
         sessionpack.told(journal, only_new=False)
         decide('export_formats = ["csv"]')

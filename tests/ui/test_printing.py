@@ -216,6 +216,26 @@ def test_that_a_name_on_a_diploma_is_on_the_paper_asked_for_and_nowhere_else(
     again.reject()
 
 
+def test_that_a_name_that_no_pdf_can_draw_is_never_saved_or_printed_as_another(
+    printing: Printing, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = opened(printing, qtbot, wish("diploma", "mvp-11"))
+    preview.names.setPlainText("محمد")
+    qtbot.waitUntil(preview.saving.isEnabled)
+    assert not preview.printing.isEnabled()
+    press(preview, "Spara som PDF eller webbsida …")
+    assert printing.dialog is not None
+    assert Path(printing.dialog.selectedFiles()[0]).name == "mvp-11-diploma.html"
+    printing.dialog.close()
+    printing.save(str(tmp_path / "diplom.pdf"))
+    qtbot.waitUntil(preview.saving.isEnabled)
+    assert not (tmp_path / "diplom.pdf").exists()
+    assert not preview.printing.isEnabled()
+    printing.save(str(tmp_path / "diplom.html"))
+    qtbot.waitUntil((tmp_path / "diplom.html").exists)
+    assert "محمد" in (tmp_path / "diplom.html").read_text(encoding="utf-8")
+
+
 def test_that_saving_paper_is_remembered_and_drawn_at_once(printing: Printing, qtbot: QtBot) -> None:
     kept: list[object] = []
     printing.chosen.connect(lambda key, value: kept.append((key, value)))

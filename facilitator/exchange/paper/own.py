@@ -182,14 +182,37 @@ def _texts(heading: str, parts: Sequence[tuple[str, Sequence[str]]], scale: floa
     found: list[Piece] = [Words(heading, "title", scale=scale), Gap(3 * scale)]
     beside = 2 if len(parts) == 4 else _SIDE_BY_SIDE
     for first in range(0, len(parts), beside):
-        row = [_column(name, texts, scale) for name, texts in parts[first : first + beside]]
+        part = parts[first : first + beside]
+        names = [name for name, _own in part]
+        row = [_column(name, names, texts, scale) for name, texts in part]
         found += [Row(row, [1] * len(row), between=3), Gap(3 * scale)]
     return found
 
 
-def _column(name: str, texts: Sequence[str], scale: float) -> Piece:
-    head = (Words(name, "name", scale=scale), Gap(0.6 * scale), Rule("mvp", "rule"), Gap(1.4 * scale))
+def _column(name: str, names: Sequence[str], texts: Sequence[str], scale: float) -> Piece:
+    head = (Heading(name, names, scale), Gap(0.6 * scale), Rule("mvp", "rule"), Gap(1.4 * scale))
     return Stack((*(head if name else ()), *bullets(texts, "lead", scale=scale)))
+
+
+@dataclass(frozen=True)
+class Heading(Solid):
+    """The name of a column, on a line that is level with those of the others in its row."""
+
+    name: str
+    beside: Sequence[str]
+    scale: float
+
+    def height(self, width: float) -> float:
+        """As high as the highest name of the row."""
+        return max(self._words(one).height(width) for one in self.beside)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the name at the bottom of its room."""
+        words = self._words(self.name)
+        words.draw(canvas, x, top - self.height(width) + words.height(width), width)
+
+    def _words(self, name: str) -> Words:
+        return Words(name, "name", scale=self.scale)
 
 
 def blank_board(script: Script) -> list[Leaf]:

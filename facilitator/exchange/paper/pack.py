@@ -81,10 +81,13 @@ def _leaves(script: Script, whole: Script, wanted: Print, saving: Saving) -> lis
 
 def _summary(script: Script, people: int, parts: Sequence[Part], saving: Saving) -> list[Leaf]:
     accent = script.programme.accent
-    words = ngettext("Counted for {count} pupil.", "Counted for {count} pupils.", people).format(count=people)
+    if script.lesson.age == "staff":
+        words = ngettext("Counted for {count} participant.", "Counted for {count} participants.", people)
+    else:
+        words = ngettext("Counted for {count} pupil.", "Counted for {count} pupils.", people)
     found: list[Piece] = [
         Words(_("To print"), "title"),
-        Words(words, "lead", token="ink-2"),
+        Words(words.format(count=people), "lead", token="ink-2"),
         Gap(3),
         _row((_("Copies"), _("What"), _("Pages A4"), _("Pages A3")), "label", head=True),
         Gap(0.5),

@@ -31,6 +31,11 @@ def plain(text: str) -> str:
     return "".join(map(_drawn, _seen(text)))
 
 
+def drawable(text: str) -> bool:
+    """Whether all of the text can stand on paper as it was written."""
+    return not from_right(text) and plain(text).count(MISSING) == text.count(MISSING)
+
+
 def _seen(text: str) -> str:
     return unicodedata.normalize("NFC", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 

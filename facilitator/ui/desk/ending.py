@@ -41,6 +41,7 @@ class Ending(Page):
     noted = Signal(object)  # Note
     corrected = Signal(object)  # Correction
     done = Signal(str)  # session
+    left = Signal()  # for another page; what has been answered is with whoever keeps it
 
     def __init__(self, view: EndingView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -98,9 +99,10 @@ class Ending(Page):
         _sign, tone, title, more = _standing(self._saved, self._view)
         announce(self, f"{title}. {more}" if more else title, urgent=tone in ("warn", "stop"))
 
-    def flush(self) -> None:
-        """Send the note as it stands, when it has not been sent."""
+    def leave(self) -> None:
+        """Send the note as it stands, when it has not been sent: another page comes."""
         self.note.flush()
+        self.left.emit()
 
     def _questions(self) -> Card:
         card, view = Card(_("How it went")), self._view
@@ -205,7 +207,7 @@ class Ending(Page):
         self.noted.emit(Note(session=self._view.session, text=text))
 
     def _finish(self) -> None:
-        self.flush()
+        self.note.flush()
         for field, control in self.fields.items():
             if isinstance(control, Stepper) and field not in self._given:
                 self._give(field, control.value)

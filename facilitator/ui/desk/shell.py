@@ -296,7 +296,7 @@ class Desk(QWidget):
 
     def _leave_form(self) -> None:
         if self._ending is not None:
-            self._ending.flush()
+            self._ending.leave()
         for page in (self._ending, self._prepare):
             self._arrival.leave(page)
         self._ending = self._prepare = None

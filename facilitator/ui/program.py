@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from facilitator.ui.keeping import Keeping
 
 FLUSH_S = 0.5
+LATER_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +235,10 @@ class Program(QObject):
         self.chooser.reading(screen, read, _today())
         self._show_projector()
 
-    def _save_group(self, group: ports.GroupView) -> None:
-        self._keep_group(group, active=True)
-
     def _remove_group(self, code: str) -> None:
-        self._keep_group(ports.GroupView(code=code, people=1), active=False)
+        self._save_group(ports.GroupView(code=code, people=1), active=False)
 
-    def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
+    def _save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
         if self.bridge is None:
             self.desk.show_hint(_still_reading())
             return
@@ -328,18 +326,20 @@ class Program(QObject):
             self.desk.show_hint(_unsaved())
             return
         self.gone = True
+        self.window.hide()  # first: what is still being written goes into the log
         beside.stop_all()
         self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
-        self.window.hide()
         self._opening.abandon()
         QApplication.quit()
 
     def _contrast_asked(self) -> None:
-        """The computer's colours changed; a lesson keeps its own until it is over."""
-        if not self.room.running:
+        """The computer's colours changed; a lesson, and what is being asked, keep theirs until they are over."""
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(LATER_MS, self, self._contrast_asked)
+        elif not self.room.running:
             self.chooser.follow_system()
 
     def _must_warn(self) -> bool:

@@ -1,6 +1,5 @@
 """The desk shows what the log holds, also when that has come late, in another language, or from a form that was left."""
 
-import resource
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +20,6 @@ from tests.ui.rows import press, words
 from tests.ui.test_packs import added, members, written
 
 WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
-TOO_LITTLE = 4096
-"""Bytes of a file: enough for the spare file, not for the log."""
 
 
 @pytest.fixture
@@ -38,18 +35,6 @@ def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Iter
     made.quit()
     packs.use(Path("/nowhere"))
     packs.serve(())
-
-
-@pytest.fixture
-def full_disk() -> Iterator[Callable[[bool], None]]:
-    """Lets the disk be full, or well again."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def fill(full: bool) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (TOO_LITTLE if full else usual[0], usual[1]))
-
-    yield fill
-    fill(False)
 
 
 def at_rest(program: Program, qtbot: QtBot) -> None:

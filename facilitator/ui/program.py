@@ -216,7 +216,8 @@ class Program(QObject):
             return
         self._use_contacts(choices)
         try:
-            self.bridge.set_school(self._school())
+            if self.bridge.set_school(self._school()):
+                self._refresh()
             self.planner.forget()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))

@@ -14,9 +14,11 @@ from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.deskrows import DeskRows
 from facilitator.ui.program import Program
+from tests.exchange.laptops import laptop, led, packed
 from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
+from tests.ui.test_packing import asked, hinted
 from tests.ui.test_packs import added, members, written
 
 WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
@@ -116,3 +118,18 @@ def test_that_what_is_told_of_packs_and_lessons_is_told_in_the_language_that_was
     program.desk.show_page("settings")
     rows.arrive(program.desk)
     assert any(one.startswith("From Ekby kommun. 2 lessons.") for one in words(program.desk))
+
+
+def test_that_groups_that_change_their_school_show_what_they_have_had_there(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with laptop(tmp_path / "other") as other:
+        led(other, group="6B", school="Ekskolan")
+        file = packed(other, tmp_path / "annan.passpaket")
+    program.take([file])
+    press(asked(program, qtbot), "Ta in")
+    hinted(program, qtbot, "Intaget: 1 ny")
+    program.chooser.change(settings.SCHOOL_NAME.key, "Ekskolan")
+    assert_up_to_date(program, qtbot)
+    assert program.desk._view is not None
+    assert program.desk._view.so_far.sessions == 1

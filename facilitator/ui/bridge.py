@@ -175,8 +175,9 @@ class Bridge(QObject):
         return take_up(self.rooms.journal, session_id, LessonClock())
 
     def end(self, conductor: Conductor) -> None:
-        """End a session that was interrupted."""
-        conductor.order(End())
+        """End a session that was interrupted, if its end does not wait for the disk already."""
+        if not conductor.session.ended:
+            conductor.order(End())
 
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
         """Keep a group, or take it out of use; where no `school` is named here, it stays at the one it came with.

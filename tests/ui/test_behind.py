@@ -87,8 +87,9 @@ def test_that_a_lesson_that_the_disk_refused_shows_when_it_has_come_into_the_log
     assert len(program.desk._view.drafts) == 1
 
 
+@pytest.mark.parametrize("answer", ["Fortsätt", "Avsluta och skriv logg"])
 def test_that_a_lesson_whose_end_the_disk_has_refused_so_far_is_gone_on_with_in_its_form(
-    program: Program, qtbot: QtBot, full_disk: Callable[[bool], None]
+    program: Program, qtbot: QtBot, full_disk: Callable[[bool], None], answer: str
 ) -> None:
     program.desk.start_requested.emit(WISH)
     live = program.room.live
@@ -102,7 +103,7 @@ def test_that_a_lesson_whose_end_the_disk_has_refused_so_far_is_gone_on_with_in_
     at_rest(program, qtbot)
     assert program.desk._view is not None
     assert program.desk._view.stopped is not None
-    press(program.desk, "Fortsätt")
+    press(program.desk, answer)
     assert not program.room.running
     rows.arrive(program.desk)
     assert [one._view.session for one in program.desk.findChildren(Ending)] == [session]

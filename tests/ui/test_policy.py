@@ -129,7 +129,7 @@ def test_that_no_note_is_written_where_none_may_be(qtbot: QtBot) -> None:
     assert form.note.field.isReadOnly()
     assert REASON in described(form.note.field)
     with qtbot.assertNotEmitted(form.noted):
-        form.leave()
+        form.flush()
 
 
 def test_that_what_is_closed_leaves_the_log_no_way(decide: Decide, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -41,7 +41,7 @@ class Ending(Page):
     noted = Signal(object)  # Note
     corrected = Signal(object)  # Correction
     done = Signal(str)  # session
-    left = Signal()  # for another page; what has been answered is with whoever keeps it
+    left = Signal()  # nothing more is answered here now
 
     def __init__(self, view: EndingView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -99,10 +99,14 @@ class Ending(Page):
         _sign, tone, title, more = _standing(self._saved, self._view)
         announce(self, f"{title}. {more}" if more else title, urgent=tone in ("warn", "stop"))
 
-    def leave(self) -> None:
-        """Send the note as it stands, when it has not been sent: another page comes."""
-        self.note.flush()
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.left.emit()
+
+    def flush(self) -> None:
+        """Send the note as it stands, when it has not been sent."""
+        self.note.flush()
 
     def _questions(self) -> Card:
         card, view = Card(_("How it went")), self._view
@@ -207,7 +211,7 @@ class Ending(Page):
         self.noted.emit(Note(session=self._view.session, text=text))
 
     def _finish(self) -> None:
-        self.note.flush()
+        self.flush()
         for field, control in self.fields.items():
             if isinstance(control, Stepper) and field not in self._given:
                 self._give(field, control.value)

@@ -19,8 +19,10 @@ from facilitator.journal.folder import BALLAST, LOCK, LOG, FolderLock, sweep, sy
 from facilitator.paths import write_whole
 
 MOVING = "passledaren.moving"
-_STAYS = {LOCK, BALLAST, "window.lock", "come-to-front", "content.json", paths.MOVED, MOVING}
+_STAYS = {LOCK, BALLAST, "window.lock", "content.json", paths.MOVED, MOVING}
 """Made anew where they are needed."""
+_CALLS = ".", "come-to-front"
+"""What begins so is on its way, and is nothing to keep."""
 
 
 def place_in(chosen: Path) -> Path:
@@ -164,7 +166,7 @@ def _refuse_occupied(target: Path) -> None:
 
 def _names(folder: Path) -> list[str]:
     return sorted(
-        path.name for path in folder.iterdir() if path.name not in _STAYS and not path.name.startswith(".")
+        path.name for path in folder.iterdir() if path.name not in _STAYS and not path.name.startswith(_CALLS)
     )
 
 

@@ -175,8 +175,9 @@ class Bridge(QObject):
         return take_up(self.rooms.journal, session_id, LessonClock())
 
     def end(self, conductor: Conductor) -> None:
-        """End a session that was interrupted."""
-        conductor.order(End())
+        """End a session that was interrupted, if its end does not wait for the disk already."""
+        if not conductor.session.ended:
+            conductor.order(End())
 
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
         """Keep a group, or take it out of use; where no `school` is named here, it stays at the one it came with.
@@ -200,20 +201,21 @@ class Bridge(QObject):
         self.rows.left = tuple(one for one in self.rows.left if one.folder != folder)
         self.rooms = self.rooms._replace(left=self.rows.left)
 
-    def set_school(self, school: str) -> None:
-        """Let every group in use belong to the school from now on; what has been logged stays.
+    def set_school(self, school: str) -> bool:
+        """Let every group in use belong to the school from now on; what has been logged stays. Whether any has changed.
 
         While none is named, no group is taken from the school it came with.
         """
         from facilitator.journal import queries
 
         if not (school or self._school):
-            return
+            return False
         self._school = school
         journal = self.rooms.journal
-        for group in queries.groups(journal):
-            if group.active and group.school != school:
-                queries.save_group(journal, replace(group, school=school))
+        moved = [one for one in queries.groups(journal) if one.active and one.school != school]
+        for group in moved:
+            queries.save_group(journal, replace(group, school=school))
+        return bool(moved)
 
     def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
         """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""

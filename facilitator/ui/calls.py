@@ -1,5 +1,9 @@
-"""A second start leaves a call in the data folder: the open window comes to the front, with the packages that it brings."""
+"""A second start leaves a call in the data folder: the open window comes to the front, with the packages that it brings.
 
+Each has a call of its own: whoever opens several files at once starts the program once for each.
+"""
+
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,15 +21,25 @@ LOOK_MS, PATIENCE_MS = 50, 20_000
 """How often a second start looks whether its call has been heard, and for how long: to close a log may take seconds."""
 
 
+def waiting(data: Path) -> list[Path]:
+    """The calls that nobody has heard yet."""
+    return sorted(data.glob(f"{CALL}*"))
+
+
 def leave(data: Path, files: tuple[Path, ...]) -> None:
     """Call the window that is open on a data folder. Raises OSError."""
-    paths.write_whole(data / CALL, "\n".join(map(str, files)).encode("utf-8"))
+    paths.write_whole(_own(data), "\n".join(map(str, files)).encode("utf-8"))
+
+
+def _own(data: Path) -> Path:
+    return data / f"{CALL}-{os.getpid()}"
 
 
 def is_free(data: Path, take: Callable[[], bool]) -> bool:
     """Wait until the call that was left has been heard, or the window that was open has left; whether it has left.
 
-    `take`: take its place, if it is free. Who leaves hears no call: then nobody is there, and whoever called comes instead.
+    `take`: take its place, if it is free. Who leaves hears no call: then nobody is there, and whoever called comes instead,
+    and hears the others who have called meanwhile.
     """
     loop, timer, waited = QEventLoop(), QTimer(), QElapsedTimer()
     free = False
@@ -33,7 +47,7 @@ def is_free(data: Path, take: Callable[[], bool]) -> bool:
     def look() -> None:
         nonlocal free
         free = take()
-        if free or not (data / CALL).exists() or waited.hasExpired(PATIENCE_MS):
+        if free or not _own(data).exists() or waited.hasExpired(PATIENCE_MS):
             loop.quit()
 
     timer.timeout.connect(look)
@@ -43,7 +57,7 @@ def is_free(data: Path, take: Callable[[], bool]) -> bool:
     timer.stop()
     if free:
         with suppress(OSError):
-            (data / CALL).unlink()
+            _own(data).unlink()
     return free
 
 
@@ -63,11 +77,18 @@ class Calls(QObject):
         """The folder changed: perhaps somebody has called."""
         if self._program.gone:
             return  # whoever calls comes instead
-        call = self._data / CALL
-        try:
-            brought = call.read_text(encoding="utf-8").splitlines()
-            call.unlink()
-        except (OSError, ValueError):  # nobody has
-            return
-        self._program.window.to_front()
-        self._program.take([Path(one) for one in brought])
+        heard = [files for call in waiting(self._data) if (files := _heard(call)) is not None]
+        if heard:
+            self._program.window.to_front()
+        for files in heard:
+            self._program.take(files)
+
+
+def _heard(call: Path) -> list[Path] | None:
+    """The files that a call brings; None when it is none, or another has heard it."""
+    try:
+        brought = call.read_text(encoding="utf-8").splitlines()
+        call.unlink()
+    except (OSError, ValueError):
+        return None
+    return [Path(one) for one in brought]

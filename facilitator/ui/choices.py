@@ -14,6 +14,7 @@ from facilitator.policy import in_force, rules
 from facilitator.ui import qtwords, style, theme
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.decided import Decided
+from facilitator.ui.screens import Roles
 
 MOST_SCREENS = 50
 
@@ -121,6 +122,15 @@ class Chooser(QObject):
             return date.fromisoformat(day), read
         except ValueError:
             return None, ""
+
+    def projector(self, roles: Roles) -> ports.ProjectorView:
+        """The projector that is there, and how its reading test went."""
+        there = roles.projector
+        tested, read = self.last_reading(roles.shown_on.identity)
+        return ports.ProjectorView(
+            connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored,
+            tested=tested, read=read,
+        )  # fmt: skip
 
     def welcomed(self) -> None:
         """The first questions are over."""

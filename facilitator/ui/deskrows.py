@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
-from facilitator.i18n import _
+from facilitator.i18n import _, current_language
 from facilitator.ui import packrows
 from facilitator.ui.desk import overview, ports
 from facilitator.ui.desk.sofar import SoFarView
@@ -38,10 +38,15 @@ class DeskRows:
     def __init__(self, rooms: Rooms) -> None:
         self.rooms = rooms
         self.left = rooms.left
-        self._lessons = tuple(self._lesson_view(i) for i in rooms.library.lessons)
-        self._maps = maps(rooms.library)
         self._threads: dict[str, GroupThread] = {}
         self._first: ports.DeskView | None = None
+        self._word()
+
+    def _word(self) -> None:
+        """Put what does not change with the log into the words of the language that holds now."""
+        self._language = current_language()
+        self._lessons = tuple(self._lesson_view(i) for i in self.rooms.library.lessons)
+        self._maps = maps(self.rooms.library)
 
     def prepare(self, today: date, groups: int = 1) -> None:
         """Make the next view, and what the first groups in turn bring, before anybody asks."""
@@ -68,6 +73,8 @@ class DeskRows:
         from facilitator.ui import laptoprows
 
         journal = self.rooms.journal
+        if self._language != current_language():
+            self._word()
         self._threads.clear()
         groups = [g for g in queries.groups(journal) if g.active]
         own = latest.own_groups(groups)

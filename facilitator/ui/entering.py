@@ -190,13 +190,13 @@ class Entering(QObject):
         assert rooms is not None
         return self._try(lambda: occasions.withdraw(rooms.journal, own, why, self._today()))
 
-    def choose(self, own: str, account: str) -> None:
-        """Let one of two accounts stand."""
+    def choose(self, own: str, account: str) -> str:
+        """Let one of two accounts stand; the words why not, or nothing."""
         from facilitator.journal import occasions
 
         rooms = self._rooms()
         assert rooms is not None
-        self._try(lambda: occasions.choose(rooms.journal, own, account))
+        return self._try(lambda: occasions.choose(rooms.journal, own, account))
 
     def keep_late(self, wish: "LateWish") -> str:
         """Keep a lesson that was held without the program, and ask for its form; the words why not, or nothing."""

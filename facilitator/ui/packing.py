@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FEW = 8
 """So many packages are told of in full."""
+AGAIN_MS = 500
+"""So long after files have had to wait it is seen whether their turn has come."""
 
 
 class Packing(QObject):
@@ -50,6 +52,11 @@ class Packing(QObject):
         self._only_new = False
         self._looked: tuple[Look, ...] = ()
         self.dialog: QDialog | None = None
+        self._brought: list[Sequence[Path]] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(AGAIN_MS)
+        self._turn.timeout.connect(self._next)
         desk.laptops_asked.connect(self.ask)
         for told in (self.told, self.saved):
             told.connect(desk.show_hint)
@@ -85,9 +92,21 @@ class Packing(QObject):
         return journal
 
     def drop(self, files: Sequence[Path]) -> None:
-        """Files were let go over the window: packages are looked at, a group's handover goes its own way."""
-        if not files or not self._desk.isVisible() or self._work.busy:
-            return  # during a lesson nothing is taken in
+        """Files were let go over the window, or a second start has brought them. They wait until no lesson runs and nothing
+        else is asked: what is answered is what is shown."""
+        if files:
+            self._brought.append(files)
+            self._next()
+
+    def _next(self) -> None:
+        asked = self._work.busy or QApplication.activeModalWidget() is not None
+        if self._brought and not asked and self._desk.isVisible():
+            self._sort_out(self._brought.pop(0))
+        if self._brought:
+            self._turn.start()
+
+    def _sort_out(self, files: Sequence[Path]) -> None:
+        """Packages are looked at, a group's handover and content packs go their own way."""
         from facilitator.content import packfile
         from facilitator.exchange import passpaket
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from facilitator.ui.keeping import Keeping
 
 FLUSH_S = 0.5
-"""Sets of screens that the window's place is remembered for."""
+LATER_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class Program(QObject):
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
         self.chooser.rebuilt.connect(desk.rebuild)
+        self.chooser.rebuilt.connect(self._refresh)
 
     def open(self) -> None:
         """Show the first frame; what is heavy loads after it."""
@@ -176,6 +177,7 @@ class Program(QObject):
         self.bridge.saved.connect(self.room.show_saved)
         self.room.lived.connect(rooms.journal.keep_pulse)
         self.bridge.saved.connect(self.desk.show_saved)
+        self.bridge.saved.connect(self._refresher.hear)
         self.room.show_saved("spilled" if rooms.apart else rooms.journal.status)
         self.window.show_page(self.desk)
         self._opening.over()
@@ -214,7 +216,8 @@ class Program(QObject):
             return
         self._use_contacts(choices)
         try:
-            self.bridge.set_school(self._school())
+            if self.bridge.set_school(self._school()):
+                self._refresh()
             self.planner.forget()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))
@@ -226,20 +229,17 @@ class Program(QObject):
         self.room.contacts = choices.contacts
 
     def _show_projector(self) -> None:
-        self.desk.show_projector(_projector_view(self.room.roles(), self.chooser))
+        self.desk.show_projector(self.chooser.projector(self.room.roles()))
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
         self.chooser.reading(screen, read, _today())
         self._show_projector()
 
-    def _save_group(self, group: ports.GroupView) -> None:
-        self._keep_group(group, active=True)
-
     def _remove_group(self, code: str) -> None:
-        self._keep_group(ports.GroupView(code=code, people=1), active=False)
+        self._save_group(ports.GroupView(code=code, people=1), active=False)
 
-    def _keep_group(self, group: ports.GroupView, *, active: bool) -> None:
+    def _save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
         if self.bridge is None:
             self.desk.show_hint(_still_reading())
             return
@@ -266,8 +266,9 @@ class Program(QObject):
 
     def _resume(self, session: str) -> None:
         conductor = self._taken_up(session)
-        if conductor is not None:
-            self.room.enter(conductor)
+        if conductor is not None:  # its end may not have come into the log yet
+            go_on = self._show_form if conductor.session.ended else self.room.enter
+            go_on(conductor)
 
     def _taken_up(self, session: str) -> "Conductor | None":
         assert self.bridge is not None
@@ -305,13 +306,10 @@ class Program(QObject):
         from facilitator.ui.form import FormKeeper
 
         form = self.desk.show_ending(self.bridge.ending(conductor.session))
+        form.left.connect(self._refresh)
         keeper = FormKeeper(form, conductor, form)
-        keeper.done.connect(self._form_done)
+        keeper.done.connect(partial(self.desk.show_page, "today"))
         keeper.refused.connect(self.desk.show_hint)
-
-    def _form_done(self) -> None:
-        self.desk.show_page("today")
-        self._refresh()
 
     def _closing(self) -> None:
         if self.room.running:
@@ -329,18 +327,20 @@ class Program(QObject):
             self.desk.show_hint(_unsaved())
             return
         self.gone = True
+        self.window.hide()  # first: what is still being written goes into the log
         beside.stop_all()
         self.reader.rest()
         if self.bridge is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
                 self.bridge.rooms.journal.close()
-        self.window.hide()
         self._opening.abandon()
         QApplication.quit()
 
     def _contrast_asked(self) -> None:
-        """The computer's colours changed; a lesson keeps its own until it is over."""
-        if not self.room.running:
+        """The computer's colours changed; a lesson, and what is being asked, keep theirs until they are over."""
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(LATER_MS, self, self._contrast_asked)
+        elif not self.room.running:
             self.chooser.follow_system()
 
     def _must_warn(self) -> bool:
@@ -388,12 +388,3 @@ def _leave_apart(bridge: "Bridge", rooms: Rooms, data: Path) -> Rooms:
     # the rows that were made ready knew nothing of what is left
     notices = tuple(dict.fromkeys((*rooms.notices, *found.notices)))
     return rooms._replace(left=found.left, notices=notices, rows=None)
-
-
-def _projector_view(roles: screens.Roles, chooser: Chooser) -> ports.ProjectorView:
-    there = roles.projector
-    tested, read = chooser.last_reading(roles.shown_on.identity)
-    return ports.ProjectorView(
-        connected=there is not None, size=there.size_text if there else "", mirrored=roles.mirrored,
-        tested=tested, read=read,
-    )  # fmt: skip

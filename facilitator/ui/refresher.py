@@ -49,6 +49,7 @@ class Refresher(QObject):
         super().__init__(parent)
         self._desk, self._reader, self._planner, self._room = desk, reader, planner, room
         self._rows: DeskRows | None = None
+        self._late = False
 
     def refresh(self, rows: "DeskRows") -> None:
         """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
@@ -62,6 +63,19 @@ class Refresher(QObject):
             return
         fill = partial(self._fill, rows, self._planner.turn)
         self._reader.ask("desk", Question(partial(_desk, rows, _today()), fill))
+
+    def hear(self, status: str) -> None:
+        """What the disk has kept waiting is in the log at last; what a lesson brings is read when it is over."""
+        late, self._late = self._late, status != "saved"
+        rows = self._rows
+        if (
+            late
+            and not self._late
+            and not self._room.running
+            and rows is not None
+            and rows.rooms.journal.is_open
+        ):
+            self.refresh(rows)
 
     def _fill(self, rows: "DeskRows", turn: int, found: object) -> None:
         if self._rows is not rows:

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 from pytestqt.qtbot import QtBot
 
-from facilitator.ui.calls import CALL
+from facilitator.ui.calls import waiting
 from tests.journeys.person import said
 from tests.journeys.process import ROOT, command, running, windows, xdotool
 from tests.patience import PATIENCE_S
@@ -88,13 +88,13 @@ def test_that_a_start_while_the_window_leaves_waits_and_opens_itself(qtbot: QtBo
     assert leaving.stdout is not None
     assert leaving.stdout.readline() == "held\n"
     with running(qtbot, known) as second:
-        second.waits((known / CALL).exists)
+        second.waits(lambda: waiting(known) != [])
         assert windows() == []
         assert second.process.poll() is None, "it waits for the other one to leave"
         leaving.communicate("go", timeout=PATIENCE_S)
         second.window()
         assert second.process.poll() is None
-        assert not (known / CALL).exists()
+        assert waiting(known) == []
         assert said("Passledaren is already open. Its window comes to the front.") not in second.said()
 
 

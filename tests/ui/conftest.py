@@ -78,3 +78,16 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
                 part.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert [one.read_text(encoding="utf-8") for data in places for one in data.glob(f"{REPORTS}/*")] == []
+
+
+@pytest.fixture
+def full_disk() -> Iterator[Callable[[bool], None]]:
+    """Lets the disk be full, with room for a spare file only, or well again; well in the end."""
+    resource = pytest.importorskip("resource")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill(full: bool) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096 if full else usual[0], usual[1]))
+
+    yield fill
+    fill(False)

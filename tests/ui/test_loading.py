@@ -17,7 +17,7 @@ from facilitator.journal import open_apart, open_journal
 from facilitator.journal.folder import LOG, MARKER
 from facilitator.ui import loading
 from facilitator.ui.bugs import BugCatcher
-from facilitator.ui.calls import CALL, Calls, leave
+from facilitator.ui.calls import CALL, Calls, leave, waiting
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.today import Today
@@ -133,7 +133,13 @@ def test_that_a_folder_in_the_place_of_a_call_is_no_call(program: Program, tmp_p
     program.quit()
 
 
-def test_that_the_rooms_come_when_the_program_is_opened(program: Program, qtbot: QtBot) -> None:
+def test_that_the_rooms_come_when_the_program_is_opened(
+    build: Callable[..., Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings.Settings(tmp_path / "data").change(
+        settings.FIRST_RUN_DONE, True
+    )  # its questions would come over the page
+    program = build(tmp_path / "data")
     program.open()
     qtbot.waitUntil(lambda: program.bridge is not None)
     qtbot.waitUntil(lambda: not program.desk.today().filling)
@@ -319,5 +325,5 @@ def test_that_packages_called_for_before_the_log_is_open_are_asked_about_then(
     program = build(tmp_path / "data")
     program.open()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in program.window.findChildren(HandoverDialog)))
-    assert not (tmp_path / "data" / CALL).exists()
+    assert waiting(tmp_path / "data") == []
     program.quit()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from facilitator import app
-from facilitator.ui.calls import CALL
+from facilitator.ui.calls import is_free, leave, waiting
 from tests.quick import in_another_process
 
 
@@ -27,7 +28,8 @@ def test_that_lock_and_call_are_the_users_own(tmp_path: Path, open_to_all: None)
     lock = app.take_lock(data)
     assert lock is not None
     assert app.take_lock(data) is None
-    for path, mode in ((data, 0o700), (data / app.LOCK, 0o600), (data / CALL, 0o600)):
+    (call,) = waiting(data)
+    for path, mode in ((data, 0o700), (data / app.LOCK, 0o600), (call, 0o600)):
         assert stat.S_IMODE(path.stat().st_mode) == mode, path.name
     lock.unlock()
 
@@ -71,3 +73,17 @@ def test_that_a_lock_that_was_let_go_of_can_be_taken(tmp_path: Path) -> None:
     second = app.take_lock(tmp_path)
     assert second is not None
     second.unlock()
+
+
+def test_that_whoever_takes_the_place_of_one_who_leaves_hears_the_others_who_have_called(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    def call() -> str:
+        leave(tmp_path, (tmp_path / "ett.passpaket",))
+        return "left"
+
+    assert in_another_process(call) == "left"
+    (other,) = waiting(tmp_path)
+    leave(tmp_path, (tmp_path / "annat.passpaket",))
+    assert is_free(tmp_path, lambda: True)
+    assert waiting(tmp_path) == [other]

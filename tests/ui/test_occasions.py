@@ -1,6 +1,6 @@
 """What was held, cancelled or moved without the program, entered through the dialogs into a real log."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -203,7 +203,9 @@ def test_that_a_correction_asks_why_and_what_was_taken_back_is_gone(page: YearPa
     assert not listing.table.isVisible()
 
 
-def test_that_of_two_accounts_somebody_chooses_one(page: YearPage, rooms: Rooms) -> None:
+def test_that_of_two_accounts_somebody_chooses_one(
+    page: YearPage, rooms: Rooms, full_disk: Callable[[bool], None]
+) -> None:
     journal = rooms.journal
     said = Occasion(
         kind="apt",
@@ -232,6 +234,12 @@ def test_that_of_two_accounts_somebody_chooses_one(page: YearPage, rooms: Rooms)
     entering(page).ask("list")
     listing = entering(page).dialog
     assert isinstance(listing, OccasionList)
+    chosen = next(b for b in listing.findChildren(QAbstractButton) if b.property("account") == other.hash)
+    full_disk(True)
+    chosen.click()
+    assert occasions.disputes(journal) != []
+    assert any("disk" in one.lower() for one in rows.words(listing))
+    full_disk(False)
     chosen = next(b for b in listing.findChildren(QAbstractButton) if b.property("account") == other.hash)
     chosen.click()
     assert occasions.disputes(journal) == []

@@ -21,6 +21,7 @@ from facilitator.journal.laptops import laptops
 from facilitator.journal.selection import Selection
 from facilitator.planning.breaks import first_year
 from facilitator.ui import garbage
+from facilitator.ui.calls import leave
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.handoverdialog import HandoverDialog
@@ -33,6 +34,7 @@ from facilitator.ui.window import MainWindow
 from facilitator.ui.work import ProgressDialog, Work
 from tests.exchange.laptops import QUESTION, laptop, led, packed, rewrite
 from tests.exchange.test_merge import altered
+from tests.quick import in_another_process
 from tests.ui import rows
 from tests.ui.rows import press, shown, words
 
@@ -91,6 +93,10 @@ def held(program: Program) -> int:
     return len(queries.sessions(program.bridge.rooms.journal))
 
 
+def there(program: Program, sessions: int) -> bool:
+    return held(program) == sessions
+
+
 def test_that_a_dropped_package_is_shown_before_anything_is_taken_in(
     program: Program, qtbot: QtBot, file: Path
 ) -> None:
@@ -128,6 +134,42 @@ def test_that_a_second_start_brings_its_packages_to_the_open_window(
     hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
     assert held(program) == 3
     lock.unlock()
+
+
+def test_that_of_several_starts_at_once_each_brings_its_package(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Whoever opens several files at once starts the program once for each."""
+    for group in ("6A", "6B"):
+        with laptop(tmp_path / f"other-{group}") as journal:
+            led(journal, group=group)
+            file = packed(journal, tmp_path / f"{group}.passpaket")
+
+        def call(file: Path = file) -> str:
+            leave(tmp_path / "data", (file,))
+            return "left"
+
+        assert in_another_process(call) == "left"
+    for count in (1, 2):
+        dialog = asked(program, qtbot)
+        assert sum(isinstance(one, HandoverDialog) for one in shown(program.window, QDialog)) == 1
+        press(dialog, "Ta in")
+        qtbot.waitUntil(partial(there, program, 1 + count))
+
+
+def test_that_packages_brought_while_something_is_asked_or_a_lesson_runs_wait_for_their_turn(
+    program: Program, qtbot: QtBot, file: Path
+) -> None:
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    program.take([file])
+    program.room.leave()
+    program.window.show_page(program.desk)
+    dialog = asked(program, qtbot)
+    program.take([file.with_name("nej.passpaket")])
+    assert [one for one in shown(program.window, QDialog) if one is not dialog] == []
+    press(dialog, "Ta in")
+    hinted(program, qtbot, "Intaget: 2 nya, 0 kända, 0 i konflikt.")
+    hinted(program, qtbot, "nej.passpaket")
 
 
 def test_that_the_program_can_be_opened_with_a_package(

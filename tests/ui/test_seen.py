@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -89,6 +89,24 @@ def test_that_the_computers_own_wish_is_followed_when_it_comes(
     with qtbot.waitSignal(program.chooser.rebuilt):
         qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
     assert theme.current().name == "light"
+
+
+def test_that_the_desk_waits_for_what_is_being_asked_before_it_follows_the_computer(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, build: Callable[..., Program]
+) -> None:
+    """A page that goes takes no answer any more."""
+    program = build(tmp_path)
+    qtbot.addWidget(program.window)
+    program.window.show()
+    dialog = QDialog(program.window)
+    dialog.open()
+    theme.use("contrast")
+    with qtbot.assertNotEmitted(program.chooser.rebuilt):
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    with qtbot.waitSignal(program.chooser.rebuilt):
+        dialog.reject()
+    assert theme.current().name == "light"
+    program.quit()
 
 
 class Strays(QObject):

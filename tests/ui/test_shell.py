@@ -280,6 +280,18 @@ def test_that_a_page_on_its_way_does_not_come_into_a_desk_built_anew(
     assert desk._stack.updatesEnabled()
 
 
+def test_that_a_page_that_is_left_takes_no_key_any_more(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not desk.today().filling)
+    desk.today().hero.start.setFocus()
+    desk.show_page("lessons")
+    assert desk.arriving
+    assert desk.today().isVisible()
+    assert desk.hasFocus()
+    rows.arrive(desk)
+    assert desk.hasFocus()
+
+
 def test_that_nobody_presses_what_is_not_seen_yet(desk: Desk, qtbot: QtBot) -> None:
     desk.resize(1366, 768)
     desk.fill(rows.view())

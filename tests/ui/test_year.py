@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -361,6 +361,42 @@ def test_that_one_occasion_more_can_be_added(page: YearPage, rooms: Rooms) -> No
     assert "6C MVP 3 har lagts in den 3 november." in words(page)
     page.undo.click()
     assert kept(rooms) == filled()
+
+
+def test_that_of_two_additions_in_a_row_none_is_lost_before_the_year_has_been_read_again(
+    page: YearPage, keeper: Planner, rooms: Rooms
+) -> None:
+    keeper.changed.disconnect()  # it is read beside the window, which takes its time
+    for _time in range(2):
+        page.add.click()
+        assert isinstance(page.dialog, AddDialog)
+        page.dialog.group.setCurrentIndex(page.dialog.group.findData("6C"))
+        page.dialog.group.activated.emit(page.dialog.group.currentIndex())
+        press(page.dialog, "Lägg till")
+    assert sorted(one.lesson for one in set(kept(rooms)) - set(filled())) == ["mvp-01", "mvp-02"]
+
+
+def test_that_what_has_been_removed_but_is_still_listed_is_not_changed(
+    page: YearPage, keeper: Planner, rooms: Rooms
+) -> None:
+    keeper.changed.disconnect()
+    one = choose(page, "2026.6B.mvp-05")
+    press(change(page, "2026.6B.mvp-05"), "Ta bort det här")
+    before = page.dialog
+    page.ask_change(one)
+    assert page.dialog is before
+    assert len(kept(rooms)) == len(filled()) - 1
+
+
+def test_that_nothing_can_be_planned_before_the_year_has_come(qtbot: QtBot, keeper: Planner) -> None:
+    page = YearPage(keeper)
+    qtbot.addWidget(page)
+    page.show()
+    parts = [*shown(page, QAbstractButton), *shown(page, QComboBox)]
+    assert parts
+    assert [one.accessibleName() for one in parts if one.isEnabled()] == []
+    page.fill(rows.view(today=TODAY))
+    assert page.plan.isEnabled()
 
 
 # --- breaks --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from facilitator import privacy
 from facilitator.i18n import _
-from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.ui import style
 from facilitator.ui.clips import NO_CLIP, ClipView, Deed
@@ -31,6 +29,7 @@ from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
@@ -42,14 +41,6 @@ FEW: Final = 6
 """So many suggestions of an author may stand as buttons."""
 PICKED: Final = 15
 """Letters of a list to pick from that large text has room for; open, it shows all."""
-
-
-class Picking(QComboBox):
-    """A list to pick from that the wheel goes past: scrolling must not change what the pupils see."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def heads(names: Sequence[str]) -> list[QLabel]:

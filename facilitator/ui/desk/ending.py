@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -41,6 +41,7 @@ class Ending(Page):
     noted = Signal(object)  # Note
     corrected = Signal(object)  # Correction
     done = Signal(str)  # session
+    left = Signal()  # nothing more is answered here now
 
     def __init__(self, view: EndingView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -97,6 +98,11 @@ class Ending(Page):
         self._told = self._saved
         _sign, tone, title, more = _standing(self._saved, self._view)
         announce(self, f"{title}. {more}" if more else title, urgent=tone in ("warn", "stop"))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
 
     def flush(self) -> None:
         """Send the note as it stands, when it has not been sent."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -17,6 +17,7 @@ from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 
 
@@ -33,7 +34,7 @@ class KeySection(Card):
         self.column.addWidget(label(_("Try your clicker"), "strong"))
         self.column.addWidget(self.field)
         self.column.addWidget(self.field.answer)
-        self.meaning = QComboBox()
+        self.meaning = Picking()
         self.meaning.setAccessibleName(_("Let the key mean something else"))
         self.meaning.addItem(_("Let the key mean something else"))
         for action, _keys in rows():

@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -28,6 +27,7 @@ from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.grid import CardGrid
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.search import SearchField
 from facilitator.ui.parts.space import gap
 
@@ -63,7 +63,7 @@ class Lessons(QWidget):
         self._more.setInterval(0)
         self._more.timeout.connect(self.make_more)
         self._programme = self._grades = ""
-        self._who = QComboBox(self)
+        self._who = Picking(self)
         self._who.setProperty("scale", "small")
         self._who.setAccessibleName(_("For whom"))
         self._who.activated.connect(self._who_chosen)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator import privacy
@@ -67,6 +67,11 @@ class NoteField(QWidget):
         if text != self._sent:
             self._sent = text
             self.written.emit(text)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
 
     def _changed(self) -> None:
         excess = len(self.field.toPlainText()) - LONGEST

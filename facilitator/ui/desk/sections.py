@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
@@ -20,6 +20,7 @@ from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
@@ -111,7 +112,7 @@ class SchoolSection(Section):
         self.ask_text("school_code", _("School code"), choices.school_code, LONGEST_CODE, hint)
 
     def _ask_which(self, choices: Choices) -> None:
-        which = QComboBox()
+        which = Picking()
         which.setObjectName("school")
         which.setAccessibleName(_("Choose school"))
         which.addItem(_("Choose school"))

@@ -178,16 +178,17 @@ class Desk(QWidget):
         self._show(page, name)
 
     def _show(self, page: QWidget, mark: str) -> None:
+        before, focus = self._stack.currentWidget(), self.window().focusWidget()
+        if before is not None and before is not page and before.isAncestorOf(focus):
+            self.setFocus()  # a page that goes takes no key any more, and leaves no mark on its neighbour
         if self._arrival.put_off(page, partial(self._show, page, mark)):
             return
         if self._hint is not None:
             self._hint.hide()
         self._side.mark(mark)
         self._side.setVisible(page is not self._welcome)
-        before, focus = self._stack.currentWidget(), self.window().focusWidget()
-        left = before is not None and before is not page and before.isAncestorOf(focus)
-        if left or self._side.is_astray(focus) or page is self._ending:
-            self.setFocus()  # a page that goes leaves no mark on its neighbour
+        if self._side.is_astray(self.window().focusWidget()) or page is self._ending:
+            self.setFocus()
         self._arrival.put(page)
 
     @property

@@ -16,6 +16,7 @@ from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, tag
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 from facilitator.ui.parts.timefield import STEP_MIN
@@ -250,7 +251,7 @@ def _fields(part: QWidget) -> list[QWidget]:
 
 
 def _combo(name: str, answers: Sequence[tuple[object, str]]) -> QComboBox:
-    box = QComboBox()
+    box = Picking()
     box.setAccessibleName(name)
     box.setProperty("scale", "small")
     for value, text in answers:

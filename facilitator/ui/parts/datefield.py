@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QFocusEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from facilitator.overriding import override
@@ -40,6 +40,10 @@ class DateField(QDateEdit):
             for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
                 calendar.setWeekdayTextFormat(day, weekend)
         super().focusInEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # whoever scrolls a page changes nothing on it
 
     @property
     def day(self) -> date:

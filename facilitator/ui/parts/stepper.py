@@ -1,10 +1,11 @@
 """A number with minus and plus beside it: large targets for a finger, a spin box for keys and screen readers."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts.button import Kind, button
+from facilitator.ui.parts.picking import Number
 from facilitator.ui.parts.space import gap
 
 
@@ -27,7 +28,7 @@ class Stepper(QWidget):
         size: Kind = "small" if small else "plain"
         self._less = button("", size, sign="minus", name=_("{what}: one less").format(what=name))
         self._more = button("", size, sign="plus", name=_("{what}: one more").format(what=name))
-        self._number = QSpinBox()
+        self._number = Number()
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setRange(low, high)
         self._number.setValue(value)

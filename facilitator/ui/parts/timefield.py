@@ -1,10 +1,11 @@
 """A time of day with large buttons for five minutes less or more."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.i18n import _, current_language
 from facilitator.ui.parts.button import Kind, button
+from facilitator.ui.parts.picking import Clock
 from facilitator.ui.parts.space import gap
 
 STEP_MIN = 5
@@ -16,7 +17,7 @@ class TimeField(QWidget):
     def __init__(self, name: str, *, small: bool = False) -> None:
         super().__init__()
         size: Kind = "small" if small else "plain"
-        self.time = QTimeEdit()
+        self.time = Clock()
         self.time.setProperty("scale", size)
         self.time.setDisplayFormat("HH.mm" if current_language() == "sv" else "HH:mm")
         self.time.setFixedWidth(self.time.fontMetrics().horizontalAdvance("00.00") + gap(6))

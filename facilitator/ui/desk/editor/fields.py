@@ -15,6 +15,7 @@ from facilitator.overriding import override
 from facilitator.ui.desk.editor.words import name_of, number_words, room_words, wrong_words
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
@@ -140,7 +141,7 @@ class NumberBox(QWidget):
 
     def _halves(self, name: str) -> QComboBox:
         """Phases may last half a minute."""
-        made = QComboBox()
+        made = Picking()
         made.setProperty("scale", "small")
         made.setAccessibleName(name)
         values = sorted(

@@ -18,6 +18,7 @@ from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
 
@@ -120,7 +121,7 @@ class Form(QFrame):
         self._column.addLayout(numbers)
 
     def _picker(self, scenarios: list[tuple[str, str]], now: str) -> QComboBox:
-        made = QComboBox()
+        made = Picking()
         made.setAccessibleName(_("Scenario"))
         for key, title in scenarios:
             made.addItem(title, key)

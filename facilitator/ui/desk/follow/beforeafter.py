@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.follow.ports import AnswersView
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.pictured import Pictured, small_table
 from facilitator.ui.parts.shares import Share, Shares
 
@@ -23,7 +24,7 @@ class BeforeAfter(Pictured):
         self._shares = Shares(name)
         table = small_table(name, (_("Answer"), _("The first time"), _("The last time")))
         super().__init__(_("Before and after"), self._shares, table, LEAST_LETTERS)
-        self.statement = QComboBox()
+        self.statement = Picking()
         self.statement.setAccessibleName(_("Statement"))
         self.statement.setProperty("scale", "small")
         self.statement.setMinimumContentsLength(LEAST_LETTERS // 2)

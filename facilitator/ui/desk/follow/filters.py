@@ -11,6 +11,7 @@ from facilitator.journal.selection import Selection
 from facilitator.ui.desk.follow.ports import Choices
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 
 LETTERS = 12
@@ -48,7 +49,7 @@ class Filters(QWidget):
         self.clear.setEnabled(selection != Selection(year=selection.year))
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
+        box = Picking(self)
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setProperty("scale", "small")

@@ -12,6 +12,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bar, Bars
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.pictured import Pictured, small_table
 from facilitator.ui.parts.sign import Sign
 
@@ -29,7 +30,7 @@ class Spread(Pictured):
         titles = (_("Step"), _("Planned"), _("Median"), _("Half of them"), _("Held"))
         table = small_table(_("Minutes a step, over all sessions"), titles)
         super().__init__(_("Planned against actual"), self._bars, table, LEAST_LETTERS)
-        self.lesson = QComboBox()
+        self.lesson = Picking()
         self.lesson.setAccessibleName(_("Lesson"))
         self.lesson.setProperty("scale", "small")
         self.lesson.setMinimumContentsLength(CHOICE_LETTERS)

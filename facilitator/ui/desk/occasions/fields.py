@@ -10,12 +10,13 @@ from facilitator.planning.occasionwords import cause_word
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 
 
 def box(name: str, rows: Iterable[tuple[str, str]] = ()) -> QComboBox:
     """A list to choose from; rows are data and words."""
-    found = QComboBox()
+    found = Picking()
     found.setAccessibleName(name)
     found.setProperty("scale", "small")
     found.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -122,8 +122,7 @@ class OccasionList(QDialog):
 
     def _choose(self) -> None:
         if self.current is not None:
-            self._keeper.choose(self.current.id, str(self.sender().property("account")))
-            self.fill()
+            self._say(self._keeper.choose(self.current.id, str(self.sender().property("account"))))
 
     def _ask_new(self) -> None:
         self._ask(EntryDialog(self._keeper, parent=self))
@@ -144,10 +143,13 @@ class OccasionList(QDialog):
 
     def _withdraw(self) -> None:
         if self.current is not None:
-            refused = self._keeper.withdraw(self.current.id, "mistaken")
-            self._says.setText(refused)
-            self._says.setVisible(bool(refused))
-            self.fill()
+            self._say(self._keeper.withdraw(self.current.id, "mistaken"))
+
+    def _say(self, refused: str) -> None:
+        """Tell why something was not done, if it was not, and show what there is now."""
+        self._says.setText(refused)
+        self._says.setVisible(bool(refused))
+        self.fill()
 
 
 def _table() -> QTableWidget:

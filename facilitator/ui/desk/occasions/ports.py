@@ -99,8 +99,8 @@ class Keeper(Protocol):
         """Take an occasion back."""
         ...
 
-    def choose(self, own: str, account: str) -> None:
-        """Let one of two accounts stand."""
+    def choose(self, own: str, account: str) -> str:
+        """Let one of two accounts stand; the words why not, or nothing."""
         ...
 
     def keep_late(self, wish: LateWish) -> str:

@@ -14,6 +14,7 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap, roomy
 
 
@@ -89,7 +90,7 @@ class AddDialog(QDialog):
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = Picking()
     box.setAccessibleName(name)
     box.setProperty("scale", "small")
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

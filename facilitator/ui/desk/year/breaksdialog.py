@@ -18,6 +18,7 @@ from facilitator.ui.parts.datefield import DateField
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap, roomy
 
 _FOUR_DAYS: Final = timedelta(days=4)
@@ -87,7 +88,7 @@ class BreaksDialog(QDialog):
         self.rows = []
         low, high = span(self._view.year)
         for place, one in enumerate(self._breaks):
-            kind = QComboBox()
+            kind = Picking()
             kind.setProperty("scale", "small")
             kind.setAccessibleName(_("Kind of break"))
             for name in KINDS:

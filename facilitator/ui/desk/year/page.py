@@ -85,6 +85,7 @@ class YearPage(Page):
         self._elsewhere = label(words, "strong", wrap=True)
         self.dialog: PlanDialog | AddDialog | OccasionDialog | BreaksDialog | None = None
         self._lay_out()
+        self.setEnabled(False)  # until there is a year
 
     def _lay_out(self) -> None:
         words = _(
@@ -141,6 +142,7 @@ class YearPage(Page):
 
     def _read(self) -> None:
         self._stale = False
+        self.setEnabled(True)
         chosen = self._chosen
         self._view = view = self._planner.year(self._view.year)
         self._title.setText(_("School year {years}").format(years=f"{view.year}/{(view.year + 1) % 100:02}"))
@@ -228,33 +230,40 @@ class YearPage(Page):
 
     # --- changing --------------------------------------------------------------------------------------------
 
+    def _now(self) -> YearView:
+        """The year as it stands, for who changes it: what was kept a moment ago may not have been read yet."""
+        if self._stale:
+            self._read()
+        return self._view
+
     def ask_plan(self) -> None:
         """Ask what to plan."""
-        self.dialog = dialog = PlanDialog(self._view, self._planner, self.window())
+        self.dialog = dialog = PlanDialog(self._now(), self._planner, self.window())
         dialog.planned.connect(self._keep_planned)
-        self._open(dialog)
+        _open(dialog)
 
     def ask_add(self) -> None:
         """Ask for one occasion more."""
-        self.dialog = dialog = AddDialog(self._view, self.group, self.window())
+        self.dialog = dialog = AddDialog(self._now(), self.group, self.window())
         dialog.changed.connect(self._keep)
-        self._open(dialog)
+        _open(dialog)
 
     def ask_breaks(self) -> None:
         """Ask for the school's own breaks."""
-        self.dialog = dialog = BreaksDialog(self._view, self.window())
+        self.dialog = dialog = BreaksDialog(self._now(), self.window())
         dialog.saved.connect(self._keep_breaks)
-        self._open(dialog)
+        _open(dialog)
 
     def ask_change(self, one: OccasionView) -> None:
         """Ask what to change in an occasion."""
-        if self._view.locked or one.came:
+        there = {known.row.id: known for known in self._now().occasions}
+        if self._view.locked or one.came or one.row.id not in there:
             return
-        self.dialog = dialog = OccasionDialog(one, self._view, self.window())
+        self.dialog = dialog = OccasionDialog(there[one.row.id], self._view, self.window())
         dialog.changed.connect(self._keep)
         dialog.noted.connect(self._note)
         dialog.held.connect(self._ask_held)
-        self._open(dialog)
+        _open(dialog)
 
     def _ask_list(self) -> None:
         self._planner.ask("list")
@@ -266,11 +275,6 @@ class YearPage(Page):
     def _note(self, one: Occasion, words: str) -> None:
         if self._planner.note(one) and words:
             self._tell(words, None)
-
-    @staticmethod
-    def _open(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _change_marked(self) -> None:
         if self.table.current is not None:
@@ -285,6 +289,7 @@ class YearPage(Page):
 
     def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> None:
         before = (self._view.plan, self._view.breaks if breaks is not None else None)
+        self._stale = True
         if self._planner.keep(self._view.year, plan, breaks):
             self._tell(words, before)
 
@@ -292,6 +297,7 @@ class YearPage(Page):
         if self._before is None:
             return
         plan, breaks = self._before
+        self._stale = True
         if self._planner.keep(self._view.year, plan, breaks):
             self._tell(_("The plan is as it was."), None)
 
@@ -322,3 +328,8 @@ class YearPage(Page):
     def _save_print(self) -> None:
         school = None if self._other is None else self._other.school
         self._planner.save_print(self._view.year, self.group, school)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

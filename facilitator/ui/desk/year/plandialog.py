@@ -20,6 +20,7 @@ from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
 
@@ -174,7 +175,7 @@ def _usual_start(view: YearView) -> date:
 
 
 def _weekdays() -> QComboBox:
-    box = QComboBox()
+    box = Picking()
     box.setAccessibleName(_("Day of the week"))
     box.setProperty("scale", "small")
     box.addItem(_("As the first day"), None)

@@ -254,6 +254,7 @@ class Live(QObject):
             self._bar.asked.connect(self.do)
             self._bar.ordered.connect(self.give)
             self._bar.projector_wanted.connect(self._projection.accept)
+            self._show_bar()
             self._stage.set_bar(self._bar)
         elif not alone and self._bar is not None:
             self._stage.set_bar(None)
@@ -261,6 +262,11 @@ class Live(QObject):
             self._bar = None
         if self._bar is not None:
             self._bar.offer(state == "offered")
+
+    def _show_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.show_session(self.session)
+            self._bar.tick(pace(self.session, self._conductor.now_ms))
 
     def _foresee(self, session: Session) -> None:
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
@@ -298,9 +304,7 @@ class Live(QObject):
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
         self._console.show_session(session, now, ahead, following, self._screening.view(session))
-        if self._bar is not None:
-            self._bar.show_session(session)
-            self._bar.tick(now)
+        self._show_bar()
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following) if one is not None])
 

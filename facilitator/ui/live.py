@@ -113,8 +113,9 @@ class Live(QObject):
         self._keys.rest(_application())
         self._second.stop()
         self._idle.stop()
-        self._stage.set_bar(None)
+        self._drop_bar()
         self._screening.close()
+        self._projection.state_changed.disconnect(self._projection_changed)
         self._projection.close()
         self.setParent(None)
         self.deleteLater()
@@ -178,6 +179,8 @@ class Live(QObject):
             self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
             return
         self.give(order)
+        if self.session.cover and action in ("safe", "black", "white"):
+            self._projection.unpark()  # whoever covers means what the pupils see
         if action == "support" and self.session.cover and self.session.overlay:
             self._console.show_hint(_("The projector is covered. The support list shows once you press Esc."))
 
@@ -222,18 +225,22 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        if not self._console.leave():
+        if self._bar is not None or not self._console.leave():  # under the stage nothing of the console is seen
             self.give(o.Uncover())
 
     def _tell(self) -> None:
         self._cover_first()
         if self._projection.state in ("two", "lost", "off"):
             self._console.do("tell")
+        else:
+            self._projection.unpark()
 
     def _clicked(self, hit: Hit | None) -> None:
         self._notice_sleep()
         if self._projection.identifying or self.session.cover:
             return
+        if hit is not None and self.session.seen[0] != self.session.step:
+            return  # the place belongs to the step that is held, not to the one the leader looks at
         order = touch.by_hit(self.session, hit) if hit is not None else None
         self.give(order or o.Next())
 
@@ -256,12 +263,16 @@ class Live(QObject):
             self._bar.projector_wanted.connect(self._projection.accept)
             self._show_bar()
             self._stage.set_bar(self._bar)
-        elif not alone and self._bar is not None:
+        elif not alone:
+            self._drop_bar()
+        if self._bar is not None:
+            self._bar.offer(state == "offered")
+
+    def _drop_bar(self) -> None:
+        if self._bar is not None:
             self._stage.set_bar(None)
             self._bar.deleteLater()
             self._bar = None
-        if self._bar is not None:
-            self._bar.offer(state == "offered")
 
     def _show_bar(self) -> None:
         if self._bar is not None:

@@ -4,20 +4,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.desk import ports
+from facilitator.ui.keys import Action
 from facilitator.ui.live import Live
 from facilitator.ui.program import Program
 from facilitator.ui.screens import ScreenInfo
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.page import Hit
 from tests.ui.rows import words
 
+LEVEL = Hit("level", "2", QRectF())
 PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (5000, 0, 1920, 1080), False)
 
 
@@ -29,7 +35,7 @@ def live(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Live:
     program.open()
     qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
     qtbot.waitUntil(lambda: not program.reader.busy)
-    program.desk.start_requested.emit(ports.StartRequest("mvp-01", "6B", 24, 50))
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
     assert program.room.live is not None
     assert program.room.live._projection.state == "one"
     return program.room.live
@@ -61,3 +67,41 @@ def test_that_the_bar_is_there_though_a_projector_came_while_the_stage_was_away(
     live._console.stage_wanted.emit()
     assert live._stage.isVisible()
     assert "Visa passet på projektorn" in words(bar(live))
+
+
+@pytest.mark.parametrize("action", ["safe", "black", "white", "tell"])
+def test_that_a_cover_is_seen_though_the_leaders_view_was_in_sight(live: Live, action: Action) -> None:
+    live.do("overview")
+    assert not live._stage.isVisible()
+    live.do(action)
+    assert live._stage.isVisible()
+    assert live._stage.slide == compose.cover("safe" if action == "tell" else live.session.cover or "safe")
+    live.do("leave")
+    assert live.session.cover is None
+
+
+def test_that_esc_on_the_stage_is_for_what_the_pupils_see(live: Live) -> None:
+    live.do("time")  # a card in the leader's view, which goes under the stage again
+    live._console.stage_wanted.emit()
+    live.do("safe")
+    live.do("leave")
+    assert live.session.cover is None
+
+
+def test_that_no_note_is_laid_out_when_a_lesson_on_one_screen_is_left(live: Live) -> None:
+    console = live._console
+    notes = {line.text for step in live.session.script.steps for line in step.leader.say}
+    live.close()
+    assert not [one for one in words(console) if one.strip("”") in notes]
+
+
+def test_that_a_touch_on_a_held_picture_changes_nothing_in_the_step_the_leader_looks_at(live: Live) -> None:
+    pyramid = next(s.id for s in live.session.script.steps if isinstance(s.stage, Pyramid))
+    live.give(o.ToggleFreeze())
+    live.give(o.GoTo(pyramid))
+    seq = live.session.seq
+    live._stage.clicked.emit(LEVEL)
+    assert live.session.seq == seq
+    live.give(o.ToggleFreeze())
+    live._stage.clicked.emit(LEVEL)
+    assert live.session.seq == seq + 2

@@ -76,7 +76,7 @@ class Live(QObject):
         console.stage_wanted.connect(projection.unpark)
         console.asked.connect(self.do)
         self._stage.clicked.connect(self._clicked)
-        self._stage.closing.connect(self._stage_closed)
+        self._stage.closing.connect(self._end)
         projection.state_changed.connect(self._projection_changed)
         projection.roles_changed.connect(self._projection_changed)
         projection.unsettled.connect(self._projection_changed)
@@ -123,6 +123,11 @@ class Live(QObject):
     def place_leader(self, window: QWidget) -> None:
         """Keep the leader's window on a screen of its own."""
         self._projection.place_leader(window)
+
+    def ask_leave(self) -> None:
+        """The leader's window was to be closed: ask first, where the question can be seen."""
+        self._to_console()
+        self._console.ask_leave()
 
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
@@ -196,18 +201,13 @@ class Live(QObject):
         self._console.choose_step(digit)
 
     def _go_to_closing(self) -> None:
-        closing = next((s.id for s in self.session.script.steps if s.weight == "protected"), None)
-        self.give(o.GoTo(closing or self.session.script.steps[-1].id))
+        steps = self.session.script.steps
+        self.give(o.GoTo((*_closing(self.session), steps[-1].id)[0]))
 
     def _end(self) -> None:
-        held = {
-            s.id
-            for s, r in zip(self.session.script.steps, self.session.runs, strict=True)
-            if r.outcome == "shown"
-        }
-        closing = [s.id for s in self.session.script.steps if s.weight == "protected"]
+        session, closing = self.session, _closing(self.session)
         self._to_console()
-        self._console.ask_end(closing_held=all(s in held for s in closing))
+        self._console.ask_end(closing_held=all(session.run(step).outcome == "shown" for step in closing))
 
     def _to_console(self) -> None:
         self._projection.park()
@@ -225,7 +225,8 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        if self._bar is not None or not self._console.leave():  # under the stage nothing of the console is seen
+        under = self._bar is not None  # nothing of the leader's view is seen
+        if under or not self._console.leave():
             self.give(o.Uncover())
 
     def _tell(self) -> None:
@@ -243,9 +244,6 @@ class Live(QObject):
             return  # the place belongs to the step that is held, not to the one the leader looks at
         order = touch.by_hit(self.session, hit) if hit is not None else None
         self.give(order or o.Next())
-
-    def _stage_closed(self) -> None:
-        self._end()
 
     def _cover_first(self) -> None:
         if self.session.cover is None and not self.session.ended:
@@ -353,6 +351,11 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _closing(session: Session) -> list[str]:
+    """The protected steps in their order."""
+    return [step.id for step in session.script.steps if step.weight == "protected"]
 
 
 def _after_next(session: Session) -> Session | None:

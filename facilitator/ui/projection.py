@@ -118,16 +118,13 @@ class Projection(QObject):
         """With the stage on the laptop: hide it so that the leader's view can be seen."""
         if self._state in ("one", "offered"):
             self.stage.hide()
-            self._set("parked" if self._state == "one" else "offered")
+            self._set("parked" if self._state == "one" else "offered", anew=True)
 
     def unpark(self) -> None:
         """With the stage on the laptop: show it again."""
         if self._state == "parked" or (self._state == "offered" and not self._alone):
             self._to_laptop(self.roles().laptop.identity)
-            if self._state == "parked":
-                self._set("one")
-            else:
-                self.state_changed.emit(self._state)  # the offer stands, but the stage can be seen
+            self._set("one" if self._state == "parked" else "offered", anew=True)
             self.redraw.emit()
 
     def swap(self) -> None:
@@ -239,7 +236,8 @@ class Projection(QObject):
         self.returned.emit()
         self.redraw.emit()
 
-    def _set(self, state: State) -> None:
-        if state != self._state:
+    def _set(self, state: State, *, anew: bool = False) -> None:
+        """`anew`: it is to be told also when an offer stands, for the stage has come or gone."""
+        if anew or state != self._state:
             self._state = state
             self.state_changed.emit(state)

@@ -147,8 +147,10 @@ def test_that_a_number_of_two_digits_is_written_as_it_is_read(
     qtbot.waitUntil(sheet.card.isActiveWindow)
     number = sheet.number(_("In the middle"))
     number.setFocus(Qt.FocusReason.TabFocusReason)
-    for digit in "12":  # each of them is counted at once, and the controls are made anew
-        QTest.keyClick(QApplication.focusWidget(), digit)  # type: ignore[arg-type]
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2):  # each is counted at once, and the controls are made anew
+        writing: QWidget | None = QApplication.focusWidget()  # the stubs forget that there may be none
+        assert writing is not None
+        QTest.keyClick(writing, digit)
     assert sheet.run.session.work["linjen"].now == w.Counts((None, 12, None))
 
 

@@ -13,6 +13,7 @@ from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
 from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.desk import ports
 from facilitator.ui.keys import Action
@@ -21,7 +22,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.screens import ScreenInfo
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.page import Hit
-from tests.ui.rows import words
+from tests.ui.rows import press, shown, words
 
 LEVEL = Hit("level", "2", QRectF())
 PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (5000, 0, 1920, 1080), False)
@@ -67,6 +68,10 @@ def test_that_the_bar_is_there_though_a_projector_came_while_the_stage_was_away(
     live._console.stage_wanted.emit()
     assert live._stage.isVisible()
     assert "Visa passet på projektorn" in words(bar(live))
+    live.do("overview")
+    live.do("time")
+    live.do("leave")
+    assert shown(live._console, TimeCard) == [], "Esc is for the leader's view, which is seen now"
 
 
 @pytest.mark.parametrize("action", ["safe", "black", "white", "tell"])
@@ -105,3 +110,10 @@ def test_that_a_touch_on_a_held_picture_changes_nothing_in_the_step_the_leader_l
     live.give(o.ToggleFreeze())
     live._stage.clicked.emit(LEVEL)
     assert live.session.seq == seq + 2
+
+
+def test_that_the_question_before_the_window_closes_is_seen_and_answered(live: Live) -> None:
+    live._console.window().close()
+    assert not live._stage.isVisible()
+    press(live._console, "Fortsätt passet")
+    assert live._stage.isVisible()

@@ -138,16 +138,14 @@ def test_that_swapped_screens_stay_swapped_and_change_back(desk: Desk) -> None:
         assert (named(desk.projection.roles()), desk.projection.private) == (wanted, True)
 
 
-def test_that_nothing_is_told_while_no_screen_is_left(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_nothing_is_told_while_no_screen_is_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     watch, told = ScreenWatch(), list[str]()
     watch.gone.connect(told.append)
     watch.moved.connect(lambda: told.append("moved"))
     watch.changed.connect(lambda: told.append("changed"))
     screen = QGuiApplication.primaryScreen()
     with monkeypatch.context() as asleep:
-        asleep.setattr(QGuiApplication, "screens", lambda: [])
+        asleep.setattr(QGuiApplication, "screens", list)
         watch._removed(screen)
         watch._moved()
         watch._settled()

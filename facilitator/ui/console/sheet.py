@@ -280,7 +280,9 @@ class Sheet(QFrame):
             field.setProperty("warned", text)
             self._warn(field, ", ".join(text[one.start : one.end] for one in found))
             return
-        field.setProperty("sent", text)  # it is there until it stands in the exercise: the order may be refused
+        field.setProperty(
+            "sent", text
+        )  # it is there until it stands in the exercise: the order may be refused
         self.ordered.emit(self._writers[field](text))
 
     def _warn(self, field: QLineEdit, words: str) -> None:

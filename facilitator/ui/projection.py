@@ -171,6 +171,7 @@ class Projection(QObject):
         self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if roles.projector is None or not self.stage.show_on(roles.projector.identity):
             return
+        self._identify.stop()  # of the screen before: this one is known or gets a card of its own
         self._keep(roles.laptop.identity, roles.projector.identity)
         self._set("two")
         if roles.projector.identity not in self._known:

@@ -47,17 +47,18 @@ def test_that_a_screen_stays_whose_it_was(
 class Desk:
     """A lesson's stage among screens that come and go. `here`: those that are there now."""
 
-    def __init__(self, qtbot: QtBot, patched: pytest.MonkeyPatch) -> None:
+    def __init__(self, qtbot: QtBot, patched: pytest.MonkeyPatch, known: tuple[str, ...] = KNOWN) -> None:
         self.here = [LAPTOP, PROJECTOR]
         patched.setattr(screens, "present", lambda: list(self.here))
         patched.setattr(screens, "find", self._find)
         self.stage = StageWindow()
         qtbot.addWidget(self.stage)
         self.watch = ScreenWatch()
-        self.projection = Projection(self.stage, self.watch, ScreenChoice(confirmed=KNOWN))
+        self.projection = Projection(self.stage, self.watch, ScreenChoice(confirmed=known))
         self.told: list[str] = []
         self.projection.returned.connect(self._returned)
         self.projection.state_changed.connect(self.told.append)
+        self.projection.confirmed.connect(self.told.append)
         self.projection.open(alone=False)
 
     def _find(self, identity: str) -> QScreen | None:
@@ -136,6 +137,20 @@ def test_that_swapped_screens_stay_swapped_and_change_back(desk: Desk) -> None:
         desk.projection.trust()
         desk.change(LAPTOP, PROJECTOR)
         assert (named(desk.projection.roles()), desk.projection.private) == (wanted, True)
+
+
+def test_that_a_screen_that_was_swapped_away_is_not_taken_for_the_projector(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot, monkeypatch, known=(LAPTOP.identity,))
+    assert desk.projection.identifying
+    desk.projection.swap()
+    assert not desk.projection.identifying, "it is known"
+    assert PROJECTOR.identity not in desk.told
+    desk.projection.swap()
+    assert desk.projection.identifying
+    desk.projection.end_identify()
+    assert desk.told[-1] == PROJECTOR.identity
 
 
 def test_that_nothing_is_told_while_no_screen_is_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,7 @@ class KeyFilter(QObject):
         """Stop listening."""
         application.focusWindowChanged.disconnect(self._follow)
         self._follow(None)
+        self._alone.stop()
 
     def _follow(self, window: QWindow | None) -> None:
         if self._window is not None and self._window in QGuiApplication.allWindows():

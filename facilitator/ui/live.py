@@ -76,7 +76,7 @@ class Live(QObject):
         console.stage_wanted.connect(projection.unpark)
         console.asked.connect(self.do)
         self._stage.clicked.connect(self._clicked)
-        self._stage.closing.connect(self._stage_closed)
+        self._stage.closing.connect(self._end)
         projection.state_changed.connect(self._projection_changed)
         projection.roles_changed.connect(self._projection_changed)
         projection.unsettled.connect(self._projection_changed)
@@ -113,8 +113,9 @@ class Live(QObject):
         self._keys.rest(_application())
         self._second.stop()
         self._idle.stop()
-        self._stage.set_bar(None)
+        self._drop_bar()
         self._screening.close()
+        self._projection.state_changed.disconnect(self._projection_changed)
         self._projection.close()
         self.setParent(None)
         self.deleteLater()
@@ -122,6 +123,11 @@ class Live(QObject):
     def place_leader(self, window: QWidget) -> None:
         """Keep the leader's window on a screen of its own."""
         self._projection.place_leader(window)
+
+    def ask_leave(self) -> None:
+        """The leader's window was to be closed: ask first, where the question can be seen."""
+        self._to_console()
+        self._console.ask_leave()
 
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
@@ -178,6 +184,8 @@ class Live(QObject):
             self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
             return
         self.give(order)
+        if self.session.cover and action in ("safe", "black", "white"):
+            self._projection.unpark()  # whoever covers means what the pupils see
         if action == "support" and self.session.cover and self.session.overlay:
             self._console.show_hint(_("The projector is covered. The support list shows once you press Esc."))
 
@@ -193,18 +201,13 @@ class Live(QObject):
         self._console.choose_step(digit)
 
     def _go_to_closing(self) -> None:
-        closing = next((s.id for s in self.session.script.steps if s.weight == "protected"), None)
-        self.give(o.GoTo(closing or self.session.script.steps[-1].id))
+        steps = self.session.script.steps
+        self.give(o.GoTo((*_closing(self.session), steps[-1].id)[0]))
 
     def _end(self) -> None:
-        held = {
-            s.id
-            for s, r in zip(self.session.script.steps, self.session.runs, strict=True)
-            if r.outcome == "shown"
-        }
-        closing = [s.id for s in self.session.script.steps if s.weight == "protected"]
+        session, closing = self.session, _closing(self.session)
         self._to_console()
-        self._console.ask_end(closing_held=all(s in held for s in closing))
+        self._console.ask_end(closing_held=all(session.run(step).outcome == "shown" for step in closing))
 
     def _to_console(self) -> None:
         self._projection.park()
@@ -222,23 +225,25 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        if not self._console.leave():
+        under = self._bar is not None  # nothing of the leader's view is seen
+        if under or not self._console.leave():
             self.give(o.Uncover())
 
     def _tell(self) -> None:
         self._cover_first()
         if self._projection.state in ("two", "lost", "off"):
             self._console.do("tell")
+        else:
+            self._projection.unpark()
 
     def _clicked(self, hit: Hit | None) -> None:
         self._notice_sleep()
         if self._projection.identifying or self.session.cover:
             return
+        if hit is not None and self.session.seen[0] != self.session.step:
+            return  # the place belongs to the step that is held, not to the one the leader looks at
         order = touch.by_hit(self.session, hit) if hit is not None else None
         self.give(order or o.Next())
-
-    def _stage_closed(self) -> None:
-        self._end()
 
     def _cover_first(self) -> None:
         if self.session.cover is None and not self.session.ended:
@@ -254,13 +259,23 @@ class Live(QObject):
             self._bar.asked.connect(self.do)
             self._bar.ordered.connect(self.give)
             self._bar.projector_wanted.connect(self._projection.accept)
+            self._show_bar()
             self._stage.set_bar(self._bar)
-        elif not alone and self._bar is not None:
+        elif not alone:
+            self._drop_bar()
+        if self._bar is not None:
+            self._bar.offer(state == "offered")
+
+    def _drop_bar(self) -> None:
+        if self._bar is not None:
             self._stage.set_bar(None)
             self._bar.deleteLater()
             self._bar = None
+
+    def _show_bar(self) -> None:
         if self._bar is not None:
-            self._bar.offer(state == "offered")
+            self._bar.show_session(self.session)
+            self._bar.tick(pace(self.session, self._conductor.now_ms))
 
     def _foresee(self, session: Session) -> None:
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
@@ -298,9 +313,7 @@ class Live(QObject):
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
         self._console.show_session(session, now, ahead, following, self._screening.view(session))
-        if self._bar is not None:
-            self._bar.show_session(session)
-            self._bar.tick(now)
+        self._show_bar()
         if self._stage.isVisible():
             self._stage.prepare([one for one in (slide, following) if one is not None])
 
@@ -338,6 +351,11 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _closing(session: Session) -> list[str]:
+    """The protected steps in their order."""
+    return [step.id for step in session.script.steps if step.weight == "protected"]
 
 
 def _after_next(session: Session) -> Session | None:

@@ -1,7 +1,8 @@
 """Where the stage is: on the projector, on the only screen, or parked because the projector is gone.
 
 The rules: a new projector gets a five-second identify card; a lost one hides the stage at once and never covers the
-leader's view; when it is back the safe screen comes first; one that appears in the middle is offered, not taken.
+leader's view; when it is back the safe screen comes first; one that appears in the middle is offered, not taken. A
+screen stays whose it was, whatever becomes primary; on another one the leader's window shows no note until asked.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.ui import screens
-from facilitator.ui.screens import Mode, Roles, ScreenWatch
+from facilitator.ui.screens import Kept, Mode, Roles, ScreenWatch
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
 
@@ -46,10 +47,10 @@ class Projection(QObject):
         self.stage = stage
         self._watch = watch
         self._choice = choice
-        self._swapped = self._doubted = False
+        self._doubted = False
         self._state: State = "off"
         self._alone = False
-        self._projector = ""
+        self._kept: Kept = ("", "")
         self._known = set(choice.confirmed)
         self._identify = QTimer(self)
         self._identify.setSingleShot(True)
@@ -67,7 +68,12 @@ class Projection(QObject):
     @property
     def private(self) -> bool:
         """Whether the pupils cannot see the leader's window, as far as the screens tell."""
-        return self._state in ("two", "lost", "off") and not self._doubted and not self.roles().mirrored
+        apart = self._state in ("two", "lost", "off") and not self._doubted
+        return apart and not self._moved(self.roles())
+
+    def _moved(self, roles: Roles) -> bool:
+        """Whether the leader's window has another screen than so far, of which nobody knows who sees it."""
+        return roles.mirrored or self._kept[0] not in ("", roles.laptop.identity)
 
     @property
     def identifying(self) -> bool:
@@ -76,15 +82,14 @@ class Projection(QObject):
 
     def roles(self) -> Roles:
         """Who has which screen now."""
-        remembered = self._projector or self._choice.remembered
-        return screens.assign(screens.present(), remembered, self._choice.mode, self._swapped)
+        return screens.assign(screens.present(), self._choice.remembered, self._choice.mode, self._kept)
 
     def open(self, *, alone: bool) -> None:
         """Show the stage. `alone`: a rehearsal, which needs no stage window when there is no projector."""
         self._alone = alone
         roles = self.roles()
         if roles.projector is not None:
-            self._to_projector(roles.projector.identity)
+            self._to_projector(roles)
         elif alone:
             self._set("off")
         else:
@@ -99,7 +104,7 @@ class Projection(QObject):
         self._watch.changed.disconnect(self._changed)
         self._identify.stop()
         self.stage.hide()
-        self._projector = ""
+        self._kept = ("", "")
         self._set("off")
 
     def accept(self) -> None:
@@ -107,32 +112,31 @@ class Projection(QObject):
         roles = self.roles()
         if roles.projector is not None:
             self.returned.emit()
-            self._to_projector(roles.projector.identity)
+            self._to_projector(roles)
 
     def park(self) -> None:
         """With the stage on the laptop: hide it so that the leader's view can be seen."""
         if self._state in ("one", "offered"):
             self.stage.hide()
-            self._set("parked" if self._state == "one" else "offered")
+            self._set("parked" if self._state == "one" else "offered", anew=True)
 
     def unpark(self) -> None:
         """With the stage on the laptop: show it again."""
         if self._state == "parked" or (self._state == "offered" and not self._alone):
             self._to_laptop(self.roles().laptop.identity)
-            self._set("one" if self._state == "parked" else "offered")
+            self._set("one" if self._state == "parked" else "offered", anew=True)
             self.redraw.emit()
 
     def swap(self) -> None:
         """Swap laptop and projector; does nothing with one screen."""
         if self._state != "two":
             return
-        self._swapped = not self._swapped
         self._doubted = True
         self.unsettled.emit()  # the notes go before the windows move
-        roles = self.roles()
-        if roles.projector is not None:
-            self._to_projector(roles.projector.identity)
-            self.roles_changed.emit()
+        led, seen = self._kept
+        self._kept = (seen, led)
+        self._to_projector(self.roles())
+        self.roles_changed.emit()
 
     @property
     def doubted(self) -> bool:
@@ -162,18 +166,24 @@ class Projection(QObject):
         self.stage.show_on(identity)
         self.stage.activateWindow()
 
-    def _to_projector(self, identity: str) -> None:
-        self._projector = identity
+    def _to_projector(self, roles: Roles) -> None:
         # the keyboard stays with the leader
         self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        if not self.stage.show_on(identity):
+        if roles.projector is None or not self.stage.show_on(roles.projector.identity):
             return
+        self._identify.stop()  # of the screen before: this one is known or gets a card of its own
+        self._keep(roles.laptop.identity, roles.projector.identity)
         self._set("two")
-        if identity not in self._known:
+        if roles.projector.identity not in self._known:
             self.stage.show_slide(compose.identify())
             self._identify.start()
         else:
             self.redraw.emit()
+
+    def _keep(self, led: str, seen: str) -> None:
+        """Remember whose screen is whose; after a change of the leader's somebody must say that it is private."""
+        self._doubted = self._doubted or self._kept[0] not in ("", led)
+        self._kept = (led, seen)
 
     def end_identify(self) -> None:
         """Take the identify card away before its time: someone has seen it and goes on."""
@@ -182,30 +192,34 @@ class Projection(QObject):
             self._identified()
 
     def _identified(self) -> None:
-        self._known.add(self._projector)
-        self.confirmed.emit(self._projector)
+        seen = self._kept[1]
+        self._known.add(seen)
+        self.confirmed.emit(seen)
         self.redraw.emit()
 
     def _gone(self, identity: str) -> None:
-        if self._state == "two" and identity == self._projector:
+        if self._state == "two" and identity == self._kept[1]:
             self._identify.stop()
             self.stage.hide()
             self._set("lost")
+        else:
+            self.unsettled.emit()
 
     def _changed(self) -> None:
         roles = self.roles()
         there = roles.projector
         match self._state:
-            case "two" | "lost" if roles.mirrored:
+            case "two" | "lost" if there is None and self._moved(roles):
                 self._mirrored(roles.laptop.identity)
             case "two" if there is not None:
+                self._keep(roles.laptop.identity, there.identity)
                 self.stage.show_on(there.identity)
                 self.redraw.emit()
             case "two":
-                self._gone(self._projector)
+                self._gone(self._kept[1])
             case "lost" if there is not None:
                 self.returned.emit()
-                self._to_projector(there.identity)
+                self._to_projector(roles)
             case "one" | "parked" | "off" if there is not None:
                 self._set("offered")
             case "offered" if there is None:
@@ -223,7 +237,8 @@ class Projection(QObject):
         self.returned.emit()
         self.redraw.emit()
 
-    def _set(self, state: State) -> None:
-        if state != self._state:
+    def _set(self, state: State, *, anew: bool = False) -> None:
+        """`anew`: it is to be told also when an offer stands, for the stage has come or gone."""
+        if anew or state != self._state:
             self._state = state
             self.state_changed.emit(state)

@@ -131,9 +131,8 @@ class LessonRoom(QObject):
 
     def ask_leave(self) -> None:
         """The window was to be closed in the middle of a lesson: ask first."""
-        if self.console is not None:
-            self._window.to_front()
-            self.console.ask_leave()
+        if self.live is not None:
+            self.live.ask_leave()
 
     def show_saved(self, status: str) -> None:
         """What the journal says about saving."""

@@ -27,7 +27,7 @@ class Screening(QObject):
         self._files, self._stage = files, stage
         self._player: player.Player | None = None
         self._step = ""
-        self._session: Session | None = None
+        self._asked: Session | None = None
         self._dialog: QFileDialog | None = None
 
     def adapt(self, session: Session, slide: s.Slide) -> s.Slide:
@@ -49,7 +49,6 @@ class Screening(QObject):
 
     def follow(self, session: Session) -> None:
         """Stop when the step is left; rest while something else is shown and when the question comes."""
-        self._session = session
         if self._player is None:
             return
         if session.current.id != self._step or session.ended:
@@ -59,11 +58,10 @@ class Screening(QObject):
 
     def do(self, deed: Deed, session: Session, window: QWidget) -> None:
         """Carry out what the leader asks for in the console."""
-        self._session = session
         file = self._files.file(session)
         match deed:
             case "choose":
-                self._ask(window, file)
+                self._ask(window, file, session)
             case "outside" if file is None or not clips.open_outside(file):
                 self.hinted.emit(_("The file could not be opened. Choose it once more."))
             case "play" if file is not None and clips.playable(file) and player.available():
@@ -105,7 +103,8 @@ class Screening(QObject):
     def _failed(self, why: str) -> None:
         self.hinted.emit(_("The film or sound cannot be played: {why}").format(why=why))
 
-    def _ask(self, window: QWidget, now: Path | None) -> None:
+    def _ask(self, window: QWidget, now: Path | None, session: Session) -> None:
+        self._asked = session
         self._dialog = clips.chooser(window, now)
         self._dialog.fileSelected.connect(self._chosen)
         self._dialog.finished.connect(self._dialog_done)
@@ -117,7 +116,7 @@ class Screening(QObject):
             self._dialog = None
 
     def _chosen(self, path: str) -> None:
-        session = self._session
+        session = self._asked  # the step that was asked for, wherever the lesson has gone meanwhile
         if session is None or clips.showing(session) is None:
             return
         try:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 Mode = Literal["auto", "one", "two"]
+Kept = tuple[str, str]
+"""Identities of the leader's and the pupils' screen; empty while there is none."""
 SETTLE_MS = 350
 
 
@@ -51,20 +53,24 @@ class Roles:
 
 
 def assign(
-    screens: Sequence[ScreenInfo], remembered: str = "", mode: Mode = "auto", swapped: bool = False
+    screens: Sequence[ScreenInfo], remembered: str = "", mode: Mode = "auto", kept: Kept = ("", "")
 ) -> Roles:
     """The roles of the screens. `screens` must not be empty.
 
     The laptop is the primary screen; the projector is the remembered one when it is here, else the first that is
     not primary. A screen that shows a part of the laptop's is a mirror of it, never a projector of its own.
+    `kept`: the leader's and the pupils' screen so far stay theirs, whatever becomes primary.
     """
-    laptop = next((s for s in screens if s.primary), screens[0])
+    own, seen = kept
+    unseen = [s for s in screens if s.identity != seen] or list(screens)
+    laptop = next((s for s in unseen if s.primary), unseen[0])
+    laptop = next((s for s in unseen if s.identity == own), laptop)
     others = [s for s in screens if s is not laptop and not _meet(s.place, laptop.place)]
     mirrored = len(screens) > 1 and not others
     if mode == "one" or not others:
         return Roles(laptop, None, mirrored)
     projector = next((s for s in others if s.identity == remembered), others[0])
-    return Roles(projector, laptop) if swapped else Roles(laptop, projector)
+    return Roles(laptop, next((s for s in others if s.identity == seen), projector))
 
 
 def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
@@ -96,7 +102,10 @@ def find(identity: str) -> QScreen | None:
 
 
 class ScreenWatch(QObject):
-    """Tells when screens come, go or change: `gone` and `moved` at once, `changed` when all is still."""
+    """Tells when screens come, go or change: `gone` and `moved` at once, `changed` when all is still.
+
+    While no screen is left at all, as when all of them sleep, there is nothing to tell.
+    """
 
     gone = Signal(str)
     moved = Signal()
@@ -107,7 +116,7 @@ class ScreenWatch(QObject):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.changed)
+        self._settle.timeout.connect(self._settled)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._added)
@@ -121,12 +130,18 @@ class ScreenWatch(QObject):
         self._moved()
 
     def _removed(self, screen: QScreen) -> None:
-        self.gone.emit(info(screen).identity)
+        if QGuiApplication.screens():
+            self.gone.emit(info(screen).identity)
         self._settle.start()
 
     def _moved(self) -> None:
-        self.moved.emit()
+        if QGuiApplication.screens():
+            self.moved.emit()
         self._settle.start()
+
+    def _settled(self) -> None:
+        if QGuiApplication.screens():
+            self.changed.emit()
 
 
 def named(screens: Sequence[ScreenInfo], wanted: str) -> str:

@@ -211,6 +211,19 @@ def test_that_the_screens_can_be_swapped_and_back(leading: Person) -> None:
         leading.waits(lambda: leading.reads(said("SAY")))
 
 
+def test_that_a_projector_that_comes_back_as_the_primary_screen_is_still_the_projector(
+    leading: Person, display: Display
+) -> None:
+    display.unplug()
+    leading.waits(lambda: place_of("PROJ") is None)
+    display.plug(name="*PROJ")
+    display.plugged.symmetric_difference_update({"*PROJ", "PROJ"})
+    leading.waits(lambda: QGuiApplication.primaryScreen().name() == "PROJ")
+    leading.waits(leading.stage.isVisible)
+    assert places_are(leading.stage, QRect(*PROJECTOR), leading.program.window, QRect(*LAPTOP))
+    assert leading.reads(said("SAY"))
+
+
 def places_are(stage: QWidget, on: QRect, window: QWidget, inside: QRect) -> bool:
     return stage.geometry() == on and inside.contains(window.frameGeometry().center())
 

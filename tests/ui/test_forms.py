@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import _
@@ -72,6 +72,11 @@ class Sheet:
         box.setCurrentIndex(place - 1)
         QTest.keyClick(box, Qt.Key.Key_Down)
 
+    def number(self, place: str) -> QSpinBox:
+        """The number of those who stand at a place."""
+        name = _("How many: {name}").format(name=place)
+        return next(n for n in self.card.findChildren(QSpinBox) if n.accessibleName() == name)
+
     def reads(self, words: str) -> bool:
         """Whether the words stand on the card."""
         return any(words in one.text() for one in self.card.findChildren(QLabel) if one.isVisible())
@@ -122,8 +127,7 @@ def test_that_hands_along_the_line_are_counted_hidden_and_taken_back(
     open_sheet: Callable[[str], Sheet],
 ) -> None:
     sheet = open_sheet("linjen")
-    name = _("How many: {name}").format(name=_("In the middle"))
-    number = next(n for n in sheet.card.findChildren(QSpinBox) if n.accessibleName() == name)
+    number = sheet.number(_("In the middle"))
     number.setFocus()
     QTest.keyClick(number, Qt.Key.Key_Up)
     assert sheet.run.session.work["linjen"].now == w.Counts((None, 1, None))
@@ -133,6 +137,46 @@ def test_that_hands_along_the_line_are_counted_hidden_and_taken_back(
     sheet.press(_("Undo (Ctrl+Z)"))
     assert sheet.run.session.work["linjen"].now == w.Counts((None, None, None))
     assert not sheet.offers(_("Undo (Ctrl+Z)"))
+
+
+def test_that_a_number_of_two_digits_is_written_as_it_is_read(
+    open_sheet: Callable[[str], Sheet], qtbot: QtBot
+) -> None:
+    sheet = open_sheet("linjen")
+    sheet.card.activateWindow()
+    qtbot.waitUntil(sheet.card.isActiveWindow)
+    number = sheet.number(_("In the middle"))
+    number.setFocus(Qt.FocusReason.TabFocusReason)
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2):  # each is counted at once, and the controls are made anew
+        writing: QWidget | None = QApplication.focusWidget()  # the stubs forget that there may be none
+        assert writing is not None
+        QTest.keyClick(writing, digit)
+    assert sheet.run.session.work["linjen"].now == w.Counts((None, 12, None))
+
+
+def test_that_a_number_goes_no_higher_than_there_are_people_left(
+    open_sheet: Callable[[str], Sheet],
+) -> None:
+    sheet = open_sheet("linjen")
+    people = sheet.run.session.people
+    sheet.run.do(o.CountHands(0, people - 2))
+    sheet.run.do(o.CountHands(1, 1))
+    sheet.show()
+    assert sheet.number("Nej").maximum() == people - 1
+    assert sheet.number(_("In the middle")).maximum() == 2
+    assert sheet.number("Ja").maximum() == 1
+
+
+def test_that_a_list_to_pick_from_says_what_it_is_again_when_nothing_has_changed(
+    open_sheet: Callable[[str], Sheet],
+) -> None:
+    sheet = open_sheet("sortera")
+    sheet.press(_("Put in {name}").format(name="1, Sant"))
+    words = _("Pick up a placed card")
+    for _time in range(2):
+        sheet.pick(words, "Lapp 1 · 1")
+        (box,) = (one for one in sheet.card.findChildren(QComboBox) if one.accessibleName() == words)
+        assert box.currentText() == words
 
 
 def test_that_nobody_can_be_counted_where_the_author_says_no(open_sheet: Callable[[str], Sheet]) -> None:

@@ -284,6 +284,7 @@ def test_that_a_file_is_chosen_in_a_dialog(qtbot: QtBot, tmp_path: Path) -> None
     screening = Screening(kept, stage, stage)
     session = at("clip")
     screening.do("choose", session, stage)
+    screening.follow(at("picture"))  # someone has gone on meanwhile, with a touch on the board
     dialog = screening._dialog
     assert dialog is not None
     with qtbot.waitSignal(screening.changed):

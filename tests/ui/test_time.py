@@ -165,7 +165,6 @@ def test_that_the_authors_words_on_a_short_form_stay_off_a_shared_screen(qtbot: 
     leading.console.do("time")
     assert how in "\n".join(words(leading.card))
     leading.console.show_projection("parked", notes=False)
-    leading.tick()
     assert how not in "\n".join(words(leading.console))
 
 

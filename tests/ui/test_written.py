@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBo
 from pytestqt.qtbot import QtBot
 
 from facilitator.content import model as m
+from facilitator.errors import NotNow
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.fold import evolve
@@ -58,9 +59,12 @@ class Leader:
         self.sheet.show_session(self.session)
 
     def obey(self, order: o.Order) -> None:
-        """Carry an order out and show what came of it."""
+        """Carry an order out and show what came of it; nothing, when it must wait."""
         self.orders.append(order)
-        fact = decide(self.session, order)
+        try:
+            fact = decide(self.session, order)
+        except NotNow:
+            return
         self.session = evolve(self.session, Entry(self.session.seq + 1, self.session.at_ms, "", fact))
         self.sheet.show_session(self.session)
 
@@ -122,6 +126,27 @@ def test_that_what_is_written_stands_there_and_can_be_taken_away(leader: Leader,
     assert leader.field(1).text() == ""
     leader.press("Ta bort: modig")
     assert leader.columns[1] == ()
+
+
+def test_that_what_is_refused_stands_in_its_field_to_be_changed(leader: Leader) -> None:
+    for _time in range(2):
+        QTest.keyClicks(leader.field(1), "modig")
+        QTest.keyClick(leader.field(1), Qt.Key.Key_Return)
+    assert leader.columns[1] == ("modig",)
+    assert leader.field(1).text() == "modig"
+    QTest.keyClicks(leader.field(1), "are")
+    QTest.keyClick(leader.field(1), Qt.Key.Key_Return)
+    assert leader.columns[1] == ("modig", "modigare")
+    assert leader.field(1).text() == ""
+
+
+def test_that_what_is_being_written_is_there_when_something_else_changes_in_the_step(leader: Leader) -> None:
+    QTest.keyClicks(leader.field(0), "mod igen")
+    leader.obey(o.WriteText(1, "modig"))
+    assert (leader.field(0).text(), leader.field(1).text()) == ("mod igen", "")
+    leader.obey(o.GoTo("sist"))
+    leader.obey(o.GoTo("steg"))
+    assert leader.field(0).text() == ""
 
 
 def test_that_the_next_word_can_be_written_at_once(leader: Leader, qtbot: QtBot) -> None:

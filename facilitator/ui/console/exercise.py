@@ -1,6 +1,6 @@
 """The controls of the exercise in the current step: everything by mouse, touch and keyboard, and undoable."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from facilitator.i18n import _
 from facilitator.session import orders as o
@@ -18,6 +18,7 @@ class Exercise(Sheet):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self._step = ""
 
     def show_session(self, session: Session) -> None:
         """Show the controls of the current step, anew only when something in them changed."""
@@ -30,8 +31,9 @@ class Exercise(Sheet):
         key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return
-        self._shown = key
-        focus = self._focused()
+        same = self._step == step.id
+        self._shown, self._step = key, step.id
+        focus, begun = self._focused(), self._begun() if same else {}
         self._clear()
         if adult:  # first: the controls below it may be scrolled
             self.add(self.flow(), button(_("Take over"), "small", sign="hand-heart"), o.TakeOver())
@@ -40,6 +42,8 @@ class Exercise(Sheet):
             again = button(_("Open what the group made before"), "small", sign="arrow-counter-clockwise")
             self.add(self.flow(), again, o.ReopenWork())
         self._order_tabs()
+        for field in self._writers:
+            field.setText(begun.get(field.objectName(), ""))
         if focus:
             self._give_focus_to(focus)
 
@@ -56,11 +60,21 @@ class Exercise(Sheet):
         here: QWidget | None = self._body.focusWidget()  # the stubs forget that there may be none
         return _name(here) if here is not None and here.hasFocus() else ""
 
+    def _begun(self) -> dict[str, str]:
+        """What is being written and has not been sent, by the field's name: someone may go on meanwhile."""
+        return {
+            field.objectName(): field.text()
+            for field in self._writers
+            if field.text().strip() != field.property("sent")
+        }
+
     def _give_focus_to(self, name: str) -> None:
         """Keep the focus on the control of this name; when it is gone, no other button may catch the next key."""
         for widget in self._body.findChildren(QWidget):
             if widget.focusPolicy() and _name(widget) == name:
                 widget.setFocus()
+                if isinstance(widget, QSpinBox):
+                    widget.lineEdit().end(False)  # the next digit comes after the first
                 return
         self.released.emit()
 

@@ -183,6 +183,7 @@ class Sheet(QFrame):
         box.setMinimumContentsLength(min(wanted, most))
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)
+        box.setProperty("stands", chosen or 0)
         box.setEnabled(bool(choices))
         box.activated.connect(self._picked)
         row.addWidget(box)
@@ -250,9 +251,11 @@ class Sheet(QFrame):
     def _picked(self, index: int) -> None:
         box = self.sender()
         assert isinstance(box, QComboBox)
-        if box.itemData(index) is not None:
+        order = box.itemData(index)
+        box.setCurrentIndex(int(box.property("stands")))  # what is picked may be refused, or change nothing
+        if order is not None:
             self.released.emit()  # a list keeps digits for itself; now they are to place what was picked
-            self.ordered.emit(box.itemData(index))
+            self.ordered.emit(order)
 
     def _counted(self, value: int) -> None:
         self.ordered.emit(self._numbers[self.sender()](value))  # type: ignore[index]
@@ -268,7 +271,7 @@ class Sheet(QFrame):
             field.setProperty("warned", text)
             self._warn(field, ", ".join(text[one.start : one.end] for one in found))
             return
-        field.clear()
+        field.setProperty("sent", text)  # it stays until the exercise has it: the order may be refused
         self.ordered.emit(self._writers[field](text))
 
     def _warn(self, field: QLineEdit, words: str) -> None:

@@ -71,6 +71,8 @@ class Side(QFrame):
         """Whether leader text may be on this screen."""
         self._private = notes
         self.notes.allow(notes)
+        if self._session is not None and self._now is not None:
+            self.tick(self._session, self._now)
 
     def tick(self, session: Session, now: Pace) -> None:
         """Show the time where the card about it is open."""

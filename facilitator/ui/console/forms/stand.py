@@ -74,8 +74,10 @@ def counted(
     if not countable or session.people < exercises.FEWEST_PRESENT:
         return ""
     row = sheet.flow()
+    free = session.people - sum(count or 0 for count in work.counts)
     for i, (count, head) in enumerate(zip(work.counts, heads(names), strict=True)):
-        sheet.number(row, spoken[i], session.people, count or 0, partial(o.CountHands, i), head)
+        here = count or 0
+        sheet.number(row, spoken[i], here + free, here, partial(o.CountHands, i), head)
     words = _("Hide the counts") if work.shown else _("Show the counts")
     sign = "eye-slash" if work.shown else "eye"
     sheet.add(sheet.flow(), button(words, "small", sign=sign), o.ToggleCounts())

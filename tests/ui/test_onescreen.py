@@ -1,0 +1,119 @@
+"""A lesson on one screen in the real program: the leader bar is there when the stage is, and says how things stand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from facilitator import settings
+from facilitator.content.model import Pyramid
+from facilitator.session import orders as o
+from facilitator.ui import screens
+from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.console.timecard import TimeCard
+from facilitator.ui.console.wayback import WayBack
+from facilitator.ui.desk import ports
+from facilitator.ui.keys import Action
+from facilitator.ui.live import Live
+from facilitator.ui.program import Program
+from facilitator.ui.screens import ScreenInfo
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.page import Hit
+from tests.ui.rows import press, shown, words
+
+LEVEL = Hit("level", "2", QRectF())
+PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (5000, 0, 1920, 1080), False)
+
+
+@pytest.fixture
+def live(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Live:
+    """A lesson that has begun on the only screen."""
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    program = build(tmp_path / "data")
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
+    qtbot.waitUntil(lambda: not program.reader.busy)
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    assert program.room.live is not None
+    assert program.room.live._projection.state == "one"
+    return program.room.live
+
+
+def bar(live: Live) -> LeaderBar:
+    (found,) = live._stage.findChildren(LeaderBar)
+    return found
+
+
+def test_that_the_bar_says_at_once_what_lies_over_the_lesson(live: Live) -> None:
+    live.do("overview")
+    live.give(o.ToggleSupport())
+    live._console.stage_wanted.emit()
+    (back,) = bar(live).findChildren(WayBack)
+    assert not back.isHidden()
+    assert all(one.text() for one in bar(live).findChildren(QLabel) if not one.isHidden())
+
+
+def test_that_the_bar_is_there_though_a_projector_came_while_the_stage_was_away(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.do("overview")
+    assert not live._stage.isVisible()
+    here = [*screens.present(), PROJECTOR]
+    monkeypatch.setattr(screens, "present", lambda: list(here))
+    live._projection._changed()
+    assert live._projection.state == "offered"
+    live._console.stage_wanted.emit()
+    assert live._stage.isVisible()
+    assert "Visa passet på projektorn" in words(bar(live))
+    live.do("overview")
+    live.do("time")
+    live.do("leave")
+    assert shown(live._console, TimeCard) == [], "Esc is for the leader's view, which is seen now"
+
+
+@pytest.mark.parametrize("action", ["safe", "black", "white", "tell"])
+def test_that_a_cover_is_seen_though_the_leaders_view_was_in_sight(live: Live, action: Action) -> None:
+    live.do("overview")
+    assert not live._stage.isVisible()
+    live.do(action)
+    assert live._stage.isVisible()
+    assert live._stage.slide == compose.cover("safe" if action == "tell" else live.session.cover or "safe")
+    live.do("leave")
+    assert live.session.cover is None
+
+
+def test_that_esc_on_the_stage_is_for_what_the_pupils_see(live: Live) -> None:
+    live.do("time")  # a card in the leader's view, which goes under the stage again
+    live._console.stage_wanted.emit()
+    live.do("safe")
+    live.do("leave")
+    assert live.session.cover is None
+
+
+def test_that_no_note_is_laid_out_when_a_lesson_on_one_screen_is_left(live: Live) -> None:
+    console = live._console
+    notes = {line.text for step in live.session.script.steps for line in step.leader.say}
+    live.close()
+    assert not [one for one in words(console) if one.strip("”") in notes]
+
+
+def test_that_a_touch_on_a_held_picture_changes_nothing_in_the_step_the_leader_looks_at(live: Live) -> None:
+    pyramid = next(s.id for s in live.session.script.steps if isinstance(s.stage, Pyramid))
+    live.give(o.ToggleFreeze())
+    live.give(o.GoTo(pyramid))
+    seq = live.session.seq
+    live._stage.clicked.emit(LEVEL)
+    assert live.session.seq == seq
+    live.give(o.ToggleFreeze())
+    live._stage.clicked.emit(LEVEL)
+    assert live.session.seq == seq + 2
+
+
+def test_that_the_question_before_the_window_closes_is_seen_and_answered(live: Live) -> None:
+    live._console.window().close()
+    assert not live._stage.isVisible()
+    press(live._console, "Fortsätt passet")
+    assert live._stage.isVisible()

@@ -1,0 +1,169 @@
+"""Who has which screen, and that no leader's note comes on one that the pupils may see, however the screens change."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QScreen
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui import screens
+from facilitator.ui.projection import Projection, ScreenChoice
+from facilitator.ui.screens import Kept, Roles, ScreenInfo, ScreenWatch, assign
+from facilitator.ui.stage.window import StageWindow
+
+LAPTOP = ScreenInfo("eDP-1", "BOE", "Panel", "1", (0, 0, 1366, 768), True)
+PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (1366, 0, 1920, 1080), False)
+BOARD = ScreenInfo("DP-1", "Smart", "Board", "3", (3286, 0, 1920, 1080), False)
+LED: Kept = (LAPTOP.identity, PROJECTOR.identity)
+KNOWN = (LAPTOP.identity, PROJECTOR.identity, BOARD.identity)
+
+
+def primary(one: ScreenInfo, *, is_it: bool = True) -> ScreenInfo:
+    """The same screen as the primary one, or not."""
+    return ScreenInfo(one.name, one.maker, one.model, one.serial, one.place, is_it)
+
+
+def named(roles: Roles) -> tuple[str, str]:
+    return roles.laptop.name, roles.projector.name if roles.projector is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("here", "kept", "wanted"),
+    [
+        ((LAPTOP, PROJECTOR), ("", ""), ("eDP-1", "HDMI-1")),
+        ((PROJECTOR, LAPTOP, BOARD), LED, ("eDP-1", "HDMI-1")),
+        ((primary(LAPTOP, is_it=False), primary(PROJECTOR)), LED, ("eDP-1", "HDMI-1")),
+        ((LAPTOP, PROJECTOR), LED[::-1], ("HDMI-1", "eDP-1")),
+        ((primary(BOARD), PROJECTOR), LED, ("DP-1", "HDMI-1")),
+        ((LAPTOP, BOARD), LED, ("eDP-1", "DP-1")),
+        ((primary(PROJECTOR),), LED, ("HDMI-1", "")),
+        ((LAPTOP,), LED, ("eDP-1", "")),
+    ],
+)
+def test_that_a_screen_stays_whose_it_was(
+    here: tuple[ScreenInfo, ...], kept: Kept, wanted: tuple[str, str]
+) -> None:
+    assert named(assign(here, kept=kept)) == wanted
+
+
+class Desk:
+    """A lesson's stage among screens that come and go. `here`: those that are there now."""
+
+    def __init__(self, qtbot: QtBot, patched: pytest.MonkeyPatch, known: tuple[str, ...] = KNOWN) -> None:
+        self.here = [LAPTOP, PROJECTOR]
+        patched.setattr(screens, "present", lambda: list(self.here))
+        patched.setattr(screens, "find", self._find)
+        self.stage = StageWindow()
+        qtbot.addWidget(self.stage)
+        self.watch = ScreenWatch()
+        self.projection = Projection(self.stage, self.watch, ScreenChoice(confirmed=known))
+        self.told: list[str] = []
+        self.projection.returned.connect(self._returned)
+        self.projection.state_changed.connect(self.told.append)
+        self.projection.confirmed.connect(self.told.append)
+        self.projection.open(alone=False)
+
+    def _find(self, identity: str) -> QScreen | None:
+        there = any(one.identity == identity for one in self.here)
+        return QGuiApplication.primaryScreen() if there else None
+
+    def _returned(self) -> None:
+        self.told.append("covered")
+
+    def change(self, *here: ScreenInfo) -> None:
+        """The screens are these now; it has been told at once, and later when all is still."""
+        gone = [one for one in self.here if one.identity not in {other.identity for other in here}]
+        self.here, self.told[:] = list(here), []
+        self.watch.moved.emit()
+        for one in gone:
+            self.watch.gone.emit(one.identity)
+        self.at_once = self.projection.private
+        self.watch.changed.emit()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A lesson on laptop and projector."""
+    made = Desk(qtbot, monkeypatch)
+    assert (made.projection.state, made.projection.private) == ("two", True)
+    return made
+
+
+def test_that_nothing_moves_when_the_projector_becomes_the_primary_screen(desk: Desk) -> None:
+    desk.change(primary(LAPTOP, is_it=False), primary(PROJECTOR))
+    assert named(desk.projection.roles()) == ("eDP-1", "HDMI-1")
+    assert (desk.projection.state, desk.projection.private) == ("two", True)
+
+
+def test_that_the_notes_go_at_once_when_only_the_projector_is_left(desk: Desk) -> None:
+    desk.change(primary(PROJECTOR))
+    assert not desk.at_once
+    assert (desk.projection.state, desk.projection.private) == ("one", False)
+    assert "covered" in desk.told
+    assert desk.stage.isVisible()
+    desk.change(LAPTOP, PROJECTOR)
+    assert desk.projection.state == "offered"
+    desk.projection.accept()
+    assert named(desk.projection.roles()) == ("eDP-1", "HDMI-1")
+    assert desk.projection.private
+
+
+def test_that_the_notes_stay_when_only_the_laptop_is_left(desk: Desk) -> None:
+    desk.change(LAPTOP)
+    assert desk.at_once
+    assert (desk.projection.state, desk.projection.private) == ("lost", True)
+    assert not desk.stage.isVisible()
+
+
+def test_that_a_picture_of_both_screens_in_one_is_none_of_the_leaders_own(desk: Desk) -> None:
+    both = ScreenInfo("eDP-1|HDMI-1", "BOE|Epson", "", "", (0, 0, 1280, 720), True)
+    desk.change(both)
+    assert (desk.projection.state, desk.projection.private) == ("one", False)
+    assert "covered" in desk.told
+
+
+def test_that_notes_on_a_screen_nobody_has_spoken_of_wait_until_somebody_does(desk: Desk) -> None:
+    desk.change(PROJECTOR, primary(BOARD))
+    assert not desk.at_once
+    assert named(desk.projection.roles()) == ("DP-1", "HDMI-1")
+    assert (desk.projection.state, desk.projection.doubted, desk.projection.private) == ("two", True, False)
+    desk.projection.trust()
+    assert desk.projection.private
+
+
+def test_that_swapped_screens_stay_swapped_and_change_back(desk: Desk) -> None:
+    for wanted in (("HDMI-1", "eDP-1"), ("eDP-1", "HDMI-1")):
+        desk.projection.swap()
+        assert named(desk.projection.roles()) == wanted
+        assert not desk.projection.private
+        desk.projection.trust()
+        desk.change(LAPTOP, PROJECTOR)
+        assert (named(desk.projection.roles()), desk.projection.private) == (wanted, True)
+
+
+def test_that_a_screen_that_was_swapped_away_is_not_taken_for_the_projector(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot, monkeypatch, known=(LAPTOP.identity,))
+    assert desk.projection.identifying
+    desk.projection.swap()
+    assert not desk.projection.identifying, "it is known"
+    assert PROJECTOR.identity not in desk.told
+    desk.projection.swap()
+    assert desk.projection.identifying
+    desk.projection.end_identify()
+    assert desk.told[-1] == PROJECTOR.identity
+
+
+def test_that_nothing_is_told_while_no_screen_is_left(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch, told = ScreenWatch(), list[str]()
+    watch.gone.connect(told.append)
+    watch.moved.connect(lambda: told.append("moved"))
+    watch.changed.connect(lambda: told.append("changed"))
+    screen = QGuiApplication.primaryScreen()
+    with monkeypatch.context() as asleep:
+        asleep.setattr(QGuiApplication, "screens", list)
+        watch._removed(screen)
+        watch._moved()
+        watch._settled()
+        assert told == []
+    watch._added(screen)
+    qtbot.waitUntil(lambda: told == ["moved", "changed"])

@@ -3,9 +3,10 @@
 QScreen objects are never kept (Qt may delete them with a window); an identity is kept and looked up each time.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -14,6 +15,8 @@ Mode = Literal["auto", "one", "two"]
 Kept = tuple[str, str]
 """Identities of the leader's and the pupils' screen; empty while there is none."""
 SETTLE_MS = 350
+_BUILT_IN: Final = re.compile(r"(edp|lvds|dsi)\b|built-in|color lcd", re.IGNORECASE)
+"""How Linux (the connector) and macOS (the screen) name the panel that a laptop has of its own; Windows does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class ScreenInfo:
     def identity(self) -> str:
         """What we remember a screen by."""
         return f"{self.maker}|{self.model}|{self.serial}|{self.name}"
+
+    @property
+    def built_in(self) -> bool:
+        """Whether this is known to be a laptop's own panel: no projector is."""
+        return bool(_BUILT_IN.match(self.name))
 
     @property
     def size_text(self) -> str:
@@ -57,14 +65,15 @@ def assign(
 ) -> Roles:
     """The roles of the screens. `screens` must not be empty.
 
-    The laptop is the primary screen; the projector is the remembered one when it is here, else the first that is
-    not primary. A screen that shows a part of the laptop's is a mirror of it, never a projector of its own.
+    The laptop is the one panel that is known to be built in, else the primary screen; the projector is the remembered one
+    when it is here, else the first that is not the laptop. A screen that shows a part of the laptop's is a mirror of it, never a projector of its own.
     `kept`: the leader's and the pupils' screen so far stay theirs, whatever becomes primary.
     """
     own, seen = kept
     unseen = [s for s in screens if s.identity != seen] or list(screens)
-    laptop = next((s for s in unseen if s.primary), unseen[0])
-    laptop = next((s for s in unseen if s.identity == own), laptop)
+    built_in = [s for s in unseen if s.built_in]
+    usual = built_in[0] if len(built_in) == 1 else next((s for s in unseen if s.primary), unseen[0])
+    laptop = next((s for s in unseen if s.identity == own), usual)
     others = [s for s in screens if s is not laptop and not _meet(s.place, laptop.place)]
     mirrored = len(screens) > 1 and not others
     if mode == "one" or not others:

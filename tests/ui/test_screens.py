@@ -1,5 +1,7 @@
 """Who has which screen, and that no leader's note comes on one that the pupils may see, however the screens change."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
@@ -18,7 +20,7 @@ KNOWN = (LAPTOP.identity, PROJECTOR.identity, BOARD.identity)
 
 def primary(one: ScreenInfo, *, is_it: bool = True) -> ScreenInfo:
     """The same screen as the primary one, or not."""
-    return ScreenInfo(one.name, one.maker, one.model, one.serial, one.place, is_it)
+    return replace(one, primary=is_it)
 
 
 def named(roles: Roles) -> tuple[str, str]:
@@ -42,6 +44,27 @@ def test_that_a_screen_stays_whose_it_was(
     here: tuple[ScreenInfo, ...], kept: Kept, wanted: tuple[str, str]
 ) -> None:
     assert named(assign(here, kept=kept)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("panel", "other", "wanted"),
+    [
+        ("eDP-1", "HDMI-1", "eDP-1"),
+        ("eDP-1-1", "DP-2", "eDP-1-1"),
+        ("LVDS", "VGA-1", "LVDS"),
+        ("DSI-1", "HDMI-A-1", "DSI-1"),
+        ("Built-in Retina Display", "EPSON PJ", "Built-in Retina Display"),
+        ("Color LCD", "EPSON PJ", "Color LCD"),
+        (r"\\.\DISPLAY1", r"\\.\DISPLAY2", r"\\.\DISPLAY2"),
+        ("HDMI-1", "HDMI-2", "HDMI-2"),
+        ("eDP-1", "eDP-2", "eDP-2"),
+    ],
+)
+def test_that_the_laptops_own_panel_is_the_leaders_also_when_the_projector_is_the_main_screen(
+    panel: str, other: str, wanted: str
+) -> None:
+    here = replace(LAPTOP, name=panel, primary=False), replace(PROJECTOR, name=other, primary=True)
+    assert {assign(here).laptop.name, assign(here[::-1]).laptop.name} == {wanted}
 
 
 class Desk:

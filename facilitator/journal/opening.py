@@ -43,8 +43,8 @@ def make_if_new(path: Path) -> None:
 def look(path: Path) -> None:
     """Look at the first bytes of a log without opening it. Raises OSError or WorldTrouble; the file is as it was.
 
-    Beside a -wal file after a sudden stop they say nothing: the power may have gone while they were written, and
-    whole ones lie in the -wal. Then `look_back` finds out.
+    Beside a -wal file after a sudden stop, or a -journal, they say nothing: the power may have gone while they were
+    written, and whole ones lie beside them. Then `look_back` finds out.
     """
     with path.open("rb") as file:
         head = file.read(100)
@@ -52,7 +52,7 @@ def look(path: Path) -> None:
         raise troubles.read_only(path)
     if not head:
         raise troubles.damaged(path, _("the file is empty"))
-    if Marker(path.parent).read() is not None and _wal(path).exists() and _wal(path).stat().st_size:
+    if _filled(_journal(path)) or (Marker(path.parent).read() is not None and _filled(_wal(path))):
         return
     if len(head) < 100 or not head.startswith(_HEADER):
         raise troubles.foreign(path)
@@ -96,7 +96,7 @@ def look_back(path: Path, *, check: bool) -> Past:
     """
     device, wal, notices = Marker(path.parent).read(), _wal(path), []
     gone = device is not None and not wal.exists()
-    if device is None and wal.exists() and wal.stat().st_size:
+    if device is None and _filled(wal):
         aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
         notices.append(_("A stray file beside the log has been set aside: {name}").format(name=aside.name))
     elif gone:
@@ -105,19 +105,17 @@ def look_back(path: Path, *, check: bool) -> Past:
                 "The program was stopped suddenly and a part of the log is gone: the newest steps may be missing."
             )
         )
-    unclean = device is not None or bool(notices)
-    looked = _inspect_copy(path, wal, device) if unclean and check else True
+    unclean = device is not None or bool(notices) or _filled(_journal(path))
+    looked = _inspect_copy(path, device) if unclean and check else True
     return Past(unclean, gone, looked, tuple(notices))
 
 
-def _inspect_copy(path: Path, wal: Path, device: str | None) -> bool:
+def _inspect_copy(path: Path, device: str | None) -> bool:
     """Look through a copy of the log; False when there is no room for a copy."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".looking-") as name:
         copy = Path(name) / path.name
         try:
-            shutil.copyfile(path, copy)
-            if wal.exists():
-                shutil.copyfile(wal, _wal(copy))
+            _copy(path, copy)
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 return False
@@ -146,9 +144,7 @@ def faults(path: Path) -> list[str]:
 def _faults(path: Path, place: Path | None) -> list[str]:
     with tempfile.TemporaryDirectory(dir=place, prefix=".looking-") as name:
         copy = Path(name) / path.name
-        shutil.copyfile(path, copy)
-        if _wal(path).exists():
-            shutil.copyfile(_wal(path), _wal(copy))
+        _copy(path, copy)
         try:
             database = Database(copy)
         except WorldTrouble as trouble:
@@ -278,5 +274,22 @@ def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job]
     return [], [notice] if names else []
 
 
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a log with what lies beside it and belongs to it. Raises OSError."""
+    shutil.copyfile(path, copy)
+    for beside in (_wal, _journal):
+        if beside(path).exists():
+            shutil.copyfile(beside(path), beside(copy))
+
+
 def _wal(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def _journal(path: Path) -> Path:
+    """What SQLite keeps while a file that is to have a -wal is made ready for it."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

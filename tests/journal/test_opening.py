@@ -18,6 +18,7 @@ from tests.builders import begin
 from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
+SECTOR = 512
 Reopen = Callable[[], Journal]
 TIMES = 3
 """A busy machine makes a time longer, never shorter: the quickest of several is what the program takes."""
@@ -238,6 +239,45 @@ def test_a_wal_that_holds_a_whole_other_log_is_damage(reopen: Reopen, folder: Pa
     shutil.copy(tmp_path / "other" / "passledaren.db-wal", folder / "passledaren.db-wal")
     other.close()
     assert refused(folder).kind is Trouble.DAMAGED
+
+
+def half_written(path: Path, place: Path) -> Path:
+    """A folder with the log as the power leaves it when it goes while SQLite writes to the file itself: torn, beside its -journal."""
+    place.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
+        raw.execute("PRAGMA cache_size = 1")  # so that it writes before it is asked to
+        raw.execute("BEGIN")
+        raw.execute("CREATE TABLE filler (bytes)")
+        raw.execute("INSERT INTO filler VALUES (zeroblob(200000))")
+        for name in (path.name, f"{path.name}-journal"):
+            shutil.copyfile(path.with_name(name), place / name)
+    content = bytearray((place / path.name).read_bytes())
+    content[:SECTOR] = os.urandom(SECTOR)
+    (place / path.name).write_bytes(content)
+    return place
+
+
+def test_a_log_torn_while_it_was_made_ready_for_use_opens_whole(
+    reopen: Reopen, folder: Path, tmp_path: Path
+) -> None:
+    journal = reopen()
+    begin(journal)
+    assert journal.flush(PATIENCE_S)
+    sessions = queries.sessions(journal)
+    journal.close()
+    torn = half_written(folder / "passledaren.db", tmp_path / "torn")
+    with closing(open_journal(torn, second_place=tmp_path)) as again:
+        assert again.notices == ()
+        assert queries.sessions(again) == sessions
+    assert not (torn / "passledaren.db-journal").exists()
+
+
+def test_another_programs_database_beside_its_journal_is_no_log(tmp_path: Path) -> None:
+    path = tmp_path / "passledaren.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE mine (x)")
+    assert refused(half_written(path, tmp_path / "torn")).kind is Trouble.FOREIGN
 
 
 def test_a_ballast_that_a_kill_left_too_small_is_made_anew(reopen: Reopen, folder: Path) -> None:

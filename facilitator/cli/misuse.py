@@ -6,6 +6,9 @@ from typing import NoReturn
 
 from facilitator.overriding import override
 
+_MISUSED = 2
+"""What argparse leaves with."""
+
 
 class WrongUsage(Exception):
     """What was asked cannot be meant; the message says how it is written."""
@@ -29,6 +32,8 @@ class Parser(argparse.ArgumentParser):
             super().error(message)
         except SystemExit as left:
             raise Misread(int(left.code or 0), message) from None
+        except OSError:  # how it is written cannot be shown, and not every Python 3.11 leaves that at that
+            raise Misread(_MISUSED, message) from None
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -202,13 +203,15 @@ def test_that_the_trouble_page_can_be_left_by_keyboard(come: Callable[..., Perso
 @pytest.fixture
 def read_only() -> Iterator[Path]:
     """A used data folder that the one who runs the program may read and not write; root becomes somebody else."""
+    as_root = os.geteuid() == 0
+    if as_root and not all(place.stat().st_mode & stat.S_IXOTH for place in Path(__file__).resolve().parents):
+        pytest.skip("the program lies where only root may read")
     top = Path(tempfile.mkdtemp(prefix="passledaren-"))
     top.chmod(0o755)
     folder = top / "data"
     open_journal(folder).close()
     for path in (*folder.iterdir(), folder):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    as_root = os.geteuid() == 0
     if as_root:
         os.seteuid(NOBODY)
     try:

@@ -177,7 +177,9 @@ def test_that_the_log_can_be_opened_again_in_the_same_run(come: Callable[..., Pe
     person.press(Key.Key_1, CTRL)
     person.chooses(said("Try to open the log again"))
     person.waits(lambda: person.reads(said("The log is damaged: {what}.")))
-    assert person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    person.waits(
+        lambda: person.reads(said("The log could not be opened. What you lead now is not saved in it."))
+    )
     (known / LOG).write_bytes(sound)
     person.chooses(said("Try to open the log again"))
     take_in(person)

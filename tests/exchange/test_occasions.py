@@ -1,6 +1,7 @@
 """Occasions without the program in the CSV set and in packages between laptops."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -233,6 +234,19 @@ def test_a_package_of_a_schema_before_is_still_taken_in(
         assert passpaket.read(file).digest
 
 
+def refuse_whole(
+    place: Path, engine: Server | None, forged: Callable[[dict[str, Any], dict[str, bytes]], None]
+) -> None:
+    """A package with a lesson and an occasion, forged, is refused, and nothing of it is there."""
+    with laptop(place / "a") as school, log_at(place / "b", engine) as county:
+        led(school)
+        occasions.enter(school, APT, TODAY)
+        file = rewrite(packed(school, place / "a.passpaket"), forged)
+        assert merge.take_in_file(county, file).trouble is not None
+        assert queries.sessions(county) == []
+        assert occasions.revisions(county) == []
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -250,13 +264,7 @@ def test_a_package_with_an_account_that_cannot_be_is_refused_whole(
         row = json.loads(members[OCCASIONS]) | change
         members[OCCASIONS] = (canonical(row | {"hash": hash_of(row)}) + "\n").encode()
 
-    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
-        led(school)
-        occasions.enter(school, APT, TODAY)
-        file = rewrite(packed(school, tmp_path / "a.passpaket"), forged)
-        assert merge.take_in_file(county, file).trouble is not None
-        assert queries.sessions(county) == []
-        assert occasions.revisions(county) == []
+    refuse_whole(tmp_path, engine, forged)
 
 
 def test_a_package_with_a_correction_of_a_number_beyond_any_database_is_refused_whole(
@@ -269,13 +277,7 @@ def test_a_package_with_a_correction_of_a_number_beyond_any_database_is_refused_
         members[OCCASIONS] = "".join(canonical(line) + "\n" for line in lines).encode()
         head["counts"]["occasions"] = 2
 
-    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
-        led(school)
-        occasions.enter(school, APT, TODAY)
-        file = rewrite(packed(school, tmp_path / "a.passpaket"), forged)
-        assert merge.take_in_file(county, file).trouble is not None
-        assert queries.sessions(county) == []
-        assert occasions.revisions(county) == []
+    refuse_whole(tmp_path, engine, forged)
 
 
 # --- what waits to be exported -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from facilitator import app
+from facilitator import app, settings
 from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
 from facilitator.ui.bugs import REPORTS
@@ -78,6 +78,17 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
                 part.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert [one.read_text(encoding="utf-8") for data in places for one in data.glob(f"{REPORTS}/*")] == []
+
+
+@pytest.fixture
+def program(build: Callable[..., Program], qtbot: PatientBot, tmp_path: Path) -> Program:
+    """The program, opened and at rest; a suite that begins with more in the log has one of its own."""
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    made = build(tmp_path / "data")
+    made.open()
+    qtbot.waitUntil(lambda: made.bridge is not None and not made.desk.today().filling)
+    qtbot.waitUntil(lambda: not made.reader.busy)
+    return made
 
 
 @pytest.fixture

@@ -33,17 +33,6 @@ WISH = ports.StartRequest("mvp-03", "6B", 24, 50)
 TURNS = 5
 
 
-@pytest.fixture
-def program(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Program:
-    """The program, opened and at rest."""
-    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
-    made = build(tmp_path / "data")
-    made.open()
-    qtbot.waitUntil(lambda: made.bridge is not None and not made.desk.today().filling)
-    qtbot.waitUntil(lambda: not made.reader.busy)
-    return made
-
-
 def some_turns() -> None:
     """Let everything that waits for its turn have it."""
     for _turn in range(TURNS):

@@ -1,14 +1,9 @@
 """A lesson on one screen in the real program: the leader bar is there when the stage is, and says how things stand."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
-from facilitator import settings
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
@@ -29,13 +24,8 @@ PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (5000, 0, 1920, 1080), Fals
 
 
 @pytest.fixture
-def live(build: Callable[..., Program], qtbot: QtBot, tmp_path: Path) -> Live:
+def live(program: Program) -> Live:
     """A lesson that has begun on the only screen."""
-    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
-    program = build(tmp_path / "data")
-    program.open()
-    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
-    qtbot.waitUntil(lambda: not program.reader.busy)
     program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
     assert program.room.live is not None
     assert program.room.live._projection.state == "one"

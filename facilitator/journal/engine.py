@@ -3,11 +3,12 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -148,11 +149,31 @@ def _engine(raw: sqlite3.Connection) -> Engine:
     pool = StaticPool(lambda: raw, dialect=known.dialect)  # type: ignore[arg-type]
     engine = Engine(pool, known.dialect, known.url, execution_options=known.get_execution_options())
 
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    event.listen(engine, "begin", begin)
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: Connection) -> None:
+    run_plainly(connection, "BEGIN IMMEDIATE")
+
+
+def run_plainly(connection: Connection, statement: str, rows: Iterable[Sequence[Any]] = ((),)) -> None:
+    """Run a statement that brings nothing back, for each row of values, in a log that is a file.
+
+    It goes to SQLite itself: a class waits for a commit, and SQLAlchemy's way costs as much as the statement.
+
+    Raises DBAPIError, as `Connection.execute` does.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    try:
+        cursor = raw.cursor()
+        for row in rows:
+            cursor.execute(statement, row)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(
+            statement, None, error, sqlite3.Error, dialect=connection.dialect
+        ) from error
 
 
 def create(path: Path, device: str) -> None:

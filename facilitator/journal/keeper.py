@@ -1,15 +1,16 @@
 """How a job becomes rows, inside one transaction: the fact, the summary rows it changed, the note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, Update, bindparam, delete, insert, select, update
 
 from facilitator import __version__
 from facilitator.journal import chain, reading, schema, steptexts
-from facilitator.journal.engine import is_file
+from facilitator.journal.engine import is_file, run_plainly
 from facilitator.journal.jobs import EntryJob, Job, ScriptJob
 from facilitator.journal.rows import SUMMARY, session_row, step_row, storable
 from facilitator.session.facts import PassEnded, TextsForgotten
@@ -29,7 +30,7 @@ class _Prepared:
     def __init__(self, statement: Insert | Update) -> None:
         self._statement = statement
         self._text = ""
-        self._names: list[str] = []
+        self._values: Callable[[Mapping[str, Any]], tuple[Any, ...]] = tuple
 
     def run(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write rows, given whole, by column name."""
@@ -40,8 +41,8 @@ class _Prepared:
         if not self._text:
             compiled = self._statement.compile(dialect=connection.dialect)
             self._text = str(compiled)
-            self._names = [name.removeprefix(_OWN) for name in compiled.positiontup or ()]
-        connection.exec_driver_sql(self._text, [tuple(row[name] for name in self._names) for row in rows])
+            self._values = itemgetter(*(name.removeprefix(_OWN) for name in compiled.positiontup or ()))
+        run_plainly(connection, self._text, map(self._values, rows))
 
 
 def _update(table: Table, *keys: str, but: str = "") -> _Prepared:

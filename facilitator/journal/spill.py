@@ -23,9 +23,11 @@ class Spill:
         """Use these files; none has to exist. `odd` counts what was in them and cannot go into the log."""
         self.files = tuple(files)
         self.odd = 0
+        self._clear = False  # until it is known: a side file may be left from another time
 
     def keep(self, jobs: Iterable[Job]) -> bool:
         """Write jobs and sync them; False when no place took them."""
+        self._clear = False
         content = b"".join(b"\n" + _line(plain(job)) + b"\n" for job in jobs)
         return any(_append(file, content) for file in self.files)
 
@@ -49,12 +51,16 @@ class Spill:
 
         Returns the files that were set aside.
         """
-        aside = []
+        if self._clear:
+            return []
+        aside, self._clear = list[Path](), True
         for file in self.files:
-            with suppress(OSError):  # it is read again at the next start, where every record is already known
+            try:
                 if self.odd and file.exists():
                     aside.append(file.rename(file.with_name(f"{file.name}-{stamp()}")))
                 file.unlink(missing_ok=True)
+            except OSError:  # it is read again at the next start, where every record is already known
+                self._clear = False
         self.odd = 0
         return aside
 

@@ -93,7 +93,7 @@ class Journal:
         self, session: str, entry: Entry, summary: Summary, note: Note | None = None, salt: str = ""
     ) -> Receipt:
         """Queue an entry; commits happen in the order of the calls. `salt`: of its free text, by default a random one."""
-        apart = apart_of(entry.fact, salt or secrets.token_hex(16))
+        apart = apart_of(entry.fact, salt or secrets.token_hex(16)) if entry.fact.typed else None
         return self._writer.put(EntryJob(session, entry, summary, note, Receipt(), apart))
 
     def waiting(self, session: str) -> tuple[Entry, ...]:

@@ -3,8 +3,9 @@
 Values inside a field (an exercise, the answers) are never changed, only put in the place of others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import repeat
 from operator import attrgetter
 
 from facilitator.content.script import Script
@@ -95,8 +96,14 @@ def thawed_run(run: StepRun) -> DraftRun:
     return DraftRun(*_RUN(run))
 
 
-def frozen(draft: Draft) -> Session:
-    """The session that a draft has become."""
+def frozen(draft: Draft, before: Sequence[StepRun]) -> Session:
+    """The session that a draft has become. A run that is as it was `before` is the same object: who compares sessions
+    sees at once what has happened."""
     values = list(_SESSION(draft))
-    values[_RUNS] = tuple(StepRun(*_RUN(run)) for run in draft.runs)
+    values[_RUNS] = tuple(map(_frozen_run, draft.runs, before or repeat(None)))
     return Session(*values)
+
+
+def _frozen_run(run: DraftRun, before: StepRun | None) -> StepRun:
+    now = _RUN(run)
+    return before if before is not None and now == _RUN(before) else StepRun(*now)

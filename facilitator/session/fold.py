@@ -16,7 +16,7 @@ _AFTER_THE_END = (f.AnswerGiven, f.MinutesCorrected, f.NoteWritten, f.LogFinishe
 
 def fold(session_id: str, script: Script, entries: Iterable[Entry]) -> Session:
     """The session after all `entries`, in order."""
-    return frozen(folded(session_id, script, entries))
+    return frozen(folded(session_id, script, entries), ())
 
 
 def folded(session_id: str, script: Script, entries: Iterable[Entry]) -> Draft:
@@ -31,7 +31,7 @@ def evolve(session: Session, entry: Entry) -> Session:
     """The session after one more entry. Total: a fact that does not fit changes nothing but the clock."""
     draft = thawed(session)
     _apply(draft, entry)
-    return frozen(draft)
+    return frozen(draft, session.runs)
 
 
 def _apply(draft: Draft, entry: Entry) -> None:

@@ -51,6 +51,16 @@ class Pace:
         return abs(self.behind_ms) <= ON_TIME
 
 
+@dataclass(frozen=True, slots=True)
+class StepPace:
+    """How the step that the pupils see stands; the fields of `Pace` with the same names."""
+
+    spent_ms: int
+    left_ms: int
+    phase_left_ms: int | None
+    phase_total_ms: int | None
+
+
 def planned_ms(session: Session, index: int) -> int:
     """Planned length of a step as it is led now: minutes added, and what the leader chose to take off."""
     run = session.runs[index]
@@ -67,34 +77,40 @@ def remaining_ms(session: Session, index: int) -> int:
     return max(0, planned_ms(session, index) - session.runs[index].spent_ms)
 
 
+def step_pace(session: Session, now_ms: int) -> StepPace:
+    """The pace of the step that the pupils see, at elapsed time `now_ms`."""
+    here = session.seen[0]
+    run = session.runs[here]
+    spent = run.spent_ms + (max(0, now_ms - session.at_ms) if session.running else 0)
+    total = _phase_total(session)
+    left = None if total is None else total - spent + session.revealed_at_ms
+    return StepPace(spent, planned_ms(session, here) - spent, left, total)
+
+
 def pace(session: Session, now_ms: int) -> Pace:
     """The pace at elapsed time `now_ms`."""
-    here = session.seen[0]
     since = 0 if session.ended else max(0, now_ms - session.at_ms)
-    spent = session.runs[here].spent_ms + (since if session.running else 0)
-    plan = planned_ms(session, here)
-    coming = [i for i in range(len(session.runs)) if comes(session, i)]
-    ends_in = max(0, plan - spent) + sum(remaining_ms(session, i) for i in coming)
-    floors = sum(
-        max(0, session.script.steps[i].floor * MINUTE - session.runs[i].spent_ms)
-        for i in coming
-        if session.script.steps[i].weight == "protected"
-    )
+    step, steps, runs = step_pace(session, now_ms), session.script.steps, session.runs
+    ends_in, floors, used = max(0, step.left_ms), 0, since + _away(session)
+    for i, run in enumerate(runs):
+        used += run.spent_ms + run.paused_ms
+        if not comes(session, i):
+            continue
+        ends_in += remaining_ms(session, i)
+        if steps[i].weight == "protected":
+            floors += max(0, steps[i].floor * MINUTE - run.spent_ms)
     end = end_ms(session)
-    used = sum(run.spent_ms + run.paused_ms for run in session.runs) + since + _away(session)
-    total_phase = _phase_total(session)
-    phase_spent = spent - session.revealed_at_ms
     return Pace(
         used_ms=used,
         quiet_ms=since,
-        spent_ms=spent,
-        left_ms=plan - spent,
+        spent_ms=step.spent_ms,
+        left_ms=step.left_ms,
         behind_ms=used + ends_in - end,
         ends_in_ms=ends_in,
         closing_in_ms=end - used - floors,
         bell_in_ms=session.bell_ms - used if session.bell_ms else None,
-        phase_left_ms=None if total_phase is None else total_phase - phase_spent,
-        phase_total_ms=total_phase,
+        phase_left_ms=step.phase_left_ms,
+        phase_total_ms=step.phase_total_ms,
     )
 
 

@@ -5,7 +5,6 @@ It is a pure function of the session, so it can always be computed again from th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from facilitator.session.draft import Draft
 from facilitator.session.pacing import MINUTE
@@ -81,20 +80,25 @@ def summarise(session: Session | Draft) -> Summary:
     """The summary of a session."""
     lesson, answers = session.script.lesson, session.answers
     runs: Sequence[Run] = session.runs
-    spent, paused = _seconds(r.counted_ms for r in runs), _seconds(r.paused_ms for r in runs)
-    steps = tuple(_step(session, i, spent[i], paused[i]) for i in range(len(runs)))
-    both = zip(steps, runs, strict=True)
-    ours = [s for s, run in both if run.outcome != "before" or s.outcome != "not-reached"]
-    core = [s for s in ours if s.weight in ("core", "protected")]
-    orders = [s.actual_order for s in steps if s.actual_order]
+    spent, paused = _seconds([r.counted_ms for r in runs]), _seconds([r.paused_ms for r in runs])
+    steps = tuple([_step(session, i, spent[i], paused[i]) for i in range(len(runs))])
+    core_planned = core_held = 0
+    orders: list[int] = []
+    for step, run in zip(steps, runs, strict=True):
+        if step.actual_order:
+            orders.append(step.actual_order)
+        if step.weight in ("core", "protected") and (
+            run.outcome != "before" or step.outcome != "not-reached"
+        ):
+            core_planned += 1
+            core_held += step.outcome in ("held", "shortened")
     status = "running" if not session.ended else "done" if session.complete else "partial"
     return Summary(
         session=session.id, lesson=lesson.id, lesson_version=lesson.version, lesson_hash=session.script.hash,
         programme=lesson.programme, label=lesson.label, title=lesson.title, length_min=session.script.length,
         group=session.group, rehearsal=session.rehearsal, started=session.started, status=status,
-        finished=session.finished, spent_s=sum(s.spent_s for s in steps), paused_s=sum(s.paused_s for s in steps),
-        gap_s=sum(session.gaps), core_planned=len(core),
-        core_held=sum(s.outcome in ("held", "shortened") for s in core),
+        finished=session.finished, spent_s=sum(spent), paused_s=sum(paused),
+        gap_s=sum(session.gaps), core_planned=core_planned, core_held=core_held,
         order_kept=orders == sorted(orders), support_shown=session.support_shown, safe_screens=session.safe_count,
         noted=session.noted, people=answers.get("people"), went=answers.get("went"), adults=answers.get("adults"),
         mentors=answers.get("mentors"), prepared_min=answers.get("prepared"), group_form=answers.get("group_form"),
@@ -108,8 +112,13 @@ def summarise(session: Session | Draft) -> Summary:
 
 def _seconds(times_ms: Iterable[int]) -> list[int]:
     """Times in whole seconds, each right to a second and their sum to half of one: what one loses the next one gets."""
-    so_far = [0, *((ms + 500) // 1000 for ms in accumulate(times_ms))]
-    return [after - before for before, after in pairwise(so_far)]
+    found, so_far, told = list[int](), 0, 0
+    for ms in times_ms:
+        so_far += ms
+        now = (so_far + 500) // 1000
+        found.append(now - told)
+        told = now
+    return found
 
 
 def _step(session: Session | Draft, index: int, spent_s: int, paused_s: int) -> StepSummary:

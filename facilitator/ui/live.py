@@ -3,23 +3,19 @@
 The stage is painted first, at once; the console and the pre-rendering of the next slides follow when it is idle.
 """
 
-from dataclasses import replace
 from datetime import datetime, time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.absence import EVERY_MS
 from facilitator.session.conductor import Conductor
-from facilitator.session.fold import evolve
-from facilitator.session.pacing import Pace, pace, planned_ms
-from facilitator.session.rules import decide
-from facilitator.session.state import Entry, Session
+from facilitator.session.pacing import pace
+from facilitator.session.state import Session
 from facilitator.ui import touch
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.clips import Clips, Deed
@@ -27,6 +23,7 @@ from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
+from facilitator.ui.foresight import Foreseen, after_next
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
 from facilitator.ui.projection import Projection
@@ -34,12 +31,7 @@ from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
-
-_TIMED = (
-    model.Prompt, model.Pyramid, model.Corners, model.Board, model.HotSeat, model.Spectrum, model.Answers, model.Sorting,
-    model.Boxes, model.MindMap, model.Places, model.OwnScenario,
-    model.PaperNotes, model.Logbook, model.Movement, model.Evaluation, model.Groups,
-)  # fmt: skip
+from facilitator.ui.stepclock import clock_of
 
 AFTER_MS = 12
 """So long the leader's view waits after the stage: what draws the screens gets the slide out first."""
@@ -88,7 +80,8 @@ class Live(QObject):
         self._second = QTimer(self)
         self._second.setInterval(EVERY_MS)
         self._second.timeout.connect(self._tick)
-        self._coming: tuple[Session, Slide] | None = None
+        self._likely: Foreseen | None = None
+        self._coming: tuple[Session, Slide, Clock | None] | None = None
         conductor.foresee(self._foresee)
         conductor.watch(self._heard)
 
@@ -281,9 +274,11 @@ class Live(QObject):
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
         if self._projection.identifying or session.ended:
             return
-        slide = self._slide(session)
-        self._coming = session, slide
-        self._stage.draw_ahead(slide, clock_of(session, pace(session, self._conductor.now_ms)))
+        slide = self._likely.slide_of(session) if self._likely is not None else None
+        slide = slide or self._slide(session)
+        clock = clock_of(session, self._conductor.now_ms)
+        self._coming = session, slide, clock
+        self._stage.draw_ahead(slide, clock)
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._screening.follow(session)
@@ -299,23 +294,27 @@ class Live(QObject):
         if self._projection.identifying or session.ended:
             return
         coming, self._coming = self._coming, None
-        slide = coming[1] if coming is not None and coming[0] is session else self._slide(session)
-        self._stage.show_slide(slide, clock_of(session, pace(session, self._conductor.now_ms)))
+        if coming is not None and coming[0] is session:
+            _session, slide, clock = coming
+        else:
+            slide, clock = self._slide(session), clock_of(session, self._conductor.now_ms)
+        self._stage.show_slide(slide, clock)
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), self._slide(session)
-        after = _after_next(session)
-        following = self._slide(after) if after is not None else None
+        after = after_next(session)
+        self._likely = Foreseen(after, self._slide(after)) if after is not None else None
+        following = self._likely.slide if self._likely is not None else None
         ahead = (
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
         self._console.show_session(session, now, ahead, following, self._screening.view(session))
         self._show_bar()
         if self._stage.isVisible():
-            self._stage.prepare([one for one in (slide, following) if one is not None])
+            self._stage.prepare(slide, following)
 
     def _slide(self, session: Session) -> Slide:
         return self._screening.adapt(session, compose.compose(session))
@@ -334,7 +333,7 @@ class Live(QObject):
         now = pace(session, self._conductor.now_ms)
         self._console.tick(session, now)
         if not self._projection.identifying:
-            self._stage.show_clock(clock_of(session, now))
+            self._stage.show_clock(clock_of(session, self._conductor.now_ms))
         if self._bar is not None:
             self._bar.tick(now)
 
@@ -356,28 +355,3 @@ def _application() -> QApplication:
 def _closing(session: Session) -> list[str]:
     """The protected steps in their order."""
     return [step.id for step in session.script.steps if step.weight == "protected"]
-
-
-def _after_next(session: Session) -> Session | None:
-    """The session as Next would make it, without time passing; None when there is nothing to come."""
-    bare = replace(session, cover=None, overlay=None, held=None)
-    try:
-        fact = decide(bare, o.Next())
-    except NotNow:
-        return None
-    return evolve(bare, Entry(bare.seq + 1, bare.at_ms, "", fact))
-
-
-def clock_of(session: Session, now: Pace) -> Clock | None:
-    """The clock over the slide; None where the step has no time to keep, or something covers it."""
-    stage = session.current.stage
-    if session.cover or session.overlay or session.held or not isinstance(stage, _TIMED):
-        return None
-    accent = session.script.programme.accent
-    if isinstance(stage, model.Prompt):
-        if now.phase_left_ms is None or now.phase_total_ms is None:
-            return None
-        left, total = max(0, now.phase_left_ms) // 1000, now.phase_total_ms // 1000
-        return Clock(left, total, not session.running, accent)
-    total = planned_ms(session, session.step) // 1000
-    return Clock(max(0, now.left_ms // 1000), total, not session.running, accent)

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from facilitator.content import model as m
-from facilitator.session.pacing import pace
 from facilitator.session.state import blank
-from facilitator.ui.live import clock_of
 from facilitator.ui.stage.slide import Clock
+from facilitator.ui.stepclock import clock_of
 from tests.session.builder import script, step
 
 WITH: tuple[m.Stage, ...] = (
@@ -27,7 +26,7 @@ WITHOUT: tuple[m.Stage, ...] = (
 
 def clock(stage: m.Stage, **changes: object) -> Clock | None:
     session = replace(blank("P", script((step("steg", stage, minutes=4),))), **changes)  # type: ignore[arg-type]
-    return clock_of(session, pace(session, 0))
+    return clock_of(session, 0)
 
 
 @pytest.mark.parametrize("stage", WITH, ids=lambda stage: type(stage).__name__)

@@ -61,9 +61,8 @@ class Preview(QWidget):
             self._picture = None
             return QRegion(self.rect())
         painter = QPainter(picture)
-        paint.redraw(painter, self._slide, slide, picture.size())
+        changed = paint.redraw(painter, self._slide, slide, picture.size())
         painter.end()
-        changed = paint.changed(self._slide, slide, picture.size())
         return QTransform.fromScale(1 / ratio, 1 / ratio).map(changed).translated(self._place().topLeft())
 
     def place_mark(self) -> None:

@@ -6,10 +6,11 @@ Colours are names of tokens; distances are multiples of the grid.
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen
 
 from facilitator.ui import icons
 from facilitator.ui.stage import images
@@ -35,6 +36,10 @@ class Hit:
     rect: QRectF
 
 
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom on the logical canvas."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rounded rectangle; `dashed` lines are for places still empty."""
@@ -47,14 +52,14 @@ class Box:
     dashed: bool = False
 
     @property
-    def reach(self) -> QRectF:
+    def reach(self) -> Area:
         """Nothing is drawn outside; the line lies within."""
-        return self.rect
+        return _edges(self.rect)
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
-        _pen(painter, theme, self.line, self.width, self.dashed)
-        painter.setBrush(theme.colour(self.fill) if self.fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(_line(theme, self.line, self.width, self.dashed))
+        painter.setBrush(_fill(theme, self.fill))
         half = self.width / 2 if self.line else 0
         radius = min(self.radius, self.rect.height() / 2)
         painter.drawRoundedRect(self.rect.adjusted(half, half, -half, -half), radius, radius)
@@ -75,14 +80,15 @@ class Words:
         return QRectF(self.at, QSizeF(self.block.width, self.block.height))
 
     @property
-    def reach(self) -> QRectF:
+    def reach(self) -> Area:
         """Nothing is drawn outside; letters hang over what they take up by less than half their size."""
-        over = self.block.px / 2
-        return self.rect.adjusted(-over, -over, over, over)
+        x, y, over = self.at.x(), self.at.y(), self.block.px / 2
+        return x - over, y - over, x + self.block.width + over, y + self.block.height + over
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, kept: float) -> None:
         """Draw on the logical canvas."""
-        self.block.draw(painter, self.at, theme.colour(self.colour))
+        painter.setPen(_line(theme, self.colour, 1, False))
+        self.block.write(painter, self.at, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,11 @@ class Picture:
     colour: str
 
     @property
-    def reach(self) -> QRectF:
+    def reach(self) -> Area:
         """Nothing is drawn outside."""
-        return self.rect
+        return _edges(self.rect)
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         icons.draw(painter, self.name, self.rect, theme.colour(self.colour))
 
@@ -111,11 +117,11 @@ class Image:
     rect: QRectF
 
     @property
-    def reach(self) -> QRectF:
+    def reach(self) -> Area:
         """Nothing is drawn outside."""
-        return self.rect
+        return _edges(self.rect)
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, _theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         images.draw(painter, self.name, self.rect)
 
@@ -131,36 +137,46 @@ class Shape:
     fade: str = ""
 
     @property
-    def reach(self) -> QRectF:
+    def reach(self) -> Area:
         """Nothing is drawn outside."""
-        return self.path.controlPointRect().adjusted(-self.width, -self.width, self.width, self.width)
+        left, top, right, bottom = _edges(self.path.controlPointRect())
+        return left - self.width, top - self.width, right + self.width, bottom + self.width
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
-        _pen(painter, theme, self.line, self.width, False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_line(theme, self.line, self.width, False))
         if self.fade:
             area = self.path.boundingRect()
             run = QLinearGradient(area.topLeft(), area.bottomLeft())
             run.setColorAt(0, theme.colour(self.fill))
             run.setColorAt(1, theme.colour(self.fade))
             painter.setBrush(run)
-        elif self.fill:
-            painter.setBrush(theme.colour(self.fill))
+        else:
+            painter.setBrush(_fill(theme, self.fill))
         painter.drawPath(self.path)
 
 
-def _pen(painter: QPainter, theme: Theme, line: str, width: float, dashed: bool) -> None:
+def _edges(rect: QRectF) -> Area:
+    left, top = rect.x(), rect.y()
+    return left, top, left + rect.width(), top + rect.height()
+
+
+@lru_cache(maxsize=256)
+def _line(theme: Theme, line: str, width: float, dashed: bool) -> QPen:
+    """The pen for a token; no line without one."""
     if not line:
-        painter.setPen(Qt.PenStyle.NoPen)
-        return
+        return QPen(Qt.PenStyle.NoPen)
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(theme.colour(line), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    return QPen(theme.colour(line), width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+@lru_cache(maxsize=128)
+def _fill(theme: Theme, fill: str) -> QBrush:
+    """The brush for a token; no filling without one."""
+    return QBrush(theme.colour(fill)) if fill else QBrush()
 
 
 Item = Box | Words | Picture | Image | Shape
-Area = tuple[float, float, float, float]
-"""Left, top, right and bottom on the logical canvas."""
 
 
 @dataclass(slots=True, eq=False)
@@ -346,25 +362,34 @@ class Page:
         self.put(block, QPointF(rect.left(), top), role, colour, within=rect.width())
         return top + block.height
 
-    def differences(self, other: "Page") -> tuple[list[int], list[int]]:
-        """The places, here and in the items of another page of the same size, of what only one of them has."""
+    def differences(self, other: "Page") -> list[Area]:
+        """What only one of this page and another of the same size has: what each item of that reaches."""
         there: dict[Area, list[int]] = {}
         for n, area in enumerate(other.areas()):
             there.setdefault(area, []).append(n)
-        only, kept, last = [], set[int](), -1
-        for here, (item, area) in enumerate(zip(self.items, self.areas(), strict=True)):
+        only, kept, last = list[Area](), set[int](), -1
+        for item, area in zip(self.items, self.areas(), strict=True):
             for n in there.get(area, ()):
                 if n > last and other.items[n] == item:
                     kept.add(n)
                     last = n
                     break
             else:
-                only.append(here)
-        return only, [n for n in range(len(other.items)) if n not in kept]
+                only.append(area)
+        return only + [area for n, area in enumerate(other.areas()) if n not in kept]
+
+    def touching(self, areas: list[Area], slack: float) -> list[Item]:
+        """The items that reach within `slack` of one of the areas, in their order."""
+        found = []
+        for item, (left, top, right, bottom) in zip(self.items, self.areas(), strict=True):
+            for x, y, far, low in areas:
+                if left < far + slack and x - slack < right and top < low + slack and y - slack < bottom:
+                    found.append(item)
+                    break
+        return found
 
     def areas(self) -> list[Area]:
         """What each item reaches; asked for when the page is complete."""
         if not self._areas:
-            reaches = [item.reach for item in self.items]
-            self._areas = [(r.left(), r.top(), r.right(), r.bottom()) for r in reaches]
+            self._areas = [item.reach for item in self.items]
         return self._areas

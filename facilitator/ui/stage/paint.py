@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import ceil, floor
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QRegion
 
 from facilitator.ui import theme as look
 from facilitator.ui.stage.draw import lay
-from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Item, Page
+from facilitator.ui.stage.page import HEIGHT, WIDTH, Area, Hit, Item, Page
 from facilitator.ui.stage.slide import Clock, Slide
-from facilitator.ui.stage.typeset import fit
+from facilitator.ui.stage.typeset import fit, largest_kept
 from facilitator.ui.theme import Theme
 
 __all__ = [
@@ -21,6 +20,10 @@ __all__ = [
 _TURN = 360 * 16
 _EXACT = 3
 _FEW = 8
+_ROUND = 2
+"""Pixels that the smoothed edge of an item can lie beyond its place, and one for the rounding."""
+_SLACK = 2 * _ROUND
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 def scale_of(size: QSize) -> float:
@@ -52,25 +55,32 @@ def draw(painter: QPainter, slide: Slide, size: QSize, theme: Theme | None = Non
     _draw(painter, page, page.items, size)
 
 
-def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> None:
-    """Draw a slide over the picture of another, only where they differ; it comes out as `draw` makes it."""
-    page = page_of(slide, size, theme)
-    region = _changed(page_of(was, size, theme), page, size.width(), size.height())
-    touched = zip(page.items, _places(page, size.width(), size.height()), strict=True)
+def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> QRegion:
+    """Draw a slide over the picture of another, only where they differ; it comes out as `draw` makes it.
+
+    Returns where that was, in pixels.
+    """
+    before, page = page_of(was, size, theme), page_of(slide, size, theme)
+    region = _changed(before, page, size.width(), size.height())
     painter.save()
     painter.setClipRegion(region)
-    _draw(painter, page, [item for item, place in touched if region.intersects(place)], size)
+    if region.rectCount() == 1 and region.boundingRect() == QRect(QPoint(), size):
+        _draw(painter, page, page.items, size)
+    else:
+        _draw(painter, page, page.touching(_differences(before, page), _SLACK / scale_of(size)), size)
     painter.restore()
+    return region
 
 
 def _draw(painter: QPainter, page: Page, items: Iterable[Item], size: QSize) -> None:
-    scale = scale_of(size)
+    scale, theme = scale_of(size), page.theme
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.fillRect(QRect(QPoint(0, 0), size), page.theme.colour("paper"))
+    painter.setRenderHints(_SMOOTH)
+    painter.fillRect(QRect(QPoint(0, 0), size), theme.colour("paper"))
     painter.scale(scale, scale)
+    kept = largest_kept(painter)
     for item in items:
-        item.draw(painter, page.theme)
+        item.draw(painter, theme, kept)
     painter.restore()
 
 
@@ -81,29 +91,16 @@ def changed(was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -
 
 @lru_cache(maxsize=16)
 def _changed(before: Page, after: Page, width: int, height: int) -> QRegion:
-    region = QRegion()
-    for page, only in zip((after, before), _differences(before, after), strict=True):
-        places = _places(page, width, height)
-        for n in only:
-            region += places[n]
+    scale, region = scale_of(QSize(width, height)), QRegion()
+    for left, top, right, bottom in _differences(before, after):
+        x, y = int(left * scale) - _ROUND, int(top * scale) - _ROUND
+        region += QRect(x, y, int(right * scale) + _ROUND - x, int(bottom * scale) + _ROUND - y)
     return region if region.rectCount() <= _FEW else QRegion(0, 0, width, height)
 
 
 @lru_cache(maxsize=16)
-def _differences(before: Page, after: Page) -> tuple[list[int], list[int]]:
+def _differences(before: Page, after: Page) -> list[Area]:
     return after.differences(before)
-
-
-@lru_cache(maxsize=64)
-def _places(page: Page, width: int, height: int) -> tuple[QRect, ...]:
-    """For each item of a page all pixels that it can touch."""
-    scale = scale_of(QSize(width, height))
-    found = []
-    for area in page.areas():
-        left, top, right, bottom = (edge * scale for edge in area)
-        x, y = floor(left) - 1, floor(top) - 1
-        found.append(QRect(x, y, ceil(right) + 1 - x, ceil(bottom) + 1 - y))
-    return tuple(found)
 
 
 def render(slide: Slide, size: QSize, theme: Theme | None = None) -> QImage:
@@ -147,7 +144,7 @@ def draw_clock(painter: QPainter, clock: Clock, size: QSize, theme: Theme | None
         f"{left // 60}:{left % 60:02}", place.width(), place.height(), tokens.stage["clock"], tabular=True
     )
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(_SMOOTH)
     painter.scale(scale_of(size), scale_of(size))
     edge = place.right() - tokens.space.hairline
     text.draw(painter, QPointF(edge - text.width, place.center().y() - text.height / 2), tokens.colour("ink"))

@@ -4,6 +4,7 @@ Text that does not fit at the minimum is the author's error: it is set smaller s
 the block says so in `over`. Hinting is off, so that every platform draws the same bytes.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,8 +55,11 @@ class Block:
     def draw(self, painter: QPainter, at: QPointF, shade: QColor) -> None:
         """Draw with the upper left corner at `at`."""
         painter.setPen(shade)
-        pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        if pixels and self.px * painter.transform().m11() > OUTLINED and not needs_arabic(self.text):
+        self.write(painter, at, largest_kept(painter))
+
+    def write(self, painter: QPainter, at: QPointF, kept: float) -> None:
+        """Draw with the painter's pen; `kept`: see `largest_kept`."""
+        if self.px > kept and not needs_arabic(self.text):
             for run in self._letters():
                 painter.drawGlyphRun(at, run)
         else:
@@ -73,6 +77,13 @@ class Block:
                     letter.setPositions([place])
                     self._runs.append(letter)
         return self._runs
+
+
+def largest_kept(painter: QPainter) -> float:
+    """The size, in the painter's own units, up to which letters are kept as pictures; without end where none is."""
+    pixels = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    scale = painter.transform().m11()
+    return OUTLINED / scale if pixels and scale > 0 else math.inf
 
 
 @lru_cache(maxsize=512)

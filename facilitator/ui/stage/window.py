@@ -37,6 +37,15 @@ class _Ahead(NamedTuple):
     place: QRegion
 
 
+class _Way(NamedTuple):
+    """Where the pictures of two slides differ in a size."""
+
+    was: Slide
+    slide: Slide
+    size: QSize
+    place: QRegion
+
+
 class StageWindow(QWidget):
     """The window on the projector. `bar` is the thin leader bar of one-screen mode, or None."""
 
@@ -59,6 +68,7 @@ class StageWindow(QWidget):
         self._slide: Slide | None = None
         self._clock: Clock | None = None
         self._ahead: _Ahead | None = None
+        self._way: _Way | None = None
         self._bar: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -179,15 +189,22 @@ class StageWindow(QWidget):
         if self.isVisible() and self._slide is not None:
             self.update(self._clock_rect())
 
-    def prepare(self, slides: list[Slide]) -> None:
-        """Render likely next slides in idle time."""
-        self._deck.prepare(slides)
+    def prepare(self, slide: Slide, following: Slide | None) -> None:
+        """Render what shows and what is likely to come next in idle time, and find out where they differ."""
+        self._deck.prepare([slide] if following is None else [slide, following])
+        self._way = None
+        if following is not None and slide == self._slide and self.devicePixelRatioF() == 1:
+            size = self._picture_size()
+            self._way = _Way(self._slide, following, size, paint.changed(self._slide, following, size))
 
     def _changed(self, slide: Slide) -> QRegion:
         """Where the picture of another slide can differ from what is showing."""
         if self._slide is None or self.devicePixelRatioF() != 1:
             return QRegion(self.rect())
-        return paint.changed(self._slide, slide, self._picture_size())
+        way, size = self._way, self._picture_size()
+        if way is not None and way.was is self._slide and way.slide is slide and way.size == size:
+            return way.place
+        return paint.changed(self._slide, slide, size)
 
     @property
     def picture_size(self) -> QSize:

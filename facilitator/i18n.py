@@ -131,7 +131,7 @@ def current_language() -> Language:
 
 def _(message: str) -> str:
     """Return `message` in the interface language; call it when the text is shown, never at import time."""
-    return _now().messages().gettext(message)
+    return (_spoken.get() or _current).messages().gettext(message)  # asked for hundreds of times a page
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

@@ -64,9 +64,6 @@ class _Unhurried:
         self._journal.append(session, entry, summary, note, salt)
         return self
 
-    def wait_for_disk(self, _seconds: float) -> None:
-        """Nobody draws meanwhile."""
-
     def wait(self, _seconds: float) -> bool:
         return False
 

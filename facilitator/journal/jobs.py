@@ -35,17 +35,13 @@ class Receipt:
     """The journal's promise for one job."""
 
     def __init__(self) -> None:
-        self._at_disk, self._settled = _Gate(), _Gate()
+        self._settled = _Gate()
         self._committed = False
         self._late: Callable[[], None] | None = None
 
     def when_late(self, late: Callable[[], None]) -> None:
         """Call `late` when somebody has waited in vain for the commit."""
         self._late = late
-
-    def wait_for_disk(self, seconds: float) -> None:
-        """Wait at most `seconds` until nothing but the disk is left to wait for: it is a good time to work."""
-        self._at_disk.wait(seconds)
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds` for the writer; True once the job is committed, never before.
@@ -57,21 +53,13 @@ class Receipt:
             self._late()
         return self._committed
 
-    def at_disk(self) -> None:
-        """Called by the writer when it asks the disk to keep what it has written."""
-        self._at_disk.open()
-
     def committed(self) -> None:
         """Called by the writer when the commit has returned."""
         self._committed = True
-        self._open()
+        self._settled.open()
 
     def refused(self) -> None:
         """Called by the writer when the disk has refused the job for now."""
-        self._open()
-
-    def _open(self) -> None:
-        self._at_disk.open()
         self._settled.open()
 
 

@@ -183,8 +183,6 @@ class Writer:
                 with self._database.begin() as connection:
                     for job in jobs:
                         self._keeper.keep(connection, job)
-                    for job in jobs:
-                        job.receipt.at_disk()
             except WorldTrouble as trouble:
                 self.trouble = trouble
                 rest += jobs

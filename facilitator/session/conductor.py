@@ -1,8 +1,8 @@
 """The conductor holds one running session: order → fact → journal → fold → watchers.
 
 A fact is handed to the journal before any watcher hears of it. The conductor waits for the commit, but at most
-`PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed. While the disk
-works, what the watchers will show is made ready.
+`PATIENCE_S`: the lesson outranks the log. Whether a fact is saved is the receipt's to say, never assumed. While the
+journal works, what the watchers will show is made ready.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,10 +24,6 @@ PATIENCE_S = 0.025
 
 class Receipt(Protocol):
     """The journal's promise for one entry."""
-
-    def wait_for_disk(self, seconds: float) -> None:
-        """Wait at most `seconds` until nothing but the disk is left to wait for."""
-        ...
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; True once the entry is committed."""
@@ -126,7 +122,7 @@ class Conductor:
         self._watchers.append(watcher)
 
     def foresee(self, foreseer: Foreseer) -> None:
-        """Let `foreseer` make ready what the watchers will show, while the disk keeps the fact: it shows nothing."""
+        """Let `foreseer` make ready what the watchers will show, while the journal keeps the fact: it shows nothing."""
         self._foreseer = foreseer
 
     def slept(self, gap_ms: int) -> None:
@@ -147,7 +143,6 @@ class Conductor:
         receipt = self._journal.append(after.id, entry, summarise(after), note)
         self._session = after  # at once: whatever goes wrong from here on, the journal has the entry
         if self._foreseer is not None:
-            receipt.wait_for_disk(PATIENCE_S)
             self._foreseer(after)
         receipt.wait(PATIENCE_S)
         for watcher in tuple(self._watchers):

@@ -11,7 +11,6 @@ from sqlalchemy import select, text
 from facilitator.errors import NotNow
 from facilitator.journal import Journal, exports, queries, schema
 from facilitator.journal.jobs import Receipt
-from facilitator.journal.keeper import Keeper
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
@@ -95,36 +94,9 @@ def test_a_receipt_says_committed_only_when_the_row_is_there(journal: Journal) -
         assert connection.execute(select(schema.fact.c.seq)).scalars().all() == [1, 2]
 
 
-def test_a_receipt_lets_work_begin_once_the_row_is_written(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    conductor, told = begin(journal), list[str]()
-    keep, at_disk, committed = Keeper.keep, Receipt.at_disk, Receipt.committed
-
-    def noted(name: str, act: Callable[..., None]) -> Callable[..., None]:
-        def note(*given: object) -> None:
-            told.append(name)
-            act(*given)
-
-        return note
-
-    for whose, act, name in (
-        (Keeper, keep, "keep"),
-        (Receipt, at_disk, "at_disk"),
-        (Receipt, committed, "committed"),
-    ):
-        monkeypatch.setattr(whose, name, noted(name, act))
-    conductor.foresee(lambda _session: told.append("foreseen"))
-    conductor.order(o.Next())
-    assert journal.flush(PATIENCE_S)
-    assert [one for one in told if one != "foreseen"] == ["keep", "at_disk", "committed"]
-    assert told.index("foreseen") > told.index("at_disk")
-
-
 def test_a_receipt_that_the_disk_refused_holds_nobody_up() -> None:
     receipt = Receipt()
     receipt.refused()
-    receipt.wait_for_disk(PATIENCE_S)
     assert not receipt.wait(PATIENCE_S)
     receipt.committed()  # after all
     assert receipt.wait(0)

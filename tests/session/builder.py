@@ -184,9 +184,6 @@ class MemoryReceipt:
 
     kept: bool
 
-    def wait_for_disk(self, seconds: float) -> None:
-        """There is no disk."""
-
     def wait(self, seconds: float) -> bool:
         """Whether the entry is in the journal."""
         return self.kept

@@ -54,26 +54,24 @@ def test_that_watchers_hear_of_a_fact_after_the_journal_and_in_turn() -> None:
     assert heard == [("first", run.session, fact), ("second", run.session, fact)]
 
 
-def test_that_what_comes_is_foreseen_while_the_disk_works_and_heard_of_after() -> None:
+def test_that_what_comes_is_foreseen_while_the_journal_works_and_heard_of_after() -> None:
     run, told = start(), list[object]()
 
     class Asked:
-        def wait_for_disk(self, seconds: float) -> None:
-            told.append("written")
-
         def wait(self, seconds: float) -> bool:
             told.append("kept")
             return True
 
     class Asking:
         def append(self, *_given: object) -> Asked:
+            told.append("handed over")
             return Asked()
 
     run.conductor._journal = Asking()
     run.conductor.foresee(told.append)
     run.conductor.watch(lambda session, _fact: told.append(session))
     run.conductor.order(o.Next())
-    assert told == ["written", run.session, "kept", run.session]
+    assert told == ["handed over", run.session, "kept", run.session]
 
 
 def test_that_a_fault_while_something_is_foreseen_gives_no_number_twice() -> None:

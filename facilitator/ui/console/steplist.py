@@ -163,6 +163,7 @@ class StepList(QListWidget):
         self.itemActivated.connect(self._activated)
         self.itemClicked.connect(self._activated)
         self._ids: list[str] = []
+        self._standing: list[object] = []  # what each row was made of
         self._at = -1  # the step shown last
 
     def show_session(self, session: Session, now: Pace) -> None:
@@ -177,8 +178,13 @@ class StepList(QListWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
                 self.addItem(item)
             self._make_room()
-        for i in range(len(steps)):
-            self._fill(i, session, now)
+            self._standing = [None] * len(steps)
+        seen = session.seen[0]
+        for i, run in enumerate(session.runs):
+            standing = (run, i == session.step, i == seen, session.stop)
+            if i == seen or standing != self._standing[i]:
+                self._standing[i] = standing
+                self._fill(i, session, now)
         looks_elsewhere = self.hasFocus() and self.currentRow() not in (-1, self._at)
         self._at = session.step
         if self.currentRow() != session.step and not looks_elsewhere:

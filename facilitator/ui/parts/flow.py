@@ -1,6 +1,6 @@
 """A layout that sets widgets side by side and wraps to the next line when the width ends."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from facilitator.overriding import override
@@ -20,10 +20,12 @@ class Flow(QLayout):
         self._gap = gap(1) if spacing is None else spacing
         self._line_gap = min(self._gap, gap(1.5))
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of what is seen, until something changes
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._sizes = None
 
     @override
     def count(self) -> int:
@@ -35,6 +37,7 @@ class Flow(QLayout):
 
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._sizes = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -44,6 +47,7 @@ class Flow(QLayout):
     @override
     def invalidate(self) -> None:
         self._heights.clear()
+        self._sizes = None
         super().invalidate()
 
     @override
@@ -63,7 +67,7 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [size for _item, size in self._seen()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
@@ -74,20 +78,26 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _seen(self) -> list[tuple[QLayoutItem, QSize]]:
+        """The items that are seen, and the size that each would like."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        left, room, x, y, high = rect.x(), rect.width(), rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, QRect]] = []
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = _size(item, rect.width())
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+        for item, wanted in self._seen():
+            size = _fitted(item, wanted, room)
+            wide, tall = size.width(), size.height()
+            if x > left and x + wide > left + room:
                 if move:
                     self._settle(line, high, rect)
-                x, y, high, line = rect.x(), y + high + self._line_gap, 0, []
-            line.append((item, QRect(QPoint(x, y), size)))
-            x += size.width() + self._gap
-            high = max(high, size.height())
+                x, y, high, line = left, y + high + self._line_gap, 0, []
+            if move:
+                line.append((item, QRect(x, y, wide, tall)))
+            x += wide + self._gap
+            high = max(high, tall)
         if move:
             self._settle(line, high, rect)
         return y + high - rect.y()
@@ -100,9 +110,8 @@ class Flow(QLayout):
             item.setGeometry(place.translated(aside, 0 if top else (high - place.height()) // 2))
 
 
-def _size(item: QLayoutItem, room: int) -> QSize:
-    """The size an item wants in a line of `room` pixels."""
-    size = item.sizeHint()
+def _fitted(item: QLayoutItem, size: QSize, room: int) -> QSize:
+    """The size of an item in a line of `room` pixels; `size`: what it would like."""
     if size.width() <= room or not room:
         return size
     high = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()

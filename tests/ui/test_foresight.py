@@ -1,0 +1,56 @@
+"""The slide composed before Next is pressed is the one that comes, whatever is done instead."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.content.model import Step
+from facilitator.session import orders as o
+from facilitator.session.state import Session
+from facilitator.ui.foresight import Foreseen, after_next
+from facilitator.ui.stage import compose
+from tests.session.builder import every_form, other_forms, script, start
+from tests.session.strategies import ORDERS
+
+
+def foreseen(session: Session) -> Foreseen | None:
+    """What Next would bring."""
+    after = after_next(session)
+    return Foreseen(after, compose.compose(after)) if after is not None else None
+
+
+@pytest.mark.parametrize("steps", [every_form(), other_forms()], ids=["every", "other"])
+def test_that_each_tap_of_a_lesson_is_foreseen(steps: tuple[Step, ...]) -> None:
+    run, taps = start(script(steps)), 0
+    while (coming := foreseen(run.session)) is not None:
+        run.clock.advance(ms=20_000)
+        run.do(o.Next())
+        assert coming.slide_of(run.session) == compose.compose(run.session)
+        taps += 1
+    assert taps > len(steps)
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [o.ShowCover("safe"), o.ToggleSupport(), o.ToggleFreeze(), o.AddRule("Vi hälsar.")]
+)
+def test_that_what_was_foreseen_before_something_was_done_is_not_shown(meanwhile: o.Order) -> None:
+    run = start().go("regler")
+    run.do(o.Next())
+    coming = foreseen(run.session)
+    assert coming is not None
+    run.do(meanwhile)
+    assert coming.slide_of(run.session) is None
+    run.hint(o.Next())
+    if compose.compose(run.session) != coming.slide:
+        assert coming.slide_of(run.session) is None
+
+
+@given(st.lists(ORDERS, max_size=15))
+def test_that_what_was_foreseen_is_right_or_not_used_however_late(orders: list[o.Order]) -> None:
+    run, before = start(), list[Foreseen]()
+    for order in orders:
+        coming = foreseen(run.session)
+        before += [coming] if coming is not None else []
+        run.hint(order)
+        now = compose.compose(run.session)
+        assert {one.slide_of(run.session) for one in before} <= {None, now}

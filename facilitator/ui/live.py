@@ -274,9 +274,7 @@ class Live(QObject):
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
         if self._projection.identifying or session.ended:
             return
-        slide = self._likely.slide_of(session) if self._likely is not None else None
-        slide = slide or self._slide(session)
-        clock = clock_of(session, self._conductor.now_ms)
+        slide, clock = self._slide(session), clock_of(session, self._conductor.now_ms)
         self._coming = session, slide, clock
         self._stage.draw_ahead(slide, clock)
 
@@ -306,8 +304,8 @@ class Live(QObject):
         session = self.session
         now, slide = pace(session, self._conductor.now_ms), self._slide(session)
         after = after_next(session)
-        self._likely = Foreseen(after, self._slide(after)) if after is not None else None
-        following = self._likely.slide if self._likely is not None else None
+        self._likely = None if after is None else Foreseen(after, self._slide(after))
+        following = None if self._likely is None else self._likely.slide
         ahead = (
             slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
         )
@@ -317,12 +315,14 @@ class Live(QObject):
             self._stage.prepare(slide, following)
 
     def _slide(self, session: Session) -> Slide:
-        return self._screening.adapt(session, compose.compose(session))
+        known = self._likely.slide_of(session) if self._likely is not None else None
+        return known or self._screening.adapt(session, compose.compose(session))
 
     def _film(self, deed: Deed) -> None:
         self._screening.do(deed, self.session, self._console.window())
 
     def _film_changed(self) -> None:
+        self._likely = None  # the same session may have another slide now
         self._draw()
         self._idle.start(0)
 

@@ -16,11 +16,11 @@ class Flow(QLayout):
         super().__init__(parent)
         self._right = right
         self._heights: dict[int, int] = {}
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of what is seen, until something changes
         self.setContentsMargins(QMargins())
         self._gap = gap(1) if spacing is None else spacing
         self._line_gap = min(self._gap, gap(1.5))
         self._items: list[QLayoutItem] = []
-        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of what is seen, until something changes
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -46,8 +46,8 @@ class Flow(QLayout):
 
     @override
     def invalidate(self) -> None:
-        self._heights.clear()
-        self._sizes = None
+        if self._heights or self._sizes is not None:
+            self._heights, self._sizes = {}, None
         super().invalidate()
 
     @override

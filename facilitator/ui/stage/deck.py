@@ -26,7 +26,7 @@ class Deck(QObject):
         self._size = size
         self._ratio = ratio
         self._theme = theme
-        self._kept: dict[Slide, QPixmap] = {}
+        self._kept: list[tuple[Slide, QPixmap]] = []  # too few to be worth a hash, which is deep
         self._spare: list[tuple[Slide, QPixmap]] = []
         self._waiting: list[Slide] = []
         self._idle = QTimer(self)
@@ -42,11 +42,12 @@ class Deck(QObject):
 
     def pixmap(self, slide: Slide) -> QPixmap:
         """The picture of a slide, made now when it was not made before."""
-        made = self._kept.get(slide)
+        made = _of(slide, self._kept)
         if made is None:
             if len(self._kept) >= MOST:
-                self._spare.append(self._kept.popitem())
-            made = self._kept[slide] = self._made(slide)
+                self._spare.append(self._kept.pop())
+            made = self._made(slide)
+            self._kept.append((slide, made))
         return made
 
     @property
@@ -56,15 +57,22 @@ class Deck(QObject):
 
     def ready(self, slide: Slide) -> bool:
         """Whether the picture of a slide is made."""
-        return slide in self._kept
+        return _of(slide, self._kept) is not None
 
     def prepare(self, slides: Iterable[Slide]) -> None:
         """Keep these slides and no others; what is missing is made when nothing else happens."""
-        wanted = list(dict.fromkeys(slides))
-        self._waiting = [slide for slide in wanted if slide not in self._kept]
-        old = [(slide, picture) for slide, picture in self._kept.items() if slide not in wanted]
+        wanted, old = list[Slide](), self._kept
+        for slide in slides:
+            wanted += [] if slide in wanted else [slide]
+        self._kept, self._waiting = [], []
+        for slide in wanted:
+            made = _of(slide, old)
+            if made is None:
+                self._waiting.append(slide)
+            else:
+                self._kept.append((slide, made))
+        old = [(slide, picture) for slide, picture in old if slide not in wanted]
         self._spare = (old + self._spare)[: max(1, len(self._waiting))]
-        self._kept = {slide: self._kept[slide] for slide in wanted if slide in self._kept}
         if self._waiting:
             self._idle.start()
 
@@ -92,3 +100,7 @@ class Deck(QObject):
     def _painter(picture: QPixmap) -> QPainter:
         picture.setDevicePixelRatio(1)
         return QPainter(picture)
+
+
+def _of(slide: Slide, kept: list[tuple[Slide, QPixmap]]) -> QPixmap | None:
+    return next((picture for own, picture in kept if own is slide or own == slide), None)

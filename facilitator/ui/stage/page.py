@@ -364,19 +364,24 @@ class Page:
 
     def differences(self, other: "Page") -> list[Area]:
         """What only one of this page and another of the same size has: what each item of that reaches."""
-        there: dict[Area, list[int]] = {}
-        for n, area in enumerate(other.areas()):
-            there.setdefault(area, []).append(n)
-        only, kept, last = list[Area](), set[int](), -1
-        for item, area in zip(self.items, self.areas(), strict=True):
-            for n in there.get(area, ()):
+        mine, theirs, same = self.areas(), other.areas(), 0
+        for item, own, here, there in zip(self.items, other.items, mine, theirs, strict=False):
+            if here != there or item != own:
+                break
+            same += 1  # most pages begin alike, with their frame
+        by_area: dict[Area, list[int]] = {}
+        for n in range(same, len(theirs)):
+            by_area.setdefault(theirs[n], []).append(n)
+        only, kept, last = list[Area](), set[int](), same - 1
+        for item, area in zip(self.items[same:], mine[same:], strict=True):
+            for n in by_area.get(area, ()):
                 if n > last and other.items[n] == item:
                     kept.add(n)
                     last = n
                     break
             else:
                 only.append(area)
-        return only + [area for n, area in enumerate(other.areas()) if n not in kept]
+        return only + [theirs[n] for n in range(same, len(theirs)) if n not in kept]
 
     def touching(self, areas: list[Area], slack: float) -> list[Item]:
         """The items that reach within `slack` of one of the areas, in their order."""

@@ -33,7 +33,13 @@ def scale_of(size: QSize) -> float:
 
 def page_of(slide: Slide, size: QSize, theme: Theme | None = None) -> Page:
     """The slide laid out for a picture of this size."""
-    return _page(slide, *_canvas(size), theme or look.current())
+    canvas, theme = _canvas(size), theme or look.current()
+    known = _same.get((id(slide), canvas, theme))
+    if known is None:
+        if len(_same) >= _PAGES:
+            _same.clear()
+        known = _same[id(slide), canvas, theme] = slide, _page(slide, *canvas, theme)
+    return known[1]
 
 
 def _canvas(size: QSize) -> tuple[float, float]:
@@ -42,7 +48,12 @@ def _canvas(size: QSize) -> tuple[float, float]:
     return round(size.width() / scale, _EXACT), round(size.height() / scale, _EXACT)
 
 
-@lru_cache(maxsize=64)
+_PAGES = 64
+_same: dict[tuple[int, tuple[float, float], Theme], tuple[Slide, Page]] = {}
+"""Pages by the very slide, which is kept with them: to hash a slide takes longer than all else that is asked of it."""
+
+
+@lru_cache(maxsize=_PAGES)
 def _page(slide: Slide, width: float, height: float, theme: Theme) -> Page:
     page = Page(QSizeF(width, height), theme, slide.frame.accent if slide.frame else "mvp")
     lay(page, slide)

@@ -80,6 +80,7 @@ class Live(QObject):
         self._second = QTimer(self)
         self._second.setInterval(EVERY_MS)
         self._second.timeout.connect(self._tick)
+        self._behind = False  # the leader's view has not been told of all, for nobody sees it
         self._likely: Foreseen | None = None
         self._coming: tuple[Session, Slide, Clock | None] | None = None
         conductor.foresee(self._foresee)
@@ -93,6 +94,7 @@ class Live(QObject):
     def begin(self) -> None:
         """Show stage and console and listen to the keys."""
         self._keys.listen(_application())
+        _application().focusWindowChanged.connect(self._catch_up)
         self._projection.open(alone=self.session.rehearsal)
         self._projection_changed()
         self._draw()
@@ -104,6 +106,7 @@ class Live(QObject):
         """Let go of screens and keys; the session stays in the log as it is. What is on its way comes too late."""
         self.blockSignals(True)
         self._keys.rest(_application())
+        _application().focusWindowChanged.disconnect(self._catch_up)
         self._second.stop()
         self._idle.stop()
         self._drop_bar()
@@ -258,6 +261,16 @@ class Live(QObject):
             self._drop_bar()
         if self._bar is not None:
             self._bar.offer(state == "offered")
+        self._catch_up()
+
+    def _under(self) -> bool:
+        """Whether the stage lies over the leader's view, on the only screen."""
+        return self._bar is not None and not self._console.isActiveWindow()
+
+    def _catch_up(self) -> None:
+        """Tell the leader's view what it has missed, when it comes up."""
+        if self._behind and not self._under():
+            self._afterwards()
 
     def _drop_bar(self) -> None:
         if self._bar is not None:
@@ -301,15 +314,16 @@ class Live(QObject):
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
-        session = self.session
-        now, slide = pace(session, self._conductor.now_ms), self._slide(session)
+        session, slide = self.session, self._slide(self.session)
         after = after_next(session)
         self._likely = None if after is None else Foreseen(after, self._slide(after))
         following = None if self._likely is None else self._likely.slide
-        ahead = (
-            slide if session.held is None else compose.compose_step(session, session.step, session.revealed)
-        )
-        self._console.show_session(session, now, ahead, following, self._screening.view(session))
+        self._behind = self._under()
+        if not self._behind:
+            held = session.held is not None
+            ahead = compose.compose_step(session, session.step, session.revealed) if held else slide
+            now, clip = pace(session, self._conductor.now_ms), self._screening.view(session)
+            self._console.show_session(session, now, ahead, following, clip)
         self._show_bar()
         if self._stage.isVisible():
             self._stage.prepare(slide, following)
@@ -331,7 +345,9 @@ class Live(QObject):
         self.lived.emit(self._conductor.pulse)
         session = self.session
         now = pace(session, self._conductor.now_ms)
-        self._console.tick(session, now)
+        self._behind = self._behind or self._under()
+        if not self._behind:
+            self._console.tick(session, now)
         if not self._projection.identifying:
             self._stage.show_clock(clock_of(session, self._conductor.now_ms))
         if self._bar is not None:

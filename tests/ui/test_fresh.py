@@ -62,10 +62,17 @@ class Leading:
         self.live.begin()
         self.rest()
 
+    def give(self, order: o.Order) -> None:
+        """Carry out an order while the stage covers the only screen, then turn to the leader's view."""
+        self.live._projection.unpark()
+        self.live.give(order)
+        self.rest()
+
     def rest(self) -> None:
-        """Let what follows a fact follow at once."""
+        """Let what follows a fact follow at once, and look at the leader's view."""
         self.live._idle.stop()
         self.live._afterwards()
+        self.live._to_console()
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -107,8 +114,7 @@ def test_that_nothing_shown_is_left_from_before(
         for order in orders:
             if isinstance(order, o.End) or not fits(run.session, order):
                 continue
-            leading.live.give(order)
-            leading.rest()
+            leading.give(order)
             slide = compose.compose(run.session)
             assert leading.stage.slide == slide
             assert leading.stage.accessibleDescription() == slide.words()

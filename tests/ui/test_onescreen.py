@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
@@ -107,3 +107,31 @@ def test_that_the_question_before_the_window_closes_is_seen_and_answered(live: L
     assert not live._stage.isVisible()
     press(live._console, "Fortsätt passet")
     assert live._stage.isVisible()
+
+
+def test_that_the_leaders_view_does_not_work_under_the_stage_and_is_right_when_it_comes_up(
+    live: Live,
+) -> None:
+    live._afterwards()
+    before = words(live._console)
+    for _tap in range(4):
+        live.give(o.Next())
+        live._afterwards()
+        live._tick()
+    assert words(live._console) == before, "nobody sees it"
+    live.do("overview")
+    assert live._console._session is live.session
+    assert words(live._console) != before
+
+
+def test_that_the_leaders_view_is_right_as_soon_as_it_has_the_keyboard(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.give(o.Next())
+    live._afterwards()
+    assert live._console._session is not live.session
+    monkeypatch.setattr(live._console, "isActiveWindow", lambda: True)  # no window manager here
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusWindowChanged.emit(None)
+    assert live._console._session is live.session

@@ -37,7 +37,10 @@ def tag(text: str, tone: Tone, *, solid: bool = False, parent: QWidget | None = 
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set style properties on a widget that already shows, and let the style read them again."""
-    for name, value in properties.items():
+    changed = {name: value for name, value in properties.items() if widget.property(name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

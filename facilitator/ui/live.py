@@ -264,8 +264,9 @@ class Live(QObject):
         self._catch_up()
 
     def _under(self) -> bool:
-        """Whether the stage lies over the leader's view, on the only screen."""
-        return self._bar is not None and not self._console.isActiveWindow()
+        """Whether the stage lies over the leader's view, on the same screen."""
+        together = self._bar is not None and self._console.screen() == self._stage.screen()
+        return together and not self._console.isActiveWindow()
 
     def _catch_up(self) -> None:
         """Tell the leader's view what it has missed, when it comes up."""

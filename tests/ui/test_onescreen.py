@@ -135,3 +135,12 @@ def test_that_the_leaders_view_is_right_as_soon_as_it_has_the_keyboard(
     assert isinstance(application, QApplication)
     application.focusWindowChanged.emit(None)
     assert live._console._session is live.session
+
+
+def test_that_the_leaders_view_works_on_when_somebody_has_moved_it_to_another_screen(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live._console, "screen", lambda: None)  # there is only one here
+    live.give(o.Next())
+    live._afterwards()
+    assert live._console._session is live.session

@@ -22,10 +22,10 @@ from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console
-from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.foresight import Foreseen, after_next
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
+from facilitator.ui.onescreen import OneScreen
 from facilitator.ui.projection import Projection
 from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
@@ -55,7 +55,10 @@ class Live(QObject):
         self._projection = projection
         self._stage = projection.stage
         self._last_ms = conductor.now_ms
-        self._bar: LeaderBar | None = None
+        self._one = OneScreen(projection.stage, console, self)
+        self._one.asked.connect(self.do)
+        self._one.ordered.connect(self.give)
+        self._one.projector_wanted.connect(projection.accept)
         self._keys = KeyFilter(keymap, self)
         self._keys.meant.connect(self.do)
         self._screening = Screening(clips, projection.stage, self)
@@ -109,7 +112,7 @@ class Live(QObject):
         _application().focusWindowChanged.disconnect(self._catch_up)
         self._second.stop()
         self._idle.stop()
-        self._drop_bar()
+        self._one.drop()
         self._screening.close()
         self._projection.state_changed.disconnect(self._projection_changed)
         self._projection.close()
@@ -221,8 +224,7 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        under = self._bar is not None  # nothing of the leader's view is seen
-        if under or not self._console.leave():
+        if self._one.alone or not self._console.leave():
             self.give(o.Uncover())
 
     def _tell(self) -> None:
@@ -249,40 +251,16 @@ class Live(QObject):
         state, rehearsal = self._projection.state, self.session.rehearsal
         notes, swapped = self._projection.private or rehearsal, self._projection.doubted
         self._console.show_projection(state, notes=notes, swapped=swapped)
-        alone = state in ("one", "offered") and self._stage.isVisible()
-        if alone and self._bar is None:
-            self._bar = LeaderBar()
-            self._bar.asked.connect(self.do)
-            self._bar.ordered.connect(self.give)
-            self._bar.projector_wanted.connect(self._projection.accept)
-            self._show_bar()
-            self._stage.set_bar(self._bar)
-        elif not alone:
-            self._drop_bar()
-        if self._bar is not None:
-            self._bar.offer(state == "offered")
+        if state in ("one", "offered") and self._stage.isVisible():
+            self._one.keep(self.session, self._conductor.now_ms, offered=state == "offered")
+        else:
+            self._one.drop()
         self._catch_up()
-
-    def _under(self) -> bool:
-        """Whether the stage lies over the leader's view, on the same screen."""
-        together = self._bar is not None and self._console.screen() == self._stage.screen()
-        return together and not self._console.isActiveWindow()
 
     def _catch_up(self) -> None:
         """Tell the leader's view what it has missed, when it comes up."""
-        if self._behind and not self._under():
+        if self._behind and not self._one.covers:
             self._afterwards()
-
-    def _drop_bar(self) -> None:
-        if self._bar is not None:
-            self._stage.set_bar(None)
-            self._bar.deleteLater()
-            self._bar = None
-
-    def _show_bar(self) -> None:
-        if self._bar is not None:
-            self._bar.show_session(self.session)
-            self._bar.tick(pace(self.session, self._conductor.now_ms))
 
     def _foresee(self, session: Session) -> None:
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
@@ -319,13 +297,13 @@ class Live(QObject):
         after = after_next(session)
         self._likely = None if after is None else Foreseen(after, self._slide(after))
         following = None if self._likely is None else self._likely.slide
-        self._behind = self._under()
+        self._behind = self._one.covers
         if not self._behind:
             held = session.held is not None
             ahead = compose.compose_step(session, session.step, session.revealed) if held else slide
             now, clip = pace(session, self._conductor.now_ms), self._screening.view(session)
             self._console.show_session(session, now, ahead, following, clip)
-        self._show_bar()
+        self._one.show_session(session, self._conductor.now_ms)
         if self._stage.isVisible():
             self._stage.prepare(slide, following)
 
@@ -344,15 +322,13 @@ class Live(QObject):
     def _tick(self) -> None:
         self._notice_sleep()
         self.lived.emit(self._conductor.pulse)
-        session = self.session
-        now = pace(session, self._conductor.now_ms)
-        self._behind = self._behind or self._under()
+        session, now = self.session, pace(self.session, self._conductor.now_ms)
+        self._behind = self._behind or self._one.covers
         if not self._behind:
             self._console.tick(session, now)
         if not self._projection.identifying:
             self._stage.show_clock(clock_of(session, self._conductor.now_ms))
-        if self._bar is not None:
-            self._bar.tick(now)
+        self._one.tick(now)
 
     def _notice_sleep(self) -> None:
         """A second that took very long was sleep: a pause of its own, and the safe screen first."""

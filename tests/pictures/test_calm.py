@@ -9,7 +9,7 @@ from facilitator.content import model as m
 from facilitator.session import work as w
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.page import Box, Picture
+from facilitator.ui.stage.items import Box, Picture
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)

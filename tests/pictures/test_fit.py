@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize
 from facilitator.i18n import set_language
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.page import Page, Words
+from facilitator.ui.stage.items import Words
+from facilitator.ui.stage.page import Page
 from facilitator.ui.stage.typeset import Block, fit
 from facilitator.ui.theme import NAMES, load
 from tests.pictures import samples

@@ -10,7 +10,7 @@ from facilitator.ui.stage import paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import sort, stand
 from facilitator.ui.stage.exercises import FORM_LETTERS, mark, pyramid
-from facilitator.ui.stage.page import Shape
+from facilitator.ui.stage.items import Shape
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)

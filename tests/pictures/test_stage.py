@@ -18,7 +18,7 @@ from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.exercises import FORM_LETTERS, board, corners, pyramid
-from facilitator.ui.stage.page import Shape, Words
+from facilitator.ui.stage.items import Shape, Words
 from facilitator.ui.theme import colour, load, luminance
 from tests.pictures import samples
 

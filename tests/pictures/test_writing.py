@@ -8,7 +8,7 @@ from facilitator.content import model as m
 from facilitator.session import work as w
 from facilitator.ui.stage import paint
 from facilitator.ui.stage import slide as s
-from facilitator.ui.stage.page import Box
+from facilitator.ui.stage.items import Box
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)

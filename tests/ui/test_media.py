@@ -24,7 +24,7 @@ from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose, images, paint
 from facilitator.ui.stage import slide as stage_slides
-from facilitator.ui.stage.page import Image
+from facilitator.ui.stage.items import Image
 from facilitator.ui.stage.window import StageWindow
 from tests.ui.steps import after, at, script
 

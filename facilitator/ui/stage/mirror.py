@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from facilitator.ui.stage.page import Item, Page, Shape, Words
+from facilitator.ui.stage.items import Item, Shape, Words
+from facilitator.ui.stage.page import Page
 
 
 def mirror(page: Page, first: int) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter, QPen, QRegion
 
 from facilitator.ui import theme as look
 from facilitator.ui.stage.draw import lay
-from facilitator.ui.stage.page import HEIGHT, WIDTH, Area, Hit, Item, Page
+from facilitator.ui.stage.items import Area, Item
+from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
 from facilitator.ui.stage.slide import Clock, Slide
 from facilitator.ui.stage.typeset import fit, largest_kept
 from facilitator.ui.theme import Theme

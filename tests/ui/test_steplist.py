@@ -3,15 +3,20 @@
 from dataclasses import replace
 from functools import partial
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session, StepRun, blank
 from facilitator.ui.console.steplist import StepList, row_of
 from tests import builders
 from tests.content import builder
+from tests.session.builder import start
+from tests.session.strategies import ORDERS
 
 BESIDE = 2 + 42 + 14
 """Pixels of a row that its words do not have: the edge, the station, and the air before the minutes."""
@@ -113,3 +118,28 @@ def test_each_row_is_as_high_as_its_words_beside_the_scroll_bar(qtbot: QtBot) ->
                 0, 0, width, 800, Qt.TextFlag.TextWordWrap, row_of(now, n, pace(now, 0)).text
             )
             assert words.height() <= row.height() - 2, (height, n)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(orders=st.lists(ORDERS.filter(lambda order: not isinstance(order, o.End)), max_size=30))
+def test_every_row_is_right_whatever_has_been_done(qtbot: QtBot, orders: list[o.Order]) -> None:
+    run, steps = start(), StepList()
+    for order in orders:
+        run.clock.advance(ms=40_000)
+        run.hint(order)
+        steps.show_session(run.session, run.pace)
+        wanted = [row_of(run.session, n, run.pace) for n in range(steps.count())]
+        assert steps._rows == wanted
+        assert spoken(steps) == [row.spoken for row in wanted]
+    steps.deleteLater()
+
+
+def test_what_is_put_off_says_so_as_soon_as_the_stop_is_planned(qtbot: QtBot) -> None:
+    now, steps = session(1), StepList()
+    qtbot.addWidget(steps)
+    steps.show_session(now, pace(now, 0))
+    stopping = replace(now, stop=now.script.steps[1].id)
+    steps.show_session(stopping, pace(stopping, 0))
+    wanted = [row_of(stopping, n, pace(stopping, 0)) for n in range(steps.count())]
+    assert any(row.state == "skipped" for row in wanted)
+    assert steps._rows == wanted

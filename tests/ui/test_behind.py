@@ -55,8 +55,9 @@ def form_after_a_lesson(program: Program, qtbot: QtBot) -> Ending:
 
 
 def assert_up_to_date(program: Program, qtbot: QtBot) -> None:
-    """What the desk shows is what the log holds."""
+    """What the desk shows is what the log holds, once it holds all it was given."""
     assert program.bridge is not None
+    assert program.bridge.rooms.journal.flush(PATIENCE_S)
     held = DeskRows(program.bridge.rooms).look(datetime.now().astimezone().date())
     qtbot.waitUntil(lambda: program.desk._view == held)
 
@@ -96,6 +97,8 @@ def test_that_a_lesson_whose_end_the_disk_has_refused_so_far_is_gone_on_with_in_
     live = program.room.live
     assert live is not None
     session = live.session.id
+    assert program.bridge is not None
+    assert program.bridge.rooms.journal.flush(PATIENCE_S)  # that it has begun is in the log
     full_disk(True)
     live.give(o.End())
     qtbot.waitUntil(lambda: bool(program.desk.findChildren(Ending)))

@@ -72,9 +72,7 @@ class Planner(QObject):
             return known
         rows = self._rows()
         if rows is None:
-            return YearView(
-                year, self._today(), locked=_("Reading the log and the lessons … Try again in a moment.")
-            )
+            return YearView(year, self._today(), locked=_still_reading())
         return rows.view(year)
 
     def look(self, year: int, school: "School", then: "Callable[[SchoolView | None], None]") -> None:
@@ -106,33 +104,29 @@ class Planner(QObject):
         except WorldTrouble:
             return ProposalView()
 
-    def keep(self, year: int, plan: "Sequence[Planned]", breaks: "Sequence[Break] | None" = None) -> bool:
-        """Keep a plan, and breaks when they are given; False when the disk refused, which is told."""
+    def keep(self, year: int, plan: "Sequence[Planned]", breaks: "Sequence[Break] | None" = None) -> str:
+        """Keep a plan, and breaks when they are given; the words why not, or nothing."""
         from facilitator.journal import plans
 
         rooms = self._rooms()
         if rooms is None:
-            return False
+            return _still_reading()
         try:
             if breaks is not None:
                 plans.keep_breaks(rooms.journal, year, breaks)
             plans.keep_plan(rooms.journal, year, plan)
         except WorldTrouble as trouble:
-            self.told.emit(str(trouble))
-            return False
+            return str(trouble)
         self.changed.emit()
-        return True
+        return ""
 
     def ask(self, what: str, row: "Planned | None" = None) -> None:
         """Ask for what was held without the program (`Entering.ask`)."""
         self.entering.ask(what, row)
 
-    def note(self, one: "Occasion") -> bool:
-        """Keep that something was cancelled or moved; False when it was refused, which is told."""
-        refused = self.entering.keep(one) if self._rooms() is not None else ""
-        if refused:
-            self.told.emit(refused)
-        return not refused
+    def note(self, one: "Occasion") -> str:
+        """Keep that something was cancelled or moved; the words why not, or nothing."""
+        return self.entering.keep(one) if self._rooms() is not None else _still_reading()
 
     def save_calendar(self, year: int, shown: "Sequence[OccasionView]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
@@ -208,6 +202,10 @@ def _school(year: int, school: "School", today: date, rooms: "Rooms") -> "School
 
 def _today() -> date:
     return datetime.now().astimezone().date()
+
+
+def _still_reading() -> str:
+    return _("Reading the log and the lessons … Try again in a moment.")
 
 
 def _name(year: int) -> str:

@@ -1,8 +1,8 @@
 """Läsår: a series is seen before it is kept, moved, taken back; the wheel and the list say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
-from facilitator.journal import plans
+from facilitator.journal import occasions, plans
 from facilitator.planning.breaks import Break, suggested
 from facilitator.planning.groups import Group
 from facilitator.planning.year import SUPERVISION, Planned
@@ -578,3 +578,61 @@ def test_that_the_plan_is_not_read_before_the_page_is_shown(keeper: Planner, qtb
     assert page.table.model().rowCount() == 0
     page.show()
     assert page.table.model().rowCount() > 0
+
+
+# --- what the disk refuses -----------------------------------------------------------------------------------------
+
+REFUSED = "Det gick inte att läsa eller skriva i loggen"
+
+
+def ask_plan(page: YearPage) -> tuple[QDialog, str]:
+    page.ask_plan()
+    return plan_dialog(page), ""
+
+
+def ask_more(page: YearPage) -> tuple[QDialog, str]:
+    page.ask_add()
+    assert isinstance(page.dialog, AddDialog)
+    return page.dialog, "Lägg till"
+
+
+def ask_breaks(page: YearPage) -> tuple[QDialog, str]:
+    return breaks_dialog(page), "Spara"
+
+
+def ask_move(page: YearPage) -> tuple[QDialog, str]:
+    dialog = change(page, "2026.6B.mvp-05")
+    dialog.when.day.show_day(dialog.when.day.day + timedelta(days=2))
+    dialog.cause.choose("room")
+    return dialog, "Flytta bara det här"
+
+
+@pytest.mark.parametrize("ask", [ask_plan, ask_more, ask_breaks, ask_move])
+def test_that_a_question_stays_with_its_answers_while_the_disk_refuses_them(
+    page: YearPage, rooms: Rooms, full_disk: Callable[[bool], None], ask: Callable[[YearPage], tuple[QDialog, str]]
+) -> None:  # fmt: skip
+    dialog, answer = ask(page)
+    answer = answer or plan_dialog(page).save.text()
+    full_disk(True)
+    press(dialog, answer)
+    full_disk(False)
+    assert dialog.isVisible()
+    assert any(text.startswith(REFUSED) for text in words(dialog))
+    assert kept(rooms) == filled()
+    press(dialog, answer)
+    assert not dialog.isVisible()
+    assert kept(rooms) != filled() or ask is ask_breaks
+    assert occasions.values(rooms.journal) == [] or ask is ask_move
+
+
+def test_that_a_plan_that_the_disk_will_not_take_back_can_be_taken_back_later(
+    page: YearPage, rooms: Rooms, full_disk: Callable[[bool], None]
+) -> None:
+    press(change(page, "2026.6B.mvp-05"), "Ta bort det här")
+    full_disk(True)
+    page.undo.click()
+    full_disk(False)
+    assert any(text.startswith(REFUSED) for text in words(page))
+    assert kept(rooms) != filled()
+    page.undo.click()
+    assert kept(rooms) == filled()

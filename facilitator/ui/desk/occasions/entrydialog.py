@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QTime
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -14,6 +14,7 @@ from facilitator.planning.occasions import AUDIENCES, MINUTES, PRESENT, Audience
 from facilitator.planning.occasionwords import audience_word, kind_word, status_word, why_word
 from facilitator.ui.desk.occasions.fields import asked, box, cause_of, causes, foot, side_by_side
 from facilitator.ui.desk.occasions.ports import Keeper
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.datefield import DateField
@@ -32,17 +33,15 @@ USUAL_MIN = {"staff": 45, "apt": 45, "training": 120, "supervision": 30, "parent
 MOST_LEADERS = 9
 
 
-class EntryDialog(QDialog):
+class EntryDialog(Asking):
     """Accepted when the occasion has been kept. `like`: how it probably was; `own`: the id of one to correct."""
 
     def __init__(
         self, keeper: Keeper, like: Occasion | None = None, own: str = "", parent: QWidget | None = None
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._keeper, self._offers, self._like, self._own = keeper, keeper.offers(), like, own
         title = _("Correct an occasion") if own else _("Enter an occasion")
-        self.setWindowTitle(title)
-        self.setModal(True)
+        super().__init__(title, parent)
+        self._keeper, self._offers, self._like, self._own = keeper, keeper.offers(), like, own
         self.resize(roomy(100, 80))
         today = self._offers.today
         self.kind = Choice(_("Kind"), [(one, kind_word(one)) for one in ENTERED], small=True)
@@ -65,7 +64,6 @@ class EntryDialog(QDialog):
         )
         self.present = Stepper(_("Took part"), 0, PRESENT[-1], 0, small=True)
         self.why = Choice(_("Why do you correct it?"), [(one, why_word(one)) for one in REASONS], small=True)
-        self._says = label("", "strong", tone="warn", wrap=True)
         self._lay_out(title)
         self._begin()
 
@@ -102,7 +100,7 @@ class EntryDialog(QDialog):
         words = _("Codes and numbers only. Who was there is never entered.")
         column.addWidget(label(words, "muted", wrap=True))
         column.addWidget(form, 1)
-        column.addWidget(self._says)
+        column.addWidget(self.says)
         column.addLayout(foot(cancel, save))
 
     @override
@@ -132,7 +130,7 @@ class EntryDialog(QDialog):
         self.became.chosen.connect(self._show_asked)
         self._timed.toggled.connect(self._show_asked)
         self._counted.toggled.connect(self._show_asked)
-        self._say("")
+        self.say("")
         self._show_asked()
 
     def _offer(self) -> None:
@@ -181,19 +179,11 @@ class EntryDialog(QDialog):
             present=self.present.value if held and self._counted.isChecked() else None,
         )  # fmt: skip
 
-    def _say(self, words: str) -> None:
-        self._says.setText(words)
-        self._says.setVisible(bool(words))
-
     def _save(self) -> None:
         why = next((one for one in REASONS if one == self.why.value), "")
         one = self.occasion
-        refused = (
-            self._keeper.correct(self._own, one, cast(Why, why)) if self._own else self._keeper.keep(one)
-        )
-        self._say(refused)
-        if not refused:
-            self.accept()
+        correct, keep = self._keeper.correct, self._keeper.keep
+        self.settle(correct(self._own, one, cast(Why, why)) if self._own else keep(one))
 
 
 def usual(kind: Kind, day: date) -> Occasion:

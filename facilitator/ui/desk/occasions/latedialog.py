@@ -4,13 +4,14 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import first_year, span
 from facilitator.session.facts import Reason
 from facilitator.ui.desk.occasions.fields import asked, box, foot, side_by_side
 from facilitator.ui.desk.occasions.ports import Keeper, LateWish, LessonOffer
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
@@ -35,17 +36,15 @@ def reasons() -> tuple[tuple[Reason, str], ...]:
     )  # fmt: skip
 
 
-class LateDialog(QDialog):
+class LateDialog(Asking):
     """Accepted when the lesson has been kept."""
 
     def __init__(self, keeper: Keeper, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Enter a past lesson"), parent)
         self._keeper, self._offers = keeper, keeper.offers()
         self._wanted = ""
         self._shown: tuple[LessonOffer, ...] = ()
         self.ticks: list[Tick] = []
-        self.setWindowTitle(_("Enter a past lesson"))
-        self.setModal(True)
         self.resize(roomy(112, 80))
         today = self._offers.today
         self.group = box(_("Group"), ((code, code) for code, _people in self._offers.groups))
@@ -62,7 +61,6 @@ class LateDialog(QDialog):
         self.reason = Choice(_("Why was the rest left out?"), reasons(), small=True)
         self.reason.choose("time")
         self._steps, self._parts = QVBoxLayout(), QWidget()
-        self._says = label("", "strong", tone="warn", wrap=True)
         self.group.activated.connect(self._offer)
         self.lesson.activated.connect(self._show_lesson)
         self.whole.chosen.connect(self._show_parts)
@@ -108,9 +106,8 @@ class LateDialog(QDialog):
         column.setSpacing(gap(1.5))
         column.addWidget(label(_("Enter a past lesson"), "title"))
         column.addWidget(form, 1)
-        column.addWidget(self._says)
+        column.addWidget(self.says)
         column.addLayout(foot(cancel, self.save))
-        self._say("")
 
     def _offer(self) -> None:
         """The lessons for the group: the one asked for first, else the one that is due."""
@@ -140,10 +137,6 @@ class LateDialog(QDialog):
     def _show_parts(self) -> None:
         self._parts.setVisible(self.whole.value is False)
 
-    def _say(self, words: str) -> None:
-        self._says.setText(words)
-        self._says.setVisible(bool(words))
-
     def _save(self) -> None:
         began, day = self.time.time.time(), self.day.day
         held = tuple(tick.objectName() for tick in self.ticks if self.whole.value or tick.isChecked())
@@ -152,10 +145,7 @@ class LateDialog(QDialog):
             datetime.combine(day, time(began.hour(), began.minute() - began.minute() % 5)).astimezone(),
             self.minutes.value, held, cast(Reason, self.reason.value),
         )  # fmt: skip
-        refused = self._keeper.keep_late(wish)
-        self._say(refused)
-        if not refused:
-            self.accept()
+        self.settle(self._keeper.keep_late(wish))
 
 
 def _school_day_before(today: date) -> date:

@@ -1,16 +1,17 @@
 """One occasion more: a group or the staff, a lesson, a day and perhaps a time."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import is_free, next_open, span
-from facilitator.planning.year import STAFF, added
+from facilitator.planning.year import STAFF, Planned, added
 from facilitator.ui.desk.year.ports import LessonChoice, YearView
 from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
@@ -18,18 +19,19 @@ from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap, roomy
 
 
-class AddDialog(QDialog):
-    """`changed` carries the whole plan as it is then, and what was done, in words."""
+class AddDialog(Asking):
+    """Asks for it all on one page."""
 
-    changed = Signal(object, str)  # tuple of Planned, words
-
-    def __init__(self, view: YearView, group: str | None, parent: QWidget | None = None) -> None:
-        """`group`: whose occasion it probably is; None: nobody knows."""
-        super().__init__(parent)
+    def __init__(
+        self, view: YearView, group: str | None, keep: Callable[[tuple[Planned, ...], str], str],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`group`: whose occasion it probably is; None: nobody knows. `keep` gets the whole plan as it is then, and what was
+        done, in words; it returns why not, or nothing."""
+        super().__init__(_("Add an occasion"), parent)
+        self._keep = keep
         self._view = view
         self._lessons: tuple[LessonChoice, ...] = ()
-        self.setWindowTitle(_("Add an occasion"))
-        self.setModal(True)
         self.resize(roomy(72, 44))
         self.group, self.lesson = _box(_("Group")), _box(_("Lesson"))
         for code in dict.fromkeys(code for one in view.lessons for code in one.groups):
@@ -57,6 +59,7 @@ class AddDialog(QDialog):
         whole.addWidget(self.when)
         whole.addWidget(self._doubt)
         whole.addStretch(1)
+        whole.addWidget(self.says)
         save, cancel = button(_("Add"), "primary", sign="plus"), button(_("Cancel"))
         save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
@@ -85,8 +88,7 @@ class AddDialog(QDialog):
         plan = added(self._view.plan, str(self.group.currentData()), lesson, when)
         words = _("{what} has been added on {day}.")
         what = f"{self.group.currentText()} {lesson.label}"
-        self.changed.emit(plan, words.format(what=what, day=dates.long_day(self.when.value.start)))
-        self.accept()
+        self.settle(self._keep(plan, words.format(what=what, day=dates.long_day(self.when.value.start))))
 
 
 def _box(name: str) -> QComboBox:

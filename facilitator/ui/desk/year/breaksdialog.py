@@ -1,16 +1,17 @@
 """The school's own breaks and study days; a new one moves what lies in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import KINDS, SPORTS_WEEKS, Break, Kind, span, suggested
 from facilitator.planning.yearwords import break_name
 from facilitator.ui.desk.year.ports import YearView
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
@@ -24,17 +25,16 @@ from facilitator.ui.parts.space import gap, roomy
 _FOUR_DAYS: Final = timedelta(days=4)
 
 
-class BreaksDialog(QDialog):
-    """A row a break. `saved` carries them all."""
+class BreaksDialog(Asking):
+    """A row a break."""
 
-    saved = Signal(object)  # tuple of Break
-
-    def __init__(self, view: YearView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._view = view
+    def __init__(
+        self, view: YearView, keep: Callable[[tuple[Break, ...]], str], parent: QWidget | None = None
+    ) -> None:
+        """`keep` gets all breaks of the year; it returns why not, or nothing."""
+        super().__init__(_("Breaks and study days"), parent)
+        self._view, self._keep = view, keep
         self._breaks = list(view.breaks)
-        self.setWindowTitle(_("Breaks and study days"))
-        self.setModal(True)
         self.resize(roomy(98, 84))
         weeks = [(week, str(week)) for week in SPORTS_WEEKS]
         self._sports = Choice(_("Sports holiday, week"), weeks, small=True)
@@ -81,6 +81,7 @@ class BreaksDialog(QDialog):
         whole.addLayout(sports)
         whole.addWidget(page, 1)
         whole.addLayout(more)
+        whole.addWidget(self.says)
         whole.addLayout(foot)
 
     def _show(self) -> None:
@@ -151,8 +152,7 @@ class BreaksDialog(QDialog):
         self._show()
 
     def _save(self) -> None:
-        self.saved.emit(self.breaks())
-        self.accept()
+        self.settle(self._keep(self.breaks()))
 
 
 def _kind(box: QComboBox) -> Kind:

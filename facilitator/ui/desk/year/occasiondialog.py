@@ -1,10 +1,10 @@
 """Changing one occasion: another day or time, alone or with the rest of its series, or taking it away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -16,6 +16,7 @@ from facilitator.ui.desk.occasions.fields import cause_of, causes
 from facilitator.ui.desk.year.ports import OccasionView, YearView
 from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.flow import Flow
@@ -23,21 +24,28 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap, roomy
 
+Changing = Callable[[tuple[Planned, ...], str], str]
+"""Keeps the whole plan as it is then; what was done, in words; returns why not, or nothing."""
+Noting = Callable[[Occasion, str], str]
+"""Keeps that an occasion was cancelled or moved; as above."""
 
-class OccasionDialog(QDialog):
-    """`changed` carries the whole plan as it is then, and what was done, in words. With a reason it is also noted in the log
-    that the occasion was moved (`noted`), or cancelled."""
 
-    changed = Signal(object, str)  # tuple of Planned, words
-    noted = Signal(object, str)  # Occasion that was cancelled or moved, words
+class OccasionDialog(Asking):
+    """With a reason it is also noted in the log that the occasion was moved, or cancelled."""
+
     held = Signal(object)  # Planned that was held without the program
 
-    def __init__(self, one: OccasionView, view: YearView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        one: OccasionView,
+        view: YearView,
+        keeping: tuple[Changing, Noting],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_("Change an occasion"), parent)
         self._one, self._view = one, view
+        self._change, self._note = keeping
         self._words = f"{one.group} · {one.label} {one.title}"
-        self.setWindowTitle(_("Change an occasion"))
-        self.setModal(True)
         self.resize(roomy(108, 52))  # how high it is comes when it is shown
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)
@@ -65,6 +73,7 @@ class OccasionDialog(QDialog):
         whole.addWidget(label(words, "muted", wrap=True))
         whole.addWidget(self.cause)
         whole.addStretch(1)
+        whole.addWidget(self.says)
         save = button(_("Move only this one"), "primary", sign="check")
         save.clicked.connect(self._move)
         after = button(_("Move the rest of the series too"), sign="arrow-right")
@@ -113,10 +122,8 @@ class OccasionDialog(QDialog):
 
     def _call_off(self) -> None:
         words = _("{what} has been cancelled.")
-        self.noted.emit(
-            self._occasion("cancelled"), words.format(what=f"{self._one.group} {self._one.label}")
-        )
-        self.accept()
+        what = f"{self._one.group} {self._one.label}"
+        self.settle(self._note(self._occasion("cancelled"), words.format(what=what)))
 
     def _was_held(self) -> None:
         self.accept()
@@ -135,30 +142,31 @@ class OccasionDialog(QDialog):
             moved_to=to if status == "moved" else None,
         )  # fmt: skip
 
-    def _note_move(self) -> None:
-        if cause_of(self.cause) and self.when.value.start != self._one.row.day:
-            self.noted.emit(self._occasion("moved"), "")
+    def _moved(self, plan: tuple[Planned, ...], words: str) -> None:
+        """The plan first: tried once more it comes out the same, and a note in the log would stand twice."""
+        refused = self._changed(plan, words)
+        if not refused and cause_of(self.cause) and self.when.value.start != self._one.row.day:
+            refused = self._note(self._occasion("moved"), "")
+        self.settle(refused)
 
     def _move(self) -> None:
         words = _("{what} has been moved to {day}.")
-        self._note_move()
-        self._done(moved(self._view.plan, self._one.row.id, self.when.value), words)
+        self._moved(moved(self._view.plan, self._one.row.id, self.when.value), words)
 
     def _move_on(self) -> None:
         words = _("{what} and the rest of the series have been moved, from {day}.")
-        self._note_move()
-        self._done(moved_on(self._view.plan, self._one.row.id, self.when.value, self._view.breaks), words)
+        self._moved(moved_on(self._view.plan, self._one.row.id, self.when.value, self._view.breaks), words)
 
     def _remove(self) -> None:
-        self._done(without(self._view.plan, self._one.row.id), _("{what} has been removed."))
+        self.settle(self._changed(without(self._view.plan, self._one.row.id), _("{what} has been removed.")))
 
     def _remove_rest(self) -> None:
         words = _("{what} and the rest of the series have been removed.")
-        self._done(without(self._view.plan, self._one.row.id, rest=True), words)
+        self.settle(self._changed(without(self._view.plan, self._one.row.id, rest=True), words))
 
-    def _done(self, plan: Sequence[Planned], words: str) -> None:
+    def _changed(self, plan: tuple[Planned, ...], words: str) -> str:
+        """Keep the plan as it is now; why not, or nothing."""
         said = words.format(
             what=f"{self._one.group} {self._one.label}", day=dates.long_day(self.when.value.start)
         )
-        self.changed.emit(plan, said)
-        self.accept()
+        return self._change(plan, said)

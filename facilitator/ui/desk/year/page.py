@@ -238,20 +238,17 @@ class YearPage(Page):
 
     def ask_plan(self) -> None:
         """Ask what to plan."""
-        self.dialog = dialog = PlanDialog(self._now(), self._planner, self.window())
-        dialog.planned.connect(self._keep_planned)
+        self.dialog = dialog = PlanDialog(self._now(), self._planner, self._keep_planned, self.window())
         _open(dialog)
 
     def ask_add(self) -> None:
         """Ask for one occasion more."""
-        self.dialog = dialog = AddDialog(self._now(), self.group, self.window())
-        dialog.changed.connect(self._keep)
+        self.dialog = dialog = AddDialog(self._now(), self.group, self._keep, self.window())
         _open(dialog)
 
     def ask_breaks(self) -> None:
         """Ask for the school's own breaks."""
-        self.dialog = dialog = BreaksDialog(self._now(), self.window())
-        dialog.saved.connect(self._keep_breaks)
+        self.dialog = dialog = BreaksDialog(self._now(), self._keep_breaks, self.window())
         _open(dialog)
 
     def ask_change(self, one: OccasionView) -> None:
@@ -259,9 +256,8 @@ class YearPage(Page):
         there = {known.row.id: known for known in self._now().occasions}
         if self._view.locked or one.came or one.row.id not in there:
             return
-        self.dialog = dialog = OccasionDialog(there[one.row.id], self._view, self.window())
-        dialog.changed.connect(self._keep)
-        dialog.noted.connect(self._note)
+        keeping = self._keep, self._note
+        self.dialog = dialog = OccasionDialog(there[one.row.id], self._view, keeping, self.window())
         dialog.held.connect(self._ask_held)
         _open(dialog)
 
@@ -272,34 +268,38 @@ class YearPage(Page):
         pupils = row.group != STAFF and row.lesson != SUPERVISION
         self._planner.ask("late" if pupils else "new", row)
 
-    def _note(self, one: Occasion, words: str) -> None:
-        if self._planner.note(one) and words:
+    def _note(self, one: Occasion, words: str) -> str:
+        refused = self._planner.note(one)
+        if words and not refused:
             self._tell(words, None)
+        return refused
 
     def _change_marked(self) -> None:
         if self.table.current is not None:
             self.ask_change(self.table.current)
 
-    def _keep_planned(self, plan: Sequence[Planned]) -> None:
-        self._keep(plan, _("The lessons have been planned."))
+    def _keep_planned(self, plan: Sequence[Planned]) -> str:
+        return self._keep(plan, _("The lessons have been planned."))
 
-    def _keep_breaks(self, breaks: Sequence[Break]) -> None:
+    def _keep_breaks(self, breaks: Sequence[Break]) -> str:
         plan = out_of_breaks(self._view.plan, breaks, self._view.today)
-        self._keep(plan, _("The breaks have been saved. What lay in one has moved on."), breaks)
+        return self._keep(plan, _("The breaks have been saved. What lay in one has moved on."), breaks)
 
-    def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> None:
+    def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> str:
         before = (self._view.plan, self._view.breaks if breaks is not None else None)
         self._stale = True
-        if self._planner.keep(self._view.year, plan, breaks):
+        refused = self._planner.keep(self._view.year, plan, breaks)
+        if not refused:
             self._tell(words, before)
+        return refused
 
     def _undo(self) -> None:
         if self._before is None:
             return
         plan, breaks = self._before
         self._stale = True
-        if self._planner.keep(self._view.year, plan, breaks):
-            self._tell(_("The plan is as it was."), None)
+        refused = self._planner.keep(self._view.year, plan, breaks)
+        self._tell(refused or _("The plan is as it was."), self._before if refused else None)
 
     def _tell(self, words: str, before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None) -> None:
         self._before = before

@@ -1,17 +1,18 @@
 """Planning series: programme, groups, start and time of day; the days are seen before anything is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import next_open, span
 from facilitator.planning.proposal import MVP, STAFF_PROGRAMME, TAGET, Wish
+from facilitator.planning.year import Planned
 from facilitator.ui.desk.year.ports import Planner, ProposalView, YearView
 from facilitator.ui.desk.year.table import YearTable
 from facilitator.ui.desk.year.whenfield import WhenField
+from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout
 from facilitator.ui.parts.choice import Choice
@@ -28,18 +29,18 @@ START_WEEK = 35
 MOST_DOUBTS = 4
 
 
-class PlanDialog(QDialog):
-    """Choices to the left, what they lead to on the right; `planned` carries the whole plan with it."""
+class PlanDialog(Asking):
+    """Choices to the left, what they lead to on the right."""
 
-    planned = Signal(object)  # tuple of Planned
-
-    def __init__(self, view: YearView, planner: Planner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._view, self._planner = view, planner
+    def __init__(
+        self, view: YearView, planner: Planner, keep: Callable[[tuple[Planned, ...]], str],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`keep` gets the whole plan as it is then; it returns why not, or nothing."""
+        super().__init__(_("Plan lessons"), parent)
+        self._view, self._planner, self._keep = view, planner, keep
         self._proposal = ProposalView()
         self._groups: list[QPushButton] = []
-        self.setWindowTitle(_("Plan lessons"))
-        self.setModal(True)
         self.resize(roomy(132, 84))
         self._programme = Choice(_("Programme"), view.offered, small=True)
         self._programme.choose(view.offered[0][0])
@@ -91,6 +92,7 @@ class PlanDialog(QDialog):
         whole.setSpacing(gap(2))
         whole.addWidget(label(_("Plan lessons"), "title"))
         whole.addLayout(body, 1)
+        whole.addWidget(self.says)
         whole.addLayout(foot)
 
     @property
@@ -154,8 +156,7 @@ class PlanDialog(QDialog):
             self._notes.addWidget(box)
 
     def _save(self) -> None:
-        self.planned.emit(self._proposal.plan)
-        self.accept()
+        self.settle(self._keep(self._proposal.plan))
 
 
 def _alone(control: QWidget) -> QWidget:

@@ -132,16 +132,16 @@ class Planner(Protocol):
         """What a wish leads to; nothing is kept."""
         ...
 
-    def keep(self, year: int, plan: Sequence[Planned], breaks: Sequence[Break] | None = None) -> bool:
-        """Keep a plan, and breaks when they are given; False when it was refused, which has been told then."""
+    def keep(self, year: int, plan: Sequence[Planned], breaks: Sequence[Break] | None = None) -> str:
+        """Keep a plan, and breaks when they are given; the words why not, or nothing."""
         ...
 
     def ask(self, what: str, row: Planned | None = None) -> None:
         """Ask for what was held without the program: `list`, `late` or `new`, perhaps of a planned occasion."""
         ...
 
-    def note(self, one: Occasion) -> bool:
-        """Keep that something was cancelled or moved; False when it was refused, which has been told then."""
+    def note(self, one: Occasion) -> str:
+        """Keep that something was cancelled or moved; the words why not, or nothing."""
         ...
 
     def save_calendar(self, year: int, shown: Sequence[OccasionView]) -> None:

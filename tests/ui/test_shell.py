@@ -6,7 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -131,6 +131,28 @@ def test_that_another_language_keeps_page_and_rows(desk: Desk, qtbot: QtBot) -> 
     assert "Language of the program" in words(desk)
     assert "6A" in words(desk)
     assert "Idag" not in words(desk)
+
+
+def test_that_what_is_being_written_is_still_there_in_another_language(desk: Desk, qtbot: QtBot) -> None:
+    desk.fill(rows.view())
+    desk.show_page("settings")
+    rows.arrive(desk)
+    page = desk.settings()
+    page.groups.code.setText("7")
+    page.groups.people.show_value(19)
+    press(page.contacts, "Lägg till en kontakt")
+    field = next(one for one in page.findChildren(QLineEdit) if one.accessibleName().endswith(": Roll"))
+    field.setText("Kurator")
+    set_language("en")
+    desk.rebuild()
+    anew = desk.settings()
+    assert anew is not page
+    assert (anew.groups.code.text(), anew.groups.people.value) == ("7", 19)
+    assert [one.name for one in anew.contacts.written] == ["Kurator"]
+    assert "Fill in all three, then the row is kept." in words(desk)
+    anew.groups.code.clear()
+    desk.rebuild()
+    assert desk.settings().groups.code.text() == ""
 
 
 def test_that_the_first_questions_can_be_skipped_and_come_back_after_a_switch(

@@ -76,6 +76,12 @@ class ContactRow(QFrame):
         texts = {key: field.text().strip() for key, field in self._fields.items()}
         return {**texts, "checked": self._checked.isoformat()} if all(texts.values()) else None
 
+    @property
+    def view(self) -> ContactView:
+        """What is written so far."""
+        name, reach, audience = (self._fields[key].text() for key in ("name", "reach", "audience"))
+        return ContactView(name, reach, audience, self._checked)
+
     def take_focus(self) -> None:
         """Begin to write."""
         self._fields["name"].setFocus()
@@ -143,6 +149,11 @@ class ContactsSection(Card):
             self._today = today
             for contact in self._contacts:
                 self._append(contact)
+
+    @property
+    def written(self) -> tuple[ContactView, ...]:
+        """All rows as they are written so far, also those that are not whole and therefore not kept yet."""
+        return self._contacts if self._today is None else tuple(row.view for row in self._rows)
 
     def _append(self, contact: ContactView | None) -> ContactRow:
         row = ContactRow(len(self._rows) + 1, contact, self._today)

@@ -1,5 +1,7 @@
 """Inställningar: school, groups, language, projector, keys and where the data lies."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,12 +15,20 @@ from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.keysection import KeySection
 from facilitator.ui.desk.laptops import LaptopsSection
 from facilitator.ui.desk.packsection import PackSection
-from facilitator.ui.desk.ports import Choices, DeskView, ProjectorView
+from facilitator.ui.desk.ports import Choices, ContactView, DeskView, ProjectorView
 from facilitator.ui.desk.sections import LanguageSection, PaperSection, SchoolSection, ScreenSection
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
+
+
+class Begun(NamedTuple):
+    """What is being written and not kept yet: a new group's code and size, and the rows of contacts."""
+
+    code: str
+    people: int
+    contacts: tuple[ContactView, ...]
 
 
 class SettingsPage(Page):
@@ -31,9 +41,13 @@ class SettingsPage(Page):
     identify_requested = Signal()
     test_card_requested = Signal()
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, parent: QWidget | None = None, begun: Begun | None = None) -> None:
+        """`begun`: what was being written on the page that this one takes the place of."""
         super().__init__(parent=parent)
         self.groups = GroupsSection(())
+        if begun is not None:
+            self.groups.code.setText(begun.code)
+            self.groups.people.show_value(begun.people)
         self.groups.group_saved.connect(self.group_saved)
         self.groups.group_removed.connect(self.group_removed)
         self.groups.handover_asked.connect(self.handover_asked)
@@ -42,7 +56,7 @@ class SettingsPage(Page):
         self.projector.identify_requested.connect(self.identify_requested)
         self.projector.test_card_requested.connect(self.test_card_requested)
         school, language = SchoolSection(choices), LanguageSection(choices)
-        self.contacts = ContactsSection(choices.contacts)
+        self.contacts = ContactsSection(choices.contacts if begun is None else begun.contacts)
         self.contacts.changed.connect(self.choice_changed)
         papers = PaperSection(choices)
         for section in (school, language, self.projector, papers):
@@ -69,6 +83,11 @@ class SettingsPage(Page):
         self.column.addStretch(1)
         self._choices = choices
         self.keys: KeySection | None = None
+
+    @property
+    def begun(self) -> Begun:
+        """What is being written."""
+        return Begun(self.groups.code.text(), self.groups.people.value, self.contacts.written)
 
     def add_keys(self) -> None:
         """Show the keys too: at the foot, and large, so that they are made by themselves."""

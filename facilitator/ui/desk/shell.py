@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from facilitator.ui.desk.hint import Hint
     from facilitator.ui.desk.lessons import Lessons
     from facilitator.ui.desk.prepare.page import Prepare
-    from facilitator.ui.desk.settings import SettingsPage
+    from facilitator.ui.desk.settings import Begun, SettingsPage
     from facilitator.ui.desk.welcome import Welcome
     from facilitator.ui.desk.year.page import YearPage
     from facilitator.ui.desk.year.ports import Planner
@@ -80,6 +80,7 @@ class Desk(QWidget):
         self._page, self._projector = "today", ProjectorView()
         self._welcome_step: int | None = None
         self._hint: Hint | None = None
+        self._begun: Begun | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -119,18 +120,16 @@ class Desk(QWidget):
     def rebuild(self) -> None:
         """Build everything anew, in the language and text size that hold now. An open form is left first; a set of
         answers that had the focus gets it again."""
-        asked = self.focusWidget().parentWidget() if self.focusWidget() is not None else None
-        name = asked.objectName() if isinstance(asked, Choice) else ""
+        name = _answering(self)
         self._leave_form()
+        self._begun = self._settings.begun if self._settings is not None else self._begun
         self._arrival.stop()
         for widget in (self._side, self._main):
             self._row.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._furnish()
-        again = self._main.findChild(Choice, name) if name else None
-        if isinstance(again, Choice):
-            QTimer.singleShot(0, again, again.take_focus)  # when the key that chose has done all it does
+        _answer_on(self._main, name)
 
     # --- what comes in --------------------------------------------------------------------------------------
 
@@ -250,7 +249,8 @@ class Desk(QWidget):
         if self._settings is None:
             from facilitator.ui.desk.settings import SettingsPage
 
-            self._settings = page = SettingsPage(self._choices, self._stack)
+            self._settings = page = SettingsPage(self._choices, self._stack, self._begun)
+            self._begun = None
             self._arrival.expect(page, page.add_keys)
             joining.join_errands(self, page)
             joining.join_settings(self, page)
@@ -340,6 +340,18 @@ class Desk(QWidget):
     def page_key(self) -> None:
         """Go to the page that the pressed shortcut is called after."""
         self.show_page(self.sender().objectName())
+
+
+def _answering(desk: Desk) -> str:
+    """The set of answers that has the focus; empty when none has."""
+    asked = desk.focusWidget().parentWidget() if desk.focusWidget() is not None else None
+    return asked.objectName() if isinstance(asked, Choice) else ""
+
+
+def _answer_on(pages: QWidget, name: str) -> None:
+    again = pages.findChild(Choice, name) if name else None
+    if isinstance(again, Choice):
+        QTimer.singleShot(0, again, again.take_focus)  # when the key that chose has done all it does
 
 
 def _over(stack: QStackedWidget) -> tuple[QWidget, QVBoxLayout]:

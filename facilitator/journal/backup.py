@@ -73,8 +73,18 @@ def _keep_elsewhere(database: Database, backup: Path) -> None:
 
 
 def all_of(folder: Path) -> tuple[Path, ...]:
-    """The backups of the log in data folder `folder`, newest first; whether they are whole is not asked here."""
-    return tuple(reversed(_backups(folder / FOLDER)))
+    """The backups of the log in data folder `folder`, newest first; whether they are whole is not asked here.
+
+    Raises WorldTrouble when their folder cannot be read: they may be there all the same.
+    """
+    place = folder / FOLDER
+    try:
+        next(place.iterdir(), None)  # to `glob` a folder that may not be read is an empty one
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise trouble_from(error, place) from error
+    return tuple(reversed(_backups(place)))
 
 
 def back_up_if_due(database: Database) -> None:

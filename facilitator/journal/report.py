@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator import diagnostics, paths
 from facilitator.content import pack, packs
 from facilitator.diagnostics import Part
+from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.journal import backup, health, queries, schema
 from facilitator.journal.store import Journal
@@ -51,7 +52,10 @@ def _unopened(data: Path) -> Part:
 
 
 def _backups(data: Path) -> tuple[str, ...]:
-    found = backup.all_of(data)
+    try:
+        found = backup.all_of(data)
+    except WorldTrouble as trouble:
+        return (str(trouble),)
     moment = backup.made(found[0]) if found else None
     if moment is None:
         return (_("Backups: none yet. One is made when a lesson has ended."),)
@@ -60,8 +64,12 @@ def _backups(data: Path) -> tuple[str, ...]:
 
 
 def _second(journal: Journal) -> tuple[str, ...]:
-    folder, found = backup.elsewhere(journal.device), backup.all_of(journal.path.parent)
+    folder = backup.elsewhere(journal.device)
     if folder is None:
+        return ()
+    try:
+        found = backup.all_of(journal.path.parent)
+    except WorldTrouble:  # which has been told above
         return ()
     missing = sum(not paths.is_there(folder / one.name) for one in found)
     if missing:

@@ -63,7 +63,12 @@ class Keeping(QObject):
         from facilitator.journal import backup
         from facilitator.ui.restoring import BackupsDialog
 
-        dialog = BackupsDialog(backup.all_of(self._data), self._window)
+        try:
+            found = backup.all_of(self._data)
+        except WorldTrouble as trouble:
+            self.told.emit(str(trouble))
+            return
+        dialog = BackupsDialog(found, self._window)
         dialog.chosen.connect(self.restore)
         dialog.wanted.connect(self._make)
         dialog.looked_at.connect(self._look_at)

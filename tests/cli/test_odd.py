@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -116,24 +118,45 @@ def test_that_json_is_answered_also_when_something_is_missing(
         assert answer["trouble"]
 
 
+@contextmanager
+def shut(folder: Path) -> Iterator[None]:
+    """A folder that nobody may open meanwhile."""
+    folder.mkdir(mode=0)
+    as_root = os.geteuid() == 0
+    if as_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if as_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
 @POSIX_ONLY
 def test_that_a_folder_behind_a_closed_door_is_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     closed = tmp_path / "stängd"
-    closed.mkdir(mode=0)
-    as_root = os.geteuid() == 0
-    if as_root:
-        os.seteuid(NOBODY)
-    try:
+    with shut(closed):
         assert cli.run(["--data", str(closed / "data"), "doctor"]) == cli.REFUSED
-    finally:
-        if as_root:
-            os.seteuid(0)
-        closed.chmod(0o700)
     said = capsys.readouterr().err
     assert "får inte skriva" in said
     assert str(closed) in said
+
+
+@POSIX_ONLY
+def test_that_backups_behind_a_closed_door_are_not_said_to_be_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with tempfile.TemporaryDirectory() as place:  # whoever looks gets as far as the door
+        Path(place).chmod(0o755)
+        with shut(Path(place) / "backups"):
+            assert cli.run(["--data", place, "restore"]) == cli.REFUSED
+    told = capsys.readouterr()
+    assert "backups" in told.err
+    assert "får inte läsa" in told.err
+    assert told.out == ""
 
 
 @pytest.mark.parametrize(

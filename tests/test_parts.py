@@ -14,6 +14,8 @@ import facilitator
 from facilitator.paths import resources_dir
 from tools import make_fonts, start
 
+JOURNEYS = Path(__file__).parent / "journeys"
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -86,3 +88,10 @@ def test_that_the_arabic_font_holds_the_letters_and_their_joined_forms(style: st
 
 def test_that_the_letters_written_down_are_those_of_the_fonts() -> None:
     assert make_fonts.LETTERS.read_text(encoding="utf-8") == make_fonts.letters()
+
+
+def test_that_no_journey_is_left_out_of_its_half() -> None:
+    here, there = start.halves(start.JOURNEYS)
+    assert abs(len(here) - len(there)) <= 1
+    assert {*here, *there} == {f"{start.JOURNEYS}/{one.name}" for one in JOURNEYS.glob("test_*.py")}
+    assert not {*here} & {*there}

@@ -62,10 +62,8 @@ APART = (  # what takes longer, the longest first, so that both processors are b
     [*NO_QT, "tests/durability", "tests/upgrades"],
     [*NO_QT, "tests/handbook"],
 )
-ALONE = (
-    ["tests/journeys"],
-)  # on a virtual display of their own: they measure how soon a person sees something
-NAMED = {one for run in [*QUICK, *APART, *ALONE] for one in run if one.startswith("tests/")}
+JOURNEYS = "tests/journeys"  # last, when nothing else runs: they measure how soon a person sees something
+NAMED = {one for run in [*QUICK, *APART, [JOURNEYS]] for one in run if one.startswith("tests/")}
 OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
@@ -318,6 +316,12 @@ def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) ->
     return all(passed for passed, _closing in outcomes), f"{closing}, {took}" if len(runs) > 1 else closing
 
 
+def halves(folder: str) -> tuple[list[str], list[str]]:
+    """The test modules of a folder in two parts that take about as long."""
+    modules = sorted(one.relative_to(ROOT).as_posix() for one in (ROOT / folder).glob("test_*.py"))
+    return modules[::2], modules[1::2]
+
+
 def run_tests() -> int:
     """Run every check and all suites; 0 only when all pass and each suite present held tests."""
     if is_debian():  # then everything that a test may ask for is there, and no test is skipped for want of it
@@ -328,7 +332,7 @@ def run_tests() -> int:
     rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
         ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow"), {}),
         ("all the others", [OTHERS, *APART], (), offscreen),
-        ("journeys", ALONE, (), {}),
+        ("journeys", halves(JOURNEYS), (), {}),
     ]
     closings = []
     for name, runs, more, variables in rounds:

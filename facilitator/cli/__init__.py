@@ -1,7 +1,7 @@
 """The command line. It loads only what a command needs; without a command it opens the program.
 
 Exit codes: 0 done, 1 what was asked about is not there or not in order, 2 wrong usage, 3 the environment refused.
-One rule for what is not there: whatever is named on the command line to be looked at, read or brought back (a lesson, its
+One rule for what is not there, or is not what it was taken for: whatever is named on the command line to be looked at, read or brought back (a lesson, its
 length, a programme, a group, a school, a screen, a file or folder) is answered with 1. A file that is to be written, and
 the data folder itself, belong to the environment.
 """
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -66,7 +67,8 @@ def _explained(arguments: Sequence[str]) -> int:
     except ContentFault as fault:
         return _tell(str(fault), NOT_IN_ORDER, as_json=as_json, faults=fault.faults)
     except WorldTrouble as trouble:
-        code = NOT_IN_ORDER if trouble.kind is Trouble.UNKNOWN else REFUSED
+        asked_about = trouble.kind is Trouble.UNKNOWN or _is_in_what_was_named(trouble, arguments)
+        code = NOT_IN_ORDER if asked_about else REFUSED
         return _tell(str(trouble), code, as_json=as_json)
     except ImportError as error:
         return _tell(str(lacking_library(error)), REFUSED, as_json=as_json)
@@ -81,6 +83,18 @@ def _explained(arguments: Sequence[str]) -> int:
         if error.filename is None and error.errno in _OUTPUT_REFUSED:
             place = _("the output")
         return _tell(str(trouble_from(error, place)), REFUSED, as_json=as_json)
+
+
+def _is_in_what_was_named(trouble: WorldTrouble, arguments: Sequence[str]) -> bool:
+    """Whether a file that was named to be read is not what it was taken for."""
+    if trouble.path is None or trouble.kind not in (Trouble.DAMAGED, Trouble.FOREIGN, Trouble.TOO_NEW):
+        return False
+    named = {
+        Path(one)
+        for before, one in pairwise(["", *arguments])
+        if before != "--data" and not one.startswith("-")
+    }
+    return not named.isdisjoint((trouble.path, *trouble.path.parents))
 
 
 def _carry_out(arguments: Sequence[str]) -> int:

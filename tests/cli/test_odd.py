@@ -325,8 +325,8 @@ def test_that_a_pipe_is_no_package_and_no_backup(
 ) -> None:
     pipe = tmp_path / "rör.passpaket"
     os.mkfifo(pipe)
-    for command, code in (("merge", cli.NOT_IN_ORDER), ("receive", cli.REFUSED), ("restore", cli.REFUSED)):
-        assert cli.run(["--data", str(data), command, str(pipe)]) == code
+    for command in ("merge", "receive", "restore"):
+        assert cli.run(["--data", str(data), command, str(pipe)]) == cli.NOT_IN_ORDER
         assert f"({pipe})" in capsys.readouterr().err
 
 

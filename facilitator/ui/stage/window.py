@@ -1,6 +1,7 @@
 """The audience window: shows one slide full screen, with a calm clock over it. It knows nothing of notes."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -145,8 +146,7 @@ class StageWindow(QWidget):
             return  # a film or the bar lies over it: only Qt can put them together
         store.beginPaint(place)  # all of this place must be painted
         painter = QPainter(store.paintDevice())
-        painter.setClipRegion(place)
-        self._draw(painter, slide, clock)
+        self._draw(painter, slide, clock, place)
         painter.end()
         store.endPaint()
         self._ahead = _Ahead(slide, clock, place)
@@ -224,15 +224,25 @@ class StageWindow(QWidget):
         if self._slide is None:
             painter.fillRect(event.rect(), Qt.GlobalColor.black)
             return
-        self._draw(painter, self._slide, self._clock)
+        self._draw(painter, self._slide, self._clock, event.region())
         if self._fade is not None:
             self._fade.draw(painter)
         painter.end()
 
-    def _draw(self, painter: QPainter, slide: Slide, clock: Clock | None) -> None:
-        painter.drawPixmap(QPoint(0, 0), self._deck.pixmap(slide))
+    def _draw(self, painter: QPainter, slide: Slide, clock: Clock | None, place: QRegion) -> None:
+        """Draw what lies in `place`, and the clock; a bar under the picture hides what is drawn there."""
+        picture = self._deck.pixmap(slide)
+        if picture.devicePixelRatio() == 1:
+            for part in cast(
+                "Iterable[QRect]", place
+            ):  # through a clip of several parts it takes seven times as long
+                painter.drawPixmap(part, picture, part)
+        else:
+            painter.drawPixmap(QPoint(0, 0), picture)
         if clock is not None:
+            painter.setClipRect(self._clock_rect())  # nothing of it may lie where nothing is drawn anew
             paint.draw_clock(painter, clock, self._picture_size())
+            painter.setClipping(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -63,7 +63,7 @@ class Live(QObject):
         self._keys.meant.connect(self.do)
         self._screening = Screening(clips, projection.stage, self)
         self._screening.changed.connect(self._film_changed)
-        self._screening.hinted.connect(console.show_hint)
+        self._screening.hinted.connect(self._one.hint)
         console.deed_wanted.connect(self._film)
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)
@@ -134,7 +134,7 @@ class Live(QObject):
         try:
             self._conductor.order(order)
         except NotNow as why:
-            self._console.show_hint(why.hint)
+            self._one.hint(why.hint)
 
     def ring_at(self, bell: time) -> None:
         """Set the bell to a local time of day, as the leader can do in the lesson."""
@@ -180,13 +180,13 @@ class Live(QObject):
             self._projection.end_identify()
             return
         if action in ("next", "back") and self.session.cover and not self.session.ended:
-            self._console.show_hint(_("The projector is covered. Press Esc to go back to the lesson."))
+            self._one.hint(_("The projector is covered. Press Esc to go back to the lesson."))
             return
         self.give(order)
         if self.session.cover and action in ("safe", "black", "white"):
             self._projection.unpark()  # whoever covers means what the pupils see
         if action == "support" and self.session.cover and self.session.overlay:
-            self._console.show_hint(_("The projector is covered. The support list shows once you press Esc."))
+            self._one.hint(_("The projector is covered. The support list shows once you press Esc."))
 
     def _digit(self, digit: int, shift: bool) -> None:
         order = touch.by_digit(self.session, digit, shift=shift)
@@ -336,7 +336,7 @@ class Live(QObject):
         gap = self._last_ms - before
         if gap > SLEPT_MS:
             self._conductor.slept(gap)
-            self._console.show_hint(_("The computer has slept. The clock rested; press Esc to go on."))
+            self._one.hint(_("The computer has slept. The clock rested; press Esc to go on."))
 
 
 def _application() -> QApplication:

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.timecard import TimeCard
+from facilitator.ui.console.toast import Toast
 from facilitator.ui.console.wayback import WayBack
 from facilitator.ui.desk import ports
 from facilitator.ui.keys import Action
@@ -144,3 +145,37 @@ def test_that_the_leaders_view_works_on_when_somebody_has_moved_it_to_another_sc
     live.give(o.Next())
     live._afterwards()
     assert live._console._session is live.session
+
+
+def hints(root: QWidget) -> list[str]:
+    return [one.text() for one in shown(root, Toast)]
+
+
+def test_that_a_hint_is_seen_where_there_is_only_one_screen(live: Live) -> None:
+    live.give(o.ShowCover("safe"))
+    live._afterwards()
+    live.do("next")
+    (toast,) = shown(live._stage, Toast)
+    assert toast.text() == "Projektorn är täckt. Tryck Esc för att visa passet igen."
+    assert toast.geometry().bottom() < bar(live).geometry().top()
+    assert toast.heightForWidth(toast.width()) <= toast.height()
+    live.do("leave")
+    live._afterwards()
+    assert hints(live._stage) == []
+
+
+def test_that_a_hint_is_given_in_the_leaders_view_when_that_is_seen(live: Live) -> None:
+    live.do("overview")
+    live.give(o.Back())
+    assert hints(live._console) == ["Det här är första steget."]
+    live._console.stage_wanted.emit()
+    assert hints(live._stage) == []
+
+
+def test_that_a_hint_goes_with_the_bar(live: Live) -> None:
+    live.give(o.Back())
+    assert hints(live._stage) != []
+    live._one.drop()
+    assert hints(live._stage) == []
+    live.give(o.Back())
+    assert hints(live._stage) == []

@@ -179,8 +179,7 @@ class Console(QWidget):
     ) -> None:
         """Show the session as it stands: the slide on the stage, the one that Next would bring, the step's film."""
         came = self._session is None or self._session.current is not session.current
-        if self._session is not None and _gone_on(self._session, session):
-            self._toast.drop()  # what it was about is past
+        self._toast.follow(session)
         self._session = session
         self._rehearsal.setVisible(session.rehearsal)
         self._top.show_session(session)
@@ -356,12 +355,6 @@ class Console(QWidget):
 
     def _open_time(self) -> None:
         self._side.do("time")
-
-
-def _gone_on(before: Session, now: Session) -> bool:
-    """Whether the lesson has gone on or come back since; a hint may be about a cover that has just come."""
-    moved = (before.step, before.revealed) != (now.step, now.revealed)
-    return moved or bool(before.cover and not now.cover)
 
 
 def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool) -> None:

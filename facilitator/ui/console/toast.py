@@ -1,8 +1,9 @@
-"""A passing hint at the foot of the preview. It moves nothing and covers no control: a hand on its way meets its button."""
+"""A passing hint at the foot of the preview, or of the slide on an only screen. It moves nothing and covers no control."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from facilitator.session.state import Session
 from facilitator.ui.parts.announce import announce
 
 HINT_MS = 6000
@@ -16,6 +17,7 @@ class Toast(QLabel):
         """`within`: the part of the window that it keeps to, sideways."""
         super().__init__(window)
         self._over, self._within = over, within
+        self._session: Session | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "strong")
@@ -43,6 +45,16 @@ class Toast(QLabel):
         self.raise_()
         self._timer.start()
         announce(self, words)
+
+    def follow(self, session: Session) -> None:
+        """Take the hint away when the lesson has gone on or come back: what it was about is past. It may be about a cover
+        that has just come."""
+        before, self._session = self._session, session
+        if before is None:
+            return
+        moved = (before.step, before.revealed) != (session.step, session.revealed)
+        if moved or (before.cover and not session.cover):
+            self.drop()
 
     def drop(self) -> None:
         """Take the hint away."""

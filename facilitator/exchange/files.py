@@ -1,28 +1,39 @@
 """Files that appear whole or not at all, several together."""
 
 import errno
+import glob
 import os
+import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from facilitator.errors import trouble_from
 from facilitator.journal.folder import sync_folder
+
+PART: Final = ".part"
+LEFT_S: Final = 24 * 3600
 
 
 @contextmanager
 def whole_set(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
     """Give an unfinished file for each name; at the end all are synced and take their names, in the order given.
 
-    An error on the way leaves what stood there before. The folder is made when missing. Raises WorldTrouble.
+    An error on the way leaves what stood there before. The folder is made when missing; two who write the same names at once
+    do not write into each other's files. Raises WorldTrouble.
     """
-    unfinished = {name: folder / f".{name}.part" for name in names}
+    unfinished: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:
             _refuse_other(folder / name)
-        for path in unfinished.values():
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        for name in names:
+            _clear(folder, name)
+            handle, unfinished_name = tempfile.mkstemp(PART, f".{name}.", folder)
+            os.close(handle)
+            unfinished[name] = Path(unfinished_name)
         yield unfinished
         for path in unfinished.values():
             with path.open("rb+") as file:
@@ -35,6 +46,14 @@ def whole_set(folder: Path, names: Sequence[str]) -> Iterator[dict[str, Path]]:
         for path in unfinished.values():
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Remove what a stop has left half-made so long ago that nobody is at it any more."""
+    for left in folder.glob(f".{glob.escape(name)}.*{PART}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_S:
+                left.unlink()
 
 
 def _refuse_other(place: Path) -> None:

@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
 from facilitator.errors import WorldTrouble
-from facilitator.exchange.files import whole_set
+from facilitator.exchange.files import LEFT_S, whole_set
 from facilitator.exchange.targets import CALENDAR, PACKAGE, PAGE, PDF, PICTURE, SHEET, Kind, kind_for
 
 pytestmark = pytest.mark.usefixtures("swedish")
@@ -57,3 +58,25 @@ def test_that_a_file_that_may_not_be_written_over_stays_as_it_was() -> None:
             os.seteuid(0)
         assert caught.value.path == shared / "a.xlsx"
         assert [(one.name, one.read_bytes()) for one in shared.iterdir()] == [("a.xlsx", b"av en annan")]
+
+
+def test_that_two_who_write_the_same_names_at_once_do_not_mix(tmp_path: Path) -> None:
+    with whole_set(tmp_path, ("a.csv", "b.csv")) as first, whole_set(tmp_path, ("a.csv", "b.csv")) as second:
+        for name in first:
+            first[name].write_bytes(b"det ena, som ar langre")
+            second[name].write_bytes(b"det andra")
+    found = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    assert found == dict.fromkeys(("a.csv", "b.csv"), b"det ena, som ar langre")
+
+
+def test_that_what_a_stop_has_left_half_made_goes_after_a_day(tmp_path: Path) -> None:
+    fresh, old, other = (
+        tmp_path / name for name in (".a[1].csv.x.part", ".a[1].csv.y.part", ".b.csv.z.part")
+    )
+    for one in (fresh, old, other):
+        one.write_bytes(b"halv")
+    os.utime(old, (0, time.time() - LEFT_S - 60))
+    os.utime(other, (0, 0))
+    with whole_set(tmp_path, ("a[1].csv",)) as files:
+        files["a[1].csv"].write_bytes(b"hel")
+    assert {one.name for one in tmp_path.iterdir()} == {"a[1].csv", fresh.name, other.name}

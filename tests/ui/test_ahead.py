@@ -15,6 +15,7 @@ from facilitator.ui.stage.window import StageWindow
 SIZE = QSize(640, 360)
 SCRIPT = Library.open(scenarios_dir()).script("mvp-01")
 FIRST, SECOND, THIRD = (compose.still(SCRIPT, index, 0) for index in (0, 1, 2))
+TAPPED = compose.still(SCRIPT, 1, 1)
 CLOCK, LATER = Clock(90, 120, False, "mvp"), Clock(89, 120, False, "mvp")
 
 
@@ -50,15 +51,25 @@ def as_shown(slide: Slide, clock: Clock | None, like: QImage) -> QImage:
     return picture
 
 
-@pytest.mark.parametrize("clock", [None, CLOCK])
-def test_that_a_slide_drawn_ahead_is_drawn_once_and_whole(stage: StageWindow, clock: Clock | None) -> None:
-    stage.draw_ahead(SECOND, clock)
+@pytest.mark.parametrize(
+    ("was", "slide"), [(FIRST, SECOND), (FIRST, compose.cover("safe")), (SECOND, TAPPED)]
+)
+@pytest.mark.parametrize("before", [None, CLOCK])
+@pytest.mark.parametrize("clock", [None, CLOCK, LATER])
+def test_that_a_slide_drawn_ahead_is_drawn_once_and_whole(
+    stage: StageWindow, was: Slide, slide: Slide, before: Clock | None, clock: Clock | None
+) -> None:
+    stage.show_slide(was, before)
+    stage.repaint()
+    stage.draw_ahead(slide, clock)
     drawn = kept(stage)
-    assert stage.slide == FIRST
-    assert drawn == as_shown(SECOND, clock, drawn)
-    stage.show_slide(SECOND, clock)
-    assert (stage.slide, kept(stage)) == (SECOND, drawn)
-    assert stage.accessibleDescription() == SECOND.words()
+    assert stage.slide == was
+    assert drawn == as_shown(slide, clock, drawn)
+    stage.show_slide(slide, clock)
+    assert (stage.slide, kept(stage)) == (slide, drawn)
+    assert stage.accessibleDescription() == slide.words()
+    stage.show_slide(was, clock)
+    assert kept(stage) == as_shown(was, clock, drawn)
 
 
 def test_that_the_clock_that_has_gone_on_meanwhile_follows(qtbot: QtBot, stage: StageWindow) -> None:

@@ -141,7 +141,7 @@ class StageWindow(QWidget):
         store = self.backingStore()
         if not self.windowHandle().isExposed() or store.size() != self.size():
             return
-        place = (self._changed(slide) + self._clock_rect()).intersected(QRect(QPoint(), self._picture_size()))
+        place = self._place(slide, clock).intersected(QRect(QPoint(), self._picture_size()))
         if place.intersects(self.childrenRegion()):
             return  # a film or the bar lies over it: only Qt can put them together
         store.beginPaint(place)  # all of this place must be painted
@@ -166,7 +166,7 @@ class StageWindow(QWidget):
         if slide == self._slide:
             self.show_clock(clock)
             return
-        place = self._changed(slide) + self._clock_rect() if self.isVisible() else None
+        place = self._place(slide, clock) if self.isVisible() else None
         if self._fade is not None and place is not None and self._slide is not None:
             if slide.frame is None or self._slide.frame == slide.frame:  # a cover comes at once
                 self._fade.stop()
@@ -196,6 +196,11 @@ class StageWindow(QWidget):
         if following is not None and slide == self._slide and self.devicePixelRatioF() == 1:
             size = self._picture_size()
             self._way = _Way(self._slide, following, size, paint.changed(self._slide, following, size))
+
+    def _place(self, slide: Slide, clock: Clock | None) -> QRegion:
+        """Where another slide with its clock can differ from what is showing; the clock's corner as a whole or not at all."""
+        place, corner = self._changed(slide), self._clock_rect()
+        return place + corner if clock != self._clock or place.intersects(corner) else place
 
     def _changed(self, slide: Slide) -> QRegion:
         """Where the picture of another slide can differ from what is showing."""
@@ -239,8 +244,9 @@ class StageWindow(QWidget):
                 painter.drawPixmap(part, picture, part)
         else:
             painter.drawPixmap(QPoint(0, 0), picture)
-        if clock is not None:
-            painter.setClipRect(self._clock_rect())  # nothing of it may lie where nothing is drawn anew
+        corner = self._clock_rect()
+        if clock is not None and place.intersects(corner):
+            painter.setClipRect(corner)  # nothing of it may lie where nothing is drawn anew
             paint.draw_clock(painter, clock, self._picture_size())
             painter.setClipping(False)
 

@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator import app, settings
+from facilitator.errors import WorldTrouble
 from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
 from facilitator.ui.bugs import REPORTS
@@ -73,6 +75,9 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
     for _turn in range(3):
         QCoreApplication.processEvents()
     for one in made:
+        if one.bridge is not None:
+            with suppress(WorldTrouble):
+                one.bridge.rooms.journal.close()  # else what the disk has kept waiting is told to who is gone
         for part in (one.window, one):
             if shiboken6.isValid(part):
                 part.deleteLater()

@@ -86,7 +86,7 @@ def _explained(arguments: Sequence[str]) -> int:
 
 
 def _is_in_what_was_named(trouble: WorldTrouble, arguments: Sequence[str]) -> bool:
-    """Whether a file that was named to be read is not what it was taken for."""
+    """Whether a file that was named to be read, or lies in a folder that was, is not what it was taken for."""
     if trouble.path is None or trouble.kind not in (Trouble.DAMAGED, Trouble.FOREIGN, Trouble.TOO_NEW):
         return False
     named = {
@@ -94,7 +94,7 @@ def _is_in_what_was_named(trouble: WorldTrouble, arguments: Sequence[str]) -> bo
         for before, one in pairwise(["", *arguments])
         if before != "--data" and not one.startswith("-")
     }
-    return not named.isdisjoint((trouble.path, *trouble.path.parents))
+    return not named.isdisjoint((trouble.path, trouble.path.parent))
 
 
 def _carry_out(arguments: Sequence[str]) -> int:

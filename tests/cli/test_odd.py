@@ -390,3 +390,13 @@ def test_that_a_library_that_the_computer_lacks_is_explained(
     run = program("--data", data, *words, around=around)
     assert run.returncode == cli.REFUSED
     explained(run.stderr, "libEGL.so.1", "Låt den som sköter datorn installera den.")
+
+
+def test_that_a_damaged_log_is_the_surroundings_though_the_files_were_to_lie_above_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "passledaren.db").write_text("Kära alla", encoding="utf-8")
+    assert cli.run(["--data", str(data), "export", str(tmp_path)]) == cli.REFUSED
+    assert "passledaren.db" in capsys.readouterr().err

@@ -636,3 +636,11 @@ def test_that_a_plan_that_the_disk_will_not_take_back_can_be_taken_back_later(
     assert kept(rooms) != filled()
     page.undo.click()
     assert kept(rooms) == filled()
+
+
+def test_that_a_move_that_is_given_once_more_can_still_be_taken_back(page: YearPage, rooms: Rooms) -> None:
+    fewer = tuple(one for one in filled() if one.id != "2026.6B.mvp-05")
+    for _time in range(2):  # as when the disk has taken the plan, but not the note of it in the log
+        assert page._keep(fewer, "Flyttat.") == ""
+    page.undo.click()
+    assert kept(rooms) == filled()

@@ -185,7 +185,7 @@ def _stage(session: Session, order: o.Order) -> f.Fact:
                 return f.OverlayClosed()
             if session.held:
                 return f.StageReleased()
-            raise NotNow(_("Nothing covers the projector."))
+            raise NotNow(_("Nothing lies over the picture."))
 
 
 def _ending(session: Session, order: o.Order) -> f.Fact:

@@ -51,7 +51,7 @@ ORDERS: dict[str, o.Order] = {
 IN_A_STEP: Mapping[str, Told] = {
     "next": f.LinesShown, "back": f.StepShown, "goto": f.StepShown, "skip": f.StepSkipped, "skip here": f.StepSkipped,
     "minute": f.MinuteAdded, "pause": f.ClockPaused, "safe": f.StageCovered, "black": f.StageCovered,
-    "white": f.StageCovered, "uncover": "Nothing covers the projector.", "freeze": f.StageFrozen,
+    "white": f.StageCovered, "uncover": "Nothing lies over the picture.", "freeze": f.StageFrozen,
     "support": f.SupportShown, "term": f.TermShown, "take": BARE, "place": BARE, "lift": BARE, "write": BARE,
     "top": BARE, "rule": BARE, "no rule": BARE, "idea": BARE, "no idea": BARE, "scene": BARE, "hands": BARE,
     "counts": BARE, "undo": BARE, "end": f.PassEnded, "answer": "End the lesson first.",

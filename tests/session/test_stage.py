@@ -115,7 +115,7 @@ def test_that_uncover_takes_cover_then_overlay_then_hold() -> None:
         f.OverlayClosed(),
         f.StageReleased(),
     ]
-    assert run.hint(o.Uncover()) == "Nothing covers the projector."
+    assert run.hint(o.Uncover()) == "Nothing lies over the picture."
 
 
 # --- the held picture -----------------------------------------------------------------------------------

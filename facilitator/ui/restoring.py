@@ -121,12 +121,10 @@ class BackupsDialog(QDialog):
         whole.addWidget(self.list, 1)
         if not self._backups:
             whole.addWidget(label(_("There is none yet."), "strong"))
-        self._told = Page("card-ground")
+        self._told = Page("card-ground", read_as=_("What bringing it back would mean"))
         self._told.column.setContentsMargins(gap(2), gap(1.5), gap(2), gap(1.5))
         self._told.column.setSpacing(gap(0.5))
         self._told.setFixedHeight(round(self.fontMetrics().height() * TOLD_LINES))
-        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read with the arrow keys
-        self._told.setAccessibleName(_("What bringing it back would mean"))
         self._told.setVisible(bool(self._backups))
         whole.addWidget(self._told)
         whole.addLayout(row)

@@ -26,7 +26,6 @@ class Card(QFrame):
         column.addWidget(label(title, "heading", wrap=True))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setProperty("role", "card-lines")  # keeps room for the frame of the focus
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(title)
         page = QWidget()

@@ -26,10 +26,10 @@ class SheetArea(QScrollArea):
 
     @override
     def sizeHint(self) -> QSize:
-        hint = self._sheet.sizeHint()
+        hint, frame = self._sheet.sizeHint(), 2 * self.frameWidth()
         if self.width() and self._sheet.hasHeightForWidth():
-            hint.setHeight(self._sheet.heightForWidth(self.width()))
-        return hint
+            hint.setHeight(self._sheet.heightForWidth(self.width() - frame))
+        return hint + QSize(frame, frame)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -39,7 +39,7 @@ class SheetArea(QScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._sheet.minimumSizeHint().width(), LEAST)
+        return QSize(self._sheet.minimumSizeHint().width() + 2 * self.frameWidth(), LEAST)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -59,11 +59,9 @@ class Detail(QFrame):
         self._groups: tuple[GroupView, ...] = ()
         self._due: tuple[DueView, ...] = ()
         self._preview = Preview()
-        self._words = Page("card-ground")
+        self._words = Page("card-ground", read_as=_("About the lesson"))
         self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
         self._words.column.setSpacing(gap(2))
-        self._words.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read with the arrow keys
-        self._words.setAccessibleName(_("About the lesson"))
         self._row = StartRow(compact=True, bell=False)
         self._row.group_saved.connect(self.group_saved)
         self._row.group_chosen.connect(self._regroup)

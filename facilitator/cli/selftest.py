@@ -8,10 +8,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator import __version__
 from facilitator.cli import DONE, NOT_IN_ORDER
+
+if TYPE_CHECKING:
+    from facilitator.content.library import Library
+
+Read = Callable[[], "Library"]
 
 
 def run() -> int:
@@ -19,8 +26,10 @@ def run() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     answers: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="passledaren-") as folder:
+        read = cache(_library)  # in a check, so that what stands in the way is told as an answer
         checks: dict[str, Callable[[], str]] = {
-            "content": _content, "stage": _stage, "lesson": Lesson(Path(folder)), "paper": _paper, "qt": _qt,
+            "content": partial(_content, read), "stage": partial(_stage, read), "lesson": Lesson(Path(folder), read),
+            "paper": partial(_paper, read), "qt": _qt,
         }  # fmt: skip
         for name, check in checks.items():
             begun = time.monotonic()
@@ -42,33 +51,35 @@ def _attempt(check: Callable[[], str]) -> str:
         return f"{type(error).__name__}: {error}"
 
 
-def _content() -> str:
+def _library() -> "Library":
     from facilitator.content.library import Library
 
-    library = Library.in_use()
+    return Library.in_use()
+
+
+def _content(read: Read) -> str:
+    library = read()
     return "\n".join(map(str, library.faults)) or ("" if library.lessons else "no lessons")
 
 
-def _stage() -> str:
+def _stage(read: Read) -> str:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QGuiApplication
 
-    from facilitator.content.library import Library
     from facilitator.ui.stage import compose, paint
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    library = Library.in_use()
+    library = read()
     script = library.script(library.lessons[0].id)
     picture = paint.render(compose.still(script, 0, 0), QSize(1280, 720))
     del application
     return "" if not picture.isNull() else "no picture"
 
 
-def _paper() -> str:
-    from facilitator.content.library import Library
+def _paper(read: Read) -> str:
     from facilitator.exchange import printing
 
-    library = Library.in_use()
+    library = read()
     for lesson in library.lessons:
         try:
             content = printing.drawn(library, printing.Order(kind="emergency", subject=lesson.id))
@@ -103,19 +114,18 @@ def _qt() -> str:
 class Lesson:
     """A short lesson through the real conductor and journal, read back and exported."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, read: Read) -> None:
+        self._folder, self._read = folder, read
 
     def __call__(self) -> str:
         """Lead, end, close, open again, compare, export."""
-        from facilitator.content.library import Library
         from facilitator.exchange import csvset
         from facilitator.journal import open_journal, queries
         from facilitator.session import orders as o
         from facilitator.session.conductor import Conductor
         from facilitator.ui.clock import LessonClock
 
-        library = Library.in_use()
+        library = self._read()
         script = library.script(library.lessons[0].id)
         journal = open_journal(self._folder)
         journal.keep_script(script)

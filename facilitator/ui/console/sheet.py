@@ -77,7 +77,7 @@ class Sheet(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(14, 12, 14, 12)  # and two for the frame of the focus
         column.setSpacing(10)
         top = QHBoxLayout()
         self._title = label("", "strong")

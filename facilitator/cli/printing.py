@@ -82,9 +82,19 @@ def _step_back() -> None:
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:
-    """The names for a diploma; “-” reads them from standard input, so that no history keeps them."""
-    lines = [line for one in given for line in (sys.stdin.read().splitlines() if one == "-" else [one])]
+    """The names for a diploma; “-” reads them from standard input, so that no history keeps them. Raises WrongUsage."""
+    try:
+        lines = [line for one in given for line in (_read_lines() if one == "-" else [one])]
+        "".join(lines).encode()  # what could not be read as letters stands as halves of them
+    except UnicodeError as error:
+        raise WrongUsage(
+            _("The names hold signs that are no letters here. Save them as text in UTF-8 and try again.")
+        ) from error
     return tuple(name for line in lines if (name := line.strip()))
+
+
+def _read_lines() -> list[str]:
+    return [] if sys.stdin is None else sys.stdin.read().splitlines()
 
 
 def _saving(options: argparse.Namespace) -> Saving:

@@ -243,14 +243,15 @@ def _same_files(folder: Path) -> None:
                 "Name the folder they were exported to, with {file} in it. Packages are merged instead."
             ).format(file=FILE),
             folder,
+            Trouble.FOREIGN,
         )
     try:
         resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
         stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         stated = {}
     for name in (SESSIONS_FILE, STEPS_FILE, *({OCCASIONS_FILE} & stated.keys())):
-        if print_of(folder / name) != stated.get(name):
+        if not (folder / name).is_file() or print_of(folder / name) != stated.get(name):  # a pipe never ends
             raise WorldTrouble(
                 _("The files are not as they were exported."),
                 _("Export them again, or fetch the files as they were exported."),

@@ -263,7 +263,7 @@ def test_that_what_is_no_exported_set_is_refused_with_what_to_do(tmp_path: Path,
     assert program("--data", data, "export", "--package", package).returncode == 0
     for place in (tmp_path, package):
         done = program("--data", tmp_path / "other", "import", place)
-        assert (done.returncode, done.stdout) == (3, b"")
+        assert (done.returncode, done.stdout) == (1, b"")
         assert str(place) in done.stderr.decode()
         assert "datapackage.json" in done.stderr.decode()
 
@@ -330,6 +330,22 @@ def test_that_a_pipe_is_no_package_and_no_backup(
         assert f"({pipe})" in capsys.readouterr().err
 
 
+def test_that_what_is_no_set_of_files_is_told_as_what_it_is(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ut"
+    assert cli.run(["--data", str(data), "export", str(folder)]) == cli.DONE
+    assert cli.run(["--data", str(data), "import", str(folder / "sessions.csv")]) == cli.NOT_IN_ORDER
+    assert "Här finns inga exporterade CSV-filer." in capsys.readouterr().err
+    (folder / "steps.csv").unlink()
+    if os.name == "posix":
+        os.mkfifo(folder / "steps.csv")  # it would be waited for without end
+    else:
+        (folder / "steps.csv").mkdir()
+    assert cli.run(["--data", str(data), "import", str(folder)]) == cli.NOT_IN_ORDER
+    assert f"inte så som de exporterades. ({folder / 'steps.csv'})" in capsys.readouterr().err
+
+
 def test_that_a_folder_without_packages_says_so(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -350,6 +366,24 @@ def test_that_a_group_or_school_that_the_log_does_not_know_is_told_of(
     assert not out.exists()
     known = [*command[:-1], "6B"] if "--group" in command else command[:-2]
     assert cli.run(["--data", str(data), *known, *rest]) == cli.DONE
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan", "--group"],
+        ["report", "group", "--out", "OUT", "--group"],
+        ["report", "school", "--out", "OUT", "--school"],
+        ["retention", "--decision", "BUN 2026/5", "--decided", "2026-03-02", "--group"],
+        ["print", "--out", "OUT", "own-board"],
+    ],
+)
+def test_that_a_name_in_signs_that_are_no_letters_is_only_unknown(
+    command: list[str], data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word.replace("OUT", str(tmp_path / "x.pdf")) for word in command]
+    assert cli.run(["--data", str(data), *words, "6\udcc5"]) == cli.NOT_IN_ORDER
+    assert "I loggen finns inget om 6\N{REPLACEMENT CHARACTER}." in capsys.readouterr().err
 
 
 def test_that_only_a_package_can_begin_where_the_last_one_ended(

@@ -475,7 +475,9 @@ def test_a_missing_file_is_told(journal: Journal, out: Path, name: str) -> None:
         list(csvset.read(out))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}', "[" * 100_000]
+)
 def test_a_broken_description_is_told(journal: Journal, out: Path, text: str) -> None:
     csvset.export(journal, out)
     (out / "datapackage.json").write_text(text, encoding="utf-8")

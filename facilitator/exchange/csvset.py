@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
@@ -32,7 +32,7 @@ from facilitator.exchange.files import whole_set
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
-from facilitator.journal import Journal, exports, occasions, schema, steptexts
+from facilitator.journal import Journal, exports, occasions, removals, schema, steptexts
 from facilitator.journal.log import Log
 from facilitator.journal.rows import changes_in, countable, export_seal, seal_of, storable
 from facilitator.overriding import override
@@ -86,6 +86,13 @@ class Receipt:
     def privacy(self) -> str:
         """What the files do not hold, for the one who passes them on."""
         return privacy()
+
+
+class Loaded(NamedTuple):
+    """What was read back: how many sessions, and how many sessions and occasions stay away, for they were removed by decision."""
+
+    sessions: int
+    removed: int = 0
 
 
 def privacy() -> str:
@@ -317,8 +324,8 @@ def _unfit(file: Path, line: int | None, problem: str, column: str = "") -> Cont
     return ContentFault([Fault(file.name, line, column, problem)])
 
 
-def load_into(journal: Journal, folder: Path) -> int:
-    """Load a CSV set into an empty log, whole or not at all; returns how many sessions.
+def load_into(journal: Journal, folder: Path) -> Loaded:
+    """Load a CSV set into an empty log, whole or not at all; what was removed from it by decision stays away.
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
@@ -329,16 +336,20 @@ def load_into(journal: Journal, folder: Path) -> int:
         raise beside_lessons(journal, trouble, then) from trouble
 
 
-def _load(journal: Journal, folder: Path) -> int:
+def _load(journal: Journal, folder: Path) -> Loaded:
     with journal.database.writing() as connection:
-        if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
+        if any(_holds(connection, one) for one in (schema.session, schema.occasion)):
             raise WorldTrouble(
                 _("The log already holds sessions."),
                 _("Load the files into an empty data folder."),
                 journal.path,
             )
-        count = 0
+        count = away = 0
+        names = set(connection.execute(select(schema.removed.c.own)).scalars())
         for session, steps in read(folder):
+            if removals.own_hash(removals.SESSION, session["session"]) in names:
+                away += 1
+                continue
             try:
                 _insert(connection, journal.device, session, steps)
             except (IntegrityError, DataError, ArithmeticError) as error:
@@ -352,7 +363,11 @@ def _load(journal: Journal, folder: Path) -> int:
                 raise _unfit(folder / OCCASIONS_FILE, None, words, "tillfalle_id")
         came = occasions.take_in(connection, beside)
         exports.keep(connection, [one.hash for one in came])
-    return count
+    return Loaded(count, away + len(beside) - len(came))
+
+
+def _holds(connection: Connection, table: Table) -> bool:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one() > 0
 
 
 def _insert(connection: Connection, device: str, values: dict[str, Any], steps: list[dict[str, Any]]) -> None:

@@ -182,7 +182,7 @@ def test_a_set_from_before_the_conditions_is_still_read(
     file.write_text("".join(f"{line}\r\n" for line in older), encoding="utf-8-sig", newline="")
     redescribe(out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == 1
+        assert csvset.load_into(other, out) == (1, 0)
         (row,) = queries.sessions(other)
     assert (row.went, row.late, row.room, row.needs) == (3, False, None, None)
 
@@ -257,7 +257,7 @@ def test_export_import_export_gives_the_same_bytes(
         held(journal, people=people, note="x")
     csvset.export(journal, out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == 3
+        assert csvset.load_into(other, out) == (3, 0)
         csvset.export(other, tmp_path / "again")
         assert content(tmp_path / "again") == content(out)
         assert examine(other.database) == []
@@ -332,7 +332,7 @@ def test_any_log_comes_back_byte_for_byte(
     put(one, runs)
     put(other, [])
     csvset.export(one, folder / "first")
-    assert csvset.load_into(other, folder / "first") == len(runs)
+    assert csvset.load_into(other, folder / "first") == (len(runs), 0)
     csvset.export(other, folder / "second")
     assert content(folder / "second") == content(folder / "first")
     for (run, _steps), row in zip(runs, reversed(queries.sessions(other)), strict=True):
@@ -651,6 +651,14 @@ def test_only_an_empty_log_takes_a_set(journal: Journal, out: Path) -> None:
     with pytest.raises(WorldTrouble):
         csvset.load_into(journal, out)
     assert len(queries.sessions(journal)) == 1
+
+
+def test_a_log_with_occasions_alone_is_not_empty(journal: Journal, out: Path) -> None:
+    occasions.enter(journal, MEETING, date(2026, 11, 23))
+    csvset.export(journal, out)
+    with pytest.raises(WorldTrouble):
+        csvset.load_into(journal, out)
+    assert occasions.disputes(journal) == []
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from facilitator import policy
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import merge, retention
+from facilitator.exchange import csvset, merge, retention
 from facilitator.journal import (
     Journal,
     cleaning,
@@ -267,6 +267,17 @@ def test_packages_that_come_later_do_not_bring_it_back(journal: Journal, tmp_pat
     assert occasions.occasions(journal) == []
     assert examine(journal.database) == []
     assert retention.look(journal, RULE, TODAY).falling.empty
+
+
+def test_csv_files_from_before_do_not_bring_it_back(journal: Journal, tmp_path: Path) -> None:
+    own = led(journal, done=False)
+    occasions.enter(journal, OLD, TODAY)
+    csvset.export(journal, tmp_path / "csv")
+    removed(journal, tmp_path / "ut")
+    assert csvset.load_into(journal, tmp_path / "csv") == (0, 2)
+    assert own not in ids(journal)
+    assert occasions.occasions(journal) == []
+    assert examine(journal.database) == []
 
 
 def test_versions_that_wait_or_were_set_aside_go_too(journal: Journal, tmp_path: Path) -> None:

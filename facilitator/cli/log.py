@@ -250,7 +250,7 @@ def move(data: Path, chosen: Path) -> int:
     """Move the data folder into another folder."""
     from facilitator.journal import moving
 
-    found_by_itself = data == paths.default_data_dir()
+    found_by_itself = paths.is_default(data)
     print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
     if not found_by_itself:
         say_error(_("Name the folder with --data from now on."))

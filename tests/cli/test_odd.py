@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from facilitator import cli, i18n
@@ -317,6 +318,25 @@ def test_that_the_fingerprint_of_what_is_no_plain_file_names_it(
     odd.symlink_to("/dev/null")
     assert cli.run(["check", "--sha256", str(tmp_path / "pass")]) == cli.REFUSED
     assert f"genväg.toml är ingen vanlig fil. ({odd})" in capsys.readouterr().err
+
+
+def test_that_a_computer_that_names_no_folder_of_ones_own_is_told_of(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_arguments: object, **_more: object) -> str:
+        """As for a user of a number alone, without HOME."""
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(platformdirs, "user_data_dir", unknown)
+    assert cli.run(["doctor"]) == cli.REFUSED
+    said = capsys.readouterr().err
+    assert "inte var din egen mapp ligger" in said
+    assert "--data" in said
+    for command in (["doctor"], ["lessons"], ["move", str(tmp_path)]):
+        assert cli.run(["--data", str(data), *command]) == cli.DONE
+    with pytest.raises(SystemExit) as left:
+        cli.run(["--version"])
+    assert left.value.code == cli.DONE
 
 
 @POSIX_ONLY

@@ -110,7 +110,10 @@ def export(journal: Log, outdir: Path, step: Step | None = None) -> Receipt:
     """
     in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
-        written, steps = _write(journal, files, step)
+        try:
+            written, steps = _write(journal, files, step)
+        except (ValueError, ArithmeticError) as error:  # a time that no calendar has
+            raise journal.damaged(str(error)) from error
         beside = occasions.standing(journal)
         told = _write_occasions(beside, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")

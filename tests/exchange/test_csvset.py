@@ -11,11 +11,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from facilitator.content.model import Weight
 from facilitator.errors import ContentFault, Trouble, WorldTrouble
-from facilitator.exchange import columns, csvset, dialect
+from facilitator.exchange import columns, csvset, dialect, xlsx
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
 from facilitator.exchange.sessionpack import Stopped
@@ -387,6 +387,20 @@ def check_cell(cell: str, field: dict[str, Any]) -> None:
     forms = {"integer": r"-?\d+", "number": r"-?\d+,\d+", "boolean": "ja|nej", "date": r"\d{4}-\d\d-\d\d",
              "time": r"\d\d:\d\d", "string": r"(?s).*"}  # fmt: skip
     assert re.fullmatch(forms[field["type"]], cell), field["name"]
+
+
+@pytest.mark.parametrize("change", [{"ended": ""}, {"utc_offset_min": 99999}])
+def test_a_time_that_no_calendar_has_is_damage(journal: Journal, out: Path, change: dict[str, Any]) -> None:
+    held(journal)
+    with journal.database.writing() as connection:
+        connection.execute(update(schema.session).values(change))
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.kind is Trouble.DAMAGED
+    with pytest.raises(WorldTrouble) as caught:
+        xlsx.export(journal, out / "a.xlsx", date(2026, 11, 27))
+    assert caught.value.kind is Trouble.DAMAGED
+    assert list(out.iterdir()) == []
 
 
 def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -> None:

@@ -61,11 +61,18 @@ def read_back(data: Path, folder: Path) -> int:
 
     refuse_missing(folder)
     with closing(open_journal(data)) as journal:
-        count, removed = csvset.load_into(journal, folder)
+        count, beside, removed = csvset.load_into(journal, folder)
     words = ngettext(
         "{n} session has been read from {folder}.", "{n} sessions have been read from {folder}.", count
     )
     print(words.format(n=count, folder=folder))
+    if beside:
+        words = ngettext(
+            "{n} occasion without the program has been read too.",
+            "{n} occasions without the program have been read too.",
+            beside,
+        )
+        print(words.format(n=beside))
     if removed:
         print(_("{n} removed by decision stay away").format(n=removed))
     return DONE

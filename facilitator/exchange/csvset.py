@@ -89,9 +89,10 @@ class Receipt:
 
 
 class Loaded(NamedTuple):
-    """What was read back: how many sessions, and how many sessions and occasions stay away, for they were removed by decision."""
+    """What was read back: how many sessions and occasions, and how many of both stay away, for they were removed by decision."""
 
     sessions: int
+    occasions: int = 0
     removed: int = 0
 
 
@@ -366,7 +367,7 @@ def _load(journal: Journal, folder: Path) -> Loaded:
                 raise _unfit(folder / OCCASIONS_FILE, None, words, "tillfalle_id")
         came = occasions.take_in(connection, beside)
         exports.keep(connection, [one.hash for one in came])
-    return Loaded(count, away + len(beside) - len(came))
+    return Loaded(count, len(came), away + len(beside) - len(came))
 
 
 def _holds(connection: Connection, table: Table) -> bool:

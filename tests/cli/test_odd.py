@@ -250,6 +250,7 @@ def test_that_exported_files_are_read_back_and_come_out_the_same(tmp_path: Path)
     done = program("--data", tmp_path / "other", "import", first)
     assert (done.returncode, done.stderr) == (0, b"")
     assert f"tillfällen har lästs in från {first}" in done.stdout.decode()
+    assert "tillfällen utan programmet har också lästs in." in done.stdout.decode()
     assert program("--data", tmp_path / "other", "export", again).returncode == 0
     assert {file.name: file.read_bytes() for file in first.iterdir()} == {
         file.name: file.read_bytes() for file in again.iterdir()

@@ -182,7 +182,7 @@ def test_a_set_from_before_the_conditions_is_still_read(
     file.write_text("".join(f"{line}\r\n" for line in older), encoding="utf-8-sig", newline="")
     redescribe(out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == (1, 0)
+        assert csvset.load_into(other, out).sessions == 1
         (row,) = queries.sessions(other)
     assert (row.went, row.late, row.room, row.needs) == (3, False, None, None)
 
@@ -257,7 +257,7 @@ def test_export_import_export_gives_the_same_bytes(
         held(journal, people=people, note="x")
     csvset.export(journal, out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == (3, 0)
+        assert csvset.load_into(other, out).sessions == 3
         csvset.export(other, tmp_path / "again")
         assert content(tmp_path / "again") == content(out)
         assert examine(other.database) == []
@@ -332,7 +332,7 @@ def test_any_log_comes_back_byte_for_byte(
     put(one, runs)
     put(other, [])
     csvset.export(one, folder / "first")
-    assert csvset.load_into(other, folder / "first") == (len(runs), 0)
+    assert csvset.load_into(other, folder / "first").sessions == len(runs)
     csvset.export(other, folder / "second")
     assert content(folder / "second") == content(folder / "first")
     for (run, _steps), row in zip(runs, reversed(queries.sessions(other)), strict=True):

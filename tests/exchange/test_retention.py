@@ -328,7 +328,7 @@ def test_csv_files_from_before_do_not_bring_it_back(journal: Journal, tmp_path: 
     occasions.enter(journal, OLD, TODAY)
     csvset.export(journal, tmp_path / "csv")
     removed(journal, tmp_path / "ut")
-    assert csvset.load_into(journal, tmp_path / "csv") == (0, 2)
+    assert csvset.load_into(journal, tmp_path / "csv") == (0, 0, 2)
     assert own not in ids(journal)
     assert occasions.occasions(journal) == []
     assert examine(journal.database) == []

@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 
 LESSONS_IN_ALL = 200
 QUESTIONS_KEPT = 2 * QUESTIONS_IN_ALL
-_PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 240, 3, 2
+_PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 480, 3, 2
 _MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|\+00:00)")
 _UNSEEN = re.compile(rf"[\t\n\ud800-\udfff]|{HIDDEN.pattern}")
 """What no lesson holds on a line, nor anybody writes in one; a space that does not break stands in many."""

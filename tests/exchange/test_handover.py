@@ -134,6 +134,12 @@ def check_words(text: str) -> list[Wrong]:
     return [one for one in decode(Agreement, {"rules": [text, "En till"]})[1] if one.path[0] == "rules"]
 
 
+@pytest.mark.parametrize("minutes", [10, 480])
+def test_that_lessons_of_every_length_come_along(minutes: int) -> None:
+    (line,) = to_lines(GroupThread(held=(Held("P1", "mvp-03", "En hel dag", CREATED, minutes),)))
+    assert from_lines([line]).held[0].length == minutes
+
+
 def test_that_receiving_twice_changes_nothing(other: Journal, file: Path) -> None:
     assert handover.receive(other, handover.read(file))
     before = thread(other, "6B")

@@ -7,16 +7,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
 import pytest
+from sqlalchemy import update
 
 from facilitator import cli, i18n
-from facilitator.journal import open_journal
+from facilitator.journal import open_journal, schema
 from facilitator.journal.folder import LOCK
 from facilitator.journal.queries import save_group
 from facilitator.planning.groups import Group
+from tests.exchange.laptops import laptop, led
 
 ROOT = Path(cli.__file__).parents[2]
 LONG = "a" * 300
@@ -445,6 +448,28 @@ def test_that_a_library_that_the_computer_lacks_is_explained(
     run = program("--data", data, *words, around=around)
     assert run.returncode == cli.REFUSED
     explained(run.stderr, "libEGL.so.1", "Låt den som sköter datorn installera den.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan"],
+        ["print", "year", "--out"],
+        ["report", "leader", "--out"],
+        ["report", "group", "--out"],
+        ["export"],
+    ],
+)
+def test_that_a_time_that_no_calendar_has_is_told_of_as_damage(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with laptop(tmp_path / "data") as journal:
+        led(journal, began=datetime.now(UTC))
+        with journal.database.writing() as connection:
+            connection.execute(update(schema.session).values(utc_offset_min=99999))
+    words = [*command, str(tmp_path / "x.pdf")] if command[-1] in ("--out", "export") else command
+    assert cli.run(["--data", str(tmp_path / "data"), *words]) == cli.REFUSED
+    assert "Loggen är skadad" in capsys.readouterr().err
 
 
 def test_that_a_damaged_log_is_the_surroundings_though_the_files_were_to_lie_above_it(

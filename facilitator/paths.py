@@ -61,15 +61,33 @@ def default_data_dir() -> Path:
     """Return the folder for sessions and settings: beside a portable program, where it was moved to, or the user's own.
 
     The folder is not created here.
+
+    Raises:
+        FileNotFoundError: the system names no folder of the user's own.
     """
     return portable_data_dir() or moved_to() or own_data_dir()
 
 
+def is_default(folder: Path) -> bool:
+    """Whether `folder` is the one that is used when none is named."""
+    try:
+        return folder == default_data_dir()
+    except FileNotFoundError:
+        return False
+
+
 def own_data_dir() -> Path:
-    """Return the user's own folder in the system's place for it; local to the computer, never roaming."""
+    """Return the user's own folder in the system's place for it; local to the computer, never roaming.
+
+    Raises:
+        FileNotFoundError: the system names none, as where HOME is empty.
+    """
     import platformdirs  # not needed with --data
 
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
+    try:
+        return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "~") from error
 
 
 def portable_data_dir() -> Path | None:
@@ -91,7 +109,7 @@ def moved_to() -> Path | None:
 
 def remember_moved(source: Path, target: Path) -> None:
     """Let the default be `target` when `source` was the default; any other folder is named with --data. Raises OSError."""
-    if source != default_data_dir() or portable_data_dir() is not None:
+    if not is_default(source) or portable_data_dir() is not None:
         return
     if target == own_data_dir():
         (target / MOVED).unlink(missing_ok=True)
@@ -101,7 +119,10 @@ def remember_moved(source: Path, target: Path) -> None:
 
 def may_be_made(folder: Path) -> bool:
     """Whether the program makes `folder` with all that leads to it: one moved, or named, may be on a drive that is away."""
-    return folder in (own_data_dir(), portable_data_dir())
+    try:
+        return folder in (portable_data_dir(), own_data_dir())
+    except FileNotFoundError:
+        return False
 
 
 def reserve_dir(data: Path) -> Path:

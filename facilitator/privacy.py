@@ -53,7 +53,13 @@ def scan(text: str) -> list[Finding]:
     """Return what looks like personal data in the first 2,000 characters of `text`, in reading order."""
     plain, places = _plain(text[:MOST_READ])
     found: list[Finding] = []
-    for finding in (*_numbers(plain), *_addresses(plain), *_streets(plain), *_names(plain)):
+    for finding in (
+        *_birthdays(plain),
+        *_numbers(plain),
+        *_addresses(plain),
+        *_streets(plain),
+        *_names(plain),
+    ):
         if not any(finding.start < other.end and other.start < finding.end for other in found):
             found.append(finding)
     return sorted(Finding(places[one.start], places[one.end - 1] + 1, one.kind) for one in found)
@@ -118,6 +124,19 @@ _SERVICE_NUMBERS: Final = (
     "020",
     "077",
 )  # free or shared cost: help lines and switchboards, never a person's own
+
+
+_HALF_A_NUMBER: Final = re.compile(
+    r"(?<![0-9])((?:18|19|20)?[0-9]{6}) ?[+-] ?(?:[A-ZÅÄÖ][A-ZÅÄÖ0-9][0-9]{2}|[xX*]{4})(?!\w)"
+)
+
+
+def _birthdays(text: str) -> Iterator[Finding]:
+    """Yield days of birth with letters in place of the last digits: the temporary number of a pupil who is new in the country
+    (140512-TF01), or a number that somebody has half hidden (140512-XXXX)."""
+    for match in _HALF_A_NUMBER.finditer(text):
+        if _is_birthday(match[1]):
+            yield Finding(match.start(), match.end(), Kind.PERSONAL_NUMBER)
 
 
 def _numbers(text: str) -> Iterator[Finding]:
@@ -255,6 +274,11 @@ _ACCOUNT: Final = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|discord|roblox)(?:en)? ?[:=] ?([\w.]{3,40})", re.IGNORECASE
 )
 
+_PROFILE: Final = re.compile(
+    r"\b(?:facebook|instagram|snapchat|tiktok|linkedin)\.com/(?:add/|in/)?\w[\w.-]{1,60}\w", re.IGNORECASE
+)
+"""A link to somebody's own page; of a film (youtube) it would say nothing about a person."""
+
 
 def _addresses(text: str) -> Iterator[Finding]:
     """Yield e-mail addresses and account names."""
@@ -273,6 +297,8 @@ def _addresses(text: str) -> Iterator[Finding]:
     for match in _ACCOUNT.finditer(text):
         if any(letter.isdigit() or letter in "_." for letter in match.group(1).rstrip(".")):
             yield Finding(match.start(1), match.end(1), Kind.HANDLE)
+    for match in _PROFILE.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.HANDLE)
 
 
 def _is_address_letter(letter: str) -> bool:
@@ -282,13 +308,13 @@ def _is_address_letter(letter: str) -> bool:
 # ---- streets ----
 
 _STREET: Final = re.compile(
-    r"\b[^\W\d_]{2,30}(?:gatan|vägen|gränden|stigen|torget|allén|backen|liden|stråket)(?: nr)? ?[0-9]{1,3}\b"
-    r"|\b[A-ZÅÄÖ][^\W\d_]{1,30}s (?:väg|gata|gränd|allé|backe) [0-9]{1,3}\b"
+    r"\b[^\W\d_]{2,30}(?:gatan|vägen|gränd|gränden|stigen|torget|allén|backen|liden|stråket)(?: nr)? ?[0-9]{1,3}[A-Za-z]?\b"
+    r"|\b[A-ZÅÄÖ][^\W\d_]{1,30}s (?:väg|gata|gränd|allé|backe) [0-9]{1,3}[A-Za-z]?\b"
 )
 
 
 def _streets(text: str) -> Iterator[Finding]:
-    """Yield street names with a number: Storgatan 5, Hågelby väg 12."""
+    """Yield street names with a number: Storgatan 5, Storgatan 5B, Hågelbys väg 12."""
     for match in _STREET.finditer(text):
         yield Finding(match.start(), match.end(), Kind.STREET)
 
@@ -313,8 +339,12 @@ _NOT_NAMES: Final = frozenset(
     instagram snapchat snap tiktok discord roblox youtube google teams excel word windows internet wifi
     pass steg scenario scenariot grupp klass åk årskurs bilaga sida kap kapitel fråga del version plan tema
     kill tjej våldspyramiden pyramiden åskådare åskådaren handboken rektor kurator mentor mentorer idag uppföljning
+    dnr nr beslut sal röda korset
     bikupa epa fyra hörn linjen heta stolen vad norm normer jag du ni vi de gud jesus allah islam koranen bibeln""".split()
 )
+
+_OF_PLACES: Final = ("skola", "skolan", "nämnd", "nämnden", "förvaltning", "förvaltningen")
+"""How the names of schools and authorities end, and no person's."""
 
 
 @cache
@@ -351,7 +381,7 @@ def _is_name(word: str, continues: bool, gap: str, before: _Piece | None) -> boo
     forms = {word.lower(), word.lower().removesuffix("s")}
     if forms & _given_names():
         return True
-    if forms & _NOT_NAMES or (gap == "-" and not continues):
+    if forms & _NOT_NAMES or (gap == "-" and not continues) or any(one.endswith(_OF_PLACES) for one in forms):
         return False
     return before is not None and not _begins_sentence(gap, before.text)
 

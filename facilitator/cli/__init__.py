@@ -104,7 +104,7 @@ def _carry_out(arguments: Sequence[str]) -> int:
 
         words.teach()
         options = parser.build_parser().parse_args(list(arguments))
-        options.data = options.data or paths.default_data_dir()
+        options.data = options.data or _own_folder()
         handler: parser.Handler = options.handler
         if handler is not parser.open_program:  # the window reads them after its first frame
             _choose_content(options.data)
@@ -112,6 +112,18 @@ def _carry_out(arguments: Sequence[str]) -> int:
     finally:
         if sys.stdout is not None:  # so that what it is refused is told, not left to the end of Python
             sys.stdout.flush()
+
+
+def _own_folder() -> Path:
+    """The data folder that is used when none is named. Raises WorldTrouble."""
+    try:
+        return paths.default_data_dir()
+    except FileNotFoundError as error:
+        raise WorldTrouble(
+            _("This computer does not say where your own folder is."),
+            _("Name a data folder with --data, or set HOME to the whole path of a folder."),
+            kind=Trouble.MISSING,
+        ) from error
 
 
 def _choose_content(data: Path) -> None:
@@ -176,6 +188,8 @@ def _choose_language(arguments: Sequence[str]) -> None:
     if known.lang:
         i18n.set_language(known.lang)
         return
-    folder = Path(known.data) if known.data else paths.default_data_dir()
-    decided = policy.in_force().locked.get(settings.LANGUAGE.key)
-    i18n.set_language("en" if (decided or settings.peek(folder, settings.LANGUAGE)) == "en" else "sv")
+    wanted = policy.in_force().locked.get(settings.LANGUAGE.key)
+    with suppress(FileNotFoundError):  # nowhere to look what was chosen
+        folder = Path(known.data) if known.data else paths.default_data_dir()
+        wanted = wanted or settings.peek(folder, settings.LANGUAGE)
+    i18n.set_language("en" if wanted == "en" else "sv")

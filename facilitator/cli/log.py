@@ -61,11 +61,20 @@ def read_back(data: Path, folder: Path) -> int:
 
     refuse_missing(folder)
     with closing(open_journal(data)) as journal:
-        count = csvset.load_into(journal, folder)
+        count, beside, removed = csvset.load_into(journal, folder)
     words = ngettext(
         "{n} session has been read from {folder}.", "{n} sessions have been read from {folder}.", count
     )
     print(words.format(n=count, folder=folder))
+    if beside:
+        words = ngettext(
+            "{n} occasion without the program has been read too.",
+            "{n} occasions without the program have been read too.",
+            beside,
+        )
+        print(words.format(n=beside))
+    if removed:
+        print(_("{n} removed by decision stay away").format(n=removed))
     return DONE
 
 
@@ -248,7 +257,7 @@ def move(data: Path, chosen: Path) -> int:
     """Move the data folder into another folder."""
     from facilitator.journal import moving
 
-    found_by_itself = data == paths.default_data_dir()
+    found_by_itself = paths.is_default(data)
     print(_("The data folder is now {folder}").format(folder=moving.move(data, moving.place_in(chosen))))
     if not found_by_itself:
         say_error(_("Name the folder with --data from now on."))

@@ -20,7 +20,7 @@ from facilitator.exchange import printing
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.planning.prints import Saving
-from facilitator.planning.standing import held_in, log_of, state_of
+from facilitator.planning.standing import log_of, state_of
 from facilitator.planning.yearpaper import year_paper
 
 WIDTH = 18
@@ -82,9 +82,19 @@ def _step_back() -> None:
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:
-    """The names for a diploma; “-” reads them from standard input, so that no history keeps them."""
-    lines = [line for one in given for line in (sys.stdin.read().splitlines() if one == "-" else [one])]
+    """The names for a diploma; “-” reads them from standard input, so that no history keeps them. Raises WrongUsage."""
+    try:
+        lines = [line for one in given for line in (_read_lines() if one == "-" else [one])]
+        "".join(lines).encode()  # what could not be read as letters stands as halves of them
+    except UnicodeError as error:
+        raise WrongUsage(
+            _("The names hold signs that are no letters here. Save them as text in UTF-8 and try again.")
+        ) from error
     return tuple(name for line in lines if (name := line.strip()))
+
+
+def _read_lines() -> list[str]:
+    return [] if sys.stdin is None else sys.stdin.read().splitlines()
 
 
 def _saving(options: argparse.Namespace) -> Saving:
@@ -93,8 +103,9 @@ def _saving(options: argparse.Namespace) -> Saving:
 
 def _from_log(library: Library, order: printing.Order, data: Path) -> printing.Order:
     """The order with what it needs of the log: a group's thread, or the plan of the year."""
+    from facilitator.cli.year import held_here
     from facilitator.exchange import reporting
-    from facilitator.journal import occasions, open_journal, plans, queries, threads
+    from facilitator.journal import occasions, open_journal, plans, threads
 
     if order.kind not in (*printing.OWN, "year"):
         return order
@@ -105,7 +116,7 @@ def _from_log(library: Library, order: printing.Order, data: Path) -> printing.O
         if order.kind in printing.OWN:
             return replace(order, thread=threads.thread(journal, order.subject))
         year = first_year(today)
-        held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], year)
+        held = held_here(journal, year)
         plan, breaks = plans.plan(journal, year), plans.breaks(journal, year)
         log = log_of(held, [row.values for row in occasions.ours(journal, year)], plan)
     finally:

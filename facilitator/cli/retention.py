@@ -13,7 +13,6 @@ from facilitator.exchange import retention as removing
 from facilitator.i18n import _
 from facilitator.journal import open_journal
 from facilitator.journal.log import Log
-from facilitator.journal.removals import removals
 from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
 from facilitator.planning.breaks import first_year
 
@@ -109,8 +108,7 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
 
 
 def _record(log: Log, *, as_json: bool) -> int:
-    with log.database.begin() as connection:
-        found = removals(connection)
+    found = removing.record(log)
     if as_json:
         plain: list[dict[str, Any]] = [asdict(one) for one in found]
         print(json.dumps(plain, ensure_ascii=False, indent=1, default=dict))

@@ -7,11 +7,21 @@ from pathlib import Path
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import occasions, open_journal, plans, queries, threads
+from facilitator.journal import Journal, occasions, open_journal, plans, queries, threads
 from facilitator.planning.breaks import first_year
+from facilitator.planning.due import Held
 from facilitator.planning.proposal import plannable
 from facilitator.planning.standing import doubts, held_in, log_of, state_of
 from facilitator.planning.yearwords import doubt_words, group_of, state_word, whole_title
+
+
+def held_here(journal: Journal, year: int) -> list[Held]:
+    """What was held in a school year, as far as this laptop knows. Raises WorldTrouble."""
+    known: list[Held] = [*queries.sessions(journal), *threads.held_elsewhere(journal)]
+    try:
+        return held_in(known, year)
+    except ValueError as error:  # a time that no calendar has
+        raise journal.damaged(str(error)) from error
 
 
 def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, as_json: bool) -> int:
@@ -26,7 +36,7 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
     journal = open_journal(data)
     try:
         whole = plans.plan(journal, wanted)
-        held = held_in([*queries.sessions(journal), *threads.held_elsewhere(journal)], wanted)
+        held = held_here(journal, wanted)
         entered = [row.values for row in occasions.ours(journal, wanted)]
         reporting.refuse_unknown(journal, None, group or None)
         found = doubts(whole, planned, plans.breaks(journal, wanted), held, entered)

@@ -99,18 +99,18 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
         "session": _id(cells["tillfalle_id"]), "program_version": unguard(cells["appversion"]),
         "lesson_version": unguard(cells["innehallsversion"]), "lesson_hash": unguard(cells["innehall_kontrollsumma"]),
         "school": unguard(cells["skola_kod"]), "group": unguard(cells["grupp_kod"]), "utc_offset_min": offset,
-        "started": _wall(_day(cells["datum"]), cells["starttid"], offset),
-        "ended": _wall(_day(cells["slutdatum"]), cells["sluttid"], offset), "programme": unguard(cells["program"]),
+        "started": _wall(day_of(cells["datum"]), cells["starttid"], offset),
+        "ended": _wall(day_of(cells["slutdatum"]), cells["sluttid"], offset), "programme": unguard(cells["program"]),
         "lesson": unguard(cells["pass_id"]), "label": unguard(cells["pass_beteckning"]),
         "title": unguard(cells["pass_titel"]), "status": _STATUS[cells["status"]],
-        "adults": _number(cells["antal_ledare_vuxna"]), "mentors": _number(cells["antal_mentorer"]),
-        "group_form": _GROUP_FORM[cells["gruppform"]], "people": _number(cells["antal_deltagare"], _MOST_PEOPLE),
-        "people_band": _BANDS[cells["antal_deltagare_band"]], "prepared_min": _number(cells["forberedelse_min"]),
+        "adults": number_of(cells["antal_ledare_vuxna"]), "mentors": number_of(cells["antal_mentorer"]),
+        "group_form": _GROUP_FORM[cells["gruppform"]], "people": number_of(cells["antal_deltagare"], _MOST_PEOPLE),
+        "people_band": _BANDS[cells["antal_deltagare_band"]], "prepared_min": number_of(cells["forberedelse_min"]),
         "length_min": _whole(cells["planerad_min"]), "spent_s": _whole(cells["faktisk_s"]),
         "paused_s": _whole(cells["paus_s"]), "gap_s": _whole(cells["avbrott_s"]),
         "core_planned": _whole(cells["karnmoment_planerade"]), "core_held": _whole(cells["karnmoment_hallna"]),
         "order_kept": _FLAGS[cells["ordning_foljd"]], "support_shown": _FLAGS[cells["stodlista_visad"]],
-        "stayed": int(_FLAGS[stayed]) if stayed else None, "went": _number(cells["hur_gick_det"]),
+        "stayed": int(_FLAGS[stayed]) if stayed else None, "went": number_of(cells["hur_gick_det"]),
         "last_step": unguard(cells["sista_moment"]), "finished": _FLAGS[cells["logg_klar"]],
         "late": cells["inlagt_i_efterhand"] == YES,
         **{name: _condition(name, cells[column.name]) for name, column in c.CONDITIONS.items()},
@@ -121,7 +121,7 @@ def step_values(cells: Mapping[str, str]) -> dict[str, Any]:
     """The row values of a step's cells. Raises ValueError, or KeyError for a code that is not known."""
     return {
         "session": _id(cells["tillfalle_id"]), "step": unguard(cells["moment_id"]),
-        "planned_order": _whole(cells["ordning_planerad"]), "actual_order": _number(cells["ordning_faktisk"]) or 0,
+        "planned_order": _whole(cells["ordning_planerad"]), "actual_order": number_of(cells["ordning_faktisk"]) or 0,
         "title": unguard(cells["titel"]), "form": unguard(cells["form"]), "weight": _WEIGHT[cells["vikt"]],
         "planned_s": _whole(cells["planerad_min"]) * 60, "spent_s": _whole(cells["faktisk_s"]),
         "paused_s": _whole(cells["paus_s"]), "outcome": _OUTCOME[cells["genomforande"]],
@@ -166,7 +166,7 @@ def _rounded(wall: str, utc_offset_min: int) -> tuple[date, str]:
     return exact.date(), f"{exact.hour:02}:{exact.minute - exact.minute % _ROUND_MIN:02}"
 
 
-def _day(cell: str) -> date:
+def day_of(cell: str) -> date:
     """The day of a cell, as this program writes one. Raises ValueError."""
     day = date.fromisoformat(cell)
     if day.isoformat() != cell or day.year < _FIRST_YEAR:
@@ -174,11 +174,16 @@ def _day(cell: str) -> date:
     return day
 
 
-def _wall(day: date, cell: str, utc_offset_min: int) -> str:
+def clock_of(cell: str) -> time:
+    """The clock time of a cell, as this program writes one. Raises ValueError."""
     clock = time.fromisoformat(cell)
     if clock.isoformat("minutes") != cell or clock.minute % _ROUND_MIN:
         raise ValueError(cell)
-    local = datetime.combine(day, clock, timezone(timedelta(minutes=utc_offset_min)))
+    return clock
+
+
+def _wall(day: date, cell: str, utc_offset_min: int) -> str:
+    local = datetime.combine(day, clock_of(cell), timezone(timedelta(minutes=utc_offset_min)))
     return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -199,7 +204,8 @@ def _offset(cell: str) -> int:
     return -_whole(cell[1:], _DAY_MIN) if cell.startswith("-") else _whole(cell, _DAY_MIN)
 
 
-def _number(cell: str, most: int = _MOST) -> int | None:
+def number_of(cell: str, most: int = _MOST) -> int | None:
+    """The whole number of a cell, as this program writes one that is not negative; None for an empty one. Raises ValueError."""
     return _whole(cell, most) if cell else None
 
 

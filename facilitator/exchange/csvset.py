@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
@@ -32,7 +32,7 @@ from facilitator.exchange.files import whole_set
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _
-from facilitator.journal import Journal, exports, occasions, schema, steptexts
+from facilitator.journal import Journal, exports, occasions, removals, schema, steptexts
 from facilitator.journal.log import Log
 from facilitator.journal.rows import changes_in, countable, export_seal, seal_of, storable
 from facilitator.overriding import override
@@ -88,6 +88,14 @@ class Receipt:
         return privacy()
 
 
+class Loaded(NamedTuple):
+    """What was read back: how many sessions and occasions, and how many of both stay away, for they were removed by decision."""
+
+    sessions: int
+    occasions: int = 0
+    removed: int = 0
+
+
 def privacy() -> str:
     """What no export of the tables holds, for the one who passes it on."""
     return _(
@@ -103,7 +111,10 @@ def export(journal: Log, outdir: Path, step: Step | None = None) -> Receipt:
     """
     in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
-        written, steps = _write(journal, files, step)
+        try:
+            written, steps = _write(journal, files, step)
+        except (ValueError, ArithmeticError) as error:  # a time that no calendar has
+            raise journal.damaged(str(error)) from error
         beside = occasions.standing(journal)
         told = _write_occasions(beside, files[OCCASIONS_FILE])
         files[FILE].write_text(describe(files), encoding="utf-8", newline="\n")
@@ -243,14 +254,15 @@ def _same_files(folder: Path) -> None:
                 "Name the folder they were exported to, with {file} in it. Packages are merged instead."
             ).format(file=FILE),
             folder,
+            Trouble.FOREIGN,
         )
     try:
         resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
         stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         stated = {}
     for name in (SESSIONS_FILE, STEPS_FILE, *({OCCASIONS_FILE} & stated.keys())):
-        if print_of(folder / name) != stated.get(name):
+        if not (folder / name).is_file() or print_of(folder / name) != stated.get(name):  # a pipe never ends
             raise WorldTrouble(
                 _("The files are not as they were exported."),
                 _("Export them again, or fetch the files as they were exported."),
@@ -316,8 +328,8 @@ def _unfit(file: Path, line: int | None, problem: str, column: str = "") -> Cont
     return ContentFault([Fault(file.name, line, column, problem)])
 
 
-def load_into(journal: Journal, folder: Path) -> int:
-    """Load a CSV set into an empty log, whole or not at all; returns how many sessions.
+def load_into(journal: Journal, folder: Path) -> Loaded:
+    """Load a CSV set into an empty log, whole or not at all; what was removed from it by decision stays away.
 
     Raises WorldTrouble (also when the log is not empty) and ContentFault.
     """
@@ -328,16 +340,20 @@ def load_into(journal: Journal, folder: Path) -> int:
         raise beside_lessons(journal, trouble, then) from trouble
 
 
-def _load(journal: Journal, folder: Path) -> int:
+def _load(journal: Journal, folder: Path) -> Loaded:
     with journal.database.writing() as connection:
-        if connection.execute(select(func.count()).select_from(schema.session)).scalar_one():
+        if any(_holds(connection, one) for one in (schema.session, schema.occasion)):
             raise WorldTrouble(
                 _("The log already holds sessions."),
                 _("Load the files into an empty data folder."),
                 journal.path,
             )
-        count = 0
+        count = away = 0
+        names = set(connection.execute(select(schema.removed.c.own)).scalars())
         for session, steps in read(folder):
+            if removals.own_hash(removals.SESSION, session["session"]) in names:
+                away += 1
+                continue
             try:
                 _insert(connection, journal.device, session, steps)
             except (IntegrityError, DataError, ArithmeticError) as error:
@@ -351,7 +367,11 @@ def _load(journal: Journal, folder: Path) -> int:
                 raise _unfit(folder / OCCASIONS_FILE, None, words, "tillfalle_id")
         came = occasions.take_in(connection, beside)
         exports.keep(connection, [one.hash for one in came])
-    return count
+    return Loaded(count, len(came), away + len(beside) - len(came))
+
+
+def _holds(connection: Connection, table: Table) -> bool:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one() > 0
 
 
 def _insert(connection: Connection, device: str, values: dict[str, Any], steps: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 import errno
 import glob
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,7 @@ def _clear(folder: Path, name: str) -> None:
     for left in folder.glob(f".{glob.escape(name)}.*{PART}"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_S:
-                left.unlink()
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _refuse_other(place: Path) -> None:

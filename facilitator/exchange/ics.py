@@ -1,5 +1,6 @@
 """A plan as a calendar file (iCalendar, RFC 5545) that other calendars take in; nothing is ever sent."""
 
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -104,8 +105,10 @@ def _event(event: Event, now: datetime) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """The text as a value: what has a meaning of its own is escaped, what cannot be in a file is left out."""
-    kept = "".join(c for c in text if c == "\n" or (c.isprintable() and not "\ud800" <= c <= "\udfff"))
+    """The text as a value: what has a meaning of its own is escaped, every space is a plain one, what cannot be in a file is
+    left out."""
+    spaced = (" " if c == "\t" or unicodedata.category(c) == "Zs" else c for c in text)
+    kept = "".join(c for c in spaced if c == "\n" or (c.isprintable() and not "\ud800" <= c <= "\udfff"))
     return kept.translate(_ESCAPES)
 
 

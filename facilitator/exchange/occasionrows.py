@@ -1,9 +1,9 @@
 """`occasions.csv`: what was held, cancelled or moved without the program, between the log and the cells, both ways."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
 from typing import Any
 
+from facilitator.exchange.cells import clock_of, day_of, number_of
 from facilitator.exchange.columns import GRADE_BANDS, Column
 from facilitator.exchange.dialect import SCHEMA_VERSION, guard, unguard
 from facilitator.journal.ids import OCCASION
@@ -91,18 +91,18 @@ def account(row: Mapping[str, str], device: str) -> Revision:
     Raises Unfit, ValueError, or KeyError for a code that is not known.
     """
     said = Occasion(
-        kind=_KIND[row["sort"]], status=_STATUS[row["status"]], day=date.fromisoformat(row["datum"]),
-        at=time.fromisoformat(row["starttid"]) if row["starttid"] else None, minutes=_number(row["faktisk_min"]),
+        kind=_KIND[row["sort"]], status=_STATUS[row["status"]], day=day_of(row["datum"]),
+        at=clock_of(row["starttid"]) if row["starttid"] else None, minutes=number_of(row["faktisk_min"]),
         school=unguard(row["skola_kod"]), group=unguard(row["grupp_kod"]), audience=_AUDIENCE[row["malgrupp"]],
         programme=unguard(row["program"]), lesson=unguard(row["pass_id"]), cause=_CAUSE[row["orsak_kod"]],
-        moved_to=date.fromisoformat(row["flyttat_till"]) if row["flyttat_till"] else None,
-        adults=_number(row["antal_ledare_vuxna"]), mentors=_number(row["antal_mentorer"]),
-        present=_number(row["antal_deltagare"]), few=row["antal_deltagare_band"] == band(1),
+        moved_to=day_of(row["flyttat_till"]) if row["flyttat_till"] else None,
+        adults=number_of(row["antal_ledare_vuxna"]), mentors=number_of(row["antal_mentorer"]),
+        present=number_of(row["antal_deltagare"]), few=row["antal_deltagare_band"] == band(1),
     )  # fmt: skip
     found = problems(said)
     if found or not OCCASION.fullmatch(row["tillfalle_id"]):
         raise Unfit(", ".join(found or ("id",)))
-    day = date.fromisoformat(row["inlagt_datum"])
+    day = day_of(row["inlagt_datum"])
     return sealed(
         Revision(
             occasion=row["tillfalle_id"], number=1, previous="", set_aside="", why=_WHY[row["rattning_kod"]],
@@ -114,10 +114,6 @@ def account(row: Mapping[str, str], device: str) -> Revision:
 
 def _grade_band(group: str) -> str:
     return next((found for grades, found in GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
-
-
-def _number(cell: str) -> int | None:
-    return int(cell) if cell else None
 
 
 def _back(codes: Mapping[str, str]) -> dict[str, Any]:

@@ -249,11 +249,11 @@ def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
 
 def _runs(journal: Log, chosen: Selection, *which: ColumnElement[bool]) -> list[Run]:
     rows = queries.matching(journal, *held(chosen), *which)
+    try:
+        days = [local_time(row.started, row.utc_offset_min).date() for row in rows]
+    except ValueError as error:
+        raise journal.damaged(str(error)) from error
     return [
-        Run(
-            row,
-            local_time(row.started, row.utc_offset_min).date(),
-            tuple(queries.steps(journal, row.session)),
-        )
-        for row in reversed(rows)
+        Run(row, day, tuple(queries.steps(journal, row.session)))
+        for row, day in zip(reversed(rows), reversed(days), strict=True)
     ]

@@ -100,6 +100,11 @@ def refuse_unknown(log: Log, school: str | None, group: str | None) -> None:
     )
 
 
+def _is_whole(name: str) -> bool:
+    """Whether a log can hold a name: half a letter, as a command line in other signs than the computer's gives, it cannot."""
+    return name.encode("utf-8", "ignore").decode() == name
+
+
 def _among(names: Sequence[str]) -> str:
     if not names:
         return ""
@@ -129,6 +134,8 @@ def _known(log: Log, column: str) -> list[str]:
 def _knows(log: Log, school: str | None, group: str | None) -> bool:
     if school is None and group is None:
         return True
+    if not all(map(_is_whole, (school or "", group or ""))):
+        return False
     with log.database.begin() as connection:
         for code, place in _places("group" if school is None else "school"):
             named = [

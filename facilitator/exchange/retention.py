@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection
+
 from facilitator import __version__
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import dialect
@@ -18,8 +20,10 @@ from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import Journal, apart, cleaning, health, removals, retention
 from facilitator.journal.log import Log
+from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.removals import Removal, own_hash
 from facilitator.journal.retention import Falling, Problem, Refused, Rule
+from facilitator.paths import is_there
 from facilitator.planning.breaks import span
 
 HEAD: Final = ("art", "läsår", "skola", "nyckel", "kedjans_slut")
@@ -102,7 +106,10 @@ def look(log: Log, rule: Rule, today: date) -> Told:
     found = retention.problems(rule, today)
     if found:
         raise Refused(found)
-    falling = retention.look(log.database, rule)
+    try:
+        falling = retention.look(log.database, rule)
+    except UNREADABLE as error:
+        raise log.damaged(str(error)) from error
     if not isinstance(log, Journal):
         return Told(rule, falling, shared=True)
     folder = log.path.parent
@@ -194,13 +201,26 @@ def _remove(
         raise
 
 
+def record(log: Log) -> list[Removal]:
+    """Every removal by decision, the first one first. Raises WorldTrouble."""
+    with log.database.begin() as connection:
+        return _record(log, connection)
+
+
+def _record(log: Log, connection: Connection) -> list[Removal]:
+    try:
+        return removals.removals(connection)
+    except UNREADABLE as error:
+        raise log.damaged(str(error)) from error
+
+
 def copies_gone(log: Log, number: int) -> bool:
     """Record that the copies of a removal that only the server's own keeper reaches are gone; False when it stands there.
 
     Raises WorldTrouble for a removal that the record does not know.
     """
     with log.database.writing() as connection:
-        found = next((one for one in removals.removals(connection) if one.number == number), None)
+        found = next((one for one in _record(log, connection) if one.number == number), None)
         if found is None:
             raise WorldTrouble(
                 _("There is no removal no. {n}.").format(n=number),
@@ -254,7 +274,7 @@ def _write(log: Log, told: Told, folder: Path, today: date, names: list[str]) ->
     with log.database.begin() as connection:
         number = removals.next_number(connection)
     own = "".join(c if c.isalnum() else "-" for c in told.rule.decision.strip())
-    stem = f"gallringsprotokoll-{number}-{own}-{today.isoformat()}"
+    stem = _free(folder, f"gallringsprotokoll-{number}-{own}-{today.isoformat()}")
     text = "\r\n".join(_protocol(told, number, today, names)) + "\r\n"
     with whole_set(folder, (f"{stem}.csv", f"{stem}.txt")) as files:
         with files[f"{stem}.csv"].open("w", encoding="utf-8", newline="") as stream:
@@ -271,6 +291,12 @@ def _write(log: Log, told: Told, folder: Path, today: date, names: list[str]) ->
         files[f"{stem}.txt"].write_bytes(dialect.BYTE_ORDER_MARK.encode() + text.encode())
     file = folder / f"{stem}.txt"
     return file, hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _free(folder: Path, stem: str) -> str:
+    """A name that no protocol in the folder has: the first removal on another computer, by the same decision, is no. 1 too."""
+    names = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
+    return next(one for one in names if not any(is_there(folder / f"{one}{end}") for end in (".csv", ".txt")))
 
 
 def _protocol(told: Told, number: int, today: date, names: list[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from xlsxwriter.exceptions import XlsxFileError
 from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.exchange import dialect
 from facilitator.exchange.columns import Column
+from facilitator.exchange.files import PART
 from facilitator.i18n import _
 
 MOST_ROWS: Final = 1_048_575
@@ -40,7 +41,7 @@ _LETTERS: Final = 1.1
 @contextmanager
 def opened(unfinished: Path, file: Path, title: str) -> Iterator["Book"]:
     """A workbook written to `unfinished`, which is to be `file`. Raises WorldTrouble when the disk refuses."""
-    with TemporaryDirectory(prefix=".", suffix=".part", dir=unfinished.parent) as folder:
+    with TemporaryDirectory(prefix=f".{file.name}.", suffix=PART, dir=unfinished.parent) as folder:
         book = Workbook(str(unfinished), {"constant_memory": True, "tmpdir": folder})
         try:
             yield Book(book, title)

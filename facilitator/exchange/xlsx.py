@@ -138,7 +138,10 @@ def export(journal: Log, file: Path, today: date, step: Step | None = None) -> W
         whole_set(file.parent, (file.name,)) as files,
         opened(files[file.name], file, "Passlogg") as book,
     ):
-        steps = _fill(book, journal, today, written, beside, step)
+        try:
+            steps = _fill(book, journal, today, written, beside, step)
+        except (ValueError, ArithmeticError) as error:  # a time that no calendar has
+            raise journal.damaged(str(error)) from error
     csvset.mark(journal, written, steps, [one.hash for one in beside])
     return Written(file, len(written), steps, csvset.running(journal))
 

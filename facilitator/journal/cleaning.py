@@ -18,6 +18,7 @@ from facilitator.i18n import _
 from facilitator.journal import backup, pulse, removals, schema, standins, troubles
 from facilitator.journal.engine import Database
 from facilitator.journal.folder import DAMAGED, LOG, REPLACED, sync_folder
+from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.spill import FILE as SPILL
 
 _STAMPED: Final = re.compile(r"\d{8}T\d{6}\.\d+Z")
@@ -76,8 +77,11 @@ def finish(database: Database, device: str, second_place: Path) -> bool:
 
     Raises WorldTrouble; then it is tried again the next time the log is opened.
     """
-    with database.begin() as connection:
-        left = [one for one in removals.removals(connection) if not one.cleaned]
+    try:
+        with database.begin() as connection:
+            left = [one for one in removals.removals(connection) if not one.cleaned]
+    except UNREADABLE as error:
+        raise troubles.damaged(database.path, str(error)) from error
     if not left:
         return False
     _write_anew(database)

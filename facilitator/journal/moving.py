@@ -100,12 +100,13 @@ def tidy(folder: Path) -> list[str]:
     folder, note = folder.absolute(), _Note.read(folder)
     if note is None:
         return []
-    chosen = paths.default_data_dir()
-    if chosen == note.other:
+    if paths.is_default(note.other):
         return []  # it is seen to from there
     there = paths.is_folder(note.other)
     done = (
-        _take_away(folder, note, remembered=chosen == folder) if there else paths.is_folder(note.other.parent)
+        _take_away(folder, note, remembered=paths.is_default(folder))
+        if there
+        else paths.is_folder(note.other.parent)
     )
     if done:
         _remove(folder, [MOVING])

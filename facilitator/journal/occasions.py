@@ -229,11 +229,12 @@ def from_plain(data: Mapping[str, Any]) -> Revision:
     if data.keys() != {"hash", *OCCASION} or hash_of(data) != data["hash"]:
         raise NotAnAccount("hash")
     found = _revision(data)
-    counts = (data[name] for name in ("number", "minutes", "adults", "mentors", "present"))
+    numbers = {"number", "minutes", "adults", "mentors", "present"}
     if (
         row_of(found) != dict(data)
-        or any(type(count) not in (int, NoneType) for count in counts)
+        or any(type(data[name]) not in (int, NoneType) for name in numbers)
         or type(data["few"]) is not bool
+        or any(type(data[name]) is not str for name in data.keys() - {*numbers, "few"})
     ):
         raise NotAnAccount("values")
     if not ids.OCCASION.fullmatch(found.occasion) or not ids.DEVICE.fullmatch(found.device):

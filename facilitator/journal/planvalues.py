@@ -90,8 +90,13 @@ def from_plain(data: Mapping[str, Any]) -> PlanAccount:
     if found is not None and (list(found) != list(in_order(found)) or not _fits(place, found)):
         raise NotAPlan("rows")
     one = PlanAccount(place=place, rows=found, hash=data["hash"], **{name: data[name] for name in _SEALED})
-    names = (one.hash, one.contents, *filter(None, (one.previous, one.set_aside)))
-    if not all(_HASH.fullmatch(name) for name in names) or not ids.DEVICE.fullmatch(one.device):
+    before = one.previous, one.set_aside
+    names = (one.hash, one.contents, *filter(None, before))
+    if (
+        any(type(name) is not str for name in before)
+        or not all(_HASH.fullmatch(name) for name in names)
+        or not ids.DEVICE.fullmatch(one.device)
+    ):
         raise NotAPlan("hash")
     first = not one.previous
     if (
@@ -111,6 +116,8 @@ def from_plain(data: Mapping[str, Any]) -> PlanAccount:
 
 def check_school(school: str, laptop: str) -> None:
     """Refuse what is neither a school nor a laptop. Raises NotAPlan."""
+    if type(school) is not str or type(laptop) is not str:
+        raise NotAPlan("school")
     if len(school) > SCHOOL_LENGTH or not school.isprintable():
         raise NotAPlan("school")
     if bool(school) == bool(laptop) or (laptop and not ids.DEVICE.fullmatch(laptop)):

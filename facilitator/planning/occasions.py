@@ -38,7 +38,8 @@ PRESENT: Final = range(1000)
 ROUND_MIN: Final = 5
 """Clock times are kept to so many minutes: finer ones would single a group out (`domain.md` 6.2)."""
 _AHEAD: Final = timedelta(days=400)
-_IDENTIFIER = re.compile(r"[a-z0-9-]{0,40}")
+_IDENTIFIER = re.compile(r"[a-z0-9-]{0,48}")
+"""As long as a lesson's may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

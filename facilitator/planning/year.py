@@ -134,7 +134,7 @@ def base_passes(
             continue
         first = max(earliest, _in_month(year, BASE_MONTHS[lesson.slot], _BASE_FROM))
         day = next_open(_weekday_from(first, when.start.weekday()), breaks, until)
-        day = day if day is None or lesson.risk < STRONG else _calm(day, breaks, until)
+        day = day if day is None or lesson.risk < STRONG else _calm(day, breaks, when.start, until)
         if day is None:
             break
         rows.append(
@@ -194,9 +194,9 @@ def is_calm(day: date, breaks: Sequence[Break]) -> bool:
     return not is_free(day, breaks) and not is_free(day + _DAY, breaks)
 
 
-def _calm(day: date, breaks: Sequence[Break], until: date) -> date | None:
-    """The day itself, else the nearest calm one before it in its week, else the first after it."""
-    for back in range(day.weekday() + 1):
+def _calm(day: date, breaks: Sequence[Break], start: date, until: date) -> date | None:
+    """The day itself, else the nearest calm one before it in its week, from the start on, else the first after it."""
+    for back in range(min(day.weekday(), (day - start).days) + 1):
         if is_calm(day - back * _DAY, breaks):
             return day - back * _DAY
     while day <= until and not is_calm(day, breaks):

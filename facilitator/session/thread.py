@@ -120,7 +120,8 @@ def _after(thread: GroupThread, session: Session) -> GroupThread:
     if session.late:  # nothing was written, and later lessons may have been led since
         return replace(thread, held=tuple(sorted((*thread.held, _held(session)), key=_when)))
     known = session.brought.parked if session.brought else ()
-    waiting = tuple(q for q in thread.parked if q not in known and q not in session.parked)
+    again = {question.casefold() for question in session.parked}
+    waiting = tuple(q for q in thread.parked if q not in known and q.casefold() not in again)
     thread = replace(thread, parked=(*waiting, *session.parked), word=session.word or thread.word)
     for step, run in zip(session.script.steps, session.runs, strict=True):
         trail = session.work.get(step.id)

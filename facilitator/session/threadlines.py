@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from facilitator.content import model
+from facilitator.content.decode import HIDDEN
 from facilitator.session import work as w
 from facilitator.session.exercises import (
     CARD_LIMIT,
@@ -21,8 +22,10 @@ Plain = dict[str, Any]
 
 LESSONS_IN_ALL = 200
 QUESTIONS_KEPT = 2 * QUESTIONS_IN_ALL
-_PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 240, 3, 2
+_PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 480, 3, 2
 _MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|\+00:00)")
+_UNSEEN = re.compile(rf"[\t\n\ud800-\udfff]|{HIDDEN.pattern}")
+"""What no lesson holds on a line, nor anybody writes in one; a space that does not break stands in many."""
 _KEYS: Mapping[str, frozenset[str]] = {
     "rule": frozenset({"kind", "text"}), "question": frozenset({"kind", "text"}), "word": frozenset({"kind", "text"}),
     "card": frozenset({"kind", "text", "forms", "levels"}),
@@ -82,7 +85,7 @@ def _few(values: Any, most: int) -> list[Any]:
 
 
 def _text(value: object, limit: int) -> str:
-    if not isinstance(value, str) or not value or len(value) > limit or not value.isprintable():
+    if not isinstance(value, str) or not value or len(value) > limit or _UNSEEN.search(value):
         raise ValueError("text")
     return unicodedata.normalize("NFC", value)
 

@@ -123,7 +123,7 @@ class Keeping(QObject):
 
     def choose_place(self) -> None:
         """Ask where the data folder is to lie, also when its log cannot be opened."""
-        if self._data != paths.default_data_dir() or paths.portable_data_dir() is not None:
+        if not paths.is_default(self._data) or paths.portable_data_dir() is not None:
             self._tell(WorldTrouble(
                 _("The program was told at its start which folder to use."),
                 _("Move it by hand while the program is closed, and start the program with the new one."), self._data,

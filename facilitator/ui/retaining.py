@@ -41,8 +41,8 @@ class Retaining(QObject):
         """Ask for the decision, when it is `retention` that is asked for."""
         if what != "retention" or self._work.busy:
             return
-        from facilitator.exchange.retention import record_words
-        from facilitator.journal import latest, removals
+        from facilitator.exchange.retention import record, record_words
+        from facilitator.journal import latest
         from facilitator.ui.desk.retentiondialog import RetentionDialog
 
         journal = self._ready()
@@ -50,12 +50,11 @@ class Retaining(QObject):
             return
         try:
             schools = latest.schools(journal)
-            with journal.database.begin() as connection:
-                record = [record_words(one) for one in removals.removals(connection)]
+            told = [record_words(one) for one in record(journal)]
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        dialog = RetentionDialog(_today(), schools, record, self._window)
+        dialog = RetentionDialog(_today(), schools, told, self._window)
         dialog.wanted.connect(self.look)
         self._open(dialog)
 

@@ -7,15 +7,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import platformdirs
 import pytest
+from sqlalchemy import update
 
 from facilitator import cli, i18n
-from facilitator.journal import open_journal
+from facilitator.journal import open_journal, schema
 from facilitator.journal.folder import LOCK
 from facilitator.journal.queries import save_group
 from facilitator.planning.groups import Group
+from tests.exchange.laptops import laptop, led
 
 ROOT = Path(cli.__file__).parents[2]
 LONG = "a" * 300
@@ -249,6 +253,7 @@ def test_that_exported_files_are_read_back_and_come_out_the_same(tmp_path: Path)
     done = program("--data", tmp_path / "other", "import", first)
     assert (done.returncode, done.stderr) == (0, b"")
     assert f"tillfällen har lästs in från {first}" in done.stdout.decode()
+    assert "tillfällen utan programmet har också lästs in." in done.stdout.decode()
     assert program("--data", tmp_path / "other", "export", again).returncode == 0
     assert {file.name: file.read_bytes() for file in first.iterdir()} == {
         file.name: file.read_bytes() for file in again.iterdir()
@@ -263,7 +268,7 @@ def test_that_what_is_no_exported_set_is_refused_with_what_to_do(tmp_path: Path,
     assert program("--data", data, "export", "--package", package).returncode == 0
     for place in (tmp_path, package):
         done = program("--data", tmp_path / "other", "import", place)
-        assert (done.returncode, done.stdout) == (3, b"")
+        assert (done.returncode, done.stdout) == (1, b"")
         assert str(place) in done.stderr.decode()
         assert "datapackage.json" in done.stderr.decode()
 
@@ -319,6 +324,25 @@ def test_that_the_fingerprint_of_what_is_no_plain_file_names_it(
     assert f"genväg.toml är ingen vanlig fil. ({odd})" in capsys.readouterr().err
 
 
+def test_that_a_computer_that_names_no_folder_of_ones_own_is_told_of(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_arguments: object, **_more: object) -> str:
+        """As for a user of a number alone, without HOME."""
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(platformdirs, "user_data_dir", unknown)
+    assert cli.run(["doctor"]) == cli.REFUSED
+    said = capsys.readouterr().err
+    assert "inte var din egen mapp ligger" in said
+    assert "--data" in said
+    for command in (["doctor"], ["lessons"], ["move", str(tmp_path)]):
+        assert cli.run(["--data", str(data), *command]) == cli.DONE
+    with pytest.raises(SystemExit) as left:
+        cli.run(["--version"])
+    assert left.value.code == cli.DONE
+
+
 @POSIX_ONLY
 def test_that_a_pipe_is_no_package_and_no_backup(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -328,6 +352,22 @@ def test_that_a_pipe_is_no_package_and_no_backup(
     for command in ("merge", "receive", "restore"):
         assert cli.run(["--data", str(data), command, str(pipe)]) == cli.NOT_IN_ORDER
         assert f"({pipe})" in capsys.readouterr().err
+
+
+def test_that_what_is_no_set_of_files_is_told_as_what_it_is(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ut"
+    assert cli.run(["--data", str(data), "export", str(folder)]) == cli.DONE
+    assert cli.run(["--data", str(data), "import", str(folder / "sessions.csv")]) == cli.NOT_IN_ORDER
+    assert "Här finns inga exporterade CSV-filer." in capsys.readouterr().err
+    (folder / "steps.csv").unlink()
+    if os.name == "posix":
+        os.mkfifo(folder / "steps.csv")  # it would be waited for without end
+    else:
+        (folder / "steps.csv").mkdir()
+    assert cli.run(["--data", str(data), "import", str(folder)]) == cli.NOT_IN_ORDER
+    assert f"inte så som de exporterades. ({folder / 'steps.csv'})" in capsys.readouterr().err
 
 
 def test_that_a_folder_without_packages_says_so(
@@ -350,6 +390,24 @@ def test_that_a_group_or_school_that_the_log_does_not_know_is_told_of(
     assert not out.exists()
     known = [*command[:-1], "6B"] if "--group" in command else command[:-2]
     assert cli.run(["--data", str(data), *known, *rest]) == cli.DONE
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan", "--group"],
+        ["report", "group", "--out", "OUT", "--group"],
+        ["report", "school", "--out", "OUT", "--school"],
+        ["retention", "--decision", "BUN 2026/5", "--decided", "2026-03-02", "--group"],
+        ["print", "--out", "OUT", "own-board"],
+    ],
+)
+def test_that_a_name_in_signs_that_are_no_letters_is_only_unknown(
+    command: list[str], data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word.replace("OUT", str(tmp_path / "x.pdf")) for word in command]
+    assert cli.run(["--data", str(data), *words, "6\udcc5"]) == cli.NOT_IN_ORDER
+    assert "I loggen finns inget om 6\N{REPLACEMENT CHARACTER}." in capsys.readouterr().err
 
 
 def test_that_only_a_package_can_begin_where_the_last_one_ended(
@@ -390,6 +448,28 @@ def test_that_a_library_that_the_computer_lacks_is_explained(
     run = program("--data", data, *words, around=around)
     assert run.returncode == cli.REFUSED
     explained(run.stderr, "libEGL.so.1", "Låt den som sköter datorn installera den.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan"],
+        ["print", "year", "--out"],
+        ["report", "leader", "--out"],
+        ["report", "group", "--out"],
+        ["export"],
+    ],
+)
+def test_that_a_time_that_no_calendar_has_is_told_of_as_damage(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with laptop(tmp_path / "data") as journal:
+        led(journal, began=datetime.now(UTC))
+        with journal.database.writing() as connection:
+            connection.execute(update(schema.session).values(utc_offset_min=99999))
+    words = [*command, str(tmp_path / "x.pdf")] if command[-1] in ("--out", "export") else command
+    assert cli.run(["--data", str(tmp_path / "data"), *words]) == cli.REFUSED
+    assert "Loggen är skadad" in capsys.readouterr().err
 
 
 def test_that_a_damaged_log_is_the_surroundings_though_the_files_were_to_lie_above_it(

@@ -140,6 +140,37 @@ def test_that_a_name_on_a_diploma_is_in_the_file_alone(
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["prov.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("kept", "given"), [(b"\xc5sa Ek\n", "-"), ("Åsa Ek".encode("utf-16"), "-"), (b"", "\udcc5sa Ek")]
+)
+def test_that_names_that_are_not_in_utf_8_are_told_of(
+    kept: bytes,
+    given: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for way, file in ((), "x.pdf"), (("--html",), "x.html"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(kept), encoding="utf-8"))
+        arguments = ["print", "diploma", "mvp-11", "--name", given, *way, "--out", str(tmp_path / file)]
+        assert cli.run(["--data", str(tmp_path), *arguments]) == cli.WRONG_USAGE
+        assert "UTF-8" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_nothing_to_read_names_from_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert len(printed(tmp_path, "diploma", "mvp-11", "--name", "-")) == 1
+
+
+def test_that_a_mark_of_the_byte_order_is_no_letter_of_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfAda\r\n"), encoding="utf-8"))
+    (page,) = printed(tmp_path, "diploma", "mvp-11", "--name", "-")
+    assert "Ada" in page
+
+
 def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
     file = tmp_path / "prov.pdf"
     arguments = ["print", "pack", "mvp-11", "--group-size", "4", "--small-cards", "--two-sided", "--grey"]

@@ -11,11 +11,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from facilitator.content.model import Weight
 from facilitator.errors import ContentFault, Trouble, WorldTrouble
-from facilitator.exchange import columns, csvset, dialect
+from facilitator.exchange import columns, csvset, dialect, xlsx
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
 from facilitator.exchange.sessionpack import Stopped
@@ -182,7 +182,7 @@ def test_a_set_from_before_the_conditions_is_still_read(
     file.write_text("".join(f"{line}\r\n" for line in older), encoding="utf-8-sig", newline="")
     redescribe(out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == 1
+        assert csvset.load_into(other, out).sessions == 1
         (row,) = queries.sessions(other)
     assert (row.went, row.late, row.room, row.needs) == (3, False, None, None)
 
@@ -257,7 +257,7 @@ def test_export_import_export_gives_the_same_bytes(
         held(journal, people=people, note="x")
     csvset.export(journal, out)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out) == 3
+        assert csvset.load_into(other, out).sessions == 3
         csvset.export(other, tmp_path / "again")
         assert content(tmp_path / "again") == content(out)
         assert examine(other.database) == []
@@ -332,7 +332,7 @@ def test_any_log_comes_back_byte_for_byte(
     put(one, runs)
     put(other, [])
     csvset.export(one, folder / "first")
-    assert csvset.load_into(other, folder / "first") == len(runs)
+    assert csvset.load_into(other, folder / "first").sessions == len(runs)
     csvset.export(other, folder / "second")
     assert content(folder / "second") == content(folder / "first")
     for (run, _steps), row in zip(runs, reversed(queries.sessions(other)), strict=True):
@@ -387,6 +387,20 @@ def check_cell(cell: str, field: dict[str, Any]) -> None:
     forms = {"integer": r"-?\d+", "number": r"-?\d+,\d+", "boolean": "ja|nej", "date": r"\d{4}-\d\d-\d\d",
              "time": r"\d\d:\d\d", "string": r"(?s).*"}  # fmt: skip
     assert re.fullmatch(forms[field["type"]], cell), field["name"]
+
+
+@pytest.mark.parametrize("change", [{"ended": ""}, {"utc_offset_min": 99999}])
+def test_a_time_that_no_calendar_has_is_damage(journal: Journal, out: Path, change: dict[str, Any]) -> None:
+    held(journal)
+    with journal.database.writing() as connection:
+        connection.execute(update(schema.session).values(change))
+    with pytest.raises(WorldTrouble) as caught:
+        csvset.export(journal, out)
+    assert caught.value.kind is Trouble.DAMAGED
+    with pytest.raises(WorldTrouble) as caught:
+        xlsx.export(journal, out / "a.xlsx", date(2026, 11, 27))
+    assert caught.value.kind is Trouble.DAMAGED
+    assert list(out.iterdir()) == []
 
 
 def test_a_failed_export_leaves_the_set_before_it(journal: Journal, out: Path) -> None:
@@ -475,7 +489,9 @@ def test_a_missing_file_is_told(journal: Journal, out: Path, name: str) -> None:
         list(csvset.read(out))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}', "[" * 100_000]
+)
 def test_a_broken_description_is_told(journal: Journal, out: Path, text: str) -> None:
     csvset.export(journal, out)
     (out / "datapackage.json").write_text(text, encoding="utf-8")
@@ -649,6 +665,14 @@ def test_only_an_empty_log_takes_a_set(journal: Journal, out: Path) -> None:
     with pytest.raises(WorldTrouble):
         csvset.load_into(journal, out)
     assert len(queries.sessions(journal)) == 1
+
+
+def test_a_log_with_occasions_alone_is_not_empty(journal: Journal, out: Path) -> None:
+    occasions.enter(journal, MEETING, date(2026, 11, 23))
+    csvset.export(journal, out)
+    with pytest.raises(WorldTrouble):
+        csvset.load_into(journal, out)
+    assert occasions.disputes(journal) == []
 
 
 @pytest.mark.slow

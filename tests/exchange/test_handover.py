@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.cli import run as command
+from facilitator.content.decode import Wrong, decode
+from facilitator.content.model import Agreement
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import handover, passpaket
 from facilitator.journal import Journal, queries
@@ -110,6 +113,31 @@ def test_that_the_other_laptop_goes_on_where_the_first_one_ended(
 )
 def test_that_every_form_of_a_moment_that_the_log_holds_is_read(started: str) -> None:
     assert from_lines([json.loads(held(started))]).held[0].started == started
+
+
+def test_that_words_that_a_lesson_may_hold_come_along_as_they_are(out: Path) -> None:
+    words = "Alla får 2\N{NO-BREAK SPACE}minuter \ue000"  # as a word processor writes; the check of lessons lets it be
+    assert check_words(words) == []
+    sent = parcel(thread=replace(after_a_lesson(), rules=(words,)))
+    handover.write(sent, out / "a.passpaket")
+    assert handover.read(out / "a.passpaket") == sent
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\nb", "a\tb", "a\x1b[2Jb", "a\ud800b"])
+def test_that_a_text_with_what_nobody_sees_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="text"):
+        from_lines([{"kind": "rule", "text": text}])
+
+
+def check_words(text: str) -> list[Wrong]:
+    """What the check of lessons says of a rule."""
+    return [one for one in decode(Agreement, {"rules": [text, "En till"]})[1] if one.path[0] == "rules"]
+
+
+@pytest.mark.parametrize("minutes", [10, 480])
+def test_that_lessons_of_every_length_come_along(minutes: int) -> None:
+    (line,) = to_lines(GroupThread(held=(Held("P1", "mvp-03", "En hel dag", CREATED, minutes),)))
+    assert from_lines([line]).held[0].length == minutes
 
 
 def test_that_receiving_twice_changes_nothing(other: Journal, file: Path) -> None:

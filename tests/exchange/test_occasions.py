@@ -110,6 +110,26 @@ def test_any_occasions_come_back_byte_for_byte(said: list[Occasion]) -> None:
         assert examine(other.database) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b";45;", b";4_5;"), (b";45;", b"; 45;"), (b";45;", b";045;"), (b";45;", ";４５;".encode()),
+        (b";2026-10-06;", b";20261006;"), (b";2026-10-06;", b";2026-W41-2;"), (b";14:30;", b";14:30:00;"),
+    ],
+)  # fmt: skip
+def test_what_this_program_never_writes_of_an_occasion_is_told_by_its_place(
+    journal: Journal, out: Path, before: bytes, after: bytes
+) -> None:
+    occasions.enter(journal, APT, TODAY)
+    csvset.export(journal, out)
+    content = (out / OCCASIONS_FILE).read_bytes()
+    (out / OCCASIONS_FILE).write_bytes(changed := content.replace(before, after))
+    assert changed != content
+    (out / FILE).write_text(describe({name: out / name for name in TABLES}), encoding="utf-8")
+    with pytest.raises(ContentFault):
+        csvset.read_occasions(out, journal.device)
+
+
 def test_a_set_from_before_there_were_any_can_be_read(journal: Journal, out: Path, tmp_path: Path) -> None:
     led(journal)
     csvset.export(journal, out)
@@ -121,7 +141,7 @@ def test_a_set_from_before_there_were_any_can_be_read(journal: Journal, out: Pat
     described["resources"][0]["hash"] = print_of(out / SESSIONS_FILE)
     (out / FILE).write_text(json.dumps(described), encoding="utf-8")
     other = open_journal(tmp_path / "other", second_place=tmp_path)
-    assert csvset.load_into(other, out) == 1
+    assert csvset.load_into(other, out).sessions == 1
     assert [row.late for row in queries.sessions(other)] == [False]
     other.close()
 

@@ -21,7 +21,7 @@ from facilitator.exchange import conflicts, merge, passpaket, retention
 from facilitator.journal import Journal, grid, looking, measures, planaccounts, plans, queries, schema
 from facilitator.journal.chain import canonical
 from facilitator.journal.health import examine
-from facilitator.journal.planvalues import Place, contents_of, from_plain, sealed, to_plain
+from facilitator.journal.planvalues import NotAPlan, Place, contents_of, from_plain, sealed, to_plain
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
@@ -566,6 +566,21 @@ def test_that_what_is_altered_is_found(
     assert [finding.text for finding in examine(other.database)] == [
         "En plan som går mellan datorer har ändrats."
     ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"previous": {}}, {"previous": None}, {"set_aside": []}, {"place": Place("Ekskolan", {}, YEAR, "6B")}],  # type: ignore[arg-type]
+)
+def test_that_an_account_that_no_program_writes_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    with laptop(tmp_path / "a") as own:
+        school(own)
+        plans.keep_plan(own, YEAR, series())
+        planaccounts.write_down(own, HandClock().wall())
+        one = planaccounts.accounts(own)[0]
+    assert from_plain(to_plain(one)) == one
+    with pytest.raises(NotAPlan):
+        from_plain(to_plain(sealed(replace(one, **change))))
 
 
 def test_that_an_account_says_the_same_when_it_has_travelled(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from facilitator import policy
 from facilitator.errors import WorldTrouble
-from facilitator.exchange import merge, retention
+from facilitator.exchange import csvset, merge, retention
 from facilitator.journal import (
     Journal,
     cleaning,
@@ -89,6 +89,22 @@ def record(journal: Journal) -> list[Removal]:
 
 def removed(journal: Journal, folder: Path, rule: Rule = RULE) -> retention.Done:
     return retention.carry_out(journal, retention.look(journal, rule, TODAY), folder, TODAY)
+
+
+def removed_once(journal: Journal, tmp_path: Path) -> None:
+    filled(journal)
+    removed(journal, tmp_path / "ut")
+
+
+def damage(journal: Journal, change: str) -> None:
+    """Change rows as a fault of the disk does, past the guards."""
+    with journal.database.raw() as raw:
+        guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in guards:
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute(change)
+        for _name, sql in guards:
+            raw.execute(sql)
 
 
 def ids(journal: Journal) -> set[str]:
@@ -233,18 +249,42 @@ def test_the_protocol_and_the_record_tell_of_it_without_telling_what_it_said(
     ["UPDATE removal SET decision = 'X 1'", "DELETE FROM removed", "UPDATE removal_cleaned SET at = ''"],
 )
 def test_the_record_cannot_be_altered_unseen(journal: Journal, tmp_path: Path, change: str) -> None:
-    filled(journal)
-    removed(journal, tmp_path / "ut")
+    removed_once(journal, tmp_path)
     with pytest.raises(WorldTrouble, match="append-only"), journal.database.raw() as raw:
         raw.execute(change)
-    with journal.database.raw() as raw:
-        guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'remov%_no_%'").fetchall()
-        for name, _sql in guards:
-            raw.execute(f"DROP TRIGGER {name}")
-        raw.execute(change)
-        for _name, sql in guards:
-            raw.execute(sql)
+    damage(journal, change)
     assert any("beslut" in finding.text for finding in examine(journal.database))
+
+
+def test_a_record_that_cannot_be_read_is_damage_and_hinders_no_start(
+    journal: Journal, tmp_path: Path
+) -> None:
+    removed_once(journal, tmp_path)
+    damage(journal, "UPDATE removal SET rule = '{'")
+    with pytest.raises(WorldTrouble, match="skadad"):
+        retention.record(journal)
+    path = journal.path
+    journal.close()
+    again = open_journal(path.parent, second_place=tmp_path, check=False)
+    assert any("skadad" in notice for notice in again.notices)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE session SET started = 'nyss'",
+        "UPDATE occasion SET day = 'nyss'",
+        "INSERT INTO meta (key, value) VALUES ('conflict/x', 'nyss')",
+    ],
+)
+def test_what_cannot_be_read_is_damage_when_it_is_looked_at(
+    journal: Journal, tmp_path: Path, change: str
+) -> None:
+    filled(journal)
+    damage(journal, change)
+    with pytest.raises(WorldTrouble, match="skadad"):
+        retention.look(journal, RULE, TODAY)
 
 
 def test_packages_that_come_later_do_not_bring_it_back(journal: Journal, tmp_path: Path) -> None:
@@ -267,6 +307,31 @@ def test_packages_that_come_later_do_not_bring_it_back(journal: Journal, tmp_pat
     assert occasions.occasions(journal) == []
     assert examine(journal.database) == []
     assert retention.look(journal, RULE, TODAY).falling.empty
+
+
+def test_protocols_of_several_computers_lie_in_one_folder(journal: Journal, tmp_path: Path) -> None:
+    led(journal, done=False)
+    first = removed(journal, tmp_path / "ut")
+    before = {file: file.read_bytes() for file in (tmp_path / "ut").iterdir()}
+    with laptop(tmp_path / "other") as other:
+        led(other, done=False)
+        second = removed(other, tmp_path / "ut")
+    assert first.number == second.number
+    assert first.protocol != second.protocol
+    assert len(before) == 2
+    assert {file: file.read_bytes() for file in before} == before
+    assert second.protocol.with_suffix(".csv").is_file()
+
+
+def test_csv_files_from_before_do_not_bring_it_back(journal: Journal, tmp_path: Path) -> None:
+    own = led(journal, done=False)
+    occasions.enter(journal, OLD, TODAY)
+    csvset.export(journal, tmp_path / "csv")
+    removed(journal, tmp_path / "ut")
+    assert csvset.load_into(journal, tmp_path / "csv") == (0, 0, 2)
+    assert own not in ids(journal)
+    assert occasions.occasions(journal) == []
+    assert examine(journal.database) == []
 
 
 def test_versions_that_wait_or_were_set_aside_go_too(journal: Journal, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The spreadsheet: the same rows as the CSV set, typed, harmless, without pupils, the same bytes for the same log."""
 
 import math
+import os
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,6 +17,7 @@ from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, workbook, xlsx
 from facilitator.exchange.columns import SCENARIOS, SESSIONS, STEPS, Column
 from facilitator.exchange.dialect import unguard
+from facilitator.exchange.files import LEFT_S
 from facilitator.journal import Journal, conditions, definitions, exports, measures, queries, scenariouse
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
@@ -86,6 +89,27 @@ def as_csv(cell: Cell | None, column: Column) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
+
+
+def test_that_sheets_left_half_made_by_a_stop_go_with_the_next_export(journal: Journal, out: Path) -> None:
+    held(journal)
+    seen = set[str]()
+
+    def step(_done: int, _of: int) -> bool:
+        seen.update(path.name for path in out.iterdir() if path.is_dir())
+        return True
+
+    xlsx.export(journal, out / "logg.xlsx", TODAY, step)
+    (folder,) = seen
+    left = out / folder
+    left.mkdir()
+    (left / "sheet").write_text("vad som stod i loggen", encoding="utf-8")
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    assert left.is_dir(), "somebody else may be at it"
+    long_ago = time.time() - 2 * LEFT_S
+    os.utime(left, (long_ago, long_ago))
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    assert [path.name for path in out.iterdir()] == ["logg.xlsx"]
 
 
 def test_that_the_sheets_hold_what_the_csv_set_holds(journal: Journal, out: Path) -> None:

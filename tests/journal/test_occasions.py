@@ -152,6 +152,9 @@ def test_two_laptops_that_correct_the_same_account_leave_a_choice_that_travels(
         {"number": 2},
         {"minutes": None},
         {"day": "20261006"},
+        {"previous": {}},
+        {"set_aside": None},
+        {"group": []},
     ],
 )
 def test_an_account_that_no_program_writes_is_refused(

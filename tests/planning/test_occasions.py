@@ -42,6 +42,7 @@ PARENTS = Occasion(
         PARENTS,
         replace(STAFF, kind="apt", lesson="apt-a1"),
         replace(STAFF, lesson=""),
+        replace(CALLED_OFF, programme="p" * 48, lesson="l" * 48),
         replace(STAFF, status="partial", cause="time"),
         replace(PARENTS, group="6B"),
         replace(SUPERVISION, group="", audience="both", mentors=2),

@@ -104,6 +104,12 @@ def test_that_a_base_pass_on_a_friday_moves_to_the_day_before_when_it_is_strong(
     assert [row.day.weekday() for row in rows] == [4, 4, 3]
 
 
+def test_that_a_strong_base_pass_does_not_move_to_before_the_start() -> None:
+    friday = date(2027, 4, 16)
+    (row,) = base_passes([TAGET[-1]], "4A", When(friday), BREAKS)
+    assert row.day == date(2027, 4, 19)
+
+
 def test_that_staff_passes_come_in_their_months() -> None:
     rows = staff_passes(STAFF_LESSONS, When(date(2026, 8, 18)), BREAKS, (), {})
     months = {row.lesson: row.day.month for row in rows}

@@ -15,6 +15,7 @@ from facilitator.session.rules import taps
 from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
 from facilitator.session.thread import GroupThread, brought, continued, thread_of
+from facilitator.session.threadlines import from_lines, to_lines
 from tests.session.builder import MINUTE, Run, m, other_forms, script, start
 from tests.session.strategies import ORDERS
 
@@ -82,6 +83,15 @@ def test_that_a_question_from_a_lesson_the_next_did_not_know_of_still_waits() ->
     first.do(o.ParkQuestion("Varför?"), o.End())
     second.do(o.ParkQuestion("Hur?"), o.End())
     assert thread_after(first, second).parked == ("Varför?", "Hur?")
+
+
+def test_that_a_question_asked_in_two_lessons_waits_once_whatever_its_capitals() -> None:
+    first, second = start(), start()
+    first.do(o.ParkQuestion("Varför?"), o.End())
+    second.do(o.ParkQuestion("varför?"), o.End())
+    found = thread_after(first, second)
+    assert found.parked == ("varför?",)
+    assert from_lines(to_lines(found)) == found
 
 
 def test_that_a_new_word_stands_instead_of_the_one_before() -> None:

@@ -5,7 +5,7 @@ How the file is built, and what of it is not trusted: `passpaket`. Every value i
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -27,9 +27,11 @@ THREAD, PICKS = HANDOVER.members
 _NONE: Final[picks.Kept] = MappingProxyType({})
 
 
-def parcel_of(journal: Journal, group: str, picked: picks.Kept = _NONE) -> Parcel:
-    """What would be handed over of a group now; `picked`: scenarios as they lie among the settings. Raises WorldTrouble, also
-    for a group that is not here."""
+def parcel_of(journal: Journal, group: str, picked: picks.Kept = _NONE, today: date | None = None) -> Parcel:
+    """What would be handed over of a group now, of this school year; `picked`: scenarios as they lie among the settings.
+
+    Raises WorldTrouble, also for a group that is not here.
+    """
     in_force().may_export("handover")
     found = next((one for one in queries.groups(journal) if one.code == group), None)
     if found is None:
@@ -40,7 +42,9 @@ def parcel_of(journal: Journal, group: str, picked: picks.Kept = _NONE) -> Parce
         )
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     along = picks.of_group(picked, group)
-    return Parcel(found.code, found.people, found.school, created, threads.thread(journal, group), along)
+    return Parcel(
+        found.code, found.people, found.school, created, threads.thread(journal, group, today), along
+    )
 
 
 def file_name(parcel: Parcel) -> str:

@@ -6,6 +6,7 @@ the moment it was made. It is kept as it came and never changed.
 
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
@@ -13,8 +14,11 @@ from sqlalchemy import Connection, insert, select
 from facilitator.journal import reading, schema
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import RECEIVED, group_row, meta_key
+from facilitator.journal.selection import year_of
 from facilitator.journal.store import Journal
-from facilitator.planning.groups import Group
+from facilitator.planning.breaks import first_year
+from facilitator.planning.days import local_time
+from facilitator.planning.groups import Group, is_staff
 from facilitator.session.state import Session
 from facilitator.session.thread import GroupThread, joined, thread_of
 from facilitator.session.threadlines import Plain, from_lines, to_lines
@@ -56,14 +60,16 @@ class HeldElsewhere:
     utc_offset_min: int = 0
 
 
-def thread(journal: Journal, group: str) -> GroupThread:
+def thread(journal: Journal, group: str, today: date | None = None) -> GroupThread:
     """What a group brings to its next lesson. Raises WorldTrouble when the log cannot be read.
 
-    A session whose facts do not add up brings nothing: `doctor` tells of it, and the lesson need not wait.
+    Next year the same code is another class, which must not meet what this one has written: only the school year of `today`
+    counts, by default the computer's own date. The staff stays the same. A session whose facts do not add up brings nothing: `doctor` tells of it, and the lesson need not wait.
     """
     with journal.database.begin() as connection:
-        sessions = _sessions(journal, connection, group)
-        parcels = [parcel for parcel in _parcels(connection) if parcel.group == group]
+        year = None if is_staff(group) else first_year(today or datetime.now().astimezone().date())
+        sessions = _sessions(journal, connection, group, year)
+        parcels = [one for one in _parcels(connection) if one.group == group and _is_of(one, year)]
     found = GroupThread()
     for parcel in sorted(parcels, key=_made):
         found = thread_of((one for one in sessions if one.started <= parcel.created), found)
@@ -124,12 +130,17 @@ def _parcel(data: Plain) -> Parcel:
     return Parcel(data["group"], data["people"], data["school"], data["created"], from_lines(lines))
 
 
+def _is_of(parcel: Parcel, year: int | None) -> bool:
+    return year is None or first_year(local_time(parcel.created, 0).date()) == year
+
+
 def _made(parcel: Parcel) -> str:
     return parcel.created
 
 
-def _sessions(journal: Journal, connection: Connection, group: str) -> list[Session]:
-    """The group's real sessions led here, in the order they began; one that has not grown since is not read again.
+def _sessions(journal: Journal, connection: Connection, group: str, year: int | None) -> list[Session]:
+    """The group's real sessions of a school year led here, or of all years, in the order they began; one that has not grown
+    since is not read again.
 
     Another school may have a group of the same code, and what came without its texts has nothing to bring.
     """
@@ -139,6 +150,8 @@ def _sessions(journal: Journal, connection: Connection, group: str) -> list[Sess
         run.group == group, run.rehearsal.is_(False), run.imported.is_(False), run.device == journal.device,
         run.session.not_in(absent),
     )  # fmt: skip
+    if year is not None:
+        wanted = wanted.where(year_of() == year)
     found = []
     for own, head in connection.execute(wanted.order_by(run.session)).all():
         known = journal.known.get(own)

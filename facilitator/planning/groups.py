@@ -46,6 +46,11 @@ class Group:
         object.__setattr__(self, "grade", self.code[0])
 
 
+def is_staff(code: str) -> bool:
+    """Whether a code is of a group of the staff's: it is the same people next year, where a class's code is another class."""
+    return code[:1] == STAFF
+
+
 def code_problem(code: str) -> str:
     """What is wrong with a group's code, in the interface language; empty when nothing is."""
     if len(code) <= CODE_LENGTH and _CODE.fullmatch(code):

@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import partial
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from facilitator.content.model import Lesson
 from facilitator.planning.breaks import Break, first_year, is_free
 from facilitator.planning.days import local_time
 from facilitator.planning.due import Due, Held, next_up, wanted_first
-from facilitator.planning.groups import STAFF as STAFF_GRADE
-from facilitator.planning.groups import Group
+from facilitator.planning.groups import Group, is_staff
 from facilitator.planning.occasions import Occasion, cancelled
 from facilitator.planning.year import PREPARES, STAFF, STRONG, SUPERVISION, Planned, in_order, is_calm
 
 SUPERVISED: Final = "supervision"
+OneHeld = TypeVar("OneHeld", bound=Held)
 State = Literal["held", "late", "today", "coming", "cancelled"]
 Kind = Literal["closed", "not-calm", "order", "language", "staff-after"]
 _MIDNIGHT: Final = time.min
@@ -83,9 +83,17 @@ class _Would:
     rehearsal: bool = False
 
 
-def held_in(held: Iterable[Held], year: int) -> list[Held]:
+def held_in(held: Iterable[OneHeld], year: int) -> list[OneHeld]:
     """What was held in the school year that begins in `year`: next year the same code is another class."""
     return [h for h in held if first_year(local_time(h.started, h.utc_offset_min).date()) == year]
+
+
+def of_class(held: Iterable[OneHeld], year: int) -> list[OneHeld]:
+    """What the groups of a school year have had so far: the staff stays the same, a class does not (`held_in`)."""
+    known = tuple(held)
+    return [h for h in known if is_staff(h.group)] + held_in(
+        (h for h in known if not is_staff(h.group)), year
+    )
 
 
 def done_of(held: Iterable[Held], occasions: Iterable[Occasion] = ()) -> frozenset[tuple[str, str]]:
@@ -94,7 +102,7 @@ def done_of(held: Iterable[Held], occasions: Iterable[Occasion] = ()) -> frozens
     What the staff's own groups have had, and what was held without the program, is the staff's.
     """
     led = {(h.group, h.lesson) for h in held if h.status == "done" and not h.rehearsal}
-    staffs = {(STAFF, lesson) for group, lesson in led if group[:1] == STAFF_GRADE}
+    staffs = {(STAFF, lesson) for group, lesson in led if is_staff(group)}
     entered = {(one.group, one.lesson) for one in occasions if one.status == "held" and one.lesson}
     return frozenset(led | staffs | entered)
 
@@ -160,10 +168,13 @@ def next_by_plan(
     today: date,
     occasions: Sequence[Occasion] = (),
 ) -> list[Due]:
-    """What is due where some of it is planned: for a planned programme by this school year, for the others as ever."""
-    this_year = held_in(held, first_year(today)) if plan else held
+    """What is due where some of it is planned: by what was held this school year, for the staff's own as ever without a plan."""
+    year = first_year(today)
+    this_year = held_in(held, year)
     series = {(row.group, row.series) for row in plan}
-    ever = [due for due in next_up(lessons, held, groups, today) if _series_of(due) not in series]
+    ever = [
+        due for due in next_up(lessons, of_class(held, year), groups, today) if _series_of(due) not in series
+    ]
     now = [due for due in next_up(lessons, this_year, groups, today) if _series_of(due) in series]
     return by_plan([*ever, *now], plan, log_of(this_year, occasions), lessons, today)
 

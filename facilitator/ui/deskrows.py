@@ -39,6 +39,7 @@ class DeskRows:
         self.rooms = rooms
         self.left = rooms.left
         self._threads: dict[str, GroupThread] = {}
+        self._today: date | None = None  # of the last look
         self._first: ports.DeskView | None = None
         self._word()
 
@@ -69,32 +70,33 @@ class DeskRows:
         """Everything the pages show."""
         from facilitator.journal import exports, latest, queries, threads
         from facilitator.planning.breaks import first_year
-        from facilitator.planning.standing import held_in, log_of, next_by_plan
+        from facilitator.planning.standing import held_in, log_of, next_by_plan, of_class
         from facilitator.ui import laptoprows
 
         journal = self.rooms.journal
         if self._language != current_language():
             self._word()
         self._threads.clear()
+        self._today, year = today, first_year(today)
         groups = [g for g in queries.groups(journal) if g.active]
         own = latest.own_groups(groups)
         stopped, drafts = queries.interrupted(journal), queries.drafts(journal)
         ours = latest.latest(journal, own)
         held: list[Held] = [*ours, *threads.held_elsewhere(journal)]
         plan, entered = self._plan(today), self._entered(today)
-        log = log_of(held_in(held, first_year(today)), entered, plan)
+        log = log_of(held_in(held, year), entered, plan)
         dues = next_by_plan(self.rooms.library.planned, held, groups, plan, today, entered)
         return ports.DeskView(
             today=today,
             lessons=self._lessons,
             groups=tuple(ports.GroupView(code=g.code, people=g.people) for g in groups),
-            due=tuple(self._dues(dues, ours, own)),
+            due=tuple(self._dues(dues, of_class(ours, year), own)),
             led=latest.anything(journal),
             so_far=self._so_far(ours, own, today),
             drafts=tuple(_held_view(r, {}) for r in drafts),
             stopped=self._stopped_view(stopped) if stopped else None,
             never_exported=exports.never_exported(journal),
-            early=tuple(self._early(held, [g.code for g in groups])),
+            early=tuple(self._early(of_class(held, year), [g.code for g in groups])),
             apart=self.apart(),
             maps=self._maps,
             left=tuple(
@@ -157,7 +159,7 @@ class DeskRows:
         from facilitator.journal import threads
 
         if group not in self._threads:
-            self._threads[group] = threads.thread(self.rooms.journal, group)
+            self._threads[group] = threads.thread(self.rooms.journal, group, self._today)
         return self._threads[group]
 
     def forget(self, group: str) -> None:

@@ -97,7 +97,9 @@ class Entering(QObject):
     def offers(self) -> "Offers":
         """What can be chosen now."""
         from facilitator.journal import latest, queries
+        from facilitator.planning.breaks import first_year
         from facilitator.planning.due import fits, next_up
+        from facilitator.planning.standing import of_class
         from facilitator.ui.desk.occasions.ports import LessonOffer, Offers
 
         rooms = self._rooms()
@@ -112,9 +114,8 @@ class Entering(QObject):
             )
             for one in library.lessons
         ]  # fmt: skip
-        due = next_up(
-            library.planned, latest.latest(rooms.journal, latest.own_groups(groups)), groups, self._today()
-        )
+        held = latest.latest(rooms.journal, latest.own_groups(groups))
+        due = next_up(library.planned, of_class(held, first_year(self._today())), groups, self._today())
         return Offers(
             self._today(), tuple((group.code, group.people) for group in groups), tuple(offered),
             {kind: tuple(one for one in offered if one.programme == name) for kind, name in _PROGRAMMES.items()},

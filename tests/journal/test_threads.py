@@ -1,9 +1,11 @@
 """The thread of a group as the log tells it."""
 
+from datetime import date
+
 from sqlalchemy import func, select, update
 
 from facilitator.journal import Journal, schema
-from facilitator.journal.threads import thread
+from facilitator.journal.threads import Parcel, receive, thread
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, brought, continued
 from tests.builders import HandClock, begin
@@ -62,3 +64,20 @@ def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(
         newest = select(func.max(run.c.session)).scalar_subquery()
         connection.execute(update(run).where(run.c.session == newest).values(head="x"))
     assert thread(journal, "6B").word == "mod"
+
+
+def test_that_another_years_class_with_the_same_code_does_not_meet_what_this_one_wrote(
+    journal: Journal,
+) -> None:
+    led(journal, "mod")
+    led(journal, "hopp", group="PERS")
+    june, july = date(2027, 6, 30), date(2027, 7, 1)
+    assert thread(journal, "6B", june).word == "mod"
+    assert thread(journal, "6B", july) == GroupThread()
+    assert [thread(journal, "PERS", day).word for day in (june, july)] == ["hopp", "hopp"]
+
+
+def test_that_a_handover_is_for_the_class_it_was_made_for(journal: Journal) -> None:
+    receive(journal, Parcel("6B", 24, "", "2026-05-20T08:00:00Z", GroupThread(word="mod")))
+    assert thread(journal, "6B", date(2026, 6, 12)).word == "mod"
+    assert thread(journal, "6B", date(2026, 8, 20)) == GroupThread()

@@ -18,6 +18,7 @@ from facilitator.planning.standing import (
     held_in,
     log_of,
     next_by_plan,
+    of_class,
     state_of,
     tallies,
 )
@@ -160,13 +161,17 @@ def test_that_what_is_planned_comes_first_by_its_day() -> None:
     assert [d.planned for d in found[2:]] == [None, None]
 
 
-def test_that_last_years_class_with_the_same_code_counts_only_where_there_is_no_plan() -> None:
+def test_that_last_years_class_with_the_same_code_does_not_count_and_the_staff_does() -> None:
     old = [replace(one, started="2026-05-16T08:10:00Z") for one in held("mvp-01", "mvp-02", "taget-b1")]
-    found = {(d.group.code, d.programme): d.lesson_id for d in due(series(), *old)}
-    assert (found["6B", "mvp"], found["6B", "taget"]) == ("mvp-01", "taget-b2")
+    for rows in (series(), ()):
+        found = {(d.group.code, d.programme): (d.lesson_id, d.last_lesson) for d in due(rows, *old)}
+        assert (found["6B", "mvp"], found["6B", "taget"]) == (("mvp-01", ""), ("taget-b1", ""))
     assert held_in([*old, *held("mvp-03")], YEAR) == held("mvp-03")
+    staff = [replace(old[0], group="PERS"), replace(old[0], group="PERS-k1")]
+    assert of_class([*old, *staff, *held("mvp-03")], YEAR) == [*staff, *held("mvp-03")]
     ended = [replace(one, lesson=lesson.id) for one in old[:1] for lesson in MVP]
     assert next(d.lesson_id for d in due(series(), *ended) if d.planned) == "mvp-01"
+    assert "mvp-01" in {d.lesson_id for d in due((), *ended)}
 
 
 def test_that_what_is_planned_for_today_comes_before_what_is_late() -> None:

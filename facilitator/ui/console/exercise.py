@@ -27,7 +27,10 @@ class Exercise(Sheet):
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
         extra = (adult, session.word, session.reopened, self.clip)
-        self._undo.setVisible(undoable(session))
+        back = undoable(session)
+        if self._undo.hasFocus() and not back:
+            self.released.emit()  # whoever takes back one change after the other must not press what comes next
+        self._undo.setVisible(back)
         key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return

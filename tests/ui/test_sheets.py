@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from facilitator.content.model import Age
 from facilitator.i18n import _
 from facilitator.planning.concern import tell_lines
+from facilitator.session import orders as o
+from facilitator.session.exercises import QUESTIONS_IN_ALL
 from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.field import Field
@@ -154,6 +156,34 @@ def test_that_a_long_question_does_not_push_the_card_out_of_its_panel(qtbot: QtB
     qtbot.waitUntil(lambda: page.width() == scroll.viewport().width())
     made = next(one for one in card.findChildren(QPushButton) if question in one.accessibleName())
     assert made.text().replace("\n", " ") == question
+
+
+def test_that_a_question_that_found_no_room_is_still_there_when_another_is_taken_away(qtbot: QtBot) -> None:
+    run = start()
+    card = QuestionCard(run.session)
+    qtbot.addWidget(card)
+
+    def obey(order: o.Order) -> None:
+        if run.hint(order) == "":
+            card.show_session(run.session)
+
+    card.ordered.connect(obey)
+    texts = [f"Fråga {n}?" for n in range(QUESTIONS_IN_ALL + 1)]
+    for text in texts:
+        field = card._field()
+        assert field is not None
+        assert field.text() == ""
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    obey(o.UnparkQuestion(texts[0]))
+    field = card._field()
+    assert field is not None
+    assert field.text() == texts[-1]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert run.session.parked == tuple(texts[1:])
+    left = card._field()
+    assert left is not None
+    assert left.text() == ""
 
 
 def test_that_a_warning_names_all_that_may_point_somebody_out(qtbot: QtBot) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.content.model import Pyramid
+from facilitator.content.model import Board, Pyramid
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.live import Live
+from facilitator.ui.parts.picking import Picking
 from facilitator.ui.program import Program
 from tests.ui.rows import shown
 from tests.ui.test_time import Leading
@@ -81,3 +82,36 @@ def test_that_a_line_that_says_something_else_leaves_the_keys_to_the_lesson(qtbo
     leading.wait(60)
     assert leading.line.startswith("Dags för avslutande runda")
     assert QApplication.focusWidget() is leading.console
+
+
+@pytest.fixture
+def board(live: Live) -> Live:
+    """The lesson at the board, in the leader's view, where suggestions can be picked from lists."""
+    live.do("overview")
+    live.give(o.GoTo(next(s.id for s in live.session.script.steps if isinstance(s.stage, Board))))
+    live._afterwards()
+    live._console.setFocus()
+    return live
+
+
+def test_that_a_list_that_was_only_looked_at_keeps_no_key(board: Live, qtbot: QtBot) -> None:
+    window = board._console.window()
+    window.activateWindow()
+    qtbot.waitUntil(board._console.hasFocus)
+    suggestions = shown(board._console, Picking)[0]
+    QTest.mouseClick(suggestions, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(suggestions.view().isVisible)
+    suggestions.hidePopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    step = board.session.step
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert board.session.step == step + 1, "the key for Next, and nothing has been written on the board"
+
+
+def test_that_esc_leaves_a_list(board: Live, qtbot: QtBot) -> None:
+    board._console.window().activateWindow()
+    suggestions = shown(board._console, Picking)[0]
+    suggestions.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(suggestions.hasFocus)
+    board.do("leave")
+    assert QApplication.focusWidget() is board._console

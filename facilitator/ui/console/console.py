@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -273,7 +274,7 @@ class Console(QWidget):
             return True
         if self._close_keys() or self._side.close_card():
             return True
-        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
+        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView | QComboBox):
             self._toast.drop()
             self.setFocus()
             session = self._session

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Board, Pyramid
 from facilitator.session import orders as o
+from facilitator.session.offers import Offer, advise
+from facilitator.session.pacing import pace
 from facilitator.ui.desk import ports
 from facilitator.ui.live import Live
 from facilitator.ui.parts.picking import Picking
@@ -82,6 +84,37 @@ def test_that_a_line_that_says_something_else_leaves_the_keys_to_the_lesson(qtbo
     leading.wait(60)
     assert leading.line.startswith("Dags för avslutande runda")
     assert QApplication.focusWidget() is leading.console
+
+
+def test_that_a_minute_that_passes_leaves_the_keys_where_they_were_on_the_card_about_time(
+    qtbot: QtBot,
+) -> None:
+    leading = Leading(qtbot)
+    leading.wait(leading.session.current.minutes + 5)
+    leading.console.do("time")
+    words = reached(qtbot, leading.card, "För 2 min sedan").text()
+    leading.wait(1)
+    here = QApplication.focusWidget()
+    assert isinstance(here, QPushButton)
+    assert here.text() == words
+
+
+def test_that_a_suggestion_that_is_gone_leaves_its_keys_to_no_other(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    leading.console.do("time")
+    gone = next(one for one in shown(leading.card, QPushButton) if one.property("chosen"))
+    leading.console.activateWindow()
+    gone.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(gone.hasFocus)
+    leading.give(advised(leading).order)
+    assert not isinstance(QApplication.focusWidget(), QPushButton)
+
+
+def advised(leading: Leading) -> Offer:
+    """The suggestion that shortens a little of everything."""
+    found = advise(leading.session, pace(leading.session, leading.session.at_ms))
+    assert found is not None
+    return found.offers[0]
 
 
 @pytest.fixture

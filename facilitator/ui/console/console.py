@@ -346,7 +346,8 @@ class Console(QWidget):
 
     def _go(self, step: str) -> None:
         self.setFocus()
-        if self._session is not None and step != self._session.current.id:
+        session = self._session
+        if session is not None and (step != session.current.id or session.overlay):
             self.ordered.emit(o.GoTo(step))
 
     def _hit(self, hit: object) -> None:

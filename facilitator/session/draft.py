@@ -64,6 +64,7 @@ class Draft(Readable):
     support_shown: bool
     safe_count: int
     gaps: tuple[int, ...]
+    asleep_ms: int
     stop: str
     bell_ms: int
     ended: bool

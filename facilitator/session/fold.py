@@ -77,8 +77,10 @@ def _tick(draft: Draft, entry: Entry) -> None:
     if draft.seq and not draft.ended and delta:
         run = draft.runs[draft.seen[0]]
         rested = delta if not draft.running else 0
-        if isinstance(entry.fact, f.ComputerSlept) and draft.running:
-            rested = min(delta, max(0, entry.fact.gap_ms))
+        if isinstance(entry.fact, f.ComputerSlept):
+            slept = min(delta, max(0, entry.fact.gap_ms))
+            rested = slept if draft.running else rested
+            draft.asleep_ms += slept if slept >= draft.planned_ms else 0
         run.spent_ms += delta - rested
         run.paused_ms += rested
     draft.seq = entry.seq
@@ -96,12 +98,12 @@ def _evolve(draft: Draft, entry: Entry) -> None:
             )
             _enter(draft, 0, 0)
         case f.SessionResumed(gap_s=gap):
-            if gap * 1000 >= draft.planned_ms:
-                draft.bell_ms = 0  # another day has a bell of its own
+            _another_day(draft, gap * 1000)
             _look_back(draft)
             draft.gaps = (*draft.gaps, max(0, gap))
             draft.cover, draft.overlay = "safe", None
-        case f.ComputerSlept():
+        case f.ComputerSlept(gap_ms=gap):
+            _another_day(draft, gap)
             draft.cover, draft.overlay = "safe", None
         case f.StepShown(step=step, count=count):
             _enter(draft, draft.index(step), count)
@@ -123,6 +125,11 @@ def _evolve(draft: Draft, entry: Entry) -> None:
             draft.paused = False
         case _:
             _evolve_stage(draft, entry.fact)
+
+
+def _another_day(draft: Draft, away_ms: int) -> None:
+    if away_ms >= draft.planned_ms:
+        draft.bell_ms = 0  # it has a bell of its own
 
 
 def _evolve_stage(draft: Draft, fact: f.Fact) -> None:

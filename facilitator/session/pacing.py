@@ -115,8 +115,10 @@ def pace(session: Session, now_ms: int) -> Pace:
 
 
 def _away(session: Session) -> int:
-    """Time the program was away; a break longer than the lesson is another occasion with a bell of its own."""
-    return sum(gap * 1000 for gap in session.gaps if gap * 1000 < session.planned_ms)
+    """Time the program was away; a break longer than the lesson is another occasion with a bell of its own, and so is
+    such a sleep, which stands among the pauses."""
+    gaps = sum(gap * 1000 for gap in session.gaps if gap * 1000 < session.planned_ms)
+    return gaps - session.asleep_ms
 
 
 def _phase_total(session: Session) -> int | None:

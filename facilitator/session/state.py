@@ -138,7 +138,8 @@ class Session(Readable):
     `held_work` its exercises as they were then. Time and
     the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
     `tap_extra_min` the minutes added since. `stop` is the step the lesson is to stop after, before its closing; `bell_ms`
-    when it must be over, in the lesson's time with pauses and breaks (0: no bell). `brought`: what the group had from
+    when it must be over, in the lesson's time with pauses and breaks (0: no bell). `asleep_ms`: sleep of the computer, among
+    the pauses, that was longer than the lesson and so led to another occasion. `brought`: what the group had from
     before; `continues`: the session that this one goes on from; `reopened`: steps where earlier work was put; `parked`
     and `word` go on to the next time; `typed`: the entries of every text that the leader has written and that is not
     forgotten (`session.written`); `late`: entered afterwards, so that its times are what somebody remembers.
@@ -168,6 +169,7 @@ class Session(Readable):
     support_shown: bool = False
     safe_count: int = 0
     gaps: tuple[int, ...] = ()
+    asleep_ms: int = 0
     stop: str = ""
     bell_ms: int = 0
     ended: bool = False

@@ -143,9 +143,9 @@ class Live(QObject):
 
     def do(self, action: Action, digit: int = 0, shift: bool = False) -> None:
         """Do what a key or button means."""
-        self._notice_sleep()  # the key that wakes the computer comes before the second does
-        order = DEEDS[action].order
-        if order is not None:
+        if self._notice_sleep():
+            return  # the key that wakes the computer comes before the second does, and takes no safe screen away
+        if (order := DEEDS[action].order) is not None:
             self._order_for(action, order)
             return
         match action:
@@ -169,7 +169,7 @@ class Live(QObject):
                 self._projection.swap()
             case "fullscreen":
                 self.fullscreen_wanted.emit()
-            case "wait" | "voice" | "voice_back":
+            case _ if action in ("wait", "voice", "voice_back") or action.startswith("notes_"):
                 self._console.do(action)  # never a reason to take the lesson off the screen
             case _:
                 self._to_console()
@@ -200,8 +200,7 @@ class Live(QObject):
         self._console.choose_step(digit)
 
     def _go_to_closing(self) -> None:
-        steps = self.session.script.steps
-        self.give(o.GoTo((*_closing(self.session), steps[-1].id)[0]))
+        self.give(o.GoTo((*_closing(self.session), self.session.script.steps[-1].id)[0]))
 
     def _end(self) -> None:
         session, closing = self.session, _closing(self.session)
@@ -330,13 +329,14 @@ class Live(QObject):
             self._stage.show_clock(clock_of(session, self._conductor.now_ms))
         self._one.tick(now)
 
-    def _notice_sleep(self) -> None:
-        """A second that took very long was sleep: a pause of its own, and the safe screen first."""
+    def _notice_sleep(self) -> bool:
+        """A second that took very long was sleep: a pause of its own, and the safe screen first. Whether it was."""
         before, self._last_ms = self._last_ms, self._conductor.now_ms
         gap = self._last_ms - before
         if gap > SLEPT_MS:
             self._conductor.slept(gap)
             self._one.hint(_("The computer has slept. The clock rested; press Esc to go on."))
+        return gap > SLEPT_MS
 
 
 def _application() -> QApplication:

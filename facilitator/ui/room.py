@@ -81,7 +81,8 @@ class LessonRoom(QObject):
         large = self._settings.get(s.TOUCH)
         self.console = Console(large=large)
         self.stage = StageWindow(fades=self._settings.get(s.FADES), large=large)
-        self.console.furnish(self.contacts, self._settings.get(s.NOTES_SIZE), one_voice=one_voice)
+        size, staff = self._settings.get(s.NOTES_SIZE), conductor.session.script.lesson.age == "staff"
+        self.console.furnish(self.contacts, size, one_voice=one_voice, staff=staff)
         self.console.notes_resized.connect(self._keep_notes_size)
         self.console.leave_chosen.connect(self.quit_wanted)
         self.console.show_saved(self._saved)

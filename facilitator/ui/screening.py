@@ -64,6 +64,10 @@ class Screening(QObject):
                 self._ask(window, file, session)
             case "outside" if file is None or not clips.open_outside(file):
                 self.hinted.emit(_("The file could not be opened. Choose it once more."))
+            case "play" if over := _over(session):
+                self.hinted.emit(
+                    over
+                )  # the film would lie over what covers the stage, or over the picture that is held
             case "play" if file is not None and clips.playable(file) and player.available():
                 self._step = session.current.id
                 self._here().toggle(file, self._place())
@@ -126,3 +130,10 @@ class Screening(QObject):
         if refused:
             self.hinted.emit(refused)
         self.changed.emit()
+
+
+def _over(session: Session) -> str:
+    """Why the pupils cannot see the step's film now, in words; empty when they can."""
+    if session.cover or session.overlay:
+        return _("The projector is covered. Press Esc to go back to the lesson.")
+    return _("The picture is frozen. Let it go first.") if session.held else ""

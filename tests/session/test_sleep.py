@@ -9,6 +9,7 @@ from facilitator.session import orders as o
 from tests.session.builder import MINUTE, SimulatedClock, resumed, start
 
 SLEPT = 10 * MINUTE
+NIGHT = 20 * 60 * MINUTE
 
 
 def test_that_sleep_counts_as_a_pause_of_its_own() -> None:
@@ -28,6 +29,24 @@ def test_that_sleep_behind_the_safe_screen_is_counted_once() -> None:
     run.clock.advance(ms=SLEPT)
     run.conductor.slept(SLEPT)
     assert run.session.runs[0].paused_ms == SLEPT
+
+
+@pytest.mark.parametrize("covered", [True, False])
+def test_that_a_lid_closed_until_another_day_makes_nothing_late_and_takes_its_bell_along(
+    covered: bool,
+) -> None:
+    run = start().wait(2)
+    run.do(o.SetBell(40 * MINUTE))
+    if covered:
+        run.do(o.ShowCover("safe"))
+    before = run.pace
+    for _night in range(2):
+        run.clock.advance(ms=NIGHT)
+        run.conductor.slept(NIGHT)
+    assert run.pace.used_ms == before.used_ms
+    assert run.pace.behind_ms <= before.behind_ms
+    assert run.pace.bell_in_ms is None
+    assert sum(one.paused_ms for one in run.session.runs) == 2 * NIGHT, "the log tells of it"
 
 
 def test_that_sleep_after_the_end_says_nothing() -> None:

@@ -1,12 +1,14 @@
 """A lesson on one screen in the real program: the leader bar is there when the stage is, and says how things stand."""
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
+from facilitator.ui.clock import SLEPT_MS
+from facilitator.ui.console.cards import TellCard
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.console.toast import Toast
@@ -179,3 +181,35 @@ def test_that_a_hint_goes_with_the_bar(live: Live) -> None:
     assert hints(live._stage) == []
     live.give(o.Back())
     assert hints(live._stage) == []
+
+
+def test_that_the_card_for_when_somebody_tells_is_for_leaders_only(live: Live) -> None:
+    live._projection._state = "two"  # as if there were a projector, and the screens had changed places
+    live._projection._doubted = True
+    live._projection_changed()
+    live.do("tell")
+    assert live.session.cover == "safe"
+    assert shown(live._console, TellCard) == []
+    live._projection.trust()
+    live.do("tell")
+    assert live._console.findChildren(TellCard) != []
+    live._console.show_projection("parked", notes=False)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert live._console.findChildren(TellCard) == []
+
+
+@pytest.mark.parametrize("action", ["notes_bigger", "notes_reset", "notes_down"])
+def test_that_keys_for_the_leader_text_leave_the_lesson_on_the_only_screen(
+    live: Live, action: Action
+) -> None:
+    live.do(action)
+    assert live._stage.isVisible()
+
+
+@pytest.mark.parametrize("action", ["leave", "safe", "black", "next"])
+def test_that_the_key_that_wakes_the_computer_takes_no_safe_screen_away(live: Live, action: Action) -> None:
+    live._conductor._zero_ms -= 10 * SLEPT_MS
+    live.do(action)
+    assert live.session.cover == "safe"
+    live.do("leave")
+    assert live.session.cover is None

@@ -141,3 +141,24 @@ def test_that_leaving_the_step_or_covering_the_stage_stops_the_film(
         assert not screening.view(session).playing
         assert not screening._here()._picture.isVisible()
     screening.close()
+
+
+@pytest.mark.parametrize(
+    "order", [o.ShowCover("safe"), o.ShowCover("black"), o.ToggleSupport(), o.ToggleFreeze()]
+)
+def test_that_no_film_comes_over_what_covers_or_holds_the_picture(
+    qtbot: QtBot, stage: StageWindow, tmp_path: Path, order: o.Order
+) -> None:
+    kept, session, hints = Clips(s.Settings(tmp_path)), at("clip"), list[str]()
+    kept.choose(session, film(tmp_path / "rast.avi"))
+    screening = Screening(kept, stage, stage)
+    screening.hinted.connect(hints.append)
+    stage.show_slide(compose.compose(session))
+    covered = after(session, order)
+    screening.follow(covered)
+    screening.do("play", covered, stage)
+    assert not screening.view(covered).playing
+    assert len(hints) == 1
+    screening.do("play", after(covered, o.Uncover()), stage)
+    qtbot.waitUntil(lambda: screening.view(session).playing)
+    screening.close()

@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 from facilitator.content.model import Age
 from facilitator.i18n import _
 from facilitator.planning.concern import tell_lines
+from facilitator.session import orders as o
+from facilitator.session.exercises import QUESTIONS_IN_ALL
+from facilitator.session.pacing import pace
 from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
+from facilitator.ui.console.console import Console
 from facilitator.ui.console.field import Field
 from facilitator.ui.console.lines import Lines
 from facilitator.ui.console.passages import Passages, passages_of
@@ -20,7 +24,9 @@ from facilitator.ui.console.questions import QuestionCard
 from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.parts.label import label
+from facilitator.ui.stage import compose
 from tests.session.builder import start
+from tests.ui.rows import shown, words
 from tests.ui.test_passages import leader
 
 WIDTH = 440
@@ -156,6 +162,34 @@ def test_that_a_long_question_does_not_push_the_card_out_of_its_panel(qtbot: QtB
     assert made.text().replace("\n", " ") == question
 
 
+def test_that_a_question_that_found_no_room_is_still_there_when_another_is_taken_away(qtbot: QtBot) -> None:
+    run = start()
+    card = QuestionCard(run.session)
+    qtbot.addWidget(card)
+
+    def obey(order: o.Order) -> None:
+        if run.hint(order) == "":
+            card.show_session(run.session)
+
+    card.ordered.connect(obey)
+    texts = [f"Fråga {n}?" for n in range(QUESTIONS_IN_ALL + 1)]
+    for text in texts:
+        field = card._field()
+        assert field is not None
+        assert field.text() == ""
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    obey(o.UnparkQuestion(texts[0]))
+    field = card._field()
+    assert field is not None
+    assert field.text() == texts[-1]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert run.session.parked == tuple(texts[1:])
+    left = card._field()
+    assert left is not None
+    assert left.text() == ""
+
+
 def test_that_a_warning_names_all_that_may_point_somebody_out(qtbot: QtBot) -> None:
     card = QuestionCard(start().session)
     qtbot.addWidget(card)
@@ -177,3 +211,21 @@ def test_that_only_pupils_are_called_pupils(qtbot: QtBot, age: Age, words: str) 
     qtbot.addWidget(bar)
     bar.show_session(replace(session, script=made, people=24))
     assert f"{session.group} · {words}" in [one.text() for one in bar.findChildren(QLabel)]
+
+
+def test_that_nothing_speaks_of_pupils_where_there_are_none(qtbot: QtBot) -> None:
+    run = start()
+    made = replace(run.session.script, lesson=replace(run.session.script.lesson, age="staff"))
+    session = replace(run.session, script=made)
+    ahead = replace(session, held=(0, 0), held_work=session.work, step=2)
+    console = Console()
+    qtbot.addWidget(console)
+    console.furnish((), 1.0, one_voice=False, staff=True)
+    console.resize(1366, 768)
+    console.show()
+    for state in ("parked", "two"):
+        console.show_projection(state, notes=False)
+        for now in (session, ahead):
+            console.show_session(now, pace(now, 0), compose.compose(now), None)
+            texts = words(console) + [one.accessibleName() for one in shown(console, QWidget)]
+            assert [text for text in texts if "elev" in text.lower()] == []

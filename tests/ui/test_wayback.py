@@ -13,6 +13,7 @@ from facilitator.ui.console.cards import KeyCard
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.notes import LARGEST, Notes
+from facilitator.ui.console.steplist import StepList
 from facilitator.ui.stage import compose
 from tests.session.builder import start
 
@@ -67,6 +68,22 @@ def test_that_a_button_in_words_takes_away_what_lies_over_the_lesson(
     shown(console, run.session)
     assert (run.session.cover, run.session.overlay, run.session.held) == (None, None, None)
     assert way(console, words) == []
+
+
+def test_that_the_step_that_shows_leads_back_from_what_lies_over_it(qtbot: QtBot) -> None:
+    run = start()
+    console = console_of(qtbot, run.session)
+    asked: list[o.Order] = []
+    console.ordered.connect(asked.append)
+    (steps,) = console.findChildren(StepList)
+    here = steps.item(run.session.step)
+    steps.itemClicked.emit(here)
+    assert asked == [], "it shows already"
+    run.do(o.ToggleSupport())
+    shown(console, run.session)
+    steps.itemClicked.emit(here)
+    run.do(*asked)
+    assert run.session.overlay is None
 
 
 @pytest.mark.parametrize("what", OVER)

@@ -140,6 +140,22 @@ def test_that_what_is_refused_stands_in_its_field_to_be_changed(leader: Leader) 
     assert leader.field(1).text() == ""
 
 
+def test_that_what_found_no_room_is_still_there_when_something_else_is_taken_away(leader: Leader) -> None:
+    texts = [f"ord {n}" for n in range(9)]
+    for text in texts:
+        if leader.field(0).text():
+            break  # the last one has found no room
+        QTest.keyClicks(leader.field(0), text)
+        QTest.keyClick(leader.field(0), Qt.Key.Key_Return)
+    refused = leader.field(0).text()
+    assert refused not in leader.columns[0]
+    leader.press("Ta bort: ord 0")
+    assert leader.field(0).text() == refused
+    QTest.keyClick(leader.field(0), Qt.Key.Key_Return)
+    assert leader.columns[0][-1] == refused
+    assert leader.field(0).text() == ""
+
+
 def test_that_what_is_being_written_is_there_when_something_else_changes_in_the_step(leader: Leader) -> None:
     QTest.keyClicks(leader.field(0), "mod igen")
     leader.obey(o.WriteText(1, "modig"))

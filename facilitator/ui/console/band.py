@@ -31,6 +31,8 @@ def _held_words(session: Session) -> str:
     step = session.script.steps[session.seen[0]]
     if step is session.current:
         return _("The picture is frozen")
+    if session.script.lesson.age == "staff":
+        return _("Frozen: everyone sees “{title}”").format(title=step.title)
     return _("Frozen: the pupils see “{title}”").format(title=step.title)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.focus import give_up
 from facilitator.ui.parts.label import Tone, label, restyle
 
 
@@ -59,6 +60,7 @@ class Banner(QFrame):
 
     def _settle(self) -> None:
         if self._state is None:
+            give_up(self, self.parentWidget())
             self.hide()
         else:
             self._show(*self._state)
@@ -75,6 +77,7 @@ class Banner(QFrame):
 
     def _make_buttons(self, answers: Sequence[tuple[str, str]]) -> None:
         self._answers = tuple(answers)
+        give_up(self, self.parentWidget())
         for old in self._buttons:
             old.hide()
             old.deleteLater()

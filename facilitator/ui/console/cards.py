@@ -42,9 +42,13 @@ class Card(QFrame):
         column.addWidget(self.back)
 
 
-def tell_card(contacts: Sequence[ContactView] = ()) -> Card:
+class TellCard(Card):
+    """For leaders only: that it is open tells the pupils something about one of them."""
+
+
+def tell_card(contacts: Sequence[ContactView] = ()) -> TellCard:
     """What to do if somebody tells something, and whom the school has for it."""
-    card = Card(_("If somebody tells something"))
+    card = TellCard(_("If somebody tells something"))
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
     grid.setVerticalSpacing(10)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -88,7 +89,7 @@ class Console(QWidget):
         self.setProperty("role", "ground")
         self.setProperty("large", large)
         self._session: Session | None = None
-        self._on_stage, self._at_the_end = True, False
+        self._on_stage, self._at_the_end, self._staff = True, False, False
         self._keys: KeyCard | None = None
         self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
@@ -237,7 +238,7 @@ class Console(QWidget):
     def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._side.allow(notes)
-        _tell_projection(self._banner, state, notes=notes, swapped=swapped)
+        _tell_projection(self._banner, state, notes=notes, swapped=swapped, staff=self._staff)
         self._on_stage = state in ("two", "one")
         self._show_where()
 
@@ -261,9 +262,15 @@ class Console(QWidget):
             case _:
                 self._side.do(action)
 
-    def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
-        """The school's own contacts for the card if somebody tells, the notes' size, and whether A and B are one lane."""
+    def furnish(
+        self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool, staff: bool = False
+    ) -> None:
+        """The school's own contacts for the card if somebody tells, the notes' size, whether A and B are one lane, and
+        whether it is among `staff`, where nobody is a pupil."""
+        self._staff = staff
         self._side.furnish(contacts, notes_factor, one_voice=one_voice)
+        if staff:
+            self._now.setAccessibleName(_("What everyone sees"))
 
     def leave(self) -> bool:
         """Esc: close the question or card, else leave the field or list; True when that was all there was to do."""
@@ -273,7 +280,7 @@ class Console(QWidget):
             return True
         if self._close_keys() or self._side.close_card():
             return True
-        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView):
+        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView | QComboBox):
             self._toast.drop()
             self.setFocus()
             session = self._session
@@ -339,7 +346,8 @@ class Console(QWidget):
 
     def _go(self, step: str) -> None:
         self.setFocus()
-        if self._session is not None and step != self._session.current.id:
+        session = self._session
+        if session is not None and (step != session.current.id or session.overlay):
             self.ordered.emit(o.GoTo(step))
 
     def _hit(self, hit: object) -> None:
@@ -357,14 +365,16 @@ class Console(QWidget):
         self._side.do("time")
 
 
-def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool) -> None:
+def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool, staff: bool) -> None:
     """Say where the pupils' picture is when that is not as usual, with what can be done about it."""
     match state:
         case "lost":
             banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
         case "parked":
             back = ("stage", _("Show the lesson again"))
-            banner.state(_("The pupils see this screen. The leader text is hidden."), "warn", (back,))
+            pupils = _("The pupils see this screen. The leader text is hidden.")
+            everyone = _("Everyone sees this screen. The leader text is hidden.")
+            banner.state(everyone if staff else pupils, "warn", (back,))
         case "offered":
             use = ("projector", _("Show the lesson there"))
             back = ("stage", _("Show the lesson here"))

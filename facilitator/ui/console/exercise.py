@@ -1,11 +1,16 @@
 """The controls of the exercise in the current step: everything by mouse, touch and keyboard, and undoable."""
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
+from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session import orders as o
+from facilitator.session import work as w
+from facilitator.session import written
 from facilitator.session.care import adult_moment
-from facilitator.session.exercises import reopenable, undoable
+from facilitator.session.exercises import agreed, reopenable, undoable
 from facilitator.session.state import Session
 from facilitator.ui.console.forms import FORMS, talk
 from facilitator.ui.console.sheet import Sheet
@@ -27,13 +32,16 @@ class Exercise(Sheet):
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
         extra = (adult, session.word, session.reopened, self.clip)
-        self._undo.setVisible(undoable(session))
+        back = undoable(session)
+        if self._undo.hasFocus() and not back:
+            self.released.emit()  # whoever takes back one change after the other must not press what comes next
+        self._undo.setVisible(back)
         key = (step.id, session.revealed, work, session.people, extra)
         if key == self._shown:
             return
         same = self._step == step.id
         self._shown, self._step = key, step.id
-        focus, begun = self._focused(), self._begun() if same else {}
+        focus, begun = self._focused(), self._begun(_standing(session, work)) if same else {}
         self._clear()
         if adult:  # first: the controls below it may be scrolled
             self.add(self.flow(), button(_("Take over"), "small", sign="hand-heart"), o.TakeOver())
@@ -60,12 +68,13 @@ class Exercise(Sheet):
         here: QWidget | None = self._body.focusWidget()  # the stubs forget that there may be none
         return _name(here) if here is not None and here.hasFocus() else ""
 
-    def _begun(self) -> dict[str, str]:
-        """What is being written and has not been sent, by the field's name: someone may go on meanwhile."""
+    def _begun(self, standing: Collection[str]) -> dict[str, str]:
+        """What is being written and is not `standing` there, by the field's name: someone may go on meanwhile, or take
+        away what left no room for it."""
         return {
             field.objectName(): field.text()
             for field in self._writers
-            if field.text().strip() != field.property("sent")
+            if field.text().strip() != field.property("sent") or _tidy(field.text()) not in standing
         }
 
     def _give_focus_to(self, name: str) -> None:
@@ -89,6 +98,18 @@ class Exercise(Sheet):
             if (widget := item.widget()) is not None:
                 widget.setParent(None)  # what is gone is not looked for, though it is deleted later
                 widget.deleteLater()
+
+
+def _standing(session: Session, work: w.Work | None) -> frozenset[str]:
+    """What has been written and stands in the step, or goes along from it."""
+    texts = written.texts(work) if work is not None else ()
+    if isinstance(session.current.stage, model.Agreement) and isinstance(work, w.Rules):
+        texts = agreed(session.current.stage, work, len(session.current.stage.rules))
+    return frozenset(map(_tidy, (*texts, session.word)))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _name(control: QWidget) -> str:

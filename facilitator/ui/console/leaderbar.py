@@ -10,10 +10,11 @@ from facilitator.session.state import Session
 from facilitator.ui import style
 from facilitator.ui.console.bars import deed_button
 from facilitator.ui.console.twopart import TwoPart
-from facilitator.ui.console.wayback import WayBack
+from facilitator.ui.console.wayback import WayBack, way_back
 from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
+from facilitator.ui.parts.focus import give_up
 from facilitator.ui.parts.label import label, restyle
 
 _ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support", "terms", "help")
@@ -53,14 +54,22 @@ class LeaderBar(TwoPart):
 
     def show_session(self, session: Session) -> None:
         """Offer the way back to the lesson's picture while something lies over it, in place of what can wait."""
+        if not way_back(session):
+            give_up(self._back, self.window())
         self._back.show_session(session)
         waits, over = not self._back.isHidden(), is_over(session)
         restyle(self._buttons["end"], on=over)  # there is nothing more to go on to
         for action, made in self._buttons.items():
             if action in ("terms", "help"):
-                made.setVisible(not waits)
+                self._show(made, not waits)
             elif action in ("back", "next"):
-                made.setVisible(session.cover is None and not (over and action == "next"))
+                self._show(made, session.cover is None and not (over and action == "next"))
+
+    def _show(self, made: QPushButton, there: bool) -> None:
+        """Show a button or hide it; the stage gets the focus that it had."""
+        if not there:
+            give_up(made, self.window())
+        made.setVisible(there)
 
     def _add(self, row: QHBoxLayout, action: Action) -> None:
         made = deed_button(action, icon_only=action == "help")

@@ -135,8 +135,9 @@ class Notes(QFrame):
 
     def _show(self) -> None:
         if not self._allowed:
+            seen = _("The leader text is hidden because the pupils see this screen.")
             words = (
-                _("The leader text is hidden because the pupils see this screen."),
+                _("The leader text is hidden because everyone sees this screen.") if self._staff else seen,
                 _("Use your printed cards, or connect a projector as a second screen."),
             )
             self._page.show_passages([Passage("text", text=text) for text in words])

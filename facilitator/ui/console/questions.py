@@ -60,8 +60,10 @@ class QuestionCard(Card):
         """Show the questions that are parked now."""
         if session.parked == self._parked:
             return
-        self._parked = session.parked
-        writing = self._field() is not None and self._field() is self.focusWidget()
+        before, self._parked = self._parked or (), session.parked
+        field = self._field()
+        writing = field is not None and field is self.focusWidget()
+        begun = field.text() if field is not None and set(session.parked) <= set(before) else ""
         if self._sheet is not None:
             self.lines.removeWidget(self._sheet)
             self._sheet.deleteLater()
@@ -73,6 +75,8 @@ class QuestionCard(Card):
             fold(made, IN_A_LINE)
             sheet.add(row, made, o.UnparkQuestion(text))
         sheet.entry("question", _("A question to park"), TEXT_LIMIT, o.ParkQuestion)
+        if (fresh := self._field()) is not None:
+            fresh.setText(begun)
         count = _("{n} of {m}").format(n=len(session.parked), m=QUESTIONS_IN_ALL) if session.parked else ""
         sheet.say("", _("Enter parks it. No names."), count)
         sheet.hide_head()

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -170,6 +170,9 @@ class Sheet(QFrame):
         row of a `narrow` one decides how wide it is. `spoken`: its name where the words are not enough."""
         box = Picking()
         box.setProperty("scale", "small")
+        box.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a list that was opened and closed again keeps no arrow key
         box.setAccessibleName(spoken or words)
         if chosen is None:
             box.addItem(words)

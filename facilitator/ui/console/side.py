@@ -11,7 +11,7 @@ from facilitator.session.care import care
 from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import lasttime
-from facilitator.ui.console.cards import Card, tell_card
+from facilitator.ui.console.cards import Card, TellCard, tell_card
 from facilitator.ui.console.listening import Listening
 from facilitator.ui.console.notes import Notes
 from facilitator.ui.console.questions import QuestionCard
@@ -71,6 +71,8 @@ class Side(QFrame):
         """Whether leader text may be on this screen."""
         self._private = notes
         self.notes.allow(notes)
+        if not notes and isinstance(self._card, TellCard):
+            self.close_card()
         if self._session is not None and self._now is not None:
             self.tick(self._session, self._now)
 
@@ -83,7 +85,7 @@ class Side(QFrame):
     def do(self, action: Action) -> None:
         """Carry out what concerns this side; other actions change nothing."""
         match action:
-            case "tell":
+            case "tell" if self._private:
                 self._open(tell_card(self._contacts))
             case "time":
                 self._open_time()

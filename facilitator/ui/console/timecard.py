@@ -154,7 +154,10 @@ class TimeCard(Card):
 
     def _build(self, state: str, said: tuple[Words, ...], ago: tuple[int, ...]) -> None:
         focused = self.focusWidget()
-        was = str(focused.property("chosen") or "") if isinstance(focused, QPushButton) else ""
+        here = focused if isinstance(focused, QPushButton) and focused.hasFocus() else None
+        was = here.property("chosen") or here.property("ago") if here is not None else None
+        if was:
+            self.take_focus()  # until the same one is there again; never whatever comes next
         self._state.setText(state)
         clear(self._list)
         clear(self._ago)
@@ -168,6 +171,9 @@ class TimeCard(Card):
             made.setProperty("ago", since)
             made.clicked.connect(self._order_began)
             self._ago.addWidget(made)
+            if since == was:
+                made.show()
+                made.setFocus()
 
     def _offer(self, words: Words) -> QFrame:
         frame = QFrame()

@@ -1,0 +1,56 @@
+"""A hand in a hurry touches twice: that is one card in its place, on the stage as in the leader's picture of it."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui.console.preview import Preview
+from facilitator.ui.keys import DOUBLE_MS
+from facilitator.ui.stage import compose
+from facilitator.ui.stage.window import StageWindow
+from tests.session.builder import start
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(on: QWidget, at_ms: int, *, again: bool = False) -> None:
+    """What comes to a window for a press of the mouse or a finger; `again`: the second one of a double click."""
+    kind = QEvent.Type.MouseButtonDblClick if again else QEvent.Type.MouseButtonPress
+    place = QPointF(on.rect().center())
+    event = QMouseEvent(kind, place, place, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at_ms)
+    QApplication.sendEvent(on, event)
+
+
+def stage() -> tuple[StageWindow, list[object]]:
+    made, told = StageWindow(), list[object]()
+    made.clicked.connect(told.append)
+    made.show_slide(compose.compose(start().go("pyramiden").session))
+    return made, told
+
+
+def picture() -> tuple[Preview, list[object]]:
+    made, told = Preview("Det eleverna ser", clickable=True), list[object]()
+    made.hit.connect(told.append)
+    made.show_slide(compose.compose(start().go("pyramiden").session))
+    return made, told
+
+
+@pytest.mark.parametrize("shown", [stage, picture])
+def test_that_a_double_click_is_one_touch_and_two_quick_ones_are_two(
+    qtbot: QtBot, shown: Callable[[], tuple[QWidget, list[object]]]
+) -> None:
+    made, told = shown()
+    qtbot.addWidget(made)
+    made.resize(640, 360)
+    made.show()
+    press(made, 1000)
+    press(made, 1000 + DOUBLE_MS // 2, again=True)
+    assert len(told) == 1
+    press(made, 3000)
+    press(made, 3000 + DOUBLE_MS, again=True)
+    assert len(told) == 3

@@ -1,0 +1,150 @@
+"""A control that goes while it has the keyboard: the next key is the lesson's, not that of whatever button comes next."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.content.model import Board, Pyramid
+from facilitator.session import orders as o
+from facilitator.session.offers import Offer, advise
+from facilitator.session.pacing import pace
+from facilitator.ui.desk import ports
+from facilitator.ui.live import Live
+from facilitator.ui.parts.picking import Picking
+from facilitator.ui.program import Program
+from tests.ui.rows import shown
+from tests.ui.test_time import Leading
+
+
+@pytest.fixture
+def live(program: Program) -> Iterator[Live]:
+    """A lesson that has begun on the only screen."""
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    assert program.room.live is not None
+    yield program.room.live
+    program.room.leave()
+
+
+def reached(qtbot: QtBot, root: QWidget, words: str) -> QPushButton:
+    """The button that says this, with the focus, as when Tab has come to it."""
+    (found,) = [one for one in shown(root, QPushButton) if one.text().startswith(words)]
+    root.window().activateWindow()
+    found.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(found.hasFocus)
+    return found
+
+
+def test_that_undo_pressed_once_too_often_places_no_card(live: Live, qtbot: QtBot) -> None:
+    pyramid = next(s.id for s in live.session.script.steps if isinstance(s.stage, Pyramid))
+    live.do("overview")
+    live.give(o.GoTo(pyramid))
+    live.give(o.PlaceCard(2))
+    live._afterwards()
+    undo = reached(qtbot, live._console, "Ångra")
+    QTest.keyClick(undo, Qt.Key.Key_Space)
+    live._afterwards()
+    assert not undo.isVisible()
+    assert QApplication.focusWidget() is live._console
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_that_a_button_of_the_bar_that_goes_leaves_the_keys_to_the_stage(
+    live: Live, qtbot: QtBot, last: bool
+) -> None:
+    gone = reached(qtbot, live._stage, "Nästa")
+    live.give(o.GoTo(live.session.script.steps[-1].id) if last else o.ShowCover("safe"))
+    live._afterwards()
+    assert not gone.isVisible()
+    assert QApplication.focusWidget() is live._stage
+
+
+def test_that_the_way_back_on_the_bar_leaves_the_keys_to_the_stage(live: Live, qtbot: QtBot) -> None:
+    live.give(o.ToggleSupport())
+    live._afterwards()
+    QTest.keyClick(reached(qtbot, live._stage, "Tillbaka till passets bild"), Qt.Key.Key_Space)
+    live._afterwards()
+    assert live.session.overlay is None
+    assert QApplication.focusWidget() is live._stage
+
+
+def test_that_a_line_waved_away_leaves_the_keys_to_the_lesson(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    QTest.keyClick(reached(qtbot, leading.console, "Inte nu"), Qt.Key.Key_Space)
+    assert leading.line == ""
+    assert QApplication.focusWidget() is leading.console
+
+
+def test_that_a_line_that_says_something_else_leaves_the_keys_to_the_lesson(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    reached(qtbot, leading.console, "Visa förslag")
+    leading.wait(60)
+    assert leading.line.startswith("Dags för avslutande runda")
+    assert QApplication.focusWidget() is leading.console
+
+
+def test_that_a_minute_that_passes_leaves_the_keys_where_they_were_on_the_card_about_time(
+    qtbot: QtBot,
+) -> None:
+    leading = Leading(qtbot)
+    leading.wait(leading.session.current.minutes + 5)
+    leading.console.do("time")
+    words = reached(qtbot, leading.card, "För 2 min sedan").text()
+    leading.wait(1)
+    here = QApplication.focusWidget()
+    assert isinstance(here, QPushButton)
+    assert here.text() == words
+
+
+def test_that_a_suggestion_that_is_gone_leaves_its_keys_to_no_other(qtbot: QtBot) -> None:
+    leading = Leading(qtbot, late_min=5)
+    leading.console.do("time")
+    gone = next(one for one in shown(leading.card, QPushButton) if one.property("chosen"))
+    leading.console.activateWindow()
+    gone.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(gone.hasFocus)
+    leading.give(advised(leading).order)
+    assert not isinstance(QApplication.focusWidget(), QPushButton)
+
+
+def advised(leading: Leading) -> Offer:
+    """The suggestion that shortens a little of everything."""
+    found = advise(leading.session, pace(leading.session, leading.session.at_ms))
+    assert found is not None
+    return found.offers[0]
+
+
+@pytest.fixture
+def board(live: Live) -> Live:
+    """The lesson at the board, in the leader's view, where suggestions can be picked from lists."""
+    live.do("overview")
+    live.give(o.GoTo(next(s.id for s in live.session.script.steps if isinstance(s.stage, Board))))
+    live._afterwards()
+    live._console.setFocus()
+    return live
+
+
+def test_that_a_list_that_was_only_looked_at_keeps_no_key(board: Live, qtbot: QtBot) -> None:
+    window = board._console.window()
+    window.activateWindow()
+    qtbot.waitUntil(board._console.hasFocus)
+    suggestions = shown(board._console, Picking)[0]
+    QTest.mouseClick(suggestions, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(suggestions.view().isVisible)
+    suggestions.hidePopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    step = board.session.step
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert board.session.step == step + 1, "the key for Next, and nothing has been written on the board"
+
+
+def test_that_esc_leaves_a_list(board: Live, qtbot: QtBot) -> None:
+    board._console.window().activateWindow()
+    suggestions = shown(board._console, Picking)[0]
+    suggestions.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(suggestions.hasFocus)
+    board.do("leave")
+    assert QApplication.focusWidget() is board._console

@@ -135,6 +135,13 @@ class Live(QObject):
             self._conductor.order(order)
         except NotNow as why:
             self._one.hint(why.hint)
+            return
+        if (
+            isinstance(order, o.ShowTerm | o.ToggleSupport)
+            and self.session.overlay
+            and not self.session.cover
+        ):
+            self._projection.unpark()  # what was asked for is for the pupils to read
 
     def ring_at(self, bell: time) -> None:
         """Set the bell to a local time of day, as the leader can do in the lesson."""
@@ -224,7 +231,12 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        if self._one.alone or not self._console.leave():
+        if not self._one.alone and self._console.leave():
+            return
+        session = self.session
+        if self._projection.state == "parked" and not (session.cover or session.overlay or session.held):
+            self._projection.unpark()  # on the only screen the leader's view is what covers
+        else:
             self.give(o.Uncover())
 
     def _tell(self) -> None:

@@ -274,3 +274,8 @@ def test_that_a_low_and_narrow_window_still_shows_all_that_starts_a_lesson(
     page.resize(1166, 728)
     qtbot.waitUntil(lambda: clipped(page) == [])
     assert page.detail.width() / page.width() == pytest.approx(usual, abs=0.01)
+
+
+def test_that_a_number_stays_with_what_it_counts(page: Lessons) -> None:
+    told = next(one for one in words(page.detail) if "åk" in one and "min" in one and "steg" in one)
+    assert " " not in told.replace(" · ", "")

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 STRONGEST = 3
 WORDS: Final = 64
 """Pixels of the words under the slide that show at least, before one scrolls."""
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -255,7 +256,8 @@ class Detail(QFrame):
             parts.append(ngettext("{count} scenario", "{count} scenarios", cases).format(count=cases))
         parts.append(_("{minutes} min").format(minutes=script.length))
         parts.append(script.lesson.grades)
-        return label(" · ".join(parts), "muted", wrap=True)
+        whole = [part.replace(" ", _UNBROKEN) for part in parts]  # 50 and min stay on one line
+        return label(" · ".join(whole), "muted", wrap=True)
 
     def _ask_prepare(self) -> None:
         if self._lesson is not None:

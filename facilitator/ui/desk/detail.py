@@ -162,7 +162,8 @@ class Detail(QFrame):
     def _place_slide(self) -> None:
         """The slide stands over the words, or scrolls away with them: the buttons below must have their room."""
         width = self.width()
-        needed = self._preview.heightForWidth(width) + self._foot.heightForWidth(width) + WORDS
+        needed = self._preview.heightForWidth(width) + self._foot.heightForWidth(width)
+        needed += round(WORDS * style.text_scale())
         scrolls = style.is_large() or self.height() < needed
         if scrolls != self._edge.isHidden():
             self._edge.setHidden(scrolls)

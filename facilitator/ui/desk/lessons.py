@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 CARD_WIDTH = 290
 DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 NARROW = 960
-"""Below this many pixels the cards stand in one column anyway: the chosen lesson gets half, the filters their own lines."""
+"""Pixels, with text as usual, below which the chosen lesson gets half and the filters lines of their own."""
 AGES = "F123456789"
 CARDS_A_TURN = 6
 """So many are made at a time; twice before the page shows, the rest after that."""
@@ -338,7 +338,7 @@ class Lessons(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(style.is_large() or self.width() < NARROW)
+        self._fit(style.is_large() or self.width() < NARROW * style.text_scale())
         least = self.detail.minimumSizeHint().width()
         share = LARGE_SHARE if self._narrow else DETAIL_SHARE
         self.detail.setFixedWidth(max(least, round(self.width() * share)))

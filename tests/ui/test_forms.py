@@ -260,7 +260,8 @@ def test_that_the_cards_that_wait_stand_above_the_lists_of_what_lies(
     sheet = open_sheet(step)
     sheet.run.do(lay)
     sheet.show()
-    in_hand = next(one for one in sheet.all(QPushButton) if one.property("on") and one.text())
+    buttons = [one for one in sheet.all(QPushButton) if isinstance(one, QPushButton)]
+    in_hand = next(one for one in buttons if one.property("on") and one.text())
     lists = [one for one in sheet.all(QComboBox) if one.accessibleName() != _("More cards")]
     assert lists
     assert in_hand.mapTo(sheet.card, QPoint()).y() < min(one.mapTo(sheet.card, QPoint()).y() for one in lists)

@@ -253,4 +253,6 @@ def test_that_many_things_to_bring_go_on_over_more_lines_only_where_there_is_no_
     rows.fill(qtbot, page, rows.view()._replace(lessons=(first, others[0]._replace(materials=THINGS))))
     told = next(one for one in rows.shown(page, QLabel) if one.text().startswith("Penna till tavlan"))
     qtbot.waitUntil(lambda: 1 <= round(told.height() / told.fontMetrics().lineSpacing()) <= lines)
-    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+    ground = page.widget()
+    assert ground is not None
+    assert ground.minimumSizeHint().width() <= page.viewport().width()

@@ -96,14 +96,13 @@ class Lessons(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "ground")
-        head = self._head
-        head.setSpacing(gap(3))
-        head.addWidget(label(_("Lessons"), "title"))
+        self._head.setSpacing(gap(3))
+        self._head.addWidget(label(_("Lessons"), "title"))
         self._pills_box.addStretch(1)
         self._pills_box.addLayout(self._pill_row)
         self._pills_box.addStretch(1)
-        head.addLayout(self._pills_box, 1)
-        head.addWidget(self.search)
+        self._head.addLayout(self._pills_box, 1)
+        self._head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
         shelf.column.addWidget(self._grid)
@@ -127,10 +126,9 @@ class Lessons(QWidget):
         column = self._column
         column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
         column.setSpacing(gap(2))
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(body, 1)
         self.setLayout(column)
-        self._fit(style.is_large())
 
     def fill(self, view: DeskView) -> None:
         """Show the library; the chosen lesson stays chosen."""
@@ -338,21 +336,23 @@ class Lessons(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(style.is_large() or self.width() < NARROW * style.text_scale())
+        narrow = style.is_large() or self.width() < NARROW * style.text_scale()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            _move_filters(self._pills_box, self._head, self._column, below=narrow)
         least = self.detail.minimumSizeHint().width()
         share = LARGE_SHARE if self._narrow else DETAIL_SHARE
         self.detail.setFixedWidth(max(least, round(self.width() * share)))
 
-    def _fit(self, narrow: bool) -> None:
-        """Lay the filters below the heading where they would take many short lines beside it."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            (self._head if narrow else self._column).removeItem(self._pills_box)
-            self._pills_box.setParent(None)  # a layout that was taken out still has one
-            if narrow:
-                self._column.insertLayout(1, self._pills_box)
-            else:
-                self._head.insertLayout(1, self._pills_box, 1)
+
+def _move_filters(filters: QVBoxLayout, head: QHBoxLayout, page: QVBoxLayout, *, below: bool) -> None:
+    """Lay the filters below the heading where they would take many short lines beside it, or beside it again."""
+    (head if below else page).removeItem(filters)
+    filters.setParent(None)  # a layout that was taken out still has one
+    if below:
+        page.insertLayout(1, filters)
+    else:
+        head.insertLayout(1, filters, 1)
 
 
 def _join(detail: Detail, page: Lessons) -> None:

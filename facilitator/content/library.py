@@ -216,7 +216,11 @@ class Library:
         )
         yield from lesson.goals
         yield from (self.terms[key].term for key in terms_of(lesson))
-        yield from (self.scenarios[key].title for key in scenarios_of(lesson.steps))
+        yield from (
+            step.title for step in lesson.steps
+        )  # exercises are remembered by what their step is called
+        for scenario in (self.scenarios[key] for key in scenarios_of(lesson.steps)):
+            yield from (scenario.title, scenario.situation)
 
 
 @dataclass(frozen=True, slots=True)

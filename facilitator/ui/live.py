@@ -50,9 +50,7 @@ class Live(QObject):
         parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._conductor = conductor
-        self._console = console
-        self._projection = projection
+        self._conductor, self._console, self._projection = conductor, console, projection
         self._stage = projection.stage
         self._last_ms = conductor.now_ms
         self._one = OneScreen(projection.stage, console, self)
@@ -77,11 +75,9 @@ class Live(QObject):
         projection.unsettled.connect(self._projection_changed)
         projection.returned.connect(self._cover_first)
         projection.redraw.connect(self._draw)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._afterwards)
-        self._second = QTimer(self)
-        self._second.setInterval(EVERY_MS)
+        self._second = QTimer(self, interval=EVERY_MS)
         self._second.timeout.connect(self._tick)
         self._behind = False  # the leader's view has not been told of all, for nobody sees it
         self._likely: Foreseen | None = None
@@ -135,6 +131,13 @@ class Live(QObject):
             self._conductor.order(order)
         except NotNow as why:
             self._one.hint(why.hint)
+            return
+        if (
+            isinstance(order, o.ShowTerm | o.ToggleSupport)
+            and self.session.overlay
+            and not self.session.cover
+        ):
+            self._projection.unpark()  # what was asked for is for the pupils to read
 
     def ring_at(self, bell: time) -> None:
         """Set the bell to a local time of day, as the leader can do in the lesson."""
@@ -189,8 +192,7 @@ class Live(QObject):
             self._one.hint(_("The projector is covered. The support list shows once you press Esc."))
 
     def _digit(self, digit: int, shift: bool) -> None:
-        order = touch.by_digit(self.session, digit, shift=shift)
-        if order is not None:
+        if (order := touch.by_digit(self.session, digit, shift=shift)) is not None:
             self.give(order)
         else:
             self._choose_step(digit)
@@ -223,7 +225,8 @@ class Live(QObject):
         self._projection.unpark()
 
     def _leave(self) -> None:
-        if self._one.alone or not self._console.leave():
+        left = not self._one.alone and self._console.leave()
+        if not left and (_covered(self.session) or not self._projection.come_back()):
             self.give(o.Uncover())
 
     def _tell(self) -> None:
@@ -239,8 +242,7 @@ class Live(QObject):
             return
         if hit is not None and self.session.seen[0] != self.session.step:
             return  # the place belongs to the step that is held, not to the one the leader looks at
-        order = touch.by_hit(self.session, hit) if hit is not None else None
-        self.give(order or o.Next())
+        self.give((touch.by_hit(self.session, hit) if hit is not None else None) or o.Next())
 
     def _cover_first(self) -> None:
         if self.session.cover is None and not self.session.ended:
@@ -298,8 +300,7 @@ class Live(QObject):
         following = None if self._likely is None else self._likely.slide
         self._behind = self._one.covers
         if not self._behind:
-            held = session.held is not None
-            ahead = compose.compose_step(session, session.step, session.revealed) if held else slide
+            ahead = compose.compose_step(session, session.step, session.revealed) if session.held else slide
             now, clip = pace(session, self._conductor.now_ms), self._screening.view(session)
             self._console.show_session(session, now, ahead, following, clip)
         self._one.show_session(session, self._conductor.now_ms)
@@ -343,6 +344,11 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _covered(session: Session) -> bool:
+    """Whether something lies over the slide that Esc takes away."""
+    return bool(session.cover or session.overlay or session.held)
 
 
 def _closing(session: Session) -> list[str]:

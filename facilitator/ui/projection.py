@@ -127,6 +127,13 @@ class Projection(QObject):
             self._set("one" if self._state == "parked" else "offered", anew=True)
             self.redraw.emit()
 
+    def come_back(self) -> bool:
+        """Show the stage again on the only screen, where the leader's view covers it; False: it does not."""
+        parked = self._state == "parked"
+        if parked:
+            self.unpark()
+        return parked
+
     def swap(self) -> None:
         """Swap laptop and projector; does nothing with one screen."""
         if self._state != "two":

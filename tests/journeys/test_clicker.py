@@ -85,6 +85,17 @@ def test_that_the_blank_button_shows_the_calm_screen_and_nothing_moves_behind_it
     leading.sees_the_stage()
 
 
+def test_that_esc_in_the_list_of_steps_stays_there_and_keeps_the_calm_screen(leading: Person) -> None:
+    leading.clicks(Key.Key_B)
+    leading.waits(lambda: leading.reads(said("Show the picture again")))
+    leading.clicks(Key.Key_F6)
+    leading.waits(lambda: leading.reads(said("The arrows choose a step, Enter goes there, Esc stays.")))
+    leading.clicks(Key.Key_Escape)
+    assert leading.session.cover == "safe"
+    leading.clicks(Key.Key_Escape)
+    assert leading.session.cover is None
+
+
 def test_that_a_held_key_moves_one_step_only(leading: Person) -> None:
     before = leading.session.seq
     leading.clicks(Key.Key_PageDown)

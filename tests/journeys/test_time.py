@@ -43,10 +43,10 @@ def test_that_a_lesson_with_an_early_bell_is_shortened_by_keyboard_and_put_back(
     person.press(Key.Key_V)
     person.press(Key.Key_H)
     assert person.session.seq == seq, "neither waiting nor listening is stored"
-    assert person.reads("1 av 24 röster  H")
+    assert person.reads("1 av 24 hörda  H")
     person.press(Key.Key_V)  # the same key twice within a quarter of a second counts once
     person.press(Key.Key_H, SHIFT)
-    assert person.reads("0 av 24 röster  H")
+    assert person.reads("0 av 24 hörda  H")
     assert person.stage_words() == before
     person.goes_on()
     person.go_home()

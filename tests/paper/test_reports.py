@@ -102,6 +102,8 @@ def test_that_the_school_sees_group_by_group_and_what_is_late(town: Journal, lib
     (page,) = of(town, library, "school")
     assert bare("6D · MVP") in page
     assert bare("1 är försenat") in page
+    assert bare("inte än") in page
+    assert "kommer" not in page, "a programme's add-on lessons are drawn too, and nobody has planned them"
     assert bare("Att ta tag i") in page
     assert bare("Till skolans plan mot kränkande behandling") in page
 

@@ -249,3 +249,19 @@ def test_that_what_must_be_found_stands_over_the_controls(qtbot: QtBot) -> None:
     first = sheet.named(_("Put in {name}").format(name="1, Sant"))
     over = [told, sheet.named(_("Take over"))]
     assert all(one.mapTo(sheet.card, QPoint()).y() < first.mapTo(sheet.card, QPoint()).y() for one in over)
+
+
+@pytest.mark.parametrize(
+    ("step", "lay"), [("pyramiden", o.PlaceCard(2)), ("sortera", o.PutItem(1))], ids=["pyramid", "sorting"]
+)
+def test_that_the_cards_that_wait_stand_above_the_lists_of_what_lies(
+    open_sheet: Callable[[str], Sheet], step: str, lay: o.Order
+) -> None:
+    sheet = open_sheet(step)
+    sheet.run.do(lay)
+    sheet.show()
+    buttons = [one for one in sheet.all(QPushButton) if isinstance(one, QPushButton)]
+    in_hand = next(one for one in buttons if one.property("on") and one.text())
+    lists = [one for one in sheet.all(QComboBox) if one.accessibleName() != _("More cards")]
+    assert lists
+    assert in_hand.mapTo(sheet.card, QPoint()).y() < min(one.mapTo(sheet.card, QPoint()).y() for one in lists)

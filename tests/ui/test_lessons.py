@@ -1,7 +1,7 @@
 """Pass: search as you type, filters, the slides to leaf through, and the buttons that start."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.preview import Picture
 from tests.content import builder
 from tests.ui import rows
+from tests.ui.clipping import clipped
 from tests.ui.rows import press, words
 
 
@@ -256,3 +257,25 @@ def test_that_many_cards_come_in_turns_and_one_that_is_searched_for_is_there_at_
     assert titles(late) == ["mvp-40"]
     late.choose("mvp-39")
     assert [card.lesson.id for card in late.findChildren(LessonCard) if card.isChecked()] == ["mvp-39"]
+
+
+@pytest.mark.parametrize("size", [(827, 660), (848, 595)], ids=["1024x700", "a small laptop at 125 %"])
+def test_that_a_low_and_narrow_window_still_shows_all_that_starts_a_lesson(
+    page: Lessons, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    usual = page.detail.width() / page.width()
+    page.resize(*size)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+    buttons = (page.detail.start, page.detail.prepare, *rows.shown(page.detail, QComboBox))
+    inside = page.detail.rect()
+    assert [
+        one for one in buttons if not inside.contains(QRect(one.mapTo(page.detail, QPoint()), one.size()))
+    ] == []
+    page.resize(1166, 728)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+    assert page.detail.width() / page.width() == pytest.approx(usual, abs=0.01)
+
+
+def test_that_a_number_stays_with_what_it_counts(page: Lessons) -> None:
+    told = next(one for one in words(page.detail) if "åk" in one and "min" in one and "steg" in one)
+    assert " " not in told.replace(" · ", "")

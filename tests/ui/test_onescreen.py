@@ -78,6 +78,24 @@ def test_that_a_cover_is_seen_though_the_leaders_view_was_in_sight(live: Live, a
     assert live.session.cover is None
 
 
+@pytest.mark.parametrize("asked", ["support", "term"])
+def test_that_what_the_pupils_are_to_read_comes_up_over_the_leaders_view(live: Live, asked: str) -> None:
+    live.do("overview")
+    order = o.ToggleSupport() if asked == "support" else o.ShowTerm(next(iter(live.session.script.terms)))
+    live._console.ordered.emit(order)
+    assert live._stage.isVisible()
+    assert live.session.overlay
+
+
+def test_that_esc_goes_from_the_leaders_view_back_to_what_the_pupils_see(live: Live) -> None:
+    live.do("overview")
+    live.do("leave")  # the list of steps
+    assert not live._stage.isVisible()
+    live.do("leave")
+    assert live._stage.isVisible()
+    assert not live._stage.findChildren(Toast) or not shown(live._stage, Toast)
+
+
 def test_that_esc_on_the_stage_is_for_what_the_pupils_see(live: Live) -> None:
     live.do("time")  # a card in the leader's view, which goes under the stage again
     live._console.stage_wanted.emit()

@@ -1,16 +1,20 @@
 """Inställningar and the first run: every change leaves at once, and a name is no group."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
+from facilitator.ui import style
 from facilitator.ui.actions import DEEDS
+from facilitator.ui.console.field import ROUND_THE_WORDS
 from facilitator.ui.desk import keysection, ports
+from facilitator.ui.desk.contacts import ContactRow
 from facilitator.ui.desk.settings import SettingsPage
 from facilitator.ui.keys import Action
+from facilitator.ui.parts.space import gap
 from tests.ui import rows
 from tests.ui.rows import press
 
@@ -132,3 +136,23 @@ def test_that_the_projector_can_be_tried(page: SettingsPage, qtbot: QtBot) -> No
         press(page, "Lästest")
     with qtbot.waitSignal(page.identify_requested):
         press(page, "Vilken skärm är det?")
+
+
+@pytest.mark.parametrize("size", [1.0, 1.2, 1.4, 1.6, 2.0])
+def test_that_the_hints_of_a_new_contact_are_read_whole(
+    qtbot: QtBot, qapp: QApplication, size: float
+) -> None:
+    style.dress(qapp, size)
+    page = SettingsPage(rows.CHOICES)
+    qtbot.addWidget(page)
+    page.resize(1169, 728)  # what the sidebar leaves of 1366 pixels
+    page.show()
+    page.fill(rows.view())
+    press(page, "Lägg till en kontakt")
+    for _round in range(4):
+        QCoreApplication.sendPostedEvents()
+    row = page.findChild(ContactRow)
+    assert row is not None
+    for field in row.findChildren(QLineEdit):
+        needed = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert needed + gap(ROUND_THE_WORDS) <= field.width(), field.placeholderText()

@@ -317,10 +317,10 @@ def test_that_voices_are_counted_for_the_leader_and_stored_nowhere(qtbot: QtBot)
     for _ in range(3):
         leading.console.do("voice")
     leading.console.do("voice_back")
-    assert "2 av 24 röster  H" in words(leading.console)
+    assert "2 av 24 hörda  H" in words(leading.console)
     press(leading.console, "En röst färre")
-    press(leading.console, "Ny röst: 1 av 24 röster")
-    assert "2 av 24 röster  H" in words(leading.console)
+    press(leading.console, "Ny röst: 1 av 24 hörda")
+    assert "2 av 24 hörda  H" in words(leading.console)
     assert leading.session.seq == seq
 
 

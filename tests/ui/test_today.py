@@ -5,9 +5,10 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui import style
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.today import Today
 from facilitator.ui.desk.turns import Turn
@@ -238,3 +239,20 @@ def test_that_a_group_with_nothing_in_turn_is_told_why_and_where_to_look(page: T
     assert "4C: alla pass i tur och ordning är hållna. Fler finns på sidan Pass." in said
     rows.fill(qtbot, page, rows.view(lessons=lessons))
     assert not any("i tur och ordning" in text for text in rows.words(page))
+
+
+THINGS = ("Penna till tavlan", "Ett rum bredvid, eller en plats i korridoren, dit man kan gå ut med en vuxen")
+
+
+@pytest.mark.parametrize(("size", "lines"), [(1.0, 1), (1.6, 3), (2.0, 4)])
+def test_that_many_things_to_bring_go_on_over_more_lines_only_where_there_is_no_room(
+    page: Today, qtbot: QtBot, qapp: QApplication, size: float, lines: int
+) -> None:
+    style.dress(qapp, size)
+    first, *others = rows.LESSONS
+    rows.fill(qtbot, page, rows.view()._replace(lessons=(first, others[0]._replace(materials=THINGS))))
+    told = next(one for one in rows.shown(page, QLabel) if one.text().startswith("Penna till tavlan"))
+    qtbot.waitUntil(lambda: 1 <= round(told.height() / told.fontMetrics().lineSpacing()) <= lines)
+    ground = page.widget()
+    assert ground is not None
+    assert ground.minimumSizeHint().width() <= page.viewport().width()

@@ -329,7 +329,7 @@ def _how_to_read() -> list[Piece]:
 
 def _tracks(data: Overview) -> list[Piece]:
     room = max((len(track.cells) for track in data.tracks), default=1)
-    names = {"held": _("led to its end"), "part": _("begun"), "late": _("late"), "coming": _("to come")}
+    names = {"held": _("led to its end"), "part": _("begun"), "late": _("late"), "coming": _("not yet")}
     stops: tuple[Stop, ...] = ("held", "part", "late", "coming")
     key = Row(
         [Row((Stations((stop,), 1), Words(names[stop])), (1, 4), between=0.4) for stop in stops],

@@ -280,10 +280,13 @@ class Console(QWidget):
             return True
         if self._close_keys() or self._side.close_card():
             return True
-        if isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox | QAbstractItemView | QComboBox):
+        left = self.focusWidget()
+        if isinstance(left, QLineEdit | QAbstractSpinBox | QAbstractItemView | QComboBox):
             self._toast.drop()
             self.setFocus()
             session = self._session
+            if isinstance(left, QAbstractItemView):
+                return True  # whoever is choosing a step means the list, never the cover
             return session is None or not (session.cover or session.overlay or session.held)
         return False
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from facilitator.content import model
+from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.session.care import care
 from facilitator.session.pacing import Pace
@@ -19,7 +20,8 @@ from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 
-WIDTH = 392
+WIDTH, LEAST = 392, 300
+"""Pixels; the least is for a screen of 1024 pixels, where the leader's view would reach over the edge."""
 
 
 class Side(QFrame):
@@ -32,7 +34,8 @@ class Side(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.notes, self.listening = Notes(), Listening()
         self.listening.asked.connect(self.asked)
         self._session: Session | None = None
@@ -47,6 +50,10 @@ class Side(QFrame):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.listening)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
 
     def furnish(self, contacts: Sequence[ContactView], notes_factor: float, *, one_voice: bool) -> None:
         """The school's own contacts, the size of the notes, and whether A and B are one lane."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator import privacy
 from facilitator.content.local import is_stale
@@ -34,10 +34,6 @@ class ContactRow(QFrame):
         self._today = today or date.min
         self._checked = view.checked if view else self._today
         self._fields: dict[str, QLineEdit] = {}
-        lines = QHBoxLayout()
-        lines.setSpacing(gap(1))
-        lines.addWidget(self._field("name", place, _("Role"), _("e.g. School counsellor"), view), 3)
-        lines.addWidget(self._field("reach", place, _("How to reach"), _("e.g. room 214"), view), 2)
         self._words = QVBoxLayout()
         foot = Flow()
         self._confirm = button(_("Still right"), "small", sign="check")
@@ -50,10 +46,12 @@ class ContactRow(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(0.75))
-        column.addLayout(lines)
-        column.addWidget(
-            self._field("audience", place, _("For whom"), _("e.g. everyone at the school"), view)
-        )
+        for key, name, hint in (
+            ("name", _("Role"), _("e.g. School counsellor")),
+            ("reach", _("How to reach"), _("e.g. room 214")),
+            ("audience", _("For whom"), _("e.g. everyone at the school")),
+        ):
+            column.addWidget(self._field(key, place, name, hint, view))
         column.addLayout(self._words)
         column.addLayout(foot)
         column.addWidget(rule())

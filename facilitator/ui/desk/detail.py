@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.content.readers import review_words
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.planning.groups import STAFF_CODE
 from facilitator.ui import style
 from facilitator.ui.desk.ports import (
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from facilitator.content.script import Script
 
 STRONGEST = 3
+WORDS: Final = 64
+"""Pixels of the words under the slide that show at least, before one scrolls."""
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -58,7 +63,7 @@ class Detail(QFrame):
         self._drafts: frozenset[str] = frozenset()
         self._groups: tuple[GroupView, ...] = ()
         self._due: tuple[DueView, ...] = ()
-        self._preview = Preview()
+        self._preview, self._edge, self._foot = Preview(), rule(), QVBoxLayout()
         self._words = Page("card-ground", read_as=_("About the lesson"))
         self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
         self._words.column.setSpacing(gap(2))
@@ -91,7 +96,7 @@ class Detail(QFrame):
         buttons = Flow()
         for one in self._buttons:
             buttons.addWidget(one)
-        foot = QVBoxLayout()
+        foot = self._foot
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
         foot.setSpacing(gap(1.5))
         foot.addWidget(self._row)
@@ -100,11 +105,8 @@ class Detail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        if style.is_large():  # the slide scrolls away, or there is no room for the words
-            self._words.column.addWidget(self._preview)
-        else:
-            column.addWidget(self._preview)
-            column.addWidget(rule())
+        column.addWidget(self._preview)
+        column.addWidget(self._edge)
         self._words.column.addLayout(self._text)
         column.addWidget(self._words, 1)
         column.addWidget(rule())
@@ -148,6 +150,23 @@ class Detail(QFrame):
             said.append(words.format(group=group, lesson=first))
         self._order.setText(" ".join(said))
         self._order.setVisible(bool(said))
+        self._place_slide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_slide()
+
+    def _place_slide(self) -> None:
+        """The slide stands over the words, or scrolls away with them: the buttons below must have their room."""
+        width = self.width()
+        needed = self._preview.heightForWidth(width) + self._foot.heightForWidth(width)
+        needed += round(WORDS * style.text_scale())
+        scrolls = style.is_large() or self.height() < needed
+        if scrolls != self._edge.isHidden():
+            self._edge.setHidden(scrolls)
+            column = self._words.column if scrolls else cast(QVBoxLayout, self.layout())
+            column.insertWidget(0, self._preview)
 
     def _likely_group(self, lesson: LessonView) -> str:
         """The group for which the lesson is due, else the first it is written for; empty: neither.
@@ -236,7 +255,8 @@ class Detail(QFrame):
             parts.append(ngettext("{count} scenario", "{count} scenarios", cases).format(count=cases))
         parts.append(_("{minutes} min").format(minutes=script.length))
         parts.append(script.lesson.grades)
-        return label(" · ".join(parts), "muted", wrap=True)
+        whole = [part.replace(" ", _UNBROKEN) for part in parts]  # 50 and min stay on one line
+        return label(" · ".join(whole), "muted", wrap=True)
 
     def _ask_prepare(self) -> None:
         if self._lesson is not None:

@@ -17,7 +17,7 @@ from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle, tag
-from facilitator.ui.parts.sign import Sign
+from facilitator.ui.parts.sign import LineSign, Sign
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ class Hero(Card):
     def _signs(lesson: LessonView) -> Flow:
         signs = Flow(spacing=gap(2.5))
         if lesson.materials:
-            signs.addWidget(Sign("package", " · ".join(lesson.materials[:MATERIALS]), role="strong"))
+            things = " · ".join(lesson.materials[:MATERIALS])
+            signs.addWidget(LineSign("package", things, role="strong"))
         if lesson.risk >= STRONG:
             signs.addWidget(
                 Sign("warning-circle", _("Read “To bear in mind” before the lesson"), "warn", "strong")

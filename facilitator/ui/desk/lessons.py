@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 CARD_WIDTH = 290
 DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
+NARROW = 960
+"""Pixels, with text as usual, below which the chosen lesson gets half and the filters lines of their own."""
 AGES = "F123456789"
 CARDS_A_TURN = 6
 """So many are made at a time; twice before the page shows, the rest after that."""
@@ -82,6 +84,8 @@ class Lessons(QWidget):
         self._turn = button("", "small")
         self._turn.clicked.connect(self._turn_map)
         self._leaves = QStackedWidget()
+        self._head, self._pills_box, self._column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._narrow = False
         self._grid = CardGrid(round(CARD_WIDTH * (style.text_scale() if style.is_large() else 1)))
         self.detail = Detail(library)
         _join(self.detail, self)
@@ -92,16 +96,13 @@ class Lessons(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "ground")
-        head = QHBoxLayout()
-        head.setSpacing(gap(3))
-        head.addWidget(label(_("Lessons"), "title"))
-        pills = QVBoxLayout()
-        pills.addStretch(1)
-        pills.addLayout(self._pill_row)
-        pills.addStretch(1)
-        if not style.is_large():
-            head.addLayout(pills, 1)
-        head.addWidget(self.search)
+        self._head.setSpacing(gap(3))
+        self._head.addWidget(label(_("Lessons"), "title"))
+        self._pills_box.addStretch(1)
+        self._pills_box.addLayout(self._pill_row)
+        self._pills_box.addStretch(1)
+        self._head.addLayout(self._pills_box, 1)
+        self._head.addWidget(self.search)
         shelf = Page()
         shelf.column.setContentsMargins(2, 2, gap(1), 2)
         shelf.column.addWidget(self._grid)
@@ -122,13 +123,12 @@ class Lessons(QWidget):
         body.setSpacing(gap(1))
         body.addLayout(left, 1)
         body.addWidget(self.detail)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(gap(4) - 2, gap(3), gap(4), gap(3))
         column.setSpacing(gap(2))
-        column.addLayout(head)
-        if style.is_large():
-            column.addLayout(pills)
+        column.addLayout(self._head)
         column.addLayout(body, 1)
+        self.setLayout(column)
 
     def fill(self, view: DeskView) -> None:
         """Show the library; the chosen lesson stays chosen."""
@@ -336,9 +336,23 @@ class Lessons(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = style.is_large() or self.width() < NARROW * style.text_scale()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            _move_filters(self._pills_box, self._head, self._column, below=narrow)
         least = self.detail.minimumSizeHint().width()
-        share = LARGE_SHARE if style.is_large() else DETAIL_SHARE
+        share = LARGE_SHARE if self._narrow else DETAIL_SHARE
         self.detail.setFixedWidth(max(least, round(self.width() * share)))
+
+
+def _move_filters(filters: QVBoxLayout, head: QHBoxLayout, page: QVBoxLayout, *, below: bool) -> None:
+    """Lay the filters below the heading where they would take many short lines beside it, or beside it again."""
+    (head if below else page).removeItem(filters)
+    filters.setParent(None)  # a layout that was taken out still has one
+    if below:
+        page.insertLayout(1, filters)
+    else:
+        head.insertLayout(1, filters, 1)
 
 
 def _join(detail: Detail, page: Lessons) -> None:

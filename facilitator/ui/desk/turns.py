@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView
@@ -49,22 +49,23 @@ class Turns(Card):
             if not view.groups:
                 self._list.addWidget(label(first, "muted", wrap=True))
         for words in _silent(view):
-            told = label(words, "muted", wrap=True)
-            told.setContentsMargins(gap(1), gap(1), gap(1), gap(1))
-            self._list.addWidget(rule())
-            self._list.addWidget(told)
+            self._tell(label(words, "muted", wrap=True))
         more = len(view.due) - MOST
         if more > 0:
-            self._list.addWidget(rule())
-            self._list.addWidget(label(_("and {count} more").format(count=more), "muted"))
+            self._tell(label(_("and {count} more").format(count=more), "muted"))
         if view.plan.adults:
             words = ngettext(
                 "{n} staff pass or supervision has not been entered. The page School year shows which.",
                 "{n} staff passes and supervisions have not been entered. The page School year shows which.",
                 view.plan.adults,
             )
-            self._list.addWidget(rule())
-            self._list.addWidget(label(words.format(n=view.plan.adults), "small", tone="warn", wrap=True))
+            self._tell(label(words.format(n=view.plan.adults), "small", tone="warn", wrap=True))
+
+    def _tell(self, words: QLabel) -> None:
+        """A line of words below the rows, with the room that a row has."""
+        words.setContentsMargins(gap(1), gap(1), gap(1), gap(1))
+        self._list.addWidget(rule())
+        self._list.addWidget(words)
 
     def mark(self, group: str, lesson: str) -> None:
         """Show which group and lesson stand on top."""

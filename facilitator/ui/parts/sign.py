@@ -1,8 +1,9 @@
 """An icon with words beside it, as one line."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from facilitator.overriding import override
 from facilitator.ui.icons import icon
 from facilitator.ui.parts.label import Role, label
 from facilitator.ui.parts.space import gap
@@ -40,3 +41,18 @@ class Sign(QWidget):
         side = round(self.words.fontMetrics().height() * 0.95)
         row.addWidget(picture(name, tone, side), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
+
+
+class LineSign(Sign):
+    """Words on one line where there is room for it, else on more. A label that wraps would ask for a narrow column."""
+
+    def __init__(self, name: str, text: str, tone: str = "ink-2", role: Role = "small") -> None:
+        super().__init__(name, text, tone, role, wrap=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.words.ensurePolished()
+        letters = self.words.fontMetrics()
+        side = super().minimumSizeHint().width() - self.words.minimumSizeHint().width()
+        wide = side + letters.horizontalAdvance(self.words.text()) + letters.averageCharWidth()
+        return QSize(wide, self.heightForWidth(wide))

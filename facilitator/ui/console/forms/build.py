@@ -28,12 +28,13 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
         _levels(sheet, places, stage, work, hand)
     if stage.top and not work.top:
         sheet.add(places, button(f"{_('Show the top')}  T", "small", sign="eye"), o.ShowTop())
+    _waiting(sheet, [card for card in every if card.id not in work.placed or card is hand], hand)
+    others = sheet.flow()  # below the cards: in a low window what is below must be scrolled to
     if work.placed:
         lying = [card for card in every if card.id in work.placed]
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
-        sheet.pick(places, _("Pick up a placed card"), choices)
-    _filter(sheet, places, stage, work)
-    _waiting(sheet, [card for card in every if card.id not in work.placed or card is hand], hand)
+        sheet.pick(others, _("Pick up a placed card"), choices)
+    _filter(sheet, others, stage, work)
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),

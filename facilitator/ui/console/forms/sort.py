@@ -20,7 +20,11 @@ def sorting(sheet: Sheet, _session: Session, stage: model.Sorting, work: w.Sorte
     row = sheet.flow()
     if hand is not None:
         _places(sheet, row, stage, work, hand)
-    _lying(sheet, row, stage, work)
+    lying = [item for item in stage.items if item.id in work.put]
+    facts = [item for item in lying if item.fact]
+    if facts:
+        words, sign = (_("Hide the fact"), "eye-slash") if work.told else (_("Show the fact"), "eye")
+        sheet.add(row, button(f"{words}  T", "small", sign=sign), o.ExplainItem())
     waiting = sheet.flow()
     for item in stage.items:
         here = hand is not None and hand.id == item.id
@@ -28,6 +32,8 @@ def sorting(sheet: Sheet, _session: Session, stage: model.Sorting, work: w.Sorte
             made = button(item.text, "small")
             restyle(made, on=here)
             sheet.add(waiting, made, o.TakeItem(item.id))
+    if lying:
+        _lying(sheet, lying, facts, work)
     last = len(stage.places)
     sheet.say(
         _("Cards to sort"),
@@ -49,17 +55,14 @@ def _places(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted, hand:
         sheet.add(row, back, o.LiftItem(hand.id))
 
 
-def _lying(sheet: Sheet, row: Flow, stage: model.Sorting, work: w.Sorted) -> None:
-    lying = [item for item in stage.items if item.id in work.put]
-    facts = [item for item in lying if item.fact]
+def _lying(sheet: Sheet, lying: list[model.SortItem], facts: list[model.SortItem], work: w.Sorted) -> None:
+    """Lists of what lies, below the cards that wait: in a low window what is below must be scrolled to."""
+    row = sheet.flow()
     if facts:
-        words, sign = (_("Hide the fact"), "eye-slash") if work.told else (_("Show the fact"), "eye")
-        sheet.add(row, button(f"{words}  T", "small", sign=sign), o.ExplainItem())
         told = [(_mark(item, work), o.ExplainItem(item.id)) for item in facts]
         sheet.pick(row, _("The fact behind a card"), told)
-    if lying:
-        taken = [(f"{item.text} · {work.put[item.id]}", o.TakeItem(item.id)) for item in lying]
-        sheet.pick(row, _("Pick up a placed card"), taken)
+    taken = [(f"{item.text} · {work.put[item.id]}", o.TakeItem(item.id)) for item in lying]
+    sheet.pick(row, _("Pick up a placed card"), taken)
 
 
 def _mark(item: model.SortItem, work: w.Sorted) -> str:

@@ -132,11 +132,8 @@ class Live(QObject):
         except NotNow as why:
             self._one.hint(why.hint)
             return
-        if (
-            isinstance(order, o.ShowTerm | o.ToggleSupport)
-            and self.session.overlay
-            and not self.session.cover
-        ):
+        shown = self.session.overlay and not self.session.cover
+        if shown and isinstance(order, o.ShowTerm | o.ToggleSupport):
             self._projection.unpark()  # what was asked for is for the pupils to read
 
     def ring_at(self, bell: time) -> None:

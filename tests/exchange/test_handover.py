@@ -64,7 +64,7 @@ def other(tmp_path: Path, engine: Server | None) -> Iterator[Journal]:
 
 def led(journal: Journal) -> None:
     queries.save_group(journal, Group("6B", 26, school="Karsbyskolan"))
-    conductor = begin(journal)
+    conductor = begin(journal, HandClock(datetime.now(UTC)))  # of this school year: the file is made now
     conductor.order(o.ParkQuestion("Varför just då?"))
     conductor.order(o.ChooseTakeaway("mod"))
     conductor.order(o.End())
@@ -156,7 +156,7 @@ def test_that_a_question_answered_on_the_other_laptop_is_gone_when_the_group_com
     handover.receive(other, handover.read(out / "a.passpaket"))
     fact = brought(thread(other, "6B"))
     assert fact is not None
-    conductor = begin(other, HandClock(datetime.now(UTC) + timedelta(days=1)), opening=[fact])
+    conductor = begin(other, HandClock(datetime.now(UTC) + timedelta(minutes=1)), opening=[fact])
     conductor.order(o.UnparkQuestion("Varför just då?"))
     conductor.order(o.End())
     assert other.flush(PATIENCE_S)

@@ -188,7 +188,7 @@ def test_that_another_schools_group_of_the_same_code_brings_nothing(
     conductor.order(o.Next())
     conductor.order(o.End())
     assert journal.flush(PATIENCE_S)
-    assert thread(journal, "6B").held
+    assert thread(journal, "6B", START.date()).held
     merge.take_in_file(other, packed(journal, out / "a.passpaket"))
     assert thread(other, "6B") == GroupThread()
 

@@ -8,8 +8,10 @@ from facilitator.journal import Journal, schema
 from facilitator.journal.threads import Parcel, receive, thread
 from facilitator.session import orders as o
 from facilitator.session.thread import GroupThread, brought, continued
-from tests.builders import HandClock, begin
+from tests.builders import START, HandClock, begin
 from tests.patience import PATIENCE_S
+
+TODAY = START.date()
 
 
 def led(journal: Journal, word: str, *, group: str = "6B", rehearsal: bool = False) -> None:
@@ -25,15 +27,15 @@ def test_that_the_thread_is_the_groups_own_in_the_order_of_its_lessons(journal: 
     led(journal, "vänskap", group="6C")
     led(journal, "tillsammans")
     led(journal, "övning", rehearsal=True)
-    found = thread(journal, "6B")
+    found = thread(journal, "6B", TODAY)
     assert (found.word, found.parked) == ("tillsammans", ("Vad är mod?", "Vad är tillsammans?"))
     assert len(found.held) == 2
-    assert thread(journal, "6A") == GroupThread()
+    assert thread(journal, "6A", TODAY) == GroupThread()
 
 
 def test_that_what_is_brought_and_the_place_to_go_on_at_are_read_back(journal: Journal) -> None:
     led(journal, "mod")
-    before = thread(journal, "6B")
+    before = thread(journal, "6B", TODAY)
     assert before.last is not None
     part = before.last
     fact = brought(before)
@@ -43,17 +45,17 @@ def test_that_what_is_brought_and_the_place_to_go_on_at_are_read_back(journal: J
     conductor.order(o.UnparkQuestion("Vad är mod?"))
     conductor.order(o.End())
     assert journal.flush(PATIENCE_S)
-    assert thread(journal, "6B").parked == ()
+    assert thread(journal, "6B", TODAY).parked == ()
 
 
 def test_that_a_session_that_grows_is_read_again(journal: Journal) -> None:
     conductor = begin(journal, group="6B")
     conductor.order(o.ChooseTakeaway("mod"))
     assert journal.flush(PATIENCE_S)
-    assert thread(journal, "6B").word == "mod"
+    assert thread(journal, "6B", TODAY).word == "mod"
     conductor.order(o.ChooseTakeaway("hopp"))
     assert journal.flush(PATIENCE_S)
-    assert thread(journal, "6B").word == "hopp"
+    assert thread(journal, "6B", TODAY).word == "hopp"
 
 
 def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(journal: Journal) -> None:
@@ -63,7 +65,7 @@ def test_that_a_session_that_does_not_add_up_brings_nothing_and_hinders_nothing(
     with journal.database.writing() as connection:
         newest = select(func.max(run.c.session)).scalar_subquery()
         connection.execute(update(run).where(run.c.session == newest).values(head="x"))
-    assert thread(journal, "6B").word == "mod"
+    assert thread(journal, "6B", TODAY).word == "mod"
 
 
 def test_that_another_years_class_with_the_same_code_does_not_meet_what_this_one_wrote(

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -111,10 +111,18 @@ def plan_the_year_that_runs(data: Path) -> None:
 
 
 @pytest.mark.slow
+def agreed(data: Path, group: str, rule: str) -> None:
+    """What a group has agreed on this school year, as another leader tells of it."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with laptop(data) as journal:
+        threads.receive(journal, Parcel(group, 24, "Ekskolan", now, GroupThread(rules=(rule,))))
+
+
 def test_that_a_groups_own_posters_and_the_year_come_from_the_log(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.run(["--data", str(tmp_path), "demo"]) == cli.DONE
+    agreed(tmp_path, "6B", "Vi turas om att prata")
     (page,) = printed(tmp_path, "agreement", "6B")
     assert "Grupp 6B" in page
     assert "Vi turas om att prata" in page
@@ -181,9 +189,7 @@ def test_that_paper_is_saved_on_request(tmp_path: Path) -> None:
 def test_that_what_a_group_has_not_made_is_no_fault_in_the_content(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with laptop(tmp_path / "data") as journal:
-        thread = GroupThread(rules=("Alla får prata till punkt",))
-        threads.receive(journal, Parcel("6B", 24, "Ekskolan", "2026-10-04T10:00:00Z", thread))
+    agreed(tmp_path / "data", "6B", "Alla får prata till punkt")
     asked = ["--data", str(tmp_path / "data"), "print"]
     with laptop(tmp_path / "data") as journal:
         save_group(journal, Group(code="6C", people=24))

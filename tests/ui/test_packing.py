@@ -4,7 +4,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -287,7 +287,7 @@ def test_that_nothing_is_taken_into_a_log_that_only_stands_in(
 
 def test_that_a_dropped_handover_goes_its_own_way(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(tmp_path / "annan") as journal:
-        led(journal)
+        led(journal, began=datetime.now(UTC))
         handover.write(handover.parcel_of(journal, "6B"), tmp_path / "6B.passpaket")
     drop(program, tmp_path / "6B.passpaket")
     dialog = asked(program, qtbot)

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -314,7 +315,8 @@ def test_that_a_groups_poster_comes_from_its_log(printing: Printing, holder: Hol
     bridge = holder.bridge
     assert bridge is not None
     thread = GroupThread(rules=("Vi turas om att prata",))
-    receive(bridge.rooms.journal, Parcel("6B", 22, "", "2026-11-20T08:00:00Z", thread))
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    receive(bridge.rooms.journal, Parcel("6B", 22, "", now, thread))
     assert bridge.rows.brings("6B").papers == (("agreement", kind_words("agreement")),)
     preview = opened(printing, qtbot, ports.PrintRequest("agreement", "mvp-03", group="6B"))
     assert "turas om" in preview.view.accessibleDescription()

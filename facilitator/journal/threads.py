@@ -64,7 +64,8 @@ def thread(journal: Journal, group: str, today: date | None = None) -> GroupThre
     """What a group brings to its next lesson. Raises WorldTrouble when the log cannot be read.
 
     Next year the same code is another class, which must not meet what this one has written: only the school year of `today`
-    counts, by default the computer's own date. The staff stays the same. A session whose facts do not add up brings nothing: `doctor` tells of it, and the lesson need not wait.
+    counts, by default the computer's own date. The staff stays the same. A session whose facts do not add up brings nothing,
+    nor does a handover of no known day: `doctor` tells of it, and the lesson need not wait.
     """
     with journal.database.begin() as connection:
         year = None if is_staff(group) else first_year(today or datetime.now().astimezone().date())
@@ -131,7 +132,10 @@ def _parcel(data: Plain) -> Parcel:
 
 
 def _is_of(parcel: Parcel, year: int | None) -> bool:
-    return year is None or first_year(local_time(parcel.created, 0).date()) == year
+    try:
+        return year is None or first_year(local_time(parcel.created, 0).date()) == year
+    except ValueError:
+        return False
 
 
 def _made(parcel: Parcel) -> str:

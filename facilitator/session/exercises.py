@@ -1,5 +1,6 @@
 """The rules of the exercises: what a leader can change in the step's exercise, and what the change is called."""
 
+import unicodedata
 from collections.abc import Iterable
 from itertools import count
 from typing import get_args
@@ -333,7 +334,8 @@ def _among(text: str, texts: Iterable[str]) -> bool:
 
 
 def _text(text: str, limit: int) -> str:
-    tidy = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    whole = unicodedata.normalize("NFC", text)  # else the same words could stand there twice
+    tidy = " ".join("".join(c for c in whole if c.isprintable() or c.isspace()).split())
     if not tidy:
         raise NotNow(_("Write something first."))
     if len(tidy) > limit:

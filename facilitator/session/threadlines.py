@@ -25,7 +25,7 @@ QUESTIONS_KEPT = 2 * QUESTIONS_IN_ALL
 _PLACES, _STEPS, _NAME, _TITLE, _MINUTES, _CARD_FORMS, _CARD_LEVELS = 16, 60, 60, 120, 480, 3, 2
 _MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|\+00:00)")
 _UNSEEN = re.compile(rf"[\t\n\ud800-\udfff]|{HIDDEN.pattern}")
-"""What no lesson holds on a line, nor anybody writes in one; a space that does not break stands in many."""
+"""What no lesson holds on a line, though a space that does not break stands in many. Leaders write what is printable."""
 _KEYS: Mapping[str, frozenset[str]] = {
     "rule": frozenset({"kind", "text"}), "question": frozenset({"kind", "text"}), "word": frozenset({"kind", "text"}),
     "card": frozenset({"kind", "text", "forms", "levels"}),
@@ -85,7 +85,9 @@ def _few(values: Any, most: int) -> list[Any]:
 
 
 def _text(value: object, limit: int) -> str:
-    if not isinstance(value, str) or not value or len(value) > limit or _UNSEEN.search(value):
+    if not isinstance(value, str) or not value or len(value) > limit:
+        raise ValueError("text")
+    if not value.isprintable() and _UNSEEN.search(value):
         raise ValueError("text")
     return unicodedata.normalize("NFC", value)
 

@@ -123,6 +123,16 @@ def test_that_words_that_a_lesson_may_hold_come_along_as_they_are(out: Path) -> 
     assert handover.read(out / "a.passpaket") == sent
 
 
+@pytest.mark.parametrize("text", ["\U000e0100", "Varför \u2764\ufe0f?", "A\u030angrar man sig?"])
+def test_that_whatever_a_leader_can_write_is_received(text: str) -> None:
+    run = start()
+    run.do(o.ParkQuestion(text))
+    run.do(o.End())
+    found = thread_of([run.session])
+    assert found.parked
+    assert from_lines(to_lines(found)) == found
+
+
 @pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\nb", "a\tb", "a\x1b[2Jb", "a\ud800b"])
 def test_that_a_text_with_what_nobody_sees_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="text"):

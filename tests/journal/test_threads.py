@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import func, select, update
 
 from facilitator.journal import Journal, schema
@@ -83,3 +84,12 @@ def test_that_a_handover_is_for_the_class_it_was_made_for(journal: Journal) -> N
     receive(journal, Parcel("6B", 24, "", "2026-05-20T08:00:00Z", GroupThread(word="mod")))
     assert thread(journal, "6B", date(2026, 6, 12)).word == "mod"
     assert thread(journal, "6B", date(2026, 8, 20)) == GroupThread()
+
+
+@pytest.mark.parametrize("created", ["", "i går", "2026-13-45T08:00:00Z"])
+def test_that_a_handover_whose_day_was_damaged_in_the_log_hinders_nothing(
+    journal: Journal, created: str
+) -> None:
+    led(journal, "mod")
+    receive(journal, Parcel("6B", 24, "", created, GroupThread(word="hopp")))
+    assert thread(journal, "6B", TODAY).word == "mod"

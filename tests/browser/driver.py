@@ -111,6 +111,18 @@ class Chromium:
         )
         self._send("POST", "/execute/async", {"script": script, "args": []})
 
+    def drawn(self) -> None:
+        """Wait until the page stands there with its letters, as it does for a person who prints.
+
+        Asked to print before that, a busy browser gives up or takes its own paper now and then.
+        """
+        script = (
+            "const done = arguments[arguments.length - 1];"
+            "document.fonts.ready.then("
+            "() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));"
+        )
+        self._send("POST", "/execute/async", {"script": script, "args": []})
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other; `Shift+B` holds the first while pressing the second."""
         for key in keys:
@@ -127,6 +139,7 @@ class Chromium:
 
     def printed(self) -> bytes:
         """The page as it is printed, a PDF."""
+        self.drawn()
         return base64.b64decode(self._send("POST", "/print", {"background": True}))
 
     def console(self) -> Sequence[str]:

@@ -48,19 +48,8 @@ class Reader(Chromium):
         ]
 
     def on_paper(self) -> bytes:
-        """The page as a PDF, on the paper that it asks for itself.
-
-        On a busy computer the browser's own printing gives up now and then: it is asked three times.
-        """
-        for _turn in range(2):
-            try:
-                return self._printed()
-            except AssertionError as error:
-                if "Printing failed" not in str(error):
-                    raise
-        return self._printed()
-
-    def _printed(self) -> bytes:
+        """The page as a PDF, on the paper that it asks for itself."""
+        self.drawn()
         wishes = {"preferCSSPageSize": True, "printBackground": True}
         order = {"cmd": "Page.printToPDF", "params": wishes}
         return b64decode(self._send("POST", "/goog/cdp/execute", order)["data"])

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 
 from facilitator.i18n import _
 
@@ -159,6 +159,18 @@ class KeyMap:
             return False
         last, self._last = self._last, (press.key, press.at_ms)
         return last is None or last[0] != press.key or not 0 <= press.at_ms - last[1] < DOUBLE_MS
+
+
+class Touches:
+    """Remembers when a place was pressed, as with keys: the double click of a hand in a hurry is one touch."""
+
+    def __init__(self) -> None:
+        self._at_ms = -DOUBLE_MS
+
+    def counts(self, event: QMouseEvent) -> bool:
+        """Whether the press counts: not the second of a double click within 250 ms."""
+        last, self._at_ms = self._at_ms, int(event.timestamp())
+        return event.type() != QEvent.Type.MouseButtonDblClick or self._at_ms - last >= DOUBLE_MS
 
 
 def _own_binding(text: str, action: str) -> Binding | None:

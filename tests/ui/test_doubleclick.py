@@ -1,20 +1,22 @@
-"""A hand in a hurry touches twice: that is one card in its place, on the stage as in the leader's picture of it."""
+"""A hand in a hurry touches twice: that is one card in its place, on the stage as in the
+leader's picture of it, and one step on."""
 
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui.console.bars import deed_button
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.keys import DOUBLE_MS
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
 from tests.session.builder import start
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 def press(on: QWidget, at_ms: int, *, again: bool = False) -> None:
@@ -24,6 +26,8 @@ def press(on: QWidget, at_ms: int, *, again: bool = False) -> None:
     event = QMouseEvent(kind, place, place, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
     event.setTimestamp(at_ms)
     QApplication.sendEvent(on, event)
+    let_go = QEvent.Type.MouseButtonRelease
+    QApplication.sendEvent(on, QMouseEvent(let_go, place, place, LEFT, NONE, Qt.KeyboardModifier.NoModifier))
 
 
 def stage() -> tuple[StageWindow, list[object]]:
@@ -40,7 +44,13 @@ def picture() -> tuple[Preview, list[object]]:
     return made, told
 
 
-@pytest.mark.parametrize("shown", [stage, picture])
+def next_button() -> tuple[QPushButton, list[object]]:
+    made, told = deed_button("next"), list[object]()
+    made.clicked.connect(lambda: told.append("next"))
+    return made, told
+
+
+@pytest.mark.parametrize("shown", [stage, picture, next_button])
 def test_that_a_double_click_is_one_touch_and_two_quick_ones_are_two(
     qtbot: QtBot, shown: Callable[[], tuple[QWidget, list[object]]]
 ) -> None:

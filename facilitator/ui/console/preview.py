@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QRegion, Q
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator.overriding import override
-from facilitator.ui.keys import DOUBLE_MS
+from facilitator.ui.keys import Touches
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
@@ -30,7 +30,7 @@ class Preview(QWidget):
         self._picture: QImage | None = None
         self._mark: QWidget | None = None
         self._deed: QWidget | None = None
-        self._pressed_ms = 0  # by the clock of the events
+        self._touches = Touches()
 
     def lay_over(self, mark: QWidget, deed: QWidget) -> None:
         """Lay a small mark over the lower left corner, and a button over the upper right one."""
@@ -110,13 +110,9 @@ class Preview(QWidget):
         self.place_mark()
 
     @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.timestamp() - self._pressed_ms >= DOUBLE_MS:  # else it is one touch, as on the stage
-            self.mousePressEvent(event)
-
-    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_ms = event.timestamp()
+        if not self._touches.counts(event):
+            return
         if self._clickable and self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
             place = self._place()
             at = event.position() - QPointF(place.topLeft())

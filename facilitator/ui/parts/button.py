@@ -3,10 +3,12 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from facilitator.overriding import override
 from facilitator.ui.icons import draw
+from facilitator.ui.keys import Touches
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
 
@@ -15,11 +17,33 @@ Kind = Literal["primary", "hero", "plain", "quiet", "nav", "pill", "choice", "sm
 _INK: dict[str, str] = {"primary": "on-accent", "hero": "on-accent", "quiet": "mvp", "nav": "ink-2"}
 
 
+class _Once(QPushButton):
+    """A push button that a double click presses once: who double-clicks everything never leaves out a step."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._touches = Touches()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._touches.counts(event):
+            super().mousePressEvent(event)
+
+
 def button(
-    text: str, kind: Kind = "plain", *, sign: str = "", name: str = "", parent: QWidget | None = None
+    text: str,
+    kind: Kind = "plain",
+    *,
+    sign: str = "",
+    name: str = "",
+    once: bool = False,
+    parent: QWidget | None = None,
 ) -> QPushButton:
-    """A push button. `sign` is an icon's name; `name` is what a screen reader says when `text` is not enough."""
-    made = QPushButton(text, parent)
+    """A push button. `sign` is an icon's name; `name` is what a screen reader says when `text` is not enough.
+
+    `once`: a double click presses it once, not twice.
+    """
+    made = _Once(text, parent) if once else QPushButton(text, parent)
     made.setProperty("kind", kind)
     made.setAutoDefault(True)  # outside a dialog it only means that Enter presses, as Space does
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui import screens
-from facilitator.ui.keys import DOUBLE_MS
+from facilitator.ui.keys import Touches
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.stage import paint
 from facilitator.ui.stage.deck import Deck
@@ -76,7 +76,7 @@ class StageWindow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
         self._identity, self._tries = "", 0
-        self._pressed_ms = 0  # by the clock of the events
+        self._touches = Touches()
         self._aim = QTimer(self)
         self._aim.setSingleShot(True)
         self._aim.setInterval(SETTLES_MS)
@@ -271,13 +271,9 @@ class StageWindow(QWidget):
             self._aim.start()
 
     @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.timestamp() - self._pressed_ms >= DOUBLE_MS:  # else it is one touch of a hand in a hurry
-            self.mousePressEvent(event)
-
-    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_ms = event.timestamp()
+        if not self._touches.counts(event):
+            return
         if self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(paint.hit(self._slide, self._picture_size(), event.position()))
 

@@ -4,6 +4,7 @@ The stage is painted first, at once; the console and the pre-rendering of the ne
 """
 
 from datetime import datetime, time
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,6 +34,9 @@ from facilitator.ui.stage.paint import Hit
 from facilitator.ui.stage.slide import Clock, Slide
 from facilitator.ui.stepclock import clock_of
 
+_STEPS: Final = ("next", "back")
+_CHANGES: Final = ("first", "last", "level", "top", "scene", "undo")
+"""What else changes the slide: done behind a cover only where the leader's view shows it."""
 AFTER_MS = 12
 """So long the leader's view waits after the stage: what draws the screens gets the slide out first."""
 
@@ -145,6 +149,13 @@ class Live(QObject):
         """Do what a key or button means."""
         if self._notice_sleep():
             return  # the key that wakes the computer comes before the second does, and takes no safe screen away
+        if action in _STEPS and self._projection.identifying:
+            self._projection.end_identify()
+            return
+        unseen = action in _STEPS or (action in _CHANGES and self._one.covers)
+        if unseen and self.session.cover and not self.session.ended:
+            self._one.hint(_("The projector is covered. Press Esc to go back to the lesson."))
+            return
         if (order := DEEDS[action].order) is not None:
             self._order_for(action, order)
             return
@@ -176,12 +187,6 @@ class Live(QObject):
                 self._console.do(action)
 
     def _order_for(self, action: Action, order: o.Order) -> None:
-        if action in ("next", "back") and self._projection.identifying:
-            self._projection.end_identify()
-            return
-        if action in ("next", "back") and self.session.cover and not self.session.ended:
-            self._one.hint(_("The projector is covered. Press Esc to go back to the lesson."))
-            return
         self.give(order)
         if self.session.cover and action in ("safe", "black", "white"):
             self._projection.unpark()  # whoever covers means what the pupils see

@@ -184,6 +184,24 @@ def test_that_a_hint_is_seen_where_there_is_only_one_screen(live: Live) -> None:
     assert hints(live._stage) == []
 
 
+@pytest.mark.parametrize(
+    ("action", "digit"), [("level", 2), ("undo", 0), ("top", 0), ("first", 0), ("last", 0)]
+)
+def test_that_nothing_is_changed_behind_a_cover_that_hides_it_from_the_leader_too(
+    live: Live, action: Action, digit: int
+) -> None:
+    live.give(o.GoTo("pyramiden"))
+    live.give(o.PlaceCard(1))
+    live.do("black")
+    before = live.session
+    live.do(action, digit)
+    assert live.session == before
+    assert hints(live._stage) == ["Projektorn är täckt. Tryck Esc för att visa passet igen."]
+    live.do("overview")
+    live.do(action, digit)
+    assert live.session != before, "the leader's view shows what happens"
+
+
 def test_that_a_hint_is_given_in_the_leaders_view_when_that_is_seen(live: Live) -> None:
     live.do("overview")
     live.give(o.Back())

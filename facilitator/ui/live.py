@@ -66,6 +66,7 @@ class Live(QObject):
         self._screening = Screening(clips, projection.stage, self)
         self._screening.changed.connect(self._film_changed)
         self._screening.hinted.connect(self._one.hint)
+        self._screening.begins.connect(projection.unpark)
         console.deed_wanted.connect(self._film)
         console.ordered.connect(self.give)
         console.end_chosen.connect(self._end_chosen)

@@ -76,10 +76,14 @@ class Player(QObject):
             self._player.pause()
             return
         self._test.stop()
-        self._picture.setGeometry(place)
+        self.lay(place)
         self._up = True
         self._show_picture()
         self._player.play()
+
+    def lay(self, place: QRect) -> None:
+        """Lay the film's picture over `place` of the stage."""
+        self._picture.setGeometry(place)
 
     def rest(self) -> None:
         """Pause and take the picture away; the next `toggle` goes on from there."""

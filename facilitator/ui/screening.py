@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session.state import Session
 from facilitator.ui import clips, player
 from facilitator.ui.clips import NO_CLIP, Clips, ClipView, Deed
@@ -17,10 +18,12 @@ from facilitator.ui.stage.window import StageWindow
 
 
 class Screening(QObject):
-    """`changed`: what `view` and `adapt` answer may be another now. `hinted`: a line for the leader."""
+    """`changed`: what `view` and `adapt` answer may be another now. `hinted`: a line for the leader. `begins`: the film is
+    to be seen now."""
 
     changed = Signal()
     hinted = Signal(str)
+    begins = Signal()
 
     def __init__(self, files: Clips, stage: StageWindow, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,12 +67,11 @@ class Screening(QObject):
                 self._ask(window, file, session)
             case "outside" if file is None or not clips.open_outside(file):
                 self.hinted.emit(_("The file could not be opened. Choose it once more."))
-            case "play" if over := _over(session):
-                self.hinted.emit(
-                    over
-                )  # the film would lie over what covers the stage, or over the picture that is held
+            case "play" if over := _over(session):  # the film would lie over it
+                self.hinted.emit(over)
             case "play" if file is not None and clips.playable(file) and player.available():
                 self._step = session.current.id
+                self.begins.emit()
                 self._here().toggle(file, self._place())
             case "sound" if player.available():
                 self._here().test_sound()
@@ -77,7 +79,8 @@ class Screening(QObject):
                 pass
 
     def close(self) -> None:
-        """Let go of the film and of an open dialog. The stage takes the player with it, and the form after the lesson still tells of facts."""
+        """Let go of the film and of an open dialog. The stage takes the player with it, and the form after the lesson still
+        tells of facts."""
         if self._player is not None:
             self._player.stop()
             self._player = None
@@ -87,9 +90,19 @@ class Screening(QObject):
     def _here(self) -> player.Player:
         if self._player is None:
             self._player = player.Player(self._stage)
+            self._stage.installEventFilter(self)
             self._player.changed.connect(self.changed)
             self._player.failed.connect(self._failed)
         return self._player
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The film goes with the stage: it rests when that goes, and keeps its place on it when that changes."""
+        if self._player is not None and event.type() == QEvent.Type.Hide:
+            self._player.rest()
+        elif self._player is not None and event.type() == QEvent.Type.Resize:
+            self._player.lay(self._place())
+        return False
 
     def _place(self) -> QRect:
         """Where a slide has its content: the frame with the railway line stays around the film."""

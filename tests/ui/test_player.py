@@ -9,10 +9,13 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings as s
+from facilitator.content import model
 from facilitator.session import orders as o
 from facilitator.ui import player
 from facilitator.ui.clips import Clips
+from facilitator.ui.desk import ports
 from facilitator.ui.player import Player
+from facilitator.ui.program import Program
 from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
@@ -162,3 +165,36 @@ def test_that_no_film_comes_over_what_covers_or_holds_the_picture(
     screening.do("play", after(covered, o.Uncover()), stage)
     qtbot.waitUntil(lambda: screening.view(session).playing)
     screening.close()
+
+
+def test_that_the_film_goes_with_the_stage(qtbot: QtBot, stage: StageWindow, tmp_path: Path) -> None:
+    kept, session = Clips(s.Settings(tmp_path)), at("clip")
+    kept.choose(session, film(tmp_path / "rast.avi"))
+    screening = Screening(kept, stage, stage)
+    stage.show_slide(compose.compose(session))
+    screening.do("play", session, stage)
+    qtbot.waitUntil(lambda: screening.view(session).playing)
+    before = screening._here()._picture.geometry()
+    stage.resize(1280, 720)
+    assert screening._here()._picture.geometry() == screening._place() != before
+    stage.hide()
+    assert not screening.view(session).playing, "nobody hears what nobody sees"
+    screening.close()
+
+
+def test_that_on_one_screen_the_film_brings_the_stage_up(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    program.desk.start_requested.emit(ports.StartRequest("visning-46", "6B", 24, 157))
+    live = program.room.live
+    assert live is not None
+    (step,) = (one.id for one in live.session.script.steps if isinstance(one.stage, model.Clip))
+    live.give(o.GoTo(step))
+    live._screening._files.choose(live.session, film(tmp_path / "rast.avi"))
+    live.do("overview")
+    assert not live._stage.isVisible()
+    live._console.deed_wanted.emit("play")
+    qtbot.waitUntil(lambda: live._screening.view(live.session).playing)
+    assert live._stage.isVisible()
+    live.do("overview")
+    assert not live._screening.view(live.session).playing

@@ -257,6 +257,8 @@ class Console(QWidget):
                 self._open_keys()
             case "overview":
                 self.choose_step(0)
+            case "terms" if self._session is not None and not self._session.script.terms:
+                self.show_hint(_("This lesson brings no words to show."))
             case "terms":
                 self._menus.terms(self._session, self._bottom)
             case _:

@@ -44,6 +44,9 @@ class Menus(QObject):
         corner = beside.mapToGlobal(beside.rect().topRight())
         size = menu.sizeHint()
         menu.popup(corner - QPoint(size.width() + 20, size.height()))
+        menu.setActiveAction(
+            menu.actions()[0]
+        )  # so that Enter takes what is marked, without marking it first
 
     def reasons(self, session: Session, index: int, beside: QWidget) -> None:
         """Choose why the step at this place is left out; a protected one says at once that it is always held."""

@@ -12,6 +12,7 @@ from facilitator.i18n import set_language  # noqa: E402
 from facilitator.policy import REGISTRY_KEY  # noqa: E402
 from facilitator.policy.rules import LOCKS, RULES, Rule  # noqa: E402
 from facilitator.ui.actions import key_rows  # noqa: E402
+from facilitator.ui.desk.keys import DESK_KEYS  # noqa: E402
 from tools import admx  # noqa: E402
 
 KEYS = """# Tangenter under passet
@@ -21,13 +22,20 @@ bokstäverna texten.
 
 En klickare skickar bara några få tangenter: PgDn och PgUp (nästa, bakåt), F5 och Esc (startknappen), punkt eller B (trygg
 skärm). Står markören i ett tomt textfält väntar ett ensamt B en sekund: kommer inga fler bokstäver visas trygg skärm. Esc
-avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt ingenting.
+avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt ingenting. Med
+bara en skärm gäller det allt som ändrar bilden, för då ser inte heller ledaren vad som händer.
 
 | tangent | vad den gör |
 |---|---|
 {rows}
 
 Samma lista visas i programmet med F1. Egna tangenter läggs till i inställningsfilen, se [Inställningar](installningar.md).
+
+## Före och efter passet
+
+| tangent | vad den gör |
+|---|---|
+{desk_rows}
 """
 
 SETTINGS = """# Inställningar
@@ -132,7 +140,8 @@ EXAMPLES = {
 def keys_page() -> str:
     """The page of keys, in Swedish."""
     set_language("sv")
-    return KEYS.format(rows="\n".join(f"| {keys} | {what} |" for keys, what in key_rows()))
+    rows = "\n".join(f"| {keys} | {what} |" for keys, what in key_rows())
+    return KEYS.format(rows=rows, desk_rows="\n".join(f"| {key.keys} | {key.help()} |" for key in DESK_KEYS))
 
 
 def settings_page() -> str:

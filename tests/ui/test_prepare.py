@@ -74,6 +74,16 @@ def test_that_a_tick_leaves_with_its_place_and_all_others(qtbot: QtBot) -> None:
     assert "1 av 2 klart" in words(page)
 
 
+def test_that_esc_goes_back_whatever_has_the_keyboard(qtbot: QtBot) -> None:
+    page = opened(qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for part in (page, page.tabs[0]):
+        part.setFocus()
+        with qtbot.waitSignal(page.left):
+            QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
+
+
 def test_that_each_group_has_ticks_of_its_own(qtbot: QtBot) -> None:
     kept = {"mvp-03|5C": (preparing.tick_of(TASK), preparing.tick_of_day("room", date(2026, 10, 9)))}
     page = opened(qtbot, prepared=kept)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from facilitator.overriding import override
 from facilitator.ui.desk import joining
 from facilitator.ui.desk.arrival import Arrival
+from facilitator.ui.desk.keys import DESK_KEYS
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -367,10 +368,9 @@ def _over(stack: QStackedWidget) -> tuple[QWidget, QVBoxLayout]:
 
 
 def _add_keys(desk: Desk) -> None:
-    places = [(f"Ctrl+{place}", name) for place, name in enumerate(PAGES, 1)]
-    for key, name in (*places, ("Ctrl+,", "settings")):
-        keys = QShortcut(QKeySequence(key), desk)
-        keys.setObjectName(name)
-        keys.activated.connect(desk.page_key)
-    QShortcut(QKeySequence(QKeySequence.StandardKey.Find), desk).activated.connect(desk.go_search)
-    QShortcut(QKeySequence("Ctrl+E"), desk).activated.connect(desk.go_export)
+    deeds = {"search": desk.go_search, "export": desk.go_export, **dict.fromkeys(PAGES, desk.page_key)}
+    for key in DESK_KEYS:
+        if key.place in deeds:  # the others belong to a page or the window
+            keys = QShortcut(QKeySequence(key.keys), desk)
+            keys.setObjectName(key.place)
+            keys.activated.connect(deeds[key.place])

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
+from facilitator.ui.desk.keys import keys_for
 from facilitator.ui.desk.ports import ProjectorView
 from facilitator.ui.parts.button import button, exclusive, show_sign
 from facilitator.ui.parts.clear import clear
@@ -27,10 +28,10 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self._buttons: dict[str, QPushButton] = {}
-        for place, (name, sign, words) in enumerate(pages):
+        for name, sign, words in pages:
             one = button(words, "nav", sign=sign)
             one.setProperty("page", name)
-            one.setToolTip(f"Ctrl+{place + 1}")
+            one.setToolTip(", ".join(keys_for(name)))
             one.clicked.connect(self._clicked)
             self._buttons[name] = one
         self._signs = {name: sign for name, sign, _words in pages}

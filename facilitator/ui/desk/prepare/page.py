@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning import preparing
 from facilitator.ui import lasttime
+from facilitator.ui.desk.keys import keys_for
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -94,7 +95,10 @@ class Prepare(QWidget):
 
     def _lay_out(self) -> None:
         back = button("", "small", sign="arrow-left", name=_("Back to where you were"))
+        (key,) = keys_for("back")
+        back.setToolTip(f"{back.accessibleName()} ({key})")
         back.clicked.connect(self.left)
+        QShortcut(QKeySequence(key), self).activated.connect(self.left)
         head = QHBoxLayout()
         head.setSpacing(gap(1.5))
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -44,10 +44,12 @@ class Wrong:
 class Faults:
     """The faults found so far; at most a hundred are kept, enough for anyone to begin with.
 
-    With `stored`, texts and lists may be longer than today's limits: an earlier version took them.
+    With `stored`, texts and lists may be longer than today's limits: an earlier version took them. With `sound`, the
+    words were looked at before.
     """
 
     stored: bool = False
+    sound: bool = False
     found: list[Wrong] = field(default_factory=list)
 
     @property
@@ -73,13 +75,13 @@ def decode(cls: type[T], data: object, *, stored: bool = False) -> tuple[T | Non
     return (None if faults.found else value), faults.found
 
 
-def draft(cls: type[T], data: object) -> tuple[T | None, list[Wrong]]:
+def draft(cls: type[T], data: object, *, sound: bool = False) -> tuple[T | None, list[Wrong]]:
     """Build `cls` even where its words break a rule, so that further rules can be checked at the same time.
 
     Returns the value (None when something is missing or of another kind) and all faults. A value with faults is
-    for checking only.
+    for checking only. `sound`: nothing was wrong with the same data before, so the words need not be looked at again.
     """
-    faults = Faults()
+    faults = Faults(sound=sound)
     value = _dataclass(cls, data, (), faults)
     return (None if value is _BAD else value), faults.found
 
@@ -172,23 +174,24 @@ def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
         return faults.add(path, _("This must be a table."), _("a table"))
     known = _known(cls)
     for key in data:
-        if faults.full:
-            break
-        if key not in known:
+        if key not in known and not faults.full:
             faults.add(
                 (*path, shown(key)), _("Unknown field."), ", ".join(sorted(known)),
                 near(key, known) or _("Remove the field."),
             )  # fmt: skip
     values: dict[str, Any] = {}
+    whole = True
     for name, (spec, kind) in known.items():
         here = (*path, name)
         if name not in data or (data[name] is None and spec.default is None):
-            values[name] = _absent(spec, kind, here, faults)
+            value = _absent(spec, kind, here, faults)
         elif cls is model.Step and name == "stage":
-            values[name] = _stage(data, here, faults)
+            value = _stage(data, here, faults)
         else:
-            values[name] = _value(kind, data[name], here, spec.metadata, faults)
-    return _BAD if any(v is _BAD for v in values.values()) else cls(**values)
+            value = _value(kind, data[name], here, spec.metadata, faults)
+        whole = whole and value is not _BAD
+        values[name] = value
+    return cls(**values) if whole else _BAD
 
 
 def _absent(spec: "dataclasses.Field[Any]", kind: Any, path: Path, faults: Faults) -> Any:
@@ -303,6 +306,8 @@ def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
 def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
     if not isinstance(data, str):
         return faults.add(path, _("This must be text."), _("text in quotes"))
+    if faults.sound:
+        return data
     if len(data) > rules["chars"] and not faults.stored:
         faults.add(
             path, _("The text is too long: {count} characters.").format(count=len(data)),

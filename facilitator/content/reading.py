@@ -120,7 +120,7 @@ class Reading:
         self._shelf += [PurePosixPath(name).name, document.sha]
         sound, faults = self._kept.sound(document.sha), len(self.faults)
         for place, row in self._rows(document, frame):
-            item, wrongs = draft(kind, row)
+            item, wrongs = draft(kind, row, sound=sound)
             if item is not None:
                 wrongs += [] if sound else check.check_item(item)
                 wrongs += self._rules.item(item)
@@ -178,23 +178,24 @@ class Reading:
         self.links = [*before, *(link for index, link in enumerate(found) if index not in around)]
 
     def _read_lessons(self) -> None:
-        shelf = self._there()
+        shelf, shelf_sha = self._there(), sha_of(self._shelf)
         for folder in self._entries(""):
             if folder != _BANK and self._source.is_folder(folder):
                 for lesson in self._entries(folder):
                     if self._source.is_folder(lesson):
-                        self._lesson(lesson, shelf)
+                        self._lesson(lesson, shelf, shelf_sha)
 
-    def _lesson(self, folder: str, shelf: check.Shelf) -> None:
+    def _lesson(self, folder: str, shelf: check.Shelf, shelf_sha: str) -> None:
         document = self._document(f"{folder}/{LESSON_FILE}")
         if document is None:
             self._faulty.add(PurePosixPath(folder).name)
             return
-        lesson, wrongs = draft(Lesson, document.data)
-        sha = sha_of([document.sha, *self._shelf])
+        sha = sha_of([document.sha, shelf_sha])
+        sound = self._kept.sound(sha)
+        lesson, wrongs = draft(Lesson, document.data, sound=sound)
         if lesson is not None:
             wrongs += [*_misplaced(lesson, folder), *check_pictures(lesson, self._source, folder)]
-            wrongs += [] if self._kept.sound(sha) else check.check_lesson(lesson, shelf)
+            wrongs += [] if sound else check.check_lesson(lesson, shelf)
             wrongs += self._rules.lesson(lesson)
         if lesson is None or wrongs:
             self._faulty.add(PurePosixPath(folder).name)

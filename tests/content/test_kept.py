@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from facilitator import __version__
+from facilitator.content.decode import draft
 from facilitator.content.library import Library
+from facilitator.content.model import Term
 from facilitator.i18n import set_language
 from tests.content import builder
 from tests.content.builder import TODAY, Data
@@ -68,6 +70,15 @@ def test_that_a_lesson_is_checked_again_when_what_it_refers_to_has_changed(root:
     write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(id="mossan")]})
     library = Library.open(root, TODAY, kept)
     assert problems(library) == [("mvp/mvp-02/lesson.toml", "There is no scenario “bollen”.")]
+
+
+def test_that_only_the_words_of_what_was_sound_are_not_looked_at_again() -> None:
+    hidden = builder.term(meaning="En som ser\u200b.")
+    assert draft(Term, hidden)[1] != []
+    assert draft(Term, hidden, sound=True)[1] == []
+    assert draft(Term, builder.term(meaning=5), sound=True)[0] is None, (
+        "what is built is never of another kind"
+    )
 
 
 def test_that_dates_grow_old_all_the_same(root: Path, kept: Path) -> None:

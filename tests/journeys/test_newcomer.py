@@ -84,7 +84,6 @@ def shows_what_lies_over(person: Person) -> None:
     person.goes_on()
     assert "116 111" not in person.stage_words()
     person.press(Key.Key_G)
-    person.press(Key.Key_Down)
     person.press(Key.Key_Return)
     assert "Digitalt våld" in person.stage_words()
     person.press(Key.Key_Escape)

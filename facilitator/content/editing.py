@@ -8,9 +8,11 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 from facilitator.content import check, picking, words
+from facilitator.content.blanks import blank
 from facilitator.content.decode import Path, Wrong, draft, encode
 from facilitator.content.library import Library
 from facilitator.content.locked import NOT_TEXT
@@ -24,6 +26,8 @@ TOP: Final = ("title", "kicker", "summary", "goals", "preparation", "materials",
 FORMAT: Final = 1
 OF: Final = "-egen-"
 """In the identifier of a lesson of one's own: what it began as stands before."""
+ADDED: Final = "eget-steg-"
+"""The identifier of an added step, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,24 @@ class Editing:
         place = 1 + max((n for n, one in enumerate(self.steps) if one["id"] in earlier), default=0)
         self.steps.insert(place, found)
         return place
+
+    def may_add(self, place: int | None) -> bool:
+        """Whether a step may be added after this one: never among those that end every lesson."""
+        return place is not None and not self.locked(place)
+
+    def add(self, form: str, place: int) -> int:
+        """Add a step with nothing written in it after this one, as optional as any that may be left out; returns its place."""
+        if not self.may_add(place):
+            return place
+        taken = {one["id"] for one in (*self.steps, *self.out, *self.before["steps"])}
+        name = next(one for n in count(1) if (one := f"{ADDED}{n}") not in taken)
+        self.steps.insert(place + 1, blank(name, form, self._voices()))
+        return place + 1
+
+    def _voices(self) -> list[str]:
+        """Who speaks in the lesson, two at the most, in the order they first do."""
+        lines = (line for step in self.before["steps"] for line in step["leader"].get("say", ()))
+        return list(dict.fromkeys(line["who"] for line in lines if line["who"] != "both"))[:2] or ["A"]
 
     def may_move(self, place: int | None, by: int) -> bool:
         """Whether an optional step may change places with the one before or after: never with the opening or the ending."""

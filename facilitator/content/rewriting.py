@@ -49,7 +49,7 @@ def _sync_list(array: Any, before: list[Any], after: list[Any]) -> None:
 
 
 def _sync_steps(tables: Any, before: list[Any], after: list[Any]) -> None:
-    """The steps in their new order, each with its own words and comments."""
+    """The steps in their new order, each with its own words and comments; added ones among them."""
     order = [step["id"] for step in before]
     wanted = [step["id"] for step in after]
     for place in reversed(range(len(order))):
@@ -57,6 +57,10 @@ def _sync_steps(tables: Any, before: list[Any], after: list[Any]) -> None:
             del tables[place]
             del order[place]
     for place, name in enumerate(wanted):
+        if name not in order:
+            tables.insert(place, _item(after[place], inline=False))
+            order.insert(place, name)
+            continue
         at = order.index(name)
         if at != place:
             moved = tables[at]
@@ -65,7 +69,7 @@ def _sync_steps(tables: Any, before: list[Any], after: list[Any]) -> None:
             order.insert(place, order.pop(at))
     was = {step["id"]: step for step in before}
     for place, step in enumerate(after):
-        _sync(tables[place], was[step["id"]], step)
+        _sync(tables[place], was.get(step["id"], step), step)
 
 
 def _is_inline(table: Any) -> bool:

@@ -5,10 +5,12 @@ import tomllib
 import pytest
 import tomlkit
 
+from facilitator.content.blanks import KINDS
 from facilitator.content.decode import encode
 from facilitator.content.editing import Editing, TextField
 from facilitator.content.library import Library
 from facilitator.content.model import Programme, Scenario, Term
+from facilitator.content.rewriting import written
 from tests.content import builder
 from tests.content.builder import make
 from tests.session.builder import other_forms
@@ -106,3 +108,56 @@ def test_that_the_slide_is_drawn_with_what_can_be_drawn_and_the_text_stays_as_it
         assert script is not None
         assert getattr(script.steps[0].stage, "lead", "") == drawn
         assert editing.get(("steps", 0, "stage", "lead")) == text
+
+
+@pytest.mark.parametrize("form", KINDS)
+def test_that_an_added_step_is_whole_when_its_texts_are_written(form: str) -> None:
+    there, editing = library(), Editing("mvp-02", TEXTS[0])
+    after = 2
+    place = editing.add(form, after)
+    assert place == after + 1
+    assert {one.path[:2] for one in editing.check(there).wrongs if one.path[0] == "steps"} == {
+        ("steps", place)
+    }
+    assert editing.preview(there) is not None, "it is drawn before anything is written in it"
+    for field in editing.fields(place):
+        editing.put(field.path, "Vad tycker ni?")
+    for length, total in editing.sums():
+        assert total == length + 5
+    rest = [one for one in editing.check(there).wrongs if "Stegen tar" not in one.problem]
+    assert rest == []
+    editing.steps[1]["minutes"] -= 5
+    for step in editing.steps:
+        step.pop("at", None)
+    made = tomllib.loads(written(editing.text, editing.data()))
+    assert [one["id"] for one in made["steps"]] == [one["id"] for one in editing.steps]
+    assert made["steps"][place]["weight"] == "optional"
+    assert not made["granskad"]
+    assert Editing.from_json(editing.to_json()).values == editing.values
+
+
+def test_that_steps_are_added_in_their_order_with_names_of_their_own_and_never_after_the_ending() -> None:
+    editing = Editing("mvp-02", TEXTS[0])
+    first = editing.add("text", 0)
+    second = editing.add("prompt", first)
+    names = [editing.steps[place]["id"] for place in (first, second)]
+    editing.leave_out(first)
+    third = editing.add("corners", 0)
+    names.append(editing.steps[third]["id"])
+    assert len({*names, *(one["id"] for one in editing.before["steps"])}) == 3 + len(editing.before["steps"])
+    assert editing.put_back(names[0]) == 1
+    ending = len(editing.steps) - 1
+    assert not editing.may_add(None)
+    for place in (ending - 1, ending):
+        assert not editing.may_add(place)
+        assert editing.add("text", place) == place
+    assert len(editing.steps) == ending + 1
+
+
+def test_that_those_speak_in_an_added_step_who_speak_in_the_lesson() -> None:
+    lesson = builder.lesson()
+    for step in lesson["steps"]:
+        step["leader"] = {"say": [{"who": "adult", "text": "Nu börjar vi."}]}
+    editing = Editing("mvp-02", tomlkit.dumps(lesson))
+    added = editing.steps[editing.add("text", 0)]
+    assert [line["who"] for line in added["leader"]["say"]] == ["adult"]

@@ -474,3 +474,48 @@ def test_that_every_text_of_every_form_has_a_name() -> None:
     for form in FORMS.values():
         look(form)
     assert all(editor_words.stage_words(name) for name in names)
+
+
+def test_that_a_question_of_ones_own_is_added_written_saved_and_led(program: Program, qtbot: QtBot) -> None:
+    page = opened(program, qtbot)
+    page.go(3)
+    press(page, "En fråga att prata om")
+    assert page.place == 4
+    assert page.form.boxes[0].edit.hasFocus(), "its name is written first"
+    assert page.steps.list.item(5).text().startswith("5. … (5\u00a0min)")
+    assert "Fråga: Texten är tom. Så här ska det vara: text på högst 120 tecken." in words(page.verdict)
+    type_in(page, "Stegets namn", "Vår egen fråga")
+    type_in(page, "Fråga", "Vad gör vi hos oss?")
+    type_in(page, "SÄG, A 1", "Prata två och två.")
+    assert "Vad gör vi hos oss?" in page.slide.picture.accessibleDescription()
+    added = page.editing.steps[4]
+    added |= {"minutes": 3, "at": {"40": 0, "60": 0}}
+    for phase, minutes in zip(added["stage"]["phases"], (1, 2), strict=True):
+        phase["minutes"] = minutes
+    longest = max(page.editing.steps, key=lambda one: one["minutes"] - one["floor"])
+    longest["at"] = {length: longest.get("at", {}).get(length, longest["minutes"]) for length in ("40", "60")}
+    longest["minutes"] -= 3
+    assert page.look().wrongs == ()
+    press(page, "Spara och använd")
+    hinted(program, qtbot, "Sparat.")
+    assert program.bridge is not None
+    conductor = program.bridge.start(ports.StartRequest(lesson=LESSON, group="6B", people=24, length=50))
+    led = conductor.session.script.steps[4]
+    assert (led.id, led.title, getattr(led.stage, "question", "")) == (
+        "eget-steg-1", "Vår egen fråga", "Vad gör vi hos oss?",
+    )  # fmt: skip
+    assert [line.text for line in led.leader.say] == ["Prata två och två."]
+    shorter = program.bridge.start(ports.StartRequest(lesson=LESSON, group="6B", people=24, length=40))
+    assert "eget-steg-1" not in [one.id for one in shorter.session.script.steps]
+
+
+def test_that_nothing_is_added_after_what_ends_the_lesson(page: EditorPage) -> None:
+    last = len(page.editing.steps) - 1
+    page.go(last - 2)
+    press(page, "Fyra hörn")
+    assert any(one.startswith("Hörn: För få: 0.") for one in words(page.verdict))
+    last += 1
+    page.go(last - 2)
+    assert "Fyra hörn" in [one.text() for one in rows.shown(page, QPushButton)]
+    page.go(last - 1)
+    assert "Fyra hörn" not in [one.text() for one in rows.shown(page, QPushButton)]

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
+from facilitator.content.blanks import KINDS
 from facilitator.content.decode import Wrong
 from facilitator.content.editing import Editing, NumberField, TextField
 from facilitator.i18n import _
 from facilitator.ui.desk.editor.fields import NumberBox, TextBox
-from facilitator.ui.desk.editor.words import part_of, weight_words
+from facilitator.ui.desk.editor.words import kind_words, part_of, weight_words
 from facilitator.ui.parts.bullets import points
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 
 
 class Form(QFrame):
-    """`typed`: a text; `counted`: a number; `picked`: a scenario; `moved`: up (-1) or down (1); `left_out`: this step."""
+    """`typed`: a text; `counted`: a number; `picked`: a scenario; `moved`: up (-1) or down (1); `left_out`: this step;
+    `added`: the form of a step after it."""
 
     typed = Signal(object, object)  # TextField, str
     counted = Signal(object, object)  # NumberField, a whole or half number
     picked = Signal(str)
     moved = Signal(int)
     left_out = Signal()
+    added = Signal(str)
 
     def __init__(self, editing: Editing, library: "Library", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +82,7 @@ class Form(QFrame):
             self._column.addWidget(box)
         if place is not None:
             self._show_numbers(place)
+            self._offer_more(place)
         self._page.verticalScrollBar().setValue(0)
 
     def show_wrongs(self, wrongs: Sequence[Wrong]) -> None:
@@ -120,6 +124,19 @@ class Form(QFrame):
             numbers.addWidget(box)
         self._column.addLayout(numbers)
 
+    def _offer_more(self, place: int) -> None:
+        """What can be added after the step."""
+        if not self._editing.may_add(place):
+            return
+        self._column.addWidget(label(_("Add after this step"), "heading", wrap=True))
+        kinds = Flow()
+        for form in KINDS:
+            made = button(kind_words(form), "small", sign="plus")
+            made.setObjectName(form)
+            made.clicked.connect(self._add)
+            kinds.addWidget(made)
+        self._column.addLayout(kinds)
+
     def _picker(self, scenarios: list[tuple[str, str]], now: str) -> QComboBox:
         made = Picking()
         made.setAccessibleName(_("Scenario"))
@@ -141,6 +158,9 @@ class Form(QFrame):
         box = self.sender()
         if isinstance(box, QComboBox):
             self.picked.emit(str(box.currentData()))
+
+    def _add(self) -> None:
+        self.added.emit(self.sender().objectName())
 
     def _up(self) -> None:
         self.moved.emit(-1)

@@ -80,6 +80,7 @@ class EditorPage(QWidget):
         self.form.picked.connect(self._pick)
         self.form.moved.connect(self._move)
         self.form.left_out.connect(self._leave_out)
+        self.form.added.connect(self._add_step)
         self.go(0 if editing.steps else None)
 
     # --- laid out -----------------------------------------------------------------------------------------
@@ -222,6 +223,11 @@ class EditorPage(QWidget):
         if self.place is not None:
             self.editing.leave_out(self.place)
             self._rearranged(min(self.place, len(self.editing.steps) - 1))
+
+    def _add_step(self, form: str) -> None:
+        if self.place is not None:
+            self._rearranged(self.editing.add(form, self.place))
+            self.form.boxes[0].edit.setFocus()
 
     def _put_back(self, step: str) -> None:
         self._rearranged(self.editing.put_back(step))

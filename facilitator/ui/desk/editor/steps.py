@@ -134,4 +134,4 @@ class _List(QListWidget):
 
 
 def _one_line(text: str) -> str:
-    return printable(" ".join(text.split())[:60])
+    return printable(" ".join(text.split())[:60]) or "…"  # an added step has no name yet

@@ -123,6 +123,11 @@ def weight_words(weight: str) -> str:
     }[weight]
 
 
+def kind_words(form: str) -> str:
+    """What a step that can be added is called."""
+    return {"prompt": _("A question to talk about"), "text": _("A text"), "corners": _("Four corners")}[form]
+
+
 def wrong_words(wrong: Wrong) -> str:
     """A fault in one line: what is wrong, what is expected and what to do."""
     parts = [wrong.problem]
@@ -137,6 +142,7 @@ def place_of(editing: Editing, wrong: Wrong) -> str:
     """The field that a fault is about, in words; empty when it is about the step or the lesson as a whole."""
     for place in (None, *range(len(editing.steps))):
         for field in editing.fields(place):
-            if field.path == wrong.path:
-                return name_of(editing, field.path)
+            too_few = isinstance(field.path[-1], int) and field.path[:-1] == wrong.path
+            if field.path == wrong.path or too_few:
+                return name_of(editing, wrong.path)
     return _("Minutes") if wrong.path[-1:] in (("minutes",), ("floor",)) or "lengths" in wrong.path else ""

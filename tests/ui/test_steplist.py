@@ -120,6 +120,20 @@ def test_each_row_is_as_high_as_its_words_beside_the_scroll_bar(qtbot: QtBot) ->
             assert words.height() <= row.height() - 2, (height, n)
 
 
+def test_that_the_step_is_still_seen_when_the_list_becomes_lower(qtbot: QtBot) -> None:
+    now, steps = blank("x", builder.script()), StepList()
+    now = replace(now, step=len(now.runs) - 1)
+    qtbot.addWidget(steps)
+    steps.resize(262, 300)
+    steps.show()
+    steps.show_session(now, pace(now, 0))
+    qtbot.waitExposed(steps)
+    for height in (300, 120, 240, 90):
+        steps.resize(262, height)
+        here = steps.visualItemRect(steps.item(now.step))
+        assert steps.viewport().rect().contains(here), height
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(orders=st.lists(ORDERS.filter(lambda order: not isinstance(order, o.End)), max_size=30))
 def test_every_row_is_right_whatever_has_been_done(qtbot: QtBot, orders: list[o.Order]) -> None:

@@ -23,6 +23,7 @@ from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import style, touch
 from facilitator.ui.clips import NO_CLIP, ClipView
+from facilitator.ui.console import leaving
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
@@ -294,21 +295,18 @@ class Console(QWidget):
 
     def ask_end(self, *, closing_held: bool) -> None:
         """Ask once before the lesson ends."""
-        end, stay = ("end", _("End and fill in the log")), ("stay", _("Go on with the lesson"))
-        if closing_held:
-            self._banner.ask(_("End the lesson?"), (end, stay))
-        else:
-            words = _("The closing round and the support list have not been shown yet.")
-            self._banner.ask(words, (("closing", _("Show the closing")), end, stay))
+        self._ask(leaving.before_end(closing_held=closing_held, rehearsal=self._rehearses))
 
     def ask_leave(self) -> None:
         """The window was to be closed: the lesson can be ended, or left to go on another time."""
-        answers = (
-            ("stay", _("Go on with the lesson")),
-            ("leave", _("Close; the lesson can go on later")),
-            ("end", _("End and fill in the log")),
-        )
-        self._banner.ask(_("A lesson is running."), answers)
+        self._ask(leaving.before_close(rehearsal=self._rehearses))
+
+    @property
+    def _rehearses(self) -> bool:
+        return self._session is not None and self._session.rehearsal
+
+    def _ask(self, question: leaving.Question) -> None:
+        self._banner.ask(question.words, question.answers)
 
     def _open_keys(self) -> None:
         """Lay the card of all keys over everything between the bars; what the banner asks stays in view."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -190,6 +190,11 @@ class StepList(QListWidget):
         if self.currentRow() != session.step and not looks_elsewhere:
             self.setCurrentRow(session.step)
             self.scrollToItem(self.item(session.step))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())  # a line above the page makes the list lower
 
     def _make_room(self) -> None:
         """Be wide enough for the longest word."""

@@ -55,6 +55,17 @@ def place(part: QWidget, console: Console) -> QRect:
     return QRect(part.mapTo(console, QPoint()), part.size())
 
 
+def test_that_a_hint_goes_when_what_it_was_about_has_changed(console: Console) -> None:
+    run = start().go("pyramiden")
+    shown(console, run.session)
+    console.show_hint(HINT)
+    shown(console, run.session)
+    assert told(console) == [HINT]
+    run.do(o.PlaceCard(1))
+    shown(console, run.session)
+    assert told(console) == []
+
+
 def test_that_a_hint_covers_no_control_and_keeps_to_the_middle(console: Console) -> None:
     console.show_hint(HINT)
     (toast,) = console.findChildren(Toast)

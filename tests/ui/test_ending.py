@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.session import asking
@@ -27,6 +27,14 @@ def opened(qtbot: QtBot, view: ports.EndingView) -> Ending:
     form.show()
     qtbot.waitExposed(form)
     return form
+
+
+def test_that_what_is_said_of_the_note_stands_with_it_beside_many_steps(qtbot: QtBot) -> None:
+    form = opened(qtbot, rows.ending(steps=rows.STEPS * 6))
+    note = form.note
+    (said,) = (one for one in note.findChildren(QLabel) if one.text().startswith("Skriv inga namn"))
+    below = note.field.geometry().bottom()
+    assert below < said.geometry().center().y() < below + note.field.height() // 2
 
 
 ANSWERS = [

@@ -1,5 +1,5 @@
 """A hand in a hurry touches twice: that is one card in its place, on the stage as in the
-leader's picture of it, and one step on."""
+leader's picture of it, one step on, and one suggestion taken."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.session import orders as o
+from facilitator.session import work as w
 from facilitator.ui.console.bars import deed_button
+from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.keys import DOUBLE_MS
+from facilitator.ui.parts.stepper import Stepper
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
 from tests.session.builder import start
@@ -64,3 +68,38 @@ def test_that_a_double_click_is_one_touch_and_two_quick_ones_are_two(
     press(made, 3000)
     press(made, 3000 + DOUBLE_MS, again=True)
     assert len(told) == 3
+
+
+def test_that_a_double_click_presses_nothing_of_what_the_first_press_put_in_its_place(qtbot: QtBot) -> None:
+    run, card = start().go("pyramiden"), Exercise()
+    qtbot.addWidget(card)
+    card.resize(640, 360)
+    card.show()
+
+    def level() -> QPushButton:
+        made: list[QPushButton] = [one for one in card.findChildren(QPushButton) if one.text() == "2"]
+        return made[-1]
+
+    def give(order: o.Order) -> None:
+        run.do(order)
+        card.show_session(run.session)
+
+    card.ordered.connect(give)
+    card.show_session(run.session)
+    first = level()
+    press(first, 1000)
+    assert level() is not first, "another card is in hand"
+    press(level(), 1000 + DOUBLE_MS // 2, again=True)
+    now = run.session.work["pyramiden"].now
+    assert isinstance(now, w.Pyramid)
+    assert len(now.placed) == 1
+
+
+def test_that_a_quick_hand_counts_every_press(qtbot: QtBot) -> None:
+    number = Stepper("Deltagare", 0, 40, 20)
+    qtbot.addWidget(number)
+    number.show()
+    more = number.findChildren(QPushButton)[-1]
+    press(more, 1000)
+    press(more, 1000 + DOUBLE_MS // 2, again=True)
+    assert number.value == 22

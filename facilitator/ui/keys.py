@@ -172,8 +172,13 @@ class Touches:
     @classmethod
     def counts(cls, event: QMouseEvent) -> bool:
         """Whether the press counts: not the second of a double click within 250 ms."""
+        return not cls.hurry(event) or event.type() != QEvent.Type.MouseButtonDblClick
+
+    @classmethod
+    def hurry(cls, event: QMouseEvent) -> bool:
+        """Whether the press comes within 250 ms of the one before; in another window than that it is no double click."""
         last, cls._at_ms = cls._at_ms, int(event.timestamp())
-        return event.type() != QEvent.Type.MouseButtonDblClick or cls._at_ms - last >= DOUBLE_MS
+        return 0 <= cls._at_ms - last < DOUBLE_MS
 
 
 def _own_binding(text: str, action: str) -> Binding | None:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.session import orders as o
 from facilitator.session import work as w
+from facilitator.session.pacing import pace
 from facilitator.ui.console.bars import deed_button
+from facilitator.ui.console.console import Console
 from facilitator.ui.console.exercise import Exercise
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.keys import DOUBLE_MS
@@ -23,10 +25,13 @@ from tests.session.builder import start
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
-def press(on: QWidget, at_ms: int, *, again: bool = False) -> None:
-    """What comes to a window for a press of the mouse or a finger; `again`: the second one of a double click."""
+def press(on: QWidget, at_ms: int, *, again: bool = False, place: QPointF | None = None) -> None:
+    """What comes to a window for a press of the mouse or a finger; `again`: the second one of a double click.
+
+    `place`: where, if not in the middle.
+    """
     kind = QEvent.Type.MouseButtonDblClick if again else QEvent.Type.MouseButtonPress
-    place = QPointF(on.rect().center())
+    place = QPointF(on.rect().center()) if place is None else place
     event = QMouseEvent(kind, place, place, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
     event.setTimestamp(at_ms)
     QApplication.sendEvent(on, event)
@@ -103,3 +108,19 @@ def test_that_a_quick_hand_counts_every_press(qtbot: QtBot) -> None:
     press(more, 1000)
     press(more, 1000 + DOUBLE_MS // 2, again=True)
     assert number.value == 22
+
+
+def test_that_a_list_is_there_after_a_double_click_on_the_button_that_opens_it(qtbot: QtBot) -> None:
+    console, session = Console(), start().session
+    qtbot.addWidget(console)
+    console.resize(1366, 768)
+    console.show()
+    console.show_session(session, pace(session, 0), compose.compose(session), None)
+    (leave_out,) = (one for one in console.findChildren(QPushButton) if one.text().startswith("Hoppa över"))
+    press(leave_out, 1000)
+    (opened,) = console.findChildren(QMenu)
+    beside = QPointF(-40, 10)
+    press(opened, 1000 + DOUBLE_MS // 2, place=beside)  # in another window, so it comes as a press of its own
+    assert opened.isVisible()
+    press(opened, 3000, place=beside)
+    assert not opened.isVisible()

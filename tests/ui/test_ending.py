@@ -37,6 +37,14 @@ def test_that_what_is_said_of_the_note_stands_with_it_beside_many_steps(qtbot: Q
     assert below < said.geometry().center().y() < below + note.field.height() // 2
 
 
+def test_that_a_step_left_out_when_it_had_begun_tells_of_its_minutes(qtbot: QtBot) -> None:
+    begun = rows.STEPS[0]._replace(outcome="skipped", reason="time", spent_s=61)
+    form = opened(qtbot, rows.ending(steps=(begun, begun._replace(title="Sedan", spent_s=0))))
+    said = [one.text() for one in form.findChildren(QLabel)]
+    assert said.count("1:01") == 1
+    assert said.count("–") == 1
+
+
 ANSWERS = [
     ("Hur fungerade passet? Mycket bra", "went", 4),
     ("Hur fungerade passet? Mindre bra", "went", 1),

@@ -53,6 +53,12 @@ def test_each_step_is_held_here_left_out_or_ahead(qtbot: QtBot) -> None:
     assert steps.currentRow() == 3
 
 
+def test_that_a_step_left_out_when_it_had_begun_tells_of_its_minutes() -> None:
+    now = session(2, _0=StepRun("skipped", 1, spent_ms=61_000), _1=StepRun("skipped"))
+    assert [row_of(now, n, pace(now, 0)).time for n in range(2)] == ["1:01", "–"]
+    assert row_of(now, 0, pace(now, 0)).state == "skipped"
+
+
 def test_time_going_by_changes_no_item(qtbot: QtBot) -> None:
     now = session(1, _1=StepRun("shown", 1))
     steps = StepList()

@@ -126,6 +126,9 @@ class Projection(QObject):
             self._to_laptop(self.roles().laptop.identity)
             self._set("one" if self._state == "parked" else "offered", anew=True)
             self.redraw.emit()
+        elif self._state == "one":
+            self.stage.raise_()  # the leader's view may just have come over it
+            self.stage.activateWindow()
 
     def come_back(self) -> bool:
         """Show the stage again on the only screen, where the leader's view covers it; False: it does not."""

@@ -262,6 +262,8 @@ def _sorting(step: str, stage: model.Sorting, now: w.Sorted, order: o.Order) -> 
             if now.told and item in ("", now.told):
                 return f.ItemExplained(step, "")
             target = item or next((one for one in reversed(tuple(now.put)) if known[one].fact), "")
+            if target not in now.put and any(one.fact for one in stage.items):
+                raise NotNow(_("Put a card in its place first, then T shows the fact behind it."))
             if target not in now.put or not known[target].fact:
                 raise NotNow(_("There is no fact to show for the card."))
             return f.ItemExplained(step, target)

@@ -6,7 +6,7 @@ F5 and Esc. So Esc never ends a lesson and F5 while running only freezes the pic
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import ClassVar, Literal, cast, get_args
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
@@ -162,15 +162,23 @@ class KeyMap:
 
 
 class Touches:
-    """Remembers when a place was pressed, as with keys: the double click of a hand in a hurry is one touch."""
+    """Remembers when somebody last pressed, as with keys: the double click of a hand in a hurry is one touch.
 
-    def __init__(self) -> None:
-        self._at_ms = -DOUBLE_MS
+    One memory for all: what the first press does can put something else where the second one comes.
+    """
 
-    def counts(self, event: QMouseEvent) -> bool:
+    _at_ms: ClassVar[int] = -DOUBLE_MS
+
+    @classmethod
+    def counts(cls, event: QMouseEvent) -> bool:
         """Whether the press counts: not the second of a double click within 250 ms."""
-        last, self._at_ms = self._at_ms, int(event.timestamp())
-        return event.type() != QEvent.Type.MouseButtonDblClick or self._at_ms - last >= DOUBLE_MS
+        return not cls.hurry(event) or event.type() != QEvent.Type.MouseButtonDblClick
+
+    @classmethod
+    def hurry(cls, event: QMouseEvent) -> bool:
+        """Whether the press comes within 250 ms of the one before; in another window than that it is no double click."""
+        last, cls._at_ms = cls._at_ms, int(event.timestamp())
+        return 0 <= cls._at_ms - last < DOUBLE_MS
 
 
 def _own_binding(text: str, action: str) -> Binding | None:

@@ -222,8 +222,7 @@ class Live(QObject):
         elif wish == "end":
             self.give(o.End())
             return
-        elif wish == "private":
-            self._projection.trust()
+        elif self._projection.answer(wish):
             return
         self._projection.unpark()
 
@@ -253,8 +252,8 @@ class Live(QObject):
 
     def _projection_changed(self) -> None:
         state, rehearsal = self._projection.state, self.session.rehearsal
-        notes, swapped = self._projection.private or rehearsal, self._projection.doubted
-        self._console.show_projection(state, notes=notes, swapped=swapped)
+        notes = self._projection.private or rehearsal
+        self._console.show_projection(state, notes=notes, doubt="" if rehearsal else self._projection.doubt)
         if state in ("one", "offered") and self._stage.isVisible():
             self._one.keep(self.session, self._conductor.now_ms, offered=state == "offered")
         else:

@@ -1,6 +1,12 @@
-"""A lesson on one screen: the leader bar is on the stage, and the leader's view lies under it until it is asked for."""
+"""A lesson on one screen: the leader bar is on the stage, and the leader's view lies under it until it is asked for.
 
-from PySide6.QtCore import QObject, Signal
+It can come over the stage in other ways too: full screen, a switch between windows, a second start of the program. Then
+it has been asked for, or the pupils would see it with nothing to say so, and no cover.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication
 
 from facilitator.session.pacing import Pace, pace
 from facilitator.session.state import Session
@@ -8,6 +14,9 @@ from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.toast import Toast
 from facilitator.ui.stage.window import StageWindow
+
+TURNS_MS = 400
+"""So long the leader's view has the keyboard before it counts as asked for: windows that come and go pass it around."""
 
 
 class OneScreen(QObject):
@@ -23,6 +32,8 @@ class OneScreen(QObject):
         self._stage, self._view = stage, view
         self._bar: LeaderBar | None = None
         self._toast: Toast | None = None
+        self._turn = QTimer(self, singleShot=True, interval=TURNS_MS)
+        self._turn.timeout.connect(self._turned)
 
     @property
     def alone(self) -> bool:
@@ -52,11 +63,14 @@ class OneScreen(QObject):
             self._toast = Toast(self._stage, self._bar, self._bar)
             self.show_session(session, now_ms)
             self._stage.set_bar(self._bar)
+            _application().focusWindowChanged.connect(self._follow)
         self._bar.offer(offered)
 
     def drop(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
+            _application().focusWindowChanged.disconnect(self._follow)
+            self._turn.stop()
             self._stage.set_bar(None)
             self._bar.deleteLater()
             self._bar = None
@@ -77,3 +91,19 @@ class OneScreen(QObject):
         """Show the time."""
         if self._bar is not None:
             self._bar.tick(now)
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None and window is self._view.window().windowHandle():
+            self._turn.start()
+        else:
+            self._turn.stop()
+
+    def _turned(self) -> None:
+        if self._view.isActiveWindow() and self._view.screen() == self._stage.screen():
+            self.asked.emit("overview")
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

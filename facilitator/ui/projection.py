@@ -2,7 +2,8 @@
 
 The rules: a new projector gets a five-second identify card; a lost one hides the stage at once and never covers the
 leader's view; when it is back the safe screen comes first; one that appears in the middle is offered, not taken. A
-screen stays whose it was, whatever becomes primary; on another one the leader's window shows no note until asked.
+screen stays whose it was, whatever becomes primary; on another one the leader's window shows no note until asked, and
+on the pupils' none at all.
 """
 
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from facilitator.ui import screens
 from facilitator.ui.screens import Kept, Mode, Roles, ScreenWatch
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
+from facilitator.ui.whereabouts import Whereabouts
 
 IDENTIFY_MS = 5000
 
 State = Literal["off", "two", "one", "parked", "lost", "offered"]
+Doubt = Literal["", "swapped", "astray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Projection(QObject):
         self._identify.setSingleShot(True)
         self._identify.setInterval(IDENTIFY_MS)
         self._identify.timeout.connect(self._identified)
+        self._leader = Whereabouts(self._pupils_own, self)
+        self._leader.changed.connect(self.unsettled)
         watch.gone.connect(self._gone)
         watch.moved.connect(self.unsettled)
         watch.changed.connect(self._changed)
@@ -68,7 +73,7 @@ class Projection(QObject):
     @property
     def private(self) -> bool:
         """Whether the pupils cannot see the leader's window, as far as the screens tell."""
-        apart = self._state in ("two", "lost", "off") and not self._doubted
+        apart = self._state in ("two", "lost", "off") and not self._doubted and not self._leader.astray
         return apart and not self._moved(self.roles())
 
     def _moved(self, roles: Roles) -> bool:
@@ -103,6 +108,7 @@ class Projection(QObject):
         self._watch.moved.disconnect(self.unsettled)
         self._watch.changed.disconnect(self._changed)
         self._identify.stop()
+        self._leader.rest()
         self.stage.hide()
         self._kept = ("", "")
         self._set("off")
@@ -126,6 +132,9 @@ class Projection(QObject):
             self._to_laptop(self.roles().laptop.identity)
             self._set("one" if self._state == "parked" else "offered", anew=True)
             self.redraw.emit()
+        elif self._state == "one":
+            self.stage.raise_()  # the leader's view may just have come over it
+            self.stage.activateWindow()
 
     def come_back(self) -> bool:
         """Show the stage again on the only screen, where the leader's view covers it; False: it does not."""
@@ -146,9 +155,28 @@ class Projection(QObject):
         self.roles_changed.emit()
 
     @property
-    def doubted(self) -> bool:
-        """Whether nobody has said yet that only leaders see the leader's window, after the screens changed places."""
-        return self._doubted and self._state == "two"
+    def doubt(self) -> Doubt:
+        """Why the notes wait on two screens: the leader's window lies on the pupils', or the screens have changed places
+        and nobody has said yet that only leaders see it."""
+        if self._state != "two":
+            return ""
+        return "astray" if self._leader.astray else "swapped" if self._doubted else ""
+
+    def answer(self, wish: str) -> bool:
+        """Do what was answered about the leader's window; False: the answer is about something else."""
+        match wish:
+            case "private":
+                if self._leader.astray:
+                    self.swap()  # then it is the other one that the pupils see
+                self.trust()
+            case "home":
+                self.roles_changed.emit()  # whoever has the window places it
+            case _:
+                return False
+        return True
+
+    def _pupils_own(self) -> str:
+        return self._kept[1] if self._state == "two" else ""
 
     def trust(self) -> None:
         """Somebody has said that only leaders see the leader's window."""
@@ -157,16 +185,19 @@ class Projection(QObject):
 
     def place_leader(self, window: QWidget) -> None:
         """Keep the leader's window on a screen that exists and is not the projector's."""
+        self._leader.watch(window)
         roles = self.roles()
         laptop = screens.find(roles.laptop.identity)
         if laptop is None:
             return
         area = laptop.availableGeometry()
-        if not area.contains(window.frameGeometry().center()):
+        if self._leader.astray or not area.contains(window.frameGeometry().center()):
             state = window.windowState()
             window.setWindowState(Qt.WindowState.WindowNoState)  # else it stays where it fills a screen
             window.setGeometry(area)
-            window.setWindowState(state)
+            window.setWindowState(
+                state or Qt.WindowState.WindowMaximized
+            )  # else its frame is above the screen
 
     def _to_laptop(self, identity: str) -> None:
         self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)

@@ -228,7 +228,7 @@ def sorted_now(run: Run) -> w.Sorted:
 
 def test_that_the_fact_behind_the_last_card_shows_until_it_is_put_away() -> None:
     run = start(script(other_forms())).go("sortera")
-    assert run.hint(o.ExplainItem()) == "There is no fact to show for the card."
+    assert run.hint(o.ExplainItem()) == "Put a card in its place first, then T shows the fact behind it."
     run.do(o.PutItem(1), o.PutItem(2))
     assert run.do(o.ExplainItem()) == f.ItemExplained("sortera", "lapp-2")
     assert run.do(o.ExplainItem()) == f.ItemExplained("sortera", "")

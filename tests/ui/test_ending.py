@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.session import asking
@@ -27,6 +27,22 @@ def opened(qtbot: QtBot, view: ports.EndingView) -> Ending:
     form.show()
     qtbot.waitExposed(form)
     return form
+
+
+def test_that_what_is_said_of_the_note_stands_with_it_beside_many_steps(qtbot: QtBot) -> None:
+    form = opened(qtbot, rows.ending(steps=rows.STEPS * 6))
+    note = form.note
+    (said,) = (one for one in note.findChildren(QLabel) if one.text().startswith("Skriv inga namn"))
+    below = note.field.geometry().bottom()
+    assert below < said.geometry().center().y() < below + note.field.height() // 2
+
+
+def test_that_a_step_left_out_when_it_had_begun_tells_of_its_minutes(qtbot: QtBot) -> None:
+    begun = rows.STEPS[0]._replace(outcome="skipped", reason="time", spent_s=61)
+    form = opened(qtbot, rows.ending(steps=(begun, begun._replace(title="Sedan", spent_s=0))))
+    said = [one.text() for one in form.findChildren(QLabel)]
+    assert said.count("1:01") == 1
+    assert said.count("–") == 1
 
 
 ANSWERS = [

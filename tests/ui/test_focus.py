@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Board, Pyramid
 from facilitator.session import orders as o
 from facilitator.session.offers import Offer, advise
 from facilitator.session.pacing import pace
+from facilitator.ui.console.banner import Banner
 from facilitator.ui.desk import ports
 from facilitator.ui.live import Live
 from facilitator.ui.parts.picking import Picking
@@ -76,6 +77,27 @@ def test_that_a_line_waved_away_leaves_the_keys_to_the_lesson(qtbot: QtBot) -> N
     QTest.keyClick(reached(qtbot, leading.console, "Inte nu"), Qt.Key.Key_Space)
     assert leading.line == ""
     assert QApplication.focusWidget() is leading.console
+
+
+def test_that_a_question_asked_while_another_window_has_the_keyboard_has_it_when_it_is_seen(
+    qtbot: QtBot,
+) -> None:
+    window = QWidget()
+    window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.setFocus()
+    banner, rows = Banner(), QVBoxLayout(window)
+    rows.addWidget(banner)
+    qtbot.addWidget(window)
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.show()
+    banner.state("Eleverna ser den här skärmen.", "warn", (("stage", "Visa passet igen"),))
+    assert not window.isActiveWindow()
+    banner.ask("Ska passet avslutas?", (("end", "Avsluta"), ("stay", "Fortsätt")))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Avsluta"
 
 
 def test_that_a_line_that_says_something_else_leaves_the_keys_to_the_lesson(qtbot: QtBot) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
@@ -15,6 +16,8 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.ui import touch
 from facilitator.ui.console.exercise import Exercise
+from facilitator.ui.stage import compose
+from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.page import Hit
 from tests.session import builder
 from tests.session.builder import Run
@@ -240,6 +243,51 @@ def test_that_touched_places_cards_and_facts_mean_what_the_keys_do(
     ):
         hit = Hit(kind, value, sheet.card.rect().toRectF())  # type: ignore[arg-type]  # the kinds above
         assert touch.by_hit(sheet.run.session, hit) == order
+
+
+HIDDEN: dict[str, tuple[str, tuple[o.Order, ...]]] = {
+    "a fact": ("sortera", (o.PutItem(1), o.ExplainItem())),
+    "the last question of a sorting": ("sortera", (o.PutItem(1), o.Next())),
+    "one form of violence": ("pyramiden", (o.PlaceCard(1), o.ChooseForm("latent"))),
+    "the last question of a pyramid": ("pyramiden", (o.PlaceCard(1), o.Next())),
+}
+
+
+@pytest.mark.parametrize("what", HIDDEN)
+@pytest.mark.parametrize("touched", [False, True])
+def test_that_no_card_is_put_anywhere_while_the_pupils_cannot_see_it(what: str, touched: bool) -> None:
+    step, orders = HIDDEN[what]
+    run = builder.start(builder.script(builder.other_forms() if step == "sortera" else None)).go(step)
+    run.do(*orders)
+
+    def hand() -> object:
+        slide = compose.compose(run.session)
+        assert isinstance(slide, s.Pyramid | s.Sorting)
+        return slide.hand
+
+    def lying() -> int:
+        now = run.session.work[step].now
+        assert isinstance(now, w.Pyramid | w.Sorted)
+        return len(now.placed if isinstance(now, w.Pyramid) else now.put)
+
+    def touch_two() -> o.Order | None:
+        kind: Literal["level", "place"] = "level" if step == "pyramiden" else "place"
+        hit = Hit(kind, "2", QRectF())
+        return touch.by_hit(run.session, hit) if touched else touch.by_digit(run.session, 2, shift=False)
+
+    assert hand() is None
+    for seen in (1, 2):
+        order = touch_two()
+        assert order is not None
+        run.do(order)
+        assert lying() == seen
+        assert hand() is not None
+
+
+def test_that_one_more_level_for_the_card_just_placed_needs_no_other_card_in_sight() -> None:
+    run = builder.start().go("pyramiden")
+    run.do(o.PlaceCard(1), o.Next())
+    assert touch.by_digit(run.session, 2, shift=True) == o.PlaceCard(2, also=True)
 
 
 def test_that_what_must_be_found_stands_over_the_controls(qtbot: QtBot) -> None:

@@ -55,6 +55,32 @@ def place(part: QWidget, console: Console) -> QRect:
     return QRect(part.mapTo(console, QPoint()), part.size())
 
 
+def test_that_a_leaders_view_on_the_pupils_screen_says_so_and_how_to_get_it_back(
+    console: Console, qtbot: QtBot
+) -> None:
+    console.show_projection("two", notes=False, doubt="astray")
+    assert "Eleverna ser den här skärmen. Ledartexten är dold." in [
+        one.text() for one in console.findChildren(QLabel) if one.isVisible()
+    ]
+    (back,) = (one for one in console.findChildren(QPushButton) if one.text() == "Flytta tillbaka ledarvyn")
+    with qtbot.waitSignal(console.end_chosen) as sent:
+        back.click()
+    assert sent.args == ["home"]
+    console.show_projection("two", notes=True)
+    assert not back.isVisible()
+
+
+def test_that_a_hint_goes_when_what_it_was_about_has_changed(console: Console) -> None:
+    run = start().go("pyramiden")
+    shown(console, run.session)
+    console.show_hint(HINT)
+    shown(console, run.session)
+    assert told(console) == [HINT]
+    run.do(o.PlaceCard(1))
+    shown(console, run.session)
+    assert told(console) == []
+
+
 def test_that_a_hint_covers_no_control_and_keeps_to_the_middle(console: Console) -> None:
     console.show_hint(HINT)
     (toast,) = console.findChildren(Toast)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
@@ -76,6 +77,29 @@ def test_that_a_cover_is_seen_though_the_leaders_view_was_in_sight(live: Live, a
     assert live._stage.slide == compose.cover("safe" if action == "tell" else live.session.cover or "safe")
     live.do("leave")
     assert live.session.cover is None
+
+
+def test_that_a_leaders_view_that_comes_over_the_stage_says_so_and_leads_back(
+    live: Live, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(live._stage.isActiveWindow)
+    live._console.window().activateWindow()  # as full screen, another window or a second start does
+    qtbot.waitUntil(lambda: live._projection.state == "parked")
+    assert "Visa passet igen" in words(live._console)
+    live.do("safe")
+    assert live._stage.isVisible()
+    live.do("leave")
+    assert live.session.cover is None
+
+
+def test_that_a_cover_comes_over_a_leaders_view_that_has_just_come_up(live: Live, qtbot: QtBot) -> None:
+    qtbot.waitUntil(live._stage.isActiveWindow)
+    live._console.window().activateWindow()
+    qtbot.waitUntil(live._console.isActiveWindow)
+    live.do("safe")
+    qtbot.waitUntil(live._stage.isActiveWindow)
+    assert live._projection.state == "one"
+    assert not live._one._turn.isActive(), "nobody has turned to the leader's view"
 
 
 @pytest.mark.parametrize("asked", ["support", "term"])

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui import screens
 from facilitator.ui.projection import Projection, ScreenChoice
 from facilitator.ui.screens import Kept, Roles, ScreenInfo, ScreenWatch, assign
 from facilitator.ui.stage.window import StageWindow
+from facilitator.ui.whereabouts import EDGE
 
 LAPTOP = ScreenInfo("eDP-1", "BOE", "Panel", "1", (0, 0, 1366, 768), True)
 PROJECTOR = ScreenInfo("HDMI-1", "Epson", "EB", "2", (1366, 0, 1920, 1080), False)
@@ -147,8 +149,62 @@ def test_that_notes_on_a_screen_nobody_has_spoken_of_wait_until_somebody_does(de
     desk.change(PROJECTOR, primary(BOARD))
     assert not desk.at_once
     assert named(desk.projection.roles()) == ("DP-1", "HDMI-1")
-    assert (desk.projection.state, desk.projection.doubted, desk.projection.private) == ("two", True, False)
+    assert (desk.projection.state, desk.projection.doubt, desk.projection.private) == (
+        "two",
+        "swapped",
+        False,
+    )
     desk.projection.trust()
+    assert desk.projection.private
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> QWidget:
+    """The leader's window, on the leader's screen."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.setGeometry(0, 0, 600, 500)
+    made.show()
+    desk.projection.place_leader(made)
+    assert desk.projection.private
+    return made
+
+
+@pytest.mark.parametrize("x", [PROJECTOR.place[0] + 100, PROJECTOR.place[0] - 300])
+def test_that_the_notes_go_at_once_when_the_leaders_window_comes_to_the_pupils_screen(
+    desk: Desk, window: QWidget, x: int
+) -> None:
+    told: list[bool] = []
+    desk.projection.unsettled.connect(lambda: told.append(desk.projection.private))
+    window.move(x, 40)
+    assert told == [False]
+    assert desk.projection.doubt == "astray"
+    window.move(20, 40)
+    assert told == [False, True]
+    assert desk.projection.doubt == ""
+
+
+def test_that_the_edge_of_a_maximised_window_is_not_taken_for_the_window(desk: Desk, window: QWidget) -> None:
+    window.move(PROJECTOR.place[0] - window.frameGeometry().width() + EDGE, 0)
+    assert desk.projection.private
+    window.move(window.x() + 1, 0)
+    assert not desk.projection.private
+
+
+def test_that_a_leaders_window_on_the_pupils_screen_is_moved_back(desk: Desk, window: QWidget) -> None:
+    desk.projection.roles_changed.connect(lambda: desk.projection.place_leader(window))
+    window.move(PROJECTOR.place[0] - 200, 40)
+    assert desk.projection.answer("home")
+    assert desk.projection.private
+    assert not desk.projection.answer("end")
+
+
+def test_that_whoever_sees_the_leaders_window_alone_there_has_the_screens_swapped(
+    desk: Desk, window: QWidget
+) -> None:
+    window.move(PROJECTOR.place[0] + 100, 40)
+    assert desk.projection.answer("private")
+    assert named(desk.projection.roles()) == ("HDMI-1", "eDP-1")
     assert desk.projection.private
 
 

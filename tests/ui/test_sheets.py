@@ -223,8 +223,8 @@ def test_that_nothing_speaks_of_pupils_where_there_are_none(qtbot: QtBot) -> Non
     console.furnish((), 1.0, one_voice=False, staff=True)
     console.resize(1366, 768)
     console.show()
-    for state in ("parked", "two"):
-        console.show_projection(state, notes=False)
+    for state, doubt in (("parked", ""), ("two", ""), ("two", "swapped"), ("two", "astray")):
+        console.show_projection(state, notes=False, doubt=doubt)
         for now in (session, ahead):
             console.show_session(now, pace(now, 0), compose.compose(now), None)
             texts = words(console) + [one.accessibleName() for one in shown(console, QWidget)]

@@ -53,6 +53,12 @@ def test_each_step_is_held_here_left_out_or_ahead(qtbot: QtBot) -> None:
     assert steps.currentRow() == 3
 
 
+def test_that_a_step_left_out_when_it_had_begun_tells_of_its_minutes() -> None:
+    now = session(2, _0=StepRun("skipped", 1, spent_ms=61_000), _1=StepRun("skipped"))
+    assert [row_of(now, n, pace(now, 0)).time for n in range(2)] == ["1:01", "–"]
+    assert row_of(now, 0, pace(now, 0)).state == "skipped"
+
+
 def test_time_going_by_changes_no_item(qtbot: QtBot) -> None:
     now = session(1, _1=StepRun("shown", 1))
     steps = StepList()
@@ -118,6 +124,20 @@ def test_each_row_is_as_high_as_its_words_beside_the_scroll_bar(qtbot: QtBot) ->
                 0, 0, width, 800, Qt.TextFlag.TextWordWrap, row_of(now, n, pace(now, 0)).text
             )
             assert words.height() <= row.height() - 2, (height, n)
+
+
+def test_that_the_step_is_still_seen_when_the_list_becomes_lower(qtbot: QtBot) -> None:
+    now, steps = blank("x", builder.script()), StepList()
+    now = replace(now, step=len(now.runs) - 1)
+    qtbot.addWidget(steps)
+    steps.resize(262, 300)
+    steps.show()
+    steps.show_session(now, pace(now, 0))
+    qtbot.waitExposed(steps)
+    for height in (300, 120, 240, 90):
+        steps.resize(262, height)
+        here = steps.visualItemRect(steps.item(now.step))
+        assert steps.viewport().rect().contains(here), height
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,8 @@
 """Whatever lies over the lesson can be taken away with mouse or finger, by a button that says so in words."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
@@ -9,6 +12,7 @@ from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session
 from facilitator.ui import style
+from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.cards import KeyCard
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
@@ -152,6 +156,19 @@ def test_that_a_question_is_seen_over_the_keys(qtbot: QtBot, qapp: QApplication)
     (end,) = (one for one in console.findChildren(QPushButton) if one.text() == "Avsluta och fyll i loggen")
     qtbot.waitUntil(lambda: card.y() >= end.mapTo(console, QPoint()).y() + end.height())
     assert end.height() >= TARGET
+
+
+@pytest.mark.parametrize("closing_held", [True, False])
+def test_that_no_question_of_a_rehearsal_speaks_of_a_log_or_of_another_time(
+    qtbot: QtBot, closing_held: bool
+) -> None:
+    console = console_of(qtbot, replace(start().session, rehearsal=True))
+    for ask in (partial(console.ask_end, closing_held=closing_held), console.ask_leave):
+        ask()
+        (banner,) = (one for one in console.findChildren(Banner) if one.asking)
+        said = [banner.words, *(one.text() for one in banner.findChildren(QPushButton) if one.isVisible())]
+        assert {"Sluta öva", "Fortsätt öva"} <= set(said)
+        assert not any("logg" in words or "senare" in words or "Ett pass" in words for words in said)
 
 
 def test_that_escape_closes_the_keys(qtbot: QtBot) -> None:

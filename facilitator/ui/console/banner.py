@@ -87,6 +87,7 @@ class Banner(QFrame):
             made.setProperty("answer", value)
             made.clicked.connect(self._clicked)
             self._row.addWidget(made)
+            made.show()  # a hidden one is given no focus while another window has the keyboard
             self._buttons.append(made)
 
     def _clicked(self) -> None:

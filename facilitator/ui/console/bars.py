@@ -35,7 +35,7 @@ def deed_button(action: Action, kind: Kind = "plain", *, icon_only: bool = False
     text = "" if icon_only else deed.label()
     hint = _KEY_HINTS.get(action)
     sign = "" if text and style.is_large() else deed.icon  # the words need the room
-    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=sign, name=deed.label(), once=True)
+    made = button(f"{text}  {hint}" if hint and text else text, kind, sign=sign, name=deed.label())
     made.setToolTip(f"{deed.help()} ({hint})" if hint else deed.help())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setProperty("tight", True)

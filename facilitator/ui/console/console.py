@@ -23,6 +23,7 @@ from facilitator.session.pacing import Pace
 from facilitator.session.state import Session
 from facilitator.ui import style, touch
 from facilitator.ui.clips import NO_CLIP, ClipView
+from facilitator.ui.console import leaving
 from facilitator.ui.console.band import RehearsalBand, stage_words
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.console.bars import BottomBar, TopBar
@@ -235,10 +236,10 @@ class Console(QWidget):
         """Show a passing hint."""
         self._toast.say(words)
 
-    def show_projection(self, state: str, *, notes: bool, swapped: bool = False) -> None:
+    def show_projection(self, state: str, *, notes: bool, doubt: str = "") -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
         self._side.allow(notes)
-        _tell_projection(self._banner, state, notes=notes, swapped=swapped, staff=self._staff)
+        _tell_projection(self._banner, state, notes=notes, doubt=doubt, staff=self._staff)
         self._on_stage = state in ("two", "one")
         self._show_where()
 
@@ -294,21 +295,18 @@ class Console(QWidget):
 
     def ask_end(self, *, closing_held: bool) -> None:
         """Ask once before the lesson ends."""
-        end, stay = ("end", _("End and fill in the log")), ("stay", _("Go on with the lesson"))
-        if closing_held:
-            self._banner.ask(_("End the lesson?"), (end, stay))
-        else:
-            words = _("The closing round and the support list have not been shown yet.")
-            self._banner.ask(words, (("closing", _("Show the closing")), end, stay))
+        self._ask(leaving.before_end(closing_held=closing_held, rehearsal=self._rehearses))
 
     def ask_leave(self) -> None:
         """The window was to be closed: the lesson can be ended, or left to go on another time."""
-        answers = (
-            ("stay", _("Go on with the lesson")),
-            ("leave", _("Close; the lesson can go on later")),
-            ("end", _("End and fill in the log")),
-        )
-        self._banner.ask(_("A lesson is running."), answers)
+        self._ask(leaving.before_close(rehearsal=self._rehearses))
+
+    @property
+    def _rehearses(self) -> bool:
+        return self._session is not None and self._session.rehearsal
+
+    def _ask(self, question: leaving.Question) -> None:
+        self._banner.ask(question.words, question.answers)
 
     def _open_keys(self) -> None:
         """Lay the card of all keys over everything between the bars; what the banner asks stays in view."""
@@ -370,22 +368,25 @@ class Console(QWidget):
         self._side.do("time")
 
 
-def _tell_projection(banner: Banner, state: str, *, notes: bool, swapped: bool, staff: bool) -> None:
+def _tell_projection(banner: Banner, state: str, *, notes: bool, doubt: str, staff: bool) -> None:
     """Say where the pupils' picture is when that is not as usual, with what can be done about it."""
+    pupils = _("The pupils see this screen. The leader text is hidden.")
+    seen = _("Everyone sees this screen. The leader text is hidden.") if staff else pupils
+    mine = ("private", _("Only I see this screen"))
     match state:
         case "lost":
             banner.state(_("The projector is gone. The lesson and the log go on here."), "stop")
         case "parked":
             back = ("stage", _("Show the lesson again"))
-            pupils = _("The pupils see this screen. The leader text is hidden.")
-            everyone = _("Everyone sees this screen. The leader text is hidden.")
-            banner.state(everyone if staff else pupils, "warn", (back,))
+            banner.state(seen, "warn", (back,))
         case "offered":
             use = ("projector", _("Show the lesson there"))
             back = ("stage", _("Show the lesson here"))
             banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
-        case _ if swapped:
+        case _ if doubt == "astray":
+            banner.state(seen, "stop", (("home", _("Move the leader's view back")), mine))
+        case _ if doubt:
             words = _("The screens have changed places. The leader text waits until only you see this one.")
-            banner.state(words, "warn", (("private", _("Only I see this screen")),))
+            banner.state(words, "warn", (mine,))
         case _:
             banner.state("")

@@ -79,8 +79,8 @@ class Listening(TwoPart):
         self.ring = WaitRing()
         wait = button(f"{DEEDS['wait'].label()}  V", "small")
         wait.setToolTip(f"{DEEDS['wait'].help()} (V)")
-        self._voice = button("0", "small", sign="chat-circle")
-        self._back = button("", "small", sign="minus", name=_("One voice less"))
+        self._voice = button("0", "small", sign="chat-circle", once=False)
+        self._back = button("", "small", sign="minus", name=_("One voice less"), once=False)
         for made, action in ((wait, "wait"), (self._voice, "voice"), (self._back, "voice_back")):
             made.setProperty("action", action)
             made.setProperty("tight", True)

@@ -1,14 +1,16 @@
 """The leader's two lists: words of the glossary to show, and why a step is left out."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.content.model import Term
 from facilitator.i18n import _
+from facilitator.overriding import override
 from facilitator.session import orders as o
 from facilitator.session.facts import Reason
 from facilitator.session.state import Session
+from facilitator.ui.keys import Touches
 
 
 def _word(term: Term) -> str:
@@ -22,6 +24,15 @@ def reasons() -> tuple[tuple[Reason, str], ...]:
         ("language", _("The language is too hard")), ("sensitive", _("Sensitive in the group")),
         ("technical", _("Technical trouble")), ("other", _("Something else")),
     )  # fmt: skip
+
+
+class _List(QMenu):
+    """A list that stays when the button that opens it is double-clicked."""
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()) or not Touches.hurry(event):
+            super().mousePressEvent(event)
 
 
 class Menus(QObject):
@@ -68,7 +79,7 @@ class Menus(QObject):
 
     def _menu(self) -> QMenu:
         window = self.parent()
-        menu = QMenu(window if isinstance(window, QWidget) else None)
+        menu = _List(window if isinstance(window, QWidget) else None)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

@@ -30,7 +30,6 @@ class Preview(QWidget):
         self._picture: QImage | None = None
         self._mark: QWidget | None = None
         self._deed: QWidget | None = None
-        self._touches = Touches()
 
     def lay_over(self, mark: QWidget, deed: QWidget) -> None:
         """Lay a small mark over the lower left corner, and a button over the upper right one."""
@@ -111,7 +110,7 @@ class Preview(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._touches.counts(event):
+        if not Touches.counts(event):
             return
         if self._clickable and self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
             place = self._place()

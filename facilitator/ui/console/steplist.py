@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -28,6 +28,7 @@ _LEFT = 42
 _EDGE = 2
 _RIGHT = 14
 _USUAL, _LARGE = 39, 48
+_SECOND = 1000
 
 
 def _right(bold: QFont) -> int:
@@ -53,7 +54,8 @@ def row_of(session: Session, i: int, now: Pace) -> Row:
     state: State = "ahead"
     note, time, tone = "", minutes, "ink-2"
     if run.outcome == "skipped":
-        state, note, time = "skipped", _("left out"), "–"
+        state, note = "skipped", _("left out")
+        time = written(run.spent_ms // 1000) if run.spent_ms >= _SECOND else "–"  # left out when it had begun
     elif run.outcome == "before":
         state, time = "held", "–"
     elif run.outcome == "shown":
@@ -190,6 +192,11 @@ class StepList(QListWidget):
         if self.currentRow() != session.step and not looks_elsewhere:
             self.setCurrentRow(session.step)
             self.scrollToItem(self.item(session.step))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())  # a line above the page makes the list lower
 
     def _make_room(self) -> None:
         """Be wide enough for the longest word."""

@@ -47,12 +47,15 @@ class Toast(QLabel):
         announce(self, words)
 
     def follow(self, session: Session) -> None:
-        """Take the hint away when the lesson has gone on or come back: what it was about is past. It may be about a cover
-        that has just come."""
+        """Take the hint away when the lesson or its exercise has gone on or come back: what it was about is past. It may be
+        about a cover that has just come."""
         before, self._session = self._session, session
         if before is None:
             return
-        moved = (before.step, before.revealed) != (session.step, session.revealed)
+        moved = (before.step, before.revealed) != (
+            session.step,
+            session.revealed,
+        ) or before.work is not session.work
         if moved or (before.cover and not session.cover):
             self.drop()
 

@@ -143,6 +143,7 @@ class Ending(Page):
             "Is there something to follow up? Tell the right adult at school, by mouth, today. Never write it here."
         )
         card.column.addWidget(Sign("hand-heart", words, "mvp", "strong", wrap=True))
+        card.column.addStretch(1)  # beside many steps what is said of the note stays with it
         return card
 
     def _choice(

@@ -30,8 +30,8 @@ class Preview(QWidget):
         self._step = 0
         self._picture = Picture()
         self._picture.leafed.connect(self._leaf)
-        self._back = button("", "small", sign="caret-left", name=_("Previous slide"))
-        self._next = button("", "small", sign="caret-right", name=_("Next slide"))
+        self._back = button("", "small", sign="caret-left", name=_("Previous slide"), once=False)
+        self._next = button("", "small", sign="caret-right", name=_("Next slide"), once=False)
         self._back.clicked.connect(self._leaf_back)
         self._next.clicked.connect(self._leaf_on)
         for one in (self._back, self._next):

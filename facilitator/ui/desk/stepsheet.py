@@ -79,7 +79,7 @@ class StepSheet(QWidget):
         mark = picture("check" if held else "skip-forward", "ok" if step.outcome == "held" else "warn", side)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(title, 1)
-        time = dates.minutes(step.spent_s) if held else "–"
+        time = dates.minutes(step.spent_s) if held or step.spent_s else "–"
         row.addWidget(label(time, "muted"), 0, Qt.AlignmentFlag.AlignVCenter)
         if self._correctable:
             name = _("Correct the minutes of “{step}”").format(step=step.title)

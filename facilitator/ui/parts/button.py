@@ -20,13 +20,9 @@ _INK: dict[str, str] = {"primary": "on-accent", "hero": "on-accent", "quiet": "m
 class _Once(QPushButton):
     """A push button that a double click presses once: who double-clicks everything never leaves out a step."""
 
-    def __init__(self, text: str, parent: QWidget | None) -> None:
-        super().__init__(text, parent)
-        self._touches = Touches()
-
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._touches.counts(event):
+        if Touches.counts(event):
             super().mousePressEvent(event)
 
 
@@ -36,12 +32,12 @@ def button(
     *,
     sign: str = "",
     name: str = "",
-    once: bool = False,
+    once: bool = True,
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button. `sign` is an icon's name; `name` is what a screen reader says when `text` is not enough.
 
-    `once`: a double click presses it once, not twice.
+    `once`: a double click presses it once, not twice; not so where a quick hand counts or turns leaves.
     """
     made = _Once(text, parent) if once else QPushButton(text, parent)
     made.setProperty("kind", kind)

@@ -26,8 +26,8 @@ class Stepper(QWidget):
     ) -> None:
         super().__init__(parent)
         size: Kind = "small" if small else "plain"
-        self._less = button("", size, sign="minus", name=_("{what}: one less").format(what=name))
-        self._more = button("", size, sign="plus", name=_("{what}: one more").format(what=name))
+        self._less = button("", size, sign="minus", name=_("{what}: one less").format(what=name), once=False)
+        self._more = button("", size, sign="plus", name=_("{what}: one more").format(what=name), once=False)
         self._number = Number()
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setRange(low, high)

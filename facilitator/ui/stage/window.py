@@ -76,7 +76,6 @@ class StageWindow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
         self._identity, self._tries = "", 0
-        self._touches = Touches()
         self._aim = QTimer(self)
         self._aim.setSingleShot(True)
         self._aim.setInterval(SETTLES_MS)
@@ -272,7 +271,7 @@ class StageWindow(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._touches.counts(event):
+        if not Touches.counts(event):
             return
         if self._slide is not None and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(paint.hit(self._slide, self._picture_size(), event.position()))

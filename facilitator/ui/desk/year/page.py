@@ -48,8 +48,8 @@ class YearPage(Page):
         self._stale = False
         self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
         self._title = label("", "title")
-        self._earlier = button("", "small", sign="caret-left", name=_("Previous school year"))
-        self._later = button("", "small", sign="caret-right", name=_("Next school year"))
+        self._earlier = button("", "small", sign="caret-left", name=_("Previous school year"), once=False)
+        self._later = button("", "small", sign="caret-right", name=_("Next school year"), once=False)
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self.school, self.filter = box(_("School")), box(_("Show"))

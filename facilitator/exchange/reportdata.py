@@ -248,7 +248,7 @@ def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
 
 
 def _runs(journal: Log, chosen: Selection, *which: ColumnElement[bool]) -> list[Run]:
-    rows = queries.matching(journal, *held(chosen), *which)
+    rows = queries.by_day(journal, *held(chosen), *which)
     try:
         days = [local_time(row.started, row.utc_offset_min).date() for row in rows]
     except ValueError as error:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.journal import Journal, grid, looking, open_journal, plans
+from facilitator.journal import Journal, afterwards, grid, looking, open_journal, plans
 from facilitator.journal.looking import Chosen, Half
 from facilitator.journal.selection import Selection
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
+from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
 from tests.journal.led import Led, by_hand, lead
 from tests.patience import PATIENCE_S
@@ -123,6 +124,24 @@ def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:
         }
         assert looking.cut_short(journal, ids) == short
         assert looking.cut_short(journal, []) == {}
+
+
+def test_that_a_lesson_entered_afterwards_stands_at_its_day_and_times_no_step() -> None:
+    with led(4, days=3) as (journal, runs):
+        listed = [row.session for row in looking.newest(journal, Selection())[0]]
+        lesson = runs[-1].session.lesson
+        before = looking.halves(journal, Selection(), lesson)
+        remembered = Remembered(
+            "6B",
+            22,
+            START - timedelta(days=30),
+            170,
+            tuple(step.id for step in runs[-1].session.script.steps),
+        )
+        own = afterwards.enter(journal, remembered, runs[-1].session.script, START + timedelta(days=30))
+        assert own > max(listed), "its id is of the day it was entered"
+        assert [row.session for row in looking.newest(journal, Selection())[0]] == [*listed, own]
+        assert looking.halves(journal, Selection(), lesson) == before != {}
 
 
 def test_that_what_was_led_or_planned_can_be_chosen() -> None:

@@ -16,7 +16,7 @@ from facilitator.exchange.paper import reports
 from facilitator.exchange.paper.charts import Tiles
 from facilitator.exchange.reportdata import Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
+from facilitator.journal import Journal, afterwards, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
 from facilitator.journal.demo import fill
 from facilitator.journal.selection import Selection
@@ -24,7 +24,9 @@ from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
+from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
+from tests.builders import script as lesson_script
 from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
@@ -202,6 +204,27 @@ def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
         assert bare(step.title) in page
     assert bare("Tre frågor att prata om") in page
     assert bare("Sedan handledningen") in page
+
+
+def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_steps(
+    empty: Journal, library: Library
+) -> None:
+    led(empty, "6B", "Ekskolan", 1)
+    (before,) = of(empty, library, "group")
+    script = lesson_script()
+    for days in (9, 0):
+        remembered = Remembered(
+            "6B", 22, START - timedelta(days=days), 170, tuple(step.id for step in script.steps)
+        )
+        afterwards.enter(empty, remembered, script, START + timedelta(days=30))
+    days = [f"{(START - timedelta(days=day)).astimezone().date()}" for day in (9, 1, 0)]
+    (own,) = of(empty, library, "leader")
+    (sheet,) = of(empty, library, "group")
+    for page in (own, sheet):
+        assert [page.index(day) for day in days] == sorted(page.index(day) for day in days)
+    assert sheet.count(bare("170 av 50 min")) == 2
+    timed = slice(before.index(bare("steg för steg")), before.index(bare("Det här ändrades")))
+    assert before[timed] in sheet, "nobody has timed a step of what was entered afterwards"
 
 
 def test_that_a_group_of_the_same_name_in_another_school_has_a_sheet_of_its_own(

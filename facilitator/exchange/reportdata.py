@@ -67,6 +67,8 @@ class Overview:
     school: str
     total: measures.Figures
     reached: spread.Reached = field(default_factory=spread.Reached)
+    with_pupils: tuple[int, int, int] = (0, 0, 0)
+    """Groups, sessions and minutes without the staff's own; only told of a school."""
     prepared: Mapping[int | None, int] = field(default_factory=dict)
     forms: Mapping[int | None, int] = field(default_factory=dict)
     rooms: Mapping[int | None, int] = field(default_factory=dict)
@@ -132,10 +134,17 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
         forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        with_pupils=_with_pupils(measures.table(journal, selection, today, ("group",))),
         tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
         large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
         **_occasions(journal, year, today, name),
     )  # fmt: skip
+
+
+def _with_pupils(by_group: Mapping[measures.Place, measures.Figures]) -> tuple[int, int, int]:
+    """How many groups of pupils have had how many sessions, and the minutes in all."""
+    own = [one for (code,), one in by_group.items() if one.sessions and code[:1] != STAFF]
+    return len(own), sum(one.sessions for one in own), round(sum(one["minutes"].over for one in own))
 
 
 def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> dict[str, Any]:
@@ -212,8 +221,12 @@ def _slot(lesson: Lesson) -> tuple[int, str]:
 
 
 def _strained(journal: Log, selection: Selection) -> tuple[spread.StepFigures, ...]:
-    """The steps that most often ran over, were cut or left out."""
-    told = [(one.strain, one) for one in spread.steps(journal, selection) if one.strain]
+    """The steps that most often ran over, were cut or left out, of those that enough groups have come to."""
+    told = [
+        (one.strain, one)
+        for one in spread.steps(journal, selection)
+        if one.strain and smallcells.enough_groups(one.groups)
+    ]
     told.sort(key=_most)
     return tuple(one for _share, one in told[:_STRAINED])
 

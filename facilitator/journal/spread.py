@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CLOCKED, count_if
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.selection import Selection, held, whose
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
 from facilitator.session.facts import Reason
@@ -71,6 +71,7 @@ class StepFigures:
     """How a step of a lesson went, over sessions. `given_s` and `spent_s`: sums over the sessions that reached it.
 
     `over`: how many of them took more than two minutes too much. `unreached`: sessions that ended before it came.
+    `groups`: different ones in whose sessions it came.
     """
 
     programme: str
@@ -81,6 +82,7 @@ class StepFigures:
     weight: str
     place: int
     sessions: int
+    groups: int
     held: int
     shortened: int
     skipped: int
@@ -109,10 +111,12 @@ def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
 def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
     """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
+    came = _STEP.outcome.in_((*_REACHED, "skipped"))
     known = (_RUN.programme, _RUN.lesson, _TEXT.step)
     sums = {
         "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_TEXT.weight),
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
+        "groups": func.count(func.distinct(case((came, whose())))),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
         "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),
         "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _TEXT.planned_s + OVER_S)),

@@ -86,6 +86,8 @@ def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
     plan = figures["plan"]
     assert bare(f"{round(plan.over)} av {round(plan.under)}") in page
     assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
+    led_min = figures["minutes"]
+    assert (bare(f"{round(led_min.over)} av {round(led_min.under)} min") in page) is (kind == "board")
 
 
 def test_that_a_board_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
@@ -132,6 +134,44 @@ def test_that_a_board_is_told_nothing_of_few_groups(library: Library, empty: Jou
     assert bare("2 skolor med få grupper") in page
     assert "Bokskolan" not in page
     assert "Ekskolan" not in page
+
+
+def test_that_a_board_is_told_of_no_step_that_rests_on_few_groups(library: Library, empty: Journal) -> None:
+    """A step is told of by how often it was cut, and one group that has had its lesson thrice is known again by that."""
+    for day, code in enumerate(("6A", "6A", "6A", "6B", "6C", "6D")):
+        led(empty, code, "Ekskolan", day)
+    queries.save_group(empty, Group("6E", 24, school="Ekskolan"))
+    begin(empty, HandClock(), group="6E").order(o.End())  # the first step is all that it came to
+    assert empty.flush(PATIENCE_S)
+    strained = [one for one in spread.steps(empty, Selection(year=2026)) if one.strain]
+    assert len(strained) > 3
+    told_of = reportdata.board(empty, 2026, TODAY).strained
+    assert {one.step for one in told_of} == {min(strained, key=place).step}
+    (page,) = of(empty, library, "board")
+    assert bare("i 5 grupper") in page
+    assert page.count(bare("drog över")) == 1
+    led(empty, "6E", "Ekskolan", 7)
+    assert len(reportdata.board(empty, 2026, TODAY).strained) == 3
+
+
+def place(step: spread.StepFigures) -> int:
+    return step.place
+
+
+def test_that_pupils_and_the_plans_paragraph_are_told_of_without_small_groups_and_staff(
+    library: Library, empty: Journal
+) -> None:
+    for day, (code, people) in enumerate((("6A", 24), ("6B", 4), ("4A", 20), ("PERS", 30))):
+        queries.save_group(empty, Group(code, people, school="Ekskolan"))
+        clock = HandClock(START - timedelta(days=day))
+        conductor = begin(empty, clock, group=code, people=people)
+        clock.go(1200)
+        conductor.order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (page,) = of(empty, library, "school")
+    assert bare("Pass som har letts4i 4 grupper") in page
+    assert bare("Elever44i 2 grupper; 1 liten grupp är inte med") in page
+    assert bare("har 3 elevgrupper haft 3 våldsförebyggande pass, sammanlagt 60 minuter.") in page
 
 
 def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(

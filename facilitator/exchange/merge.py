@@ -11,7 +11,7 @@ from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, alphabetical, ngettext
 from facilitator.journal import breakaccounts, laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
@@ -203,7 +203,7 @@ def _nothing_in(journal: Log, trouble: WorldTrouble) -> WorldTrouble:
 def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:
     """What a package holds and what would become of it, a line a thing."""
     sessions = arrived.again or arrived.sessions
-    schools = sorted({one.school for one in sessions if one.school})
+    schools = sorted({one.school for one in sessions if one.school}, key=alphabetical)
     days = sorted(one.started[:10] for one in sessions)
     groups = sorted({one.group for one in sessions})
     yield _("{file}: {counts}").format(file=arrived.file.name, counts=told(numbers))

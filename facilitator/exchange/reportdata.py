@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
+from facilitator.i18n import alphabetical
 from facilitator.journal import (
     counts,
     grid,
@@ -172,7 +173,7 @@ def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
     }
     groups = {name: figures.groups for name, figures in found.items()}
     together = smallcells.told_together(groups)
-    for name in sorted(found.keys() - together):
+    for name in sorted(found.keys() - together, key=alphabetical):
         yield _part(name, [found[name]])
     if smallcells.enough_groups(sum(groups[name] for name in together)):
         yield _part("", [found[name] for name in together])

@@ -15,7 +15,7 @@ from facilitator.content.decode import nearest, shown
 from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.targets import PAGE, PDF, kind_for
-from facilitator.i18n import _, current_language
+from facilitator.i18n import _, alphabetical, current_language
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection, held
@@ -65,7 +65,7 @@ def file_name(wanted: Wanted) -> str:
 
 def schools(journal: Log, year: int) -> list[str]:
     """The schools with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
-    return [name for (name,) in _different(journal, Selection(year=year), "school")]
+    return sorted((name for (name,) in _different(journal, Selection(year=year), "school")), key=alphabetical)
 
 
 def groups(
@@ -76,12 +76,17 @@ def groups(
     Raises WorldTrouble when the log cannot be read.
     """
     selection = Selection(year=year, school=school, group=group)
-    return [(place[0], place[1]) for place in _different(journal, selection, "school", "group")]
+    found = [(place[0], place[1]) for place in _different(journal, selection, "school", "group")]
+    return sorted(found, key=_by_name)
+
+
+def _by_name(place: tuple[str, str]) -> tuple[tuple[str, str], str]:
+    return alphabetical(place[0]), place[1]
 
 
 def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[str, ...]]:
     columns = [schema.session.c[name] for name in names]
-    wanted = select(*columns).where(*held(selection)).distinct().order_by(*columns)
+    wanted = select(*columns).where(*held(selection)).distinct()
     with journal.database.begin() as connection:
         return [tuple(map(str, row)) for row in connection.execute(wanted)]
 
@@ -128,7 +133,7 @@ def _known(log: Log, column: str) -> list[str]:
         for group, school in _places(column):
             wanted = group if column == "group" or school is None else school
             found.update(connection.execute(select(wanted).distinct()).scalars())
-    return sorted(found - {""})
+    return sorted(found - {""}, key=alphabetical)
 
 
 def _knows(log: Log, school: str | None, group: str | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
+from facilitator.i18n import alphabetical
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow
@@ -102,10 +103,10 @@ def anything(journal: Log, *, rehearsals: bool = False) -> bool:
 
 
 def schools(journal: Log) -> list[str]:
-    """The schools that sessions name, in order."""
-    wanted = select(_RUN.school).where(_REAL, _RUN.school != "").distinct().order_by(_RUN.school)
+    """The schools that sessions name, in alphabetical order."""
+    wanted = select(_RUN.school).where(_REAL, _RUN.school != "").distinct()
     with journal.database.begin() as connection:
-        return list(connection.execute(wanted).scalars())
+        return sorted(connection.execute(wanted).scalars(), key=alphabetical)
 
 
 def _ours(journal: Log, own: Collection[tuple[str, str]]) -> ColumnElement[bool]:

@@ -58,9 +58,19 @@ def kind_words(kind: Kind) -> str:
 
 
 def file_name(wanted: Wanted) -> str:
-    """A name for the file."""
-    parts = (f"rapport-{wanted.kind}", wanted.group or "", f"{wanted.year}-{(wanted.year + 1) % 100:02}")
-    return "-".join(part for part in parts if part) + ".pdf"
+    """A name for the file, with the school and the group that the report tells of: many of them can lie in one folder."""
+    told_of = {"school": (wanted.school,), "group": (wanted.school, wanted.group)}.get(wanted.kind, ())
+    names = ("".join(c if c.isalnum() else "-" for c in one) for one in told_of if one)
+    return "-".join((_file_word(wanted.kind), *names, f"{wanted.year}-{(wanted.year + 1) % 100:02}")) + ".pdf"
+
+
+def _file_word(kind: Kind) -> str:
+    return {
+        "board": _("report-steering-group"),
+        "school": _("report-headteacher"),
+        "group": _("supervision"),
+        "leader": _("my-log"),
+    }[kind]
 
 
 def schools(journal: Log, year: int) -> list[str]:
@@ -93,13 +103,19 @@ def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[st
 
 def refuse_unknown(log: Log, school: str | None, group: str | None) -> None:
     """Raise WorldTrouble (unknown) when the log has never heard of a school or a group; what is not named is not asked about."""
-    if _knows(log, school, group):
-        return
-    column, name = ("school", school) if group is None else ("group", group)
-    names = _known(log, column)
+    if school is not None and not _knows(log, school, None):
+        raise _unknown(shown(school), school, _known(log, "school"))
+    if group is not None and not _knows(log, school, group):
+        code = shown(group)
+        told = code if school is None else _("{group} at {school}").format(group=code, school=school)
+        raise _unknown(told, group, _known(log, "group", school))
+
+
+def _unknown(told: str, name: str, names: Sequence[str]) -> WorldTrouble:
+    """That there is nothing of `name`, with what comes near it, or all there is."""
     there = nearest(name, names) or _among(names)
-    raise WorldTrouble(
-        _("The log has nothing of {name}.").format(name=shown(name)),
+    return WorldTrouble(
+        _("The log has nothing of {name}.").format(name=told),
         " ".join(part for part in (_("Check how it is written."), there) if part),
         kind=Trouble.UNKNOWN,
     )
@@ -126,13 +142,14 @@ def _places(column: str) -> Iterator[tuple[ColumnElement[str], ColumnElement[str
         yield schema.plan.c.group, None
 
 
-def _known(log: Log, column: str) -> list[str]:
-    """Every group, or school, by its name."""
+def _known(log: Log, column: str, at: str | None = None) -> list[str]:
+    """Every group, or school, by its name; of groups those `at` a school, if one is named."""
     found: set[str] = set()
     with log.database.begin() as connection:
-        for group, school in _places(column):
+        for group, school in _places(column if at is None else "school"):
             wanted = group if column == "group" or school is None else school
-            found.update(connection.execute(select(wanted).distinct()).scalars())
+            where = () if at is None or school is None else (school == at,)
+            found.update(connection.execute(select(wanted).where(*where).distinct()).scalars())
     return sorted(found - {""}, key=alphabetical)
 
 

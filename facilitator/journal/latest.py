@@ -109,6 +109,14 @@ def schools(journal: Log) -> list[str]:
         return sorted(connection.execute(wanted).scalars(), key=alphabetical)
 
 
+def former_schools(journal: Log, school: str, year: int) -> list[str]:
+    """What else the school has been called in what was led here in a school year; empty: it had no name."""
+    led_here = (_REAL, _ENDED, _RUN.device == journal.device, _RUN.school != school, year_of() == year)
+    wanted = select(_RUN.school).where(*led_here).distinct()
+    with journal.database.begin() as connection:
+        return sorted(connection.execute(wanted).scalars(), key=alphabetical)
+
+
 def _ours(journal: Log, own: Collection[tuple[str, str]]) -> ColumnElement[bool]:
     here = (and_(_RUN.group == code, _RUN.school == school) for code, school in sorted(own))
     return or_(_RUN.device == journal.device, *here)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
-from facilitator.i18n import ngettext
+from facilitator.i18n import _, ngettext
 from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
@@ -216,6 +216,20 @@ class Bridge(QObject):
         for group in moved:
             queries.save_group(journal, replace(group, school=school))
         return bool(moved)
+
+    def left_behind(self, today: date) -> str:
+        """Where to find what was led this school year under another name of the school; empty when nothing was."""
+        from facilitator.journal import latest
+        from facilitator.planning.breaks import first_year
+
+        found = latest.former_schools(self.rooms.journal, self._school, first_year(today))
+        if not found:
+            return ""
+        names = ", ".join(name or _("No school given") for name in found)
+        words = _(
+            "Lessons that have been led stay under the school’s former name on the page Follow-up: {names}."
+        )
+        return words.format(names=names)
 
     def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
         """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""

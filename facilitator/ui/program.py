@@ -218,6 +218,8 @@ class Program(QObject):
         try:
             if self.bridge.set_school(self._school()):
                 self._refresh()
+                if words := self.bridge.left_behind(_today()):
+                    self.desk.show_hint(words)
             self.planner.forget()
         except (ValueError, WorldTrouble) as why:
             self.desk.show_hint(str(why))

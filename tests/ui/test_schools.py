@@ -1,6 +1,7 @@
 """Which school the groups of a laptop belong to: the one that is named here, else the one they came with."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.journal import open_journal, queries
 from facilitator.planning.groups import Group
+from facilitator.session import orders as o
 from facilitator.ui.desk.ports import GroupView
 from facilitator.ui.program import Program
+from tests.builders import HandClock, begin
+from tests.patience import PATIENCE_S
+from tests.ui.rows import words
 
 
 @pytest.fixture
@@ -45,3 +50,21 @@ def test_that_all_groups_belong_to_the_school_that_is_named_and_to_none_when_it_
         program.chooser.change("school_name", name)
         assert schools(program) == {"6B": name}
     program.quit()
+
+
+def test_that_it_is_told_where_lessons_are_that_were_led_under_another_name(program: Program) -> None:
+    assert program.bridge is not None
+    journal = program.bridge.rooms.journal
+    program.chooser.change("school_name", "Almskolan")
+    assert not hints(program), "nothing has been led"
+    clock = HandClock(datetime.now(UTC))
+    begin(journal, clock).order(o.End())
+    assert journal.flush(PATIENCE_S)
+    program.chooser.change("school_code", "ALM")
+    (told,) = hints(program)
+    assert told.endswith("på sidan Uppföljning: Almskolan.")
+    program.quit()
+
+
+def hints(program: Program) -> list[str]:
+    return [one for one in words(program.window) if "förra namn" in one]

@@ -188,15 +188,17 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
 
 
 def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
-    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
-    off = {
-        (one.school, one.group, one.lesson)
-        for one in occasions.values(journal, year)
-        if one.status == "cancelled"
-        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
-    }
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late; one that was given a new
+    day after it was cancelled is, when that has passed too."""
+    off: dict[tuple[str, str, str], str] = {}
+    for one in occasions.values(journal, year):
+        ahead = one.status == "moved" and one.moved_to is not None and one.moved_to >= today
+        if one.status == "cancelled" or ahead:
+            place = one.school, one.group, one.lesson
+            off[place] = max(off.get(place, ""), one.day.isoformat())
     return [
-        replace(cell, by_now=0) if (cell.school, cell.group, cell.lesson) in off else cell for cell in cells
+        replace(cell, by_now=0) if cell.first <= off.get((cell.school, cell.group, cell.lesson), "") else cell
+        for cell in cells
     ]
 
 

@@ -195,6 +195,9 @@ def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
     assert bare("1 är försenat") not in page
     assert bare("1 pass ställdes in: sjukdom 1") in page
     assert bare("APT: 1 gång, 31 deltog") in page
+    plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", day + timedelta(days=7))])
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") in page, "it was given a new day, and that has passed as well"
 
 
 def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_ones_hidden(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
@@ -244,6 +244,19 @@ def _changed(file: Path) -> WorldTrouble:
         file,
         Trouble.DAMAGED,
     )
+
+
+def in_turn(looked: Iterable[Taken]) -> Iterator[Taken]:
+    """What was only looked at, as it will be when one is taken in after the other: what a file brings is known to the next."""
+    seen = set[str]()
+    for one in looked:
+        yield replace(
+            one,
+            sessions={
+                own: "known" if case == "new" and own in seen else case for own, case in one.sessions.items()
+            },
+        )
+        seen.update(one.sessions)
 
 
 def counts(taken: Iterable[Taken]) -> dict[Case, int]:

@@ -255,9 +255,9 @@ def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_s
     led(empty, "6B", "Ekskolan", 1)
     (before,) = of(empty, library, "group")
     script = lesson_script()
-    for days in (9, 0):
+    for ago in (9, 0):
         remembered = Remembered(
-            "6B", 22, START - timedelta(days=days), 170, tuple(step.id for step in script.steps)
+            "6B", 22, START - timedelta(days=ago), 170, tuple(step.id for step in script.steps)
         )
         afterwards.enter(empty, remembered, script, START + timedelta(days=30))
     days = [f"{(START - timedelta(days=day)).astimezone().date()}" for day in (9, 1, 0)]

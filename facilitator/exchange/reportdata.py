@@ -34,6 +34,8 @@ from facilitator.planning.year import SUPERVISION
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
 _STRAINED: Final = 3
+_OTHER_ACCENT: Final = "staff"
+"""Of a programme that is not in the library any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +205,19 @@ def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -
 
 
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
+    """Every group's way. Last stand lessons that are not in the library any more: they were held, or are planned still."""
     own: dict[tuple[str, str], dict[str, grid.Cell]] = {}
     for cell in cells:
         own.setdefault((cell.group, cell.programme), {})[cell.lesson] = cell
-    for (group, programme), known in sorted(own.items()):
-        if programme not in library.programmes:
-            continue
-        lessons = [one for one in library.lessons if one.programme == programme and _own(one, group, known)]
+    for (group, key), known in sorted(own.items()):
+        lessons = [one for one in library.lessons if one.programme == key and _own(one, group, known)]
         lessons.sort(key=_slot)
-        found = tuple((lesson.label, known.get(lesson.id)) for lesson in lessons)
-        yield Track(group, library.programmes[programme].name, library.programmes[programme].accent, found)
+        found = [(lesson.label, known.get(lesson.id)) for lesson in lessons]
+        gone = known.keys() - {lesson.id for lesson in lessons}
+        found += [(known[lesson].label or lesson, known[lesson]) for lesson in sorted(gone)]
+        programme = library.programmes.get(key)
+        name, accent = (programme.name, programme.accent) if programme else (key, _OTHER_ACCENT)
+        yield Track(group, name, accent, tuple(found))
 
 
 def _own(lesson: Lesson, group: str, known: Mapping[str, grid.Cell]) -> bool:

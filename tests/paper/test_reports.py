@@ -112,6 +112,21 @@ def test_that_the_school_sees_group_by_group_and_what_is_late(town: Journal, lib
     assert bare("Till skolans plan mot kränkande behandling") in page
 
 
+def test_that_the_school_sees_lessons_that_are_not_in_the_program_any_more(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    day = TODAY - timedelta(days=10)
+    rows = (("a", "mvp", "ekby-x"), ("b", "ekby", "ekby-1"))
+    plans.keep_plan(
+        empty, 2026, [Planned(own, 2026, "6A", programme, lesson, day) for own, programme, lesson in rows]
+    )
+    (page,) = of(empty, library, "school")
+    assert bare("6A · MVP0 av 12 hållna · 1 är försenat") in page
+    assert bare("6A · ekby0 av 1 hållna · 1 är försenat") in page
+    assert bare("2 pass är försenade") in page
+
+
 def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(
     library: Library, empty: Journal
 ) -> None:

@@ -26,12 +26,16 @@ FEWEST_SESSIONS: Final = 3
 """On fewer sessions nothing is said of how a step goes."""
 _RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 _REACHED = ("held", "shortened")
+_PUPILS: Final = _RUN.group.not_like(f"{STAFF}%")
+_OF_PUPILS: Final[frozenset[Asked]] = frozenset({"group_form", "mentors", "stayed"})
 
 
 def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None, int]:
-    """How many sessions have which answer; None: not answered."""
+    """How many sessions have which answer; None: not answered. What the staff is not asked about itself is told of pupils'
+    groups alone."""
     column = _RUN[asked]
-    wanted = select(column, func.count()).where(*held(selection)).group_by(column)
+    of = (_PUPILS,) if asked in _OF_PUPILS else ()
+    wanted = select(column, func.count()).where(*held(selection), *of).group_by(column)
     wanted = wanted.order_by(column.nulls_first())
     with journal.database.begin() as connection:
         return {row[0]: row[1] for row in connection.execute(wanted)}
@@ -51,7 +55,7 @@ def reached(journal: Log, selection: Selection) -> Reached:
     """The pupils' groups of what is looked at: unique groups, each with the most that were present once."""
     own = (
         select(func.max(_RUN.people).label("people"))
-        .where(*held(selection), _RUN.group.not_like(f"{STAFF}%"))
+        .where(*held(selection), _PUPILS)
         .group_by(_RUN.school, _RUN.group)
         .subquery()
     )

@@ -142,6 +142,7 @@ class Bridge(QObject):
             more={field: a[field] for field in MORE if field in a},
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
             late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
+            staff=session.script.lesson.age == "staff",
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------

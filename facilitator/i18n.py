@@ -1,6 +1,7 @@
 """The interface language: English message ids, Swedish by default, and a lengthened pseudo-language for tests."""
 
 import gettext
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +17,16 @@ DOMAIN: Final = "passledaren"
 LANGUAGES: Final[tuple[Language, ...]] = ("sv", "en", "pseudo")
 
 _ACCENTED: Final = str.maketrans("aeinouAEINOU", "àéïñöüÀÉÏÑÖÜ")
+_LAST: Final = str.maketrans("åäö", "{|}")
+"""To the signs that come next after z."""
 _PADDING: Final = " ~ö~å~ä~"
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """The key that puts names in the order of the Swedish alphabet, where å, ä and ö come last, in that order."""
+    letters = unicodedata.normalize("NFC", name).casefold().translate(_LAST)
+    bare = "".join(one for one in unicodedata.normalize("NFD", letters) if not unicodedata.combining(one))
+    return bare, name
 
 
 def lengthened(text: str) -> str:

@@ -59,6 +59,8 @@ def take_in(
 ) -> int:
     """Take files into an open log; `data` is the folder where a person can choose between versions."""
     taken = [merging.take_in_file(log, file, only_look=only_look) for file in files]
+    if only_look:
+        taken = list(merging.in_turn(taken))
     waiting = conflicts.choices(log)
     numbers, refused = merging.counts(taken), [one for one in taken if one.trouble is not None]
     for words in dict.fromkeys(str(one.trouble) for one in refused):

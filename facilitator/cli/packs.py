@@ -16,6 +16,9 @@ from facilitator.errors import Fault
 from facilitator.exchange.targets import CONTENT, kind_for
 from facilitator.i18n import _, ngettext
 
+_MOST_NOTES = 10
+"""So many notes are told of where a pack is made; a lesson that began as a copy has hundreds of sentences in common with it."""
+
 
 def add(data: Path, file: Path, *, older: bool, as_json: bool) -> int:
     """Tell what a pack would change, and add it."""
@@ -140,8 +143,15 @@ def make(folder: Path, file: Path, *, as_json: bool) -> int:
         answer = {"ok": True, **_info(pack), "file": str(file), "notes": _plain(findings.warnings)}
         print(json.dumps(answer, ensure_ascii=False, indent=1))
         return DONE
-    for note in findings.warnings:
+    for note in findings.warnings[:_MOST_NOTES]:
         print(_("Note:"), note)
+    if (more := len(findings.warnings) - _MOST_NOTES) > 0:
+        words = ngettext(
+            "{n} note more: {command} --verbose check {folder}",
+            "{n} notes more: {command} --verbose check {folder}",
+            more,
+        )
+        print(words.format(n=more, command=paths.command_name(), folder=folder))
     print(_("Written: {file}").format(file=file))
     print(_("The hash to tell whoever gets it: {hash}").format(hash=pack.sha))
     return DONE

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
@@ -11,7 +11,7 @@ from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import HANDOVER, SUFFIX
 from facilitator.exchange.sessionpack import Arrived, Step, Stopped
 from facilitator.exchange.troubles import beside_lessons
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, alphabetical, ngettext
 from facilitator.journal import breakaccounts, laptops, merging, occasions, planaccounts
 from facilitator.journal.log import Log
 from facilitator.journal.merging import AS_THEY_ARE, CASES, Case
@@ -203,7 +203,7 @@ def _nothing_in(journal: Log, trouble: WorldTrouble) -> WorldTrouble:
 def described(arrived: Arrived, numbers: Mapping[Case, int]) -> Iterator[str]:
     """What a package holds and what would become of it, a line a thing."""
     sessions = arrived.again or arrived.sessions
-    schools = sorted({one.school for one in sessions if one.school})
+    schools = sorted({one.school for one in sessions if one.school}, key=alphabetical)
     days = sorted(one.started[:10] for one in sessions)
     groups = sorted({one.group for one in sessions})
     yield _("{file}: {counts}").format(file=arrived.file.name, counts=told(numbers))
@@ -244,6 +244,19 @@ def _changed(file: Path) -> WorldTrouble:
         file,
         Trouble.DAMAGED,
     )
+
+
+def in_turn(looked: Iterable[Taken]) -> Iterator[Taken]:
+    """What was only looked at, as it will be when one is taken in after the other: what a file brings is known to the next."""
+    seen = set[str]()
+    for one in looked:
+        yield replace(
+            one,
+            sessions={
+                own: "known" if case == "new" and own in seen else case for own, case in one.sessions.items()
+            },
+        )
+        seen.update(one.sessions)
 
 
 def counts(taken: Iterable[Taken]) -> dict[Case, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
+from facilitator.i18n import alphabetical
 from facilitator.journal import (
     counts,
     grid,
@@ -33,6 +34,8 @@ from facilitator.planning.year import SUPERVISION
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
 _STRAINED: Final = 3
+_OTHER_ACCENT: Final = "staff"
+"""Of a programme that is not in the library any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Overview:
     school: str
     total: measures.Figures
     reached: spread.Reached = field(default_factory=spread.Reached)
+    with_pupils: tuple[int, int, int] = (0, 0, 0)
+    """Groups, sessions and minutes without the staff's own; only told of a school."""
     prepared: Mapping[int | None, int] = field(default_factory=dict)
     forms: Mapping[int | None, int] = field(default_factory=dict)
     rooms: Mapping[int | None, int] = field(default_factory=dict)
@@ -132,10 +137,17 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
         forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        with_pupils=_with_pupils(measures.table(journal, selection, today, ("group",))),
         tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
         large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
         **_occasions(journal, year, today, name),
     )  # fmt: skip
+
+
+def _with_pupils(by_group: Mapping[measures.Place, measures.Figures]) -> tuple[int, int, int]:
+    """How many groups of pupils have had how many sessions, and the minutes in all."""
+    own = [one for (code,), one in by_group.items() if one.sessions and code[:1] != STAFF]
+    return len(own), sum(one.sessions for one in own), round(sum(one["minutes"].over for one in own))
 
 
 def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> dict[str, Any]:
@@ -163,7 +175,7 @@ def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
     }
     groups = {name: figures.groups for name, figures in found.items()}
     together = smallcells.told_together(groups)
-    for name in sorted(found.keys() - together):
+    for name in sorted(found.keys() - together, key=alphabetical):
         yield _part(name, [found[name]])
     if smallcells.enough_groups(sum(groups[name] for name in together)):
         yield _part("", [found[name] for name in together])
@@ -178,29 +190,34 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
 
 
 def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
-    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late."""
-    off = {
-        (one.school, one.group, one.lesson)
-        for one in occasions.values(journal, year)
-        if one.status == "cancelled"
-        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
-    }
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late; one that was given a new
+    day after it was cancelled is, when that has passed too."""
+    off: dict[tuple[str, str, str], str] = {}
+    for one in occasions.values(journal, year):
+        ahead = one.status == "moved" and one.moved_to is not None and one.moved_to >= today
+        if one.status == "cancelled" or ahead:
+            place = one.school, one.group, one.lesson
+            off[place] = max(off.get(place, ""), one.day.isoformat())
     return [
-        replace(cell, by_now=0) if (cell.school, cell.group, cell.lesson) in off else cell for cell in cells
+        replace(cell, by_now=0) if cell.first <= off.get((cell.school, cell.group, cell.lesson), "") else cell
+        for cell in cells
     ]
 
 
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
+    """Every group's way. Last stand lessons that are not in the library any more: they were held, or are planned still."""
     own: dict[tuple[str, str], dict[str, grid.Cell]] = {}
     for cell in cells:
         own.setdefault((cell.group, cell.programme), {})[cell.lesson] = cell
-    for (group, programme), known in sorted(own.items()):
-        if programme not in library.programmes:
-            continue
-        lessons = [one for one in library.lessons if one.programme == programme and _own(one, group, known)]
+    for (group, key), known in sorted(own.items()):
+        lessons = [one for one in library.lessons if one.programme == key and _own(one, group, known)]
         lessons.sort(key=_slot)
-        found = tuple((lesson.label, known.get(lesson.id)) for lesson in lessons)
-        yield Track(group, library.programmes[programme].name, library.programmes[programme].accent, found)
+        found = [(lesson.label, known.get(lesson.id)) for lesson in lessons]
+        gone = known.keys() - {lesson.id for lesson in lessons}
+        found += [(known[lesson].label or lesson, known[lesson]) for lesson in sorted(gone)]
+        programme = library.programmes.get(key)
+        name, accent = (programme.name, programme.accent) if programme else (key, _OTHER_ACCENT)
+        yield Track(group, name, accent, tuple(found))
 
 
 def _own(lesson: Lesson, group: str, known: Mapping[str, grid.Cell]) -> bool:
@@ -212,8 +229,12 @@ def _slot(lesson: Lesson) -> tuple[int, str]:
 
 
 def _strained(journal: Log, selection: Selection) -> tuple[spread.StepFigures, ...]:
-    """The steps that most often ran over, were cut or left out."""
-    told = [(one.strain, one) for one in spread.steps(journal, selection) if one.strain]
+    """The steps that most often ran over, were cut or left out, of those that enough groups have come to."""
+    told = [
+        (one.strain, one)
+        for one in spread.steps(journal, selection)
+        if one.strain and smallcells.enough_groups(one.groups)
+    ]
     told.sort(key=_most)
     return tuple(one for _share, one in told[:_STRAINED])
 
@@ -248,7 +269,7 @@ def own_runs(journal: Log, year: int) -> tuple[Run, ...]:
 
 
 def _runs(journal: Log, chosen: Selection, *which: ColumnElement[bool]) -> list[Run]:
-    rows = queries.matching(journal, *held(chosen), *which)
+    rows = queries.by_day(journal, *held(chosen), *which)
     try:
         days = [local_time(row.started, row.utc_offset_min).date() for row in rows]
     except ValueError as error:

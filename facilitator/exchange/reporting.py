@@ -15,7 +15,7 @@ from facilitator.content.decode import nearest, shown
 from facilitator.content.library import Library
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.targets import PAGE, PDF, kind_for
-from facilitator.i18n import _, current_language
+from facilitator.i18n import _, alphabetical, current_language
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection, held
@@ -58,14 +58,24 @@ def kind_words(kind: Kind) -> str:
 
 
 def file_name(wanted: Wanted) -> str:
-    """A name for the file."""
-    parts = (f"rapport-{wanted.kind}", wanted.group or "", f"{wanted.year}-{(wanted.year + 1) % 100:02}")
-    return "-".join(part for part in parts if part) + ".pdf"
+    """A name for the file, with the school and the group that the report tells of: many of them can lie in one folder."""
+    told_of = {"school": (wanted.school,), "group": (wanted.school, wanted.group)}.get(wanted.kind, ())
+    names = ("".join(c if c.isalnum() else "-" for c in one) for one in told_of if one)
+    return "-".join((_file_word(wanted.kind), *names, f"{wanted.year}-{(wanted.year + 1) % 100:02}")) + ".pdf"
+
+
+def _file_word(kind: Kind) -> str:
+    return {
+        "board": _("report-steering-group"),
+        "school": _("report-headteacher"),
+        "group": _("supervision"),
+        "leader": _("my-log"),
+    }[kind]
 
 
 def schools(journal: Log, year: int) -> list[str]:
     """The schools with sessions in a school year. Raises WorldTrouble when the log cannot be read."""
-    return [name for (name,) in _different(journal, Selection(year=year), "school")]
+    return sorted((name for (name,) in _different(journal, Selection(year=year), "school")), key=alphabetical)
 
 
 def groups(
@@ -76,25 +86,36 @@ def groups(
     Raises WorldTrouble when the log cannot be read.
     """
     selection = Selection(year=year, school=school, group=group)
-    return [(place[0], place[1]) for place in _different(journal, selection, "school", "group")]
+    found = [(place[0], place[1]) for place in _different(journal, selection, "school", "group")]
+    return sorted(found, key=_by_name)
+
+
+def _by_name(place: tuple[str, str]) -> tuple[tuple[str, str], str]:
+    return alphabetical(place[0]), place[1]
 
 
 def _different(journal: Log, selection: Selection, *names: str) -> list[tuple[str, ...]]:
     columns = [schema.session.c[name] for name in names]
-    wanted = select(*columns).where(*held(selection)).distinct().order_by(*columns)
+    wanted = select(*columns).where(*held(selection)).distinct()
     with journal.database.begin() as connection:
         return [tuple(map(str, row)) for row in connection.execute(wanted)]
 
 
 def refuse_unknown(log: Log, school: str | None, group: str | None) -> None:
     """Raise WorldTrouble (unknown) when the log has never heard of a school or a group; what is not named is not asked about."""
-    if _knows(log, school, group):
-        return
-    column, name = ("school", school) if group is None else ("group", group)
-    names = _known(log, column)
+    if school is not None and not _knows(log, school, None):
+        raise _unknown(shown(school), school, _known(log, "school"))
+    if group is not None and not _knows(log, school, group):
+        code = shown(group)
+        told = code if school is None else _("{group} at {school}").format(group=code, school=school)
+        raise _unknown(told, group, _known(log, "group", school))
+
+
+def _unknown(told: str, name: str, names: Sequence[str]) -> WorldTrouble:
+    """That there is nothing of `name`, with what comes near it, or all there is."""
     there = nearest(name, names) or _among(names)
-    raise WorldTrouble(
-        _("The log has nothing of {name}.").format(name=shown(name)),
+    return WorldTrouble(
+        _("The log has nothing of {name}.").format(name=told),
         " ".join(part for part in (_("Check how it is written."), there) if part),
         kind=Trouble.UNKNOWN,
     )
@@ -121,14 +142,15 @@ def _places(column: str) -> Iterator[tuple[ColumnElement[str], ColumnElement[str
         yield schema.plan.c.group, None
 
 
-def _known(log: Log, column: str) -> list[str]:
-    """Every group, or school, by its name."""
+def _known(log: Log, column: str, at: str | None = None) -> list[str]:
+    """Every group, or school, by its name; of groups those `at` a school, if one is named."""
     found: set[str] = set()
     with log.database.begin() as connection:
-        for group, school in _places(column):
+        for group, school in _places(column if at is None else "school"):
             wanted = group if column == "group" or school is None else school
-            found.update(connection.execute(select(wanted).distinct()).scalars())
-    return sorted(found - {""})
+            where = () if at is None or school is None else (school == at,)
+            found.update(connection.execute(select(wanted).where(*where).distinct()).scalars())
+    return sorted(found - {""}, key=alphabetical)
 
 
 def _knows(log: Log, school: str | None, group: str | None) -> bool:

@@ -1,15 +1,16 @@
-"""Which group has had which lesson, and which it was to have: the cells of the grid. Portable SQL, one query."""
+"""Which group has had which lesson, and which it was to have: the cells of the grid. Portable SQL."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import count_if
-from facilitator.journal.selection import PLANS, Selection, held, planned
+from facilitator.journal.selection import OWN_PLANS, PLANS, Selection, held, planned, year_of
 
 State = Literal["held", "shortened", "part", "late", "coming"]
 _RUN = schema.session.c
@@ -62,7 +63,47 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
         .order_by(*own)
     )  # fmt: skip
     with journal.database.begin() as connection:
-        return [Cell(*tuple(row)) for row in connection.execute(wanted)]
+        found = [Cell(*tuple(row)) for row in connection.execute(wanted)]
+        moved = [_Moved(*row) for row in connection.execute(_moved(selection, today, journal.device))]
+    return list(_where_led(found, moved)) if moved else found
+
+
+class _Moved(NamedTuple):
+    """What is planned here, and was led here while the school had another name: that of `led`."""
+
+    school: str
+    group: str
+    programme: str
+    lesson: str
+    led: str
+    planned: int
+    by_now: int
+    first: str
+
+
+def _where_led(found: Sequence[Cell], moved: Iterable[_Moved]) -> Iterator[Cell]:
+    """The cells, where what was led under the school's former name is planned there too: else it would be late for good
+    under the new one. A cell that is left without anything goes."""
+    cells = {(one.school, one.group, one.programme, one.lesson): one for one in found}
+    for row in moved:
+        here, there = ((school, row.group, row.programme, row.lesson) for school in (row.school, row.led))
+        if here in cells:
+            if cells[here].done or cells[here].part:
+                continue  # led under the new name too
+            cells[here] = _planned_less(cells[here], row)
+        if there in cells:
+            cells[there] = _planned_more(cells[there], row)
+    return (one for one in cells.values() if one.planned or one.done or one.part)
+
+
+def _planned_less(one: Cell, row: _Moved) -> Cell:
+    return replace(one, planned=one.planned - row.planned, by_now=one.by_now - row.by_now)
+
+
+def _planned_more(one: Cell, row: _Moved) -> Cell:
+    return replace(
+        one, planned=one.planned + row.planned, by_now=one.by_now + row.by_now, first=one.first or row.first
+    )
 
 
 def _held(selection: Selection) -> Select[Any]:
@@ -91,4 +132,26 @@ def _planned(selection: Selection, today: date) -> Select[Any]:
         )
         .where(*planned(selection))
         .group_by(*own)
+    )  # fmt: skip
+
+
+def _moved(selection: Selection, today: date, device: str) -> Select[Any]:
+    """The rows of `_Moved`: by this laptop's own plan, for the groups and lessons of a school year are the same."""
+    led = (
+        select(_RUN.group, _RUN.lesson, year_of().label("year"), func.max(_RUN.school).label("led"))
+        .where(*held(Selection(year=selection.year)), _RUN.device == device)
+        .group_by(_RUN.group, _RUN.lesson, year_of())
+        .having(func.count() > 0)
+        .subquery()
+    )
+    row = OWN_PLANS.c
+    same = (led.c[name] == row[name] for name in ("group", "lesson", "year"))
+    return (
+        select(
+            row.school, row.group, row.series, row.lesson, led.c.led, func.count(),
+            func.sum(case((row.day < today.isoformat(), 1), else_=0)), func.min(row.day),
+        )
+        .select_from(OWN_PLANS.join(led, and_(*same)))
+        .where(*planned(replace(selection, school=None), OWN_PLANS), led.c.led != row.school)
+        .group_by(row.school, row.group, row.series, row.lesson, led.c.led)
     )  # fmt: skip

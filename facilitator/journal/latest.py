@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
+from facilitator.i18n import alphabetical
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow
@@ -102,10 +103,18 @@ def anything(journal: Log, *, rehearsals: bool = False) -> bool:
 
 
 def schools(journal: Log) -> list[str]:
-    """The schools that sessions name, in order."""
-    wanted = select(_RUN.school).where(_REAL, _RUN.school != "").distinct().order_by(_RUN.school)
+    """The schools that sessions name, in alphabetical order."""
+    wanted = select(_RUN.school).where(_REAL, _RUN.school != "").distinct()
     with journal.database.begin() as connection:
-        return list(connection.execute(wanted).scalars())
+        return sorted(connection.execute(wanted).scalars(), key=alphabetical)
+
+
+def former_schools(journal: Log, school: str, year: int) -> list[str]:
+    """What else the school has been called in what was led here in a school year; empty: it had no name."""
+    led_here = (_REAL, _ENDED, _RUN.device == journal.device, _RUN.school != school, year_of() == year)
+    wanted = select(_RUN.school).where(*led_here).distinct()
+    with journal.database.begin() as connection:
+        return sorted(connection.execute(wanted).scalars(), key=alphabetical)
 
 
 def _ours(journal: Log, own: Collection[tuple[str, str]]) -> ColumnElement[bool]:

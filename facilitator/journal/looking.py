@@ -10,6 +10,7 @@ from sqlalchemy import case, func, select, union
 
 from facilitator.journal import queries, schema
 from facilitator.journal.log import Log
+from facilitator.journal.measures import CLOCKED
 from facilitator.journal.rows import SessionRow
 from facilitator.journal.selection import PLANS, Selection, held, held_by_index, planned, year_of
 
@@ -48,12 +49,12 @@ def choices(journal: Log) -> list[Chosen]:
 def newest(
     journal: Log, selection: Selection, lesson: str | None = None, most: int = MOST
 ) -> tuple[list[SessionRow], int]:
-    """The newest sessions of a selection, and how many there are in all."""
+    """The newest sessions of a selection by when they were held, and how many there are in all."""
     wanted = [*held(selection), *([] if lesson is None else [_RUN.lesson == lesson])]
     with journal.database.begin() as connection:
         count = connection.execute(select(func.count()).select_from(schema.session).where(*wanted))
         total = count.scalar_one()
-    return queries.matching(journal, *wanted, most=most), total
+    return queries.by_day(journal, *wanted, most=most), total
 
 
 def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
@@ -64,8 +65,9 @@ def cut_short(journal: Log, sessions: Collection[str]) -> dict[str, int]:
 
 
 def halves(journal: Log, selection: Selection, lesson: str) -> dict[str, Half]:
-    """How long each step of a lesson took where it was held; by nearest rank, the median between the two middle ones."""
-    of_lesson = select(_RUN.session).where(*held(selection), _RUN.lesson == lesson)
+    """How long each step of a lesson took where it was held and timed; by nearest rank, the median between the two middle
+    ones."""
+    of_lesson = select(_RUN.session).where(*held(selection), CLOCKED, _RUN.lesson == lesson)
     rank = func.row_number().over(partition_by=_TEXT.step, order_by=_STEP.spent_s)
     count = func.count().over(partition_by=_TEXT.step)
     ranked = (

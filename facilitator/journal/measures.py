@@ -34,6 +34,7 @@ from facilitator.journal.selection import (
     held,
     held_by_index,
     planned,
+    whose,
     year_of,
 )
 
@@ -57,7 +58,6 @@ _SUMS: Final = (
 )  # fmt: skip
 """Sessions: all; in order; led with the program; with leaders told of, with two; with preparation told of, with enough; with
 the room told of, with a room that was enough. Steps that were changed, by how much it matters (`definitions`). Seconds led."""
-_APART = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
         .subquery()
     )
     row, columns = lessons.c, _columns(by, lessons)
-    groups = func.count(func.distinct(row.school + literal(_APART) + row.group))
+    groups = func.count(func.distinct(whose(lessons)))
     return select(*columns, groups, *(func.sum(row[name]) for name in ("finished", "planned"))).group_by(
         *columns
     )

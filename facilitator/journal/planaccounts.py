@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
 
+from facilitator.i18n import alphabetical
 from facilitator.journal import chain, plans, removals, schema
 from facilitator.journal.log import Log
 from facilitator.journal.planvalues import (
@@ -104,7 +105,8 @@ def schools(log: Log, year: int) -> list[School]:
         own = _own_rows(connection, log.device)
         places = [Place(*row) for row in connection.execute(wanted)]
     found = {School(one.school, one.laptop) for one in places if one not in own}
-    return [*sorted(one for one in found if one.name), *sorted(one for one in found if not one.name)]
+    named = sorted((one for one in found if one.name), key=lambda one: (alphabetical(one.name), one.laptop))
+    return [*named, *sorted(one for one in found if not one.name)]
 
 
 def received(log: Log, year: int, school: School) -> list[Received]:

@@ -27,6 +27,11 @@ def matching(journal: Log, *conditions: ColumnElement[bool], most: int | None = 
     return _sessions(journal, *conditions, most=most)
 
 
+def by_day(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
+    """The same by when they were held: one that was entered afterwards stands among those of its own day."""
+    return _sessions(journal, *conditions, most=most, by_day=True)
+
+
 def session(journal: Log, session_id: str) -> SessionRow | None:
     """One session; None when there is none with that id."""
     return next(iter(_sessions(journal, _RUN.session == session_id)), None)
@@ -111,13 +116,13 @@ def _here(journal: Log) -> ColumnElement[bool]:
     return _RUN.device == journal.device
 
 
-def _sessions(journal: Log, *conditions: ColumnElement[bool], most: int | None = None) -> list[SessionRow]:
+def _sessions(
+    journal: Log, *conditions: ColumnElement[bool], most: int | None = None, by_day: bool = False
+) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
+    newest = (_RUN.started.desc(), _RUN.session.desc()) if by_day else (_RUN.session.desc(),)
     wanted = (
-        select(*_COLUMNS, _here(journal).label("led_here"))
-        .where(*conditions)
-        .order_by(_RUN.session.desc())
-        .limit(most)
+        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(*newest).limit(most)
     )
     with journal.database.begin() as connection:
         return [SessionRow(**row) for row in connection.execute(wanted).mappings()]

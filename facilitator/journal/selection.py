@@ -119,6 +119,11 @@ def planned(selection: Selection, plans: FromClause = PLANS) -> tuple[ColumnElem
     return tuple(found)
 
 
+def whose(run: FromClause = schema.session) -> ColumnElement[str]:
+    """A group in one column, to count different ones: two schools may use the same code."""
+    return run.c.school + literal("\n") + run.c.group
+
+
 def year_of(run: FromClause = schema.session) -> ColumnElement[int]:
     """The calendar year in which a session's school year begins, as the clock stood where it was led.
 

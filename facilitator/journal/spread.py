@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CLOCKED, count_if
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.selection import Selection, held, whose
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
 from facilitator.session.facts import Reason
@@ -26,12 +26,16 @@ FEWEST_SESSIONS: Final = 3
 """On fewer sessions nothing is said of how a step goes."""
 _RUN, _STEP, _TEXT = schema.session.c, schema.session_step.c, schema.step_text.c
 _REACHED = ("held", "shortened")
+_PUPILS: Final = _RUN.group.not_like(f"{STAFF}%")
+_OF_PUPILS: Final[frozenset[Asked]] = frozenset({"group_form", "mentors", "stayed"})
 
 
 def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None, int]:
-    """How many sessions have which answer; None: not answered."""
+    """How many sessions have which answer; None: not answered. What the staff is not asked about itself is told of pupils'
+    groups alone."""
     column = _RUN[asked]
-    wanted = select(column, func.count()).where(*held(selection)).group_by(column)
+    of = (_PUPILS,) if asked in _OF_PUPILS else ()
+    wanted = select(column, func.count()).where(*held(selection), *of).group_by(column)
     wanted = wanted.order_by(column.nulls_first())
     with journal.database.begin() as connection:
         return {row[0]: row[1] for row in connection.execute(wanted)}
@@ -51,7 +55,7 @@ def reached(journal: Log, selection: Selection) -> Reached:
     """The pupils' groups of what is looked at: unique groups, each with the most that were present once."""
     own = (
         select(func.max(_RUN.people).label("people"))
-        .where(*held(selection), _RUN.group.not_like(f"{STAFF}%"))
+        .where(*held(selection), _PUPILS)
         .group_by(_RUN.school, _RUN.group)
         .subquery()
     )
@@ -71,6 +75,7 @@ class StepFigures:
     """How a step of a lesson went, over sessions. `given_s` and `spent_s`: sums over the sessions that reached it.
 
     `over`: how many of them took more than two minutes too much. `unreached`: sessions that ended before it came.
+    `groups`: different ones in whose sessions it came.
     """
 
     programme: str
@@ -81,6 +86,7 @@ class StepFigures:
     weight: str
     place: int
     sessions: int
+    groups: int
     held: int
     shortened: int
     skipped: int
@@ -109,10 +115,12 @@ def _of(selection: Selection, lesson: str) -> tuple[ColumnElement[bool], ...]:
 def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list[StepFigures]:
     """How the steps went, lesson by lesson, in their planned order; of what was led with the program."""
     reached_it = _STEP.outcome.in_(_REACHED)
+    came = _STEP.outcome.in_((*_REACHED, "skipped"))
     known = (_RUN.programme, _RUN.lesson, _TEXT.step)
     sums = {
         "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_TEXT.weight),
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
+        "groups": func.count(func.distinct(case((came, whose())))),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
         "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),
         "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _TEXT.planned_s + OVER_S)),

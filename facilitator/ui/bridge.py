@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
-from facilitator.i18n import ngettext
+from facilitator.i18n import _, ngettext
 from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
 
 class Bridge(QObject):
-    """Asks the rooms on behalf of the windows. All calls on the GUI thread; `saved` comes from the writer thread."""
+    """Asks the rooms on behalf of the windows. All calls on the GUI thread; `saved` comes from the writer thread.
+
+    `told`: what somebody should know about what was done.
+    """
 
     saved = Signal(str)
+    told = Signal(str)
 
     def __init__(self, rooms: Rooms, parent: QObject | None = None, school: str = "") -> None:
         """`school`: what is named as the school of this laptop."""
@@ -138,6 +142,7 @@ class Bridge(QObject):
             more={field: a[field] for field in MORE if field in a},
             note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
             late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
+            staff=session.script.lesson.age == "staff",
         )  # fmt: skip
 
     # --- what the desk asks for ------------------------------------------------------------------------
@@ -192,6 +197,8 @@ class Bridge(QObject):
         queries.save_group(
             journal, Group(code=group.code, people=group.people, school=school or before, active=active)
         )
+        if not active and (words := self._still_planned(group.code)):
+            self.told.emit(words)
 
     def take_in(self, folder: Path) -> None:
         """Take the lessons that were led without the log, and lie in `folder`, into it. Raises WorldTrouble."""
@@ -215,7 +222,42 @@ class Bridge(QObject):
         moved = [one for one in queries.groups(journal) if one.active and one.school != school]
         for group in moved:
             queries.save_group(journal, replace(group, school=school))
+        if moved and (words := self._left_behind()):
+            self.told.emit(words)
         return bool(moved)
+
+    def _left_behind(self) -> str:
+        """Where to find what was led this school year under another name of the school; empty when nothing was."""
+        from facilitator.journal import latest
+        from facilitator.planning.breaks import first_year
+
+        found = latest.former_schools(self.rooms.journal, self._school, first_year(_today()))
+        if not found:
+            return ""
+        names = ", ".join(name or _("No school given") for name in found)
+        words = _(
+            "Lessons that have been led stay under the school’s former name on the page Follow-up: {names}."
+        )
+        return words.format(names=names)
+
+    def _still_planned(self, code: str) -> str:
+        """What a group that goes out of use has left in the plan, where it would be late one day; empty when there is nothing."""
+        from facilitator.journal import plans
+        from facilitator.planning.breaks import first_year
+
+        today = _today()
+        ahead = [
+            row
+            for year in (first_year(today), first_year(today) + 1)
+            for row in plans.plan(self.rooms.journal, year)
+            if row.group == code and row.day >= today
+        ]
+        words = ngettext(
+            "{group} still has {n} occasion in the plan. Take it away on the page School year if it is not to be held.",
+            "{group} still has {n} occasions in the plan. Take them away on the page School year if they are not to be held.",
+            len(ahead),
+        )
+        return words.format(group=code, n=len(ahead)) if ahead else ""
 
     def export(self, folder: Path, step: "Step | None" = None) -> ports.ReceiptView:
         """Write the CSV set into a folder, in whatever thread. Raises WorldTrouble, or Stopped when `step` says so."""
@@ -228,3 +270,7 @@ class Bridge(QObject):
             "occasions.csv": receipt.occasions,
         }
         return ports.ReceiptView(folder=folder, files=tuple(rows.items()))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -210,7 +210,9 @@ class DeskRows:
         year = overview.school_year(today)
         sums = latest.sums(self.rooms.journal, own, _august(year), _august(year + 1))
         met = [
-            overview.Met(one.group, one.programme, one.lesson, local(one.started).date())
+            overview.Met(
+                one.group, one.programme, one.lesson, local(one.started).date(), one.status == "done"
+            )
             for one in ours
             if _august(year) <= one.started < _august(year + 1)
         ]

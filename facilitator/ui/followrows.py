@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, alphabetical, ngettext
 from facilitator.journal import (
     conditions,
     counts,
@@ -112,7 +112,7 @@ def _choices(known: "Sequence[looking.Chosen]", selection: "Selection", library:
     return ports.Choices(
         years=tuple(sorted({one.year for one in known}, reverse=True)),
         programmes=tuple(sorted(names.items(), key=lambda one: (_place(order, one[0]), one[0]))),
-        schools=tuple(sorted({one.school for one in in_programme})),
+        schools=tuple(sorted({one.school for one in in_programme}, key=alphabetical)),
         groups=tuple(sorted({one.group for one in in_school})),
     )
 
@@ -205,7 +205,7 @@ def _lines(
             for one in queries.groups(journal)
             if one.active and selection.school in (None, one.school) and selection.group in (None, one.code)
         }
-    return tuple(sorted(lines, key=lambda line: (line.school, line.group)))
+    return tuple(sorted(lines, key=lambda line: (alphabetical(line.school), line.group)))
 
 
 def _cell(cell: "grid.Cell") -> ports.CellView:

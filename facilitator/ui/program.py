@@ -174,10 +174,10 @@ class Program(QObject):
             rooms = _leave_apart(self.bridge, rooms, self._data)
         self.bridge = Bridge(rooms, self, self._school())
         self._use_contacts(self.chooser.choices())
-        self.bridge.saved.connect(self.room.show_saved)
         self.room.lived.connect(rooms.journal.keep_pulse)
-        self.bridge.saved.connect(self.desk.show_saved)
-        self.bridge.saved.connect(self._refresher.hear)
+        for hears in (self.room.show_saved, self.desk.show_saved, self._refresher.hear):
+            self.bridge.saved.connect(hears)
+        self.bridge.told.connect(self.desk.show_hint)
         self.room.show_saved("spilled" if rooms.apart else rooms.journal.status)
         self.window.show_page(self.desk)
         self._opening.over()

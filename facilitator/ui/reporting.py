@@ -43,6 +43,11 @@ class Reporting(QObject):
         if self._holder.bridge is None or self._work is not None:
             self.told.emit(_("Something is being made already. Try again in a moment."))
             return
+        if kind == "school" and self._several():
+            self.told.emit(
+                _("The log has lessons from several schools. Choose one above, and make the report then.")
+            )
+            return
         self._kind = kind
         title, name, sort = self._names(kind)
         self.dialog = dialog = QFileDialog(self._window, title)
@@ -54,6 +59,19 @@ class Reporting(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.make)
         dialog.open()
+
+    def _several(self) -> bool:
+        """Whether nobody has said of which school a report is to be, though there are several."""
+        from facilitator.exchange import reporting
+
+        assert self._holder.bridge is not None
+        wanted = self._wanted("school")
+        if wanted.school is not None:
+            return False
+        try:
+            return len(reporting.schools(self._holder.bridge.rooms.journal, wanted.year)) > 1
+        except WorldTrouble:
+            return False  # it is told of when the report is made
 
     def _names(self, kind: str) -> tuple[str, str, list[str]]:
         """The dialog's title, a name for the file and what sorts of file it can be."""

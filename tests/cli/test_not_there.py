@@ -46,6 +46,8 @@ CASES: list[tuple[tuple[str, str], list[str], str]] = [
     (("handover", "group"), ["handover", "NOPE"], "ingen grupp NOPE"),
     (("receive", "file"), ["receive", "nope.passpaket"], "(nope.passpaket)"),
     (("report", "group"), ["report", "group", "--group", "NOPE", "--out", "OUT/a.pdf"], "inget om NOPE"),
+    (("report", "group"), ["report", "group", "--group", "6C", "--school", "Ekskolan", "--out", "OUT/a.pdf"], "inget om 6C på Ekskolan."),
+    (("report", "school"), ["report", "group", "--group", "6B", "--school", "Eksk", "--out", "OUT/a.pdf"], "inget om Eksk."),
     (("report", "school"), ["report", "school", "--school", "Eksk", "--out", "OUT/a.pdf"], "Närmast: Ekskolan"),
     (("plan", "group"), ["plan", "--group", "NOPE"], "inget om NOPE"),
     (("import", "folder"), ["import", "nope"], "(nope)"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,19 @@ def test_that_an_older_version_is_added_only_when_that_is_meant(
     capsys.readouterr()
     assert run(data, "packs", "--json") == cli.DONE
     assert [one["version"] for one in json.loads(capsys.readouterr().out)["packs"]] == ["1.9.0"]
+
+
+def test_that_a_pack_is_made_without_a_flood_of_notes(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = date(2020, 1, 7)
+    likes = [new_lesson(id=f"mvp-{n}", title=f"Ekbys {n}", reviewed=old) for n in range(10, 30)]
+    made(tmp_path, likes, tmp_path / "lika.passinnehall", replaces=[])
+    told = capsys.readouterr().out
+    assert told.count("Note: ") == 10
+    assert "notes more: " in told
+    assert f"--verbose check {tmp_path / 'src-lika'}\n" in told
+    assert "The hash to tell whoever gets it: " in told
 
 
 def test_that_a_pack_with_faults_is_refused_with_all_of_them(

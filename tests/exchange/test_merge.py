@@ -416,3 +416,13 @@ def test_that_a_package_is_made_by_command(
     assert command(["--data", str(tmp_path / "other"), "merge", str(file), "--preview"]) == 0
     with laptop(tmp_path / "other") as other:
         assert queries.sessions(other) == []
+    both = [str(tmp_path / f"{name}.passpaket") for name in ("hela", "samma")]
+    for whole in both:
+        assert command(["--data", data, "export", "--package", whole]) == 0
+    capsys.readouterr()
+    outcomes = []
+    for looks in (["--preview"], []):
+        assert command(["--data", str(tmp_path / "other"), "merge", *both, "--json", *looks]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        outcomes.append([answer[case] for case in ("new", "longer", "known", "conflicting")])
+    assert outcomes[0] == outcomes[1], "what one file brings is not new in the next"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.i18n import _, current_language, lengthened, ngettext, pgettext, set_language
+from facilitator.i18n import _, alphabetical, current_language, lengthened, ngettext, pgettext, set_language
 
 
 def test_that_english_shows_the_message_ids(english: None) -> None:
@@ -17,6 +17,11 @@ def test_that_english_shows_the_message_ids(english: None) -> None:
         "2 steps",
     ]
     assert pgettext("screen", "Black") == "Black"
+
+
+def test_that_names_come_in_the_order_of_the_swedish_alphabet() -> None:
+    names = ["almskolan", "Ekskolan", "Élanskolan", "Zonskolan", "Åskolan", "Älvskolan", "Öskolan"]
+    assert sorted({*names}, key=alphabetical) == names
 
 
 def test_that_the_language_changes_for_the_next_text(swedish: None) -> None:

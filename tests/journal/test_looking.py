@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.journal import Journal, grid, looking, open_journal, plans
+from facilitator.journal import Journal, afterwards, grid, looking, open_journal, plans, queries
 from facilitator.journal.looking import Chosen, Half
 from facilitator.journal.selection import Selection
+from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
+from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
 from tests.journal.led import Led, by_hand, lead
 from tests.patience import PATIENCE_S
@@ -104,6 +106,37 @@ def test_that_a_lesson_led_to_its_end_without_one_of_its_core_steps_is_shortened
         assert states == {"6B": "shortened", "6C": "held"}
 
 
+def test_that_what_was_led_before_the_school_had_its_name_is_not_late_under_the_new_one() -> None:
+    with led(1, days=0) as (journal, _runs):
+        queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+        begin(journal, HandClock()).order(o.End())
+        assert journal.flush(PATIENCE_S)
+        (held,) = grid.cells(journal, Selection(), START.date())
+        rows = [
+            Planned("a", 2026, "6B", "mvp", held.lesson, START.date()),
+            Planned("b", 2026, "6B", "mvp", "mvp-09", START.date()),
+            Planned("c", 2025, "6B", "mvp", held.lesson, START.date() - timedelta(days=365)),
+        ]
+        for year in (2025, 2026):
+            plans.keep_plan(journal, year, [row for row in rows if row.year == year])
+        queries.save_group(journal, Group("6B", 24, school="EK"))
+        today = START.date() + timedelta(days=9)
+        states = {
+            (cell.school, cell.lesson): (cell.state, cell.planned)
+            for cell in grid.cells(journal, Selection(year=2026), today)
+        }
+        assert states == {("Ekskolan", held.lesson): (held.state, 1), ("EK", "mvp-09"): ("late", 1)}
+        (only,) = grid.cells(journal, Selection(year=2026, school="EK"), today)
+        assert only.lesson == "mvp-09"
+        assert [cell.state for cell in grid.cells(journal, Selection(year=2025), today)] == ["late"]
+        begin(journal, HandClock()).order(o.End())
+        assert journal.flush(PATIENCE_S)
+        again = grid.cells(journal, Selection(year=2026, school="EK"), today)
+        assert {cell.lesson: (cell.state, cell.planned) for cell in again} == {
+            held.lesson: (held.state, 1), "mvp-09": ("late", 1),
+        }  # fmt: skip
+
+
 def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:
     with led(4, days=9) as (journal, runs):
         ids = sorted((one.session.id for one in runs), reverse=True)
@@ -123,6 +156,24 @@ def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:
         }
         assert looking.cut_short(journal, ids) == short
         assert looking.cut_short(journal, []) == {}
+
+
+def test_that_a_lesson_entered_afterwards_stands_at_its_day_and_times_no_step() -> None:
+    with led(4, days=3) as (journal, runs):
+        listed = [row.session for row in looking.newest(journal, Selection())[0]]
+        lesson = runs[-1].session.lesson
+        before = looking.halves(journal, Selection(), lesson)
+        remembered = Remembered(
+            "6B",
+            22,
+            START - timedelta(days=30),
+            170,
+            tuple(step.id for step in runs[-1].session.script.steps),
+        )
+        own = afterwards.enter(journal, remembered, runs[-1].session.script, START + timedelta(days=30))
+        assert own > max(listed), "its id is of the day it was entered"
+        assert [row.session for row in looking.newest(journal, Selection())[0]] == [*listed, own]
+        assert looking.halves(journal, Selection(), lesson) == before != {}
 
 
 def test_that_what_was_led_or_planned_can_be_chosen() -> None:

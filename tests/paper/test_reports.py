@@ -16,7 +16,7 @@ from facilitator.exchange.paper import reports
 from facilitator.exchange.paper.charts import Tiles
 from facilitator.exchange.reportdata import Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
+from facilitator.journal import Journal, afterwards, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
 from facilitator.journal.demo import fill
 from facilitator.journal.selection import Selection
@@ -24,7 +24,9 @@ from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
+from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
+from tests.builders import script as lesson_script
 from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
@@ -84,6 +86,8 @@ def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
     plan = figures["plan"]
     assert bare(f"{round(plan.over)} av {round(plan.under)}") in page
     assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
+    led_min = figures["minutes"]
+    assert (bare(f"{round(led_min.over)} av {round(led_min.under)} min") in page) is (kind == "board")
 
 
 def test_that_a_board_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
@@ -106,6 +110,21 @@ def test_that_the_school_sees_group_by_group_and_what_is_late(town: Journal, lib
     assert "kommer" not in page, "a programme's add-on lessons are drawn too, and nobody has planned them"
     assert bare("Att ta tag i") in page
     assert bare("Till skolans plan mot kränkande behandling") in page
+
+
+def test_that_the_school_sees_lessons_that_are_not_in_the_program_any_more(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    day = TODAY - timedelta(days=10)
+    rows = (("a", "mvp", "ekby-x"), ("b", "ekby", "ekby-1"))
+    plans.keep_plan(
+        empty, 2026, [Planned(own, 2026, "6A", programme, lesson, day) for own, programme, lesson in rows]
+    )
+    (page,) = of(empty, library, "school")
+    assert bare("6A · MVP0 av 12 hållna · 1 är försenat") in page
+    assert bare("6A · ekby0 av 1 hållna · 1 är försenat") in page
+    assert bare("2 pass är försenade") in page
 
 
 def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(
@@ -132,6 +151,44 @@ def test_that_a_board_is_told_nothing_of_few_groups(library: Library, empty: Jou
     assert "Ekskolan" not in page
 
 
+def test_that_a_board_is_told_of_no_step_that_rests_on_few_groups(library: Library, empty: Journal) -> None:
+    """A step is told of by how often it was cut, and one group that has had its lesson thrice is known again by that."""
+    for day, code in enumerate(("6A", "6A", "6A", "6B", "6C", "6D")):
+        led(empty, code, "Ekskolan", day)
+    queries.save_group(empty, Group("6E", 24, school="Ekskolan"))
+    begin(empty, HandClock(), group="6E").order(o.End())  # the first step is all that it came to
+    assert empty.flush(PATIENCE_S)
+    strained = [one for one in spread.steps(empty, Selection(year=2026)) if one.strain]
+    assert len(strained) > 3
+    told_of = reportdata.board(empty, 2026, TODAY).strained
+    assert {one.step for one in told_of} == {min(strained, key=place).step}
+    (page,) = of(empty, library, "board")
+    assert bare("i 5 grupper") in page
+    assert page.count(bare("drog över")) == 1
+    led(empty, "6E", "Ekskolan", 7)
+    assert len(reportdata.board(empty, 2026, TODAY).strained) == 3
+
+
+def place(step: spread.StepFigures) -> int:
+    return step.place
+
+
+def test_that_pupils_and_the_plans_paragraph_are_told_of_without_small_groups_and_staff(
+    library: Library, empty: Journal
+) -> None:
+    for day, (code, people) in enumerate((("6A", 24), ("6B", 4), ("4A", 20), ("PERS", 30))):
+        queries.save_group(empty, Group(code, people, school="Ekskolan"))
+        clock = HandClock(START - timedelta(days=day))
+        conductor = begin(empty, clock, group=code, people=people)
+        clock.go(1200)
+        conductor.order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (page,) = of(empty, library, "school")
+    assert bare("Pass som har letts4i 4 grupper") in page
+    assert bare("Elever44i 2 grupper; 1 liten grupp är inte med") in page
+    assert bare("har 3 elevgrupper haft 3 våldsförebyggande pass, sammanlagt 60 minuter.") in page
+
+
 def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
     library: Library, empty: Journal
 ) -> None:
@@ -153,6 +210,9 @@ def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
     assert bare("1 är försenat") not in page
     assert bare("1 pass ställdes in: sjukdom 1") in page
     assert bare("APT: 1 gång, 31 deltog") in page
+    plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", day + timedelta(days=7))])
+    (page,) = of(empty, library, "school")
+    assert bare("1 är försenat") in page, "it was given a new day, and that has passed as well"
 
 
 def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_ones_hidden(
@@ -202,6 +262,27 @@ def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
         assert bare(step.title) in page
     assert bare("Tre frågor att prata om") in page
     assert bare("Sedan handledningen") in page
+
+
+def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_steps(
+    empty: Journal, library: Library
+) -> None:
+    led(empty, "6B", "Ekskolan", 1)
+    (before,) = of(empty, library, "group")
+    script = lesson_script()
+    for ago in (9, 0):
+        remembered = Remembered(
+            "6B", 22, START - timedelta(days=ago), 170, tuple(step.id for step in script.steps)
+        )
+        afterwards.enter(empty, remembered, script, START + timedelta(days=30))
+    days = [f"{(START - timedelta(days=day)).astimezone().date()}" for day in (9, 1, 0)]
+    (own,) = of(empty, library, "leader")
+    (sheet,) = of(empty, library, "group")
+    for page in (own, sheet):
+        assert [page.index(day) for day in days] == sorted(page.index(day) for day in days)
+    assert sheet.count(bare("170 av 50 min")) == 2
+    timed = slice(before.index(bare("steg för steg")), before.index(bare("Det här ändrades")))
+    assert before[timed] in sheet, "nobody has timed a step of what was entered afterwards"
 
 
 def test_that_a_group_of_the_same_name_in_another_school_has_a_sheet_of_its_own(

@@ -79,3 +79,12 @@ def test_that_a_plan_that_cannot_be_read_leaves_the_desk_as_without_one(bridge: 
     with journal.database.begin() as connection:
         connection.exec_driver_sql("UPDATE plan SET day = 'i dag'")
     assert bridge.rows.view(TODAY) == before
+
+
+def test_that_the_form_knows_a_lesson_among_staff(bridge: Bridge) -> None:
+    found = []
+    for lesson, group, length in (("mvp-01", "6B", 50), ("personal-p1", "PERS", 60)):
+        conductor = bridge.start(ports.StartRequest(lesson=lesson, group=group, people=24, length=length))
+        conductor.order(End())
+        found.append(bridge.ending(conductor.session).staff)
+    assert found == [False, True]

@@ -1,7 +1,7 @@
 """What a group brings, on Idag, in the library and in the leader's window; a stopped lesson goes on."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -160,6 +160,8 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
     assert bridge.rows.brings("6B").rules
     assert lasttime.of_thread(bridge.rows.brings("6B"))[1] == "Ni stannade efter steg 3."
     assert (part.session, part.length, part.place) == (first, 50, 4)
+    lines = bridge.rows.view(datetime.now().astimezone().date()).so_far.lines
+    assert [3 in line.slots for line in lines if line.group == "6B"] == [False], "it is not held yet"
     again = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first)).session
     assert (again.step, again.continues, again.parked) == (3, first, ("Varför just då?",))
     assert again.id != first

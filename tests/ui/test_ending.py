@@ -100,6 +100,17 @@ def test_that_only_what_fits_the_lesson_is_asked_and_what_was_answered_stands_op
     assert not any("aldrig om någon enskild" in line for line in words(form))
 
 
+def test_that_nothing_is_asked_of_a_class_or_of_mentors_after_a_lesson_among_staff(qtbot: QtBot) -> None:
+    assert opened(qtbot, rows.ending()).fields.keys() >= {"mentors", "group_form", "stayed"}
+    form = opened(qtbot, rows.ending(staff=True, group="PERS"))
+    assert form.fields.keys() == {"went", "people", "adults", "prepared", "room"}
+    sent: list[ports.Answer] = []
+    form.answered.connect(sent.append)
+    form.finish.click()
+    assert [one.field for one in sent] == ["people", "adults"]
+    assert not [text for text in words(form) if "klass" in text.lower()]
+
+
 def test_that_done_also_confirms_the_counts_that_were_not_touched(form: Ending, qtbot: QtBot) -> None:
     given: list[ports.Answer] = []
     form.answered.connect(given.append)

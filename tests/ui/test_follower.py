@@ -183,6 +183,18 @@ def test_that_each_filter_offers_what_there_is_under_the_ones_before_it(rooms: R
     assert some.schools == whole.schools
 
 
+def test_that_schools_stand_in_the_order_of_the_alphabet_with_an_å_before_an_ä(rooms: Rooms) -> None:
+    for code, school in (("4B", "Älvskolan"), ("4C", "Åskolan")):
+        queries.save_group(rooms.journal, Group(code, 20, school=school))
+        begin(rooms.journal, HandClock(), group=code).order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    chosen = Selection(year=2026)
+    offered = followrows.overview(rooms, chosen, TODAY).choices.schools
+    assert offered == ("Bokskolan", "Ekskolan", "Åskolan", "Älvskolan")
+    down = dict.fromkeys(line.school for line in followrows.coverage(rooms, chosen, TODAY).lines)
+    assert tuple(down) == offered
+
+
 def test_that_the_sessions_behind_a_cell_are_those_of_its_group_and_lesson(rooms: Rooms) -> None:
     view = followrows.coverage(rooms, Selection(), TODAY)
     held = {place: cell for place, cell in view.cells.items() if cell.times}

@@ -21,6 +21,14 @@ def test_that_a_lesson_held_twice_is_one_station_on_the_line() -> None:
     assert (line.group, line.held, line.total) == ("6B", 2, 11)
 
 
+def test_that_a_lesson_that_stopped_is_not_held_until_it_has_been_led_to_its_end() -> None:
+    stopped = rows.met(rows.held("a", "mvp-03", days=2))._replace(whole=False)
+    (line,) = overview.progress([stopped], rows.LESSONS)
+    assert (line.held, line.slots) == (0, frozenset())
+    (line,) = overview.progress([stopped, rows.met(rows.held("b", "mvp-03", days=1))], rows.LESSONS)
+    assert (line.held, line.slots) == (1, {3})
+
+
 def test_that_the_group_met_last_comes_first() -> None:
     held = (rows.held("a", group="6A", days=9), rows.held("b", group="6B", days=2))
     assert [line.group for line in overview.progress(map(rows.met, held), rows.LESSONS)] == ["6B", "6A"]

@@ -2,7 +2,8 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings
-from facilitator.exchange.reporting import KINDS
+from facilitator.exchange.reporting import KINDS, Wanted, file_name
 from facilitator.journal import exports
 from facilitator.ui.desk.follow.handon import SPREADSHEET, HandOnDialog
 from facilitator.ui.program import Program
@@ -60,6 +61,38 @@ def test_that_a_report_is_saved_where_it_was_asked_for_and_told_of(
     (page,) = PdfReader(file).pages
     assert "Grupp 6B" in page.extract_text()
     qtbot.waitUntil(lambda: any("handledning.pdf" in line for line in words(program.window)))
+
+
+def test_that_nobody_chooses_a_place_before_it_is_said_which_school_is_meant(
+    program: Program, qtbot: QtBot
+) -> None:
+    assert program.errands is not None
+    assert program.bridge is not None
+    journal, reporting = program.bridge.rooms.journal, program.errands.reporting
+    reporting.ask("school")
+    assert reporting.dialog is not None, "there is only one"
+    reporting.dialog.close()
+    reporting.dialog = None
+    led(journal, group="6C", school="Åskolan", began=datetime.now(UTC))
+    program.desk.show_page("today")
+    program.desk.show_page("followup")
+    with qtbot.waitSignal(reporting.told) as told:
+        reporting.ask("school")
+    assert reporting.dialog is None
+    assert "Välj en av dem" in told.args[0]
+    for kind in ("board", "leader", "group"):
+        reporting.ask(kind)
+        assert reporting.dialog is not None
+        reporting.dialog.close()
+        reporting.dialog = None
+
+
+def test_that_the_name_of_a_file_says_whose_report_it_is() -> None:
+    wanted = Wanted(kind="school", year=2026, today=date(2026, 12, 1), school="Å-skolan 2", group="6B")
+    assert file_name(wanted) == "rapport-rektor-Å-skolan-2-2026-27.pdf"
+    assert file_name(replace(wanted, kind="group")) == "handledning-Å-skolan-2-6B-2026-27.pdf"
+    assert file_name(replace(wanted, kind="board")) == "rapport-styrgrupp-2026-27.pdf"
+    assert file_name(replace(wanted, kind="leader")) == "min-logg-2026-27.pdf"
 
 
 def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(

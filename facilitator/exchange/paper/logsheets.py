@@ -48,9 +48,9 @@ def _sheet(sheet: GroupSheet) -> list[Piece]:
     ]
     if not sheet.runs:
         return [*head, *nothing_yet()]
-    runs, last = sheet.runs[-MOST_RUNS:], sheet.runs[-1]
+    runs = sheet.runs[-MOST_RUNS:]
     return [
-        *head, *_section(_("Lessons"), [_run_line(run, _longest(runs)) for run in runs]), *_steps(last),
+        *head, *_section(_("Lessons"), [_run_line(run, _longest(runs)) for run in runs]), *_steps(_timed(runs)[-1:]),
         *_took_time(runs), *_changed(runs), *_needs(runs), *_stood(sheet), *_questions(runs), *_coming(sheet), *_agreed(),
     ]  # fmt: skip
 
@@ -73,8 +73,17 @@ def _run_line(run: Run, longest: int) -> Piece:
     return Row((Words(name), bar, Words(words)), (7, 3, 2.6), between=1.2)
 
 
-def _steps(run: Run) -> list[Piece]:
-    """The newest lesson, step by step: what was planned as a pale bar, what it took as a dark one."""
+def _timed(runs: Sequence[Run]) -> list[Run]:
+    """Those that the program led: what was entered afterwards has minutes in all, and its steps were never timed."""
+    return [run for run in runs if not run.row.late]
+
+
+def _steps(newest: Sequence[Run]) -> list[Piece]:
+    """The newest lesson, if any, step by step: what was planned as a pale bar, what it took as a dark one."""
+    return [piece for run in newest for piece in _step_by_step(run)]
+
+
+def _step_by_step(run: Run) -> list[Piece]:
     longest = max((max(step.planned_s, step.spent_s) for step in run.steps), default=1) or 1
     title = _("{lesson}, step by step: planned pale, taken dark").format(lesson=run.row.label)
     return _section(title, [_step_line(step, longest) for step in run.steps])
@@ -113,7 +122,7 @@ def _over(runs: Sequence[Run]) -> list[tuple[int, str, str]]:
     """Steps that took more than two minutes too much, the most first."""
     found = [
         (step.spent_s - step.planned_s, run.row.label, step.title)
-        for run in runs
+        for run in _timed(runs)
         for step in run.steps
         if step.spent_s > step.planned_s + OVER_S
     ]

@@ -125,13 +125,12 @@ def _too_few(data: Overview) -> list[Piece]:
 def _tiles(data: Overview) -> Piece:
     total, reached = data.total, data.reached
     groups = ngettext("in {n} group", "in {n} groups", total.groups).format(n=total.groups)
-    pupils = ngettext("in {n} group", "in {n} groups", reached.groups).format(n=reached.groups)
+    counted = reached.groups - reached.few
+    pupils = ngettext("in {n} group", "in {n} groups", counted).format(n=counted)
     if reached.few:
-        pupils = ngettext(
-            "in {n} groups; {few} small one not counted",
-            "in {n} groups; {few} small ones not counted",
-            reached.few,
-        ).format(n=reached.groups, few=reached.few)
+        pupils += "; " + ngettext(
+            "{n} small one not counted", "{n} small ones not counted", reached.few
+        ).format(n=reached.few)
     plan, core = total["plan"], total["core"]
     planned = _("{n} of {of} planned by now").format(n=round(plan.over), of=round(plan.under))
     by_plan = () if plan.share is None else (tile(definition("plan").name, told(plan), planned),)
@@ -277,9 +276,8 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
     lines = []
     for key in keys:
         figure, one = data.total[key], definition(key)
-        words = _("{share} · {n} of {of}").format(
-            share=told(figure), n=round(figure.over), of=round(figure.under)
-        )
+        words = _("{share} · {n} of {of} min") if key == "minutes" else _("{share} · {n} of {of}")
+        words = words.format(share=told(figure), n=round(figure.over), of=round(figure.under))
         lines.append(bar_line(one.name, figure.share, words))
     return _section(_("How faithfully the lessons are led"), lines)
 
@@ -363,12 +361,14 @@ def _to_do(data: Overview) -> list[Piece]:
 
 def _for_the_plan(data: Overview) -> list[Piece]:
     """A paragraph for the school's own plan, to copy."""
-    total, plan = data.total, data.total["plan"]
-    words = _(
-        "In the school year {years}, up to {day}, {groups} groups have had {lessons} lessons against violence, {minutes} minutes in all."
+    groups, lessons, minutes = data.with_pupils
+    plan = data.total["plan"]
+    words = ngettext(
+        "In the school year {years}, up to {day}, {groups} group of pupils has had {lessons} lessons against violence, {minutes} minutes in all.",
+        "In the school year {years}, up to {day}, {groups} groups of pupils have had {lessons} lessons against violence, {minutes} minutes in all.",
+        groups,
     ).format(
-        years=years_words(data.year), day=data.today.isoformat(), groups=total.groups, lessons=total.sessions,
-        minutes=total.minutes,
+        years=years_words(data.year), day=data.today.isoformat(), groups=groups, lessons=lessons, minutes=minutes
     )  # fmt: skip
     if plan.share is not None:
         words += " " + _("{share} of the lessons planned by then have been held.").format(share=told(plan))

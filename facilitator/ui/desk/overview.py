@@ -11,12 +11,13 @@ AUGUST = 8
 
 
 class Met(NamedTuple):
-    """A group has had a lesson, and when last."""
+    """A group has had a lesson, and when last; `whole`: to its end, for one that stopped is not held yet."""
 
     group: str
     programme: str
     lesson: str
     last: date
+    whole: bool = True
 
 
 def school_year(day: date) -> int:
@@ -41,7 +42,7 @@ def _newest_first(line: ProgressView) -> tuple[int, str]:
 
 
 def _progress(group: str, lesson: LessonView, met: list[Met], slots: Mapping[str, int]) -> ProgressView:
-    held = {one.lesson for one in met}
+    held = {one.lesson for one in met if one.whole}
     return ProgressView(
         group=group,
         programme=lesson.programme_name,

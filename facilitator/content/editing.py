@@ -231,11 +231,14 @@ class Editing:
             self.out.append(self.steps.pop(place))
 
     def put_back(self, step: str) -> int:
-        """Put a step that was left out back after the one that it followed; returns its place."""
+        """Put a step that was left out back after the one that it followed, an added one last; returns its place."""
         order = [one["id"] for one in self.before["steps"]]
         found = next(one for one in self.out if one["id"] == step)
         self.out.remove(found)
-        earlier = set(order[: order.index(step)]) if step in order else set()
+        if step in order:
+            earlier = set(order[: order.index(step)])
+        else:
+            earlier = {one["id"] for place, one in enumerate(self.steps) if not self.locked(place)}
         place = 1 + max((n for n, one in enumerate(self.steps) if one["id"] in earlier), default=0)
         self.steps.insert(place, found)
         return place

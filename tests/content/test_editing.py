@@ -145,8 +145,9 @@ def test_that_steps_are_added_in_their_order_with_names_of_their_own_and_never_a
     third = editing.add("corners", 0)
     names.append(editing.steps[third]["id"])
     assert len({*names, *(one["id"] for one in editing.before["steps"])}) == 3 + len(editing.before["steps"])
-    assert editing.put_back(names[0]) == 1
+    back = editing.put_back(names[0])
     ending = len(editing.steps) - 1
+    assert back == ending - 2, "an added step comes back last, before what ends the lesson"
     assert not editing.may_add(None)
     for place in (ending - 1, ending):
         assert not editing.may_add(place)

@@ -297,15 +297,15 @@ class Program(QObject):
 
             self.chooser.forget(place_of(session.lesson, session.group))
         self.window.show_page(self.desk)
-        self._show_form(conductor)
+        self._show_form(conductor, seen=self.room.roles().projector is None)
 
-    def _show_form(self, conductor: "Conductor") -> None:
+    def _show_form(self, conductor: "Conductor", *, seen: bool = False) -> None:
         assert self.bridge is not None
         self.bridge.rooms.journal.flush(FLUSH_S)
         self._refresh()
         from facilitator.ui.form import FormKeeper
 
-        form = self.desk.show_ending(self.bridge.ending(conductor.session))
+        form = self.desk.show_ending(self.bridge.ending(conductor.session)._replace(seen=seen))
         form.left.connect(self._refresh)
         keeper = FormKeeper(form, conductor, form)
         keeper.done.connect(partial(self.desk.show_page, "today"))

@@ -45,6 +45,13 @@ def test_that_a_step_left_out_when_it_had_begun_tells_of_its_minutes(qtbot: QtBo
     assert said.count("–") == 1
 
 
+def test_that_a_form_on_the_groups_screen_asks_to_wait_until_they_have_gone(qtbot: QtBot) -> None:
+    wait = "Syns den här skärmen på projektorn? Fyll i loggen när gruppen har gått."
+    assert wait in words(opened(qtbot, rows.ending(seen=True)))
+    assert wait not in words(opened(qtbot, rows.ending()))
+    assert wait not in words(opened(qtbot, rows.ending(seen=True, rehearsal=True)))
+
+
 ANSWERS = [
     ("Hur fungerade passet? Mycket bra", "went", 4),
     ("Hur fungerade passet? Mindre bra", "went", 1),

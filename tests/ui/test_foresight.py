@@ -45,6 +45,17 @@ def test_that_what_was_foreseen_before_something_was_done_is_not_shown(meanwhile
         assert coming.slide_of(run.session) is None
 
 
+def test_that_what_comes_next_is_told_of_what_was_done_while_the_picture_was_held() -> None:
+    run = start().go("pyramiden")
+    run.do(o.ToggleFreeze(), o.PlaceCard(2))
+    held = foreseen(run.session)
+    run.do(o.ToggleFreeze())
+    free = foreseen(run.session)
+    assert held is not None
+    assert free is not None
+    assert held.slide == free.slide
+
+
 @given(st.lists(ORDERS, max_size=15))
 def test_that_what_was_foreseen_is_right_or_not_used_however_late(orders: list[o.Order]) -> None:
     run, before = start(), list[Foreseen]()

@@ -273,3 +273,16 @@ def test_that_the_key_that_wakes_the_computer_takes_no_safe_screen_away(live: Li
     assert live.session.cover == "safe"
     live.do("leave")
     assert live.session.cover is None
+
+
+@pytest.mark.parametrize("projector", [False, True])
+def test_that_the_form_after_a_lesson_waits_for_the_group_only_where_they_see_it(
+    program: Program, live: Live, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, projector: bool
+) -> None:
+    here = [*screens.present(), *([PROJECTOR] if projector else [])]
+    monkeypatch.setattr(screens, "present", lambda: list(here))
+    live.give(o.End())
+    qtbot.waitUntil(lambda: program.room.live is None)
+    wait = "Syns den här skärmen på projektorn? Fyll i loggen när gruppen har gått."
+    qtbot.waitUntil(lambda: "Steg för steg" in words(program.window))
+    assert (wait in words(program.window)) is not projector

@@ -213,6 +213,22 @@ def test_that_only_pupils_are_called_pupils(qtbot: QtBot, age: Age, words: str) 
     assert f"{session.group} · {words}" in [one.text() for one in bar.findChildren(QLabel)]
 
 
+def test_that_a_long_title_stretches_no_button_of_the_bar(qtbot: QtBot) -> None:
+    session = start().session
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.resize(1366, 60)
+    bar.show()
+    for title in ("Normer", "Vad är våld? Om skojbråk, pyramiden och allt som vi ser mellan två lektioner"):
+        made = replace(session.script, lesson=replace(session.script.lesson, title=title))
+        bar.show_session(replace(session, script=made))
+        bar.tick(pace(session, 0))
+        QCoreApplication.sendPostedEvents()
+        buttons = [one for one in bar.findChildren(QPushButton) if one.isVisible()]
+        assert [one.width() for one in buttons] == [one.sizeHint().width() for one in buttons]
+        assert max(one.geometry().right() for one in buttons) >= bar.width() - 24
+
+
 def test_that_nothing_speaks_of_pupils_where_there_are_none(qtbot: QtBot) -> None:
     run = start()
     made = replace(run.session.script, lesson=replace(run.session.script.lesson, age="staff"))

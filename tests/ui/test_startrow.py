@@ -4,9 +4,9 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui import style
@@ -18,6 +18,8 @@ from tests.ui import rows
 from tests.ui.rows import press
 
 DAY_S = 24 * 60 * 60
+PANEL = 360
+"""Pixels beside the lessons on a laptop of 1366, within the margins."""
 
 
 def test_that_a_code_written_elsewhere_is_taken_over_where_there_are_no_groups(qtbot: QtBot) -> None:
@@ -28,6 +30,20 @@ def test_that_a_code_written_elsewhere_is_taken_over_where_there_are_no_groups(q
     assert row.group == "7A"
     row.choose_group("")
     assert row.group == "7A"
+
+
+def test_that_the_first_group_is_written_on_one_line_with_its_size_and_minutes(qtbot: QtBot) -> None:
+    row = StartRow(compact=True, bell=False)
+    qtbot.addWidget(row)
+    row.fill((), (40, 50, 60))
+    row.resize(PANEL, 200)
+    row.show()
+    qtbot.waitExposed(row)
+    fields = [
+        one for kind in (QLineEdit, QSpinBox, QComboBox) for one in row.findChildren(kind) if one.isVisible()
+    ]
+    tops = [one.mapTo(row, QPoint()).y() for one in fields]
+    assert max(tops) - min(tops) < fields[0].height() // 2
 
 
 @pytest.mark.parametrize(("size", "width"), [(1.0, 260), (1.6, 150)])

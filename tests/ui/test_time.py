@@ -94,6 +94,17 @@ def test_that_nothing_is_said_within_two_minutes_and_words_stand_ready_beyond(qt
     assert leading.line == "30 min efter. Allt får inte plats längre. Välj vad som kan vänta."
 
 
+def test_that_the_card_says_now_when_the_closing_must_begin_and_nothing_can_be_shortened(
+    qtbot: QtBot,
+) -> None:
+    leading = Leading(qtbot, late_min=60)
+    leading.console.do("time")
+    while offers := [one for one in shown(leading.card, QPushButton) if one.property("chosen")]:
+        offers[0].click()
+    told = " ".join(words(leading.card))
+    assert "Det finns inget mer att korta. Börja avslutningen nu." in told
+
+
 def test_that_the_line_waved_away_comes_back_only_when_three_more_minutes_are_lost(qtbot: QtBot) -> None:
     leading = Leading(qtbot, late_min=5)
     press(leading.console, "Inte nu")

@@ -193,6 +193,14 @@ def test_that_a_waiting_log_opens(page: Today, qtbot: QtBot) -> None:
     assert sent.args == ["two"]
 
 
+@pytest.mark.parametrize(("many", "more"), [(2, []), (3, []), (6, ["och 3 till"])])
+def test_that_waiting_logs_that_are_not_named_are_counted(
+    page: Today, qtbot: QtBot, many: int, more: list[str]
+) -> None:
+    rows.fill(qtbot, page, rows.view(due=(), drafts=(rows.HELD * 3)[:many]))
+    assert [one for one in rows.words(page) if one.startswith("och ")] == more
+
+
 def test_that_nothing_due_says_so_and_starts_nothing(page: Today, qtbot: QtBot) -> None:
     rows.fill(qtbot, page, rows.view(due=()))
     assert not page.hero.start.isEnabled()

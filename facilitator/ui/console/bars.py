@@ -100,6 +100,7 @@ class TopBar(TwoPart):
         end.clicked.connect(self._end)
         self.left.addWidget(self._title)
         self.left.addWidget(self._group, 1)
+        self.right.addStretch(1)  # on a row of its own too, under a long title, it keeps its place and widths
         for part in (self._time, self._ends, self._closing, self._pace, self._bell, end):
             self.right.addWidget(part)
 

@@ -17,7 +17,7 @@ from facilitator.session.state import Session
 from facilitator.ui.console.bars import pace_words
 from facilitator.ui.console.bell import Bell
 from facilitator.ui.console.cards import Card
-from facilitator.ui.console.timeline import late_words
+from facilitator.ui.console.timeline import closing_waits, late_words
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.dates import minutes
@@ -133,7 +133,8 @@ class TimeCard(Card):
         said = (
             tuple(offer_words(session, one, advice, notes=notes) for one in advice.offers) if advice else ()
         )
-        state = late_words(advice) if advice else pace_words(now)[0] + "."
+        due = closing_waits(session, now)
+        state = late_words(advice, due=due) if advice else pace_words(now)[0] + "."
         if session.stop:
             title = session.script.steps[session.index(session.stop)].title
             state += " " + _("You stop after “{step}”; the rest is for next time.").format(step=title)

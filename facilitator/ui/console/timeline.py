@@ -12,14 +12,16 @@ from facilitator.ui.console.banner import Banner
 AGAIN_MS = 3 * MINUTE
 
 
-def late_words(advice: Advice) -> str:
-    """How late the lesson is, and whether all of it still fits."""
+def late_words(advice: Advice, *, due: bool) -> str:
+    """How late the lesson is, and whether all of it still fits. `due`: the closing must begin now."""
     late = round(advice.late_ms / MINUTE)
     words = ngettext("{n} min behind.", "{n} min behind.", late).format(n=late)
     if advice.fits:
         more = _("There is still time for everything, in a shorter way.")
     elif advice.offers:
         more = _("Not everything fits any more. Choose what can wait.")
+    elif due:
+        more = _("There is nothing left to shorten. Begin the closing now.")
     else:
         more = _("There is nothing left to shorten. Begin the closing when you need to.")
     return f"{words} {more}"
@@ -54,7 +56,7 @@ class TimeLine(Banner):
             self._say("", "")
         elif (
             advice is not None
-            and _closing_waits(session, now)
+            and closing_waits(session, now)
             and not self._waved_away("closing", advice.late_ms)
         ):
             self._say(_("It is time for the closing round and the support list."), "closing")
@@ -67,7 +69,7 @@ class TimeLine(Banner):
             and self._helps(session, advice)
             and not self._waved_away("late", advice.late_ms)
         ):
-            self._say(late_words(advice), "late")
+            self._say(late_words(advice, due=closing_waits(session, now)), "late")
         else:
             self._say("", "")
 
@@ -120,7 +122,7 @@ class TimeLine(Banner):
             self.show_time(self._session, self._now)
 
 
-def _closing_waits(session: Session, now: Pace) -> bool:
+def closing_waits(session: Session, now: Pace) -> bool:
     """Whether the closing must begin now, and has not."""
     begun = "protected" in (session.script.steps[session.seen[0]].weight, session.current.weight)
     return now.closing_in_ms < MINUTE and not begun

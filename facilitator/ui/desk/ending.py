@@ -242,11 +242,16 @@ def _standing(saved: Saved, view: EndingView) -> tuple[str, str, str, str]:
             "Today offers to take it in. Tell the person who looks after the computer."
         )
         return "warning", "warn", _("The lesson is not saved in the log"), more.format(folder=view.apart)
+    wait = (
+        _("Does the projector show this screen? Fill in the log when the group has gone.")
+        if view.seen
+        else ""
+    )
     match saved:
         case "saved":
-            return "check", "ok", _("The lesson is saved"), ""
+            return "check", "ok", _("The lesson is saved"), wait
         case "saving":
-            return "floppy-disk", "mvp", _("Saving the lesson …"), ""
+            return "floppy-disk", "mvp", _("Saving the lesson …"), wait
         case "spilled":
             more = _(
                 "The log could not be reached. It takes the lesson in when the program starts next time."

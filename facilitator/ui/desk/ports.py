@@ -292,6 +292,7 @@ class EndingView(NamedTuple):
     `no_note`: why no note can be written; empty when one can. `went` 1–4; `group_form` 1 whole class, 2 half, 3 smaller; `prepared` minutes; `room` 1 enough, 2 partly, 3 not;
     `asks`: what may be asked beside that of this lesson, and `more` what of it has been answered; `apart` as in DeskView.
     `staff`: it was among staff, where there is no class and nobody leads as a mentor.
+    `seen`: it comes right after the lesson, on a screen that the group may still see.
     """
 
     session: str
@@ -319,6 +320,7 @@ class EndingView(NamedTuple):
     late: bool = False
     no_note: str = ""
     staff: bool = False
+    seen: bool = False
 
 
 class ReceiptView(NamedTuple):

@@ -23,6 +23,8 @@ from facilitator.ui.parts.timefield import STEP_MIN
 
 USUAL_CLASS = 25
 PILLS = 4
+SEEN = 7
+"""Letters of a code that are seen in a narrow place."""
 
 
 class StartRow(QWidget):
@@ -203,6 +205,8 @@ class StartRow(QWidget):
             field.setAccessibleName(_("Group code, for example 6B"))
             field.setPlaceholderText(_("e.g. 6B"))
             field.setMaxLength(CODE_LENGTH)
+            if not self._most_pills:  # beside it on one line there is room for participants and minutes
+                field.setFixedWidth(field.fontMetrics().horizontalAdvance("n" * SEEN) + gap(4))
             self._chooser = field
         elif len(codes) <= self._most_pills and sum(map(len, codes)) <= 4 * PILLS:
             choice = Choice(name, [(one, one) for one in codes], small=True)

@@ -141,6 +141,8 @@ class Drafts(Callout):
             )
             one.clicked.connect(self._open)
             buttons.addWidget(one)
+        if len(rows) > MOST:
+            buttons.addWidget(label(_("and {count} more").format(count=len(rows) - MOST), "body"))
         line.addLayout(buttons, 1)
         self.column.addLayout(line)
 

@@ -1,6 +1,7 @@
 """Fields that the wheel goes past: whoever scrolls a page changes nothing on it."""
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QTimeEdit
 
 from facilitator.overriding import override
@@ -23,7 +24,34 @@ class Number(QSpinBox):
 
 
 class Clock(QTimeEdit):
-    """A time of day."""
+    """A time of day. Four digits write it from the hours on, wherever it was clicked; a click on what one is writing in
+    already chooses hours or minutes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entered = False
+        self.lineEdit().installEventFilter(self)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._entered = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and (
+            self._entered or not self.lineEdit().hasSelectedText()
+        ):
+            self.setSelectedSection(self.Section.HourSection if self._entered else self.currentSection())
+            self._entered = False
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll):  # all of it takes no digits
+            self.setSelectedSection(self.Section.HourSection)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -18,7 +18,7 @@ from facilitator.journal import open_journal
 from facilitator.planning.days import clock_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from facilitator.exchange.reporting import Kind
     from facilitator.journal.log import Log
@@ -105,21 +105,24 @@ def report(
 ) -> int:
     """Draw a report."""
     with closing(open_journal(data)) as journal:
-        return draw_report(journal, kind, file, year=year, school=school, group=group)
+        names = policy.school_names(settings.Settings(data))
+        return draw_report(journal, kind, file, year=year, school=school, group=group, names=names)
 
 
 def draw_report(
-    log: "Log", kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
-) -> int:
-    """Draw a report of an open log."""
+    log: "Log", kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None,
+    names: "Mapping[str, str] | None" = None,
+) -> int:  # fmt: skip
+    """Draw a report of an open log. `names`: what people call the schools, beside those that are decided for everyone."""
     from facilitator.exchange import reporting
     from facilitator.planning.breaks import first_year
 
     reporting.refuse_unknown(log, school, group)
     today = datetime.now().astimezone().date()
     wanted = reporting.Wanted(
-        kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group
-    )
+        kind=kind, year=first_year(today) if year is None else year, today=today, school=school, group=group,
+        names=policy.school_names() if names is None else names,
+    )  # fmt: skip
     reporting.save(log, Library.in_use(), wanted, file)
     print(f"{reporting.kind_words(kind)}: {file}")
     return DONE

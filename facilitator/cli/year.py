@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitator.cli import DONE
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, occasions, open_journal, plans, queries, threads
+from facilitator.journal import Journal, latest, occasions, open_journal, plans, queries, threads
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import Held
 from facilitator.planning.proposal import plannable
@@ -16,8 +16,11 @@ from facilitator.planning.yearwords import doubt_words, group_of, state_word, wh
 
 
 def held_here(journal: Journal, year: int) -> list[Held]:
-    """What was held in a school year, as far as this laptop knows. Raises WorldTrouble."""
-    known: list[Held] = [*queries.sessions(journal), *threads.held_elsewhere(journal)]
+    """What the groups here have had in a school year, as far as this laptop knows; another school may have a group with the
+    same code. Raises WorldTrouble."""
+    groups = [group for group in queries.groups(journal) if group.active]
+    ours = latest.latest(journal, latest.own_groups(groups), year)
+    known: list[Held] = [*ours, *threads.held_elsewhere(journal)]
     try:
         return held_in(known, year)
     except ValueError as error:  # a time that no calendar has

@@ -3,8 +3,8 @@
 Light to import; what draws is imported when something is drawn, which may be in a thread of its own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -45,6 +45,8 @@ class Wanted:
     group: str | None = None
     html: bool = False
     """The HTML twin instead of the PDF."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What people call a school that the log knows by its code."""
 
 
 def kind_words(kind: Kind) -> str:
@@ -201,17 +203,22 @@ def _leaves(journal: Log, library: Library, wanted: Wanted) -> "list[Leaf]":
     from facilitator.exchange import reportdata
     from facilitator.exchange.paper import logsheets, reports
 
-    year, today = wanted.year, wanted.today
+    year, today, names = wanted.year, wanted.today, wanted.names
     match wanted.kind:
         case "board":
-            return reports.board(reportdata.board(journal, year, today))
+            told = reportdata.board(journal, year, today)
+            parts = (replace(part, name=names.get(part.name, part.name)) for part in told.parts)
+            return reports.board(replace(told, parts=tuple(parts)))
         case "school":
             name = _the_school(journal, wanted)
-            return reports.school(reportdata.school(journal, library, year, name, today))
+            told = reportdata.school(journal, library, year, name, today)
+            return reports.school(replace(told, school=names.get(name, name)))
         case "group":
             places = groups(journal, year, wanted.school, wanted.group)
-            sheets = [reportdata.group(journal, library, year, place, today) for place in places]
-            return logsheets.supervision(sheets, year)
+            sheets = (reportdata.group(journal, library, year, place, today) for place in places)
+            return logsheets.supervision(
+                [replace(one, school=names.get(one.school, one.school)) for one in sheets], year
+            )
         case _:
             return logsheets.own_log(reportdata.own_runs(journal, year), year)
 

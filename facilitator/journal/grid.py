@@ -137,13 +137,15 @@ def _planned(selection: Selection, today: date) -> Select[Any]:
 
 def _moved(selection: Selection, today: date, device: str) -> Select[Any]:
     """The rows of `_Moved`: by this laptop's own plan, for the groups and lessons of a school year are the same."""
-    led = (
-        select(_RUN.group, _RUN.lesson, year_of().label("year"), func.max(_RUN.school).label("led"))
+    here = (
+        select(_RUN.group, _RUN.lesson, year_of().label("year"), _RUN.school)
         .where(*held(Selection(year=selection.year)), _RUN.device == device)
-        .group_by(_RUN.group, _RUN.lesson, year_of())
-        .having(func.count() > 0)
+        .distinct()
         .subquery()
+        .c
     )
+    own = (here.group, here.lesson, here.year)
+    led = select(*own, func.max(here.school).label("led")).group_by(*own).subquery()
     row = OWN_PLANS.c
     same = (led.c[name] == row[name] for name in ("group", "lesson", "year"))
     return (

@@ -230,3 +230,11 @@ def _unknown(source: str, key: str) -> str:
 def in_force() -> Policy:
     """The policy of this computer, read once."""
     return load()
+
+
+def school_names(chosen: settings.Settings | None = None) -> dict[str, str]:
+    """What people call the schools that a log knows by their codes: those that are decided, and the one in the settings."""
+    found = {one.code: one.name for one in in_force().get(rules.SCHOOLS)}
+    if chosen is not None and chosen.get(settings.SCHOOL_CODE) and chosen.get(settings.SCHOOL_NAME):
+        found[chosen.get(settings.SCHOOL_CODE)] = chosen.get(settings.SCHOOL_NAME)
+    return found

@@ -71,7 +71,7 @@ class Errands(QObject):
 
     def join(self, planner: "Planner", chosen: "Settings", room: "LessonRoom", data: Path) -> None:
         """Print what the page Läsår asks for, and as it was chosen the last time; keep every lesson on paper meanwhile."""
-        self._chosen, self._room = chosen, room
+        self._chosen, self._room, self.reporting.chosen = chosen, room, chosen
         self.printing.remember(chosen.get(PAPER_SAVING), chosen.get(PRINTER))
         planner.paper_wanted.connect(self.printing.offer)
         self.packs = PackAdding(self._window, self._desk, self._rooms, data, self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
+from facilitator.policy import school_names
 from facilitator.ui.desk.follow.handon import SPREADSHEET
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.shelf import Holder
@@ -19,12 +20,13 @@ from facilitator.ui.work import Work
 if TYPE_CHECKING:
     from facilitator.exchange.reporting import Wanted
     from facilitator.exchange.sessionpack import Step
+    from facilitator.settings import Settings
     from facilitator.ui.desk.follow.ports import Follower
     from facilitator.ui.loading import Rooms
 
 
 class Reporting(QObject):
-    """`told` says what is in the way; `saved` what was made, with the folder it lies in; `changed` that the log was marked as
+    """`chosen`: the settings, which know what the school is called. `told` says what is in the way; `saved` what was made, with the folder it lies in; `changed` that the log was marked as
     exported. One thing is made at a time."""
 
     told = Signal(str)
@@ -35,6 +37,7 @@ class Reporting(QObject):
         super().__init__(parent)
         self._window, self._holder, self._follower = window, holder, follower
         self._kind = ""
+        self.chosen: Settings | None = None
         self._work: Work | None = None
         self.dialog: QFileDialog | None = None
 
@@ -91,6 +94,7 @@ class Reporting(QObject):
         return reporting.Wanted(
             kind=next(one for one in reporting.KINDS if one == kind), year=year, today=today,
             school=chosen.school if chosen else None, group=chosen.group if chosen else None,
+            names=school_names(self.chosen),
         )  # fmt: skip
 
     def make(self, file: str) -> None:

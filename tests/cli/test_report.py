@@ -2,12 +2,14 @@
 
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from facilitator import cli
+from facilitator import cli, settings
+from tests.exchange.laptops import laptop, led
 
 
 def test_that_the_log_goes_into_a_spreadsheet_with_its_counts_told(
@@ -33,6 +35,24 @@ def test_that_a_report_of_an_empty_log_says_what_to_do(
     assert str(file) in capsys.readouterr().out
     (page,) = PdfReader(file).pages
     assert "Det finns inget att redovisa än" in page.extract_text()
+
+
+def test_that_a_report_has_the_name_of_a_school_that_the_log_knows_by_its_code(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "rapport.pdf"
+    with laptop(data) as journal:
+        led(journal, school="EK", began=datetime.now(UTC))
+    chosen = settings.Settings(data)
+    for name, told in (("", "EK"), ("Ekskolan", "Ekskolan")):
+        chosen.change(settings.SCHOOL_CODE, "EK")
+        chosen.change(settings.SCHOOL_NAME, name)
+        for kind in ("school", "group"):
+            assert (
+                cli.run(["--data", str(data), "report", kind, "--school", "EK", "--out", str(file)])
+                == cli.DONE
+            )
+            (page,) = PdfReader(file).pages
+            found = page.extract_text()
+            assert (told in found, "Ekskolan" in found) == (True, told == "Ekskolan")
 
 
 def test_that_a_folder_in_the_way_of_a_report_is_told_of(

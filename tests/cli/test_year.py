@@ -1,13 +1,21 @@
 """The command plan: what is planned, as a list, as JSON and as a calendar file."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from facilitator import cli
-from facilitator.journal import open_journal, plans
-from facilitator.planning.year import without
+from facilitator.exchange import merge
+from facilitator.journal import open_journal, plans, queries
+from facilitator.planning.groups import Group
+from facilitator.planning.year import Planned, without
+from facilitator.session import orders as o
+from tests.builders import begin, script
+from tests.exchange.laptops import laptop, packed
+from tests.patience import PATIENCE_S
 from tests.planning.yearbuilder import YEAR, series
 
 
@@ -75,3 +83,27 @@ def test_that_a_year_that_is_none_is_refused(
         cli.run(["--data", str(data), "plan", "--year", year])
     assert left.value.code == cli.WRONG_USAGE
     assert "2026" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("school", "state"), [("Björkskolan", "late"), ("Ekskolan", "held")])
+def test_that_what_another_schools_group_of_the_same_code_has_had_is_not_held_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], school: str, state: str
+) -> None:
+    with laptop(tmp_path / "there") as there:
+        queries.save_group(there, Group("6B", 24, school=school))
+        conductor = begin(there)
+        while not conductor.session.complete:
+            conductor.order(o.Next() if conductor.session.step < 11 else o.End())
+        assert there.flush(PATIENCE_S)
+        package = packed(there, tmp_path / "där.passpaket")
+    with laptop(tmp_path / "here") as here:
+        queries.save_group(here, Group("6B", 24, school="Ekskolan"))
+        lesson = script().lesson
+        plans.keep_plan(here, YEAR, [Planned("a", YEAR, "6B", lesson.programme, lesson.id, date(YEAR, 9, 1))])
+        assert merge.take_in_file(here, package).trouble is None
+    assert run(tmp_path / "here", "--json") == cli.DONE
+    (row,) = json.loads(capsys.readouterr().out)["plan"]
+    assert row["state"] == state
+    paper = tmp_path / "år.pdf"
+    assert cli.run(["--data", str(tmp_path / "here"), "print", "year", "--out", str(paper)]) == cli.DONE
+    assert ("1 av 1 pass" in PdfReader(paper).pages[0].extract_text()) is (state == "held")

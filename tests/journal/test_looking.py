@@ -106,35 +106,36 @@ def test_that_a_lesson_led_to_its_end_without_one_of_its_core_steps_is_shortened
         assert states == {"6B": "shortened", "6C": "held"}
 
 
-def test_that_what_was_led_before_the_school_had_its_name_is_not_late_under_the_new_one() -> None:
-    with led(1, days=0) as (journal, _runs):
-        queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
-        begin(journal, HandClock()).order(o.End())
-        assert journal.flush(PATIENCE_S)
-        (held,) = grid.cells(journal, Selection(), START.date())
-        rows = [
-            Planned("a", 2026, "6B", "mvp", held.lesson, START.date()),
-            Planned("b", 2026, "6B", "mvp", "mvp-09", START.date()),
-            Planned("c", 2025, "6B", "mvp", held.lesson, START.date() - timedelta(days=365)),
-        ]
-        for year in (2025, 2026):
-            plans.keep_plan(journal, year, [row for row in rows if row.year == year])
-        queries.save_group(journal, Group("6B", 24, school="EK"))
-        today = START.date() + timedelta(days=9)
-        states = {
-            (cell.school, cell.lesson): (cell.state, cell.planned)
-            for cell in grid.cells(journal, Selection(year=2026), today)
-        }
-        assert states == {("Ekskolan", held.lesson): (held.state, 1), ("EK", "mvp-09"): ("late", 1)}
-        (only,) = grid.cells(journal, Selection(year=2026, school="EK"), today)
-        assert only.lesson == "mvp-09"
-        assert [cell.state for cell in grid.cells(journal, Selection(year=2025), today)] == ["late"]
-        begin(journal, HandClock()).order(o.End())
-        assert journal.flush(PATIENCE_S)
-        again = grid.cells(journal, Selection(year=2026, school="EK"), today)
-        assert {cell.lesson: (cell.state, cell.planned) for cell in again} == {
-            held.lesson: (held.state, 1), "mvp-09": ("late", 1),
-        }  # fmt: skip
+def test_that_what_was_led_before_the_school_had_its_name_is_not_late_under_the_new_one(
+    journal: Journal,
+) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    begin(journal, HandClock()).order(o.End())
+    assert journal.flush(PATIENCE_S)
+    (held,) = grid.cells(journal, Selection(), START.date())
+    rows = [
+        Planned("a", 2026, "6B", "mvp", held.lesson, START.date()),
+        Planned("b", 2026, "6B", "mvp", "mvp-09", START.date()),
+        Planned("c", 2025, "6B", "mvp", held.lesson, START.date() - timedelta(days=365)),
+    ]
+    for year in (2025, 2026):
+        plans.keep_plan(journal, year, [row for row in rows if row.year == year])
+    queries.save_group(journal, Group("6B", 24, school="EK"))
+    today = START.date() + timedelta(days=9)
+    states = {
+        (cell.school, cell.lesson): (cell.state, cell.planned)
+        for cell in grid.cells(journal, Selection(year=2026), today)
+    }
+    assert states == {("Ekskolan", held.lesson): (held.state, 1), ("EK", "mvp-09"): ("late", 1)}
+    (only,) = grid.cells(journal, Selection(year=2026, school="EK"), today)
+    assert only.lesson == "mvp-09"
+    assert [cell.state for cell in grid.cells(journal, Selection(year=2025), today)] == ["late"]
+    begin(journal, HandClock()).order(o.End())
+    assert journal.flush(PATIENCE_S)
+    again = grid.cells(journal, Selection(year=2026, school="EK"), today)
+    assert {cell.lesson: (cell.state, cell.planned) for cell in again} == {
+        held.lesson: (held.state, 1), "mvp-09": ("late", 1),
+    }  # fmt: skip
 
 
 def test_that_the_newest_sessions_are_listed_and_all_of_them_counted() -> None:

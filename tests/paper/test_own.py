@@ -1,10 +1,13 @@
 """Papers from the log and forms to fill in: the group's own posters, the year, a diploma with a name, supervision."""
 
+import re
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
@@ -13,8 +16,10 @@ from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
 from facilitator.exchange.paper.own import Heading
 from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import plain
+from facilitator.exchange.paper.yearplan import Key
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.planning.prints import Saving
+from facilitator.planning.yearpaper import Shape
 from facilitator.session import facts as f
 from facilitator.session.thread import GroupThread, Held
 from tests.paper import reading
@@ -81,6 +86,18 @@ def test_that_the_year_tells_every_occasion_with_how_it_stands(library: Library)
     one = reading.body(drawn(library, Order(kind="year", year=year_of(library, "4A"))))
     assert "6B" not in one
     assert bare("1 dec") in one
+
+
+@pytest.mark.parametrize("shape", ["circle", "square", "diamond"])
+def test_that_a_mark_is_struck_through_when_it_was_cancelled_and_not_when_it_is_late(shape: Shape) -> None:
+    """As on the screen: there a stroke means cancelled, and an exclamation mark late."""
+    slants = {}
+    for state in ("coming", "held", "late", "cancelled"):
+        canvas = Canvas(BytesIO(), pageCompression=0)
+        Key(shape, state, "").draw(canvas, 0, 100, 50)
+        drawn_lines = re.findall(r"n (\S+) (\S+) m (\S+) (\S+) l S", " ".join(canvas._code))
+        slants[state] = [one[0] != one[2] for one in drawn_lines]
+    assert slants == {"coming": [], "held": [], "late": [False, False], "cancelled": [True]}
 
 
 def test_that_an_empty_year_is_its_breaks(library: Library) -> None:

@@ -250,6 +250,23 @@ def test_that_an_empty_log_says_what_to_do_instead_of_zeros(
     assert "%" not in page
 
 
+def test_that_a_school_that_has_held_nothing_of_its_plan_is_told_what_is_late(
+    library: Library, empty: Journal
+) -> None:
+    queries.save_group(empty, Group("6A", 24, school="Ekskolan"))
+    rows = [Planned(f"{n}", 2026, "6A", "mvp", f"mvp-0{n}", TODAY + timedelta(days=n - 3)) for n in (1, 2, 4)]
+    plans.keep_plan(empty, 2026, rows)
+    (page,) = of(empty, library, "school", school="Ekskolan")
+    assert bare("0 av 2 planerade hittills") in page
+    assert bare("6A · MVP0 av 11 hållna · 2 är försenade") in page
+    assert bare("2 pass är försenade: 6A MVP 1, 6A MVP 2.") in page
+    assert bare("Led ett pass") not in page
+    led(empty, "6A", "Ekskolan", 0)
+    queries.save_group(empty, Group("6A", 24, school="EK"))
+    (page,) = of(empty, library, "school", school="EK")
+    assert bare("0 av 2 planerade hittills") in page
+
+
 def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
     town: Journal, library: Library
 ) -> None:

@@ -95,6 +95,17 @@ def test_that_the_name_of_a_file_says_whose_report_it_is() -> None:
     assert file_name(replace(wanted, kind="leader")) == "min-logg-2026-27.pdf"
 
 
+def test_that_the_window_gives_a_report_the_name_of_the_school_and_not_its_code(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.chooser.change("school_code", "Ekskolan")  # what the lesson was led under
+    program.chooser.change("school_name", "Skolan vid eken")
+    file = tmp_path / "rektor.pdf"
+    choose(program, qtbot, "school", file)
+    (page,) = PdfReader(file).pages
+    assert "Skolan vid eken" in page.extract_text()
+
+
 def test_that_the_spreadsheet_is_saved_and_nothing_waits_to_be_exported(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

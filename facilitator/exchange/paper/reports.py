@@ -59,8 +59,10 @@ def school(data: Overview) -> list[Leaf]:
     name = data.school or _("The school")
     frame = Frame(name, _("For the headteacher"), _no_pupils(), "mvp")
     head = _head(_("Violence prevention, school year {years}"), data)
-    if data.empty:
+    if data.empty and (not data.tracks or data.total["plan"].over):  # held under another name, if at all
         return pages([*head, *nothing_yet()], frame)
+    if data.empty:  # planned, and nothing of it held: that is what there is to tell
+        return pages([*head, _tiles(data), Gap(1.6), *_tracks(data), *_to_do(data), *_beside(data)], frame)
     return _close(
         [
             *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),

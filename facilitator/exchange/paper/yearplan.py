@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from typing import Any, Final
 
 from facilitator.exchange.paper import days
-from facilitator.exchange.paper.face import colour, look
+from facilitator.exchange.paper.face import colour
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, NewPage, pages
 from facilitator.exchange.paper.pieces import CENTRE, Furniture, Gap, Piece, Row, Rule, Solid, Words
 from facilitator.exchange.paper.rows import Pair, TableLine
@@ -226,7 +226,8 @@ def _disc(canvas: Any, radius: float, token: str) -> None:
 
 
 def _mark(canvas: Any, shape: Shape, accent: str, state: str, at: tuple[float, float], size: float) -> None:
-    """One mark: filled when it was held, pale when it is to come, with a stroke across when it is late, a cross when it was cancelled."""
+    """One mark, as on the screen: filled when it was held, pale when it is to come, with an exclamation mark when it is late
+    and struck through when it was cancelled."""
     (x, y), late = at, state == "late"
     canvas.setStrokeColor(colour("warn" if late else accent))
     canvas.setFillColor(colour(accent if state == "held" else "card"))
@@ -245,9 +246,10 @@ def _mark(canvas: Any, shape: Shape, accent: str, state: str, at: tuple[float, f
                 path.lineTo(x + across * size, y + up * size)
             path.close()
             canvas.drawPath(path, stroke=1, fill=1)
-    off = state == "cancelled"
-    if (late or off) and shape != "dot":
-        canvas.setLineWidth(look().space["hair"])
-        canvas.line(x - size, y - size, x + size, y + size)
-    if off:
-        canvas.line(x - size, y + size, x + size, y - size)
+    if late and shape != "dot":
+        canvas.setLineWidth(size * 0.45)
+        canvas.line(x, y + size * 0.6, x, y - size * 0.1)
+        canvas.line(x, y - size * 0.4, x, y - size * 0.7)
+    elif state == "cancelled":
+        far = size * 0.6 if shape == "dot" else size
+        canvas.line(x - far, y - far, x + far, y + far)

@@ -12,11 +12,15 @@ from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Leaf
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf, told
 from facilitator.exchange.paper.pyramid import pyramid
+from facilitator.exchange.paper.scenarios import cards
+from facilitator.exchange.paper.support import pocket_cards, poster
+from facilitator.exchange.paper.words import reach_words
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
 from facilitator.planning.prints import print_pack
+from facilitator.settingvalues import CONTACT_LENGTHS
 from tests.paper import reading
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
@@ -46,6 +50,24 @@ def test_that_every_scenario_fits_a_page_alone_and_a_front_and_a_back_of_a_small
         bank = library.bank_of(lesson)
         assert len(whole_pages) == len(bank), lesson.id
         assert len(small) == (2 if bank else 0), lesson.id
+
+
+def test_that_the_longest_contacts_at_the_foot_of_a_card_take_no_room_from_its_text(library: Library) -> None:
+    name, reach = "Rum " * (CONTACT_LENGTHS["name"] // 4), "123 " * (CONTACT_LENGTHS["reach"] // 4)
+    own = tuple(local_contact(n, name, reach, "Alla", TODAY) for n in (1, 2))
+    for leaf in cards(library.script("taget-b3-f3", None, own)):
+        _head, foot, text, _told = leaf.placed
+        assert text.top + text.piece.height(text.width) <= foot.top
+
+
+def test_that_a_telephone_number_is_never_broken_over_two_lines(library: Library) -> None:
+    own = local_contact(1, "Elevhälsan", "måndag till torsdag 08-530 610 00", "Alla", TODAY)
+    words = reach_words(own)
+    assert words == "måndag till torsdag 08-530\u00a0610\u00a000"
+    for paper in (poster, pocket_cards):
+        shown = {run.text for run in told(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
+        assert [text for text in shown if words in text] != []
+        assert [text for text in shown if own.reach in text] == []
 
 
 def test_that_a_lessons_cards_are_all_in_its_bank_and_four_share_two_sides(library: Library) -> None:

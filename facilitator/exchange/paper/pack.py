@@ -59,7 +59,7 @@ def _leaves(script: Script, whole: Script, wanted: Print, saving: Saving) -> lis
         case "guide":
             return guide.guide(whole) * copies
         case "cue-cards":
-            return cues.cards(script) * (copies // 2)
+            return cues.cards(script) * (copies // len(wanted.voices))
         case "scenario":
             chosen = [one for one in script.scenarios.values() if one.title == wanted.title]
             if saving.small_cards:

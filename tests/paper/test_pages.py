@@ -115,6 +115,18 @@ def test_that_the_pyramid_is_in_a3_with_cards_in_a4_and_the_top_on_a_page_of_its
     assert all(bare(text) in pages[2] and bare(text) not in pages[0] + pages[1] for text in stage.top)  # type: ignore[union-attr]
 
 
+def test_that_what_somebody_says_stands_on_the_page_of_its_answer(library: Library) -> None:
+    pages = reading.pages(of(library, "guide", "personal-p3"))
+    for reply in (reply for step in library.lesson("personal-p3").steps for reply in step.leader.if_said):
+        both = bare(f"”{reply.said}””{reply.answer}”")
+        assert any(both in page for page in pages), reply.said
+
+
+def test_that_a_guide_for_staff_names_no_adult_who_speaks_for_all_are(library: Library) -> None:
+    assert bare("Säg · Den vuxna") not in reading.body(of(library, "guide", "personal-p3"))
+    assert bare("Säg · Den vuxna") in reading.body(of(library, "guide", "mvp-03"))
+
+
 def test_that_a_leader_has_a_cue_card_for_each_step_with_words_of_their_own(library: Library) -> None:
     script = library.script("mvp-03")
     found = reading.pages(of(library, "cue-cards", "mvp-03"))

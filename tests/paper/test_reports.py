@@ -12,7 +12,7 @@ import pytest
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import reportdata, reporting
-from facilitator.exchange.paper import reports
+from facilitator.exchange.paper import logsheets, reports
 from facilitator.exchange.paper.charts import Tiles
 from facilitator.exchange.reportdata import Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
@@ -84,6 +84,9 @@ def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
     plan = figures["plan"]
     assert bare(f"{round(plan.over)} av {round(plan.under)}") in page
     assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
+    found = spread.reached(town, Selection(year=2026))
+    assert (found.groups, found.few) == (5, 1)
+    assert bare(f"Elever{found.people}i 4 av 5 grupper; den lilla är inte med") in page
 
 
 def test_that_a_board_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
@@ -223,6 +226,14 @@ def test_that_a_leaders_log_has_every_lesson_led_here(town: Journal, library: Li
     rows = [row for row in queries.sessions(town) if row.status != "running"]
     assert all(bare(f"{row.group} · {row.label}") in whole for row in rows)
     assert bare(f"Pass som har letts{len(rows)}") in whole
+
+
+def test_that_a_leaders_log_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
+    long = next(run for run in reportdata.own_runs(town, 2026) if run.row.title.endswith("konsekvenser"))
+    made = [logsheets.own_log([long] * lessons, 2026) for lessons in range(20, 50)]
+    counts = [len(pages) for pages in made]
+    assert counts == sorted(counts)
+    assert 19 + counts.count(1) >= 35, "what somebody leads in a term"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,7 +6,7 @@ from typing import Final
 from facilitator.exchange.paper.charts import Bar, Tiles, tile
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, bare_pages, numbered, pages
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Together, Words, bullets
-from facilitator.exchange.paper.reports import nothing_yet, years_words
+from facilitator.exchange.paper.reports import close_set, nothing_yet, years_words
 from facilitator.exchange.reportdata import GroupSheet, Run
 from facilitator.i18n import _, ngettext
 from facilitator.journal.rows import StepRow
@@ -230,7 +230,7 @@ def own_log(runs: Sequence[Run], year: int) -> list[Leaf]:
     lines: list[Piece] = [Kept((Words(_("Lesson by lesson"), "heading"), Gap(0.6)))]
     for run in runs:
         lines += [_own_line(run, longest), Gap(0.35)]
-    return pages([*head, _own_tiles(runs), Gap(2.5), *lines], frame)
+    return close_set([*head, _own_tiles(runs), Gap(2.5), *lines], frame)
 
 
 def _own_tiles(runs: Sequence[Run]) -> Piece:
@@ -266,7 +266,7 @@ def _own_line(run: Run, longest: int) -> Piece:
     went = went_words().get(row.went or 0, "–")
     name = f"{run.day.isoformat()}  {row.group} · {row.label} {row.title}"
     return Row(
-        (Words(name, "small"), bar, Words(words, "small"), Words(went, "small")), (6, 3, 2, 1.5), between=1.2
+        (Words(name, "small"), bar, Words(words, "small"), Words(went, "small")), (7, 2.5, 1.9, 1.4), between=1.2
     )
 
 

@@ -19,6 +19,7 @@ from facilitator.exchange.paper.support import pocket_cards, poster
 from facilitator.exchange.paper.words import reach_words
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
+from facilitator.planning.concern import life_line, tell_lines
 from facilitator.planning.prints import print_pack
 from facilitator.settingvalues import CONTACT_LENGTHS
 from tests.paper import reading
@@ -152,6 +153,12 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert cards == next(one.sheets for one in counted if one.kind == "support-cards")
     summary = pages[0]
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
+
+
+def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(library: Library) -> None:
+    *_lesson, last = reading.pages(of(library, "emergency", "mvp-03", local=(KURATOR,)))
+    assert [line for line in (*tell_lines(), life_line()) if bare(line) not in last] == []
+    assert bare("Kurator · rum 214") in last
 
 
 def test_that_a_programme_gives_the_same_paper_of_all_its_lessons(library: Library) -> None:

@@ -86,6 +86,8 @@ def test_that_the_year_tells_every_occasion_with_how_it_stands(library: Library)
 def test_that_an_empty_year_is_its_breaks(library: Library) -> None:
     (page,) = reading.pages(drawn(library, Order(kind="year", year=year_of(library, "9X"))))
     assert "Jullov" in page
+    assert bare("Inget är planerat. Planera på sidan Läsår.") in page
+    assert "0/0" not in page
 
 
 def test_that_a_diploma_is_drawn_for_each_name_and_else_with_a_line_for_it(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -16,7 +17,7 @@ from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
-from facilitator.exchange.paper.words import reach_words
+from facilitator.exchange.paper.words import for_whom, reach_words
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
 from facilitator.planning.concern import life_line, tell_lines
@@ -69,6 +70,13 @@ def test_that_a_telephone_number_is_never_broken_over_two_lines(library: Library
         shown = {run.text for run in told(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
         assert [text for text in shown if words in text] != []
         assert [text for text in shown if own.reach in text] == []
+
+
+def test_that_a_whole_sentence_needs_no_point_before_the_hours(library: Library) -> None:
+    (poster_page,) = reading.pages(of(library, "support-poster", "mvp-03"))
+    assert bare("När det är bråttom och farligt. Dygnet runt") in poster_page
+    row = replace(KURATOR, hours="Vardagar 8–15")
+    assert for_whom(row) == "Alla på skolan · Vardagar 8–15"
 
 
 def test_that_a_lessons_cards_are_all_in_its_bank_and_four_share_two_sides(library: Library) -> None:

@@ -20,7 +20,7 @@ from facilitator.exchange.paper.leaves import (
     numbered,
 )
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Stack, Words
-from facilitator.exchange.paper.words import lesson_words, reach_words
+from facilitator.exchange.paper.words import for_whom, lesson_words, reach_words
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
 
@@ -74,7 +74,7 @@ def rows(contacts: Iterable[SupportContact], scale: float = 1) -> list[Piece]:
     """Each row: who it is, how to reach them, and for whom."""
     found: list[Piece] = []
     for contact in contacts:
-        told = " · ".join(part for part in (contact.audience, contact.hours) if part)
+        told = for_whom(contact)
         named = () if contact.reach == contact.name else (Words(contact.name, "name", scale=scale),)
         reach = Words(reach_words(contact), "reach", scale=scale)
         one = (*named, reach, Words(told, "lead", token="ink-2", scale=scale))
@@ -111,7 +111,7 @@ def _card(contacts: Sequence[SupportContact], scale: float) -> list[Piece]:
         Rule("ink-3"),
     ]
     for contact in contacts:
-        told = " · ".join(part for part in (contact.audience, contact.hours) if part)
+        told = for_whom(contact)
         same = contact.reach == contact.name
         who = reach_words(contact) if same else f"{contact.name} · {reach_words(contact)}"
         texts = Stack((Words(who, "strong", scale=scale), Words(told, "small", scale=scale)))

@@ -75,6 +75,12 @@ def reach_words(contact: SupportContact) -> str:
     return _INSIDE_A_NUMBER.sub("\u00a0", contact.reach)
 
 
+def for_whom(contact: SupportContact) -> str:
+    """For whom a row of the support list is, and when it answers."""
+    between = " " if contact.audience.endswith(".") else " · "
+    return between.join(part for part in (contact.audience, contact.hours) if part)
+
+
 def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool = False) -> str:
     """The line at the foot of what pupils hold: whom to ring. No number goes home where the paper could be a danger."""
     if at_home_a_risk:

@@ -163,7 +163,9 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
 
 
-def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(library: Library) -> None:
+def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(
+    library: Library,
+) -> None:
     *_lesson, last = reading.pages(of(library, "emergency", "mvp-03", local=(KURATOR,)))
     assert [line for line in (*tell_lines(), life_line()) if bare(line) not in last] == []
     assert bare("Kurator · rum 214") in last

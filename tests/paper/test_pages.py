@@ -13,7 +13,8 @@ from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf, told
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf
+from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
@@ -67,7 +68,7 @@ def test_that_a_telephone_number_is_never_broken_over_two_lines(library: Library
     words = reach_words(own)
     assert words == "måndag till torsdag 08-530\u00a0610\u00a000"
     for paper in (poster, pocket_cards):
-        shown = {run.text for run in told(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
+        shown = {run.text for run in heard(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
         assert [text for text in shown if words in text] != []
         assert [text for text in shown if own.reach in text] == []
 

@@ -20,7 +20,7 @@ from facilitator.paths import write_whole
 
 NOTES: Final = "ritat.json"
 """What each file was drawn from."""
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 _LONGEST: Final = 90
 _NEVER: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -70,8 +70,9 @@ def _stale(
 
 
 def _mark(library: Library, lesson: Lesson, local: tuple[SupportContact, ...]) -> str:
-    """What a file is drawn from: the lesson with all it refers to, its cards, and the program that draws."""
-    parts = [_FORMAT, __version__, library.script(lesson.id, None, local).hash]
+    """What a file is drawn from: the lesson with all it refers to, its cards, the school's own contacts (also those that
+    the lesson's list has no room for), and the program that draws."""
+    parts = [_FORMAT, __version__, library.script(lesson.id, None, local).hash, repr(local)]
     parts += [repr(scenario) for scenario in library.bank_of(lesson)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -5,6 +5,7 @@ Light to import; what draws is imported when something is drawn, which may be in
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -323,7 +324,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     bank = library.bank_of(lesson)
     match order.kind:
         case "pack":
-            return pack.pack(script, whole, order.people, order.form, order.saving)
+            return pack.pack(pack.Scripts(script, whole, order.local), order.people, order.form, order.saving)
         case "cue-cards":
             return cues.cards(script)
         case "scenario":
@@ -343,7 +344,8 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
         case "board":
             return own.blank_board(whole)
         case "emergency":
-            return [*guide.guide(whole), *scenarios.cards(whole, bank), *support.poster(whole)]
+            papers = (guide.guide(whole), scenarios.cards(whole, bank), support.poster(whole))
+            return [*chain(*papers), *sheets.concern(order.local)]  # who has only this needs that card too
         case "support-poster":
             return support.poster(whole)
         case "support-poster-a3":

@@ -11,7 +11,7 @@ from facilitator.content.script import Script
 GroupForm = Literal["whole", "halves"]
 Kind = Literal[
     "scenario", "cue-cards", "guide", "support-cards", "support-poster", "corner-signs", "pyramid", "evaluation",
-    "diploma",
+    "diploma", "concern",
 ]  # fmt: skip
 
 ROUND_A_CARD: Final = 4
@@ -42,12 +42,15 @@ AS_USUAL: Final = Saving()
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One thing to print: `copies` of it on about `sheets` A4 sheets in all. `title` names a scenario."""
+    """One thing to print: `copies` of it on about `sheets` A4 sheets in all. `title` names a scenario.
+
+    `voices`: for whom there are cue cards; in some lessons the adult has all lines but B's."""
 
     kind: Kind
     copies: int
     sheets: int
     title: str = ""
+    voices: tuple[model.Who, ...] = ()
 
 
 def print_pack(
@@ -60,6 +63,7 @@ def print_pack(
 
     Halves are led at the same time in two rooms, so each has leaders, cards and signs of its own. Four share a
     scenario card. No support card goes home where the paper itself could be a danger (`domain.md` 4.1, lesson 10).
+    Whoever leads pupils has the card for when somebody tells something: it may be the only paper that a substitute gets.
     """
     halves = (people,) if form == "whole" else (ceil(people / 2), people // 2)
     rooms = [size for size in halves if size > 0]
@@ -78,11 +82,15 @@ def sheets_of(pack: tuple[Print, ...]) -> int:
 
 def _prints(script: Script, people: int, rooms: list[int], saving: Saving) -> Iterator[Print]:
     groups, forms = len(rooms), {step.form for step in script.steps}
-    voices = [card for card in (_cards(script, "A"), _cards(script, "B")) if card]
+    told: tuple[model.Who, ...] = ("A", "B")
+    voices = {who: cards for who in told if (cards := _cards(script, who))}
     sides = 2 if saving.two_sided else 1
     yield Print("guide", groups, groups * ceil(_guide_pages(script) / sides))
+    if script.lesson.age != "staff":
+        yield _print("concern", groups)
     if voices:
-        yield Print("cue-cards", 2 * groups, groups * sum(ceil(n / _A_SHEET["cue-cards"]) for n in voices))
+        sheets = sum(ceil(cards / _A_SHEET["cue-cards"]) for cards in voices.values())
+        yield Print("cue-cards", len(voices) * groups, groups * sheets, voices=tuple(voices))
     for scenario in script.scenarios.values():
         copies = sum(ceil(size / ROUND_A_CARD) for size in rooms)
         small = ceil(copies / A_SHEET) * (1 if saving.two_sided else 2)  # a front and a back

@@ -446,6 +446,46 @@ def test_that_everything_has_a_name_a_language_and_contrast_and_fits_the_screen(
     }  # fmt: skip
 
 
+def test_that_a_mangled_address_shows_the_beginning(chromium: Chromium, package: Package) -> None:
+    chromium.open(package.address("en&steg=%E0%A4%A"))
+    assert chromium.run("return document.getElementById('start').checkVisibility()")
+
+
+SMALL = ((360, 800), (800, 360), (WIDE // 2, HIGH // 2))
+"""A phone, held both ways, and a Chromebook whose page is enlarged to 200 %."""
+
+
+@pytest.mark.parametrize("size", SMALL)
+def test_that_every_button_under_the_picture_is_whole_on_a_phone_and_enlarged(
+    chromium: Chromium, package: Package, size: tuple[int, int]
+) -> None:
+    chromium.size(*size)
+    chromium.open(package.address("en"))
+    chromium.until("document.getElementById('bar').checkVisibility()")
+    chromium.drawn()
+    cut = (
+        "const box = (one) => one.getBoundingClientRect(), bar = box(document.getElementById('bar'));"
+        "const out = (one) => box(one).left < 0 || box(one).right > innerWidth || box(one).top < bar.top"
+        " || box(one).bottom > innerHeight;"
+        "return [...document.querySelectorAll('#bar > *')].filter(out).map((one) => one.textContent)"
+    )
+    assert chromium.run(cut) == []
+    edges = "const box = (id) => document.getElementById(id).getBoundingClientRect();"
+    slide, bar = chromium.run(f"{edges} return [box('slide').bottom, box('bar').top]")
+    assert size[1] / 3 < slide <= bar
+    chromium.press("Shift+B")
+    cover, bar = chromium.run(f"{edges} return [box('cover').bottom, box('bar').top]")
+    assert cover == bar
+
+
+def test_that_the_table_of_keys_is_whole_on_a_phone(chromium: Chromium, package: Package) -> None:
+    chromium.size(*SMALL[0])
+    chromium.open(package.address("ledare"))
+    chromium.press("?")
+    wide = "const one = document.getElementById('extra'); return one.scrollWidth - one.clientWidth"
+    assert chromium.run(wide) == 0
+
+
 def test_that_hostile_texts_are_shown_as_they_are_and_run_nothing(chromium: Chromium, tmp_path: Path) -> None:
     hostile = "</script><img src=x onerror=window.hit=1><b>fet</b> & {{script}} {number}"
     picture = Picture(b"", hostile)

@@ -102,6 +102,19 @@ def test_that_nothing_is_wider_than_a_phone(browser: Reader, files: dict[Order, 
         assert browser.run("return document.documentElement.scrollWidth - innerWidth") <= 0, order.kind
 
 
+def test_that_a_number_to_ring_is_larger_than_what_is_said_of_it_on_a_phone_too(
+    browser: Reader, files: dict[Order, Path]
+) -> None:
+    posters = [file for order, file in files.items() if order.kind == "support-poster"]
+    sizes = "return ['.reach', '.lead'].map(one => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
+    for width in (360, 1280):
+        browser.size(width, 800)
+        for file in posters:
+            browser.open(file.as_uri())
+            reach, lead = browser.run(sizes)
+            assert reach > lead, (file.name, width)
+
+
 def test_that_the_own_letters_are_used_and_nothing_is_refused_or_asked_for(
     browser: Reader, files: dict[Order, Path]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -12,11 +13,17 @@ from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Leaf
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf
+from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.paper.pyramid import pyramid
+from facilitator.exchange.paper.scenarios import cards
+from facilitator.exchange.paper.support import pocket_cards, poster
+from facilitator.exchange.paper.words import for_whom, reach_words
 from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
+from facilitator.planning.concern import life_line, tell_lines
 from facilitator.planning.prints import print_pack
+from facilitator.settingvalues import CONTACT_LENGTHS, MOST_CONTACTS
 from tests.paper import reading
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
@@ -46,6 +53,31 @@ def test_that_every_scenario_fits_a_page_alone_and_a_front_and_a_back_of_a_small
         bank = library.bank_of(lesson)
         assert len(whole_pages) == len(bank), lesson.id
         assert len(small) == (2 if bank else 0), lesson.id
+
+
+def test_that_the_longest_contacts_at_the_foot_of_a_card_take_no_room_from_its_text(library: Library) -> None:
+    name, reach = "Rum " * (CONTACT_LENGTHS["name"] // 4), "123 " * (CONTACT_LENGTHS["reach"] // 4)
+    own = tuple(local_contact(n, name, reach, "Alla", TODAY) for n in (1, 2))
+    for leaf in cards(library.script("taget-b3-f3", None, own)):
+        _head, foot, text, _told = leaf.placed
+        assert text.top + text.piece.height(text.width) <= foot.top
+
+
+def test_that_a_telephone_number_is_never_broken_over_two_lines(library: Library) -> None:
+    own = local_contact(1, "Elevhälsan", "måndag till torsdag 08-530 610 00", "Alla", TODAY)
+    words = reach_words(own)
+    assert words == "måndag till torsdag 08-530\u00a0610\u00a000"
+    for paper in (poster, pocket_cards):
+        shown = {run.text for run in heard(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
+        assert [text for text in shown if words in text] != []
+        assert [text for text in shown if own.reach in text] == []
+
+
+def test_that_a_whole_sentence_needs_no_point_before_the_hours(library: Library) -> None:
+    (poster_page,) = reading.pages(of(library, "support-poster", "mvp-03"))
+    assert bare("När det är bråttom och farligt. Dygnet runt") in poster_page
+    row = replace(KURATOR, hours="Vardagar 8–15")
+    assert for_whom(row) == "Alla på skolan · Vardagar 8–15"
 
 
 def test_that_a_lessons_cards_are_all_in_its_bank_and_four_share_two_sides(library: Library) -> None:
@@ -93,6 +125,18 @@ def test_that_the_pyramid_is_in_a3_with_cards_in_a4_and_the_top_on_a_page_of_its
     assert all(bare(text) in pages[2] and bare(text) not in pages[0] + pages[1] for text in stage.top)  # type: ignore[union-attr]
 
 
+def test_that_what_somebody_says_stands_on_the_page_of_its_answer(library: Library) -> None:
+    pages = reading.pages(of(library, "guide", "personal-p3"))
+    for reply in (reply for step in library.lesson("personal-p3").steps for reply in step.leader.if_said):
+        both = bare(f"”{reply.said}””{reply.answer}”")
+        assert any(both in page for page in pages), reply.said
+
+
+def test_that_a_guide_for_staff_names_no_adult_who_speaks_for_all_are(library: Library) -> None:
+    assert bare("Säg · Den vuxna") not in reading.body(of(library, "guide", "personal-p3"))
+    assert bare("Säg · Den vuxna") in reading.body(of(library, "guide", "mvp-03"))
+
+
 def test_that_a_leader_has_a_cue_card_for_each_step_with_words_of_their_own(library: Library) -> None:
     script = library.script("mvp-03")
     found = reading.pages(of(library, "cue-cards", "mvp-03"))
@@ -118,6 +162,26 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert cards == next(one.sheets for one in counted if one.kind == "support-cards")
     summary = pages[0]
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
+
+
+def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(
+    library: Library,
+) -> None:
+    *_lesson, last = reading.pages(of(library, "emergency", "mvp-03", local=(KURATOR,)))
+    assert [line for line in (*tell_lines(), life_line()) if bare(line) not in last] == []
+    assert bare("Kurator · rum 214") in last
+
+
+def test_that_the_pack_of_each_room_has_the_card_for_when_somebody_tells_with_all_own_contacts(
+    library: Library,
+) -> None:
+    own = tuple(
+        local_contact(n, f"Vuxen {n}", f"rum {n}", "Alla", TODAY) for n in range(1, MOST_CONTACTS + 1)
+    )
+    pages = reading.pages(of(library, "pack", "mvp-03", form="halves", local=own))
+    found = [page for page in pages if bare(tell_lines()[0]) in page]
+    assert len(found) == 2
+    assert all(bare(f"{one.name} · {one.reach}") in page for page in found for one in own)
 
 
 def test_that_a_programme_gives_the_same_paper_of_all_its_lessons(library: Library) -> None:

@@ -12,9 +12,11 @@ import pytest
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import reportdata, reporting
-from facilitator.exchange.paper import reports
+from facilitator.exchange.paper import logsheets, reports
 from facilitator.exchange.paper.charts import Tiles
-from facilitator.exchange.reportdata import Part
+from facilitator.exchange.paper.leaves import Info
+from facilitator.exchange.paper.leaves import told as heard
+from facilitator.exchange.reportdata import GroupSheet, Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
 from facilitator.journal import Journal, afterwards, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
@@ -88,6 +90,9 @@ def test_that_a_report_has_the_figures_of_the_measures_on_one_page(
     assert bare(f"Pass som har letts{figures.sessions}i 5 grupper") in page
     led_min = figures["minutes"]
     assert (bare(f"{round(led_min.over)} av {round(led_min.under)} min") in page) is (kind == "board")
+    found = spread.reached(town, Selection(year=2026))
+    assert (found.groups, found.few) == (5, 1)
+    assert bare(f"Elever{found.people}i 4 av 5 grupper; den lilla är inte med") in page
 
 
 def test_that_a_board_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
@@ -185,7 +190,7 @@ def test_that_pupils_and_the_plans_paragraph_are_told_of_without_small_groups_an
     assert empty.flush(PATIENCE_S)
     (page,) = of(empty, library, "school")
     assert bare("Pass som har letts4i 4 grupper") in page
-    assert bare("Elever44i 2 grupper; 1 liten grupp är inte med") in page
+    assert bare("Elever44i 2 av 3 grupper; den lilla är inte med") in page
     assert bare("har 3 elevgrupper haft 3 våldsförebyggande pass, sammanlagt 60 minuter.") in page
 
 
@@ -302,6 +307,17 @@ def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_s
     assert before[timed] in sheet, "nobody has timed a step of what was entered afterwards"
 
 
+def test_that_a_step_that_was_changed_twice_is_told_of_once_with_how_often(town: Journal) -> None:
+    runs = reportdata.own_runs(town, 2026)
+    run, title = next((run, step.title) for run in runs for step in run.steps if step.outcome == "shortened")
+    sheet = GroupSheet(
+        year=2026, today=TODAY, school="Ekskolan", group="6A", since=None, runs=(run, run), coming=()
+    )
+    text = " ".join(one.text for one in heard(logsheets.supervision([sheet], 2026), Info("")).runs())
+    assert text.count(f"{run.row.label}, {title}: kortat") == 1
+    assert f"{run.row.label}, {title}: kortat, 2 gånger" in text
+
+
 def test_that_a_group_of_the_same_name_in_another_school_has_a_sheet_of_its_own(
     empty: Journal, library: Library
 ) -> None:
@@ -321,6 +337,14 @@ def test_that_a_leaders_log_has_every_lesson_led_here(town: Journal, library: Li
     rows = [row for row in queries.sessions(town) if row.status != "running"]
     assert all(bare(f"{row.group} · {row.label}") in whole for row in rows)
     assert bare(f"Pass som har letts{len(rows)}") in whole
+
+
+def test_that_a_leaders_log_takes_less_air_where_that_saves_a_page(town: Journal) -> None:
+    long = next(run for run in reportdata.own_runs(town, 2026) if run.row.title.endswith("konsekvenser"))
+    made = [logsheets.own_log([long] * lessons, 2026) for lessons in range(20, 50)]
+    counts = [len(pages) for pages in made]
+    assert counts == sorted(counts)
+    assert 19 + counts.count(1) >= 35, "what somebody leads in a term"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.planning.prints import Kind, print_pack, sheets_of
+from facilitator.planning.printwords import print_words
 from tests.content import builder
 
 
@@ -17,7 +18,7 @@ def test_that_a_group_of_24_in_fours_gets_six_cards_and_a_support_card_each() ->
     found = copies(24)
     assert found["scenario"] == 6
     assert found["support-cards"] == 24
-    assert found["cue-cards"] == 2
+    assert found["cue-cards"] == 1  # for A; B has no lines
     assert found["corner-signs"] == 4
     assert found["guide"] == found["support-poster"] == found["pyramid"] == 1
 
@@ -30,7 +31,7 @@ def test_that_the_last_card_serves_those_left_over() -> None:
 def test_that_each_half_has_its_own_cards_and_leaders() -> None:
     found = copies(25, "halves")
     assert found["scenario"] == 7  # thirteen need four, twelve need three
-    assert found["cue-cards"] == 4
+    assert found["cue-cards"] == 2
     assert found["guide"] == found["support-poster"] == 2
     assert found["support-cards"] == 25
 
@@ -53,6 +54,25 @@ def test_that_no_support_card_goes_home_where_it_could_be_a_danger() -> None:
     found = copies(24, support=["heder"])
     assert "support-cards" not in found
     assert found["support-poster"] == 1
+
+
+def test_that_a_set_of_cue_cards_is_counted_for_each_who_has_lines() -> None:
+    alone = next(one for one in print_pack(builder.script(), 24) if one.kind == "cue-cards")
+    assert (alone.copies, alone.voices, print_words(alone)[1]) == (1, ("A",), "en uppsättning till A")
+    steps = builder.steps()
+    steps[0]["leader"] = {"say": [{"who": "both", "text": "Nu börjar vi."}]}
+    two = next(one for one in print_pack(builder.script(steps=steps), 24) if one.kind == "cue-cards")
+    assert (two.copies, two.voices, print_words(two)[1]) == (
+        2,
+        ("A", "B"),
+        "en uppsättning till A och en till B",
+    )
+
+
+def test_that_each_room_has_the_card_for_when_somebody_tells_and_staff_among_themselves_none() -> None:
+    assert copies(24)["concern"] == 1
+    assert copies(24, "halves")["concern"] == 2
+    assert "concern" not in copies(24, age="staff")
 
 
 def test_that_small_cards_share_sheets() -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths
 from facilitator.content.library import Library
-from facilitator.content.local import local_contact
+from facilitator.content.local import MOST, local_contact
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import papershelf
 from facilitator.ui.desk.sections import PaperSection
@@ -42,6 +42,12 @@ def test_that_each_lesson_is_drawn_once_and_again_only_when_it_has_changed(
     assert (folder / files[0]).read_bytes() == before[files[0]]
     assert (folder / files[1]).read_bytes() != before[files[1]]
     assert papershelf.refresh(two, (KURATOR,), folder, told.append) == 2
+    many = (KURATOR,) * MOST
+    assert papershelf.refresh(two, many, folder, told.append) == 2
+    last = replace(KURATOR, name="Rektor")
+    assert papershelf.refresh(two, (*many[1:], last), folder, told.append) == 2, (
+        "the list has no room for it, the last card has"
+    )
 
 
 def test_that_what_was_taken_away_or_broken_comes_back_and_what_is_not_ours_stays(

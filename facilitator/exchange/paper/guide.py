@@ -14,6 +14,7 @@ from facilitator.exchange.paper.pieces import (
     Row,
     Rule,
     Stack,
+    Together,
     Words,
     bullets,
 )
@@ -147,13 +148,14 @@ def _step(script: Script, step: Step, place: int) -> Iterator[Piece]:
     yield from _shown(script, step)
     leader = step.leader
     for line in leader.say:
-        yield from _spoken(line, accent)
+        yield from _spoken(line, accent, staff=lesson.age == "staff")
     yield from _labelled(pgettext("leader text", "Do"), bullets(leader.do))
     if leader.if_silent:
         yield from _labelled(_("If it goes quiet"), (Words(f"”{leader.if_silent}”"), Gap(0.6)))
     for reply in leader.if_said:
-        both = (Words(f"”{reply.said}”", "strong"), Words(f"”{reply.answer}”"), Gap(0.8))
-        yield from _labelled(_("If somebody says"), both)
+        both = Together((Words(f"”{reply.said}”", "strong"), Words(f"”{reply.answer}”")))
+        yield from _labelled(_("If somebody says"), (both,))
+        yield Gap(0.8)
     yield from _labelled(_("Watch out for"), bullets(leader.watch))
     if step.short is not None:
         title = _("Short form, {minutes} min").format(minutes=step.short.minutes)
@@ -162,8 +164,9 @@ def _step(script: Script, step: Step, place: int) -> Iterator[Piece]:
         yield Words(_("The lesson may stop after this step and go on next time."), "small", token="ink-2")
 
 
-def _spoken(line: Line, accent: str) -> Iterator[Piece]:
-    who = _("Say · {who}").format(who=voice_words(line.who))
+def _spoken(line: Line, accent: str, *, staff: bool) -> Iterator[Piece]:
+    """A line to say; among staff all are adults, and whoever leads says it, as in the leader's view."""
+    who = pgettext("leader text", "Say") if staff else _("Say · {who}").format(who=voice_words(line.who))
     yield Hung(Words(who, "label", token=accent), Words(f"”{line.text}”", "spoken", bold=True), BESIDE)
     yield Gap(0.8)
 

@@ -180,14 +180,20 @@ class Room(NamedTuple):
     height: float
 
 
-def body(size: Size) -> Room:
-    """Where on a page of this size the text stands."""
+def body(size: Size, told: str = "") -> Room:
+    """Where on a page of this size the text stands, above a foot with these words: long ones take more than a line."""
     space = look().space
-    head, foot = look().gap(5), look().gap(3)
+    width, head = size[0] - 2 * space["margin"], look().gap(5)
+    foot = look().gap(3) + _foot(told, "1").height(width) - _foot("", "1").height(width)
     return Room(
-        space["margin"], space["top"] + head, size[0] - 2 * space["margin"],
+        space["margin"], space["top"] + head, width,
         size[1] - space["top"] - space["bottom"] - head - foot,
     )  # fmt: skip
+
+
+def _foot(told: str, number: str) -> Row:
+    words = Words(told, "small", token="ink-2")
+    return Row((words, Words(number, "small", token="ink-2", align=RIGHT)), (6, 1))
 
 
 def numbered(leaves: Sequence[Leaf], frame: Frame, first: int = 1, total: int = 0) -> list[Leaf]:
@@ -215,12 +221,10 @@ def _framed(leaf: Leaf, frame: Frame, number: str, *, told: bool) -> Leaf:
             Rule(frame.accent, "rule"),
         )
     )
-    words, folio = (
-        Words(frame.foot, "small", token="ink-2"),
-        Words(number, "small", token="ink-2", align=RIGHT),
-    )
+    whole = _foot(frame.foot, number)
+    words, folio = whole.cells
     foot: Piece = Furniture(Row((Gap(0) if told else words, folio), (6, 1)))
-    low = high - space["bottom"] - Row((words, folio), (6, 1)).height(inner)
+    low = high - space["bottom"] - whole.height(inner)
     around = (
         Placed(Furniture(head), space["margin"], space["top"], inner),
         Placed(foot, space["margin"], low, inner),

@@ -45,7 +45,7 @@ def board(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     if not smallcells.enough_groups(data.total.groups):
         return pages([*head, *_too_few(data)], frame)
-    return _close(
+    return close_set(
         [
             *head, _tiles(data), Gap(1.6), *_schools(data), *_conditions(data), *_changes(data),
             *_fidelity(data, ("order", "minutes", "two-leaders")), *_two(data), *_how_to_read(),
@@ -63,7 +63,7 @@ def school(data: Overview) -> list[Leaf]:
         return pages([*head, *nothing_yet()], frame)
     if data.empty:  # planned, and nothing of it held: that is what there is to tell
         return pages([*head, _tiles(data), Gap(1.6), *_tracks(data), *_to_do(data), *_beside(data)], frame)
-    return _close(
+    return close_set(
         [
             *head, _tiles(data), Gap(1.6), *_tracks(data), *_conditions(data), *_to_do(data), *_changes(data),
             *_beside(data), *_for_the_plan(data),
@@ -72,7 +72,7 @@ def school(data: Overview) -> list[Leaf]:
     )  # fmt: skip
 
 
-def _close(pieces: Sequence[Piece], frame: Frame) -> list[Leaf]:
+def close_set(pieces: Sequence[Piece], frame: Frame) -> list[Leaf]:
     """Over as few pages as they need, also where that takes less air between the parts."""
     whole = pages(pieces, frame)
     closer = pages([Gap(_LESS * one.steps) if type(one) is Gap else one for one in pieces], frame)
@@ -130,9 +130,11 @@ def _tiles(data: Overview) -> Piece:
     counted = reached.groups - reached.few
     pupils = ngettext("in {n} group", "in {n} groups", counted).format(n=counted)
     if reached.few:
-        pupils += "; " + ngettext(
-            "{n} small one not counted", "{n} small ones not counted", reached.few
-        ).format(n=reached.few)
+        pupils = ngettext(
+            "in {n} of {of} groups; the small one is not counted",
+            "in {n} of {of} groups; the small ones are not counted",
+            reached.few,
+        ).format(n=counted, of=reached.groups)
     plan, core = total["plan"], total["core"]
     planned = _("{n} of {of} planned by now").format(n=round(plan.over), of=round(plan.under))
     by_plan = () if plan.share is None else (tile(definition("plan").name, told(plan), planned),)

@@ -34,12 +34,12 @@ OWN_LINES = 2
 
 def cards(script: Script, chosen: Iterable[Scenario] | None = None) -> list[Leaf]:
     """One scenario a page of A4."""
-    room, leaves = body(A4_SIZE), list[Leaf]()
+    foot = reach_line(script.contacts, at_home_a_risk=at_home_a_risk(script.lesson))
+    room, leaves = body(A4_SIZE, foot), list[Leaf]()
     for scenario in script.scenarios.values() if chosen is None else chosen:
         make = partial(_whole, scenario, script)
         columns = fitting(make, room.width, room.height, LEAST, MOST)
         leaves += [Leaf(A4_SIZE, (Placed(one, room.x, room.top, room.width),)) for one in columns]
-    foot = reach_line(script.contacts, at_home_a_risk=at_home_a_risk(script.lesson))
     frame = Frame(
         lesson_words(script.lesson), _("Scenario card to copy"), foot, script.programme.accent, each=True
     )

@@ -31,7 +31,7 @@ from facilitator.exchange.paper.pieces import (
     Words,
     write_line,
 )
-from facilitator.exchange.paper.words import lesson_words
+from facilitator.exchange.paper.words import lesson_words, reach_words
 from facilitator.i18n import _
 from facilitator.planning.concern import life_line, tell_lines
 
@@ -57,7 +57,7 @@ def _concern(contacts: Sequence[SupportContact], scale: float) -> list[Piece]:
         found += [Hung(sign, Words(text, "lead", scale=scale), 4 * scale), Gap(1.6 * scale)]
     found += [Gap(scale), Words(_("At our school"), "heading", scale=scale)]
     for contact in contacts:
-        found += [Words(f"{contact.name} · {contact.reach}", "lead", scale=scale)]
+        found += [Words(f"{contact.name} · {reach_words(contact)}", "lead", scale=scale)]
     if not contacts:
         for name in (_("Student health"), _("Headteacher"), _("Social services on call")):
             found += write_line(name, wide=2, scale=scale)

@@ -20,7 +20,7 @@ from facilitator.exchange.paper.leaves import (
     numbered,
 )
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Stack, Words
-from facilitator.exchange.paper.words import lesson_words
+from facilitator.exchange.paper.words import for_whom, lesson_words, reach_words
 from facilitator.i18n import _
 from facilitator.planning.prints import at_home_a_risk
 
@@ -74,9 +74,9 @@ def rows(contacts: Iterable[SupportContact], scale: float = 1) -> list[Piece]:
     """Each row: who it is, how to reach them, and for whom."""
     found: list[Piece] = []
     for contact in contacts:
-        told = " · ".join(part for part in (contact.audience, contact.hours) if part)
+        told = for_whom(contact)
         named = () if contact.reach == contact.name else (Words(contact.name, "name", scale=scale),)
-        reach = Words(contact.reach, "reach", scale=scale)
+        reach = Words(reach_words(contact), "reach", scale=scale)
         one = (*named, reach, Words(told, "lead", token="ink-2", scale=scale))
         found += [_beside(Stack(one), contact, 13 * scale), Gap(1.6 * scale), Rule(), Gap(1.6 * scale)]
     return found[:-2]
@@ -111,9 +111,9 @@ def _card(contacts: Sequence[SupportContact], scale: float) -> list[Piece]:
         Rule("ink-3"),
     ]
     for contact in contacts:
-        told = " · ".join(part for part in (contact.audience, contact.hours) if part)
+        told = for_whom(contact)
         same = contact.reach == contact.name
-        who = contact.name if same else f"{contact.name} · {contact.reach}"
+        who = reach_words(contact) if same else f"{contact.name} · {reach_words(contact)}"
         texts = Stack((Words(who, "strong", scale=scale), Words(told, "small", scale=scale)))
         found += [Gap(1.2 * scale), _beside(texts, contact, SMALL_CODE)]
     return found

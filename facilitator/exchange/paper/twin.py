@@ -24,6 +24,8 @@ _HOLDERS: Final = ("Sect", "Div", "TOC")
 """Parts whose texts may be read in different directions."""
 _LARGE: Final = 30
 """From this size on, in points, a text shrinks with a narrow window."""
+_STILL: Final = 1.5
+"""So large, in rem, it stays on the narrowest: what a poster shouts is never smaller than what it says beside."""
 _BASE: Final = "body"
 _LISTS: Final = {"points": "ul", "numbers": "ol", "names": "dl", "levels": "ol", "cards": "ul"}
 _RTL: Final = ' dir="rtl"'
@@ -50,7 +52,7 @@ figure{break-inside:avoid;text-align:center}.row:has(figure){align-items:center}
 .levels li:nth-child(5){width:52%}.levels li span{display:block}.levels li{width:100%;padding:1rem;text-align:center;margin:0;border-top:2px solid var(--card)}
 .cards{list-style:none;padding:0;display:grid;grid-template-columns:1fr 1fr;border:1px dashed var(--ink-3)}
 .cards li{margin:0;padding:1.4rem 1rem;text-align:center;outline:1px dashed var(--ink-3)}
-@media (max-width:32rem){.row{gap:.5rem}.row:has(h3,h4){display:block}th,td{padding-inline-end:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
+@media (max-width:32rem){.row{gap:.5rem}.row:has(h3,h4){display:block}.row:has(.title){flex-wrap:wrap}.row:has(.title)>*{flex:1 1 40%}.row>:empty{display:none}h2,h3,h4{hyphens:auto}th,td{padding-inline-end:.3em;font-size:.8rem;overflow-wrap:anywhere;hyphens:auto}dl>div,.cards{grid-template-columns:1fr}.levels li:nth-child(n){width:100%}}
 @page{size:A4;margin:18mm 18mm 16mm}
 @media print{html{font-size:10.5pt}body{max-width:none;padding:0}body>nav{display:none}
 main>section+section{break-before:page;border:0;margin:0;padding:0}*{print-color-adjust:exact}}
@@ -223,7 +225,8 @@ def _style(tree: Element) -> str:
     found.append(":root{" + ";".join(f"--{name}:{colours[name]}" for name in names) + "}" + _RULES)
     for name, role in roles.items():
         size = role.size / roles[_BASE].size
-        wide = f"min({size:.3g}rem,{size * 1.6:.3g}vw)" if role.size >= _LARGE else f"{size:.3g}rem"
+        narrow = f"max({_STILL}rem,{size * 1.6:.3g}vw)"
+        wide = f"min({size:.3g}rem,{narrow})" if role.size >= _LARGE else f"{size:.3g}rem"
         found.append(f".{name}{{font-size:{wide};line-height:{role.pitch};font-weight:{_FACES[role.face]}}}")
     found += [f".t-{token}{{color:var(--{token})}}" for token in tokens]
     found += [f".{box.replace('cell ', 'c')}{{flex:{box[5:]}}}" for box in boxes if box.startswith("cell ")]

@@ -1,6 +1,8 @@
 """Words that several papers share, in the language of the lesson."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from facilitator.content.model import (
     Lesson,
@@ -13,6 +15,8 @@ from facilitator.content.model import (
     Who,
 )
 from facilitator.i18n import _
+
+_INSIDE_A_NUMBER: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
 def lesson_words(lesson: Lesson) -> str:
@@ -66,12 +70,23 @@ def minutes_words(minutes: float) -> str:
     return _("{minutes} min").format(minutes=f"{int(whole) or ''}½" if half else int(whole))
 
 
+def reach_words(contact: SupportContact) -> str:
+    """How to reach somebody; a telephone number is never broken over two lines."""
+    return _INSIDE_A_NUMBER.sub("\u00a0", contact.reach)
+
+
+def for_whom(contact: SupportContact) -> str:
+    """For whom a row of the support list is, and when it answers."""
+    between = " " if contact.audience.endswith(".") else " · "
+    return between.join(part for part in (contact.audience, contact.hours) if part)
+
+
 def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool = False) -> str:
     """The line at the foot of what pupils hold: whom to ring. No number goes home where the paper could be a danger."""
     if at_home_a_risk:
         return _("Collected after the lesson.")
     numbers = [c for c in contacts if any(letter.isdigit() for letter in c.reach)]
-    told = " · ".join(c.reach if c.name == c.reach else f"{c.name} {c.reach}" for c in numbers)
+    told = " · ".join(reach_words(c) if c.name == c.reach else f"{c.name} {reach_words(c)}" for c in numbers)
     return _("Need to talk? {numbers}").format(numbers=told) if told else ""
 
 

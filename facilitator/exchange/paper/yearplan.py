@@ -36,6 +36,9 @@ def year_plan(plan: YearPaper) -> list[Leaf]:
     if plan.planned:
         told = _("{held} of {planned} lessons held.").format(held=plan.held, planned=plan.planned)
         found.append(Words(told, "lead", token="ink-2"))
+    elif not plan.lines:
+        told = _("Nothing is planned. The page School year plans it.")
+        found.append(Words(told, "lead", token="ink-2"))
     found += [Gap(3), Furniture(Wheel(plan)), Gap(3), Furniture(Legend()), Gap(3)]
     found += [Words(_("Days without lessons"), "heading"), Gap(0.6)]
     for one in plan.breaks:
@@ -147,9 +150,10 @@ class Wheel(Solid):
         self._draw_ground(canvas)
         self._draw_rings(canvas)
         _disc(canvas, _HUB - 4, "card")
-        told = Words(f"{self.plan.held}/{self.plan.planned}", "title", align=CENTRE)
-        told.draw(canvas, -70, 24, 140)
-        Words(_("lessons held"), "label", token="ink-2", align=CENTRE).draw(canvas, -70, -10, 140)
+        if self.plan.planned:
+            told = Words(f"{self.plan.held}/{self.plan.planned}", "title", align=CENTRE)
+            told.draw(canvas, -70, 24, 140)
+            Words(_("lessons held"), "label", token="ink-2", align=CENTRE).draw(canvas, -70, -10, 140)
         canvas.restoreState()
 
     def _draw_ground(self, canvas: Any) -> None:

@@ -24,6 +24,7 @@ from facilitator.ui.desk.follow.parts import NAMES
 from facilitator.ui.desk.follow.scenarios import MOST_SHOWN
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.heldtable import HeldModel, HeldTable
+from facilitator.ui.desk.stepchart import StepChart
 from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
@@ -596,3 +597,11 @@ def test_that_a_column_has_room_for_its_widest_words_and_the_sign_before_them(qt
     QApplication.sendPostedEvents()
     needed = max(table.sizeHintForIndex(table.model().index(row, 3)).width() for row in range(len(held)))
     assert table.columnWidth(3) >= needed
+
+
+def test_that_the_minutes_of_steps_that_nobody_timed_are_not_told_as_measured(qtbot: QtBot) -> None:
+    chart = StepChart()
+    qtbot.addWidget(chart)
+    for late in (False, True):
+        chart.show_session(rows.held("s", late=late), rows.STEPS)
+        assert ("inte uppmätta" in chart.about.text()) is late

@@ -37,7 +37,13 @@ class StepChart(Pictured):
     def show_session(self, row: HeldView, steps: Sequence[StepView]) -> None:
         """Show a session's steps; none yet shows the heading only."""
         self.title.setText(_("Minutes a step · {title}").format(title=row.title))
-        about = _("{group}, {day}. The mark shows the plan.")
+        about = (
+            _(
+                "{group}, {day}. Entered afterwards: the minutes are spread over the steps by the plan, not timed."
+            )
+            if row.late
+            else _("{group}, {day}. The mark shows the plan.")
+        )
         self.about.setText(about.format(group=row.group, day=dates.long_day(row.started.date())))
         held = ("held", "shortened")
         self._bars.show_bars(

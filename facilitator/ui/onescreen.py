@@ -34,6 +34,7 @@ class OneScreen(QObject):
         self._toast: Toast | None = None
         self._turn = QTimer(self, singleShot=True, interval=TURNS_MS)
         self._turn.timeout.connect(self._turned)
+        self._led = False  # the stage has had the keyboard: some systems give it to none but the first window
 
     @property
     def alone(self) -> bool:
@@ -63,6 +64,7 @@ class OneScreen(QObject):
             self._toast = Toast(self._stage, self._bar, self._bar)
             self.show_session(session, now_ms)
             self._stage.set_bar(self._bar)
+            self._led = self._stage.isActiveWindow()
             _application().focusWindowChanged.connect(self._follow)
         self._bar.offer(offered)
 
@@ -93,7 +95,8 @@ class OneScreen(QObject):
             self._bar.tick(now)
 
     def _follow(self, window: QWindow | None) -> None:
-        if window is not None and window is self._view.window().windowHandle():
+        self._led = self._led or (window is not None and window is self._stage.windowHandle())
+        if self._led and window is not None and window is self._view.window().windowHandle():
             self._turn.start()
         else:
             self._turn.stop()

@@ -92,6 +92,15 @@ def test_that_a_leaders_view_that_comes_over_the_stage_says_so_and_leads_back(
     assert live.session.cover is None
 
 
+def test_that_a_stage_that_gets_no_keyboard_from_the_system_stays(live: Live, qtbot: QtBot) -> None:
+    qtbot.waitUntil(live._stage.isActiveWindow)
+    live._one._led = False  # as where the system leaves the keyboard with the window that had it
+    live._console.window().activateWindow()
+    qtbot.waitUntil(live._console.isActiveWindow)
+    assert not live._one._turn.isActive()
+    assert live._projection.state == "one"
+
+
 def test_that_a_cover_comes_over_a_leaders_view_that_has_just_come_up(live: Live, qtbot: QtBot) -> None:
     qtbot.waitUntil(live._stage.isActiveWindow)
     live._console.window().activateWindow()

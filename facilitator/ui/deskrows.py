@@ -3,7 +3,7 @@ loading thread."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from facilitator.errors import WorldTrouble
@@ -206,15 +206,17 @@ class DeskRows:
 
     def _so_far(self, ours: "Sequence[Latest]", own: "Collection[tuple[str, str]]", today: date) -> SoFarView:
         from facilitator.journal import latest
+        from facilitator.planning.breaks import first_year
 
-        year = overview.school_year(today)
-        sums = latest.sums(self.rooms.journal, own, _august(year), _august(year + 1))
+        year = first_year(today)
+        begins, ends = _beginning(year), _beginning(year + 1)
+        sums = latest.sums(self.rooms.journal, own, begins, ends)
         met = [
             overview.Met(
                 one.group, one.programme, one.lesson, local(one.started).date(), one.status == "done"
             )
             for one in ours
-            if _august(year) <= one.started < _august(year + 1)
+            if begins <= one.started < ends
         ]
         return SoFarView(sums.sessions, sums.groups, overview.progress(met, self._lessons))
 
@@ -260,9 +262,11 @@ def _due_view(due: "Due", last: "SessionRow | None") -> ports.DueView:
     )
 
 
-def _august(year: int) -> str:
-    """When the school year that is counted on Idag begins (UTC, as stored)."""
-    begins = datetime(year, overview.AUGUST, 1).astimezone()  # midnight on the computer's own clock
+def _beginning(year: int) -> str:
+    """When a school year begins (UTC, as stored)."""
+    from facilitator.planning.breaks import span
+
+    begins = datetime.combine(span(year)[0], time()).astimezone()  # midnight on the computer's own clock
     return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

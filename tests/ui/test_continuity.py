@@ -1,7 +1,7 @@
 """What a group brings, on Idag, in the library and in the leader's window; a stopped lesson goes on."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.journal import open_journal
+from facilitator.planning.breaks import first_year, span
 from facilitator.session import orders as o
 from facilitator.session.pacing import pace
 from facilitator.session.state import Session
@@ -165,6 +166,15 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
     again = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first)).session
     assert (again.step, again.continues, again.parked) == (3, first, ("Varför just då?",))
     assert again.id != first
+
+
+def test_that_what_is_counted_on_idag_begins_anew_with_the_school_year_as_the_class_does(
+    bridge: Bridge,
+) -> None:
+    stopped(bridge)
+    last = span(first_year(datetime.now().astimezone().date()))[1]
+    assert [line.group for line in bridge.rows.view(last).so_far.lines] == ["6B"]
+    assert bridge.rows.view(last + timedelta(days=1)).so_far.lines == ()
 
 
 def test_that_a_rehearsal_begins_with_nothing(bridge: Bridge, qtbot: QtBot) -> None:

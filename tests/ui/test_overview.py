@@ -1,18 +1,9 @@
 """The counts that the pages show."""
 
-from datetime import date
-
 import pytest
 
 from facilitator.ui.desk import overview
 from tests.ui import rows
-
-
-@pytest.mark.parametrize(
-    ("day", "year"), [(date(2026, 8, 1), 2026), (date(2026, 7, 31), 2025), (date(2027, 1, 7), 2026)]
-)
-def test_that_a_school_year_begins_in_august(day: date, year: int) -> None:
-    assert overview.school_year(day) == year
 
 
 def test_that_a_lesson_held_twice_is_one_station_on_the_line() -> None:

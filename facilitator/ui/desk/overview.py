@@ -7,8 +7,6 @@ from typing import NamedTuple
 from facilitator.ui.desk.ports import LessonView
 from facilitator.ui.desk.sofar import ProgressView
 
-AUGUST = 8
-
 
 class Met(NamedTuple):
     """A group has had a lesson, and when last; `whole`: to its end, for one that stopped is not held yet."""
@@ -18,11 +16,6 @@ class Met(NamedTuple):
     lesson: str
     last: date
     whole: bool = True
-
-
-def school_year(day: date) -> int:
-    """The calendar year in which the school year of `day` began; it begins in August."""
-    return day.year if day.month >= AUGUST else day.year - 1
 
 
 def progress(met: Iterable[Met], lessons: Sequence[LessonView]) -> tuple[ProgressView, ...]:

@@ -4,8 +4,17 @@ function without(...names) {
   names.forEach((name) => byId(name).remove());
 }
 
+// What the address keeps of the place; one that was mangled on its way keeps nothing, and the beginning shows.
+function kept() {
+  try {
+    return decodeURIComponent(location.hash.slice(1)).split('&');
+  } catch {
+    return [''];
+  }
+}
+
 function begin() {
-  const [view, ...rest] = decodeURIComponent(location.hash.slice(1)).split('&');
+  const [view, ...rest] = kept();
   const fields = new Map(rest.map((part) => part.split('=')));
   const lesson = taken('lesson');
   const words = taken('words');

@@ -446,6 +446,11 @@ def test_that_everything_has_a_name_a_language_and_contrast_and_fits_the_screen(
     }  # fmt: skip
 
 
+def test_that_a_mangled_address_shows_the_beginning(chromium: Chromium, package: Package) -> None:
+    chromium.open(package.address("en&steg=%E0%A4%A"))
+    assert chromium.run("return document.getElementById('start').checkVisibility()")
+
+
 SMALL = ((360, 800), (800, 360), (WIDE // 2, HIGH // 2))
 """A phone, held both ways, and a Chromebook whose page is enlarged to 200 %."""
 

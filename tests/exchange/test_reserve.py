@@ -61,6 +61,12 @@ def test_that_what_leaders_read_lies_apart_from_what_the_pupils_window_keeps() -
     assert fields == {"content", "words", "title", "pictures", "extra", "minutes", "floor", "closing"}
 
 
+def test_that_a_preview_without_scripts_says_where_to_open_the_file() -> None:
+    (told,) = re.findall("<noscript>(.*?)</noscript>", page.page(small()).decode("utf-8"))
+    for words_for_it in ("förhandsvisning", "Spara filen på själva datorn", "webbläsare", "papper"):
+        assert words_for_it in told
+
+
 def test_that_the_same_lesson_gives_the_same_bytes_and_speaks_its_own_language() -> None:
     assert page.page(small()) == page.page(small())
     swedish, english = (page.page(small(language)).decode("utf-8") for language in ("sv", "en"))

@@ -95,7 +95,9 @@ def _places() -> dict[str, str]:
         "steps": _("Steps"),
         "support-notes": _("Leader support"),
         "last": _("The lesson is over. Fill in the log sheet when the pupils have left."),
-        "no-script": _("This page needs JavaScript, which the browser has turned off here."),
+        "no-script": _(
+            "Nothing can be led from here: JavaScript is turned off, as in a preview. Save the file on the computer itself and open it in its browser. If that fails, lead from the paper."
+        ),
         "slide": _("What the picture shows"),
         "preview": _("What the pupils see"),
     }  # fmt: skip

@@ -106,9 +106,7 @@ def test_that_a_number_to_ring_is_larger_than_what_is_said_of_it_on_a_phone_too(
     browser: Reader, files: dict[Order, Path]
 ) -> None:
     posters = [file for order, file in files.items() if order.kind == "support-poster"]
-    sizes = (
-        "return ['.reach', '.lead'].map(one => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
-    )
+    sizes = "return ['.reach', '.lead'].map(one => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
     for width in (360, 1280):
         browser.size(width, 800)
         for file in posters:

@@ -13,7 +13,8 @@ from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf, told
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf
+from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
@@ -67,7 +68,7 @@ def test_that_a_telephone_number_is_never_broken_over_two_lines(library: Library
     words = reach_words(own)
     assert words == "måndag till torsdag 08-530\u00a0610\u00a000"
     for paper in (poster, pocket_cards):
-        shown = {run.text for run in told(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
+        shown = {run.text for run in heard(paper(library.script("mvp-03", None, (own,))), Info("")).runs()}
         assert [text for text in shown if words in text] != []
         assert [text for text in shown if own.reach in text] == []
 
@@ -163,7 +164,9 @@ def test_that_the_pack_holds_as_many_copies_as_were_counted(library: Library, pe
     assert f"Totalt{sum(s != whole(A3_WIDE) for s in sizes(content)[1:])}" in summary
 
 
-def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(library: Library) -> None:
+def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_tells(
+    library: Library,
+) -> None:
     *_lesson, last = reading.pages(of(library, "emergency", "mvp-03", local=(KURATOR,)))
     assert [line for line in (*tell_lines(), life_line()) if bare(line) not in last] == []
     assert bare("Kurator · rum 214") in last

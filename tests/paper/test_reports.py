@@ -14,7 +14,9 @@ from facilitator.errors import WorldTrouble
 from facilitator.exchange import reportdata, reporting
 from facilitator.exchange.paper import logsheets, reports
 from facilitator.exchange.paper.charts import Tiles
-from facilitator.exchange.reportdata import Part
+from facilitator.exchange.paper.leaves import Info
+from facilitator.exchange.paper.leaves import told as heard
+from facilitator.exchange.reportdata import GroupSheet, Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
 from facilitator.journal import Journal, measures, occasions, open_journal, plans, queries, spread
 from facilitator.journal.definitions import told
@@ -205,6 +207,17 @@ def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
         assert bare(step.title) in page
     assert bare("Tre frågor att prata om") in page
     assert bare("Sedan handledningen") in page
+
+
+def test_that_a_step_that_was_changed_twice_is_told_of_once_with_how_often(town: Journal) -> None:
+    runs = reportdata.own_runs(town, 2026)
+    run, title = next((run, step.title) for run in runs for step in run.steps if step.outcome == "shortened")
+    sheet = GroupSheet(
+        year=2026, today=TODAY, school="Ekskolan", group="6A", since=None, runs=(run, run), coming=()
+    )
+    text = " ".join(one.text for one in heard(logsheets.supervision([sheet], 2026), Info("")).runs())
+    assert text.count(f"{run.row.label}, {title}: kortat") == 1
+    assert f"{run.row.label}, {title}: kortat, 2 gånger" in text
 
 
 def test_that_a_group_of_the_same_name_in_another_school_has_a_sheet_of_its_own(

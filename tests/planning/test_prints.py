@@ -62,7 +62,11 @@ def test_that_a_set_of_cue_cards_is_counted_for_each_who_has_lines() -> None:
     steps = builder.steps()
     steps[0]["leader"] = {"say": [{"who": "both", "text": "Nu börjar vi."}]}
     two = next(one for one in print_pack(builder.script(steps=steps), 24) if one.kind == "cue-cards")
-    assert (two.copies, two.voices, print_words(two)[1]) == (2, ("A", "B"), "en uppsättning till A och en till B")
+    assert (two.copies, two.voices, print_words(two)[1]) == (
+        2,
+        ("A", "B"),
+        "en uppsättning till A och en till B",
+    )
 
 
 def test_that_small_cards_share_sheets() -> None:

@@ -1,5 +1,6 @@
 """Sheets of the log for those who lead: what a group's leaders and their supervisor look at, and a leader's own log."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ LINES: Final = 3
 """So many lines there are to write on what is agreed."""
 MOST_RUNS: Final = 6
 """So many lessons a sheet shows; the newest."""
+MOST_CHANGES: Final = 4
+"""So many different changes of steps a sheet names."""
 _MINUTE: Final = 60
 
 
@@ -138,13 +141,18 @@ def _took_time(runs: Sequence[Run]) -> list[Piece]:
 
 def _changed(runs: Sequence[Run]) -> list[Piece]:
     cut = [(run, step) for run in runs for step in run.steps if step.outcome in ("skipped", "shortened")]
-    lines = [
+    counts = Counter(
         _("{lesson}, {step}: {what}").format(lesson=run.row.label, step=step.title, what=outcome_words(step))
         for run, step in reversed(cut)
+    )
+    lines = [
+        line if times == 1 else _("{line}, {n} times").format(line=line, n=times)
+        for line, times in counts.items()
     ]
-    more = len(lines) - 4
-    if more > 0:
-        lines = [*lines[:4], ngettext("and {n} step more", "and {n} steps more", more).format(n=more)]
+    more = sum(list(counts.values())[MOST_CHANGES:])
+    if more:
+        more_words = ngettext("and {n} step more", "and {n} steps more", more).format(n=more)
+        lines = [*lines[:MOST_CHANGES], more_words]
     return _section(_("What was changed"), bullets(lines or (_("Nothing was cut or left out."),)))
 
 
@@ -266,7 +274,9 @@ def _own_line(run: Run, longest: int) -> Piece:
     went = went_words().get(row.went or 0, "–")
     name = f"{run.day.isoformat()}  {row.group} · {row.label} {row.title}"
     return Row(
-        (Words(name, "small"), bar, Words(words, "small"), Words(went, "small")), (7, 2.5, 1.9, 1.4), between=1.2
+        (Words(name, "small"), bar, Words(words, "small"), Words(went, "small")),
+        (7, 2.5, 1.9, 1.4),
+        between=1.2,
     )
 
 

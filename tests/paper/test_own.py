@@ -9,8 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
-from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE
-from facilitator.exchange.paper.own import Heading
+from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE, body
+from facilitator.exchange.paper.own import TOP_SHARE, Heading
 from facilitator.exchange.paper.pieces import Words
 from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.printing import Kind, Order, drawn
@@ -49,6 +49,24 @@ def test_that_even_the_fullest_pyramid_stays_inside_its_levels(library: Library)
     cards = tuple((f"{place} {long}", (), (1 + place % 2,)) for place in range(20))
     (page,) = reading.pages(own(library, "own-pyramid", replace(THREAD, cards=cards)))
     assert all(bare(text) in page for text, _forms, _levels in cards)
+
+
+def test_that_no_line_of_a_full_top_runs_out_over_the_slope_of_the_pyramid(library: Library) -> None:
+    cards = tuple((f"Kort nummer {n} som är ganska långt", (), (5,)) for n in range(12))
+    content = own(library, "own-pyramid", replace(THREAD, cards=cards))
+    starts = list[tuple[float, float]]()
+
+    def see(text: str, moved: list[float], at: list[float], _font: object, _size: float) -> None:
+        if "Kort" in text or "ganska" in text:
+            starts.append((moved[4] + at[4], moved[5] + at[5]))
+
+    reading.opened(content).pages[0].extract_text(visitor_text=see)
+    room = body(A3_WIDE)
+    low, high = A3_WIDE[1] - room.top - room.height, room.height * 0.85  # less is never left by the heading
+    assert len(starts) > 2
+    for x, y in starts:
+        slope = room.width * (1 - TOP_SHARE) / 2 * (y - low) / high
+        assert x >= room.x + slope - 1, (x, room.x + slope)
 
 
 def test_that_what_was_written_is_under_the_names_its_own_step_gives_it(library: Library) -> None:

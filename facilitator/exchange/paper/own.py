@@ -103,7 +103,8 @@ class Built(Solid):
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw it from the base up."""
         scale = self._scale(width)
-        needs = [self._texts(place, scale).height(self._wide(width, 4)) for place in range(len(self.levels))]
+        inside = self._wide(width, 5)  # a level may be so high that it reaches nearly to the top
+        needs = [self._texts(place, scale).height(inside) for place in range(len(self.levels))]
         air = (self.high - sum(needs)) / len(self.levels)
         low, middle, done = top - self.high, x + width / 2, 0.0
         with canvas.part("L", kind="levels"):
@@ -115,8 +116,8 @@ class Built(Solid):
                 )
                 trapeze(canvas, middle, low + done, (*sides, high), f"pyramid-{place + 1}")
                 with canvas.part("LI"), canvas.part("LBody"):
-                    at, own = middle - self._wide(width, 4) / 2, self._wide(width, 4)
-                    self._texts(place, scale).draw(canvas, at, low + done + high - air / 2, own)
+                    text_top = low + done + high - air / 2
+                    self._texts(place, scale).draw(canvas, middle - inside / 2, text_top, inside)
                 done += high
 
     def _scale(self, width: float) -> float:
@@ -124,7 +125,7 @@ class Built(Solid):
         steps = round((MOST_CARDS - LEAST) / _STEP)
         for step in range(steps, 0, -1):
             scale = LEAST + step * _STEP
-            inside = self._wide(width, 4)
+            inside = self._wide(width, 5)
             need = sum(
                 self._texts(place, scale).height(inside) + look().gap(4) for place in range(len(self.levels))
             )

@@ -16,7 +16,8 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     if file is None:
         raise WrongUsage(_("Name a file with --out, for example --out pass.html"))
     kind_for(file, PAGE)
-    script = Library.in_use().script(lesson, length or None, local_contacts(data))
+    own = local_contacts(data)
+    script = Library.in_use().script(lesson, length or None, own)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
@@ -28,7 +29,7 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     found = reserving.slides(script)
     accent = script.programme.accent
     drawn = {one: Picture(reserving.packed(reserving.draw(one, accent)), one.words()) for one in found.all()}
-    page.save(reserving.reserve(script, found, drawn.__getitem__), file)
+    page.save(reserving.reserve(script, found, drawn.__getitem__, own), file)
     del application
     size = file.stat().st_size / 1_000_000
     print(_("Written: {file} ({size} MB)").format(file=file, size=f"{size:.1f}".replace(".", ",")))

@@ -66,7 +66,7 @@ class Printing(QObject):
         if wish.kind == RESERVE:
             script = bridge.script(wish.lesson, wish.length, wish.as_group)
             if script is not None:
-                self.reserve.ask(script)
+                self.reserve.ask(script, bridge.contacts)
             return
         kind = next(one for one in printing.KINDS if one == wish.kind)
         order = printing.Order(

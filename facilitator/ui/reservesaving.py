@@ -1,6 +1,6 @@
 """Saves a lesson as a reserve package: one picture a turn of the event loop, packed in a thread; the window lives on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from facilitator.ui import beside
 from facilitator.ui.parts.folder import documents
 
 if TYPE_CHECKING:
+    from facilitator.content.model import SupportContact
     from facilitator.content.script import Script
     from facilitator.exchange.reserve.parts import Reserve
     from facilitator.ui.reserving import Slides
@@ -35,6 +36,7 @@ class ReserveSaving(QObject):
         super().__init__(parent)
         self._window = window
         self._script: Script | None = None
+        self._own: Sequence[SupportContact] = ()
         self._slides: Slides | None = None
         self._waiting: list[Slide] = []
         self._content: dict[Slide, bytes] = {}
@@ -43,14 +45,14 @@ class ReserveSaving(QObject):
         self._packed.connect(self._keep)
         self._done.connect(self._tell)
 
-    def ask(self, script: "Script") -> None:
-        """Ask where the package of this lesson shall lie."""
+    def ask(self, script: "Script", own: "Sequence[SupportContact]") -> None:
+        """Ask where the package of this lesson shall lie; `own`: the school's contacts, all of them."""
         from facilitator.exchange.reserve.page import file_name
 
         if self._slides is not None:
             self.told.emit(_("Something is being drawn already. Try again in a moment."))
             return
-        self._script = script
+        self._script, self._own = script, own
         self.dialog = dialog = QFileDialog(self._window, _("Reserve package"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Web pages (*.html)"))
@@ -117,7 +119,7 @@ class ReserveSaving(QObject):
         assert self._script is not None
         assert self._slides is not None
         drawn = {slide: Picture(content, slide.words()) for slide, content in self._content.items()}
-        return reserving.reserve(self._script, self._slides, drawn.__getitem__)
+        return reserving.reserve(self._script, self._slides, drawn.__getitem__, self._own)
 
     def _write(self, reserve: "Reserve") -> None:
         """Tell how it went, whatever happens; a fault in the program goes on to the report."""

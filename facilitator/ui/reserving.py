@@ -1,6 +1,6 @@
 """From a lesson to its reserve package: draws every picture, and takes the leader text as the leader's view has it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageWriter
 
 from facilitator.content import model
-from facilitator.content.local import is_local
 from facilitator.content.script import Script
 from facilitator.exchange.reserve import parts, words
 from facilitator.i18n import _, speaking
@@ -126,8 +125,10 @@ def _webp(image: QImage, quality: int) -> bytes:
     return bytes(buffer.data().data())
 
 
-def reserve(script: Script, found: Slides, drawn: Drawn) -> parts.Reserve:
-    """The package, with the pictures that `drawn` gives."""
+def reserve(
+    script: Script, found: Slides, drawn: Drawn, own: Sequence[model.SupportContact]
+) -> parts.Reserve:
+    """The package, with the pictures that `drawn` gives; `own`: all of the school's contacts, for the leader's card."""
     lesson = script.lesson
     with speaking(lesson.language):
         told = tuple(_told(script, index) for index in range(len(script.steps)))
@@ -135,7 +136,7 @@ def reserve(script: Script, found: Slides, drawn: Drawn) -> parts.Reserve:
         lesson=lesson.id, label=lesson.label, title=lesson.title, language=lesson.language,
         accent=script.programme.accent, length=script.length, told=told, safe=drawn(found.safe),
         support=drawn(found.support), terms={name: drawn(one) for name, one in found.terms.items()},
-        contacts=tuple(f"{c.name} · {c.reach}" for c in script.contacts if is_local(c)),
+        contacts=tuple(f"{one.name} · {one.reach}" for one in own),
         steps=tuple(
             parts.Shown(
                 title=step.title, minutes=step.minutes, floor=step.floor, closing=step.weight == "protected",

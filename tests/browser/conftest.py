@@ -34,7 +34,7 @@ def made(lesson: str, folder: Path, local: tuple[SupportContact, ...] = ()) -> P
     script = ownlessons.library().script(lesson, None, local)
     found, accent = reserving.slides(script), script.programme.accent
     drawn = {one: Picture(reserving.packed(reserving.draw(one, accent)), one.words()) for one in found.all()}
-    reserve = reserving.reserve(script, found, drawn.__getitem__)
+    reserve = reserving.reserve(script, found, drawn.__getitem__, local)
     file = folder / f"{lesson}.html"
     page.save(reserve, file)
     return Package(script, reserve, file)

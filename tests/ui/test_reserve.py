@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths
 from facilitator.content import model
+from facilitator.content.local import local_contact
 from facilitator.exchange.reserve.parts import Picture
 from facilitator.journal import open_journal
+from facilitator.settingvalues import MOST_CONTACTS
 from facilitator.ui import reserving
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
@@ -93,7 +95,7 @@ def test_that_each_card_to_sort_is_followed_by_the_fact_behind_it() -> None:
 def test_that_the_leader_text_is_the_programs_own_with_the_short_way_and_the_question_for_next_time() -> None:
     script = LIBRARY.script("mvp-03")
     found = reserving.slides(script)
-    reserve = reserving.reserve(script, found, lambda slide: Picture(b"", slide.words()))
+    reserve = reserving.reserve(script, found, lambda slide: Picture(b"", slide.words()), ())
     for step, told in zip(script.steps, reserve.told, strict=True):
         texts = [one.text for one in told]
         assert [line for line in step.leader.watch if line not in texts] == []
@@ -103,6 +105,15 @@ def test_that_the_leader_text_is_the_programs_own_with_the_short_way_and_the_que
     shown = [picture.words for step in reserve.steps for picture in (*step.pictures, *step.extra.values())]
     said = [line.text for step in script.steps for line in step.leader.say]
     assert [line for line in said if any(line in words for words in shown)] == []
+
+
+def test_that_the_leaders_card_has_all_of_the_schools_contacts_as_in_the_program() -> None:
+    places = range(1, MOST_CONTACTS + 1)
+    own = tuple(local_contact(n, f"Namn {n}", f"rum {n}", "Alla", rows.TODAY) for n in places)
+    script = LIBRARY.script("mvp-03", None, own)
+    found = reserving.slides(script)
+    reserve = reserving.reserve(script, found, lambda slide: Picture(b"", slide.words()), own)
+    assert reserve.contacts == tuple(f"Namn {n} · rum {n}" for n in places)
 
 
 def test_that_a_heavy_picture_is_packed_smaller_and_a_light_one_without_loss(qtbot: QtBot) -> None:
@@ -142,7 +153,9 @@ def test_that_the_package_is_saved_where_it_was_asked_for_while_the_window_lives
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told == [("Ritar bilderna …", Path()), ("Sparat: pass.html", tmp_path)]
     assert len(beats) >= 5
-    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    made = file.read_text(encoding="utf-8")
+    assert made.startswith("<!doctype html>")
+    assert [one.name for one in rows.CONTACTS if f"{one.name} · {one.reach}" not in made] == []
 
 
 def test_that_a_place_that_cannot_be_written_to_is_told(

@@ -324,7 +324,7 @@ def _of_lesson(library: Library, script: Script, order: Order) -> "list[Leaf]":
     bank = library.bank_of(lesson)
     match order.kind:
         case "pack":
-            return pack.pack(script, whole, order.people, order.form, order.saving)
+            return pack.pack(pack.Scripts(script, whole, order.local), order.people, order.form, order.saving)
         case "cue-cards":
             return cues.cards(script)
         case "scenario":

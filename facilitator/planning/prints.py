@@ -11,7 +11,7 @@ from facilitator.content.script import Script
 GroupForm = Literal["whole", "halves"]
 Kind = Literal[
     "scenario", "cue-cards", "guide", "support-cards", "support-poster", "corner-signs", "pyramid", "evaluation",
-    "diploma",
+    "diploma", "concern",
 ]  # fmt: skip
 
 ROUND_A_CARD: Final = 4
@@ -63,6 +63,7 @@ def print_pack(
 
     Halves are led at the same time in two rooms, so each has leaders, cards and signs of its own. Four share a
     scenario card. No support card goes home where the paper itself could be a danger (`domain.md` 4.1, lesson 10).
+    Whoever leads pupils has the card for when somebody tells something: it may be the only paper that a substitute gets.
     """
     halves = (people,) if form == "whole" else (ceil(people / 2), people // 2)
     rooms = [size for size in halves if size > 0]
@@ -85,6 +86,8 @@ def _prints(script: Script, people: int, rooms: list[int], saving: Saving) -> It
     voices = {who: cards for who in told if (cards := _cards(script, who))}
     sides = 2 if saving.two_sided else 1
     yield Print("guide", groups, groups * ceil(_guide_pages(script) / sides))
+    if script.lesson.age != "staff":
+        yield _print("concern", groups)
     if voices:
         sheets = sum(ceil(cards / _A_SHEET["cue-cards"]) for cards in voices.values())
         yield Print("cue-cards", len(voices) * groups, groups * sheets, voices=tuple(voices))

@@ -17,6 +17,7 @@ def print_words(one: Print) -> tuple[str, str]:
         "pyramid": (_("The violence pyramid"), _("for the wall")),
         "evaluation": (_("Evaluation"), _("one each, no names")),
         "diploma": (_("Diploma"), _("one each, names are written by hand")),
+        "concern": (_("Card: if somebody tells something"), _("one for each room")),
         "support-poster": (_("Support list for the wall"), _("one for each room")),
         "support-cards": (_("Support list as a small card"), _("one each, four on a sheet")),
     }

@@ -23,7 +23,7 @@ from facilitator.exchange.printing import Kind, Order, drawn
 from facilitator.i18n import _, set_language
 from facilitator.planning.concern import life_line, tell_lines
 from facilitator.planning.prints import print_pack
-from facilitator.settingvalues import CONTACT_LENGTHS
+from facilitator.settingvalues import CONTACT_LENGTHS, MOST_CONTACTS
 from tests.paper import reading
 from tests.paper.conftest import TODAY
 from tests.paper.reading import bare
@@ -170,6 +170,18 @@ def test_that_who_has_only_the_paper_of_a_lesson_has_the_card_for_when_somebody_
     *_lesson, last = reading.pages(of(library, "emergency", "mvp-03", local=(KURATOR,)))
     assert [line for line in (*tell_lines(), life_line()) if bare(line) not in last] == []
     assert bare("Kurator · rum 214") in last
+
+
+def test_that_the_pack_of_each_room_has_the_card_for_when_somebody_tells_with_all_own_contacts(
+    library: Library,
+) -> None:
+    own = tuple(
+        local_contact(n, f"Vuxen {n}", f"rum {n}", "Alla", TODAY) for n in range(1, MOST_CONTACTS + 1)
+    )
+    pages = reading.pages(of(library, "pack", "mvp-03", form="halves", local=own))
+    found = [page for page in pages if bare(tell_lines()[0]) in page]
+    assert len(found) == 2
+    assert all(bare(f"{one.name} · {one.reach}") in page for page in found for one in own)
 
 
 def test_that_a_programme_gives_the_same_paper_of_all_its_lessons(library: Library) -> None:

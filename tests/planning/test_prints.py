@@ -69,6 +69,12 @@ def test_that_a_set_of_cue_cards_is_counted_for_each_who_has_lines() -> None:
     )
 
 
+def test_that_each_room_has_the_card_for_when_somebody_tells_and_staff_among_themselves_none() -> None:
+    assert copies(24)["concern"] == 1
+    assert copies(24, "halves")["concern"] == 2
+    assert "concern" not in copies(24, age="staff")
+
+
 def test_that_small_cards_share_sheets() -> None:
     by_kind = {one.kind: one.sheets for one in print_pack(builder.script(), 26)}
     assert by_kind["support-cards"] == 7

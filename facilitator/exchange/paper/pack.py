@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from facilitator.content.model import SupportContact
 from facilitator.content.script import Script
 from facilitator.exchange.paper import cues, guide, pyramid, scenarios, sheets, support
 from facilitator.exchange.paper.leaves import A4_SIZE, A4_WIDE, Frame, Leaf, pages
@@ -24,14 +25,22 @@ class Part(NamedTuple):
     leaves: tuple[Leaf, ...]
 
 
-def pack(script: Script, whole: Script, people: int, form: GroupForm, saving: Saving) -> list[Leaf]:
-    """All papers for `people` pupils; `whole` is the lesson in its usual length, for the guide to every length.
+class Scripts(NamedTuple):
+    """The lesson as it is led, in its usual length for the guide to every length, and the school's contacts for leaders."""
+
+    led: Script
+    whole: Script
+    own: Sequence[SupportContact]
+
+
+def pack(scripts: Scripts, people: int, form: GroupForm, saving: Saving) -> list[Leaf]:
+    """All papers for `people` pupils.
 
     For a printer with two sides, what is cut apart, put up or handed out alone has an empty back.
     """
-    wanted = print_pack(script, people, form, saving)
-    parts = [Part(one, tuple(_leaves(script, whole, one, saving))) for one in wanted]
-    every = _summary(script, people, parts, saving)
+    wanted = print_pack(scripts.led, people, form, saving)
+    parts = [Part(one, tuple(_leaves(scripts, one, saving))) for one in wanted]
+    every = _summary(scripts.led, people, parts, saving)
     if saving.two_sided:
         return [leaf for part in (Part(wanted[0], tuple(every)), *parts) for leaf in _backed(part, saving)]
     return [*every, *(leaf for part in parts for leaf in part.leaves)]
@@ -53,11 +62,13 @@ def _papers(part: Part) -> list[tuple[Leaf, ...]]:
     return [part.leaves[first : first + each] for first in range(0, len(part.leaves), each)]
 
 
-def _leaves(script: Script, whole: Script, wanted: Print, saving: Saving) -> list[Leaf]:
-    copies = wanted.copies
+def _leaves(scripts: Scripts, wanted: Print, saving: Saving) -> list[Leaf]:
+    script, copies = scripts.led, wanted.copies
     match wanted.kind:
         case "guide":
-            return guide.guide(whole) * copies
+            return guide.guide(scripts.whole) * copies
+        case "concern":
+            return sheets.concern(scripts.own) * copies
         case "cue-cards":
             return cues.cards(script) * (copies // len(wanted.voices))
         case "scenario":

@@ -14,7 +14,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE, body
 from facilitator.exchange.paper.own import TOP_SHARE, Heading
-from facilitator.exchange.paper.pieces import Words
+from facilitator.exchange.paper.pieces import Hung, Stack, Words, bullets
 from facilitator.exchange.paper.plain import plain
 from facilitator.exchange.paper.yearplan import Key
 from facilitator.exchange.printing import Kind, Order, drawn
@@ -203,6 +203,16 @@ def _threes(line: list[str]) -> list[tuple[str, str, str]]:
     return [
         (line[at - 3], line[at - 2], line[at - 1]) for at, word in enumerate(line) if word.lower() == "rg"
     ]
+
+
+def test_that_the_last_line_of_a_box_never_stands_alone_on_a_page() -> None:
+    title, lines = Words("På projektorn", "label"), bullets([f"Rad {n}" for n in range(8)])
+    box = Stack((title, *lines), 1.2, "sunk")
+    full = box.height(400) - lines[-1].height(400) - lines[-2].height(400)
+    parts = box.split(400, full)
+    assert parts is not None
+    shown = [sum(isinstance(one, Hung) for one in part.pieces) for part in parts if isinstance(part, Stack)]
+    assert shown == [6, 2]
 
 
 def test_that_no_line_of_a_text_stands_alone_on_a_page() -> None:

@@ -18,6 +18,8 @@ LEFT, CENTRE, RIGHT = 0, 1, 2
 LEVELS: Final = {"cover": 1, "title": 1, "poster": 1, "name": 2, "heading": 2}
 """Which level of heading a text in this role is, unless told otherwise; others are plain text."""
 _FAR = 10_000.0
+_LEFT_BEHIND: Final = 4
+"""A box gives a line away when its title and two lines are left."""
 
 
 class Piece(Protocol):
@@ -272,6 +274,8 @@ class Stack:
                 if not any(isinstance(one, Words | Row | Stack) for one in first):
                     return None
                 rest = [*(parts[1:] if parts else (piece,)), *self.pieces[place + 1 :]]
+                if self.fill and not parts:
+                    first, rest = _with_company(first, rest)
                 return self._like(first, again=self.again), self._like(rest, again=True)
             left -= high
         return None
@@ -298,6 +302,14 @@ class Stack:
         for piece in self.pieces:
             piece.draw(canvas, x, top, width)
             top -= piece.height(width)
+
+
+def _with_company(first: list[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The parts of a box, so that its last line never stands alone on the next page: one more goes with it."""
+    seen = [place for place, one in enumerate(first) if not isinstance(one, Gap)]
+    if sum(not isinstance(one, Gap) for one in rest) > 1 or len(seen) < _LEFT_BEHIND:
+        return first, rest
+    return first[: seen[-1]], first[seen[-1] :] + rest
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def test_that_packages_made_once_more_hold_the_same(town: Journal, library: Libr
     cases = Counter(case for one in looked for case in one.sessions.values())
     assert cases["known"] > 50
     assert not cases["new"]
-    disputed = {one.ours.session for one in conflicts(town)} | {one.occasion for one in occasions.disputes(town)}
+    disputed = {one.ours.session for one in conflicts(town)} | {
+        one.occasion for one in occasions.disputes(town)
+    }
     differing = {own for one in looked for own, case in one.sessions.items() if case == "conflicting"}
     assert differing <= disputed, "only what two computers have told otherwise of"
 

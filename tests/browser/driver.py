@@ -41,6 +41,7 @@ class Chromium:
         wishes = {"args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
         made = self._send("POST", "", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": wishes}}})
         self._root += f"/{made['sessionId']}"
+        self._new = True  # the page has just come, so it may not stand there yet
         self._send("POST", "/timeouts", {"script": PATIENCE_MS})
 
     def quit(self) -> None:
@@ -65,10 +66,12 @@ class Chromium:
 
     def open(self, address: str) -> None:
         """Go to an address in this window."""
+        self._new = True
         self._send("POST", "/url", {"url": address})
 
     def reload(self) -> None:
         """As the browser's own button does."""
+        self._new = True
         self._send("POST", "/refresh", {})
 
     def fresh(self) -> str:
@@ -88,6 +91,7 @@ class Chromium:
 
     def switch(self, window: str) -> None:
         """Speak to this window from now on."""
+        self._new = True
         self._send("POST", "/window", {"handle": window})
 
     def close(self) -> None:
@@ -112,12 +116,13 @@ class Chromium:
         self._send("POST", "/execute/async", {"script": script, "args": []})
 
     def drawn(self) -> None:
-        """Wait until the page stands there with its letters, as it does for a person who prints.
+        """Wait until the page stands there with its letters, as it does for a person who prints or presses a key.
 
-        Asked to print before that, a busy browser gives up or takes its own paper now and then.
+        Asked to print before that, a busy browser gives up or takes its own paper now and then, and a key may be lost.
         """
         script = (
             "const done = arguments[arguments.length - 1];"
+            "if (document.hidden) done(true);"  # then it is not drawn at all
             "document.fonts.ready.then("
             "() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));"
         )
@@ -125,6 +130,9 @@ class Chromium:
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other; `Shift+B` holds the first while pressing the second."""
+        if self._new:
+            self.drawn()
+            self._new = False
         for key in keys:
             parts = [KEYS.get(part, part) for part in (key.split("+") if len(key) > 1 else [key])]
             steps: list[dict[str, object]] = [{"type": "keyDown", "value": part} for part in parts]

@@ -27,7 +27,7 @@ from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection, held
 from facilitator.planning.days import local_time
 from facilitator.planning.due import fits
-from facilitator.planning.groups import STAFF, Group, code_problem
+from facilitator.planning.groups import STAFF, Group, code_problem, is_staff
 from facilitator.planning.occasions import KINDS, Cause, Kind
 from facilitator.planning.year import SUPERVISION
 
@@ -146,7 +146,7 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
 
 def _with_pupils(by_group: Mapping[measures.Place, measures.Figures]) -> tuple[int, int, int]:
     """How many groups of pupils have had how many sessions, and the minutes in all."""
-    own = [one for (code,), one in by_group.items() if one.sessions and code[:1] != STAFF]
+    own = [one for (code,), one in by_group.items() if one.sessions and not is_staff(code)]
     return len(own), sum(one.sessions for one in own), round(sum(one["minutes"].over for one in own))
 
 

@@ -25,16 +25,12 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal import smallcells
 from facilitator.journal.definitions import definition, told
 from facilitator.journal.measures import Key
+from facilitator.planning.days import years_words
 
 PREPARED: Final = (0, 5, 10, 15, 30, 45)
 _LESS: Final = 0.4
 """How much of the air is left where that saves a page."""
 _COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
-
-
-def years_words(year: int) -> str:
-    """A school year as it is written."""
-    return f"{year}/{(year + 1) % 100:02}"
 
 
 def board(data: Overview) -> list[Leaf]:

@@ -20,6 +20,7 @@ from facilitator.journal import (
 )
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
+from facilitator.planning.yearwords import missing_lesson
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.deskrows import held_views, local, steps_of
 
@@ -190,8 +191,9 @@ def _columns(
 
 def _gone(cell: "grid.Cell | Occasion") -> ports.ColumnView:
     """A lesson that is not in the library any more, by what the log knows of it."""
-    label, title = (cell.label, cell.title) if isinstance(cell, grid.Cell) else ("", "")
-    return ports.ColumnView(cell.lesson, label or cell.lesson, title)
+    if isinstance(cell, grid.Cell) and cell.label:
+        return ports.ColumnView(cell.lesson, cell.label, cell.title)
+    return ports.ColumnView(cell.lesson, "–", f"{missing_lesson()}: {cell.lesson}")
 
 
 class _Group(NamedTuple):

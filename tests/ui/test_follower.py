@@ -143,6 +143,16 @@ def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms:
     assert view.by_school
 
 
+def test_that_a_planned_lesson_that_is_not_here_any_more_is_said_to_be_missing(rooms: Rooms) -> None:
+    gone = [
+        Planned("gone", 2026, "6D", "mvp", "hamn-1", TODAY),
+        Planned("late", 2026, "6D", "mvp", "mvp-02", TODAY),
+    ]
+    plans.keep_plan(rooms.journal, 2026, gone)
+    columns = followrows.coverage(rooms, Selection(year=2026), TODAY).columns
+    assert columns[-1] == ports.ColumnView("hamn-1", "–", "Pass som saknas: hamn-1")
+
+
 def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:
     off = Occasion(
         kind="pupils", status="cancelled", day=TODAY - timedelta(days=1), group="6D", school="Ekskolan",

@@ -165,6 +165,18 @@ def test_that_what_came_says_from_where_and_is_not_changed_here(page: YearPage, 
     assert not any(text.startswith("Så här ser skolans plan ut") for text in words(page))
 
 
+def test_that_a_lesson_of_theirs_that_is_not_here_is_said_to_be_missing(qtbot: QtBot, merged: Rooms) -> None:
+    lessons = tuple(one for one in merged.library.lessons if one.id not in ("mvp-02", "mvp-05"))
+    poorer = merged._replace(library=replace(merged.library, lessons=lessons))
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = shown_page(qtbot, planner(poorer, window))
+    pick(page.school, SCHOOL)
+    told = "Passledaren har inte passet ”{}”."
+    assert choose(page, "2026.6B.mvp-05").doubts[0].startswith(told.format("mvp-05"))
+    assert choose(page, "2026.6B.mvp-02").doubts == (), "it has been held"
+
+
 def test_that_the_day_of_a_plan_that_came_is_written_as_other_days(page: YearPage) -> None:
     pick(page.school, SCHOOL)
     told = next(one for one in words(page) if "Från datorn " in one)

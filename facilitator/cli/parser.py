@@ -91,7 +91,12 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument(
+        "--out",
+        type=path,
+        metavar="FILE",
+        help=_("the PDF to write, or a web page when its name ends with .html"),
+    )
     paper.add_argument(
         "--html",
         action="store_true",

@@ -166,7 +166,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     who = plan.add_mutually_exclusive_group()
     who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     who.add_argument(
-        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own passes")
+        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own lessons")
     )
     plan.add_argument("--ics", type=path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))

@@ -388,6 +388,21 @@ def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -
         assert bare(f"{count} pass{minutes} min") in heard
 
 
+def test_that_how_few_leaders_prepared_is_not_told(empty: Journal, library: Library) -> None:
+    for day, minutes in enumerate((0, 5, 5, 5, 5, 15, 15, 15, 45)):
+        conductor = begin(empty, HandClock(START - timedelta(days=day)))
+        conductor.order(o.End())
+        conductor.order(o.Answer("prepared", minutes))
+    assert empty.flush(PATIENCE_S)
+    heard = bare(
+        structure.opened(
+            reporting.drawn(empty, library, Wanted(kind="school", year=2026, today=TODAY))
+        ).story.text()
+    )
+    assert bare("–0 min4 pass5 min–10 min3 pass15 min–30 min–45+ min") in heard
+    assert bare("Alla pass har ett svar. Färre än 3 visas inte.") in heard
+
+
 def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journal, library: Library) -> None:
     for day, room in enumerate((1, 1, 1, 1, 1, 2, 2, 2, 2, 3)):
         clock = HandClock(START - timedelta(days=day))

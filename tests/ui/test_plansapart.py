@@ -60,6 +60,16 @@ def planned_twice(rooms: Rooms, folder: Path) -> str:
     return key
 
 
+def test_that_of_two_plans_lessons_that_are_not_here_are_told_apart(rooms: Rooms, tmp_path: Path) -> None:
+    lessons = tuple(one for one in rooms.library.lessons if one.id not in ("mvp-02", "mvp-11"))
+    view = laptoprows.conflict(
+        rooms.journal, planned_twice(rooms, tmp_path), replace(rooms.library, lessons=lessons)
+    )
+    assert view is not None
+    names = {row[0] for row in view.rows}
+    assert names >= {"Pass som saknas: mvp-02", "Pass som saknas: mvp-11", "MVP 1 Om MVP 1"}
+
+
 def test_that_two_plans_are_told_by_titles_and_days_and_what_differs_is_marked(
     qtbot: QtBot, rooms: Rooms, tmp_path: Path
 ) -> None:

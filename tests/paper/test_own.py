@@ -14,10 +14,14 @@ from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE, body
 from facilitator.exchange.paper.own import TOP_SHARE, Heading
-from facilitator.exchange.paper.pieces import Hung, Stack, Words, bullets
+from facilitator.exchange.paper.pieces import Hung, Rule, Stack, Words, bullets
 from facilitator.exchange.paper.plain import plain
+from facilitator.exchange.paper.rows import TableLine
+from facilitator.exchange.paper.supervision import ANSWER_LINES, STEP_ROWS
+from facilitator.exchange.paper.supervision import sheet as supervision_sheet
 from facilitator.exchange.paper.yearplan import Key
 from facilitator.exchange.printing import Kind, Order, drawn
+from facilitator.i18n import set_language
 from facilitator.planning.prints import Saving
 from facilitator.planning.yearpaper import Shape
 from facilitator.session import facts as f
@@ -168,6 +172,27 @@ def test_that_the_sheet_for_supervision_and_the_board_ask_for_no_names(library: 
     board = drawn(library, Order(kind="board", subject=lesson.id))
     assert sizes(board)[0] == whole(A3_WIDE)
     assert "Skrivinganamn" in reading.pages(board)[0]
+
+
+def test_that_the_sheet_for_supervision_has_a_line_for_each_step_of_most_lessons_and_every_answer(
+    library: Library,
+) -> None:
+    counts = sorted(len(one.steps) for one in library.lessons if one.programme == "mvp")
+    assert counts[len(counts) // 2] <= STEP_ROWS
+    for language in ("sv", "en"):
+        set_language(language)
+        try:
+            (leaf,) = supervision_sheet()
+            room = body(A4_SIZE)
+            whole_sheet = next(
+                one.piece for one in leaf.placed if isinstance(one.piece, Stack) and one.top == room.top
+            )
+            lines = [one for one in whole_sheet.pieces if isinstance(one, Rule) and one.write]
+            assert len(lines) == 4 * ANSWER_LINES
+            assert sum(isinstance(one, TableLine) for one in whole_sheet.pieces) == 1 + STEP_ROWS
+            assert whole_sheet.height(room.width) <= room.height
+        finally:
+            set_language("sv")
 
 
 def test_that_saving_paper_puts_every_paper_on_a_sheet_of_its_own_and_takes_fewer(library: Library) -> None:

@@ -78,6 +78,24 @@ def test_that_no_line_of_a_full_top_runs_out_over_the_slope_of_the_pyramid(libra
         assert x >= room.x + slope - 1, (x, room.x + slope)
 
 
+def test_that_a_line_on_the_pyramid_ends_after_a_card_and_not_inside_it(library: Library) -> None:
+    texts = [f"Ett ganska vanligt exempel nummer {n} från klassen" for n in range(5)]
+    long = "Ett kort som " + "verkligen inte " * 20 + "ryms på en rad"
+    cards = tuple((text, (), (1,)) for text in (*texts, long))
+    lines = list[str]()
+
+    def see(text: str, *_place: object) -> None:
+        lines.extend(text.replace("\u00a0", " ").split("\n"))
+
+    content = own(library, "own-pyramid", replace(THREAD, cards=cards))
+    reading.opened(content).pages[0].extract_text(visitor_text=see)
+    assert [text for text in texts if not any(text in line for line in lines)] == []
+    order = Order(kind="own-pyramid", subject="6B", thread=replace(THREAD, cards=cards), html=True)
+    assert (
+        " · ".join((*texts, long)) in drawn(library, order).decode()
+    )  # on a phone a line ends where it must
+
+
 def test_that_what_was_written_is_under_the_names_its_own_step_gives_it(library: Library) -> None:
     lesson, step = next((one, s) for one in library.lessons for s in one.steps if s.form == "boxes")
     mine: f.TextsBrought = (step.id, "boxes", (("Vara tuff",), ("Vara snäll",), ("Blir retad",), ()))

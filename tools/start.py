@@ -53,8 +53,8 @@ QUICK = (  # every rule, without Qt: two halves that take about as long
 )
 SUITES = [suite for half in QUICK for suite in half]
 NO_QT = ["-p", "no:pytest-qt"]
-APART = (  # what takes longer, the longest first, so that both processors are busy to the end
-    ["tests/ui"],
+UI = "tests/ui"  # takes longest: in two parts
+APART = (  # what takes longer, the longest first, so that all processors are busy to the end
     [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
     ["tests/paper", "tests/pictures"],
     ["tests/cli"],
@@ -62,8 +62,9 @@ APART = (  # what takes longer, the longest first, so that both processors are b
     [*NO_QT, "tests/durability", "tests/upgrades"],
     [*NO_QT, "tests/handbook"],
 )
+AT_ONCE = 3  # of those: with two processors one more than they are, for each waits for a disk, a browser or a window now and then
 JOURNEYS = "tests/journeys"  # last, when nothing else runs: they measure how soon a person sees something
-NAMED = {one for run in [*QUICK, *APART, [JOURNEYS]] for one in run if one.startswith("tests/")}
+NAMED = {one for run in [*QUICK, *APART, [UI], [JOURNEYS]] for one in run if one.startswith("tests/")}
 OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
@@ -249,10 +250,12 @@ def start_program(arguments: list[str]) -> int:
     return subprocess.run(command, env=environment, check=False).returncode
 
 
+TYPES = ("mypy --strict", ["-m", "mypy"])  # takes longer than the other checks: it is run beside the tests
+
+
 def checks() -> list[tuple[str, list[str]]]:
     """Return the quick checks: a name, and the command for this environment's Python."""
     return [
-        ("mypy --strict", ["-m", "mypy"]),  # first, beside all the others: it takes longest
         ("quick tests found", ["-m", "pytest", *NO_QT, "--collect-only", "-q", *SUITES]),  # and compiled
         ("ruff check", ["-m", "ruff", "check", "."]),
         ("ruff format", ["-m", "ruff", "format", "--check", "."]),
@@ -303,13 +306,15 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     return done.returncode == 0, said.splitlines()[-1].strip(" =") if said else "nothing"
 
 
-def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) -> tuple[bool, str]:
-    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went.
+def run_side_by_side(
+    runs: Sequence[list[str]], *more: str, at_once: int = 2, **variables: str
+) -> tuple[bool, str]:
+    """Run pytest for each of `runs` with `more`, some of them at once; return whether all passed, and how it went.
 
-    The first to be done takes the next, so that neither processor waits for the other.
+    The first to be done takes the next, so that no processor waits for the other.
     """
     begun = time.monotonic()
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
         outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
     took = f"{time.monotonic() - begun:.1f} s together"
     closing = ", ".join(closing for _passed, closing in outcomes)
@@ -329,16 +334,19 @@ def run_tests() -> int:
     with ThreadPoolExecutor(max_workers=2) as pool:
         passed = list(pool.map(lambda one: run_check(*one), checks()))
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    rounds: list[tuple[str, Sequence[list[str]], Sequence[str], dict[str, str]]] = [
-        ("quick tests without Qt", QUICK, (*NO_QT, "-m", "not slow"), {}),
-        ("all the others", [OTHERS, *APART], (), offscreen),
-        ("journeys", halves(JOURNEYS), (), {}),
-    ]
     closings = []
-    for name, runs, more, variables in rounds:
-        good, closing = run_side_by_side(runs, *more, **variables)
-        passed.append(good)
-        closings.append(f"{name}: {closing}")
+
+    def done(name: str, outcome: tuple[bool, str]) -> None:
+        passed.append(outcome[0])
+        closings.append(f"{name}: {outcome[1]}")
+
+    done("quick tests without Qt", run_side_by_side(QUICK, *NO_QT, "-m", "not slow"))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        types = beside.submit(run_check, *TYPES)
+        others = [OTHERS, *halves(UI), *APART]
+        done("all the others", run_side_by_side(others, at_once=AT_ONCE, **offscreen))
+        passed.append(types.result())
+    done("journeys", run_side_by_side(halves(JOURNEYS)))
     print("\n".join(["", *closings]), flush=True)
     print("All checks passed." if all(passed) else "Something failed; see above.", flush=True)
     return 0 if all(passed) else 1

@@ -25,6 +25,9 @@ skärm). Står markören i ett tomt textfält väntar ett ensamt B en sekund: ko
 avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt ingenting. Med
 bara en skärm gäller det allt som ändrar bilden, för då ser inte heller ledaren vad som händer.
 
+Med bara en skärm tar en siffra aldrig bort bilden. Ligger det inga kort att lägga står det i stället hur man väljer ett
+steg: F6 öppnar ledarvyn, och den ser eleverna också.
+
 | tangent | vad den gör |
 |---|---|
 {rows}

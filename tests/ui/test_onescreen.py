@@ -243,6 +243,52 @@ def test_that_a_hint_is_given_in_the_leaders_view_when_that_is_seen(live: Live) 
     assert hints(live._stage) == []
 
 
+@pytest.mark.parametrize("cover", ["safe", "black", "support"])
+def test_that_no_hint_about_the_slide_stands_under_what_has_come_over_it(live: Live, cover: Action) -> None:
+    live.give(o.Back())
+    assert hints(live._stage) == ["Det här är första steget."]
+    live.do(cover)
+    live._afterwards()
+    assert hints(live._stage) == []
+
+
+def test_that_what_is_said_of_sleep_stays_over_the_safe_screen_that_came_with_it(live: Live) -> None:
+    live._afterwards()
+    live._conductor._zero_ms -= 10 * SLEPT_MS
+    live._tick()
+    live._afterwards()
+    assert live.session.cover == "safe"
+    assert hints(live._stage) == ["Datorn har vilat. Klockan stod still. Tryck Esc för att fortsätta."]
+    live.do("leave")
+    live._afterwards()
+    assert hints(live._stage) == []
+
+
+@pytest.mark.parametrize(("action", "digit"), [("level", 1), ("level", 5), ("goto", 6)])
+def test_that_a_digit_leaves_the_slide_on_the_only_screen_and_says_how_to_choose_a_step(
+    live: Live, action: Action, digit: int
+) -> None:
+    live.do(action, digit)
+    assert live._stage.isVisible()
+    assert live._projection.state == "one"
+    assert hints(live._stage) == ["Ett steg väljs i ledarvyn. F6 öppnar den."]
+    live.do("overview")
+    assert not live._stage.isVisible()
+    live.do(action, digit)
+    assert hints(live._console) == ["Pilarna väljer steg, Enter går dit, Esc stannar här."]
+
+
+def test_that_the_keys_for_the_list_of_steps_still_open_it_on_the_only_screen(live: Live) -> None:
+    live.do("goto")  # Ctrl+G, which nobody presses by mistake
+    assert not live._stage.isVisible()
+
+
+def test_that_a_digit_chooses_a_step_where_the_leader_has_a_screen_of_their_own(live: Live) -> None:
+    live._projection._set("two")
+    live.do("level", 3)
+    assert hints(live._console) == ["Pilarna väljer steg, Enter går dit, Esc stannar här."]
+
+
 def test_that_a_hint_goes_with_the_bar(live: Live) -> None:
     live.give(o.Back())
     assert hints(live._stage) != []

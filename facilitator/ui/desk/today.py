@@ -150,7 +150,9 @@ class Today(Page):
             self._urgent.addWidget(apart)
         if view.stopped:
             newest, *others = view.stopped
-            for stopped in (Stopped(newest), *([AlsoStopped(others)] if others else [])):
+            cards: list[Stopped | AlsoStopped] = [Stopped(newest)]
+            cards += [AlsoStopped(others)] if others else []
+            for stopped in cards:
                 stopped.resume_requested.connect(self.resume_requested)
                 stopped.close_requested.connect(self.close_requested)
                 self._urgent.addWidget(stopped)

@@ -129,6 +129,10 @@ class Live(QObject):
         self._to_console()
         self._console.ask_leave()
 
+    def tell(self, words: str) -> None:
+        """Tell the leader in a line, where it is seen."""
+        self._one.hint(words)
+
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
         self._notice_sleep()

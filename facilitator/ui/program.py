@@ -61,9 +61,9 @@ class Program(QObject):
         self.gone = self._warned = False
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
-        self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
+        self._bugs = BugCatcher(data, self.window, self.room)
         self.chooser = Chooser(chosen, data, self)
         self.reader = Reader(self._rooms, self)
         self.planner = Planner(self.window, self._rooms, self, reader=self.reader)

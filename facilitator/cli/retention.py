@@ -112,7 +112,9 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
 def _nothing(told: removing.Told, *, as_json: bool) -> int:
     """What was asked for is done already: no protocol, and no line in the record."""
     if as_json:
-        print(json.dumps({"number": None, "protocol": None, "counts": dict(told.falling.counts), "left": None}))
+        print(
+            json.dumps({"number": None, "protocol": None, "counts": dict(told.falling.counts), "left": None})
+        )
     else:
         print(*removing.lines(told), _("Nothing has been removed."), sep="\n")
     return DONE

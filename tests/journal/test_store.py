@@ -119,6 +119,22 @@ def test_interrupted_and_drafts(journal: Journal) -> None:
     assert [row.session for row in queries.interrupted(journal)] == [newer.session.id]
 
 
+def test_that_a_disk_that_hangs_is_waited_for_no_longer_than_asked_and_loses_nothing_when_it_is_back(
+    reopen: Reopen,
+) -> None:
+    journal = reopen()
+    conductor = begin(journal)
+    assert journal.flush(PATIENCE_S)
+    with journal.database.lock:  # whoever writes waits here, as for a disk that does not answer
+        conductor.order(o.Next())
+        assert not journal.close(0.05)
+        assert journal.status == "saving", "it is not called saved"
+        assert journal.waiting(conductor.session.id) != ()
+    assert journal.close(PATIENCE_S)
+    assert not journal.is_open
+    assert queries.load(reopen(), conductor.session.id) == conductor.session
+
+
 def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:
     conductor = begin(reopen(), HandClock())
     for _turn in range(7):

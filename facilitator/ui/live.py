@@ -173,6 +173,8 @@ class Live(QObject):
                 self.give(order)
             case "top":
                 self.give(touch.by_top_key(self.session))
+            case "level" if self._one.covers:  # a key for cards takes no slide away where there are none
+                self._one.hint(_("There is no card to put here. F6 opens the list of steps."))
             case "level" | "goto":
                 self._choose_step(digit)
             case "end":
@@ -199,9 +201,6 @@ class Live(QObject):
             self._one.hint(_("The projector is covered. The support list shows once you press Esc."))
 
     def _choose_step(self, digit: int) -> None:
-        if digit and self._one.covers:  # a finger beside its key takes no lesson off the screen
-            self._one.hint(_("A step is chosen in the leader's view. F6 opens it."))
-            return
         self._to_console()
         self._console.choose_step(digit)
 

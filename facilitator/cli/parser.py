@@ -91,7 +91,12 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     paper.add_argument(
         "subject", nargs="?", metavar="SUBJECT", help=_("of what: a lesson, scenario, programme or age")
     )
-    paper.add_argument("--out", type=path, metavar="FILE", help=_("the file to write"))
+    paper.add_argument(
+        "--out",
+        type=path,
+        metavar="FILE",
+        help=_("the PDF to write, or a web page when its name ends with .html"),
+    )
     paper.add_argument(
         "--html",
         action="store_true",
@@ -161,7 +166,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     who = plan.add_mutually_exclusive_group()
     who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     who.add_argument(
-        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own passes")
+        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own lessons")
     )
     plan.add_argument("--ics", type=path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))

@@ -26,7 +26,7 @@ from facilitator.planning.days import local_time
 from facilitator.planning.occasions import Revision, Told
 from facilitator.planning.occasionwords import audience_word, cause_word, kind_word, status_word, why_word
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, in_order
-from facilitator.planning.yearwords import label_of, whole_title
+from facilitator.planning.yearwords import label_of, missing_lesson, whole_title
 
 Kind = Literal["lesson", "occasion", "plan"]
 DISPUTE, PLAN = "occasion/", "plan/"
@@ -238,8 +238,16 @@ def _lines(
     """Every occasion that either plans, by day: what it is, and when by each."""
     here, there = ({row.id: row for row in rows} for rows in (stands, other))
     for row in in_order({**there, **here}.values()):
-        name = label_of(row, lessons) if row.lesson == SUPERVISION else whole_title(row, lessons)
-        yield name, _when(here.get(row.id)), _when(there.get(row.id))
+        yield _what(row, lessons), _when(here.get(row.id)), _when(there.get(row.id))
+
+
+def _what(row: Planned, lessons: Lessons) -> str:
+    """What an occasion is; a lesson that the program does not have by its id too, for there may be several."""
+    if row.lesson == SUPERVISION:
+        return label_of(row, lessons)
+    if row.lesson in lessons:
+        return whole_title(row, lessons)
+    return f"{missing_lesson()}: {row.lesson}" if lessons else row.lesson
 
 
 def _when(row: Planned | None) -> str:

@@ -13,8 +13,9 @@ from facilitator.errors import trouble_from
 from facilitator.exchange.targets import CALENDAR, kind_for
 from facilitator.i18n import _
 from facilitator.paths import write_whole
+from facilitator.planning.standing import is_missing
 from facilitator.planning.year import Planned
-from facilitator.planning.yearwords import group_of, whole_title
+from facilitator.planning.yearwords import group_of, missing_words, whole_title
 
 SUFFIX: Final = ".ics"
 LINE: Final = 75
@@ -51,11 +52,17 @@ def events_of(
             day=row.day,
             at=row.at,
             minutes=lessons[row.lesson].minutes if row.lesson in lessons else MEETING_MIN,
-            details=lessons[row.lesson].summary if row.lesson in lessons else "",
+            details=_details(row, lessons),
             off=row.id in off,
         )
         for row in rows
     )
+
+
+def _details(row: Planned, lessons: Mapping[str, Lesson]) -> str:
+    if is_missing(row, lessons):
+        return missing_words(row.lesson)
+    return lessons[row.lesson].summary if row.lesson in lessons else ""
 
 
 def text_of(events: Iterable[Event], name: str, now: datetime) -> str:

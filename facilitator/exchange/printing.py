@@ -4,7 +4,7 @@ Light to import; what draws is imported when something is drawn, which may be in
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -213,7 +213,7 @@ def _web_instead() -> str:
 
 
 def save(library: Library, order: Order, file: Path) -> None:
-    """Draw what was asked for and write it whole.
+    """Draw what was asked for and write it whole; a name that ends as a web page's gets the HTML twin, as a report does.
 
     Raises:
         NoSuch: there is no such thing, or it is not for paper.
@@ -221,8 +221,8 @@ def save(library: Library, order: Order, file: Path) -> None:
         WorldTrouble: the disk refused, the name is that of something else, the group has not made it, or it is read from
             the right, which only the twin can be.
     """
-    kind_for(file, PAGE if order.html else PDF_FILE)
-    keep(drawn(library, order), file)
+    html = kind_for(file, *((PAGE,) if order.html else (PDF_FILE, PAGE))) is PAGE
+    keep(drawn(library, replace(order, html=html)), file)
 
 
 def keep(content: bytes, file: Path) -> None:

@@ -58,7 +58,7 @@ class Track:
     programme: str
     accent: str
     cells: tuple[tuple[str, grid.Cell | None], ...]
-    """The label of each lesson and what is known of it; None: neither planned nor led."""
+    """The label of each lesson, empty where nobody knows it any more, and what is known of it; None: neither planned nor led."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +214,7 @@ def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
         lessons.sort(key=_slot)
         found = [(lesson.label, known.get(lesson.id)) for lesson in lessons]
         gone = known.keys() - {lesson.id for lesson in lessons}
-        found += [(known[lesson].label or lesson, known[lesson]) for lesson in sorted(gone)]
+        found += [(known[lesson].label, known[lesson]) for lesson in sorted(gone)]
         programme = library.programmes.get(key)
         name, accent = (programme.name, programme.accent) if programme else (key, _OTHER_ACCENT)
         yield Track(group, name, accent, tuple(found))

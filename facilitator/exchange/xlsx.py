@@ -28,6 +28,7 @@ from facilitator.journal import conditions, measures, occasions, scenariouse
 from facilitator.journal.definitions import definitions
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
+from facilitator.planning.days import years_words
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
 
@@ -48,6 +49,9 @@ MEASURE_COLUMNS: Final = (
     Column("taljare", "number", "Det som räknas."),
     Column("namnare", "number", "Det som det räknas av."),
     Column("underlag", "integer", "Antal tillfällen, planerade pass eller ändrade moment bakom måttet."),
+    Column(
+        "lasar", "string", "Läsår, juli till juni, på rader för en grupp: nästa läsår är samma kod en annan klass. Övriga rader räknas över alla läsår."
+    ),
 )  # fmt: skip
 CONDITION_COLUMNS: Final = (
     Column("villkor", "string", "Vilken förutsättning raden handlar om: rummet, gruppen eller förberedelsen."),
@@ -64,7 +68,9 @@ SCENARIO_COLUMNS: Final = (
     Column("pass_id", "string", "Passets id i innehållet."),
     Column("pass_beteckning", "string", "Passets korta beteckning."),
     Column("tillfallen", "integer", "Antal tillfällen där scenariot användes. Tomt när de är färre än 3."),
-    Column("grupper", "integer", "Antal grupper som mötte det. Tomt när tillfällena är färre än 3."),
+    Column(
+        "grupper", "integer", "Antal grupper som mötte det. Samma kod ett annat läsår är en annan grupp. Tomt när tillfällena är färre än 3."
+    ),
 )  # fmt: skip
 _ANSWERS: Final[Mapping[conditions.Condition, tuple[str, Mapping[int, str]]]] = {
     "room": ("rum_tillrackligt", columns.ROOM), "group_form": ("gruppform", columns.GROUP_FORM),
@@ -80,7 +86,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "string": "text", "integer": "heltal", "number": "tal", "boolean": "sant/falskt", "date": "datum", "time": "klockslag",
 }  # fmt: skip
 _LEVELS: Final[tuple[tuple[str, tuple[measures.By, ...]], ...]] = (
-    ("alla", ()), ("program", ("programme",)), ("skola", ("school",)), ("grupp", ("school", "group", "programme")),
+    ("alla", ()), ("program", ("programme",)), ("skola", ("school",)), ("grupp", ("school", "group", "year", "programme")),
     ("pass", ("programme", "lesson")),
 )  # fmt: skip
 _HERE: Final = (
@@ -194,12 +200,13 @@ def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
     for level, by in _LEVELS:
         for place, found in measures.table(journal, Selection(), today, by).items():
             at = dict(zip(by, place, strict=True))
+            years = years_words(int(at["year"])) if "year" in at else None
             for key in measures.KEYS:
                 figure = found[key]
                 share = None if figure.share is None else round(figure.share, 4)
                 yield (
                     level, at.get("school"), at.get("group"), at.get("programme"), at.get("lesson"), found.sessions,
-                    names[key], share, round(figure.over, 1), round(figure.under, 1), figure.rests,
+                    names[key], share, round(figure.over, 1), round(figure.under, 1), figure.rests, years,
                 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from facilitator.content.script import Script
 from facilitator.journal import reading, schema, sheaves, smallcells
 from facilitator.journal.log import Log
 from facilitator.journal.reading import Broken
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.selection import Selection, held, school_year
+from facilitator.planning.groups import is_staff
 from facilitator.session import work as w
 from facilitator.session.facts import CountsShown, ExerciseUndone, HandsCounted, from_plain
 
@@ -58,20 +59,21 @@ class Statement:
 
 
 def statements(journal: Log, selection: Selection) -> list[Statement]:
-    """Every statement that a group was counted on, by school and group; those with nothing to show are left out.
+    """Every statement that a group was counted on, by school and group; those with nothing to show are left out. A class is one
+    for a school year; the staff stays the same.
 
     Raises WorldTrouble when the log cannot be read or a lesson's text in it is damaged.
     """
     wanted = (
         select(
             _FACT.session, _FACT.kind, _FACT.version, _FACT.data, _RUN.school, _RUN.group, _RUN.programme, _RUN.label,
-            _RUN.started, _RUN.people, _RUN.lesson_hash,
+            _RUN.started, _RUN.people, _RUN.lesson_hash, school_year(selection),
         )
         .select_from(schema.fact.join(schema.session, _RUN.session == _FACT.session))
         .where(*held(selection), _OURS)
         .order_by(_RUN.started, _FACT.session, _FACT.seq)
     )  # fmt: skip
-    found: dict[tuple[str, str, str, str, tuple[str, ...]], list[Counted]] = {}
+    found: dict[tuple[int | None, tuple[str, str, str, str, tuple[str, ...]]], list[Counted]] = {}
     try:
         with journal.database.begin() as connection:
             rows = [dict(row) for row in connection.execute(wanted).mappings()]
@@ -83,11 +85,12 @@ def statements(journal: Log, selection: Selection) -> list[Statement]:
         for (text, answers), counts in _counted(own, texts[head["lesson_hash"]]):
             shown = smallcells.answers(counts, head["people"])
             if any(count is not None for count in shown):
+                own_year = None if is_staff(head["group"]) else head["year"]
                 key = (head["school"], head["group"], head["programme"], text, answers)
-                found.setdefault(key, []).append(
+                found.setdefault((own_year, key), []).append(
                     Counted(head["session"], head["started"], head["label"], shown)
                 )
-    made = (Statement(*key, tuple(times)) for key, times in found.items())
+    made = (Statement(*key, tuple(times)) for (_year, key), times in found.items())
     return sorted(made, key=_place)
 
 

@@ -10,7 +10,16 @@ from sqlalchemy import Select, and_, case, func, literal, select, union_all
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import count_if
-from facilitator.journal.selection import OWN_PLANS, PLANS, Selection, held, planned, year_of
+from facilitator.journal.selection import (
+    OWN_PLANS,
+    PLANS,
+    Selection,
+    by_year,
+    held,
+    planned,
+    school_year,
+    year_of,
+)
 
 State = Literal["held", "shortened", "part", "late", "coming"]
 _RUN = schema.session.c
@@ -18,7 +27,7 @@ _RUN = schema.session.c
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A lesson of a group. `label` and `title` as the log has them, empty when it was never led. `planned`: occasions in the
+    """A lesson of a group in a school year (`year`: the one it begins in). `label` and `title` as the log has them, empty when it was never led. `planned`: occasions in the
     plan, `by_now` of them up to today; `first`: the first day of those (ISO, or empty). `done` and `part`: sessions led
     to the end and in part; `whole`: of those to the end, the ones with every core step whole; `last`: wall time (UTC) when the last one began."""
 
@@ -26,6 +35,7 @@ class Cell:
     group: str
     programme: str
     lesson: str
+    year: int
     label: str
     title: str
     planned: int
@@ -47,12 +57,13 @@ class Cell:
 
 
 def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
-    """Every cell that has a session or a plan, by school, group, programme and lesson.
+    """Every cell that has a session or a plan, by school, group, programme, lesson and school year: next year the same code is
+    another class.
 
     Raises WorldTrouble when the log cannot be read.
     """
     rows = union_all(_held(selection), _planned(selection, today)).subquery().c
-    own = (rows.school, rows.group, rows.programme, rows.lesson)
+    own = (rows.school, rows.group, rows.programme, rows.lesson, rows.year)
     wanted = (
         select(
             *own, func.max(rows.label), func.max(rows.title), func.sum(rows.planned), func.sum(rows.by_now),
@@ -75,6 +86,7 @@ class _Moved(NamedTuple):
     group: str
     programme: str
     lesson: str
+    year: int
     led: str
     planned: int
     by_now: int
@@ -84,9 +96,11 @@ class _Moved(NamedTuple):
 def _where_led(found: Sequence[Cell], moved: Iterable[_Moved]) -> Iterator[Cell]:
     """The cells, where what was led under the school's former name is planned there too: else it would be late for good
     under the new one. A cell that is left without anything goes."""
-    cells = {(one.school, one.group, one.programme, one.lesson): one for one in found}
+    cells = {(one.school, one.group, one.programme, one.lesson, one.year): one for one in found}
     for row in moved:
-        here, there = ((school, row.group, row.programme, row.lesson) for school in (row.school, row.led))
+        here, there = (
+            (school, row.group, row.programme, row.lesson, row.year) for school in (row.school, row.led)
+        )
         if here in cells:
             if cells[here].done or cells[here].part:
                 continue  # led under the new name too
@@ -111,19 +125,19 @@ def _held(selection: Selection) -> Select[Any]:
     whole = and_(_RUN.status == "done", _RUN.core_held >= _RUN.core_planned, _RUN.core_cut == 0)
     return (
         select(
-            *own, func.max(_RUN.label).label("label"), func.max(_RUN.title).label("title"),
+            *own, school_year(selection), func.max(_RUN.label).label("label"), func.max(_RUN.title).label("title"),
             literal(0).label("planned"), literal(0).label("by_now"), literal("").label("first"),
             count_if(_RUN.status == "done").label("done"), count_if(_RUN.status == "partial").label("part"),
             count_if(whole).label("whole"), func.max(_RUN.started).label("last"),
         )
         .where(*held(selection))
-        .group_by(*reversed(own))  # the lesson tells most rows apart
+        .group_by(*reversed(own), *by_year(selection))  # the lesson tells most rows apart
     )  # fmt: skip
 
 
 def _planned(selection: Selection, today: date) -> Select[Any]:
     row = PLANS.c
-    own = (row.school, row.group, row.series, row.lesson)
+    own = (row.school, row.group, row.series, row.lesson, row.year)
     return (
         select(
             *own, literal(""), literal(""), func.count(),
@@ -147,13 +161,14 @@ def _moved(selection: Selection, today: date, device: str) -> Select[Any]:
     own = (here.group, here.lesson, here.year)
     led = select(*own, func.max(here.school).label("led")).group_by(*own).subquery()
     row = OWN_PLANS.c
+    told = (row.school, row.group, row.series, row.lesson, row.year)
     same = (led.c[name] == row[name] for name in ("group", "lesson", "year"))
     return (
         select(
-            row.school, row.group, row.series, row.lesson, led.c.led, func.count(),
+            *told, led.c.led, func.count(),
             func.sum(case((row.day < today.isoformat(), 1), else_=0)), func.min(row.day),
         )
         .select_from(OWN_PLANS.join(led, and_(*same)))
         .where(*planned(replace(selection, school=None), OWN_PLANS), led.c.led != row.school)
-        .group_by(row.school, row.group, row.series, row.lesson, led.c.led)
+        .group_by(*told, led.c.led)
     )  # fmt: skip

@@ -31,9 +31,11 @@ from facilitator.journal.selection import (
     PLANS_OF_OTHERS,
     Selection,
     about,
+    by_year,
     held,
     held_by_index,
     planned,
+    school_year,
     whose,
     year_of,
 )
@@ -42,8 +44,8 @@ Key = Literal[
     "core", "plan", "minutes", "order", "green", "yellow", "red", "two-leaders", "prepared", "room",
 ]  # fmt: skip
 KEYS: Final[tuple[Key, ...]] = get_args(Key)
-By = Literal["school", "group", "programme", "lesson"]
-"""What figures can be told apart by."""
+By = Literal["school", "group", "year", "programme", "lesson"]
+"""What figures can be told apart by. `year`: the calendar year in which the school year begins."""
 PREPARED_MIN: Final = 15
 """So many minutes are the preparation that leaders of the evaluated programmes had (`domain.md` 6.1)."""
 ROOM_ENOUGH: Final = 1
@@ -79,7 +81,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All measures of what was looked at. `finished`: different lessons led to their end, a group at a time."""
+    """All measures of what was looked at. `groups`: different ones; the same code in another school year is another group.
+    `finished`: different lessons led to their end, a group at a time."""
 
     sessions: int = 0
     groups: int = 0
@@ -92,7 +95,7 @@ class Figures:
 
 
 Place = tuple[str, ...]
-"""The values of what figures are told apart by, in the order asked for."""
+"""The values of what figures are told apart by, in the order asked for; a school year by the year it begins in."""
 
 
 def figures(journal: Log, selection: Selection, today: date) -> Figures:
@@ -108,7 +111,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
         def rows(wanted: Select[Any]) -> dict[Place, list[Any]]:
             found: dict[Place, list[Any]] = {}
             for row in connection.execute(wanted):
-                found.setdefault(tuple(row[:size]), []).append(row[size:])
+                found.setdefault(tuple(map(str, row[:size])), []).append(row[size:])
             return found
 
         sums, cores = rows(_sums(selection, by)), rows(_cores(selection, by))
@@ -168,8 +171,18 @@ def _nth(values: Sequence[tuple[float, int]], place: int) -> float:
 # --- one query each ----------------------------------------------------------------------------------------------
 
 
-def _columns(by: Sequence[By], table: FromClause = schema.session) -> list[Any]:
+def _columns(by: Sequence[By], table: FromClause) -> list[Any]:
     return [table.c[name] for name in by]
+
+
+def _of_sessions(by: Sequence[By], selection: Selection) -> list[Any]:
+    return [school_year(selection) if name == "year" else _RUN[name] for name in by]
+
+
+def _names(by: Sequence[By], selection: Selection) -> list[Any]:
+    """What to group sessions by, to have them told apart so."""
+    own = [_RUN[name] for name in by if name != "year"]
+    return [*own, *by_year(selection)] if "year" in by else own
 
 
 def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -195,19 +208,22 @@ def _sums(selection: Selection, by: Sequence[By]) -> Select[Any]:
         "red": func.sum(_RUN.core_left).filter(CLOCKED),
         "spent": func.sum(_RUN.spent_s),
     }
-    columns = _columns(by)
     return (
-        select(*columns, *(sums[name] for name in _SUMS))
+        select(*_of_sessions(by, selection), *(sums[name] for name in _SUMS))
         .where(*held(selection))
-        .group_by(*columns)
+        .group_by(*_names(by, selection))
         .having(func.count() > 0)
     )
 
 
 def _cores(selection: Selection, by: Sequence[By]) -> Select[Any]:
     """How often so many core steps of so many were held whole."""
-    columns = (*_columns(by), CORE_WHOLE, _RUN.core_planned)
-    return select(*columns, func.count()).where(*held(selection), CLOCKED).group_by(*columns)
+    own = (CORE_WHOLE, _RUN.core_planned)
+    return (
+        select(*_of_sessions(by, selection), *own, func.count())
+        .where(*held(selection), CLOCKED)
+        .group_by(*_names(by, selection), *own)
+    )
 
 
 def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
@@ -220,15 +236,16 @@ def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
     lessons = (
         select(
             *own,
+            school_year(selection),
             (func.max(_RUN.length_min) * case((ends > 1, ends), else_=1)).label("planned"),
             case((ends > 0, 1), else_=0).label("finished"),
         )
         .where(*held_by_index(selection))
-        .group_by(*own)
+        .group_by(*own, *by_year(selection))
         .subquery()
     )
     row, columns = lessons.c, _columns(by, lessons)
-    groups = func.count(func.distinct(whose(lessons)))
+    groups = func.count(func.distinct(whose(row.year, lessons)))
     return select(*columns, groups, *(func.sum(row[name]) for name in ("finished", "planned"))).group_by(
         *columns
     )
@@ -284,7 +301,7 @@ def _of_plan(
 ) -> Select[Any]:
     """A row for every lesson planned before today, with whether it has been led; joined, for a server does that well."""
     row, done = plans.c, led.distinct().subquery()
-    columns = (row.school, row.group, row.series.label("programme"), row.lesson)
+    columns = (row.school, row.group, row.year, row.series.label("programme"), row.lesson)
     return (
         select(*columns, case((done.c.lesson.is_not(None), 1), else_=0).label("led"))
         .select_from(plans.outerjoin(done, and_(*(done.c[name] == row[name] for name in same))))

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from facilitator.journal import schema, smallcells
 from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
-from facilitator.journal.selection import Selection, held
+from facilitator.journal.selection import Selection, by_year, held, school_year
 
 TOLD: Final = ("held", "shortened")
 """What became of a step whose scenario was told."""
@@ -62,7 +62,7 @@ class _Count:
     title: str
     label: str
     sessions: int = 0
-    groups: set[tuple[str, str]] = field(default_factory=set)
+    groups: set[tuple[str, str, int]] = field(default_factory=set)
 
 
 _known: dict[str, tuple[Case, ...]] = {}
@@ -82,7 +82,7 @@ def used(journal: Log, selection: Selection) -> list[Use]:
                 key = Key(found.scenario, row.programme, row.lesson)
                 count = counts.setdefault(key, _Count(found.title, row.label))
                 count.sessions += row.times
-                count.groups.add((row.school, row.group))
+                count.groups.add((row.school, row.group, row.year))
     rows = sorted(counts.items(), key=_by_key)
     shown = smallcells.told([count.sessions for _key, count in rows])
     uses = (
@@ -102,7 +102,7 @@ def _most_first(one: Use) -> tuple[bool, int, Key]:
 
 
 def _counted(texts: Texts, selection: Selection) -> Select[Any]:
-    """How often each group met the scenario at a place of a text, which is of one lesson.
+    """How often each group of a school year met the scenario at a place of a text, which is of one lesson.
 
     All places at once are told too, as a sum: a server leaves out most steps by it, and SQLite does not look for steps by it.
     """
@@ -115,10 +115,10 @@ def _counted(texts: Texts, selection: Selection) -> Select[Any]:
     )
     of_text = (func.max(_RUN[name]).label(name) for name in ("programme", "lesson", "label"))
     return (
-        select(*own, *of_text, func.count().label("times"))
+        select(*own, school_year(selection), *of_text, func.count().label("times"))
         .select_from(schema.session.join(schema.session_step, _STEP.session == _RUN.session))
         .where(*held(selection), *told)
-        .group_by(*own)
+        .group_by(*own, *by_year(selection))
     )
 
 

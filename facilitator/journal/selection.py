@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Integer,
+    Label,
     Select,
     and_,
     case,
@@ -119,9 +120,20 @@ def planned(selection: Selection, plans: FromClause = PLANS) -> tuple[ColumnElem
     return tuple(found)
 
 
-def whose(run: FromClause = schema.session) -> ColumnElement[str]:
-    """A group in one column, to count different ones: two schools may use the same code."""
-    return run.c.school + literal("\n") + run.c.group
+def whose(year: ColumnElement[int], run: FromClause = schema.session) -> ColumnElement[str]:
+    """A group in one column, to count different ones: two schools may use the same code, and in another school year the same
+    code is another class."""
+    return run.c.school + literal("\n") + run.c.group + literal("\n") + cast(year, schema.Text)
+
+
+def school_year(selection: Selection) -> Label[int]:
+    """The school year of a session, as the column `year`; where one was chosen it is that, and nothing is worked out."""
+    return (year_of() if selection.year is None else literal(selection.year)).label("year")
+
+
+def by_year(selection: Selection) -> tuple[str, ...]:
+    """What to group by besides, where several school years are looked at: the column of `school_year`."""
+    return ("year",) if selection.year is None else ()
 
 
 def year_of(run: FromClause = schema.session) -> ColumnElement[int]:

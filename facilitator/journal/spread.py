@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CLOCKED, count_if
-from facilitator.journal.selection import Selection, held, whose
+from facilitator.journal.selection import Selection, by_year, held, school_year, whose
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
 from facilitator.session.facts import Reason
@@ -52,11 +52,11 @@ class Reached:
 
 
 def reached(journal: Log, selection: Selection) -> Reached:
-    """The pupils' groups of what is looked at: unique groups, each with the most that were present once."""
+    """The pupils' groups of what is looked at: unique groups of a school year, each with the most that were present once."""
     own = (
-        select(func.max(_RUN.people).label("people"))
+        select(func.max(_RUN.people).label("people"), school_year(selection))
         .where(*held(selection), _PUPILS)
-        .group_by(_RUN.school, _RUN.group)
+        .group_by(_RUN.school, _RUN.group, *by_year(selection))
         .subquery()
     )
     many = own.c.people >= FEWEST_PRESENT
@@ -120,7 +120,7 @@ def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list
     sums = {
         "label": func.max(_RUN.label), "title": func.max(_TEXT.title), "weight": func.max(_TEXT.weight),
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
-        "groups": func.count(func.distinct(case((came, whose())))),
+        "groups": func.count(func.distinct(case((came, whose(school_year(selection)))))),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
         "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),
         "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _TEXT.planned_s + OVER_S)),

@@ -34,5 +34,9 @@ def clock_doubt(today: date) -> tuple[str, ...]:
 
 def school_year(day: date) -> str:
     """The school year a day belongs to, July to June: `2026/27`."""
-    first = day.year if day.month >= _FIRST_MONTH else day.year - 1
-    return f"{first}/{(first + 1) % 100:02}"
+    return years_words(day.year if day.month >= _FIRST_MONTH else day.year - 1)
+
+
+def years_words(year: int) -> str:
+    """The school year that begins in a year, as it is written: `2026/27`."""
+    return f"{year}/{(year + 1) % 100:02}"

@@ -20,7 +20,7 @@ from facilitator.planning.year import Planned
 def kind_word(kind: Kind) -> str:
     """What a kind of occasion is called."""
     words: dict[Kind, str] = {
-        "pupils": _("Lesson with pupils"), "staff": _("Staff pass"), "apt": _("Workplace meeting (APT)"),
+        "pupils": _("Lesson with pupils"), "staff": _("Staff lesson"), "apt": _("Workplace meeting (APT)"),
         "training": _("Training"), "supervision": _("Supervision"), "parents": _("Parents' meeting"),
     }  # fmt: skip
     return words[kind]

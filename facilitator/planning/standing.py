@@ -1,6 +1,6 @@
 """How a plan stands: what has been held, what is late, what comes next, and what somebody should look at."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from facilitator.planning.year import PREPARES, STAFF, STRONG, SUPERVISION, Plan
 SUPERVISED: Final = "supervision"
 OneHeld = TypeVar("OneHeld", bound=Held)
 State = Literal["held", "late", "today", "coming", "cancelled"]
-Kind = Literal["closed", "not-calm", "order", "language", "staff-after"]
+Kind = Literal["closed", "not-calm", "order", "language", "staff-after", "missing"]
 _MIDNIGHT: Final = time.min
 _NEAR: Final = timedelta(days=13)
 """Supervision lies in every other week: one that was held counts for the nearest planned day within so long."""
@@ -25,11 +25,12 @@ _NEAR: Final = timedelta(days=13)
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something in a plan to look at; it warns, it never hinders. `other`: the label of the lesson it is about.
+    """Something in a plan to look at; it warns, it never hinders. `other`: the label of the lesson it is about, of one that is
+    missing its id.
 
     `closed`: no school that day. `not-calm`: a strong lesson on a Friday or before a break. `order`: `other` comes first
     in its programme and lies later. `language`: MVP above 4 before 3 (`due.wanted_first`). `staff-after`: pupils meet the theme
-    of `other` before the staff does.
+    of `other` before the staff does. `missing`: the program does not have the lesson, as when its content pack is gone.
     """
 
     row: str
@@ -240,6 +241,8 @@ def doubts(
         if log.has(row) or log.is_off(row):
             continue
         lesson = known.get(row.lesson)
+        if is_missing(row, known):
+            found.append(Doubt(row.id, "missing", row.lesson))
         if is_free(row.day, breaks):
             found.append(Doubt(row.id, "closed"))
         elif lesson is not None and lesson.risk >= STRONG and not is_calm(row.day, breaks):
@@ -260,6 +263,11 @@ def doubts(
             if own in known and lesson.label in PREPARES.get(own, ()) and day >= row.day
         ]
     return tuple(found)
+
+
+def is_missing(row: Planned, lessons: Container[str]) -> bool:
+    """Whether the lesson of an occasion is not among those the program has (their ids)."""
+    return row.lesson != SUPERVISION and row.lesson not in lessons
 
 
 def _out_of_order(

@@ -15,10 +15,10 @@ def group_of(row: Planned) -> str:
 
 
 def label_of(row: Planned, lessons: Mapping[str, Lesson]) -> str:
-    """The lesson's short tag; a word for supervision."""
+    """The lesson's short tag; a word for supervision, and for a lesson that is not here any more."""
     if row.lesson == SUPERVISION:
         return _("Supervision")
-    return lessons[row.lesson].label if row.lesson in lessons else row.lesson
+    return lessons[row.lesson].label if row.lesson in lessons else missing_lesson()
 
 
 def title_of(row: Planned, lessons: Mapping[str, Lesson]) -> str:
@@ -26,6 +26,19 @@ def title_of(row: Planned, lessons: Mapping[str, Lesson]) -> str:
     if row.lesson == SUPERVISION:
         return _("Mentors and adults meet")
     return lessons[row.lesson].title if row.lesson in lessons else ""
+
+
+def missing_lesson() -> str:
+    """What stands for a lesson that the program does not have."""
+    return _("Missing lesson")
+
+
+def missing_words(lesson: str) -> str:
+    """Which lesson (its id) the program does not have, and what to do about it."""
+    return _(
+        "The program does not have the lesson “{lesson}”. Add the content pack that it came with on the page Settings, or "
+        "remove the occasion from the plan."
+    ).format(lesson=lesson)
 
 
 def whole_title(row: Planned, lessons: Mapping[str, Lesson]) -> str:
@@ -63,6 +76,8 @@ def doubt_words(doubt: Doubt) -> str:
             return _("{lesson} belongs before this one but comes after it.").format(lesson=doubt.other)
         case "language":
             return _("The group should have had {lesson} first.").format(lesson=doubt.other)
+        case "missing":
+            return missing_words(doubt.other)
         case "staff-after":
             return _("The staff should have {lesson} before the pupils meet the theme.").format(
                 lesson=doubt.other

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.i18n import _, alphabetical, ngettext
 from facilitator.journal import (
@@ -20,6 +20,7 @@ from facilitator.journal import (
 )
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
+from facilitator.planning.yearwords import missing_lesson
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.deskrows import held_views, local, steps_of
 
@@ -125,10 +126,12 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
     """The grid of a selection. Raises WorldTrouble."""
     cells = grid.cells(rooms.journal, selection, today)
     off = _cancelled(rooms.journal, selection, cells)
-    lines = _lines(rooms.journal, selection, [*cells, *off], today)
+    groups = _groups(rooms.journal, selection, [*cells, *off], today)
+    several = len({one.year for one in groups}) > 1
+    lines = tuple(ports.LineView(one.code, one.school, one.year if several else None) for one in groups)
     columns, grades = _columns(rooms.library, [*cells, *off], {line.group[:1] for line in lines})
     across = {column.lesson: place for place, column in enumerate(columns)}
-    down = {line: place for place, line in enumerate(lines)}
+    down = {group: place for place, group in enumerate(groups)}
     found = {
         (place, across[lesson]): ports.CellView("unfit")
         for place, line in enumerate(lines)
@@ -136,20 +139,18 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
         if own and line.group[:1] not in own
     }
     for cell in cells:
-        line = ports.LineView(cell.group, cell.school)
-        found[down[line], across[cell.lesson]] = _cell(cell)
+        found[down[_group_of(cell)], across[cell.lesson]] = _cell(cell)
     for one in off:
-        place = down[ports.LineView(one.group, one.school)], across[one.lesson]
-        found[place] = ports.CellView("cancelled", one.day)
+        found[down[_group_of(one)], across[one.lesson]] = ports.CellView("cancelled", one.day)
     return ports.CoverageView(lines, columns, found, by_school=len({line.school for line in lines}) > 1)
 
 
 def _cancelled(journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell]") -> "list[Occasion]":
     """What was cancelled and neither held nor planned for another day."""
-    known = {(cell.school, cell.group, cell.lesson): cell for cell in cells}
+    known = {(_group_of(cell), cell.lesson): cell for cell in cells}
     found = []
     for one in occasions.values(journal, selection.year):
-        cell = known.get((one.school, one.group, one.lesson))
+        cell = known.get((_group_of(one), one.lesson))
         stands = cell is None or (not cell.done + cell.part and cell.first == one.day.isoformat())
         chosen = all(
             wanted in (None, own)
@@ -190,22 +191,36 @@ def _columns(
 
 def _gone(cell: "grid.Cell | Occasion") -> ports.ColumnView:
     """A lesson that is not in the library any more, by what the log knows of it."""
-    label, title = (cell.label, cell.title) if isinstance(cell, grid.Cell) else ("", "")
-    return ports.ColumnView(cell.lesson, label or cell.lesson, title)
+    if isinstance(cell, grid.Cell) and cell.label:
+        return ports.ColumnView(cell.lesson, cell.label, cell.title)
+    return ports.ColumnView(cell.lesson, "–", f"{missing_lesson()}: {cell.lesson}")
 
 
-def _lines(
+class _Group(NamedTuple):
+    """A group of a school year: next year the same code is another class."""
+
+    code: str
+    school: str
+    year: int
+
+
+def _group_of(one: "grid.Cell | Occasion") -> _Group:
+    return _Group(one.group, one.school, one.year if isinstance(one, grid.Cell) else first_year(one.day))
+
+
+def _groups(
     journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell | Occasion]", today: date
-) -> tuple[ports.LineView, ...]:
-    """The groups that were met or planned for, and those that are here now and have had nothing yet."""
-    lines = {ports.LineView(cell.group, cell.school) for cell in cells}
-    if selection.year in (None, first_year(today)):
-        lines |= {
-            ports.LineView(one.code, one.school)
+) -> list[_Group]:
+    """The groups that were met or planned for, and those that are here now and have had nothing yet; of the newest school
+    year first."""
+    found = {_group_of(cell) for cell in cells}
+    if selection.year in (None, this_year := first_year(today)):
+        found |= {
+            _Group(one.code, one.school, this_year)
             for one in queries.groups(journal)
             if one.active and selection.school in (None, one.school) and selection.group in (None, one.code)
         }
-    return tuple(sorted(lines, key=lambda line: (alphabetical(line.school), line.group)))
+    return sorted(found, key=lambda one: (-one.year, alphabetical(one.school), one.code))
 
 
 def _cell(cell: "grid.Cell") -> ports.CellView:
@@ -219,6 +234,8 @@ def _behind(rooms: "Rooms", selection: "Selection", behind: ports.Behind) -> por
         wanted = replace(wanted, group=behind.group)
     if behind.school is not None:
         wanted = replace(wanted, school=behind.school)
+    if behind.year is not None:
+        wanted = replace(wanted, year=behind.year)
     rows, count = looking.newest(rooms.journal, wanted, behind.lesson)
     return ports.SessionsBehind(held_views(rooms.journal, rows), count)
 

@@ -33,16 +33,21 @@ def dress(app: QApplication, text_size: float = 1.0, contrast: str = "system") -
     """Give the whole app its colours, fonts, palette and stylesheet. `text_size` is a factor from 1.0 to 2.0;
     `contrast` what was chosen of `settings.CONTRAST`.
 
-    The widget style is Fusion, chosen by `STYLE` when the application is made: `setStyle` costs ten milliseconds.
+    The widget style is Fusion, chosen by `STYLE` when the application is made: `setStyle` costs ten milliseconds. What
+    the app wears already is left, for every window would be measured anew.
     """
     theme.load_fonts()
     theme.use(wanted(contrast))
     look = theme.current()
     font = QFont(list(theme.FAMILIES))
     font.setPixelSize(round(look.app.body * text_size))
-    app.setFont(font)
-    app.setPalette(palette(look))
-    app.setStyleSheet(sheet(look, text_size))
+    if app.font() != font:
+        app.setFont(font)
+    colours, made = palette(look), sheet(look, text_size)
+    if app.palette() != colours:
+        app.setPalette(colours)
+    if app.styleSheet() != made:
+        app.setStyleSheet(made)
 
 
 def wanted(contrast: str) -> theme.Name:

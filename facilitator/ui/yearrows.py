@@ -110,7 +110,7 @@ class YearRows:
         log = standing.log_of(held, entered, rows)
         notes = occasionwords.plan_notes((row for row in rows if not log.has(row)), entered)
         views = (
-            self._view(row, log, (), notes)._replace(came=_came(one), began=one.began)
+            self._view(row, log, self._missing(row, log), notes)._replace(came=_came(one), began=one.began)
             for one in came
             for row in one.rows
         )
@@ -182,6 +182,11 @@ class YearRows:
         for doubt in standing.doubts(rows, self._planned, known.breaks, known.held, known.occasions):
             doubts.setdefault(doubt.row, []).append(yearwords.doubt_words(doubt))
         return tuple(self._view(row, log, doubts.get(row.id, ()), notes) for row in rows)
+
+    def _missing(self, row: "Planned", log: standing.Log) -> tuple[str, ...]:
+        """Of what others have planned: that the program here does not have the lesson."""
+        waits = standing.is_missing(row, self.lessons) and not log.has(row) and not log.is_off(row)
+        return (yearwords.missing_words(row.lesson),) if waits else ()
 
     def _view(
         self, row: "Planned", log: standing.Log, doubts: "Iterable[str]", notes: "Mapping[str, str]"

@@ -76,6 +76,23 @@ def test_that_the_twin_is_one_page_of_html_with_the_schools_own_contacts(tmp_pat
     assert page.index("rum 214") < page.index("116\u00a0111")
 
 
+def test_that_the_name_of_the_file_says_which_of_the_two_is_wanted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--data", str(tmp_path), "print", "guide", "mvp-03"]
+    for more, name in (([], "a.html"), ([], "b.HTM"), (["--html"], "c.html")):
+        assert cli.run([*asked, *more, "--out", str(tmp_path / name)]) == cli.DONE
+    pages = [path.read_bytes() for path in sorted(tmp_path.iterdir())]
+    assert len(set(pages)) == 1
+    assert pages[0].startswith(b"<!DOCTYPE html>")
+    capsys.readouterr()
+    assert cli.run([*asked, "--html", "--out", str(tmp_path / "d.pdf")]) == cli.REFUSED
+    assert "d.html" in capsys.readouterr().err, "a PDF and a web page at once is neither"
+    assert cli.run([*asked, "--out", str(tmp_path / "d.docx")]) == cli.REFUSED
+    assert ".pdf eller .html" in capsys.readouterr().err
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

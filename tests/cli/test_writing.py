@@ -16,6 +16,7 @@ WRITING = [
     (["report", "leader", "--out"], ".html"),
     (["print", "concern", "--out"], ".pdf"),
     (["print", "supervision", "--html", "--out"], ".html"),
+    (["print", "supervision", "--out"], ".html"),
     (["handover", "6B", "--out"], ".passpaket"),
     (["plan", "--ics"], ".ics"),
     (["reserve", "moten-mentorer", "--out"], ".html"),

@@ -72,6 +72,19 @@ def test_that_a_plan_reads_back_whole() -> None:
     assert all(set(event) >= {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} for event in events)
 
 
+def test_that_a_lesson_that_is_not_here_any_more_is_said_to_be_missing_and_what_to_do() -> None:
+    known = {own: lesson for own, lesson in KNOWN.items() if own != "mvp-01"}
+    events = read(ics.text_of(ics.events_of(series(), known, "ab12"), "x", NOW))
+    assert events[0]["SUMMARY"] == "Pass som saknas · 6B"
+    assert events[0]["DESCRIPTION"].startswith(
+        "Passledaren har inte passet ”mvp-01”. Lägg till innehållspaketet"
+    )
+    assert "DESCRIPTION" not in events[1], "supervision is no lesson"
+    assert [event["SUMMARY"] for event in events[2:]] == [
+        event["SUMMARY"] for event in read(ics.text_of(ics.events_of(series(), KNOWN, "ab12"), "x", NOW))[2:]
+    ]
+
+
 def test_that_a_day_without_a_time_is_a_whole_day_that_stays_free() -> None:
     (event,) = read(ics.text_of([ics.Event("one", "Pass", date(2026, 12, 31))], "x", NOW))
     assert event["DTSTART;VALUE=DATE"] == "20261231"

@@ -21,7 +21,10 @@ from facilitator.exchange.files import LEFT_S
 from facilitator.journal import Journal, conditions, definitions, exports, measures, queries, scenariouse
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
+from facilitator.session import orders as o
+from tests.builders import START, HandClock, begin
 from tests.exchange.test_csvset import held, table
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.slow
 
@@ -167,6 +170,27 @@ def test_that_the_measures_in_the_file_are_those_on_the_screen(journal: Journal,
             kind, text, form = row[places["varde"]]
             assert (kind, form) == ("n", "0\\ %")
             assert float(text) == pytest.approx(figure.share, abs=1e-4)
+
+
+def test_that_a_group_has_a_row_of_its_own_in_each_school_year(journal: Journal, out: Path) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    for days in (0, 365):
+        begin(journal, HandClock(START + timedelta(days=days)), group="6B").order(o.End())
+    assert journal.flush(PATIENCE_S)
+    xlsx.export(journal, out / "logg.xlsx", TODAY)
+    head, *rows = sheets(out / "logg.xlsx")[xlsx.MEASURES]
+    places = {head[place][1]: place for place in head}
+    told = {
+        (row[places["niva"]][1], row[places["lasar"]][1] if places["lasar"] in row else ""): row[
+            places["tillfallen"]
+        ][1]
+        for row in rows
+    }
+    assert told == {
+        ("alla", ""): "2", ("program", ""): "2", ("skola", ""): "2", ("pass", ""): "2",
+        ("grupp", "2026/27"): "1", ("grupp", "2027/28"): "1",
+    }  # fmt: skip
+    assert head[max(head)][1] == "lasar", "what is new stands last"
 
 
 def test_that_the_conditions_in_the_file_are_those_on_the_screen(journal: Journal, out: Path) -> None:

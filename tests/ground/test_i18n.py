@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator import paths
 from facilitator.i18n import _, alphabetical, current_language, lengthened, ngettext, pgettext, set_language
 
 
@@ -17,6 +18,17 @@ def test_that_english_shows_the_message_ids(english: None) -> None:
         "2 steps",
     ]
     assert pgettext("screen", "Black") == "Black"
+
+
+def test_that_english_calls_what_is_led_a_lesson_and_never_a_pass() -> None:
+    """`CONTEXT.md`: a pass is only what somebody does who lets a question go by."""
+    texts = [
+        path.read_text(encoding="utf-8") for path in (paths.resources_dir() / "locale" / "sv").glob("*.po")
+    ]
+    said = [line for text in texts for line in text.splitlines() if line.startswith("msgid")]
+    assert len(said) > 1000
+    wrong = re.compile(r"\b(a|an|the|each|every|no|{n}|staff|base|own|mentor) pass(es)?\b", re.IGNORECASE)
+    assert [line for line in said if wrong.search(line)] == []
 
 
 def test_that_names_come_in_the_order_of_the_swedish_alphabet() -> None:

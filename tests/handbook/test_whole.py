@@ -1,5 +1,6 @@
 """Our own lessons: whole, ready to run, not too hard to read, and fair to everybody in them."""
 
+from collections import Counter
 from datetime import timedelta
 
 from facilitator.content import corpus, model, picking, spread
@@ -30,6 +31,22 @@ def test_that_our_own_bank_ties_no_origin_and_no_gender_to_a_part(library: Libra
     assert not [(one.id, spread.missing(one)) for one in bank if spread.missing(one)]
     assert not list(spread.uneven(bank))
     assert not [(one.id, origin) for one, origin in spread.twice_running(bank)]
+
+
+def test_that_no_animal_is_always_the_one_exposed(library: Library) -> None:
+    """Of the six animals that tell F-3 what happens, each is the one exposed, and the one who does wrong, about as often."""
+    animals = {"björnen", "ekorren", "haren", "igelkotten", "musen", "räven"}
+    parts = [
+        (who.part, name)
+        for one in library.scenarios.values()
+        if one.age == "F-3"
+        for who in one.cast
+        if (name := who.name.split(" – ")[0]) in animals
+    ]
+    for part in ("exposed", "acting"):
+        told = Counter(name for each, name in parts if each == part)
+        assert set(told) == animals, part
+        assert max(told.values()) <= 1.5 * min(told.values()), (part, told)
 
 
 def test_that_hours_checked_long_ago_are_not_shown() -> None:

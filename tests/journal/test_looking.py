@@ -130,6 +130,11 @@ def test_that_what_was_led_before_the_school_had_its_name_is_not_late_under_the_
     (only,) = grid.cells(journal, Selection(year=2026, school="EK"), today)
     assert only.lesson == "mvp-09"
     assert [cell.state for cell in grid.cells(journal, Selection(year=2025), today)] == ["late"]
+    every = grid.cells(journal, Selection(), today)
+    assert {(cell.school, cell.lesson, cell.year, cell.state) for cell in every} == {
+        ("Ekskolan", held.lesson, 2026, held.state), ("EK", "mvp-09", 2026, "late"),
+        ("EK", held.lesson, 2025, "late"),
+    }, "what was led this year is not the plan of last year"  # fmt: skip
     begin(journal, HandClock()).order(o.End())
     assert journal.flush(PATIENCE_S)
     again = grid.cells(journal, Selection(year=2026, school="EK"), today)

@@ -1,7 +1,7 @@
 """The measures: each equals what one would count by hand from the facts, and nothing too small is shown."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from statistics import median
 
@@ -24,6 +24,7 @@ from facilitator.journal import (
     spread,
 )
 from facilitator.journal.selection import Selection
+from facilitator.planning.breaks import first_year
 from facilitator.planning.groups import Group
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
@@ -35,6 +36,8 @@ from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 
 TODAY = START.date() + timedelta(days=20)
+YEAR_DAYS = 365
+"""So far on it is another school year."""
 SELECTIONS = (
     Selection(), Selection(year=2026), Selection(year=2025), Selection(school="Ekskolan"), Selection(group="6B"),
     Selection(school="Bokskolan", group="6B", programme="mvp"), Selection(programme="taget"),
@@ -51,6 +54,7 @@ def test_that_everything_is_what_one_counts_by_hand_from_the_facts(seed: int) ->
         try:
             for day in range(random.choice((1, 6))):
                 lead(journal, random, day)
+                lead(journal, random, day + random.choice((0, YEAR_DAYS)))
             codes = ("6B", "6C", "7A")
             rows = [
                 Planned(f"{n}", 2026, codes[n % 3], "mvp", f"mvp-0{n % 4 + 2}", TODAY + timedelta(days=n - 6))
@@ -71,8 +75,18 @@ def picked(led: Iterable[Led], chosen: Selection) -> list[Led]:
         if chosen.school in (None, one.school)
         and chosen.group in (None, one.summary.group)
         and chosen.programme in (None, one.summary.programme)
-        and chosen.year in (None, 2026)
+        and chosen.year in (None, year_of(one))
     ]
+
+
+def year_of(one: Led) -> int:
+    """By the day it began, which is never near a turn of the year."""
+    return first_year(datetime.fromisoformat(one.session.started).date())
+
+
+def whose(one: Led) -> tuple[str, str, int]:
+    """A group: the same code is another one at another school and in another school year."""
+    return one.school, one.summary.group, year_of(one)
 
 
 def _measures(journal: Journal, led: list[Led]) -> None:
@@ -85,10 +99,10 @@ def _measures(journal: Journal, led: list[Led]) -> None:
 
 def _same_sums(found: measures.Figures, mine: list[Led]) -> None:
     assert found.sessions == len(mine)
-    assert found.groups == len({(one.school, one.summary.group) for one in mine})
-    lessons: dict[tuple[str, str, str], list[Led]] = {}
+    assert found.groups == len(set(map(whose, mine)))
+    lessons: dict[tuple[tuple[str, str, int], str], list[Led]] = {}
     for one in mine:
-        lessons.setdefault((one.school, one.summary.group, one.summary.lesson), []).append(one)
+        lessons.setdefault((whose(one), one.summary.lesson), []).append(one)
     ends = [sum(one.summary.status == "done" for one in own) for own in lessons.values()]
     assert found.finished == sum(n > 0 for n in ends)
     minutes = found["minutes"]
@@ -128,7 +142,7 @@ def _colour(weight: str, outcome: str) -> str:
 
 def _parts(journal: Journal, _led: list[Led]) -> None:
     whole = measures.figures(journal, Selection(), TODAY)
-    for by in (("school",), ("school", "group"), ("lesson",)):
+    for by in (("school",), ("school", "group"), ("lesson",), ("school", "group", "year")):
         parts = measures.table(journal, Selection(), TODAY, by).values()
         assert sum(part.sessions for part in parts) == whole.sessions
         for key in measures.KEYS:
@@ -137,6 +151,10 @@ def _parts(journal: Journal, _led: list[Led]) -> None:
     own = measures.table(journal, Selection(), TODAY, ("school", "group"))
     for (school, group), part in own.items():
         assert part == measures.figures(journal, Selection(school=school, group=group), TODAY)
+    own = measures.table(journal, Selection(), TODAY, ("year", "school", "group"))
+    for (year, school, group), part in own.items():
+        assert part == measures.figures(journal, Selection(year=int(year), school=school, group=group), TODAY)
+        assert part.groups <= 1
 
 
 def _spread(journal: Journal, led: list[Led]) -> None:
@@ -151,9 +169,9 @@ def _spread(journal: Journal, led: list[Led]) -> None:
                 if asked != "group_form" or not one.summary.group.startswith("P")
             ]
             assert found == {value: values.count(value) for value in set(values)}
-        pupils: dict[tuple[str, str], int] = {}
+        pupils: dict[tuple[str, str, int], int] = {}
         for one in mine:
-            key = one.school, one.summary.group
+            key = whose(one)
             if not one.summary.group.startswith("P"):
                 pupils[key] = max(pupils.get(key, 0), one.summary.people or 0)
         few = [n for n in pupils.values() if 0 < n < 6]
@@ -167,7 +185,7 @@ def _same_steps(found: list[spread.StepFigures], mine: list[Led]) -> None:
     seen = set()
     for lesson_id, step in {(one.summary.lesson, s.step) for one in mine for s in one.summary.steps}:
         rows = [
-            ((one.school, one.summary.group), one.summary.status, s)
+            (whose(one), one.summary.status, s)
             for one in mine
             if one.summary.lesson == lesson_id
             for s in one.summary.steps
@@ -193,19 +211,19 @@ def _same_steps(found: list[spread.StepFigures], mine: list[Led]) -> None:
 
 
 def _counts(journal: Journal, led: list[Led]) -> None:
-    by_place: dict[tuple[str, str], list[tuple[str, tuple[int | None, ...]]]] = {}
+    by_place: dict[tuple[str, str, int | None], list[tuple[str, tuple[int | None, ...]]]] = {}
     for one in sorted(led, key=_began):
         for step in one.session.script.steps:
             trail = one.session.work.get(step.id)
             if isinstance(step.stage, Corners) and trail is not None and isinstance(trail.now, w.Counts):
                 shown = smallcells.answers(trail.now.counts, one.summary.people)
                 if any(count is not None for count in shown):
-                    place = one.school, one.summary.group
+                    staff = one.summary.group.startswith("P")
+                    place = one.school, one.summary.group, None if staff else year_of(one)
                     by_place.setdefault(place, []).append((one.session.id, shown))
     found = counts.statements(journal, Selection())
-    assert {
-        (one.school, one.group): [(time.session, time.counts) for time in one.times] for one in found
-    } == by_place
+    told = [((one.school, one.group), [(time.session, time.counts) for time in one.times]) for one in found]
+    assert sorted(told) == sorted((place[:2], times) for place, times in by_place.items())
     assert all(one.answers == ("Ja", "Nej", "Ibland", "Eget svar") for one in found)
     assert all((one.after is None) == (len(one.times) == 1) for one in found)
 
@@ -241,27 +259,32 @@ def test_that_what_is_told_together_is_enough_or_nothing_else_is_told(groups: di
 
 
 def _plan(journal: Journal, led: list[Led]) -> None:
-    done = {(one.summary.group, one.summary.lesson) for one in led if one.summary.status == "done"}
+    done = {
+        (one.summary.group, one.summary.lesson)
+        for one in led
+        if one.summary.status == "done" and year_of(one) == 2026
+    }
     due = [row for row in plans.plan(journal, 2026) if row.day < TODAY]
     found = measures.figures(journal, Selection(), TODAY)["plan"]
     assert (found.over, found.under) == (sum((r.group, r.lesson) in done for r in due), len(due))
     cells = grid.cells(journal, Selection(), TODAY)
-    assert len({(c.school, c.group, c.programme, c.lesson) for c in cells}) == len(cells)
+    assert len({(c.school, c.group, c.programme, c.lesson, c.year) for c in cells}) == len(cells)
+    for year in (2025, 2026, 2027):
+        own_year = [cell for cell in cells if cell.year == year]
+        assert grid.cells(journal, Selection(year=year), TODAY) == own_year
     assert sum(c.done for c in cells) == sum(one.summary.status == "done" for one in led)
     assert sum(c.part for c in cells) == sum(one.summary.status == "partial" for one in led)
     assert sum(c.planned for c in cells) == len(plans.plan(journal, 2026))
     for cell in cells:
-        own = [
-            one.summary for one in led if (one.school, one.summary.group, one.summary.lesson) == _key(cell)
-        ]
+        own = [one.summary for one in led if (*whose(one), one.summary.lesson) == _key(cell)]
         assert cell.whole == sum(one.status == "done" and _is_whole(one) for one in own)
         ended = "held" if cell.whole else "shortened"
         expected = ended if cell.done else "part" if cell.part else "late" if cell.by_now else "coming"
         assert cell.state == expected
 
 
-def _key(cell: grid.Cell) -> tuple[str, str, str]:
-    return cell.school, cell.group, cell.lesson
+def _key(cell: grid.Cell) -> tuple[str, str, int, str]:
+    return cell.school, cell.group, cell.year, cell.lesson
 
 
 def _is_whole(summary: Summary) -> bool:
@@ -289,6 +312,35 @@ def test_that_the_plan_of_another_school_is_not_held_by_a_group_with_the_same_co
     assert measures.figures(journal, Selection(), day)["plan"].share == 1
     plans.keep_plan(journal, 2025, [Planned("b", 2025, "6B", "mvp", "mvp-02", date(2026, 5, 4))])
     assert measures.figures(journal, Selection(year=2025), day)["plan"].share == 0
+
+
+def test_that_the_same_code_next_school_year_is_another_group(journal: Journal) -> None:
+    queries.save_group(journal, Group("6B", 24, school="Ekskolan"))
+    for days in (0, YEAR_DAYS):
+        clock = HandClock(START + timedelta(days=days))
+        conductor = begin(journal, clock, group="6B", people=24, lesson=lesson(2))
+        for step in lesson(2).steps[1:]:
+            while conductor.session.current.id != step.id:
+                clock.go(60)
+                conductor.order(o.Next())
+            if step.id == "horn":
+                for corner in range(4):
+                    conductor.order(o.CountHands(corner, 6))
+        conductor.order(o.End())
+        conductor.order(o.Answer("people", 24))
+    assert journal.flush(PATIENCE_S)
+    day = START.date() + timedelta(days=YEAR_DAYS + 1)
+    both, one = (measures.figures(journal, chosen, day) for chosen in (Selection(), Selection(year=2027)))
+    assert [(found.sessions, found.groups, found.finished) for found in (both, one)] == [(2, 2, 2), (1, 1, 1)]
+    assert (both["minutes"].under, one["minutes"].under) == (100, 50)
+    assert spread.reached(journal, Selection()) == spread.Reached(2, 48, 0)
+    assert {step.groups for step in spread.steps(journal, Selection()) if step.held} == {2}
+    assert [(cell.year, cell.done) for cell in grid.cells(journal, Selection(), day)] == [
+        (2026, 1),
+        (2027, 1),
+    ]
+    asked = counts.statements(journal, Selection())
+    assert [each.after for each in asked] == [None, None], "two classes stood to it once each"
 
 
 def test_that_a_lesson_in_two_goes_is_planned_once_and_one_held_twice_twice(journal: Journal) -> None:

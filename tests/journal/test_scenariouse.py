@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from facilitator.journal import Journal, open_journal, queries, scenariouse, sch
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from facilitator.session import orders as o
-from tests.builders import HandClock, begin
+from tests.builders import START, HandClock, begin
 from tests.content import builder
 from tests.journal.led import by_hand, lead
 from tests.patience import PATIENCE_S
@@ -77,10 +78,12 @@ def picked(length: int = 50) -> Script:
     return script_of(lesson, length, builder.make(Programme, builder.programme()), both, terms, ())
 
 
-def led(journal: Journal, lesson: Script, group: str, school: str, until: str = "fallet") -> None:
+def led(
+    journal: Journal, lesson: Script, group: str, school: str, until: str = "fallet", day: datetime = START
+) -> None:
     """Lead a lesson as far as to the step after `until`; 6B is told the scenario then."""
     queries.save_group(journal, Group(group, 24, school=school))
-    clock = HandClock()
+    clock = HandClock(day)
     conductor = begin(journal, clock, lesson=lesson, group=group)
     conductor.order(o.GoTo(until))
     clock.go(600)
@@ -99,6 +102,12 @@ def test_that_what_was_picked_counts_and_not_what_it_took_the_place_of(journal: 
     assert titles == {"koen": ("Kön", "MVP 2"), "bollen": ("Bollen", "MVP 2")}
     assert counts(journal, school="Bokskolan") == {("koen", "mvp-02"): (4, 1)}
     assert counts(journal, programme="taget") == {}
+
+
+def test_that_the_same_code_next_school_year_is_another_group(journal: Journal) -> None:
+    for days in (0, 1, 365):
+        led(journal, builder.script(), "6B", "Ekskolan", day=START + timedelta(days=days))
+    assert counts(journal) == {("bollen", "mvp-02"): (3, 2)}
 
 
 def test_that_what_few_have_met_is_hidden_and_cannot_be_reckoned(journal: Journal) -> None:

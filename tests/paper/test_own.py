@@ -14,10 +14,14 @@ from facilitator.errors import WorldTrouble
 from facilitator.exchange import printing
 from facilitator.exchange.paper.leaves import A3_WIDE, A4_SIZE, A4_WIDE, body
 from facilitator.exchange.paper.own import TOP_SHARE, Heading
-from facilitator.exchange.paper.pieces import Hung, Stack, Words, bullets
+from facilitator.exchange.paper.pieces import Hung, Rule, Stack, Words, bullets
 from facilitator.exchange.paper.plain import plain
+from facilitator.exchange.paper.rows import TableLine
+from facilitator.exchange.paper.supervision import ANSWER_LINES, STEP_ROWS
+from facilitator.exchange.paper.supervision import sheet as supervision_sheet
 from facilitator.exchange.paper.yearplan import Key
 from facilitator.exchange.printing import Kind, Order, drawn
+from facilitator.i18n import set_language
 from facilitator.planning.prints import Saving
 from facilitator.planning.yearpaper import Shape
 from facilitator.session import facts as f
@@ -72,6 +76,24 @@ def test_that_no_line_of_a_full_top_runs_out_over_the_slope_of_the_pyramid(libra
     for x, y in starts:
         slope = room.width * (1 - TOP_SHARE) / 2 * (y - low) / high
         assert x >= room.x + slope - 1, (x, room.x + slope)
+
+
+def test_that_a_line_on_the_pyramid_ends_after_a_card_and_not_inside_it(library: Library) -> None:
+    texts = [f"Ett ganska vanligt exempel nummer {n} från klassen" for n in range(5)]
+    long = "Ett kort som " + "verkligen inte " * 20 + "ryms på en rad"
+    cards = tuple((text, (), (1,)) for text in (*texts, long))
+    lines = list[str]()
+
+    def see(text: str, *_place: object) -> None:
+        lines.extend(text.replace("\u00a0", " ").split("\n"))
+
+    content = own(library, "own-pyramid", replace(THREAD, cards=cards))
+    reading.opened(content).pages[0].extract_text(visitor_text=see)
+    assert [text for text in texts if not any(text in line for line in lines)] == []
+    order = Order(kind="own-pyramid", subject="6B", thread=replace(THREAD, cards=cards), html=True)
+    assert (
+        " · ".join((*texts, long)) in drawn(library, order).decode()
+    )  # on a phone a line ends where it must
 
 
 def test_that_what_was_written_is_under_the_names_its_own_step_gives_it(library: Library) -> None:
@@ -168,6 +190,27 @@ def test_that_the_sheet_for_supervision_and_the_board_ask_for_no_names(library: 
     board = drawn(library, Order(kind="board", subject=lesson.id))
     assert sizes(board)[0] == whole(A3_WIDE)
     assert "Skrivinganamn" in reading.pages(board)[0]
+
+
+def test_that_the_sheet_for_supervision_has_a_line_for_each_step_of_most_lessons_and_every_answer(
+    library: Library,
+) -> None:
+    counts = sorted(len(one.steps) for one in library.lessons if one.programme == "mvp")
+    assert counts[len(counts) // 2] <= STEP_ROWS
+    for language in ("sv", "en"):
+        set_language(language)
+        try:
+            (leaf,) = supervision_sheet()
+            room = body(A4_SIZE)
+            whole_sheet = next(
+                one.piece for one in leaf.placed if isinstance(one.piece, Stack) and one.top == room.top
+            )
+            lines = [one for one in whole_sheet.pieces if isinstance(one, Rule) and one.write]
+            assert len(lines) == 4 * ANSWER_LINES
+            assert sum(isinstance(one, TableLine) for one in whole_sheet.pieces) == 1 + STEP_ROWS
+            assert whole_sheet.height(room.width) <= room.height
+        finally:
+            set_language("sv")
 
 
 def test_that_saving_paper_puts_every_paper_on_a_sheet_of_its_own_and_takes_fewer(library: Library) -> None:

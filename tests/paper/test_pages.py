@@ -13,8 +13,9 @@ from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Leaf
+from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Kept, Leaf, flowed
 from facilitator.exchange.paper.leaves import told as heard
+from facilitator.exchange.paper.pieces import Stack, Words
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
@@ -130,6 +131,35 @@ def test_that_what_somebody_says_stands_on_the_page_of_its_answer(library: Libra
     for reply in (reply for step in library.lesson("personal-p3").steps for reply in step.leader.if_said):
         both = bare(f"”{reply.said}””{reply.answer}”")
         assert any(both in page for page in pages), reply.said
+
+
+@pytest.mark.parametrize("lesson", ["mvp-07", "mvp-11", "personal-p5", "taget-b3-f3"])
+def test_that_no_box_of_a_guide_is_split_and_its_words_stand_on_one_page(
+    library: Library, lesson: str
+) -> None:
+    leaves = guide(library.script(lesson))
+    pieces = [placed.piece for leaf in leaves for placed in leaf.placed]
+    assert sum(isinstance(one, Stack) and bool(one.fill) for one in pieces) > 5
+    assert not [one for one in pieces if isinstance(one, Stack) and one.fill and one.again]
+    last = reading.pages(of(library, "guide", lesson))[-1]
+    for term in (library.terms[key] for key in library.lesson(lesson).concepts):
+        assert bare(term.meaning) in last
+
+
+@pytest.mark.parametrize(("before", "lines", "parts"), [(0, 8, 1), (4, 8, 1), (8, 8, 1), (4, 18, 2)])
+def test_that_a_box_is_split_only_when_a_page_has_no_room_for_it(before: int, lines: int, parts: int) -> None:
+    one = Words("Rad").height(400)
+    box = Stack([Words("Rad") for _line in range(lines)], fill="sunk")
+    title = Kept((Words("Rubrik"),))
+    columns = flowed([*(Words("Rad") for _line in range(before)), title, box], 400, 12.5 * one)
+    found = [
+        place
+        for place, c in enumerate(columns)
+        for piece, _top in c
+        if isinstance(piece, Stack) and piece.fill
+    ]
+    assert len(found) == parts
+    assert any(piece is title for piece, _top in columns[found[0]])
 
 
 def test_that_a_guide_for_staff_names_no_adult_who_speaks_for_all_are(library: Library) -> None:

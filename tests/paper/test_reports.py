@@ -129,7 +129,7 @@ def test_that_the_school_sees_lessons_that_are_not_in_the_program_any_more(
     (page,) = of(empty, library, "school")
     assert bare("6A · MVP0 av 12 hållna · 1 är försenat") in page
     assert bare("6A · ekby0 av 1 hållna · 1 är försenat") in page
-    assert bare("2 pass är försenade") in page
+    assert bare("2 pass är försenade: 6A Pass som saknas, 6A Pass som saknas.") in page
 
 
 def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(
@@ -386,6 +386,21 @@ def test_that_the_columns_say_what_they_count(town: Journal, library: Library) -
     )
     for minutes, count in spread.answers(town, Selection(year=2026), "prepared_min").items():
         assert bare(f"{count} pass{minutes} min") in heard
+
+
+def test_that_how_few_leaders_prepared_is_not_told(empty: Journal, library: Library) -> None:
+    for day, minutes in enumerate((0, 5, 5, 5, 5, 15, 15, 15, 45)):
+        conductor = begin(empty, HandClock(START - timedelta(days=day)))
+        conductor.order(o.End())
+        conductor.order(o.Answer("prepared", minutes))
+    assert empty.flush(PATIENCE_S)
+    heard = bare(
+        structure.opened(
+            reporting.drawn(empty, library, Wanted(kind="school", year=2026, today=TODAY))
+        ).story.text()
+    )
+    assert bare("–0 min4 pass5 min–10 min3 pass15 min–30 min–45+ min") in heard
+    assert bare("Alla pass har ett svar. Färre än 3 visas inte.") in heard
 
 
 def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journal, library: Library) -> None:

@@ -16,13 +16,14 @@ from facilitator.planning.standing import (
     done_of,
     doubts,
     held_in,
+    is_missing,
     log_of,
     next_by_plan,
     of_class,
     state_of,
     tallies,
 )
-from facilitator.planning.year import STAFF, Planned, When, base_passes, moved, staff_passes
+from facilitator.planning.year import STAFF, SUPERVISION, Planned, When, base_passes, moved, staff_passes
 from facilitator.planning.yearwords import break_name, doubt_words, group_of, whole_title
 from tests.planning.test_due import Past
 from tests.planning.yearbuilder import BREAKS, LABELS, MONDAY, MVP, STAFF_LESSONS, TAGET, YEAR, series
@@ -224,10 +225,20 @@ def test_that_a_staff_pass_after_its_pupil_pass_is_warned_of() -> None:
     assert doubts([late, first], LESSONS, BREAKS, held("taget-b1", group="4A")) == ()
 
 
-def test_that_nothing_is_said_of_a_lesson_that_is_not_here_any_more() -> None:
+def test_that_a_lesson_that_is_not_here_any_more_is_told_of_with_what_to_do() -> None:
     gone = replace(series()[0], lesson="mvp-99")
-    assert doubts([gone], LESSONS, BREAKS) == ()
-    assert whole_title(gone, {one.id: one for one in LESSONS}) == "mvp-99"
+    (doubt,) = doubts([gone], LESSONS, BREAKS)
+    assert doubt == Doubt(gone.id, "missing", "mvp-99")
+    assert doubts([gone], LESSONS, BREAKS, held("mvp-99")) == (), (
+        "it has been held, and there is nothing to do"
+    )
+    assert whole_title(gone, {one.id: one for one in LESSONS}) == "Pass som saknas"
+    words = doubt_words(doubt)
+    assert all(
+        part in words for part in ("”mvp-99”", "innehållspaketet", "Inställningar", "ta bort tillfället")
+    )
+    meeting = next(row for row in series() if row.lesson == SUPERVISION)
+    assert not is_missing(meeting, {one.id for one in LESSONS})
 
 
 def test_that_rows_breaks_and_doubts_have_words_in_both_languages() -> None:

@@ -1,5 +1,6 @@
 """The desk's tests run without a display, in the app's own look and in Swedish."""
 
+import gc
 import os
 import sys
 import threading
@@ -21,7 +22,6 @@ from facilitator.ui.bugs import REPORTS
 from facilitator.ui.program import Program, Wishes
 from tests import ownlessons
 from tests.patientbot import PatientBot
-from tests.quick import thaw
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,6 +32,18 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_stays() -> Iterator[None]:
+    """What a program keeps out of the collector's way for a lesson goes with it: here one comes after the other.
+
+    To let go of it, all that Python has ever loaded would have to be gone through, test after test.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(gc, "freeze", lambda: None)
+        patched.setattr(gc, "unfreeze", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """The look of the program at its usual text size; the windows of the test before are really gone."""
@@ -39,7 +51,6 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     garbage.collect_here()  # as the program does
     while garbage.held():  # a test may end while something is still being looked up
         garbage.release()
-    thaw()
     garbage.sweep()
     set_language("sv")
     style.dress(qapp)
@@ -82,6 +93,8 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
             if shiboken6.isValid(part):
                 part.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    made.clear()
+    gc.collect()
     assert [one.read_text(encoding="utf-8") for data in places for one in data.glob(f"{REPORTS}/*")] == []
 
 

@@ -143,6 +143,16 @@ def test_that_the_grid_has_every_cell_of_the_log_and_every_group_there_is(rooms:
     assert view.by_school
 
 
+def test_that_a_planned_lesson_that_is_not_here_any_more_is_said_to_be_missing(rooms: Rooms) -> None:
+    gone = [
+        Planned("gone", 2026, "6D", "mvp", "hamn-1", TODAY),
+        Planned("late", 2026, "6D", "mvp", "mvp-02", TODAY),
+    ]
+    plans.keep_plan(rooms.journal, 2026, gone)
+    columns = followrows.coverage(rooms, Selection(year=2026), TODAY).columns
+    assert columns[-1] == ports.ColumnView("hamn-1", "–", "Pass som saknas: hamn-1")
+
+
 def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:
     off = Occasion(
         kind="pupils", status="cancelled", day=TODAY - timedelta(days=1), group="6D", school="Ekskolan",
@@ -172,6 +182,48 @@ def test_that_a_group_of_now_is_not_shown_in_a_year_that_is_over(rooms: Rooms) -
     assert [line.group for line in one.lines] == ["6D"]
 
 
+def next_year(rooms: Rooms) -> datetime:
+    """Another 6B of the same school has the same lesson a school year later; that day."""
+    queries.save_group(rooms.journal, Group("6B", 24, school="Ekskolan"))
+    later = START + timedelta(days=365)
+    for started in (START, later):
+        begin(rooms.journal, HandClock(started), group="6B", lesson=lesson(2)).order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    return later
+
+
+def test_that_where_all_school_years_are_looked_at_each_has_its_own_groups(rooms: Rooms) -> None:
+    today = next_year(rooms).date()
+    off = Occasion(
+        kind="pupils", status="cancelled", day=TODAY, group="6B", school="Ekskolan", programme="mvp", lesson="mvp-09",
+        cause="illness", audience="pupils",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, today)
+    every = followrows.coverage(rooms, Selection(), today)
+    own = {line.year for line in every.lines}
+    assert own == {2026, 2027}
+    assert [line.year for line in every.lines] == sorted(
+        (line.year or 0 for line in every.lines), reverse=True
+    )
+    lessons = [column.lesson for column in every.columns]
+    for year in (2026, 2027):
+        one = followrows.coverage(rooms, Selection(year=year), today)
+        assert {line.year for line in one.lines} == {None}, "nothing to tell apart"
+        here = [line._replace(year=None) for line in every.lines if line.year == year]
+        assert here == list(one.lines)
+        for (line, column), cell in one.cells.items():
+            place = every.lines.index(one.lines[line]._replace(year=year))
+            assert every.cells[place, lessons.index(one.columns[column].lesson)] == cell
+    last, this = (every.lines.index(ports.LineView("6B", "Ekskolan", year)) for year in (2026, 2027))
+    place = lessons.index("mvp-09")
+    assert every.cells[last, place] == ports.CellView("cancelled", TODAY)
+    assert (this, place) not in every.cells
+    assert ports.LineView("4A", "Ekskolan", 2027) in every.lines, "it has had nothing, and is here now"
+    assert ports.LineView("4A", "Ekskolan", 2026) not in every.lines
+    met = {line for (line, _column), cell in every.cells.items() if cell.times}
+    assert followrows.overview(rooms, Selection(), today).groups == len(met)
+
+
 def test_that_each_filter_offers_what_there_is_under_the_ones_before_it(rooms: Rooms) -> None:
     whole = followrows.overview(rooms, Selection(year=2026), TODAY).choices
     assert whole.years == (2026,)
@@ -196,12 +248,13 @@ def test_that_schools_stand_in_the_order_of_the_alphabet_with_an_å_before_an_ä
 
 
 def test_that_the_sessions_behind_a_cell_are_those_of_its_group_and_lesson(rooms: Rooms) -> None:
+    next_year(rooms)
     view = followrows.coverage(rooms, Selection(), TODAY)
     held = {place: cell for place, cell in view.cells.items() if cell.times}
-    assert held
+    assert {view.lines[line].year for line, _column in held} == {2026, 2027}
     for (line, column), cell in held.items():
         whose, lesson = view.lines[line], view.columns[column].lesson
-        behind = ports.Behind(lesson, whose.group, whose.school)
+        behind = ports.Behind(lesson, whose.group, whose.school, whose.year)
         found = followrows.answer(rooms, ports.LookBehind(Selection(), behind))
         assert isinstance(found, ports.SessionsBehind)
         assert len(found.rows) == found.total == cell.times

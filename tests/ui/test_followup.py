@@ -69,6 +69,16 @@ def test_that_rows_say_planned_and_actual_and_how_it_ended(qtbot: QtBot) -> None
     assert not QModelIndex().isValid()
 
 
+def test_that_days_have_their_year_where_they_are_of_several_school_years(qtbot: QtBot) -> None:
+    page = show(qtbot, opened((rows.held("one", days=3), rows.held("two", days=3 + 365))))
+    model = page.sessions.table.model()
+    places = [model.index(row, 0) for row in range(2)]
+    assert [place.data() for place in places] == ["9 okt 2026", "9 okt 2025"]
+    assert places[1].data(Qt.ItemDataRole.AccessibleTextRole) == "9 okt 2025"
+    page.sessions.show_rows(ports.SessionsBehind((rows.held("two", days=3 + 365),), 1))
+    assert model.index(0, 0).data() == "9 okt"
+
+
 def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(qtbot: QtBot) -> None:
     held = (rows.held("one", spent_min=5, steps_held=8, steps_shortened=8),)
     page = show(qtbot, opened(held))
@@ -174,6 +184,24 @@ def test_that_a_cell_says_all_it_shows_to_a_screen_reader(page: FollowUp) -> Non
 def test_that_schools_are_named_where_there_are_several(page: FollowUp) -> None:
     page.coverage.show_view(GRID._replace(by_school=True))
     assert page.coverage.grid.cells.headerData(0, Qt.Orientation.Vertical) == "6A · Ekskolan"
+
+
+def test_that_school_years_are_named_where_there_are_several(page: FollowUp, qtbot: QtBot) -> None:
+    line = ports.LineView("6A", "Ekskolan", 2025)
+    page.coverage.show_view(
+        GRID._replace(lines=(ports.LineView("6A", "Ekskolan", 2026), line, *GRID.lines[2:]))
+    )
+    model = page.coverage.grid.cells
+    side = [model.headerData(place, Qt.Orientation.Vertical) for place in range(2)]
+    assert side == ["6A · 2026/27", "6A · 2025/26"]
+    assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("6A · 2025/26, MVP 1")
+    page.coverage.show_view(page.coverage.grid.cells.view._replace(by_school=True))
+    assert model.headerData(1, Qt.Orientation.Vertical) == "6A · Ekskolan · 2025/26"
+    page.coverage.grid.setCurrentIndex(model.index(1, 0))
+    wanted = ports.Behind("mvp-01", "6A", "Ekskolan", 2025)
+    assert asked(page)[-2] == ports.LookBehind(Selection(year=2026), wanted)
+    qtbot.waitUntil(lambda: not page.filling)
+    assert any(one.startswith("6A · 2025/26 · MVP 1") for one in words(page))
 
 
 def test_that_every_state_has_a_sign_of_its_own_or_a_day_beside_its_colour() -> None:

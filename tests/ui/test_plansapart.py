@@ -60,6 +60,16 @@ def planned_twice(rooms: Rooms, folder: Path) -> str:
     return key
 
 
+def test_that_of_two_plans_lessons_that_are_not_here_are_told_apart(rooms: Rooms, tmp_path: Path) -> None:
+    lessons = tuple(one for one in rooms.library.lessons if one.id not in ("mvp-02", "mvp-11"))
+    view = laptoprows.conflict(
+        rooms.journal, planned_twice(rooms, tmp_path), replace(rooms.library, lessons=lessons)
+    )
+    assert view is not None
+    names = {row[0] for row in view.rows}
+    assert names >= {"Pass som saknas: mvp-02", "Pass som saknas: mvp-11", "MVP 1 Om MVP 1"}
+
+
 def test_that_two_plans_are_told_by_titles_and_days_and_what_differs_is_marked(
     qtbot: QtBot, rooms: Rooms, tmp_path: Path
 ) -> None:
@@ -163,6 +173,18 @@ def test_that_what_came_says_from_where_and_is_not_changed_here(page: YearPage, 
     pick(page.school, "Det som planeras här")
     assert all(one.isVisible() for one in own)
     assert not any(text.startswith("Så här ser skolans plan ut") for text in words(page))
+
+
+def test_that_a_lesson_of_theirs_that_is_not_here_is_said_to_be_missing(qtbot: QtBot, merged: Rooms) -> None:
+    lessons = tuple(one for one in merged.library.lessons if one.id not in ("mvp-02", "mvp-05"))
+    poorer = merged._replace(library=replace(merged.library, lessons=lessons))
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = shown_page(qtbot, planner(poorer, window))
+    pick(page.school, SCHOOL)
+    told = "Passledaren har inte passet ”{}”."
+    assert choose(page, "2026.6B.mvp-05").doubts[0].startswith(told.format("mvp-05"))
+    assert choose(page, "2026.6B.mvp-02").doubts == (), "it has been held"
 
 
 def test_that_the_day_of_a_plan_that_came_is_written_as_other_days(page: YearPage) -> None:

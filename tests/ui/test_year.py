@@ -125,6 +125,33 @@ def test_that_the_list_has_months_breaks_and_every_occasion(page: YearPage, room
     assert len(found) == len(kept(rooms)) + len(breaks) + months
 
 
+@pytest.fixture
+def poorer(rooms: Rooms) -> Rooms:
+    """The same without a content pack that had a lesson of the plan."""
+    lessons = tuple(lesson for lesson in rooms.library.lessons if lesson.id != "mvp-05")
+    return rooms._replace(library=replace(rooms.library, lessons=lessons))
+
+
+def test_that_a_lesson_whose_content_pack_is_gone_is_said_to_be_missing_and_what_to_do(
+    poorer: Rooms, window: QWidget, qtbot: QtBot
+) -> None:
+    page = shown_page(qtbot, planner(poorer, window))
+    assert not any("mvp-05" in text for line in lines(page) for text in line)
+    one = choose(page, "2026.6B.mvp-05")
+    row = page.table.currentIndex()
+    assert [row.siblingAtColumn(column).data() for column in (1, 2)] == ["6B", "Pass som saknas"]
+    told = "Passledaren har inte passet ”mvp-05”. Lägg till innehållspaketet"
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert told in row.siblingAtColumn(2).data(role)
+    assert any(text.startswith(told) for text in words(page))
+    page.ask_change(one)
+    assert isinstance(page.dialog, OccasionDialog)
+    assert "6B · Pass som saknas" in words(page.dialog)
+    assert any(text.startswith(told) for text in words(page.dialog))
+    press(page.dialog, "Ta bort det här")
+    assert not any(row.id == "2026.6B.mvp-05" for row in kept(poorer))
+
+
 def test_that_the_list_begins_at_today(page: YearPage, qtbot: QtBot) -> None:
     def top() -> str:
         return str(page.table.model().index(page.table.rowAt(2), 0).data())

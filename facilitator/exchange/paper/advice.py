@@ -8,6 +8,7 @@ from facilitator.exchange.reportdata import Overview
 from facilitator.i18n import _, ngettext
 from facilitator.journal.grid import Cell
 from facilitator.journal.measures import PREPARED_MIN
+from facilitator.planning.yearwords import missing_lesson
 
 MOST_ADVICE: Final = 4
 """More would be nothing to begin with."""
@@ -32,7 +33,7 @@ def stop_of(cell: Cell | None) -> Stop:
 def advice(data: Overview) -> Iterator[str]:
     """The most pressing first."""
     late = [
-        f"{track.group} {label}"
+        f"{track.group} {label or missing_lesson()}"
         for track in data.tracks
         for label, cell in track.cells
         if stop_of(cell) == "late"

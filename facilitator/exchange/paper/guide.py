@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitator.content import words as texts_of
 from facilitator.content.model import Lesson, Line, Prompt, Scenario, ScenarioCase, Step, Term, Terms
 from facilitator.content.script import Script, lengths_of, scenarios_of, terms_of
-from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, pages
+from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, Whole, pages
 from facilitator.exchange.paper.pieces import (
     RIGHT,
     Gap,
@@ -207,8 +207,7 @@ def _appendix(script: Script, scenarios: Iterable[Scenario]) -> Iterator[Piece]:
     terms = [script.terms[key] for key in terms_of(script.lesson)]
     if terms:
         yield Gap(1.6)
-        yield heading(_("Words"), script.programme.accent)
-        yield from glossary(terms)
+        yield Whole((heading(_("Words"), script.programme.accent), *glossary(terms)))
 
 
 def told(scenario: Scenario, accent: str) -> Iterator[Piece]:

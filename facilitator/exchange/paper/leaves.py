@@ -67,7 +67,8 @@ class Info(NamedTuple):
 def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tuple[Piece, float]]]:
     """Lay pieces below each other in columns of this size: for each column, its pieces with their tops.
 
-    A heading (a Stack that is `kept`) never ends a column. What is too high even for an empty column is drawn all the same.
+    A heading (a Stack that is `kept`) never ends a column, and a box that has room in one column is never in two. What is
+    too high even for an empty column is drawn all the same.
     """
     columns: list[list[tuple[Piece, float]]] = [[]]
     top, waiting = 0.0, list(pieces)
@@ -82,12 +83,17 @@ def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tu
             waiting = rest  # no air at the head of a column
             continue
         high = piece.height(width)
-        need = high + (_begin(rest, width) if isinstance(piece, Kept | Mark) else 0)
+        if isinstance(piece, Whole) and high > height:
+            waiting = [*piece.pieces, *rest]
+            continue
+        need = high + (_begin(rest, width, height) if isinstance(piece, Kept | Mark) else 0)
         if top + need <= height + _TINY:
             columns[-1].append((piece, top))
             top, waiting = top + high, rest
             continue
-        parts = None if isinstance(piece, Kept) else piece.split(width, height - top)
+        below = any(not isinstance(one, Gap | Kept | Mark | Rule) for one, _top in columns[-1])
+        stays = isinstance(piece, Kept) or (below and _whole(piece, width, height))
+        parts = None if stays else piece.split(width, height - top)
         if parts is not None:
             columns[-1].append((parts[0], top))
             waiting = [parts[1], *rest]
@@ -121,8 +127,21 @@ class NewPage(Gap):
     """What comes after begins on a new page."""
 
 
-def _begin(rest: Sequence[Piece], width: float) -> float:
-    """How much of what follows must be on the same page: the first text, or a few lines of it."""
+class Whole(Stack):
+    """Pieces that stay on one page when a page has room for all of them."""
+
+
+def _whole(piece: Piece, width: float, height: float) -> bool:
+    """Whether it is what stays in one column: pieces that belong together, or a box."""
+    return (
+        isinstance(piece, Stack)
+        and (isinstance(piece, Whole) or bool(piece.fill))
+        and piece.height(width) <= height
+    )
+
+
+def _begin(rest: Sequence[Piece], width: float, height: float) -> float:
+    """How much of what follows must be on the same page: the first text, or a few lines of it; of a box, all of it."""
     need = 0.0
     for piece in rest:
         high = piece.height(width)
@@ -131,7 +150,7 @@ def _begin(rest: Sequence[Piece], width: float) -> float:
         if isinstance(piece, Gap | Kept | Mark | Rule):
             need += high
             continue
-        return need + min(high, look().gap(8))
+        return need + (high if _whole(piece, width, height) else min(high, look().gap(8)))
     return need
 
 

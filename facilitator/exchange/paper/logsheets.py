@@ -7,11 +7,12 @@ from typing import Final
 from facilitator.exchange.paper.charts import Bar, Tiles, tile
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, bare_pages, numbered, pages
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Together, Words, bullets
-from facilitator.exchange.paper.reports import close_set, nothing_yet, years_words
+from facilitator.exchange.paper.reports import close_set, nothing_yet
 from facilitator.exchange.reportdata import GroupSheet, Run
 from facilitator.i18n import _, ngettext
 from facilitator.journal.rows import StepRow
 from facilitator.journal.spread import OVER_S
+from facilitator.planning.days import years_words
 
 LINES: Final = 3
 """So many lines there are to write on what is agreed."""

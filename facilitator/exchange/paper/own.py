@@ -1,6 +1,6 @@
 """The group's own posters from its log: what it agreed, the pyramid it built, its boxes and its boards. A code, no names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -104,7 +104,8 @@ class Built(Solid):
         """Draw it from the base up."""
         scale = self._scale(width)
         inside = self._wide(width, 5)  # a level may be so high that it reaches nearly to the top
-        needs = [self._texts(place, scale).height(inside) for place in range(len(self.levels))]
+        texts = [self._texts(place, scale, inside) for place in range(len(self.levels))]
+        needs = [one.height(inside) for one in texts]
         air = (self.high - sum(needs)) / len(self.levels)
         low, middle, done = top - self.high, x + width / 2, 0.0
         with canvas.part("L", kind="levels"):
@@ -117,7 +118,7 @@ class Built(Solid):
                 trapeze(canvas, middle, low + done, (*sides, high), f"pyramid-{place + 1}")
                 with canvas.part("LI"), canvas.part("LBody"):
                     text_top = low + done + high - air / 2
-                    self._texts(place, scale).draw(canvas, middle - inside / 2, text_top, inside)
+                    texts[place].draw(canvas, middle - inside / 2, text_top, inside)
                 done += high
 
     def _scale(self, width: float) -> float:
@@ -127,22 +128,37 @@ class Built(Solid):
             scale = LEAST + step * _STEP
             inside = self._wide(width, 5)
             need = sum(
-                self._texts(place, scale).height(inside) + look().gap(4) for place in range(len(self.levels))
+                self._texts(place, scale, inside).height(inside) + look().gap(4)
+                for place in range(len(self.levels))
             )
             if need <= self.high:
                 return scale
         return LEAST
 
-    def _texts(self, place: int, scale: float) -> Stack:
+    def _texts(self, place: int, scale: float, inside: float) -> Stack:
         token = f"on-pyramid-{place + 1}"
         name = Words(
             f"{place + 1}  {self.levels[place]}", "name", token=token, align=CENTRE, scale=scale, level=0
         )
-        cards = Words(" · ".join(self.cards[place]), "lead", token=token, align=CENTRE, scale=scale)
+        cards = unbroken(
+            self.cards[place], partial(Words, role="lead", token=token, align=CENTRE, scale=scale), inside
+        )
         return Stack((name, Gap(0.5), cards) if self.cards[place] else (name,))
 
     def _wide(self, width: float, place: float) -> float:
         return width * (1 - (1 - TOP_SHARE) * place / 5)
+
+
+def unbroken(cards: Sequence[str], make: "Callable[[str], Words]", width: float) -> Words:
+    """Cards with a point between: a line ends after a card, and inside one only when that is longer than a line."""
+    one_line = make("x").height(width)
+    pieces = [f"{card} ·" for card in cards[:-1]] + list(cards[-1:])
+    held = [
+        piece.replace(" ", "\u00a0") if make(piece).height(width) <= one_line else piece for piece in pieces
+    ]
+    words = make(" ".join(held))
+    words.text = " · ".join(cards)  # whoever listens, and the twin, need no lines held together
+    return words
 
 
 def written_texts(group: str, thread: GroupThread, library: Library, *, boards: bool) -> list[Leaf]:

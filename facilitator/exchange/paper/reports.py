@@ -25,16 +25,12 @@ from facilitator.i18n import _, ngettext
 from facilitator.journal import smallcells
 from facilitator.journal.definitions import definition, told
 from facilitator.journal.measures import Key
+from facilitator.planning.days import years_words
 
 PREPARED: Final = (0, 5, 10, 15, 30, 45)
 _LESS: Final = 0.4
 """How much of the air is left where that saves a page."""
 _COLOURS: Final = (("green", "ok", "pale"), ("yellow", "warn", "hatched"), ("red", "stop", "solid"))
-
-
-def years_words(year: int) -> str:
-    """A school year as it is written."""
-    return f"{year}/{(year + 1) % 100:02}"
 
 
 def board(data: Overview) -> list[Leaf]:
@@ -187,12 +183,12 @@ def _school_line(part: Part, *, planned: bool) -> Piece:
 
 
 def _conditions(data: Overview) -> list[Piece]:
-    """Preparation, the form of the group and the room, side by side."""
-    counts = [_prepared(data.prepared, place) for place in range(len(PREPARED))]
+    """Preparation, the form of the group and the room, side by side; what too few gave as an answer is not told."""
+    counts = smallcells.told([_prepared(data.prepared, place) for place in range(len(PREPARED))])
     steps = [
         (
-            ngettext("{n} lesson", "{n} lessons", count).format(n=count),
-            count,
+            "–" if count is None else ngettext("{n} lesson", "{n} lessons", count).format(n=count),
+            count or 0,
             _("{n} min").format(n=f"{least}+" if least == PREPARED[-1] else least),
         )
         for count, least in zip(counts, PREPARED, strict=True)
@@ -202,7 +198,7 @@ def _conditions(data: Overview) -> list[Piece]:
             Words(_("Preparation"), "heading"),
             Gap(0.8),
             columns(steps, "staff", 5),
-            Words(_not_told(data.prepared), "small", token="ink-2"),
+            Words(_not_told(data.prepared, counts), "small", token="ink-2"),
         )
     )
     forms = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
@@ -233,10 +229,8 @@ def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, i
                 )
             )
         )
-    words = _not_told(answers)
-    if answered and None in shown:
-        words += " " + _("Fewer than {n} are not shown.").format(n=smallcells.FEWEST_ANSWERS)
-    return Stack((Words(title, "heading"), Gap(0.8), *bars, Words(words, "small", token="ink-2")))
+    words = Words(_not_told(answers, shown), "small", token="ink-2")
+    return Stack((Words(title, "heading"), Gap(0.8), *bars, words))
 
 
 def _prepared(answers: Mapping[int | None, int], place: int) -> int:
@@ -246,11 +240,15 @@ def _prepared(answers: Mapping[int | None, int], place: int) -> int:
     return sum(count for minutes, count in answers.items() if minutes is not None and low <= minutes < high)
 
 
-def _not_told(answers: Mapping[int | None, int]) -> str:
+def _not_told(answers: Mapping[int | None, int], shown: Sequence[int | None]) -> str:
+    """How many have no answer, and that what too few gave is not `shown`."""
     missing = answers.get(None, 0)
+    words = ngettext("{n} lesson has no answer.", "{n} lessons have no answer.", missing).format(n=missing)
     if not missing:
-        return _("All lessons have an answer.")
-    return ngettext("{n} lesson has no answer.", "{n} lessons have no answer.", missing).format(n=missing)
+        words = _("All lessons have an answer.")
+    if answers.keys() - {None} and None in shown:
+        words += " " + _("Fewer than {n} are not shown.").format(n=smallcells.FEWEST_ANSWERS)
+    return words
 
 
 def _changes(data: Overview) -> list[Piece]:

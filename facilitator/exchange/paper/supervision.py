@@ -11,10 +11,14 @@ from facilitator.exchange.paper.pieces import CENTRE, Gap, Piece, Row, Rule, Sol
 from facilitator.exchange.paper.rows import TableLine
 from facilitator.i18n import _
 
-LEAST, MOST = 0.8, 1.1
-STEP_ROWS: Final = 7
+LEAST, MOST = 0.9, 1.1
+STEP_ROWS: Final = 11
+"""So many lines for steps: as many as most lessons have."""
 SHARES: Final = (5, 1.5, 1.3, 1.5, 1.4, 4)
 ANSWER_LINES: Final = 2
+ROW, BOX, ANSWER = 2.7, 1.7, 2.5
+"""How high a line for a step, its box and a line to answer on are, in steps of the grid. A hand needs the lines as they
+are, however small the print is."""
 
 
 def sheet() -> list[Leaf]:
@@ -31,12 +35,12 @@ def _whole(scale: float) -> list[Piece]:
         Words(_("Since we last met"), "title", scale=scale),
         _pair(_("Group (code)"), _("Day"), scale),
         _pair(_("Lesson"), _("We meet again"), scale),
-        Gap(3 * scale),
+        Gap(1.8 * scale),
         *_steps(scale),
-        Gap(3 * scale),
+        Gap(1.8 * scale),
         Words(_("How it went in the group"), "heading", scale=scale),
         *_scales(scale),
-        Gap(1.6 * scale),
+        Gap(0.6 * scale),
         *_questions(scale),
     ]
 
@@ -62,12 +66,9 @@ def _steps(scale: float) -> list[Piece]:
     for place in range(1, STEP_ROWS + 1):
         cells: list[Piece] = [Words(f"{place}.", "body", token="ink-2", scale=scale)]
         cells += [Boxed(scale) for _box in range(4)]
-        found += [
-            Gap(1.1 * scale),
-            TableLine([*cells, Words("", "body")], SHARES, name=0),
-            Gap(1.1 * scale),
-            Rule(),
-        ]
+        line = TableLine([*cells, Words("", "body")], SHARES, name=0)
+        air = Gap((ROW - BOX * scale) / 2)
+        found += [air, line, air, Rule()]
     return found
 
 
@@ -82,16 +83,16 @@ def _scales(scale: float) -> list[Piece]:
         cells = (Words(name, scale=scale), Words(low, "small", token="ink-2", scale=scale, align=2))
         circles = [Circle(str(n), scale) for n in range(1, 6)]
         last = Words(high, "small", token="ink-2", scale=scale)
-        found += [Gap(1.1 * scale), Row((*cells, *circles, last), (5, 2, *[0.8] * 5, 2), between=0.6)]
+        found += [Gap(0.9 * scale), Row((*cells, *circles, last), (5, 2, *[0.8] * 5, 2), between=0.6)]
     return found
 
 
 def _questions(scale: float) -> list[Piece]:
     found: list[Piece] = []
     for text in _asked():
-        found += [Gap(1.6 * scale), Words(text, "strong", scale=scale)]
+        found += [Gap(1.3 * scale), Words(text, "strong", scale=scale)]
         for _line in range(ANSWER_LINES):
-            found += [Gap(2.7 * scale), Rule("ink-3", write=True)]
+            found += [Gap(ANSWER), Rule("ink-3", write=True)]
     return found
 
 
@@ -112,7 +113,7 @@ class Boxed(Solid):
 
     def height(self, width: float) -> float:
         """As high as a line."""
-        return look().gap(1.7 * self.scale)
+        return look().gap(BOX * self.scale)
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw it; there is nothing to tell but an empty cell."""

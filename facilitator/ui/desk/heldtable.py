@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
+from facilitator.planning.breaks import first_year
 from facilitator.ui.desk.ports import HeldView
 from facilitator.ui.icons import icon
 from facilitator.ui.parts import dates
@@ -28,7 +29,14 @@ _SIGN: Final = "MM"
 
 
 class HeldModel(RowModel[HeldView]):
-    """Rows as given, newest first."""
+    """Rows as given, newest first. Days have their year where they are of several school years."""
+
+    _by_year = False
+
+    @override
+    def show_rows(self, rows: Sequence[HeldView]) -> None:
+        self._by_year = len({first_year(row.started.date()) for row in rows}) > 1
+        super().show_rows(rows)
 
     @override
     def titles(self) -> tuple[str, ...]:
@@ -36,7 +44,15 @@ class HeldModel(RowModel[HeldView]):
 
     @override
     def write(self, row: HeldView) -> tuple[str, ...]:
-        return _texts(row)
+        day = row.started.date()
+        return (
+            dates.day_and_year(day) if self._by_year else dates.short_day(day),
+            f"{row.label} {row.title}",
+            f"{row.group} · {_short(row.elsewhere)}" if row.elsewhere else row.group,
+            _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
+            _status(row),
+            "✓" if row.exported else "–",
+        )
 
     @override
     def measured(self, row: int, column: int) -> str:
@@ -55,7 +71,7 @@ class HeldModel(RowModel[HeldView]):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
             return colour("ink-2")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _said(row, index.column())
+            return _said(row, index.column(), self.texts[index.row()][index.column()])
         return None
 
 
@@ -90,18 +106,7 @@ def _is_marked(row: HeldView, column: int) -> bool:
     return column == MINUTES and (row.corrected or row.late)
 
 
-def _texts(row: HeldView) -> tuple[str, ...]:
-    return (
-        dates.short_day(row.started.date()),
-        f"{row.label} {row.title}",
-        f"{row.group} · {_short(row.elsewhere)}" if row.elsewhere else row.group,
-        _("{spent} of {planned}").format(spent=row.spent_min, planned=row.planned_min),
-        _status(row),
-        "✓" if row.exported else "–",
-    )
-
-
-def _said(row: HeldView, column: int) -> str:
+def _said(row: HeldView, column: int, words: str) -> str:
     """What the pointer and a screen reader get: the same words, with nothing cut off and no sign alone."""
     if column == EXPORTED:
         return _("Exported") if row.exported else _("Never exported")
@@ -115,7 +120,7 @@ def _said(row: HeldView, column: int) -> str:
         )
     if column == GROUP and row.elsewhere:
         return f"{row.group} · {row.elsewhere}"
-    return _texts(row)[column]
+    return words
 
 
 def _short(school: str) -> str:

@@ -55,8 +55,8 @@ class Turns(Card):
             self._tell(label(_("and {count} more").format(count=more), "muted"))
         if view.plan.adults:
             words = ngettext(
-                "{n} staff pass or supervision has not been entered. The page School year shows which.",
-                "{n} staff passes and supervisions have not been entered. The page School year shows which.",
+                "{n} staff lesson or supervision has not been entered. The page School year shows which.",
+                "{n} staff lessons and supervisions have not been entered. The page School year shows which.",
                 view.plan.adults,
             )
             self._tell(label(words.format(n=view.plan.adults), "small", tone="warn", wrap=True))

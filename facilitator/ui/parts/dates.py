@@ -45,6 +45,11 @@ def short_day(day: date) -> str:
     return _written(day, "d MMM").rstrip(".")
 
 
+def day_and_year(day: date) -> str:
+    """28 Sep 2026"""
+    return f"{short_day(day)} {day.year}"
+
+
 def week_day(day: date) -> str:
     """Mon 28 Sep"""
     return f"{_written(day, 'ddd').rstrip('.')} {short_day(day)}"

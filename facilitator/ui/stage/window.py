@@ -185,7 +185,9 @@ class StageWindow(QWidget):
             announce(self, slide.words())
 
     def show_clock(self, clock: Clock | None) -> None:
-        """Repaint the clock's corner only."""
+        """Repaint the clock's corner only, and only for another clock."""
+        if clock == self._clock:
+            return
         self._clock = clock
         if self.isVisible() and self._slide is not None:
             self.update(self._clock_rect())

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator.i18n import _, ngettext
+from facilitator.planning.days import years_words
 from facilitator.ui.desk.follow.ports import Behind, ColumnView, LineView, SessionsBehind
 from facilitator.ui.desk.heldtable import HeldTable
 from facilitator.ui.desk.ports import HeldView, StepView
@@ -50,12 +51,11 @@ class Sessions(Card):
         """Let the list be about a cell, or about everything; returns what that asks for."""
         whole = line is None or column is None
         self.all.setVisible(not whole)
-        self._whose = (
-            "" if line is None or column is None else f"{line.group} · {column.label} {column.title}"
-        )
-        self.behind = (
-            Behind() if line is None or column is None else Behind(column.lesson, line.group, line.school)
-        )
+        self._whose, self.behind = "", Behind()
+        if line is not None and column is not None:
+            group = line.group if line.year is None else f"{line.group} · {years_words(line.year)}"
+            self._whose = f"{group} · {column.label} {column.title}"
+            self.behind = Behind(column.lesson, line.group, line.school, line.year)
         return self.behind
 
     def show_rows(self, found: SessionsBehind) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from facilitator.i18n import _
 from facilitator.journal.selection import Selection
+from facilitator.planning.days import years_words
 from facilitator.ui.desk.follow.ports import Choices
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
@@ -40,7 +41,7 @@ class Filters(QWidget):
     def show_choices(self, selection: Selection, choices: Choices) -> None:
         """Show what can be chosen, and what is."""
         self.selection = selection
-        years = [(year, _("School year {years}").format(years=years_of(year))) for year in choices.years]
+        years = [(year, _("School year {years}").format(years=years_words(year))) for year in choices.years]
         schools = [(school, school or _("Without a school")) for school in choices.schools]
         _offer(self.year, _("All school years"), years, selection.year)
         _offer(self.programme, _("All programmes"), choices.programmes, selection.programme)
@@ -76,11 +77,6 @@ class Filters(QWidget):
         self.changed.emit(self.selection)
 
 
-def years_of(year: int) -> str:
-    """2026/27"""
-    return f"{year}/{(year + 1) % 100:02}"
-
-
 def _offer(box: QComboBox, everything: str, offered: Sequence[tuple[object, str]], chosen: object) -> None:
     """Fill a filter; what is chosen stays in it, also when nothing of it is left."""
     box.clear()
@@ -88,5 +84,5 @@ def _offer(box: QComboBox, everything: str, offered: Sequence[tuple[object, str]
     for value, words in offered:
         box.addItem(words, value)
     if chosen is not None and box.findData(chosen) < 0:
-        box.addItem(years_of(chosen) if isinstance(chosen, int) else str(chosen), chosen)
+        box.addItem(years_words(chosen) if isinstance(chosen, int) else str(chosen), chosen)
     box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
+from facilitator.planning.days import years_words
 from facilitator.ui.desk.follow.ports import CellView, ColumnView, CoverageView, State
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.space import gap
@@ -82,9 +83,11 @@ class CoverageModel(QAbstractTableModel):
         return self.view.cells.get((index.row(), index.column()), EMPTY)
 
     def whose(self, line: int) -> str:
-        """The group of a line, with its school where there are several."""
+        """The group of a line, with its school and its school year where there are several."""
         own = self.view.lines[line]
-        return f"{own.group} · {own.school}" if self.view.by_school and own.school else own.group
+        school = own.school if self.view.by_school else ""
+        year = "" if own.year is None else years_words(own.year)
+        return " · ".join(part for part in (own.group, school, year) if part)
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:

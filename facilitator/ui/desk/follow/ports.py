@@ -55,10 +55,12 @@ class ColumnView(NamedTuple):
 
 
 class LineView(NamedTuple):
-    """A group of the grid; `school` empty when there is none."""
+    """A group of the grid; `school` empty when there is none. `year`: of which school year, by the year it begins in, where the
+    groups are of several."""
 
     group: str
     school: str
+    year: int | None = None
 
 
 class CoverageView(NamedTuple):
@@ -100,11 +102,13 @@ class SpreadView(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """The sessions behind a part of the grid. None: all lessons. `school` None: whatever the school."""
+    """The sessions behind a part of the grid. None: all lessons. `school` None: whatever the school; `year` None: every school
+    year that is looked at."""
 
     lesson: str | None = None
     group: str | None = None
     school: str | None = None
+    year: int | None = None
 
 
 class Look(NamedTuple):

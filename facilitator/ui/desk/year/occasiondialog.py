@@ -45,7 +45,7 @@ class OccasionDialog(Asking):
         super().__init__(_("Change an occasion"), parent)
         self._one, self._view = one, view
         self._change, self._note = keeping
-        self._words = f"{one.group} · {one.label} {one.title}"
+        self._words = f"{one.group} · {one.label} {one.title}".strip()
         self.resize(roomy(108, 52))  # how high it is comes when it is shown
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)

@@ -190,7 +190,7 @@ def _rule_of(programme: str) -> str:
     """How a programme is laid out, in a sentence."""
     rules = {
         MVP: _("Every other school week. Breaks are passed over."),
-        TAGET: _("Base passes in September, December and April."),
+        TAGET: _("Base lessons in September, December and April."),
         STAFF_PROGRAMME: _("The staff meets each theme before the pupils do."),
     }
     return rules.get(programme, rules[MVP])

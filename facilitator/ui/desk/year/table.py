@@ -219,7 +219,7 @@ def _texts(line: Line) -> tuple[str, ...]:
     return (
         f"{day}  {dates.clock(line.row.at)}" if line.row.at else day,
         line.group,
-        line.label if line.row.lesson == SUPERVISION else f"{line.label} {line.title}",
+        line.label if line.row.lesson == SUPERVISION else f"{line.label} {line.title}".strip(),
         state_word(line.state),
     )
 

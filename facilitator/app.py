@@ -45,7 +45,7 @@ def run(data: Path, wishes: Wishes) -> int:
     program.open()
     code = application.exec()
     lock.unlock()
-    return code
+    return display.REFUSED if program.stuck else code
 
 
 def build(application: QApplication, data: Path, wishes: Wishes) -> Program:

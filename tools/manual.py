@@ -25,6 +25,9 @@ skärm). Står markören i ett tomt textfält väntar ett ensamt B en sekund: ko
 avslutar aldrig ett pass. En nedhållen knapp går bara ett steg. När projektorn är täckt gör nästa och bakåt ingenting. Med
 bara en skärm gäller det allt som ändrar bilden, för då ser inte heller ledaren vad som händer.
 
+Finns det inga kort att lägga väljer också 1–5 ett steg i listan. Med bara en skärm gör de inte det, för listan tar bilden
+ifrån eleverna: då står det i stället att F6 öppnar den.
+
 | tangent | vad den gör |
 |---|---|
 {rows}

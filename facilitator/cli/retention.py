@@ -43,6 +43,8 @@ def carry_out_in(log: Log, options: argparse.Namespace) -> int:
         return WRONG_USAGE
     if options.carry_out is None:
         return _tell(told, as_json=options.json)
+    if told.falling.empty:
+        return _nothing(told, as_json=options.json)
     done = removing.carry_out(log, told, options.carry_out, today, with_set_aside=options.set_aside)
     if options.json:
         answer = {"number": done.number, "protocol": str(done.protocol), "counts": dict(told.falling.counts)}
@@ -104,6 +106,17 @@ def _tell(told: removing.Told, *, as_json: bool) -> int:
             _("Set aside after a fault or for a backup, and must be seen to first: {file}").format(file=path)
         )
     print(_("Nothing has been removed."))
+    return DONE
+
+
+def _nothing(told: removing.Told, *, as_json: bool) -> int:
+    """What was asked for is done already: no protocol, and no line in the record."""
+    if as_json:
+        print(
+            json.dumps({"number": None, "protocol": None, "counts": dict(told.falling.counts), "left": None})
+        )
+    else:
+        print(*removing.lines(told), _("Nothing has been removed."), sep="\n")
     return DONE
 
 

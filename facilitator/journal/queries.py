@@ -37,10 +37,9 @@ def session(journal: Log, session_id: str) -> SessionRow | None:
     return next(iter(_sessions(journal, _RUN.session == session_id)), None)
 
 
-def interrupted(journal: Log) -> SessionRow | None:
-    """The newest session that began here and never ended; rehearsals do not count."""
-    found = _sessions(journal, _RUN.status == "running", _REAL, _here(journal), most=1)
-    return next(iter(found), None)
+def interrupted(journal: Log) -> list[SessionRow]:
+    """Sessions that began here and never ended, newest first; rehearsals do not count."""
+    return _sessions(journal, _RUN.status == "running", _REAL, _here(journal))
 
 
 def drafts(journal: Log) -> list[SessionRow]:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 
 from sqlalchemy import func, select
@@ -142,8 +143,22 @@ class Journal:
         """Make a verified backup beside the log. Raises WorldTrouble."""
         return backup.back_up(self.database)
 
-    def close(self) -> None:
-        """Commit what is left (or spill it), tidy up and close; never raises for the disk's sake. Safe to call twice."""
+    def close(self, seconds: float | None = None) -> bool:
+        """Commit what is left (or spill it), tidy up and close; never raises for the disk's sake. Safe to call twice.
+
+        `seconds`: how long a disk that hangs is waited for, by default without end. False when it still hangs: what waits
+        is not saved, the marker stays, and the next start looks the log through. If the disk comes back while the program
+        lives, the log is closed as it should be.
+        """
+        if seconds is None:
+            self._close()
+            return True
+        closing = Thread(target=self._close, name="journal-closing", daemon=True)
+        closing.start()
+        closing.join(seconds)
+        return not closing.is_alive()
+
+    def _close(self) -> None:
         self._writer.close()
         self._pulses.close(_PULSE_S)
         try:

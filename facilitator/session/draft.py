@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from facilitator.content.script import Script
 from facilitator.session import facts as f
-from facilitator.session.state import Outcome, Overlay, Readable, Session, StepRun
+from facilitator.session.state import Outcome, Overlay, Place, Readable, Session, StepRun
 from facilitator.session.work import Trail
 
 
@@ -52,7 +52,8 @@ class Draft(Readable):
     step: int
     revealed: int
     revealed_at_ms: int
-    tap_extra_min: int
+    added_min: Mapping[Place, int]
+    phase_ms: Mapping[Place, int]
     runs: list[DraftRun]
     work: Mapping[str, Trail]
     cover: f.Cover | None

@@ -9,7 +9,16 @@ from facilitator.session import carry, written
 from facilitator.session import facts as f
 from facilitator.session import work as w
 from facilitator.session.draft import Draft, DraftRun, frozen, thawed, thawed_run
-from facilitator.session.state import Entry, Overlay, Session, StepRun, blank, most_cut_s
+from facilitator.session.state import (
+    Entry,
+    Overlay,
+    Place,
+    Session,
+    StepRun,
+    blank,
+    most_cut_s,
+    phase_total_ms,
+)
 
 _AFTER_THE_END = (f.AnswerGiven, f.MinutesCorrected, f.NoteWritten, f.LogFinished, f.TextsForgotten)
 
@@ -108,9 +117,9 @@ def _evolve(draft: Draft, entry: Entry) -> None:
         case f.StepShown(step=step, count=count):
             _enter(draft, draft.index(step), count)
         case f.LinesShown(step=step, count=count) if step == draft.current.id:
-            draft.revealed = count
+            before, draft.revealed = draft.seen, count
             if not draft.held:
-                _tapped(draft)
+                _tapped(draft, before)
         case f.StepSkipped(step=step, reason=reason, to=to):
             _skip(draft, step, reason, to)
         case f.AdultTookOver(step=step):
@@ -118,7 +127,7 @@ def _evolve(draft: Draft, entry: Entry) -> None:
         case f.MinuteAdded(step=step):
             index = draft.index(step)
             draft.runs[index].extra_min += 1
-            draft.tap_extra_min += index == draft.seen[0]
+            _lengthen_phase(draft, index)
         case f.ClockPaused():
             draft.paused = True
         case f.ClockResumed():
@@ -209,13 +218,12 @@ def _begun_before(draft: Draft, index: int, ago_ms: int) -> None:
     left, came = draft.runs[before], draft.runs[index]
     moved = min(max(0, ago_ms), left.spent_ms)
     first = not came.order
-    _enter(draft, index, 0)
     left.spent_ms -= moved
-    left.left_ms = draft.at_ms - moved
     came.spent_ms += moved
+    _enter(draft, index, 0)
+    left.left_ms = draft.at_ms - moved
     if first:
         came.entered_ms = draft.at_ms - moved
-    _tapped(draft)
 
 
 def _evolve_thread(draft: Draft, fact: f.Fact) -> None:
@@ -256,28 +264,41 @@ def _continue(draft: Draft, fact: f.PassContinued) -> None:
     draft.step, draft.revealed, draft.continues = index, 0, fact.session
 
 
-def _tapped(draft: Draft) -> None:
-    draft.revealed_at_ms, draft.tap_extra_min = draft.runs[draft.step].spent_ms, 0
+def _lengthen_phase(draft: Draft, index: int) -> None:
+    place = draft.seen
+    if index == place[0] and phase_total_ms(draft, place) is not None:
+        draft.added_min = {**draft.added_min, place: draft.added_min.get(place, 0) + 1}
+
+
+def _tapped(draft: Draft, before: Place) -> None:
+    """The pupils see another picture than `before`. A phase of a conversation that was left before its time goes on where
+    it was; one that was over begins anew."""
+    if phase_total_ms(draft, before) is not None:
+        used = draft.runs[before[0]].spent_ms - draft.revealed_at_ms
+        draft.phase_ms = {**draft.phase_ms, before: max(0, used)}
+    total, used = phase_total_ms(draft, draft.seen), draft.phase_ms.get(draft.seen, 0)
+    goes_on = total is not None and used < total
+    draft.revealed_at_ms = draft.runs[draft.step].spent_ms - (used if goes_on else 0)
 
 
 def _enter(draft: Draft, index: int, count: int) -> None:
     """The leader comes to a step; the pupils too, unless their picture is held."""
-    before = draft.step
+    before = draft.seen
     draft.step, draft.revealed, draft.overlay = index, count, None
     if not draft.held:
         _show(draft, before)
 
 
-def _show(draft: Draft, before: int) -> None:
+def _show(draft: Draft, before: Place) -> None:
     """The leader's step comes on the projector instead of `before`."""
-    _leave(draft, before)
+    _leave(draft, before[0])
     if draft.put_off(draft.step):
         draft.stop = ""  # the leader went on after all
     run = draft.runs[draft.step]
     if not run.order:
         run.entered_ms, run.order = draft.at_ms, 1 + max(one.order for one in draft.runs)
     run.outcome, run.reason, run.left_ms = "shown", "", -1
-    _tapped(draft)
+    _tapped(draft, before)
 
 
 def _leave(draft: Draft, index: int) -> None:
@@ -287,7 +308,7 @@ def _leave(draft: Draft, index: int) -> None:
 def _release(draft: Draft) -> None:
     held, draft.held, draft.held_work = draft.held, None, None
     if held is not None and held != (draft.step, draft.revealed):
-        _show(draft, held[0])
+        _show(draft, held)
 
 
 def _look_back(draft: Draft) -> None:

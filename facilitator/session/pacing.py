@@ -6,8 +6,7 @@ the number of steps; time runs for the step that the pupils see. All times in mi
 
 from dataclasses import dataclass
 
-from facilitator.content.model import Prompt
-from facilitator.session.state import Session
+from facilitator.session.state import Session, phase_total_ms
 from facilitator.session.timing import comes
 
 MINUTE = 60_000
@@ -31,7 +30,7 @@ class Pace:
     - `bell_in_ms`: time until the bell, negative once it has rung; None without one. With a bell before the planned
       end, the two figures above count against it.
     - `phase_left_ms`, `phase_total_ms`: what is left of the phase of a conversation, and its length, minutes added
-      during it included; None outside a phase.
+      to it included; None outside a phase.
     """
 
     used_ms: int
@@ -82,7 +81,7 @@ def step_pace(session: Session, now_ms: int) -> StepPace:
     here = session.seen[0]
     run = session.runs[here]
     spent = run.spent_ms + (max(0, now_ms - session.at_ms) if session.running else 0)
-    total = _phase_total(session)
+    total = phase_total_ms(session, session.seen)
     left = None if total is None else total - spent + session.revealed_at_ms
     return StepPace(spent, planned_ms(session, here) - spent, left, total)
 
@@ -119,11 +118,3 @@ def _away(session: Session) -> int:
     such a sleep, which stands among the pauses."""
     gaps = sum(gap * 1000 for gap in session.gaps if gap * 1000 < session.planned_ms)
     return gaps - session.asleep_ms
-
-
-def _phase_total(session: Session) -> int | None:
-    index, revealed = session.seen
-    stage = session.script.steps[index].stage
-    if not isinstance(stage, Prompt) or not 0 < revealed <= len(stage.phases):
-        return None
-    return round(stage.phases[revealed - 1].minutes * MINUTE) + session.tap_extra_min * MINUTE

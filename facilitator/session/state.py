@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from facilitator.content.model import Step
+from facilitator.content.model import Prompt, Step
 from facilitator.content.script import Script
 from facilitator.session import facts as f
 from facilitator.session import work as w
 
 Outcome = Literal["ahead", "shown", "skipped", "before"]
+Place = tuple[int, int]
+"""A picture: the step's place, and how many of its taps show."""
 PASSED_OVER = ("skipped", "before")
 """Outcomes of steps that do not come by themselves: left out, or held the time before."""
 
@@ -88,6 +90,7 @@ class Readable:
     step: int
     revealed: int
     runs: Sequence[Run]
+    added_min: Mapping[Place, int]
     cover: f.Cover | None
     paused: bool
     held: tuple[int, int] | None
@@ -136,8 +139,8 @@ class Session(Readable):
 
     `step` and `revealed` say where the leader is; `held` the same of the frozen stage, while it is frozen, and
     `held_work` its exercises as they were then. Time and
-    the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent at its last tap,
-    `tap_extra_min` the minutes added since. `stop` is the step the lesson is to stop after, before its closing; `bell_ms`
+    the log belong to what the pupils see (`seen`). `revealed_at_ms` is what the seen step had spent when its last tap
+    began, `added_min` the minutes added to each phase of a conversation, `phase_ms` what each had used when it was left. `stop` is the step the lesson is to stop after, before its closing; `bell_ms`
     when it must be over, in the lesson's time with pauses and breaks (0: no bell). `asleep_ms`: sleep of the computer, among
     the pauses, that was longer than the lesson and so led to another occasion. `brought`: what the group had from
     before; `continues`: the session that this one goes on from; `reopened`: steps where earlier work was put; `parked`
@@ -157,7 +160,8 @@ class Session(Readable):
     step: int = 0
     revealed: int = 0
     revealed_at_ms: int = 0
-    tap_extra_min: int = 0
+    added_min: Mapping[Place, int] = field(default_factory=dict)
+    phase_ms: Mapping[Place, int] = field(default_factory=dict)
     runs: tuple[StepRun, ...] = ()
     work: Mapping[str, w.Trail] = field(default_factory=dict)
     cover: f.Cover | None = None
@@ -193,7 +197,14 @@ class Session(Readable):
 def blank(session_id: str, script: Script) -> Session:
     """A session nothing has happened in yet."""
     return Session(
-        session_id, script, runs=(StepRun(),) * len(script.steps), work=_begun(script), typed={}, answers={}
+        session_id,
+        script,
+        runs=(StepRun(),) * len(script.steps),
+        work=_begun(script),
+        typed={},
+        answers={},
+        added_min={},
+        phase_ms={},
     )
 
 
@@ -210,3 +221,12 @@ def most_cut_s(session: Readable, index: int) -> int:
     if step.weight == "protected":
         return 0
     return max(0, session.authored_min(index) - step.floor) * 60
+
+
+def phase_total_ms(session: Readable, place: Place) -> int | None:
+    """How long a phase of a conversation is, minutes added to it included; None where there is no phase."""
+    index, number = place
+    stage = session.script.steps[index].stage
+    if not isinstance(stage, Prompt) or not 0 < number <= len(stage.phases):
+        return None
+    return round((stage.phases[number - 1].minutes + session.added_min.get(place, 0)) * 60_000)

@@ -10,7 +10,7 @@ _going: Final[dict[threading.Thread, Callable[[], None]]] = {}
 
 
 def start(
-    name: str, work: Callable[..., None], *values: object, stop: Callable[[], None]
+    name: str, work: Callable[..., object], *values: object, stop: Callable[[], None]
 ) -> threading.Thread:
     """Begin `work` in a thread of its own; `stop` asks it to come to its end, from the GUI thread."""
     for one in [one for one in _going if not one.is_alive()]:

@@ -1,4 +1,4 @@
-"""Catches faults in the program: the lesson goes on, and a report is saved and shown."""
+"""Catches faults in the program: the lesson goes on, and a report is saved, and shown where no pupil sees it."""
 
 import sys
 import threading
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import __version__
 from facilitator.errors import WorldTrouble
+from facilitator.i18n import _
 
 if TYPE_CHECKING:
+    from facilitator.ui.room import LessonRoom
     from facilitator.ui.trouble import BugReport
 
 REPORTS = "reports"
@@ -21,7 +23,8 @@ LATEST = 20
 
 
 class BugCatcher(QObject):
-    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson.
+    """Takes the place of Python's last resort: saves a report and shows it once, without stopping the lesson. Where the
+    pupils see the leader's screen the report waits until they do not; a line says so.
 
     What the surroundings refuse where nobody was prepared for it is no bug: `troubled` carries it in words.
     """
@@ -29,9 +32,12 @@ class BugCatcher(QObject):
     troubled = Signal(str)
     _elsewhere = Signal(object)  # what a thread died of, on its way to the GUI thread
 
-    def __init__(self, data: Path, parent: QWidget) -> None:
+    def __init__(self, data: Path, parent: QWidget, room: "LessonRoom | None" = None) -> None:
+        """`room`: where lessons run, when there are any."""
         super().__init__(parent)
-        self._data, self._window = data, parent
+        self._data, self._window, self._room = data, parent, room
+        if room is not None:
+            room.watched.connect(self._place)
         self._showing: BugReport | None = None
         self._elsewhere.connect(self._died)
 
@@ -64,7 +70,15 @@ class BugCatcher(QObject):
 
             self._showing = BugReport(text, where, self._window)
             self._showing.finished.connect(self._closed)
-            self._showing.show()
+            self._place()
+            if self._room is not None and self._room.exposed:
+                self._room.tell(
+                    _("Something went wrong in the program. Go on; the report comes after the lesson.")
+                )
+
+    def _place(self) -> None:
+        if self._showing is not None:
+            self._showing.setVisible(self._room is None or not self._room.exposed)
 
     def _closed(self) -> None:
         self._showing = None

@@ -94,7 +94,7 @@ class DeskRows:
             led=latest.anything(journal),
             so_far=self._so_far(ours, own, today),
             drafts=tuple(_held_view(r, {}) for r in drafts),
-            stopped=self._stopped_view(stopped) if stopped else None,
+            stopped=tuple(map(self._stopped_view, stopped)),
             never_exported=exports.never_exported(journal),
             early=tuple(self._early(of_class(held, year), [g.code for g in groups])),
             apart=self.apart(),

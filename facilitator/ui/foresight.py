@@ -11,7 +11,7 @@ from facilitator.session.rules import decide
 from facilitator.session.state import Entry, Session
 from facilitator.ui.stage.slide import Slide
 
-_UNSEEN: Final = {"seq", "at_ms", "revealed_at_ms", "tap_extra_min", "runs", "typed", "support_shown"}
+_UNSEEN: Final = {"seq", "at_ms", "revealed_at_ms", "phase_ms", "runs", "typed", "support_shown"}
 """What a session knows of time and for the log: no slide tells of it."""
 _seen = attrgetter(*(one.name for one in fields(Session) if one.name not in _UNSEEN))
 

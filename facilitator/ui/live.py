@@ -57,7 +57,7 @@ class Live(QObject):
         self._conductor, self._console, self._projection = conductor, console, projection
         self._stage = projection.stage
         self._last_ms = conductor.now_ms
-        self._one = OneScreen(projection.stage, console, self)
+        self._one = OneScreen(conductor, projection.stage, console, self)
         self._one.asked.connect(self.do)
         self._one.ordered.connect(self.give)
         self._one.projector_wanted.connect(projection.accept)
@@ -129,6 +129,10 @@ class Live(QObject):
         self._to_console()
         self._console.ask_leave()
 
+    def tell(self, words: str) -> None:
+        """Tell the leader in a line, where it is seen."""
+        self._one.hint(words)
+
     def give(self, order: o.Order) -> None:
         """Carry out an order, or show why not."""
         self._notice_sleep()
@@ -165,11 +169,13 @@ class Live(QObject):
                 self.give(o.GoTo(self.session.script.steps[0].id))
             case "last":
                 self._go_to_closing()
-            case "level":
-                self._digit(digit, shift)
+            case "level" if (order := touch.by_digit(self.session, digit, shift=shift)) is not None:
+                self.give(order)
             case "top":
                 self.give(touch.by_top_key(self.session))
-            case "goto":
+            case "level" if self._one.covers:  # a key for cards takes no slide away where there are none
+                self._one.hint(_("There is no card to put here. F6 opens the list of steps."))
+            case "level" | "goto":
                 self._choose_step(digit)
             case "end":
                 self._end()
@@ -193,12 +199,6 @@ class Live(QObject):
             self._projection.unpark()  # whoever covers means what the pupils see
         if action == "support" and self.session.cover and self.session.overlay:
             self._one.hint(_("The projector is covered. The support list shows once you press Esc."))
-
-    def _digit(self, digit: int, shift: bool) -> None:
-        if (order := touch.by_digit(self.session, digit, shift=shift)) is not None:
-            self.give(order)
-        else:
-            self._choose_step(digit)
 
     def _choose_step(self, digit: int) -> None:
         self._to_console()

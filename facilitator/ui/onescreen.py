@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
+from facilitator.session.conductor import Conductor
 from facilitator.session.pacing import Pace, pace
 from facilitator.session.state import Session
 from facilitator.ui.console.console import Console
@@ -26,9 +27,10 @@ class OneScreen(QObject):
     ordered = Signal(object)
     projector_wanted = Signal()
 
-    def __init__(self, stage: StageWindow, view: Console, parent: QObject) -> None:
+    def __init__(self, conductor: Conductor, stage: StageWindow, view: Console, parent: QObject) -> None:
         """`view`: the leader's view."""
         super().__init__(parent)
+        self._conductor = conductor
         self._stage, self._view = stage, view
         self._bar: LeaderBar | None = None
         self._toast: Toast | None = None
@@ -50,9 +52,9 @@ class OneScreen(QObject):
     def hint(self, words: str) -> None:
         """Tell in a line why something was not done, where it is seen; it holds nothing of what only leaders read."""
         if self._toast is not None and self.covers:
-            self._toast.say(words)
+            self._toast.say(words, self._conductor.session)
         else:
-            self._view.show_hint(words)
+            self._view.show_hint(words, self._conductor.session)
 
     def keep(self, session: Session, now_ms: int, *, offered: bool) -> None:
         """Have the bar on the stage; `offered`: a projector has come in the middle of the lesson."""

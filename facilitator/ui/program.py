@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import beside, screens, windowplace
+from facilitator.ui import beside, goodbye, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from facilitator.ui.errands import Errands
     from facilitator.ui.keeping import Keeping
 
-FLUSH_S = 0.5
 LATER_MS = 500
 
 
@@ -58,12 +57,12 @@ class Program(QObject):
         super().__init__()
         self._data, self._settings, self._wishes = data, chosen, wishes
         self.bridge: Bridge | None = None
-        self.gone = self._warned = False
+        self.gone = self.stuck = self._warned = False
         self.window = MainWindow()
         self._opening = Opening(self.window, ways, self)
-        self._bugs = BugCatcher(data, self.window)
         self._watch = ScreenWatch(self)
         self.room = LessonRoom(self.window, self._watch, chosen, wishes.screen, self)
+        self._bugs = BugCatcher(data, self.window, self.room)
         self.chooser = Chooser(chosen, data, self)
         self.reader = Reader(self._rooms, self)
         self.planner = Planner(self.window, self._rooms, self, reader=self.reader)
@@ -301,7 +300,7 @@ class Program(QObject):
 
     def _show_form(self, conductor: "Conductor", *, seen: bool = False) -> None:
         assert self.bridge is not None
-        self.bridge.rooms.journal.flush(FLUSH_S)
+        self.bridge.rooms.journal.flush(goodbye.FLUSH_S)
         self._refresh()
         from facilitator.ui.form import FormKeeper
 
@@ -320,19 +319,22 @@ class Program(QObject):
     def quit(self) -> None:
         """Close the windows and the log, and leave; with something still unsaved, first say so, once."""
         self.room.leave()
-        windowplace.keep(self.window, self._data, self._settings)
-        if self._must_warn():
+        journal = self._journal()
+        if journal is not None and not self._warned and (words := goodbye.unsaved(journal, self.window)):
+            self._warned = True
             self.window.show_page(self.desk)
             self._refresh()
-            self.desk.show_hint(_unsaved())
+            self.desk.show_hint(words)
             return
         self.gone = True
+        if journal is None or journal.status != "saving":  # else the same disk would hold the window here
+            windowplace.keep(self.window, self._data, self._settings)
         self.window.hide()  # first: what is still being written goes into the log
         beside.stop_all()
         self.reader.rest()
-        if self.bridge is not None:
+        if journal is not None:
             with suppress(WorldTrouble):  # what could be kept is kept; the next start looks the log through
-                self.bridge.rooms.journal.close()
+                self.stuck = not journal.close(goodbye.PATIENCE_S)
         self._opening.abandon()
         QApplication.quit()
 
@@ -343,15 +345,6 @@ class Program(QObject):
         elif not self.room.running:
             self.chooser.follow_system()
 
-    def _must_warn(self) -> bool:
-        """Whether something is in memory only and nobody has been told at the closing."""
-        if self.bridge is None or self._warned:
-            return False
-        journal = self.bridge.rooms.journal
-        journal.flush(FLUSH_S)
-        self._warned = journal.status == "unsaved"
-        return self._warned
-
 
 def _today() -> date:
     return datetime.now().astimezone().date()
@@ -359,13 +352,6 @@ def _today() -> date:
 
 def _still_reading() -> str:
     return _("Reading the log and the lessons … Try again in a moment.")
-
-
-def _unsaved() -> str:
-    return _(
-        "The newest steps are not saved, because the disk refuses. Make room on it and close once more. "
-        "If you close before that, those steps are lost."
-    )
 
 
 def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk) -> bool:

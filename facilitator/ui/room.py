@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.ui.console.console import Console
     from facilitator.ui.desk.ports import ContactView
     from facilitator.ui.live import Live
+    from facilitator.ui.projection import Projection
     from facilitator.ui.stage.window import StageWindow
     from facilitator.ui.testcards import TestCards
 
@@ -31,6 +32,7 @@ class LessonRoom(QObject):
     ended = Signal(object)  # Conductor
     quit_wanted = Signal()
     lived = Signal(object)  # Pulse, each second of a lesson
+    watched = Signal()  # who sees the leader's window may be others now
 
     def __init__(
         self, window: MainWindow, watch: ScreenWatch, chosen: s.Settings, screen: str, parent: QObject
@@ -43,6 +45,7 @@ class LessonRoom(QObject):
         self._cards: TestCards | None = None
         self.contacts: tuple[ContactView, ...] = ()
         self.live: Live | None = None
+        self._projection: Projection | None = None
         self.console: Console | None = None
         self.stage: StageWindow | None = None
         watch.changed.connect(self._come_home)
@@ -51,6 +54,16 @@ class LessonRoom(QObject):
     def running(self) -> bool:
         """Whether a lesson runs."""
         return self.live is not None
+
+    @property
+    def exposed(self) -> bool:
+        """Whether a lesson runs and the pupils may see the leader's screen."""
+        return self._projection is not None and not self._projection.private
+
+    def tell(self, words: str) -> None:
+        """Tell whoever leads in a line, where it is seen."""
+        if self.live is not None:
+            self.live.tell(words)
 
     def _come_home(self) -> None:
         """Leave a screen that has gone; while a lesson runs the windows have rules of their own."""
@@ -88,9 +101,12 @@ class LessonRoom(QObject):
         self.console.show_saved(self._saved)
         choice = ScreenChoice(self._mode(), self._remembered(), self._settings.get(s.PROJECTORS_CONFIRMED))
         projection = Projection(self.stage, self._watch, choice)
+        for may_differ in (projection.state_changed, projection.roles_changed, projection.unsettled):
+            may_differ.connect(self.watched)
         projection.confirmed.connect(self._keep_projector)
         projection.roles_changed.connect(self._place_window)
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
+        self._projection = projection
         self.live = Live(conductor, self.console, projection, keymap, Clips(self._settings), self)
         self.live.ended.connect(self._ended)
         self.live.lived.connect(self.lived)
@@ -127,8 +143,9 @@ class LessonRoom(QObject):
         self._awake.end()
         self._window.drop_page(self.console)
         self.stage.deleteLater()
-        self.live = self.console = self.stage = None
+        self.live = self.console = self.stage = self._projection = None
         gc.unfreeze()
+        self.watched.emit()
 
     def ask_leave(self) -> None:
         """The window was to be closed in the middle of a lesson: ask first."""

@@ -60,6 +60,23 @@ def test_that_it_only_tells_until_asked_to_carry_out(
     journal.close()
 
 
+def test_that_nothing_to_remove_is_done_and_leaves_no_protocol(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ut"
+    assert run(data, *DECISION, "--older-than", "5", "--carry-out", out) == cli.DONE
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["Inget omfattas av beslutet.", "Inget har tagits bort."]
+    assert said.err == ""
+    assert run(data, *DECISION, "--older-than", "5", "--carry-out", out, "--json") == cli.DONE
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["number"], answer["protocol"], answer["left"]) == (None, None, None)
+    assert not any(answer["counts"].values())
+    assert not out.exists()
+    assert run(data, "--record", "--json") == cli.DONE
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_that_nothing_happens_without_a_decision(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "--older-than", "0", "--carry-out", data.parent / "ut") == cli.WRONG_USAGE
     said = capsys.readouterr().err

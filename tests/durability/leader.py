@@ -72,7 +72,7 @@ class Leader:
 
     def come_back(self) -> None:
         """Go on with the interrupted session, or begin a new one."""
-        left = queries.interrupted(self.journal)
+        left = next(iter(queries.interrupted(self.journal)), None)
         if left is None:
             self.begin()
             return

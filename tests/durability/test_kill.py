@@ -79,7 +79,7 @@ def live_and_die(
 def close_well(place: Path, acks: list[Ack]) -> None:
     """Open the folder as the next program would, end the lesson that was broken off, and look at what is left."""
     journal = open_journal(place / "data", second_place=place / "second")
-    left = queries.interrupted(journal)
+    left = next(iter(queries.interrupted(journal)), None)
     leader = Leader(journal, seed=1)
     leader.come_back()
     assert left is None or leader.conductor.session.id == left.session

@@ -81,7 +81,7 @@ def _gone_on_with(journal: Journal, last: Sequence[Any]) -> list[str]:
     summary, row = summarise(loaded), queries.session(journal, own)
     if row is None or any(getattr(row, name) != storable(getattr(summary, name)) for name in SUMMARY):
         return [f"summary: {own} is not what its facts lead to"]
-    left = queries.interrupted(journal)
+    left = next(iter(queries.interrupted(journal)), None)
     if not loaded.ended and (left is None or left.session != own):
         return [f"interrupted: {own} is not offered"]
     if shown is None or seq != loaded.seq:

@@ -103,12 +103,11 @@ def test_a_receipt_that_the_disk_refused_holds_nobody_up() -> None:
 
 
 def test_interrupted_and_drafts(journal: Journal) -> None:
-    ended, open_one, rehearsal = begin(journal), begin(journal), begin(journal, rehearsal=True)
+    ended, open_one = begin(journal), begin(journal)
+    newer, rehearsal = begin(journal), begin(journal, rehearsal=True)
     ended.order(o.End())
     assert journal.flush(PATIENCE_S)
-    found = queries.interrupted(journal)
-    assert found is not None
-    assert found.session == open_one.session.id
+    assert [row.session for row in queries.interrupted(journal)] == [newer.session.id, open_one.session.id]
     assert [row.session for row in queries.drafts(journal)] == [ended.session.id]
     assert exports.never_exported(journal) == 1
     assert rehearsal.session.id not in [row.session for row in queries.sessions(journal)]
@@ -117,7 +116,23 @@ def test_interrupted_and_drafts(journal: Journal) -> None:
     open_one.order(o.End())
     assert journal.flush(PATIENCE_S)
     assert [row.session for row in queries.drafts(journal)] == [open_one.session.id]
-    assert queries.interrupted(journal) is None
+    assert [row.session for row in queries.interrupted(journal)] == [newer.session.id]
+
+
+def test_that_a_disk_that_hangs_is_waited_for_no_longer_than_asked_and_loses_nothing_when_it_is_back(
+    reopen: Reopen,
+) -> None:
+    journal = reopen()
+    conductor = begin(journal)
+    assert journal.flush(PATIENCE_S)
+    with journal.database.lock:  # whoever writes waits here, as for a disk that does not answer
+        conductor.order(o.Next())
+        assert not journal.close(0.05)
+        assert journal.status == "saving", "it is not called saved"
+        assert journal.waiting(conductor.session.id) != ()
+    assert journal.close(PATIENCE_S)
+    assert not journal.is_open
+    assert queries.load(reopen(), conductor.session.id) == conductor.session
 
 
 def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:

@@ -35,7 +35,8 @@ def test_that_nothing_has_happened_in_a_blank_session() -> None:
     assert (session.id, session.script) == ("P7", text)
     assert (session.started, session.lesson, session.group, session.people) == ("", "", "", 0)
     assert (session.seq, session.at_ms, session.seen, session.held) == (0, 0, (0, 0), None)
-    assert (session.revealed_at_ms, session.tap_extra_min, session.safe_count, session.gaps) == (0, 0, 0, ())
+    assert (session.revealed_at_ms, session.safe_count, session.gaps) == (0, 0, ())
+    assert not any((session.added_min, session.phase_ms))
     assert session.runs == (StepRun("ahead", 0, -1, -1, 0, 0, 0, ""),) * 12
     assert not any((session.rehearsal, session.paused, session.support_shown, session.cover, session.overlay))
     assert not any((session.ended, session.complete, session.noted, session.finished, session.answers))
@@ -106,9 +107,9 @@ def test_that_the_step_of_a_name_is_found_or_refused() -> None:
     assert session.run("prat") == session.runs[5]
 
 
-def test_that_an_added_minute_of_another_step_is_not_one_of_this_tap() -> None:
+def test_that_an_added_minute_of_another_step_is_not_one_of_this_phase() -> None:
     session = after(at("prat", o.Next()), f.MinuteAdded("horn"))
-    assert (session.tap_extra_min, session.run("horn").extra_min) == (0, 1)
+    assert (session.added_min, session.run("horn").extra_min) == ({}, 1)
 
 
 def test_that_a_negative_break_is_none() -> None:

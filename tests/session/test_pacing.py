@@ -298,7 +298,7 @@ def test_that_a_phase_runs_from_its_tap() -> None:
     run.do(o.Next())
     assert phase(run) == (2, 2)
     run.do(o.Back())
-    assert phase(run) == (2.5, 2.5), "taken up again from its start"
+    assert phase(run) == (2.5, 2.5), "its time was over: taken up again from its start"
 
 
 def test_that_an_added_minute_lengthens_the_phase_it_came_in_and_no_other() -> None:
@@ -309,6 +309,29 @@ def test_that_an_added_minute_lengthens_the_phase_it_came_in_and_no_other() -> N
     assert phase(run) == (1.5, 2)
     run.do(o.Next())
     assert phase(run) == (2.5, 2.5)
+
+
+def test_that_a_phase_keeps_its_added_minutes_and_goes_on_where_it_was_after_a_slip() -> None:
+    run = talking()
+    run.do(o.Next(), o.Next(), o.AddMinute())
+    run.wait(1.5)
+    assert phase(run) == (2, 3.5)
+    run.do(o.Back())
+    assert phase(run) == (1, 1), "the phase before has no more than it had"
+    run.wait(0.25).do(o.Next())
+    assert phase(run) == (2, 3.5), "the slip has taken nothing from it"
+    run.do(o.GoTo("stod"), o.GoTo("prat"), o.Next(), o.Next())
+    assert phase(run) == (2, 3.5), "nor has another step"
+    run.wait(5).do(o.Next(), o.Back())
+    assert phase(run) == (3.5, 3.5), "its time was over, and it is taken up again as long as it became"
+
+
+def test_that_a_phase_gives_the_minutes_that_the_next_step_had_already_taken() -> None:
+    run = talking()
+    run.do(o.Next())
+    run.wait(0.9).do(o.BeginEarlier(30))
+    run.do(o.GoTo("prat"), o.Next())
+    assert phase(run) == (pytest.approx(0.6), 1)
 
 
 def test_that_a_phase_rests_in_a_pause() -> None:

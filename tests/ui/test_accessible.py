@@ -41,7 +41,7 @@ DECIDED = Decided(
 
 def today(desk: Desk) -> None:
     planned = rows.DUE[0]._replace(planned=rows.TODAY, at=time(10, 20))
-    desk.fill(rows.view(stopped=rows.STOPPED, drafts=rows.HELD, due=(planned, *rows.DUE[1:])))
+    desk.fill(rows.view(stopped=(rows.STOPPED, rows.STOPPED), drafts=rows.HELD, due=(planned, *rows.DUE[1:])))
 
 
 def first_day(desk: Desk) -> None:

@@ -106,7 +106,7 @@ def test_that_a_lesson_whose_end_the_disk_has_refused_so_far_is_gone_on_with_in_
     rows.arrive(program.desk)
     at_rest(program, qtbot)
     assert program.desk._view is not None
-    assert program.desk._view.stopped is not None
+    assert program.desk._view.stopped
     press(program.desk, answer)
     assert not program.room.running
     rows.arrive(program.desk)

@@ -51,11 +51,20 @@ def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridg
     wish = ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50)
     conductor = bridge.start(wish)
     bridge.rooms.journal.flush(PATIENCE_S)
-    assert bridge.rows.view(TODAY).stopped is not None
+    assert bridge.rows.view(TODAY).stopped
     assert {due.last_title for due in bridge.rows.view(TODAY).due} == {""}
     conductor.order(End())
     bridge.rooms.journal.flush(PATIENCE_S)
     assert {due.last_title for due in bridge.rows.view(TODAY).due} != {""}
+
+
+def test_that_lessons_of_several_groups_that_stopped_are_all_told_of(bridge: Bridge) -> None:
+    for group in ("6A", "6B", "6C"):
+        bridge.start(ports.StartRequest(lesson="mvp-01", group=group, people=24, length=50))
+    bridge.rooms.journal.flush(PATIENCE_S)
+    stopped = bridge.rows.view(TODAY).stopped
+    assert [one.group for one in stopped] == ["6C", "6B", "6A"]
+    assert all(one.step and one.title for one in stopped)
 
 
 def test_that_the_plan_decides_what_is_due_and_what_is_late(bridge: Bridge) -> None:

@@ -209,6 +209,28 @@ def test_that_a_sorting_is_played_with_the_buttons(open_sheet: Callable[[str], S
     assert sorted_now(sheet).put == {"lapp-1": 2, "lapp-3": 1}
 
 
+def test_that_a_phase_says_how_long_it_has_become_to_the_leader_and_on_the_pupils_card(qtbot: QtBot) -> None:
+    sheet = Sheet(qtbot, builder.start().go("prat"))
+
+    def labels() -> list[str]:
+        slide = compose.compose(sheet.run.session)
+        assert isinstance(slide, s.Prompt)
+        return [one.label for one in slide.phases]
+
+    sheet.run.do(o.Next(), o.Next())
+    sheet.show()
+    assert sheet.reads("2:30")
+    sheet.run.do(o.AddMinute())
+    sheet.show()
+    assert sheet.reads("3:30")
+    assert labels() == ["1 min · klart", "3½ min · nu", "2 min"]
+    sheet.run.do(o.Back(), o.Next())
+    sheet.show()
+    assert sheet.reads("3:30")
+    sheet.run.do(o.Next(), o.AddMinute(), o.AddMinute())
+    assert labels() == ["1 min · klart", "3½ min · klart", "4 min · nu"]
+
+
 def test_that_a_card_picked_from_a_list_leaves_the_keys_to_the_lesson(
     open_sheet: Callable[[str], Sheet], qtbot: QtBot
 ) -> None:

@@ -94,19 +94,29 @@ def test_that_a_hint_covers_no_control_and_keeps_to_the_middle(console: Console)
             assert not where.intersects(place(button, console)), button.text()
 
 
-def test_that_a_hint_goes_when_the_lesson_goes_on_and_stays_until_then(console: Console) -> None:
+@pytest.mark.parametrize(
+    "order",
+    [o.ShowCover("safe"), o.ToggleSupport(), o.ToggleFreeze(), o.Next()],
+    ids=lambda one: type(one).__name__,
+)
+def test_that_a_hint_goes_when_the_picture_is_another_and_stays_when_it_is_about_that(
+    console: Console, order: o.Order
+) -> None:
     run = start()
     console.show_hint(HINT)
-    for order in (o.ShowCover("safe"), o.ToggleSupport()):  # the hint may be about just this
-        run.do(order)
-        shown(console, run.session)
-        assert told(console) == [HINT]
-    run.do(o.Uncover())
+    run.do(o.AddMinute())
+    shown(console, run.session)
+    assert told(console) == [HINT]
+    run.do(order)
     shown(console, run.session)
     assert told(console) == []
-    console.show_hint(HINT)
-    run.do(o.Uncover())
-    run.do(o.Next())
+    run.do(o.Back() if isinstance(order, o.Next) else o.Uncover())
+    shown(console, run.session)
+    run.do(order)
+    console.show_hint(HINT, run.session)  # as that the computer has slept: told of before the cover is seen
+    shown(console, run.session)
+    assert told(console) == [HINT]
+    run.do(o.Back() if isinstance(order, o.Next) else o.Uncover())
     shown(console, run.session)
     assert told(console) == []
 

@@ -1,5 +1,7 @@
 """Leaving at an awkward moment: what was on its way comes too late, harms nothing, and nothing that was written is lost."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +18,7 @@ from facilitator.exchange.printing import Order
 from facilitator.exchange.sessionpack import Step, Stopped
 from facilitator.journal import open_journal, queries
 from facilitator.session import orders as o
-from facilitator.ui import garbage, player
+from facilitator.ui import beside, display, garbage, goodbye, player, reader
 from facilitator.ui.calls import Calls, leave, waiting
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
@@ -26,6 +28,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import Work
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import words
 
@@ -245,3 +248,75 @@ def test_that_who_leaves_hears_no_call_so_that_whoever_calls_comes_instead(
     leave(tmp_path / "data", ())
     calls.look()
     assert waiting(tmp_path / "data") != []
+
+
+def test_that_a_disk_that_does_not_answer_is_told_of_once_and_holds_nobody_up(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (goodbye, reader, beside):
+        monkeypatch.setattr(module, "PATIENCE_S", 0.1)
+    program.desk.start_requested.emit(WISH)
+    live = program.room.live
+    assert live is not None
+    assert program.bridge is not None
+    journal = program.bridge.rooms.journal
+    assert journal.flush(PATIENCE_S)
+    with journal.database.lock:  # whoever writes waits here
+        live.give(o.Next())
+        program.quit()
+        assert program.window.isVisible()
+        assert not program.gone
+        assert any(
+            one.startswith("De senaste stegen är inte sparade, för disken svarar inte.")
+            for one in words(program.desk)
+        )
+        program.quit()
+        assert program.gone
+        assert program.stuck
+        assert not program.window.isVisible()
+    assert journal.close(PATIENCE_S), "the disk is back while the program lives"
+
+
+def test_that_a_disk_that_is_only_slow_is_waited_for_and_not_told_of(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(goodbye, "FLUSH_S", 0.0)
+    program.desk.start_requested.emit(WISH)
+    assert program.bridge is not None
+    journal = program.bridge.rooms.journal
+    assert journal.flush(PATIENCE_S)
+    held, go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with journal.database.lock:
+            held.set()
+            go.wait(PATIENCE_S)
+
+    hides = program.window.hide
+
+    def hide() -> None:
+        hides()
+        go.set()
+
+    monkeypatch.setattr(program.window, "hide", hide)
+    slow = threading.Thread(target=hold)
+    slow.start()
+    assert held.wait(PATIENCE_S)
+    assert program.room.live is not None
+    program.room.live.give(o.Next())
+    program.quit()
+    slow.join()
+    assert program.gone
+    assert not program.stuck
+
+
+def test_that_the_process_ends_though_the_disk_holds_a_thread_of_it(tmp_path: Path) -> None:
+    settings.Settings(tmp_path / "data").change(settings.FIRST_RUN_DONE, True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.hanging", str(tmp_path / "data")],
+        timeout=4 * PATIENCE_S,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == display.REFUSED
+    open_journal(tmp_path / "data").close()  # nothing holds it

@@ -1,13 +1,17 @@
 """A lesson on one screen in the real program: the leader bar is there when the stage is, and says how things stand."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Pyramid
 from facilitator.session import orders as o
 from facilitator.ui import screens
+from facilitator.ui.bugs import REPORTS
 from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.cards import TellCard
 from facilitator.ui.console.leaderbar import LeaderBar
@@ -21,6 +25,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.screens import ScreenInfo
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.page import Hit
+from facilitator.ui.trouble import BugReport
 from tests.ui.rows import press, shown, words
 
 LEVEL = Hit("level", "2", QRectF())
@@ -241,6 +246,102 @@ def test_that_a_hint_is_given_in_the_leaders_view_when_that_is_seen(live: Live) 
     assert hints(live._console) == ["Det här är första steget."]
     live._console.stage_wanted.emit()
     assert hints(live._stage) == []
+
+
+@pytest.mark.parametrize("cover", ["safe", "black", "support"])
+def test_that_no_hint_about_the_slide_stands_under_what_has_come_over_it(live: Live, cover: Action) -> None:
+    live.give(o.Back())
+    assert hints(live._stage) == ["Det här är första steget."]
+    live.do(cover)
+    live._afterwards()
+    assert hints(live._stage) == []
+
+
+def test_that_what_is_said_of_sleep_stays_over_the_safe_screen_that_came_with_it(live: Live) -> None:
+    live._afterwards()
+    live._conductor._zero_ms -= 10 * SLEPT_MS
+    live._tick()
+    live._afterwards()
+    assert live.session.cover == "safe"
+    assert hints(live._stage) == ["Datorn har vilat. Klockan stod still. Tryck Esc för att fortsätta."]
+    live.do("leave")
+    live._afterwards()
+    assert hints(live._stage) == []
+
+
+@pytest.mark.parametrize("digit", [1, 5])
+def test_that_a_key_for_cards_leaves_the_slide_on_the_only_screen_where_there_are_none(
+    live: Live, digit: int
+) -> None:
+    live.do("level", digit)
+    assert live._stage.isVisible()
+    assert live._projection.state == "one"
+    assert hints(live._stage) == ["Här finns inget kort att lägga. F6 öppnar listan med steg."]
+    live.do("overview")
+    assert not live._stage.isVisible()
+    live.do("level", digit)
+    assert hints(live._console) == ["Pilarna väljer steg, Enter går dit, Esc stannar här."]
+
+
+@pytest.mark.parametrize("digit", [0, 7])
+def test_that_the_keys_for_the_list_of_steps_still_open_it_on_the_only_screen(live: Live, digit: int) -> None:
+    live.do("goto", digit)
+    assert not live._stage.isVisible()
+
+
+def fault() -> None:
+    """A fault in the program, in the middle of words that a pupil has said."""
+    try:
+        raise RuntimeError("Kim sa: sluta")
+    except RuntimeError as error:
+        sys.excepthook(RuntimeError, error, error.__traceback__)
+
+
+def forgive(data: Path) -> None:
+    """Take away the reports of faults that were meant."""
+    for one in (data / REPORTS).iterdir():
+        one.unlink()
+
+
+def test_that_the_window_of_a_fault_waits_where_the_pupils_would_see_it(
+    program: Program, live: Live, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fault()
+    assert shown(program.window, BugReport) == []
+    assert live._stage.isVisible()
+    assert live.session.cover is None, "the lesson goes on"
+    assert hints(live._stage) == ["Något gick fel i programmet. Fortsätt passet, rapporten visas efteråt."]
+    live.do("overview")
+    assert shown(program.window, BugReport) == [], "the pupils see the leader's view too"
+    live.give(o.End())
+    qtbot.waitUntil(lambda: bool(shown(program.window, BugReport)))
+    (report,) = shown(program.window, BugReport)
+    (text,) = report.findChildren(QPlainTextEdit)
+    assert "fault" in text.toPlainText()
+    assert "Kim" not in text.toPlainText()
+    report.accept()
+    forgive(tmp_path / "data")
+
+
+def test_that_the_window_of_a_fault_comes_where_only_the_leader_sees_it_and_goes_when_the_pupils_do(
+    program: Program, live: Live, tmp_path: Path
+) -> None:
+    live._projection._set("two")
+    fault()
+    (report,) = shown(program.window, BugReport)
+    live._projection._set("one")  # mirrored
+    assert not report.isVisible()
+    live._projection._set("two")
+    assert report.isVisible()
+    report.accept()
+    assert shown(program.window, BugReport) == []
+    forgive(tmp_path / "data")
+
+
+def test_that_a_digit_chooses_a_step_where_the_leader_has_a_screen_of_their_own(live: Live) -> None:
+    live._projection._set("two")
+    live.do("level", 3)
+    assert hints(live._console) == ["Pilarna väljer steg, Enter går dit, Esc stannar här."]
 
 
 def test_that_a_hint_goes_with_the_bar(live: Live) -> None:

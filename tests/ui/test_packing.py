@@ -403,6 +403,28 @@ def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: 
     ]
 
 
+def test_that_every_laptop_can_be_seen_and_stays_seen_when_the_page_is_filled_anew(qtbot: QtBot) -> None:
+    section = LaptopsSection()
+    qtbot.addWidget(section)
+    section.show()
+    day = date(2026, 10, 10)
+    many = tuple(ports.LaptopView(f"{n:04}", (f"Skola {n}",), ("6B",), n, day, day) for n in range(14))
+
+    def schools() -> int:
+        return len([one for one in words(section) if one.startswith("Skola")])
+
+    section.fill(rows.view(laptops=many))
+    assert schools() == 12
+    press(section, "Visa alla 14 datorer")
+    assert schools() == 14
+    section.fill(rows.view(laptops=many[1:]))
+    assert schools() == 13
+    press(section, "Visa färre datorer")
+    assert schools() == 12
+    section.fill(rows.view(laptops=many[:12]))
+    assert not [one for one in words(section) if one.startswith("Visa")]
+
+
 def test_that_the_desk_is_filled_anew_beside_the_window(program: Program, qtbot: QtBot) -> None:
     program.desk.show_page("settings")
     rows.arrive(program.desk)

@@ -1,6 +1,6 @@
 """Idag: one thing to run, what stopped comes first, and a first group in one line."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -168,7 +168,7 @@ def test_that_a_name_is_no_group_and_is_refused_kindly(page: Today, qtbot: QtBot
 def test_that_a_stopped_lesson_is_offered_first_and_is_the_only_main_button(
     page: Today, qtbot: QtBot
 ) -> None:
-    rows.fill(qtbot, page, rows.view(stopped=rows.STOPPED))
+    rows.fill(qtbot, page, rows.view(stopped=(rows.STOPPED,)))
     main = [one for one in rows.shown(page, QPushButton) if one.property("kind") in ("primary", "hero")]
     assert [one.text() for one in main] == ["Fortsätt"]
     assert main[0].mapTo(page, QPoint()).y() < page.hero.mapTo(page, QPoint()).y()
@@ -180,8 +180,28 @@ def test_that_a_stopped_lesson_is_offered_first_and_is_the_only_main_button(
     assert closed.args == ["halted"]
 
 
+def test_that_every_lesson_that_stopped_is_named_and_gone_on_with(page: Today, qtbot: QtBot) -> None:
+    older = (
+        rows.STOPPED._replace(session="older", label="TÅGET B1", title="Trygghet", group="5C", stopped=rows.NOW - timedelta(days=2)),
+        rows.STOPPED._replace(session="oldest", stopped=rows.NOW - timedelta(days=9)),
+    )  # fmt: skip
+    rows.fill(qtbot, page, rows.view(stopped=(rows.STOPPED, *older)))
+    main = [one for one in rows.shown(page, QPushButton) if one.property("kind") in ("primary", "hero")]
+    assert [one.text() for one in main] == ["Fortsätt"]
+    assert {"2 pass till avbröts", "5C · Trygghet", "Avbröts 10 oktober kl. 10.42, vid ”Pyramiden”"} <= set(
+        words(page)
+    )
+    for session, which in (("older", "TÅGET B1 Trygghet, 5C, 10 oktober 10.42"), ("oldest", "MVP 3 Vad är våld?, 6B, 3 oktober 10.42")):  # fmt: skip
+        with qtbot.waitSignal(page.resume_requested) as resumed:
+            press(page, f"Fortsätt: {which}")
+        assert resumed.args == [session]
+        with qtbot.waitSignal(page.close_requested) as closed:
+            press(page, f"Avsluta och skriv logg: {which}")
+        assert closed.args == [session]
+
+
 def test_that_the_big_button_is_back_when_nothing_has_stopped(page: Today, qtbot: QtBot) -> None:
-    rows.fill(qtbot, page, rows.view(stopped=rows.STOPPED))
+    rows.fill(qtbot, page, rows.view(stopped=(rows.STOPPED,)))
     rows.fill(qtbot, page, rows.view())
     assert page.hero.start.property("kind") == "hero"
 

@@ -232,9 +232,9 @@ class Console(QWidget):
         """Show what the journal says: saved only when it is."""
         self._saved.show_status(status)
 
-    def show_hint(self, words: str) -> None:
-        """Show a passing hint."""
-        self._toast.say(words)
+    def show_hint(self, words: str, about: Session | None = None) -> None:
+        """Show a passing hint, `about` the session as it stands; else as it was shown last."""
+        self._toast.say(words, about or self._session)
 
     def show_projection(self, state: str, *, notes: bool, doubt: str = "") -> None:
         """Show where the stage is, and whether the leader text may be on this screen."""
@@ -334,7 +334,7 @@ class Console(QWidget):
     def choose_step(self, number: int) -> None:
         """Move to the list of steps, to this number when there is such a step; Enter goes there."""
         self._steps.choose(number - 1)
-        self._toast.say(_("The arrows choose a step, Enter goes there, Esc stays."))
+        self.show_hint(_("The arrows choose a step, Enter goes there, Esc stays."))
 
     def _answered(self, value: str) -> None:
         self.setFocus()

@@ -31,7 +31,7 @@ class Exercise(Sheet):
         trail = session.work.get(step.id)
         work = trail.now if trail else None
         adult = adult_moment(session.script.lesson, step) and step.id not in session.taken_over
-        extra = (adult, session.word, session.reopened, self.clip)
+        extra = (adult, session.word, session.reopened, session.added_min, self.clip)
         back = undoable(session)
         if self._undo.hasFocus() and not back:
             self.released.emit()  # whoever takes back one change after the other must not press what comes next

@@ -17,7 +17,7 @@ class Toast(QLabel):
         """`within`: the part of the window that it keeps to, sideways."""
         super().__init__(window)
         self._over, self._within = over, within
-        self._session: Session | None = None
+        self._about: Session | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "strong")
@@ -30,8 +30,9 @@ class Toast(QLabel):
         self._timer.setInterval(HINT_MS)
         self._timer.timeout.connect(self.drop)
 
-    def say(self, words: str) -> None:
-        """Show a hint for some seconds."""
+    def say(self, words: str, about: Session | None) -> None:
+        """Show a hint for some seconds, `about` the session as it stands."""
+        self._about = about
         self.setText(words)
         self.ensurePolished()
         window = self.parentWidget()
@@ -47,19 +48,18 @@ class Toast(QLabel):
         announce(self, words)
 
     def follow(self, session: Session) -> None:
-        """Take the hint away when the lesson or its exercise has gone on or come back: what it was about is past. It may be
-        about a cover that has just come."""
-        before, self._session = self._session, session
-        if before is None:
-            return
-        moved = (before.step, before.revealed) != (
-            session.step,
-            session.revealed,
-        ) or before.work is not session.work
-        if moved or (before.cover and not session.cover):
+        """Take the hint away when the lesson is no longer as it was when the hint came: another picture, another stage of
+        its exercise, something that lies over it or no longer does. What it was about is past."""
+        about = self._about
+        if about is not None and (_view(about) != _view(session) or about.work is not session.work):
             self.drop()
 
     def drop(self) -> None:
         """Take the hint away."""
+        self._about = None
         self._timer.stop()
         self.hide()
+
+
+def _view(session: Session) -> tuple[object, ...]:
+    return session.step, session.revealed, session.cover, session.overlay, session.held

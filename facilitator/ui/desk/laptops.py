@@ -44,29 +44,53 @@ class LaptopsSection(Card):
             one.clicked.connect(self._ask)
             buttons.addWidget(one)
         self.column.addLayout(buttons)
-        self._state = QVBoxLayout()
-        self._state.setSpacing(gap(0.75))
-        self.column.addLayout(self._state)
+        self._state, self._rest = QVBoxLayout(), QWidget()
+        self._others = QVBoxLayout(self._rest)
+        self._others.setContentsMargins(0, 0, 0, 0)
+        told = QVBoxLayout()
+        for lines in (told, self._state, self._others):
+            lines.setSpacing(gap(0.75))
+        told.addLayout(self._state)
+        told.addWidget(self._rest)
+        self._rest.hide()
+        self._more = button("", "small")
+        self._more.hide()
+        self._more.clicked.connect(self._show_more)
+        row = Flow()
+        row.addWidget(self._more)
+        self._count = 0
+        self.column.addLayout(told)
+        self.column.addLayout(row)
 
     def fill(self, view: DeskView) -> None:
-        """Show the laptops."""
+        """Show the laptops; those not heard from for longest first, the others when they are asked for."""
         clear(self._state)
+        clear(self._others)
         if view.conflicts:
             differing = Differing(view.conflicts)
             differing.asked.connect(self.asked)
             self._state.addWidget(differing)
         if view.laptops:
             self._state.addWidget(label(_("Last heard from"), "strong"))
-        for one in view.laptops[:MOST]:
-            tone, words = _told(one, view.today)
-            if tone:
-                self._state.addWidget(Sign("warning-circle", words, "warn", "body", wrap=True))
-            else:
-                self._state.addWidget(label(words, wrap=True))
-        more = len(view.laptops) - MOST
-        if more > 0:
-            words = _("and {count} more")
-            self._state.addWidget(label(words.format(count=more), "muted"))
+        for place, one in enumerate(view.laptops):
+            marked, words = _told(one, view.today)
+            made = (
+                Sign("warning-circle", words, "warn", "body", wrap=True)
+                if marked
+                else label(words, wrap=True)
+            )
+            (self._state if place < MOST else self._others).addWidget(made)
+        self._count = len(view.laptops)
+        self._more.setVisible(self._count > MOST)
+        self._name_more()
+
+    def _show_more(self) -> None:
+        self._rest.setHidden(not self._rest.isHidden())
+        self._name_more()
+
+    def _name_more(self) -> None:
+        every = _("Show all {count} computers").format(count=self._count)
+        self._more.setText(every if self._rest.isHidden() else _("Show fewer computers"))
 
     def _ask(self) -> None:
         self.asked.emit(self.sender().objectName())

@@ -218,7 +218,7 @@ class LeftView(NamedTuple):
 class DeskView(NamedTuple):
     """Everything the pages show, as it stands. Rows: newest first. Nothing here grows with the log.
 
-    `led`: a lesson has been held some time. `drafts`: sessions whose log is not finished. `apart`: the folder of the log apart, when the real one cannot be opened."""
+    `led`: a lesson has been held some time. `drafts`: sessions whose log is not finished. `stopped`: those never ended. `apart`: the folder of the log apart, when the real one cannot be opened."""
 
     today: date
     lessons: tuple[LessonView, ...] = ()
@@ -227,7 +227,7 @@ class DeskView(NamedTuple):
     led: bool = False
     so_far: SoFarView = SoFarView()
     drafts: tuple[HeldView, ...] = ()
-    stopped: StoppedView | None = None
+    stopped: tuple[StoppedView, ...] = ()
     never_exported: int = 0
     apart: str = ""
     early: tuple[EarlyView, ...] = ()

@@ -11,7 +11,7 @@ from facilitator.ui.desk.laptops import Differing
 from facilitator.ui.desk.ports import DeskView, DueView, LessonView, Library
 from facilitator.ui.desk.tracks import Tracks
 from facilitator.ui.desk.turns import Turns
-from facilitator.ui.desk.unfinished import Apart, Drafts, Left, Stopped
+from facilitator.ui.desk.unfinished import AlsoStopped, Apart, Drafts, Left, Stopped
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
@@ -149,10 +149,13 @@ class Today(Page):
             apart.log_wanted.connect(self.log_wanted)
             self._urgent.addWidget(apart)
         if view.stopped:
-            stopped = Stopped(view.stopped)
-            stopped.resume_requested.connect(self.resume_requested)
-            stopped.close_requested.connect(self.close_requested)
-            self._urgent.addWidget(stopped)
+            newest, *others = view.stopped
+            cards: list[Stopped | AlsoStopped] = [Stopped(newest)]
+            cards += [AlsoStopped(others)] if others else []
+            for stopped in cards:
+                stopped.resume_requested.connect(self.resume_requested)
+                stopped.close_requested.connect(self.close_requested)
+                self._urgent.addWidget(stopped)
         for row in view.left:
             left = Left(row)
             left.take_in_requested.connect(self.take_in_requested)
@@ -165,7 +168,7 @@ class Today(Page):
             drafts = Drafts(view.drafts)
             drafts.draft_requested.connect(self.draft_requested)
             self._urgent.addWidget(drafts)
-        self.hero.stand_back(view.stopped is not None)
+        self.hero.stand_back(bool(view.stopped))
 
 
 def _lesson(view: DeskView, due: DueView | None) -> LessonView | None:

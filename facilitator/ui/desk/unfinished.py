@@ -102,6 +102,8 @@ class Stopped(Card):
         close = button(_("End and write the log"), sign="flag")
         self.resume.clicked.connect(self._resume)
         close.clicked.connect(self._close)
+        for one in (self.resume, close):
+            one.setAccessibleDescription(_which(row))
         choices.setSpacing(gap(1))
         choices.addWidget(self.resume)
         choices.addWidget(close)
@@ -116,6 +118,63 @@ class Stopped(Card):
 
     def _close(self) -> None:
         self.close_requested.emit(self._session)
+
+
+class AlsoStopped(Card):
+    """The lessons that stopped before the newest one: each by its group, its name and when, with the same two ways on."""
+
+    resume_requested = Signal(str)
+    close_requested = Signal(str)
+
+    def __init__(self, rows: Sequence[StoppedView], parent: QWidget | None = None) -> None:
+        count = len(rows)
+        title = ngettext("Another lesson has stopped", "{count} other lessons have stopped", count)
+        super().__init__(title.format(count=count), tone="warn", edge="left", parent=parent)
+        for row in rows:
+            self.column.addLayout(self._line(row))
+
+    def _line(self, row: StoppedView) -> Columns:
+        text, side = QWidget(), QWidget()
+        words, choices = QVBoxLayout(text), Flow(side, spacing=gap(1), right=True)
+        for column in (words, choices):
+            column.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(gap(1))
+        head.addWidget(tag(row.label, row.accent, solid=True))
+        head.addWidget(label(f"{row.group} · {row.title}", "strong", wrap=True), 1)
+        words.addLayout(head)
+        stood = _("Stopped on {day} at {time}, in “{step}”")
+        day, time = _moment(row)
+        words.addWidget(label(stood.format(day=day, time=time, step=row.step), "muted", wrap=True))
+        for act, what, sign in (
+            (self._resume, _("Go on"), "play-fill"),
+            (self._close, _("End and write the log"), "flag"),
+        ):
+            one = button(what, "small", sign=sign, name=f"{what}: {_which(row)}")
+            one.setProperty("session", row.session)
+            one.clicked.connect(act)
+            choices.addWidget(one)
+        line = Columns(fill=True)
+        line.add(text, 4)
+        line.add(side, 3)
+        return line
+
+    def _resume(self) -> None:
+        self.resume_requested.emit(str(self.sender().property("session")))
+
+    def _close(self) -> None:
+        self.close_requested.emit(str(self.sender().property("session")))
+
+
+def _moment(row: StoppedView) -> tuple[str, str]:
+    return dates.long_day(row.stopped.date()), dates.clock(row.stopped)
+
+
+def _which(row: StoppedView) -> str:
+    """A lesson that stopped, told from every other."""
+    day, time = _moment(row)
+    return f"{row.label} {row.title}, {row.group}, {day} {time}"
 
 
 class Drafts(Callout):

@@ -117,7 +117,11 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
         case model.Terms() as stage, _no:
             return _terms(script, stage, revealed, frame)
         case model.Prompt() as stage, _no:
-            phases = tuple(_phase(phase, n, revealed) for n, phase in enumerate(stage.phases, start=1))
+            added = [session.added_min.get((index, n), 0) for n in range(1, len(stage.phases) + 1)]
+            phases = tuple(
+                _phase(phase, n, revealed, more)
+                for n, (phase, more) in enumerate(zip(stage.phases, added, strict=True), start=1)
+            )
             return s.Prompt(frame=frame, question=stage.question, hint=stage.hint, phases=phases)
         case model.ScenarioCase() as stage, w.Scene(frozen=frozen):
             case = script.scenarios[stage.scenario]
@@ -217,7 +221,7 @@ def _meaning(script: Script, term: model.Term) -> str:
     return term.easy if script.lesson.age in ("F-3", "4-6") else term.meaning
 
 
-def _phase(phase: model.Phase, number: int, revealed: int) -> s.Phase:
+def _phase(phase: model.Phase, number: int, revealed: int, added_min: int) -> s.Phase:
     names = {
         "alone": _("Think on your own"),
         "pair": _("Talk in pairs"),
@@ -225,7 +229,7 @@ def _phase(phase: model.Phase, number: int, revealed: int) -> s.Phase:
         "all": _("All together"),
         "buzz": _("Talk with the one next to you"),
     }
-    time = _minutes(phase.minutes)
+    time = _minutes(phase.minutes + added_min)
     if number < revealed:
         return s.Phase(PHASES[phase.kind], names[phase.kind], _("{time} · done").format(time=time), "done")
     if number == revealed:
@@ -236,7 +240,10 @@ def _phase(phase: model.Phase, number: int, revealed: int) -> s.Phase:
 def _minutes(minutes: float) -> str:
     whole, rest = divmod(minutes, 1)
     if rest and rest != HALF:
-        return _("{seconds} s").format(seconds=round(minutes * 60))
+        seconds = round(minutes * 60)
+        if whole:
+            return _("{minutes} min").format(minutes=f"{seconds // 60}:{seconds % 60:02}")
+        return _("{seconds} s").format(seconds=seconds)
     number = f"{int(whole) or ''}½" if rest else f"{int(whole)}"
     return _("{minutes} min").format(minutes=number)
 

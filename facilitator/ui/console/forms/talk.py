@@ -9,7 +9,7 @@ from facilitator.session import rules, timing
 from facilitator.session import work as w
 from facilitator.session.carry import at_once
 from facilitator.session.exercises import TAKEAWAY_LIMIT, TEXT_LIMIT, agreed
-from facilitator.session.state import Session
+from facilitator.session.state import Session, phase_total_ms
 from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
@@ -43,7 +43,8 @@ def prompt(sheet: Sheet, session: Session, stage: model.Prompt, _work: None) -> 
     """The phases of a conversation."""
     row = sheet.flow()
     for i, phase in enumerate(stage.phases, 1):
-        words = f"{phase_name(phase.kind)} · {minutes(round(phase.minutes * 60))}"
+        total = phase_total_ms(session, (session.step, i)) or 0
+        words = f"{phase_name(phase.kind)} · {minutes(total // 1000)}"
         row.addWidget(label(words, "strong" if i == session.revealed else "body"))
     following = stage.phases[session.revealed].kind if session.revealed < len(stage.phases) else None
     hint = (

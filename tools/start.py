@@ -53,8 +53,8 @@ QUICK = (  # every rule, without Qt: two halves that take about as long
 )
 SUITES = [suite for half in QUICK for suite in half]
 NO_QT = ["-p", "no:pytest-qt"]
-UI = "tests/ui"  # takes longest: in two parts
-APART = (  # what takes longer, the longest first, so that all processors are busy to the end
+APART = (  # what takes longer, the longest first, so that both processors are busy to the end
+    ["tests/ui"],
     [*NO_QT, "--postgresql", "tests/central", "tests/exchange", "tests/journal"],
     ["tests/paper", "tests/pictures"],
     ["tests/cli"],
@@ -62,9 +62,8 @@ APART = (  # what takes longer, the longest first, so that all processors are bu
     [*NO_QT, "tests/durability", "tests/upgrades"],
     [*NO_QT, "tests/handbook"],
 )
-AT_ONCE = 3  # of those: with two processors one more than they are, for each waits for a disk, a browser or a window now and then
 JOURNEYS = "tests/journeys"  # last, when nothing else runs: they measure how soon a person sees something
-NAMED = {one for run in [*QUICK, *APART, [UI], [JOURNEYS]] for one in run if one.startswith("tests/")}
+NAMED = {one for run in [*QUICK, *APART, [JOURNEYS]] for one in run if one.startswith("tests/")}
 OTHERS = ["tests", *(f"--ignore={one}" for one in sorted(NAMED))]
 
 
@@ -306,15 +305,13 @@ def run_suite(arguments: list[str], **variables: str) -> tuple[bool, str]:
     return done.returncode == 0, said.splitlines()[-1].strip(" =") if said else "nothing"
 
 
-def run_side_by_side(
-    runs: Sequence[list[str]], *more: str, at_once: int = 2, **variables: str
-) -> tuple[bool, str]:
-    """Run pytest for each of `runs` with `more`, some of them at once; return whether all passed, and how it went.
+def run_side_by_side(runs: Sequence[list[str]], *more: str, **variables: str) -> tuple[bool, str]:
+    """Run pytest for each of `runs` with `more`, two at a time; return whether all passed, and how it went.
 
-    The first to be done takes the next, so that no processor waits for the other.
+    The first to be done takes the next, so that neither processor waits for the other.
     """
     begun = time.monotonic()
-    with ThreadPoolExecutor(max_workers=at_once) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         outcomes = list(pool.map(lambda one: run_suite([*more, *one], **variables), runs))
     took = f"{time.monotonic() - begun:.1f} s together"
     closing = ", ".join(closing for _passed, closing in outcomes)
@@ -343,8 +340,7 @@ def run_tests() -> int:
     done("quick tests without Qt", run_side_by_side(QUICK, *NO_QT, "-m", "not slow"))
     with ThreadPoolExecutor(max_workers=1) as beside:
         types = beside.submit(run_check, *TYPES)
-        others = [OTHERS, *halves(UI), *APART]
-        done("all the others", run_side_by_side(others, at_once=AT_ONCE, **offscreen))
+        done("all the others", run_side_by_side([OTHERS, *APART], **offscreen))
         passed.append(types.result())
     done("journeys", run_side_by_side(halves(JOURNEYS)))
     print("\n".join(["", *closings]), flush=True)

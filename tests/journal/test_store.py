@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from facilitator.errors import NotNow
-from facilitator.journal import Journal, exports, queries, schema
+from facilitator.journal import Journal, exports, open_journal, queries, schema
 from facilitator.journal.jobs import Receipt
 from facilitator.journal.rows import SUMMARY
 from facilitator.planning.groups import Group
@@ -120,9 +120,9 @@ def test_interrupted_and_drafts(journal: Journal) -> None:
 
 
 def test_that_a_disk_that_hangs_is_waited_for_no_longer_than_asked_and_loses_nothing_when_it_is_back(
-    reopen: Reopen,
+    folder: Path, second_place: Path
 ) -> None:
-    journal = reopen()
+    journal = open_journal(folder, second_place=second_place)
     conductor = begin(journal)
     assert journal.flush(PATIENCE_S)
     with journal.database.lock:  # whoever writes waits here, as for a disk that does not answer
@@ -132,7 +132,9 @@ def test_that_a_disk_that_hangs_is_waited_for_no_longer_than_asked_and_loses_not
         assert journal.waiting(conductor.session.id) != ()
     assert journal.close(PATIENCE_S)
     assert not journal.is_open
-    assert queries.load(reopen(), conductor.session.id) == conductor.session
+    again = open_journal(folder, second_place=second_place)
+    assert queries.load(again, conductor.session.id) == conductor.session
+    again.close()
 
 
 def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:

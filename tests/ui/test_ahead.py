@@ -1,12 +1,14 @@
 """A slide that is drawn while the disk still works comes to the screen as any other, and never before."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.library import Library
+from facilitator.overriding import override
 from facilitator.paths import scenarios_dir
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Clock, Slide
@@ -17,6 +19,22 @@ SCRIPT = Library.open(scenarios_dir()).script("mvp-01")
 FIRST, SECOND, THIRD = (compose.still(SCRIPT, index, 0) for index in (0, 1, 2))
 TAPPED = compose.still(SCRIPT, 1, 1)
 CLOCK, LATER = Clock(90, 120, False, "mvp"), Clock(89, 120, False, "mvp")
+
+
+class Watched(QObject):
+    """Tells each time a stage is painted."""
+
+    painted = Signal()
+
+    def __init__(self, stage: StageWindow) -> None:
+        super().__init__(stage)
+        stage.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.painted.emit()
+        return super().eventFilter(watched, event)
 
 
 def on_screen(qtbot: QtBot, made: StageWindow) -> StageWindow:
@@ -136,3 +154,19 @@ def test_that_nothing_is_drawn_ahead_under_what_lies_over_the_slide(qtbot: QtBot
     film.hide()
     stage.show_slide(SECOND)
     assert kept(stage) == as_shown(SECOND, None, before)
+
+
+@pytest.mark.parametrize("clock", [None, CLOCK])
+def test_that_a_clock_that_stands_still_is_not_drawn_anew(
+    qapp: QApplication, stage: StageWindow, clock: Clock | None
+) -> None:
+    stage.show_slide(FIRST, clock)
+    qapp.processEvents()
+    painted = QSignalSpy(Watched(stage).painted)
+    stage.show_clock(clock)
+    qapp.processEvents()
+    assert painted.count() == 0
+    stage.show_clock(LATER)
+    qapp.processEvents()
+    assert painted.count() == 1
+    assert kept(stage) == as_shown(FIRST, LATER, kept(stage))

@@ -27,3 +27,16 @@ def test_that_the_application_wears_the_bundled_font(qapp: QApplication) -> None
     style.dress(qapp, 1.4)
     assert qapp.font().family() == theme.FAMILY
     assert qapp.font().pixelSize() == 21
+
+
+def test_that_what_is_worn_already_is_left_and_anything_else_is_put_on(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style.dress(qapp)
+    put_on: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _app, made: put_on.append(made))
+    style.dress(qapp)
+    assert put_on == []
+    style.dress(qapp, contrast="high-dark")
+    style.dress(qapp, 1.4)
+    assert len(put_on) == 2

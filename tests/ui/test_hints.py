@@ -55,6 +55,17 @@ def place(part: QWidget, console: Console) -> QRect:
     return QRect(part.mapTo(console, QPoint()), part.size())
 
 
+@pytest.mark.parametrize("way", ["end", "leave"])
+def test_that_a_hint_about_keys_goes_when_a_question_takes_them(console: Console, way: str) -> None:
+    console.do("overview")
+    assert any("Enter" in words for words in told(console))
+    if way == "end":
+        console.ask_end(closing_held=True)
+    else:
+        console.ask_leave()
+    assert told(console) == []
+
+
 def test_that_a_leaders_view_on_the_pupils_screen_says_so_and_how_to_get_it_back(
     console: Console, qtbot: QtBot
 ) -> None:

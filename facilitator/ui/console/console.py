@@ -306,6 +306,7 @@ class Console(QWidget):
         return self._session is not None and self._session.rehearsal
 
     def _ask(self, question: leaving.Question) -> None:
+        self._toast.drop()  # the keys it may have named mean the answers now
         self._banner.ask(question.words, question.answers)
 
     def _open_keys(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.errors import WorldTrouble
+from facilitator.ui.parts.focus import HELD_MS, pressed
 from facilitator.ui.reader import Question, Reader
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class Refresher(QObject):
         self._desk, self._reader, self._planner, self._room = desk, reader, planner, room
         self._rows: DeskRows | None = None
         self._late = False
+        self._fresh: tuple[DeskRows, int, object] | None = None
+        self._held = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._held.timeout.connect(self._show)
 
     def refresh(self, rows: "DeskRows") -> None:
         """Let the pages show what the log holds now: at once when the rows are ready, else when they have been read."""
@@ -78,8 +82,17 @@ class Refresher(QObject):
             self.refresh(rows)
 
     def _fill(self, rows: "DeskRows", turn: int, found: object) -> None:
-        if self._rows is not rows:
+        self._fresh = rows, turn, found
+        self._show()
+
+    def _show(self) -> None:
+        """Fill the pages, but not while somebody presses a button there: it would go before it has been pressed."""
+        if self._fresh is None or self._fresh[0] is not self._rows:
             return  # another log is open by now
+        if pressed(self._desk):
+            self._held.start()
+            return
+        (_rows, turn, found), self._fresh = self._fresh, None
         if isinstance(found, WorldTrouble):
             self._desk.show_hint(str(found))
             return

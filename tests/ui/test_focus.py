@@ -14,11 +14,16 @@ from facilitator.session.offers import Offer, advise
 from facilitator.session.pacing import pace
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.ending import Ending
+from facilitator.ui.desk.turns import Turn
 from facilitator.ui.live import Live
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.program import Program
-from tests.ui.rows import shown
+from tests.ui import rows
+from tests.ui.rows import shown, words
 from tests.ui.test_time import Leading
+
+CLOSE = "Avsluta och skriv logg"
 
 
 @pytest.fixture
@@ -170,3 +175,79 @@ def test_that_esc_leaves_a_list(board: Live, qtbot: QtBot) -> None:
     qtbot.waitUntil(suggestions.hasFocus)
     board.do("leave")
     assert QApplication.focusWidget() is board._console
+
+
+def stopped(program: Program, qtbot: QtBot) -> QPushButton:
+    """The way to the log of a lesson that stopped, reached on the first page."""
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    program.room.leave()
+    program.window.show_page(program.desk)
+    program.planner.changed.emit()
+    qtbot.waitUntil(lambda: [one for one in shown(program.desk, QPushButton) if one.text() == CLOSE] != [])
+    qtbot.waitUntil(lambda: not program.reader.busy and not program.desk.today().filling)
+    return reached(qtbot, program.desk.today(), CLOSE)
+
+
+def hold(how: str, on: QPushButton) -> None:
+    if how == "key":
+        QTest.keyPress(on, Qt.Key.Key_Space)
+    else:
+        QTest.mousePress(on, Qt.MouseButton.LeftButton)
+
+
+def let_go(how: str, on: QPushButton) -> None:
+    if how == "key":
+        QTest.keyRelease(on, Qt.Key.Key_Space)
+    else:
+        QTest.mouseRelease(on, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("how", ["key", "mouse"])
+def test_that_rows_that_come_while_a_button_is_held_down_take_no_press_away(
+    program: Program, qtbot: QtBot, how: str
+) -> None:
+    found = stopped(program, qtbot)
+    assert program.bridge is not None
+    hold(how, found)
+    program.desk.group_saved.emit(ports.GroupView(code="9Z", people=20))
+    qtbot.waitUntil(lambda: not program.reader.busy)
+    assert found.isVisible()
+    with qtbot.waitSignal(program.desk.close_requested):
+        let_go(how, found)
+    qtbot.waitUntil(lambda: program.desk.findChild(Ending) is not None)
+    program.desk.show_page("today")
+    qtbot.waitUntil(lambda: "9Z" in "\n".join(words(program.desk.today())))
+
+
+def test_that_new_rows_leave_the_keyboard_where_it_was(program: Program, qtbot: QtBot) -> None:
+    desk, page = program.desk, program.desk.today()
+    desk.fill(rows.view(drafts=rows.HELD[-1:]))
+    qtbot.waitUntil(lambda: not page.filling)
+    draft = reached(qtbot, page, "TÅGET B1 · 5C")
+    name = draft.accessibleName()
+    desk.fill(rows.view(stopped=(rows.STOPPED,), drafts=rows.HELD))
+    assert QApplication.focusWidget() is desk, "no button that comes next catches the next key"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not desk)
+    here = QApplication.focusWidget()
+    assert here is not draft
+    assert here.accessibleName() == name
+    desk.fill(rows.view(stopped=(rows.STOPPED,)))
+    qtbot.waitUntil(lambda: not page.filling)
+    assert QApplication.focusWidget() is desk, "no button that comes next catches the next key"
+
+
+def test_that_the_marked_group_in_turn_stays_marked_when_its_row_comes_anew(
+    program: Program, qtbot: QtBot
+) -> None:
+    desk, page = program.desk, program.desk.today()
+    desk.fill(rows.view())
+    qtbot.waitUntil(lambda: not page.filling)
+    row = shown(page, Turn)[-1]
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    name = row.accessibleName()
+    desk.fill(rows.view(drafts=rows.HELD))
+    qtbot.waitUntil(lambda: not page.filling)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Turn))
+    here = QApplication.focusWidget()
+    assert here is not row
+    assert here.accessibleName() == name

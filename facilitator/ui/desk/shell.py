@@ -25,6 +25,7 @@ from facilitator.ui.desk.ports import (
 from facilitator.ui.desk.sidebar import PAGES, desk_sidebar
 from facilitator.ui.desk.today import Today
 from facilitator.ui.parts.choice import Choice
+from facilitator.ui.parts.focus import kept
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ class Desk(QWidget):
             self._show_welcome(self._welcome_step)
 
     def rebuild(self) -> None:
-        """Build everything anew, in the language and text size that hold now. An open form is left first; a set of
-        answers that had the focus gets it again."""
+        """Build all anew in the language and text size that hold now; an open form is left, answers keep the focus."""
         name = _answering(self)
         self._leave_form()
         self._begun = self._settings.begun if self._settings is not None else self._begun
@@ -138,9 +138,10 @@ class Desk(QWidget):
         """Show these rows on every page, also on those built later."""
         self._view = view
         others = (self._lessons, self._year, self._followup, self._settings, self._welcome, self._prepare)
-        for page in (self._today, *others):
-            if page is not None:
-                page.fill(view)
+        with kept(self):
+            for page in (self._today, *others):
+                if page is not None:
+                    page.fill(view)
 
     def show_choices(self, choices: Choices) -> None:
         """Use these settings for the pages built from now on."""

@@ -15,6 +15,7 @@ from facilitator.ui.desk.unfinished import AlsoStopped, Apart, Drafts, Left, Sto
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.focus import HELD_MS, kept, pressed
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.search import SearchButton
@@ -57,7 +58,6 @@ class Today(Page):
             self
         )  # each lower card takes a turn of the event loop of its own: no turn is long
         self._turn.setSingleShot(True)  # what waits beside it comes in between
-        self._turn.setInterval(0)
         self._turn.timeout.connect(self._fill_next)
         self._bring = QTimer(self)  # what a group brings is read from its log: after the rest has been shown
         self._bring.setSingleShot(True)
@@ -97,7 +97,7 @@ class Today(Page):
             self._waiting.insert(0, self._fill_hero)
         else:
             self._fill_hero(view)
-        self._turn.start()
+        self._turn.start(0)
 
     @property
     def filling(self) -> bool:
@@ -105,10 +105,14 @@ class Today(Page):
         return bool(self._waiting) or self._bring.isActive()
 
     def _fill_next(self) -> None:
+        if pressed(self):
+            self._turn.start(HELD_MS)
+            return
         if self._view is not None and self._waiting:
-            self._waiting.pop(0)(self._view)
+            with kept(self):
+                self._waiting.pop(0)(self._view)
         if self._waiting:
-            self._turn.start()
+            self._turn.start(0)
         else:
             self._bring.start()
 

@@ -1,12 +1,16 @@
-"""A fade moves finished pictures only, a cover comes at once, and a lesson never waits to be kept awake."""
+"""A fade moves finished pictures only, a cover comes at once, a clock moves nothing, and a lesson never waits to be kept awake."""
 
 import threading
 
-from PySide6.QtCore import QSize
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.overriding import override
 from facilitator.ui.awake import Awake
+from facilitator.ui.parts.label import Role, Ticking
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.window import StageWindow
 from tests import ownlessons
@@ -61,3 +65,40 @@ def test_that_keeping_awake_begins_and_ends_without_holding_anyone_up(qtbot: QtB
         awake.end()
         awake.end()
     qtbot.waitUntil(lambda: not holding())
+
+
+class Asked(QObject):
+    """Counts how often what it watches is asked to lay itself out anew."""
+
+    times = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
+@pytest.mark.parametrize("role", ["strong", "figure"])
+def test_that_seconds_that_go_by_move_nothing_beside_the_clock(qtbot: QtBot, role: Role) -> None:
+    row, clock, asked = QWidget(), Ticking(role), Asked()
+    qtbot.addWidget(row)
+    layout = QHBoxLayout(row)
+    layout.addWidget(clock)
+    layout.addWidget(QPushButton("Avsluta"))
+    clock.tell("11:11")
+    row.show()
+    for words in ("0:58", "3:48", "−10:00", "88:88", "11:11"):
+        clock.tell(words)
+        QCoreApplication.sendPostedEvents()
+        assert clock.fontMetrics().horizontalAdvance(words) <= clock.contentsRect().width()
+    row.installEventFilter(asked)
+    width = clock.width()
+    for second in range(60):
+        clock.tell(f"38:{second:02}")
+        QCoreApplication.sendPostedEvents()
+        assert clock.fontMetrics().horizontalAdvance(clock.text()) <= clock.contentsRect().width()
+    assert (clock.width(), asked.times) == (width, 0)
+    clock.tell("100:00")
+    QCoreApplication.sendPostedEvents()
+    assert clock.width() > width
+    assert asked.times

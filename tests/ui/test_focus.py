@@ -229,6 +229,7 @@ def test_that_new_rows_leave_the_keyboard_where_it_was(program: Program, qtbot: 
     assert QApplication.focusWidget() is desk, "no button that comes next catches the next key"
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not desk)
     here = QApplication.focusWidget()
+    assert here is not None
     assert here is not draft
     assert here.accessibleName() == name
     desk.fill(rows.view(stopped=(rows.STOPPED,)))
@@ -249,5 +250,6 @@ def test_that_the_marked_group_in_turn_stays_marked_when_its_row_comes_anew(
     qtbot.waitUntil(lambda: not page.filling)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Turn))
     here = QApplication.focusWidget()
+    assert isinstance(here, Turn)
     assert here is not row
     assert here.accessibleName() == name

@@ -17,7 +17,7 @@ from facilitator.ui.keys import Action
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import Kind, button
 from facilitator.ui.parts.dates import clock, minutes
-from facilitator.ui.parts.label import Tone, label, restyle, tag
+from facilitator.ui.parts.label import Ticking, Tone, label, restyle, tag
 
 _KEY_HINTS: dict[Action, str] = {
     "safe": "B",
@@ -167,9 +167,8 @@ class BottomBar(TwoPart):
         self._buttons: dict[Action, QPushButton] = {}
         self._add(self.left, "back")
         self._add(self.left, "next", "hero")
-        self._clock = label("0:00", "figure")
-        self._clock.setMinimumWidth(112)
-        self._clock.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._clock = Ticking("figure", least=112)
+        self._clock.tell("0:00")
         self.left.addWidget(self._clock)
         self._add(self.left, "pause", icon_only=True)
         self._add(self.left, "minute")
@@ -206,7 +205,7 @@ class BottomBar(TwoPart):
         if not session.running:
             words = "‖ " + words
         if self._clock.text() != words:
-            self._clock.setText(words)
+            self._clock.tell(words)
             self._clock.setAccessibleDescription(_("Left of the step"))
             tone: Tone = "warn" if left < 0 else ""
             if (self._clock.property("tone") or "") != tone:

@@ -15,7 +15,7 @@ from facilitator.ui.keys import Action
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.dates import minutes
 from facilitator.ui.parts.focus import give_up
-from facilitator.ui.parts.label import label, restyle
+from facilitator.ui.parts.label import Ticking, restyle
 
 _ACTIONS: tuple[Action, ...] = ("back", "next", "safe", "support", "terms", "help")
 
@@ -34,7 +34,7 @@ class LeaderBar(TwoPart):
             self._add(self.left, action)
         self._back = WayBack()
         self._back.ordered.connect(self.ordered)
-        self._clock = label("", "strong")
+        self._clock = Ticking("strong")
         self.right.addWidget(self._clock)
         (self.right if style.is_large() else self.left).addWidget(self._back)  # where there is room
         self._projector = button(_("Show the lesson on the projector"), sign="projector-screen")
@@ -84,4 +84,4 @@ class LeaderBar(TwoPart):
     def tick(self, now: Pace) -> None:
         """Show what is left of the step."""
         left = now.left_ms // 1000
-        self._clock.setText(minutes(left) if left >= 0 else "−" + minutes(-left))
+        self._clock.tell(minutes(left) if left >= 0 else "−" + minutes(-left))

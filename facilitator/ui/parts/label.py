@@ -2,8 +2,10 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from facilitator.overriding import override
 
 Role = Literal[
     "title", "hero", "heading", "body", "strong", "small", "muted", "figure", "kicker", "key", "brand"
@@ -24,6 +26,42 @@ def label(
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return made
+
+
+class Ticking(QLabel):
+    """Words that change by the second, in a place as wide as the widest of as many digits.
+
+    So nothing beside them moves, and nothing is laid out anew each second.
+    """
+
+    def __init__(self, role: Role, least: int = 0) -> None:
+        """`least`: the width in pixels that it always has."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._least = least
+
+    def tell(self, words: str) -> None:
+        """Show other words."""
+        other = len(words) != len(self.text())
+        self.setText(words)
+        if other:
+            self._hold()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hold()
+
+    def _hold(self) -> None:
+        width, shown = self.fontMetrics().horizontalAdvance, self.text()
+        digit = max("0123456789", key=width)
+        widest = width("".join(digit if one.isdigit() else one for one in shown))
+        self.setFixedSize(
+            (self.sizeHint() + QSize(widest - width(shown), 0)).expandedTo(QSize(self._least, 0))
+        )
 
 
 def tag(text: str, tone: Tone, *, solid: bool = False, parent: QWidget | None = None) -> QLabel:

@@ -109,6 +109,15 @@ def schools(journal: Log) -> list[str]:
         return sorted(connection.execute(wanted).scalars(), key=alphabetical)
 
 
+def lesson_names(journal: Log, lessons: Collection[str]) -> dict[str, str]:
+    """Tag and title of these lessons (by id) as they were last led, for those that the library does not have any more."""
+    wanted = (
+        select(_RUN.lesson, _RUN.label, _RUN.title).where(_RUN.lesson.in_(lessons)).order_by(_RUN.session)
+    )
+    with journal.database.begin() as connection:
+        return {lesson: f"{label} {title}".strip() for lesson, label, title in connection.execute(wanted)}
+
+
 def former_schools(journal: Log, school: str, year: int) -> list[str]:
     """What else the school has been called in what was led here in a school year; empty: it had no name."""
     led_here = (_REAL, _ENDED, _RUN.device == journal.device, _RUN.school != school, year_of() == year)

@@ -62,8 +62,8 @@ class Guarded(dict[str, str]):
 
 
 def minutes(seconds: int) -> str:
-    """Seconds as minutes with one decimal and a decimal comma."""
-    whole, tenth = divmod(round(seconds / 6), 10)
+    """Seconds as minutes with one decimal and a decimal comma; half a tenth is rounded up, as spreadsheets do."""
+    whole, tenth = divmod((seconds + 3) // 6, 10)
     return f"{whole}{DECIMAL}{tenth}"
 
 

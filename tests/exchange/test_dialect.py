@@ -50,6 +50,13 @@ def test_minutes_are_right_to_a_tenth(seconds: int) -> None:
     assert abs(float(cell.replace(",", ".")) - seconds / 60) <= 0.05 + 1e-9
 
 
+@pytest.mark.parametrize(
+    ("seconds", "cell"), [(3, "0,1"), (15, "0,3"), (21, "0,4"), (2355, "39,3"), (90, "1,5")]
+)
+def test_half_a_tenth_is_rounded_as_a_spreadsheet_does(seconds: int, cell: str) -> None:
+    assert dialect.minutes(seconds) == cell
+
+
 def test_the_memories_are_only_memories() -> None:
     guarded, minutes = dialect.Guarded(), dialect.Minutes()
     assert [guarded["=1"], guarded["=1"], minutes[90], minutes[90]] == ["'=1", "'=1", "1,5", "1,5"]

@@ -94,7 +94,7 @@ def _no_pupils() -> str:
 
 
 def _head(title: str, data: Overview) -> list[Piece]:
-    day = _("Up to {day}.").format(day=data.today.isoformat())
+    day = _("Up to {day}.").format(day=data.until.isoformat())
     if not data.empty and data.total["plan"].share is None:
         none = _("No plan is laid for the year.")
         day = f"{day} {none}"
@@ -370,7 +370,7 @@ def _for_the_plan(data: Overview) -> list[Piece]:
         "In the school year {years}, up to {day}, {groups} groups of pupils have had {lessons} lessons against violence, {minutes} minutes in all.",
         groups,
     ).format(
-        years=years_words(data.year), day=data.today.isoformat(), groups=groups, lessons=lessons, minutes=minutes
+        years=years_words(data.year), day=data.until.isoformat(), groups=groups, lessons=lessons, minutes=minutes
     )  # fmt: skip
     if plan.share is not None:
         words += " " + _("{share} of the lessons planned by then have been held.").format(share=told(plan))

@@ -646,7 +646,7 @@ def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(
     cells = row.split(b";")
     odd = b";".join([*cells[:place], b"tv\xc3\xa5", *cells[place + 1 :]])
     for bad, column, words in (
-        (whole.replace(row, odd), "ordning_planerad", "Raden passar inte vid den här kolumnen."),
+        (whole.replace(row, odd), "ordning_planerad", "”två” passar inte i den här kolumnen."),
         (whole.replace(row, b"\xff" + row), "", "Filen är inte text i UTF-8."),
         (
             whole + b'"' + b"x" * 200_000,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +26,7 @@ from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
 from tests import ownlessons
-from tests.builders import begin
+from tests.builders import HandClock, begin
 from tests.content import builder as content
 from tests.patience import PATIENCE_S
 from tests.ui import rows
@@ -127,6 +127,29 @@ def test_that_what_was_held_after_all_is_no_longer_said_to_be_cancelled(page: Ye
     (after,) = (one for one in page._shown() if one.row.id == before.row.id)
     assert (before.note, before.state) == ("Inställt: sjukdom", "cancelled")
     assert (after.note, after.state) == ("", "held")
+
+
+def test_that_a_lesson_that_was_begun_and_is_late_says_so(page: YearPage, rooms: Rooms) -> None:
+    """A report calls it begun and does not count it among the late ones: whoever reads both is told why."""
+    late = next(
+        one for one in page._shown() if one.state == "late" and one.row.group == "6B" and one.row.lesson
+    )
+    clock = HandClock(datetime(2026, 10, 5, 8, 10, tzinfo=UTC))
+    lesson = content.script(id=late.row.lesson, label=late.label)
+    conductor = begin(rooms.journal, clock, lesson=lesson, group="6B")
+    conductor.order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    page.fill(rows.view(today=TODAY))
+    (after,) = (one for one in page._shown() if one.row.id == late.row.id)
+    assert (after.state, after.note) == ("late", "Påbörjat 2026-10-05, inte lett till slutet.")
+    off = Occasion(
+        kind="pupils", status="cancelled", day=late.row.day, audience="pupils", group="6B", lesson=late.row.lesson,
+        programme="mvp", cause="illness",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    page.fill(rows.view(today=TODAY))
+    (after,) = (one for one in page._shown() if one.row.id == late.row.id)
+    assert after.note == "Inställt: sjukdom", "what has become of it last is said"
 
 
 def test_that_a_move_is_noted_only_when_a_reason_is_given(page: YearPage, rooms: Rooms) -> None:

@@ -547,6 +547,33 @@ def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journ
     assert bare("Rummet räckte inte riktigt.") in sheet
 
 
+def test_that_nothing_is_said_of_a_school_by_one_or_two_answers(empty: Journal, library: Library) -> None:
+    """The columns hide them; what needs attention would tell of them all the same."""
+    queries.save_group(empty, Group("6B", 20, school="Ekskolan"))
+    told = ("räckte inte rummet", "förbereddes i 15 minuter eller mer", "leddes av bara en person")
+    for day in range(3):
+        conductor = begin(empty, HandClock(START - timedelta(days=day)), people=20)
+        conductor.order(o.End())
+        for field, value in (("room", 3), ("prepared", 0), ("adults", 1)):
+            conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
+        assert empty.flush(PATIENCE_S)
+        (page,) = of(empty, library, "school", school="Ekskolan")
+        assert [bare(words) in page for words in told] == [day == 2] * 3
+
+
+def test_that_a_board_is_told_no_share_of_one_or_two_answers(empty: Journal, library: Library) -> None:
+    for day, code in enumerate(("6A", "6B", "6C", "6D", "6E")):
+        led(empty, code, "Ekskolan", day)
+    for day in range(6, 9):
+        conductor = begin(empty, HandClock(START - timedelta(days=day)), group="6A")
+        conductor.order(o.End())
+        conductor.order(o.Answer("adults", 2))
+        assert empty.flush(PATIENCE_S)
+        (page,) = of(empty, library, "board")
+        few = bare("Två ledare i rummetför få svar")
+        assert (few in page, bare("Två ledare i rummet100 % · 3 av 3") in page) == (day < 8, day == 8)
+
+
 def test_that_a_board_report_without_a_plan_says_so_and_is_one_page(library: Library, empty: Journal) -> None:
     for place in range(6):
         for day in range(3):

@@ -278,6 +278,9 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
     lines = []
     for key in keys:
         figure, one = data.total[key], definition(key)
+        if not smallcells.enough_answers(figure.rests):
+            lines.append(bar_line(one.name, None, _("too few answers")))
+            continue
         words = _("{share} · {n} of {of} min") if key == "minutes" else _("{share} · {n} of {of}")
         words = words.format(share=told(figure), n=round(figure.over), of=round(figure.under))
         lines.append(bar_line(one.name, figure.share, words))

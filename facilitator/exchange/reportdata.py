@@ -243,14 +243,16 @@ def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
     """Every group's way. Last stand lessons that are not in the library any more: they were held, or are planned still."""
     own: dict[tuple[str, str], dict[str, grid.Cell]] = {}
+    labels = dict[str, str]()
     for cell in cells:
         own.setdefault((cell.group, cell.programme), {})[cell.lesson] = cell
+        labels |= {cell.lesson: cell.label} if cell.label else {}
     for (group, key), known in sorted(own.items()):
         lessons = [one for one in library.lessons if one.programme == key and _own(one, group, known)]
         lessons.sort(key=_slot)
         found = [(lesson.label, known.get(lesson.id)) for lesson in lessons]
         gone = known.keys() - {lesson.id for lesson in lessons}
-        found += [(known[lesson].label, known[lesson]) for lesson in sorted(gone)]
+        found += [(labels.get(lesson, ""), known[lesson]) for lesson in sorted(gone)]
         programme = library.programmes.get(key)
         name, accent = (programme.name, programme.accent) if programme else (key, _OTHER_ACCENT)
         yield Track(group, name, accent, tuple(found))

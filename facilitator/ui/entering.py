@@ -145,11 +145,12 @@ class Entering(QObject):
         try:
             found = occasions.occasions(rooms.journal, first_year(self._today()))
             gone = {row.values.lesson for row in found} - labels.keys() - {""}
-            known = latest.lesson_names(rooms.journal, gone) if gone else {}
+            names = latest.lesson_names(rooms.journal, gone)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return []
-        return [_line(row, labels | known) for row in found]
+        labels |= {lesson: " ".join(filter(None, name)) for lesson, name in names.items()}
+        return [_line(row, labels) for row in found]
 
     def accounts(self, own: str) -> "Sequence[AccountView]":
         """Every account of an occasion, the first one first."""

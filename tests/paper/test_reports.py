@@ -40,6 +40,7 @@ from facilitator.session import orders as o
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
 from tests.builders import script as lesson_script
+from tests.content import builder as content
 from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
@@ -141,6 +142,12 @@ def test_that_the_school_sees_lessons_that_are_not_in_the_program_any_more(
     assert bare("6A · MVP0 av 12 hållna · 1 är försenat") in page
     assert bare("6A · ekby0 av 1 hållna · 1 är försenat") in page
     assert bare("2 pass är försenade: 6A Pass som saknas, 6A Pass som saknas.") in page
+    queries.save_group(empty, Group("6B", 24, school="Ekskolan"))
+    gone = content.script(id="ekby-x", label="Ekby X", title="Vid kajen")
+    begin(empty, HandClock(), lesson=gone, group="6B").order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (page,) = of(empty, library, "school")
+    assert bare("2 pass är försenade: 6A Pass som saknas, 6A Ekby X.") in page, "another group has had it"
 
 
 def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(

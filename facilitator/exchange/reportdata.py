@@ -35,6 +35,7 @@ from facilitator.planning.year import SUPERVISION
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
 _STRAINED: Final = 3
+Answers = Mapping[int | None, int]
 _OTHER_ACCENT: Final = "staff"
 """Of a programme that is not in the library any more."""
 
@@ -73,9 +74,10 @@ class Overview:
     reached: spread.Reached = field(default_factory=spread.Reached)
     with_pupils: tuple[int, int, int] = (0, 0, 0)
     """Groups, sessions and minutes without the staff's own; only told of a school."""
-    prepared: Mapping[int | None, int] = field(default_factory=dict)
-    forms: Mapping[int | None, int] = field(default_factory=dict)
-    rooms: Mapping[int | None, int] = field(default_factory=dict)
+    prepared: Answers | None = field(default_factory=dict)
+    forms: Answers | None = field(default_factory=dict)
+    rooms: Answers | None = field(default_factory=dict)
+    """How many lessons have which answer; None: too few groups have answered for anybody to be told."""
     parts: tuple[Part, ...] = ()
     tracks: tuple[Track, ...] = ()
     strained: tuple[spread.StepFigures, ...] = ()
@@ -125,10 +127,17 @@ class GroupSheet:
 def board(journal: Log, year: int, today: date) -> Overview:
     """What a board reads: across all schools, nothing that rests on few groups."""
     selection = Selection(year=year)
+
+    def told(asked: spread.Asked) -> Answers | None:
+        enough = smallcells.enough_groups(spread.groups_answering(journal, selection, asked))
+        return spread.answers(journal, selection, asked) if enough else None
+
+    total = measures.figures(journal, selection, today)
+    if told("adults") is None and told("mentors") is None:
+        total = replace(total, measures={**total.measures, "two-leaders": measures.Figure()})
     return Overview(
-        year=year, today=today, school="", total=measures.figures(journal, selection, today),
-        reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        year=year, today=today, school="", total=total, reached=spread.reached(journal, selection),
+        prepared=told("prepared_min"), forms=told("group_form"), rooms=told("room"),
         parts=tuple(_parts(journal, selection, today)),
         strained=_strained(journal, selection), **_occasions(journal, year, today, None),
     )  # fmt: skip

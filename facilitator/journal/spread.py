@@ -42,6 +42,14 @@ def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None
         return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
+def groups_answering(journal: Log, selection: Selection, asked: Asked) -> int:
+    """How many different groups have any answer."""
+    given = (*held(selection), _RUN[asked].is_not(None))
+    wanted = select(func.count(func.distinct(whose(school_year(selection))))).where(*given)
+    with journal.database.begin() as connection:
+        return connection.execute(wanted).scalar_one()
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Pupils' groups that have had a lesson, and how many they are at most. Groups of fewer than six are only counted

@@ -568,17 +568,33 @@ def test_that_nothing_is_said_of_a_school_by_one_or_two_answers(empty: Journal, 
         assert [bare(words) in page for words in told] == [day == 2] * 3
 
 
-def test_that_a_board_is_told_no_share_of_one_or_two_answers(empty: Journal, library: Library) -> None:
-    for day, code in enumerate(("6A", "6B", "6C", "6D", "6E")):
+def test_that_a_board_is_told_no_answers_of_few_groups(empty: Journal, library: Library) -> None:
+    """One group that answers after every lesson is known again by its answers."""
+    codes = ("6A", "6B", "6C", "6D", "6E")
+    for day, code in enumerate(codes):
         led(empty, code, "Ekskolan", day)
-    for day in range(6, 9):
-        conductor = begin(empty, HandClock(START - timedelta(days=day)), group="6A")
+
+    def answered(code: str, ago: int) -> None:
+        conductor = begin(empty, HandClock(START - timedelta(days=ago)), group=code)
         conductor.order(o.End())
-        conductor.order(o.Answer("adults", 2))
+        for field, value in (("adults", 2), ("prepared", 15), ("group_form", 2), ("room", 3)):
+            conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
         assert empty.flush(PATIENCE_S)
-        (page,) = of(empty, library, "board")
-        few = bare("Två ledare i rummetför få svar")
-        assert (few in page, bare("Två ledare i rummet100 % · 3 av 3") in page) == (day < 8, day == 8)
+
+    for ago in range(6, 10):
+        answered("6A", ago)
+    few = bare("Färre än 5 grupper har svarat. Deras svar visas inte.")
+    (page,) = of(empty, library, "board")
+    assert page.count(few) == 3
+    assert bare("Två ledare i rummetför få svar") in page
+    assert bare("Halvgrupp–") in page
+    for ago, code in enumerate(codes[1:], 10):
+        answered(code, ago)
+    (page,) = of(empty, library, "board")
+    assert few not in page
+    assert bare("Två ledare i rummet100 % · 8 av 8") in page
+    assert bare("Halvgrupp8") in page
+    assert bare("5 pass saknar svar.") in page
 
 
 def test_that_a_board_report_without_a_plan_says_so_and_is_one_page(library: Library, empty: Journal) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from facilitator.exchange import columns as c
 from facilitator.exchange.dialect import NO, SCHEMA_VERSION, YES, Guarded, Minutes, unguard
 from facilitator.journal.ids import ID
-from facilitator.journal.rows import FEW
+from facilitator.journal.rows import FEW, band
 from facilitator.journal.scenariouse import TOLD, Texts
 from facilitator.journal.steptexts import Text as StepText
 from facilitator.planning.days import local_time, school_year
@@ -93,7 +93,7 @@ class Cells:
 
 def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
     """The row values of a session's cells. Raises ValueError, or KeyError for a code that is not known."""
-    offset = _offset(cells["utc_minuter"])
+    offset, people = _offset(cells["utc_minuter"]), number_of(cells["antal_deltagare"], _MOST_PEOPLE)
     stayed = cells["kvarstund_gjord"]
     return {
         "session": _id(cells["tillfalle_id"]), "program_version": unguard(cells["appversion"]),
@@ -104,8 +104,8 @@ def session_values(cells: Mapping[str, str]) -> dict[str, Any]:
         "lesson": unguard(cells["pass_id"]), "label": unguard(cells["pass_beteckning"]),
         "title": unguard(cells["pass_titel"]), "status": _STATUS[cells["status"]],
         "adults": number_of(cells["antal_ledare_vuxna"]), "mentors": number_of(cells["antal_mentorer"]),
-        "group_form": _GROUP_FORM[cells["gruppform"]], "people": number_of(cells["antal_deltagare"], _MOST_PEOPLE),
-        "people_band": _BANDS[cells["antal_deltagare_band"]], "prepared_min": number_of(cells["forberedelse_min"]),
+        "group_form": _GROUP_FORM[cells["gruppform"]], "people": people,
+        "people_band": band_of(cells["antal_deltagare_band"], people), "prepared_min": number_of(cells["forberedelse_min"]),
         "length_min": _whole(cells["planerad_min"]), "spent_s": _whole(cells["faktisk_s"]),
         "paused_s": _whole(cells["paus_s"]), "gap_s": _whole(cells["avbrott_s"]),
         "core_planned": _whole(cells["karnmoment_planerade"]), "core_held": _whole(cells["karnmoment_hallna"]),
@@ -131,7 +131,7 @@ def step_values(cells: Mapping[str, str]) -> dict[str, Any]:
 
 def grade_band(group: str) -> str:
     """The band of grades that a group's code belongs to; empty when the code says nothing."""
-    return next((band for grades, band in c.GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
+    return next((found for grades, found in c.GRADE_BANDS.items() if group[:1] and group[0] in grades), "")
 
 
 def _conditions(row: Mapping[str, Any]) -> Iterator[object]:
@@ -209,6 +209,14 @@ def number_of(cell: str, most: int = _MOST) -> int | None:
     return _whole(cell, most) if cell else None
 
 
+def band_of(cell: str, people: int | None) -> str:
+    """The band of a cell, which goes together with the number beside it: of few there is none. Raises ValueError."""
+    few = people is None and cell == band(1)
+    if not few and (cell != band(people) or cell == band(1)):
+        raise ValueError(cell)
+    return cell
+
+
 def _back(codes: Mapping[Any, str]) -> dict[str, Any]:
     return {cell: value for value, cell in codes.items()}
 
@@ -218,7 +226,6 @@ _STATUS = _back(c.STATUS)
 _OUTCOME = _back(c.OUTCOME)
 _REASON = _back(c.REASON)
 _WEIGHT = _back(c.WEIGHT)
-_BANDS = {band: band for band in ("", *c.BANDS)}
 _GROUP_FORM = {**_back(c.GROUP_FORM), "": None}
 _CODES: Mapping[str, Mapping[int, str]] = {"room": c.ROOM, "needs": c.NEEDS, "filled_by": c.FILLED_BY}
 _OF_THE_GROUP = frozenset({"took_part", "understood", "felt_safe"})

@@ -1,24 +1,21 @@
 """The CSV set: `sessions.csv`, `steps.csv`, `occasions.csv` and a description, written whole, read back exactly."""
 
-import csv
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
-from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
+from facilitator.errors import WorldTrouble, trouble_from
 from facilitator.exchange import dialect, occasionrows
 from facilitator.exchange.cells import STEP_ORDER, Cells, session_values, step_values
-from facilitator.exchange.columns import CONDITIONS
+from facilitator.exchange.csvfiles import in_order, same_files, unfit, values
 from facilitator.exchange.datapackage import (
     FILE,
     OCCASIONS_FILE,
@@ -26,7 +23,6 @@ from facilitator.exchange.datapackage import (
     STEPS_FILE,
     TABLES,
     describe,
-    print_of,
 )
 from facilitator.exchange.files import whole_set
 from facilitator.exchange.sessionpack import Step, Stopped
@@ -35,14 +31,10 @@ from facilitator.i18n import _
 from facilitator.journal import Journal, exports, occasions, removals, schema, steptexts
 from facilitator.journal.log import Log
 from facilitator.journal.rows import changes_in, countable, export_seal, seal_of, storable
-from facilitator.overriding import override
 from facilitator.planning.occasions import Revision
 from facilitator.policy import in_force
 
 _CHUNK = 400
-_NEWEST = {SESSIONS_FILE: 1 + len(CONDITIONS)}
-"""By file: how many of its last columns older files lack."""
-Value = TypeVar("Value")
 _RUN, _STEP = schema.session.c, schema.session_step.c
 _OUT = (_RUN.rehearsal.is_(False), _RUN.status != "running")
 _RUN_ORDER = tuple(
@@ -227,48 +219,35 @@ def read(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     column) at the first cell that does not fit.
     """
     try:
-        _same_files(folder)
-        sessions = _values(folder / SESSIONS_FILE, session_values)
-        steps = groupby(_values(folder / STEPS_FILE, step_values), lambda step: step["session"])
+        same_files(folder)
+        ran, moments = folder / SESSIONS_FILE, folder / STEPS_FILE
+        steps = groupby(in_order(moments, values(moments, step_values), _step_place), _session_of_step)
         waiting = next(steps, None)
-        for session in sessions:
+        for _line, session in in_order(ran, values(ran, session_values), _session):
             own: list[dict[str, Any]] = []
             if waiting is not None and waiting[0] == session["session"]:
-                own = list(waiting[1])
+                own = [step for _at, step in waiting[1]]
                 waiting = next(steps, None)
             yield session, own
         if waiting is not None:
-            problem = _("Steps of a session that is not in {file}: {id}").format(
-                file=SESSIONS_FILE, id=waiting[0]
+            words = _("Steps of a session that is not in {file}: {id}")
+            raise unfit(
+                moments, next(waiting[1])[0], words.format(file=SESSIONS_FILE, id=waiting[0]), "tillfalle_id"
             )
-            raise ContentFault([Fault(STEPS_FILE, None, "tillfalle_id", problem)])
     except OSError as error:
         raise trouble_from(error, folder) from error
 
 
-def _same_files(folder: Path) -> None:
-    if not (folder / FILE).is_file():
-        raise WorldTrouble(
-            _("There is no set of exported CSV files here."),
-            _(
-                "Name the folder they were exported to, with {file} in it. Packages are merged instead."
-            ).format(file=FILE),
-            folder,
-            Trouble.FOREIGN,
-        )
-    try:
-        resources = json.loads((folder / FILE).read_text(encoding="utf-8"))["resources"]
-        stated = {str(resource["path"]): str(resource["hash"]) for resource in resources}
-    except (ValueError, LookupError, TypeError, RecursionError):
-        stated = {}
-    for name in (SESSIONS_FILE, STEPS_FILE, *({OCCASIONS_FILE} & stated.keys())):
-        if not (folder / name).is_file() or print_of(folder / name) != stated.get(name):  # a pipe never ends
-            raise WorldTrouble(
-                _("The files are not as they were exported."),
-                _("Export them again, or fetch the files as they were exported."),
-                folder / name,
-                Trouble.DAMAGED,
-            )
+def _session(row: Mapping[str, Any]) -> str:
+    return str(row["session"])
+
+
+def _step_place(row: Mapping[str, Any]) -> tuple[str, int]:
+    return row["session"], row["planned_order"]
+
+
+def _session_of_step(row: tuple[int, Mapping[str, Any]]) -> str:
+    return _session(row[1])
 
 
 def read_occasions(folder: Path, device: str) -> list[Revision]:
@@ -276,56 +255,18 @@ def read_occasions(folder: Path, device: str) -> list[Revision]:
 
     Raises ContentFault at the first cell that does not fit, WorldTrouble.
     """
+    file = folder / OCCASIONS_FILE
     try:
-        if OCCASIONS_FILE not in (folder / FILE).read_text(encoding="utf-8"):
+        if not file.is_file():
             return []
-        return list(_values(folder / OCCASIONS_FILE, partial(occasionrows.account, device=device)))
+        rows = values(file, partial(occasionrows.account, device=device))
+        return [one for _line, one in in_order(file, rows, _occasion)]
     except OSError as error:
         raise trouble_from(error, folder) from error
 
 
-def _values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterator[Value]:
-    """What the rows of a file tell. The columns that have come last may be missing in a file that is older."""
-    names = [column.name for column in TABLES[file.name]]
-    line, given = 0, names
-    with file.open(encoding=dialect.ENCODING, newline="") as stream:
-        try:
-            for line, cells in dialect.rows(stream):
-                if line == 1 and cells == names[: max(len(cells), len(names) - _NEWEST.get(file.name, 0))]:
-                    given = cells
-                    continue
-                if line == 1 or len(cells) != len(given):
-                    raise _unfit(file, line, _("The columns are not those of this program."))
-                row = _Cells(dict.fromkeys(names, "") | dict(zip(given, cells, strict=True)))
-                try:
-                    value = reader(row)
-                except occasionrows.Unfit as error:
-                    raise _unfit(file, line, _("This row does not fit: {what}").format(what=error)) from error
-                except (ValueError, KeyError, ArithmeticError) as error:
-                    raise _unfit(file, line, _("The row does not fit at this column."), row.last) from error
-                yield value
-            if not line:
-                raise _unfit(file, 1, _("The columns are not those of this program."))
-        except UnicodeDecodeError as error:
-            raise _unfit(file, line + 1, _("The file is not text in UTF-8.")) from error
-        except csv.Error as error:
-            words = _("The quotation marks do not pair up, or a cell is far too long.")
-            raise _unfit(file, line + 1, words) from error
-
-
-class _Cells(dict[str, str]):
-    """The cells of a row by column, and which was asked for last."""
-
-    last = ""
-
-    @override
-    def __getitem__(self, name: str) -> str:
-        self.last = name
-        return super().__getitem__(name)
-
-
-def _unfit(file: Path, line: int | None, problem: str, column: str = "") -> ContentFault:
-    return ContentFault([Fault(file.name, line, column, problem)])
+def _occasion(one: Revision) -> str:
+    return one.occasion
 
 
 def load_into(journal: Journal, folder: Path) -> Loaded:
@@ -358,13 +299,9 @@ def _load(journal: Journal, folder: Path) -> Loaded:
                 _insert(connection, journal.device, session, steps)
             except (IntegrityError, DataError, ArithmeticError) as error:
                 words = _("This row does not fit: {what}").format(what=session["session"])
-                raise _unfit(folder / SESSIONS_FILE, None, words, "tillfalle_id") from error
+                raise unfit(folder / SESSIONS_FILE, None, words, "tillfalle_id") from error
             count += 1
         beside = read_occasions(folder, journal.device)
-        for own, times in Counter(one.occasion for one in beside).items():
-            if times > 1:
-                words = _("This row does not fit: {what}").format(what=own)
-                raise _unfit(folder / OCCASIONS_FILE, None, words, "tillfalle_id")
         came = occasions.take_in(connection, beside)
         exports.keep(connection, [one.hash for one in came])
     return Loaded(count, len(came), away + len(beside) - len(came))

@@ -32,9 +32,9 @@ _TITLES = {
 _ABOUT = (
     "Passlogg från Passledaren. Inga elevuppgifter: grupper är koder, deltagare är antal. Anteckningar och "
     "pass som bara har övats ingår inte. En cell med text som ett kalkylprogram kan ta för en formel (den börjar, efter "
-    "blanksteg, med = + - @, eller med tabb, vagnretur eller apostrof) har fått en apostrof först; ta bort exakt en "
-    "apostrof för att få texten. Tider är lokala och avrundade nedåt till 5 minuter. Färre än 6 deltagare anges bara "
-    "som band."
+    "blanksteg, med = + - @, eller med tabb, vagnretur eller apostrof) eller för något annat än text (som 0127, 3/4, 6EM och "
+    "sant) har fått en apostrof först; ta bort exakt en apostrof för att få texten. Tider är lokala och avrundade nedåt till "
+    "5 minuter. Färre än 6 deltagare anges bara som band."
 )
 
 

@@ -1,11 +1,12 @@
 """The dialect “passlogg-csv 1”: what a Swedish spreadsheet reads right, and what it can never run as a formula.
 
 UTF-8 with byte order mark, semicolon, CRLF, doubled quotation marks where needed, decimal comma, `ja`/`nej`, an empty
-cell for a missing value. A text cell that a spreadsheet could take for a formula gets one apostrophe in front; the
-reader takes exactly one away again, so that every text comes back as it was.
+cell for a missing value. A text cell that a spreadsheet could take for a formula, a truth value, a time, a fraction or a number
+gets one apostrophe in front; the reader takes exactly one away again, so that every text comes back as it was.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -20,6 +21,12 @@ DECIMAL = ","
 YES, NO = "ja", "nej"
 _TRIGGERS = tuple("=+-@＝＋－＠")
 _FIRST = ("'", "\t", "\r")
+_TAKEN = re.compile(
+    r"\s*(?:0\d+|\d+e[+-]?\d+|\d+[/:]\d+|\d{1,2}\s?[aefp]m|sant|falskt|true|false)\s*",
+    re.ASCII | re.IGNORECASE,
+)
+"""What was seen to become something else in a spreadsheet, in Swedish or in English. A whole number may become one: nothing of
+it is lost."""
 
 
 class _Dialect(csv.Dialect):
@@ -44,8 +51,9 @@ def rows(stream: IO[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def guard(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FIRST) or text.lstrip().startswith(_TRIGGERS) else text
+    """The text as a cell that no spreadsheet takes for a formula, or for what is not a text."""
+    taken = text.startswith(_FIRST) or text.lstrip().startswith(_TRIGGERS) or _TAKEN.fullmatch(text)
+    return "'" + text if taken else text
 
 
 def unguard(cell: str) -> str:
@@ -62,8 +70,8 @@ class Guarded(dict[str, str]):
 
 
 def minutes(seconds: int) -> str:
-    """Seconds as minutes with one decimal and a decimal comma."""
-    whole, tenth = divmod(round(seconds / 6), 10)
+    """Seconds as minutes with one decimal and a decimal comma; half a tenth is rounded up, as spreadsheets do."""
+    whole, tenth = divmod((seconds + 3) // 6, 10)
     return f"{whole}{DECIMAL}{tenth}"
 
 

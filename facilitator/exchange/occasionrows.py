@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from facilitator.exchange.cells import clock_of, day_of, number_of
+from facilitator.exchange.cells import band_of, clock_of, day_of, number_of
 from facilitator.exchange.columns import GRADE_BANDS, Column
 from facilitator.exchange.dialect import SCHEMA_VERSION, guard, unguard
 from facilitator.journal.ids import OCCASION
 from facilitator.journal.occasions import sealed
 from facilitator.journal.rows import FEW, band
 from facilitator.planning.days import school_year
-from facilitator.planning.occasions import Occasion, Revision, problems
+from facilitator.planning.occasions import Occasion, Problem, Revision, problems
 
 KIND = {
     "pupils": "elevpass", "staff": "personalpass", "apt": "APT", "training": "utbildning", "supervision": "handledning",
@@ -81,8 +81,21 @@ def cells(standing: Iterable[Revision]) -> Iterator[list[Any]]:
         ]  # fmt: skip
 
 
+_COLUMNS: Mapping[Problem, str] = {
+    "unknown": "sort", "kind": "sort", "form": "sort", "audience": "malgrupp", "group": "grupp_kod", "lesson": "pass_id",
+    "minutes": "faktisk_min", "cause": "orsak_kod", "moved-to": "flyttat_till", "future": "datum", "day": "datum",
+    "at": "starttid", "leaders": "antal_ledare_vuxna", "mentors": "antal_mentorer", "present": "antal_deltagare",
+    "school": "skola_kod",
+}  # fmt: skip
+"""Where what the rules find stands in the file."""
+
+
 class Unfit(ValueError):
-    """Cells that can be read but do not go together; the text names what."""
+    """Cells that can be read but do not go together; `column`: the one to look at."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
 
 
 def account(row: Mapping[str, str], device: str) -> Revision:
@@ -90,6 +103,8 @@ def account(row: Mapping[str, str], device: str) -> Revision:
 
     Raises Unfit, ValueError, or KeyError for a code that is not known.
     """
+    present = number_of(row["antal_deltagare"])
+    few = band_of(row["antal_deltagare_band"], present) == band(1)
     said = Occasion(
         kind=_KIND[row["sort"]], status=_STATUS[row["status"]], day=day_of(row["datum"]),
         at=clock_of(row["starttid"]) if row["starttid"] else None, minutes=number_of(row["faktisk_min"]),
@@ -97,11 +112,12 @@ def account(row: Mapping[str, str], device: str) -> Revision:
         programme=unguard(row["program"]), lesson=unguard(row["pass_id"]), cause=_CAUSE[row["orsak_kod"]],
         moved_to=day_of(row["flyttat_till"]) if row["flyttat_till"] else None,
         adults=number_of(row["antal_ledare_vuxna"]), mentors=number_of(row["antal_mentorer"]),
-        present=number_of(row["antal_deltagare"]), few=row["antal_deltagare_band"] == band(1),
+        present=present, few=few,
     )  # fmt: skip
-    found = problems(said)
-    if found or not OCCASION.fullmatch(row["tillfalle_id"]):
-        raise Unfit(", ".join(found or ("id",)))
+    if found := problems(said):
+        raise Unfit(_COLUMNS.get(found[0], "sort"))
+    if not OCCASION.fullmatch(row["tillfalle_id"]):
+        raise Unfit("tillfalle_id")
     day = day_of(row["inlagt_datum"])
     return sealed(
         Revision(

@@ -1,7 +1,7 @@
 """What a report tells, gathered from the measures: no paper and no words yet. Every function raises WorldTrouble."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -25,15 +25,17 @@ from facilitator.journal import (
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
 from facilitator.journal.selection import Selection, held
+from facilitator.planning.breaks import first_year, span
 from facilitator.planning.days import local_time
 from facilitator.planning.due import fits
 from facilitator.planning.groups import STAFF, Group, code_problem, is_staff
-from facilitator.planning.occasions import KINDS, Cause, Kind
+from facilitator.planning.occasions import KINDS, Cause, Kind, Occasion, cancelled
 from facilitator.planning.year import SUPERVISION
 
 LARGE: Final = 20
 """More pupils than this in one group, and fewer feel safe enough to talk (SKR's summary of the 2021 evaluation)."""
 _STRAINED: Final = 3
+Answers = Mapping[int | None, int]
 _OTHER_ACCENT: Final = "staff"
 """Of a programme that is not in the library any more."""
 
@@ -72,9 +74,10 @@ class Overview:
     reached: spread.Reached = field(default_factory=spread.Reached)
     with_pupils: tuple[int, int, int] = (0, 0, 0)
     """Groups, sessions and minutes without the staff's own; only told of a school."""
-    prepared: Mapping[int | None, int] = field(default_factory=dict)
-    forms: Mapping[int | None, int] = field(default_factory=dict)
-    rooms: Mapping[int | None, int] = field(default_factory=dict)
+    prepared: Answers | None = field(default_factory=dict)
+    forms: Answers | None = field(default_factory=dict)
+    rooms: Answers | None = field(default_factory=dict)
+    """How many lessons have which answer; None: too few groups have answered for anybody to be told."""
     parts: tuple[Part, ...] = ()
     tracks: tuple[Track, ...] = ()
     strained: tuple[spread.StepFigures, ...] = ()
@@ -82,8 +85,13 @@ class Overview:
     beside: tuple[tuple[Kind, int, int], ...] = ()
     """What was held without the program: its kind, how often, and how many took part (where they were at least six)."""
     called_off: Mapping[Cause, int] = field(default_factory=dict)
-    """Lessons that were cancelled, by reason."""
+    """Lessons that were cancelled, by reason; those whose reason is not told have an empty one."""
     moved: int = 0
+
+    @property
+    def until(self) -> date:
+        """The last day that is told of: today, in a school year that is over its last one."""
+        return min(self.today, span(self.year)[1])
 
     @property
     def empty(self) -> bool:
@@ -119,10 +127,17 @@ class GroupSheet:
 def board(journal: Log, year: int, today: date) -> Overview:
     """What a board reads: across all schools, nothing that rests on few groups."""
     selection = Selection(year=year)
+
+    def told(asked: spread.Asked) -> Answers | None:
+        enough = smallcells.enough_groups(spread.groups_answering(journal, selection, asked))
+        return spread.answers(journal, selection, asked) if enough else None
+
+    total = measures.figures(journal, selection, today)
+    if told("adults") is None and told("mentors") is None:
+        total = replace(total, measures={**total.measures, "two-leaders": measures.Figure()})
     return Overview(
-        year=year, today=today, school="", total=measures.figures(journal, selection, today),
-        reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
-        forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
+        year=year, today=today, school="", total=total, reached=spread.reached(journal, selection),
+        prepared=told("prepared_min"), forms=told("group_form"), rooms=told("room"),
         parts=tuple(_parts(journal, selection, today)),
         strained=_strained(journal, selection), **_occasions(journal, year, today, None),
     )  # fmt: skip
@@ -132,16 +147,29 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
     """What a headteacher reads of the own school; no leader's judgement is in it."""
     selection = Selection(year=year, school=name)
     cells = grid.cells(journal, selection, today)
-    groups = {g.code: g for g in queries.groups(journal) if g.school == name}
     return Overview(
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
         forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
         with_pupils=_with_pupils(measures.table(journal, selection, today, ("group",))),
         tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
-        large=tuple(code for code, g in groups.items() if g.active and g.people > LARGE and g.grade != STAFF),
+        large=_large(journal, selection, today),
         **_occasions(journal, year, today, name),
     )  # fmt: skip
+
+
+def _large(journal: Log, selection: Selection, today: date) -> tuple[str, ...]:
+    """The groups with many pupils, as they were met; of this year also as they are, for next year the code is another class."""
+    found = Counter(spread.most_present(journal, selection))
+    if selection.year == first_year(today):
+        found |= Counter(
+            {
+                one.code: one.people
+                for one in queries.groups(journal)
+                if one.active and one.school == selection.school and one.grade != STAFF
+            }
+        )
+    return tuple(sorted(code for code, people in found.items() if people > LARGE))
 
 
 def _with_pupils(by_group: Mapping[measures.Place, measures.Figures]) -> tuple[int, int, int]:
@@ -161,11 +189,28 @@ def _occasions(journal: Log, year: int, today: date, of_school: str | None) -> d
             times, people = held.get(one.kind, (0, 0))
             enough = smallcells.people_shown(None if one.few else one.present)
             held[one.kind] = times + 1, people + (enough or 0)
+    off, moved = ([one for one in known if one.status == status] for status in ("cancelled", "moved"))
+    across = of_school is None
     return {
         "beside": tuple((kind, *held[kind]) for kind in KINDS if kind in held),
-        "called_off": Counter(one.cause for one in known if one.status == "cancelled"),
-        "moved": sum(one.status == "moved" for one in known),
+        "called_off": _of_many_groups(off) if across else Counter(one.cause for one in off),
+        "moved": 0 if across and not _many_groups(moved) else len(moved),
     }
+
+
+def _many_groups(told_of: Iterable[Occasion]) -> bool:
+    return smallcells.enough_groups(len({(one.school, one.group) for one in told_of}))
+
+
+def _of_many_groups(off: Sequence[Occasion]) -> Mapping[Cause, int]:
+    """What was cancelled, by reason, as a board may know: nothing of few groups, nor what is left when the rest is told."""
+    if not _many_groups(off):
+        return {}
+    groups: dict[Cause, set[tuple[str, str]]] = {}
+    for one in off:
+        groups.setdefault(one.cause, set()).add((one.school, one.group))
+    hidden = smallcells.told_together({cause: len(own) for cause, own in groups.items()})
+    return Counter("" if one.cause in hidden else one.cause for one in off)
 
 
 def _parts(journal: Log, selection: Selection, today: date) -> Iterator[Part]:
@@ -207,14 +252,16 @@ def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:
     """Every group's way. Last stand lessons that are not in the library any more: they were held, or are planned still."""
     own: dict[tuple[str, str], dict[str, grid.Cell]] = {}
+    labels = dict[str, str]()
     for cell in cells:
         own.setdefault((cell.group, cell.programme), {})[cell.lesson] = cell
+        labels |= {cell.lesson: cell.label} if cell.label else {}
     for (group, key), known in sorted(own.items()):
         lessons = [one for one in library.lessons if one.programme == key and _own(one, group, known)]
         lessons.sort(key=_slot)
         found = [(lesson.label, known.get(lesson.id)) for lesson in lessons]
         gone = known.keys() - {lesson.id for lesson in lessons}
-        found += [(known[lesson].label, known[lesson]) for lesson in sorted(gone)]
+        found += [(labels.get(lesson, ""), known[lesson]) for lesson in sorted(gone)]
         programme = library.programmes.get(key)
         name, accent = (programme.name, programme.accent) if programme else (key, _OTHER_ACCENT)
         yield Track(group, name, accent, tuple(found))
@@ -244,16 +291,22 @@ def _most(one: tuple[float, spread.StepFigures]) -> tuple[float, str, int]:
 
 
 def group(journal: Log, library: Library, year: int, place: tuple[str, str], today: date) -> GroupSheet:
-    """What has happened with a group since its last planned supervision; everything this year when there was none.
+    """What has happened with a group since its last supervision, planned or held; everything this year when there was none.
 
     `place`: its school and its code. A plan is the school's own: it says nothing about another school's 6B.
     """
     school, code = place
-    rows = planaccounts.plan_of(journal, year, school, code)
-    before = [row.day for row in rows if row.lesson == SUPERVISION and row.day < today]
+    known = [one for one in occasions.values(journal, year) if one.school == school]
+    off = cancelled(known)
+    met = [one for one in known if one.kind == "supervision" and one.took_place and one.group in ("", code)]
+    whole = planaccounts.plan_of(journal, year, school, code)
+    rows = [row for row in whole if (code, row.lesson, row.day) not in off]
+    meetings = [*(row.day for row in rows if row.lesson == SUPERVISION), *(one.day for one in met)]
+    before = [day for day in meetings if day < today]
     lessons = {lesson.id: lesson for lesson in library.lessons}
-    coming = [row for row in rows if row.day >= today and row.lesson in lessons]
     runs = _runs(journal, Selection(year=year, school=place[0], group=place[1]))
+    had = {run.row.lesson for run in runs if run.row.status == "done"}
+    coming = [row for row in rows if row.day >= today and row.lesson in lessons and row.lesson not in had]
     since = max((day for day in before if any(run.day > day for run in runs)), default=None)
     return GroupSheet(
         year=year, today=today, school=school, group=code, since=since,

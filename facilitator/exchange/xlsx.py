@@ -25,7 +25,7 @@ from facilitator.exchange.targets import SHEET, kind_for
 from facilitator.exchange.workbook import SHARE, Book, Table, make_room, opened
 from facilitator.i18n import speaking
 from facilitator.journal import conditions, measures, occasions, scenariouse
-from facilitator.journal.definitions import definitions
+from facilitator.journal.definitions import definitions, shown
 from facilitator.journal.log import Log
 from facilitator.journal.selection import Selection
 from facilitator.planning.days import years_words
@@ -203,10 +203,9 @@ def _measures(journal: Log, today: date) -> Iterator[Sequence[Any]]:
             years = years_words(int(at["year"])) if "year" in at else None
             for key in measures.KEYS:
                 figure = found[key]
-                share = None if figure.share is None else round(figure.share, 4)
                 yield (
                     level, at.get("school"), at.get("group"), at.get("programme"), at.get("lesson"), found.sessions,
-                    names[key], share, round(figure.over, 1), round(figure.under, 1), figure.rests, years,
+                    names[key], shown(figure), round(figure.over, 1), round(figure.under, 1), figure.rests, years,
                 )  # fmt: skip
 
 
@@ -214,8 +213,8 @@ def _conditions(journal: Log) -> Iterator[Sequence[Any]]:
     for condition, answers in conditions.conditions(journal, Selection()).items():
         name, words = _ANSWERS[condition]
         for value, found in answers.items():
-            share = None if found.core.share is None else round(found.core.share, 4)
-            yield name, words[value], found.lessons, share, found.core.over, found.core.under
+            core = found.core
+            yield name, words[value], found.lessons, shown(core), core.over, core.under
 
 
 def _scenarios(journal: Log) -> Iterator[Sequence[Any]]:

@@ -4,6 +4,7 @@ The names are those that evaluations of such programmes use, so that a researche
 """
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from facilitator.i18n import _
 from facilitator.journal.measures import KEYS, PREPARED_MIN, Figure, Key
@@ -34,8 +35,18 @@ def definition(key: Key) -> Definition:
 
 
 def told(figure: Figure) -> str:
-    """A measure as a whole percentage; a dash when there is nothing to count it on."""
-    return "–" if figure.share is None else _("{n} %").format(n=round(figure.share * 100))
+    """A measure as a whole percentage, half of one rounded up: the one that a spreadsheet shows of `shown`. A dash when there
+    is nothing to count it on."""
+    share = shown(figure)
+    if share is None:
+        return "–"
+    percent = (Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+    return _("{n} %").format(n=int(percent))
+
+
+def shown(figure: Figure) -> float | None:
+    """A measure as the share that files have, with four decimals: what a person reads anywhere is rounded from that."""
+    return None if figure.share is None else round(figure.share, 4)
 
 
 def left_out() -> str:

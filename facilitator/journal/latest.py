@@ -109,6 +109,16 @@ def schools(journal: Log) -> list[str]:
         return sorted(connection.execute(wanted).scalars(), key=alphabetical)
 
 
+def lesson_names(journal: Log, lessons: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Tag and title of these lessons (by id) as they were last led, for those that the library does not have any more."""
+    if not lessons:
+        return {}
+    named = (_RUN.lesson.in_(lessons), _RUN.label != "")
+    wanted = select(_RUN.lesson, _RUN.label, _RUN.title).where(*named).order_by(_RUN.session)
+    with journal.database.begin() as connection:
+        return {lesson: (label, title) for lesson, label, title in connection.execute(wanted)}
+
+
 def former_schools(journal: Log, school: str, year: int) -> list[str]:
     """What else the school has been called in what was led here in a school year; empty: it had no name."""
     led_here = (_REAL, _ENDED, _RUN.device == journal.device, _RUN.school != school, year_of() == year)

@@ -41,6 +41,11 @@ def people_shown(people: int | None) -> int | None:
     return people if people is None or people == 0 or people >= FEWEST_PRESENT else None
 
 
+def enough_answers(answers: float) -> bool:
+    """Whether a share of so many answers may be told: of fewer it would tell of each."""
+    return answers >= FEWEST_ANSWERS
+
+
 def enough_groups(groups: int) -> bool:
     """Whether a number may be told across schools."""
     return groups >= FEWEST_GROUPS

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, select
 
 from facilitator.journal import schema
 from facilitator.journal.log import Log
 from facilitator.journal.measures import CLOCKED, count_if
+from facilitator.journal.rows import band
 from facilitator.journal.selection import Selection, by_year, held, school_year, whose
 from facilitator.journal.smallcells import FEWEST_PRESENT
 from facilitator.planning.groups import STAFF
@@ -41,6 +42,14 @@ def answers(journal: Log, selection: Selection, asked: Asked) -> dict[int | None
         return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
+def groups_answering(journal: Log, selection: Selection, asked: Asked) -> int:
+    """How many different groups have any answer."""
+    given = (*held(selection), _RUN[asked].is_not(None))
+    wanted = select(func.count(func.distinct(whose(school_year(selection))))).where(*given)
+    with journal.database.begin() as connection:
+        return connection.execute(wanted).scalar_one()
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """Pupils' groups that have had a lesson, and how many they are at most. Groups of fewer than six are only counted
@@ -53,21 +62,30 @@ class Reached:
 
 def reached(journal: Log, selection: Selection) -> Reached:
     """The pupils' groups of what is looked at: unique groups of a school year, each with the most that were present once."""
+    small = case((_RUN.people_band == band(1), 1), else_=0)  # all that a row from a file says of so few
     own = (
-        select(func.max(_RUN.people).label("people"), school_year(selection))
+        select(func.max(_RUN.people).label("people"), func.max(small).label("small"), school_year(selection))
         .where(*held(selection), _PUPILS)
         .group_by(_RUN.school, _RUN.group, *by_year(selection))
         .subquery()
     )
-    many = own.c.people >= FEWEST_PRESENT
-    wanted = select(
-        func.count(),
-        func.sum(own.c.people).filter(many),
-        count_if(and_(own.c.people > 0, own.c.people < FEWEST_PRESENT)),
-    )
+    many = func.coalesce(own.c.people, 0) >= FEWEST_PRESENT
+    few = and_(own.c.small == 1, not_(many))
+    wanted = select(func.count(), func.sum(own.c.people).filter(many), count_if(few))
     with journal.database.begin() as connection:
         row = connection.execute(wanted).one()
     return Reached(*(int(value or 0) for value in row))
+
+
+def most_present(journal: Log, selection: Selection) -> dict[str, int]:
+    """By code of the pupils' groups of a school: the most that were present at once."""
+    wanted = (
+        select(_RUN.group, func.max(_RUN.people))
+        .where(*held(selection), _PUPILS, _RUN.people.is_not(None))
+        .group_by(_RUN.group)
+    )
+    with journal.database.begin() as connection:
+        return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

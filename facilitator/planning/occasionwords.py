@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from facilitator.i18n import _
+from facilitator.planning.days import local_time
+from facilitator.planning.due import Held
+from facilitator.planning.groups import is_staff
 from facilitator.planning.occasions import (
     Audience,
     Cause,
@@ -14,7 +17,7 @@ from facilitator.planning.occasions import (
     cancelled,
     moved,
 )
-from facilitator.planning.year import Planned
+from facilitator.planning.year import STAFF, Planned
 
 
 def kind_word(kind: Kind) -> str:
@@ -87,10 +90,18 @@ def problem_words(problem: Problem) -> str:
     return words[problem]
 
 
-def plan_notes(rows: Iterable[Planned], occasions: Iterable[Occasion]) -> dict[str, str]:
-    """What to say beside an occasion of a plan that was cancelled or moved, by its id."""
+def plan_notes(
+    rows: Iterable[Planned], occasions: Iterable[Occasion], held: Iterable[Held] = ()
+) -> dict[str, str]:
+    """What to say beside an occasion of a plan that was cancelled or moved, or begun (`held`) and not led to its end, by its
+    id."""
     from_here = tuple(occasions)
     off, to = cancelled(from_here), moved(from_here)
+    begun = {
+        (STAFF if is_staff(one.group) else one.group, one.lesson): local_time(one.started, one.utc_offset_min)
+        for one in sorted(held, key=_began)
+        if one.status == "partial" and not one.rehearsal
+    }
     found = {}
     for row in rows:
         place = (row.group, row.lesson, row.day)
@@ -101,4 +112,11 @@ def plan_notes(rows: Iterable[Planned], occasions: Iterable[Occasion]) -> dict[s
             found[row.id] = _("Moved from {day}: {reason}").format(
                 day=day.isoformat(), reason=cause_word(cause).lower()
             )
+        elif place[:2] in begun:
+            day = begun[place[:2]].date()
+            found[row.id] = _("Begun {day}, not led to its end.").format(day=day.isoformat())
     return found
+
+
+def _began(one: Held) -> str:
+    return one.started

@@ -135,18 +135,21 @@ class Entering(QObject):
 
     def lines(self) -> "Sequence[OccasionLine]":
         """The occasions of this school year, the newest first; none when the log cannot be read, which is told."""
-        from facilitator.journal import occasions
+        from facilitator.journal import latest, occasions
         from facilitator.planning.breaks import first_year
 
         rooms = self._rooms()
         if rooms is None:
             return []
+        labels = {one.id: one.label for one in rooms.library.lessons}
         try:
             found = occasions.occasions(rooms.journal, first_year(self._today()))
+            gone = {row.values.lesson for row in found} - labels.keys() - {""}
+            names = latest.lesson_names(rooms.journal, gone)
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return []
-        labels = {one.id: one.label for one in rooms.library.lessons}
+        labels |= {lesson: " ".join(filter(None, name)) for lesson, name in names.items()}
         return [_line(row, labels) for row in found]
 
     def accounts(self, own: str) -> "Sequence[AccountView]":
@@ -246,14 +249,12 @@ def _school(rooms: "Rooms", group: str) -> str:
 
 def _line(row: "OccasionRow", labels: dict[str, str]) -> "OccasionLine":
     from facilitator.planning.occasionwords import cause_word, kind_word, status_word
+    from facilitator.planning.yearwords import missing_lesson
     from facilitator.ui.desk.occasions.ports import OccasionLine
 
     said = row.values
-    what = " · ".join(
-        part
-        for part in (kind_word(said.kind), labels.get(said.lesson, said.lesson), said.group, said.school)
-        if part
-    )
+    lesson = labels.get(said.lesson, missing_lesson()) if said.lesson else ""
+    what = " · ".join(part for part in (kind_word(said.kind), lesson, said.group, said.school) if part)
     became = status_word(said.status)
     if said.cause:
         became = f"{became}: {cause_word(said.cause).lower()}"

@@ -11,6 +11,7 @@ from facilitator.journal import (
     counts,
     definitions,
     grid,
+    latest,
     looking,
     measures,
     occasions,
@@ -129,7 +130,7 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
     groups = _groups(rooms.journal, selection, [*cells, *off], today)
     several = len({one.year for one in groups}) > 1
     lines = tuple(ports.LineView(one.code, one.school, one.year if several else None) for one in groups)
-    columns, grades = _columns(rooms.library, [*cells, *off], {line.group[:1] for line in lines})
+    columns, grades = _columns(rooms, [*cells, *off], {line.group[:1] for line in lines})
     across = {column.lesson: place for place, column in enumerate(columns)}
     down = {group: place for place, group in enumerate(groups)}
     found = {
@@ -164,12 +165,12 @@ def _cancelled(journal: "Journal", selection: "Selection", cells: "Iterable[grid
 
 
 def _columns(
-    library: "Library", cells: "Iterable[grid.Cell | Occasion]", present: Set[str]
+    rooms: "Rooms", cells: "Iterable[grid.Cell | Occasion]", present: Set[str]
 ) -> tuple[tuple[ports.ColumnView, ...], Mapping[str, str]]:
     """The lessons of every programme that was led or planned, in its order, and the grades each is for; after them lessons
     that are not in the library any more. What is for none of the grades `present` is left out, unless it was led."""
-    named = {cell.lesson: cell for cell in cells}
-    programmes = {cell.programme for cell in named.values()}
+    library, named = rooms.library, {cell.lesson: cell.programme for cell in cells}
+    programmes = {*named.values()}
     grades = {one.id: grades_of(one) for one in library.lessons}
     order = [*library.programmes]
     lessons = sorted(
@@ -181,19 +182,10 @@ def _columns(
         key=lambda one: (_place(order, one.programme), one.slot, one.id),
     )
     columns = [ports.ColumnView(one.id, one.label, one.title) for one in lessons]
-    columns += [
-        _gone(cell)
-        for cell in sorted(named.values(), key=lambda one: (one.programme, one.lesson))
-        if cell.lesson not in grades
-    ]
+    gone = sorted(named.keys() - grades.keys(), key=lambda one: (named[one], one))
+    names = latest.lesson_names(rooms.journal, gone)  # what the log knows of them
+    columns += [ports.ColumnView(one, *names.get(one, ("–", f"{missing_lesson()}: {one}"))) for one in gone]
     return tuple(columns), {column.lesson: grades.get(column.lesson, "") for column in columns}
-
-
-def _gone(cell: "grid.Cell | Occasion") -> ports.ColumnView:
-    """A lesson that is not in the library any more, by what the log knows of it."""
-    if isinstance(cell, grid.Cell) and cell.label:
-        return ports.ColumnView(cell.lesson, cell.label, cell.title)
-    return ports.ColumnView(cell.lesson, "–", f"{missing_lesson()}: {cell.lesson}")
 
 
 class _Group(NamedTuple):

@@ -108,7 +108,7 @@ class YearRows:
         held = standing.held_in(latest.of_school(journal, school, year), year)
         entered = occasions.of_school(journal, school, year)
         log = standing.log_of(held, entered, rows)
-        notes = occasionwords.plan_notes((row for row in rows if not log.has(row)), entered)
+        notes = occasionwords.plan_notes((row for row in rows if not log.has(row)), entered, held)
         views = (
             self._view(row, log, self._missing(row, log), notes)._replace(came=_came(one), began=one.began)
             for one in came
@@ -177,7 +177,9 @@ class YearRows:
 
     def _occasions(self, plan: "Iterable[Planned]", known: Known) -> tuple[ports.OccasionView, ...]:
         rows, log = tuple(plan), known.log
-        notes = occasionwords.plan_notes((row for row in rows if not log.has(row)), known.occasions)
+        notes = occasionwords.plan_notes(
+            (row for row in rows if not log.has(row)), known.occasions, known.held
+        )
         doubts: dict[str, list[str]] = {}
         for doubt in standing.doubts(rows, self._planned, known.breaks, known.held, known.occasions):
             doubts.setdefault(doubt.row, []).append(yearwords.doubt_words(doubt))

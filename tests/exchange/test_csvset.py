@@ -19,10 +19,12 @@ from facilitator.exchange import columns, csvset, dialect, xlsx
 from facilitator.exchange.cells import grade_band
 from facilitator.exchange.datapackage import TABLES, describe
 from facilitator.exchange.sessionpack import Stopped
-from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema, steptexts
+from facilitator.journal import Journal, exports, occasions, open_journal, queries, schema, spread, steptexts
 from facilitator.journal.health import examine
 from facilitator.journal.ids import next_id
 from facilitator.journal.rows import band, changes_in, seal_of
+from facilitator.journal.selection import Selection
+from facilitator.journal.spread import Reached
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o
@@ -264,6 +266,17 @@ def test_export_import_export_gives_the_same_bytes(
         assert queries.drafts(other) == []
         with pytest.raises(KeyError):
             queries.load(other, queries.sessions(other)[0].session)
+
+
+def test_a_small_group_that_comes_back_is_still_told_of_as_small(
+    journal: Journal, out: Path, tmp_path: Path, engine: Server | None
+) -> None:
+    for people in (4, 0, 5):
+        held(journal, people=people)
+    csvset.export(journal, out)
+    with log_at(tmp_path / "other", engine) as other:
+        csvset.load_into(other, out)
+        assert spread.reached(other, Selection()) == spread.reached(journal, Selection()) == Reached(1, 0, 1)
 
 
 @pytest.fixture(scope="module")
@@ -633,7 +646,7 @@ def test_a_cell_that_does_not_fit_is_named_in_the_interface_language(
     cells = row.split(b";")
     odd = b";".join([*cells[:place], b"tv\xc3\xa5", *cells[place + 1 :]])
     for bad, column, words in (
-        (whole.replace(row, odd), "ordning_planerad", "Raden passar inte vid den här kolumnen."),
+        (whole.replace(row, odd), "ordning_planerad", "”två” passar inte i den här kolumnen."),
         (whole.replace(row, b"\xff" + row), "", "Filen är inte text i UTF-8."),
         (
             whole + b'"' + b"x" * 200_000,

@@ -34,6 +34,37 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert dialect.guard(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sant",
+        "Falskt",
+        "TRUE",
+        "false",
+        "6EM",
+        "6fm",
+        "7AM",
+        "7 PM",
+        "0127",
+        "007",
+        "1e5",
+        "1E+5",
+        "3/4",
+        "12:30",
+        " sant",
+    ],
+)
+def test_a_text_that_a_spreadsheet_takes_for_something_else_stays_a_text(text: str) -> None:
+    """A step is called “sant”, a class 6EM, a school by a code that begins with 0: in a spreadsheet TRUE, 18:00 and 127."""
+    assert dialect.guard(text) == "'" + text
+    assert dialect.unguard(dialect.guard(text)) == text
+
+
+@pytest.mark.parametrize("text", ["sanningen", "6E", "6EMA", "10", "12345678", "1.1.0", "2026/27 A", "6B-h1"])
+def test_a_text_that_only_looks_a_little_like_it_is_left_alone(text: str) -> None:
+    assert dialect.guard(text) == text
+
+
 @settings(max_examples=50)
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=5))
 def test_any_table_comes_back(table: list[list[str]]) -> None:
@@ -48,6 +79,13 @@ def test_minutes_are_right_to_a_tenth(seconds: int) -> None:
     cell = dialect.minutes(seconds)
     assert cell[-2] == ","
     assert abs(float(cell.replace(",", ".")) - seconds / 60) <= 0.05 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cell"), [(3, "0,1"), (15, "0,3"), (21, "0,4"), (2355, "39,3"), (90, "1,5")]
+)
+def test_half_a_tenth_is_rounded_as_a_spreadsheet_does(seconds: int, cell: str) -> None:
+    assert dialect.minutes(seconds) == cell
 
 
 def test_the_memories_are_only_memories() -> None:

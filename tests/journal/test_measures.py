@@ -14,6 +14,7 @@ from facilitator.content.model import Corners
 from facilitator.journal import (
     Journal,
     counts,
+    definitions,
     grid,
     measures,
     open_journal,
@@ -394,6 +395,15 @@ def test_that_what_was_entered_afterwards_counts_but_not_by_a_clock_that_never_r
     assert (after.sessions, after["minutes"]) == (1, before["minutes"])
     assert [after[key].under for key in ("order", "core", "green")] == [0, 0, 0]
     assert spread.steps(journal, Selection()) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "words"),
+    [(1, 8, "13 %"), (5, 8, "63 %"), (7, 8, "88 %"), (1, 200, "1 %"), (29, 200, "15 %"), (1, 3, "33 %")],
+)
+def test_that_half_a_per_cent_is_rounded_as_a_spreadsheet_shows_it(over: int, under: int, words: str) -> None:
+    assert definitions.told(measures.Figure(over, under, under)) == words
+    assert definitions.told(measures.Figure(middle=over / under)) == words
 
 
 def test_that_an_empty_log_has_no_figures(journal: Journal) -> None:

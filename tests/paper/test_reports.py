@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from facilitator.content.library import Library
 from facilitator.errors import WorldTrouble
@@ -18,17 +19,28 @@ from facilitator.exchange.paper.leaves import Info
 from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.reportdata import GroupSheet, Part
 from facilitator.exchange.reporting import KINDS, Kind, Wanted
-from facilitator.journal import Journal, afterwards, measures, occasions, open_journal, plans, queries, spread
+from facilitator.journal import (
+    Journal,
+    afterwards,
+    measures,
+    occasions,
+    open_journal,
+    plans,
+    queries,
+    schema,
+    spread,
+)
 from facilitator.journal.definitions import told
 from facilitator.journal.demo import fill
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
-from facilitator.planning.occasions import Occasion
+from facilitator.planning.occasions import Cause, Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, HandClock, begin
 from tests.builders import script as lesson_script
+from tests.content import builder as content
 from tests.journal.led import lesson as countable
 from tests.paper import reading, structure
 from tests.paper.conftest import TODAY
@@ -130,6 +142,12 @@ def test_that_the_school_sees_lessons_that_are_not_in_the_program_any_more(
     assert bare("6A · MVP0 av 12 hållna · 1 är försenat") in page
     assert bare("6A · ekby0 av 1 hållna · 1 är försenat") in page
     assert bare("2 pass är försenade: 6A Pass som saknas, 6A Pass som saknas.") in page
+    queries.save_group(empty, Group("6B", 24, school="Ekskolan"))
+    gone = content.script(id="ekby-x", label="Ekby X", title="Vid kajen")
+    begin(empty, HandClock(), lesson=gone, group="6B").order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (page,) = of(empty, library, "school")
+    assert bare("2 pass är försenade: 6A Pass som saknas, 6A Ekby X.") in page, "another group has had it"
 
 
 def test_that_nobodys_judgement_and_no_note_leaves_the_leaders_own_log(
@@ -172,6 +190,65 @@ def test_that_a_board_is_told_of_no_step_that_rests_on_few_groups(library: Libra
     assert page.count(bare("drog över")) == 1
     led(empty, "6E", "Ekskolan", 7)
     assert len(reportdata.board(empty, 2026, TODAY).strained) == 3
+
+
+def put_off(school: str, group: str, cause: Cause, day: date, moved_to: date | None = None) -> Occasion:
+    """A lesson that was cancelled, or moved."""
+    return Occasion(
+        kind="pupils", status="moved" if moved_to else "cancelled", day=day, school=school, group=group, audience="pupils",
+        programme="mvp", lesson="mvp-05", cause=cause, moved_to=moved_to,
+    )  # fmt: skip
+
+
+def test_that_a_board_is_told_of_no_reason_that_rests_on_few_groups(library: Library, empty: Journal) -> None:
+    """A lesson cancelled for something in a group says which group, to whoever knows of one."""
+    codes = ("6A", "6B", "6C", "6D", "6E")
+    for ago, code in enumerate(codes):
+        led(empty, code, "Ekskolan", ago)
+    day = TODAY - timedelta(days=10)
+    occasions.enter(empty, put_off("Ekskolan", "6A", "group", day), TODAY)
+    for week in range(3):
+        one = put_off("Ekskolan", "6B", "illness", day - timedelta(weeks=week), TODAY)
+        occasions.enter(empty, one, TODAY)
+    (page,) = of(empty, library, "board")
+    assert bare("ställdes in") not in page
+    assert bare("flyttades") not in page
+    (page,) = of(empty, library, "school")
+    assert bare("1 pass ställdes in: något i gruppen 1") in page
+    for code in codes:
+        occasions.enter(empty, put_off("Ekskolan", code, "illness", day), TODAY)
+    (page,) = of(empty, library, "board")
+    assert bare("6 pass ställdes in") in page
+    assert bare("sjukdom") not in page, "the one that is left would tell of the other reason"
+    for code in codes[1:]:
+        occasions.enter(empty, put_off("Ekskolan", code, "group", day - timedelta(days=1)), TODAY)
+    (page,) = of(empty, library, "board")
+    assert bare("10 pass ställdes in: något i gruppen 5, sjukdom 5") in page
+
+
+def test_that_a_report_on_a_year_that_is_over_ends_with_it_and_tells_of_its_own_groups(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 200)
+    queries.save_group(empty, Group("6A", 30, school="Ekskolan"))
+    queries.save_group(empty, Group("6B", 31, school="Ekskolan"))
+    (page,) = reading.pages(
+        reporting.drawn(empty, library, Wanted(kind="school", year=2025, today=TODAY, school="Ekskolan"))
+    )
+    assert bare("Till och med 2026-06-30.") in page
+    assert bare("Under läsåret 2025/26, till och med 2026-06-30, har 1 elevgrupp haft 1") in page
+    assert bare("Fler än tjugo elever: 6A.") in page
+    assert reportdata.school(empty, library, 2025, "Ekskolan", TODAY).large == ("6A",)
+    assert reportdata.school(empty, library, 2026, "Ekskolan", TODAY).large == ("6A", "6B")
+
+
+def test_that_a_large_group_of_another_computer_is_told_of_by_how_many_were_there(
+    library: Library, empty: Journal
+) -> None:
+    led(empty, "6A", "Ekskolan", 0)
+    with empty.database.begin() as connection:
+        connection.execute(delete(schema.school_group))
+    assert reportdata.school(empty, library, 2026, "Ekskolan", TODAY).large == ("6A",)
 
 
 def place(step: spread.StepFigures) -> int:
@@ -284,6 +361,61 @@ def test_that_supervision_has_a_page_a_group_with_the_last_lesson_step_by_step(
         assert bare(step.title) in page
     assert bare("Tre frågor att prata om") in page
     assert bare("Sedan handledningen") in page
+
+
+def test_that_a_sheet_begins_at_the_last_supervision_that_was_not_cancelled(
+    empty: Journal, library: Library
+) -> None:
+    for day in (30, 20, 5):
+        led(empty, "6B", "Ekskolan", day)
+    days = [(START - timedelta(days=ago)).date() for ago in (25, 10)]
+    rows = [Planned(f"{day}", 2026, "6B", "mvp", "", day) for day in days]
+    plans.keep_plan(empty, 2026, rows)
+
+    def since() -> date | None:
+        return reportdata.group(empty, library, 2026, ("Ekskolan", "6B"), TODAY).since
+
+    assert since() == days[1]
+    meeting = Occasion(
+        kind="supervision",
+        status="cancelled",
+        day=days[1],
+        school="Ekskolan",
+        group="6B",
+        audience="both",
+        cause="illness",
+    )
+    own = occasions.enter(empty, meeting, TODAY)
+    assert since() == days[0], "nobody met on the last of them"
+    occasions.withdraw(empty, own, "mistaken", TODAY)
+    met = replace(meeting, status="held", day=days[1] + timedelta(days=2), minutes=30, cause="")
+    occasions.enter(empty, met, TODAY)
+    assert since() == met.day
+    occasions.enter(empty, replace(met, group="", day=met.day + timedelta(days=1)), TODAY)
+    assert since() == met.day + timedelta(days=1), "it was for every group"
+
+
+def test_that_a_sheet_tells_of_what_is_next_and_not_of_what_was_held_or_cancelled(
+    empty: Journal, library: Library
+) -> None:
+    queries.save_group(empty, Group("6B", 24, school="Ekskolan"))
+    conductor = begin(empty, HandClock(START - timedelta(days=1)))
+    while conductor.session.current.id != conductor.session.script.steps[-1].id:
+        conductor.order(o.Next())
+    conductor.order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (run,) = queries.sessions(empty)
+    assert run.status == "done"
+    days = [TODAY + timedelta(days=ahead) for ahead in range(1, 5)]
+    lessons = (run.lesson, "mvp-05", "mvp-06", "mvp-07")
+    plans.keep_plan(
+        empty,
+        2026,
+        [Planned(one, 2026, "6B", "mvp", one, day) for one, day in zip(lessons, days, strict=True)],
+    )
+    occasions.enter(empty, put_off("Ekskolan", "6B", "illness", days[1]), TODAY)
+    found = reportdata.group(empty, library, 2026, ("Ekskolan", "6B"), TODAY).coming
+    assert [(day, label) for day, label, _title in found] == [(days[2], "MVP 6"), (days[3], "MVP 7")]
 
 
 def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_steps(
@@ -420,6 +552,49 @@ def test_that_the_room_is_told_of_and_what_few_have_answered_is_not(empty: Journ
     sheet = "".join(of(empty, library, "group", school="Ekskolan", group="6B"))
     assert bare("rum (efter") in sheet
     assert bare("Rummet räckte inte riktigt.") in sheet
+
+
+def test_that_nothing_is_said_of_a_school_by_one_or_two_answers(empty: Journal, library: Library) -> None:
+    """The columns hide them; what needs attention would tell of them all the same."""
+    queries.save_group(empty, Group("6B", 20, school="Ekskolan"))
+    told = ("räckte inte rummet", "förbereddes i 15 minuter eller mer", "leddes av bara en person")
+    for day in range(3):
+        conductor = begin(empty, HandClock(START - timedelta(days=day)), people=20)
+        conductor.order(o.End())
+        for field, value in (("room", 3), ("prepared", 0), ("adults", 1)):
+            conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
+        assert empty.flush(PATIENCE_S)
+        (page,) = of(empty, library, "school", school="Ekskolan")
+        assert [bare(words) in page for words in told] == [day == 2] * 3
+
+
+def test_that_a_board_is_told_no_answers_of_few_groups(empty: Journal, library: Library) -> None:
+    """One group that answers after every lesson is known again by its answers."""
+    codes = ("6A", "6B", "6C", "6D", "6E")
+    for day, code in enumerate(codes):
+        led(empty, code, "Ekskolan", day)
+
+    def answered(code: str, ago: int) -> None:
+        conductor = begin(empty, HandClock(START - timedelta(days=ago)), group=code)
+        conductor.order(o.End())
+        for field, value in (("adults", 2), ("prepared", 15), ("group_form", 2), ("room", 3)):
+            conductor.order(o.Answer(field, value))  # type: ignore[arg-type]
+        assert empty.flush(PATIENCE_S)
+
+    for ago in range(6, 10):
+        answered("6A", ago)
+    few = bare("Färre än 5 grupper har svarat. Deras svar visas inte.")
+    (page,) = of(empty, library, "board")
+    assert page.count(few) == 3
+    assert bare("Två ledare i rummetför få svar") in page
+    assert bare("Halvgrupp–") in page
+    for ago, code in enumerate(codes[1:], 10):
+        answered(code, ago)
+    (page,) = of(empty, library, "board")
+    assert few not in page
+    assert bare("Två ledare i rummet100 % · 8 av 8") in page
+    assert bare("Halvgrupp8") in page
+    assert bare("5 pass saknar svar.") in page
 
 
 def test_that_a_board_report_without_a_plan_says_so_and_is_one_page(library: Library, empty: Journal) -> None:

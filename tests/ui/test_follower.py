@@ -35,6 +35,7 @@ from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
 from facilitator.ui.reader import Question, Reader
 from tests.builders import START, HandClock, begin
+from tests.content import builder
 from tests.journal.led import lead, lesson
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
@@ -151,6 +152,24 @@ def test_that_a_planned_lesson_that_is_not_here_any_more_is_said_to_be_missing(r
     plans.keep_plan(rooms.journal, 2026, gone)
     columns = followrows.coverage(rooms, Selection(year=2026), TODAY).columns
     assert columns[-1] == ports.ColumnView("hamn-1", "–", "Pass som saknas: hamn-1")
+
+
+def test_that_a_lesson_that_is_not_here_any_more_is_called_what_it_was_led_as(rooms: Rooms) -> None:
+    """Also where one group has led it and another has only planned or cancelled it, and in a year when nobody led it."""
+    led = builder.script(id="hamn-1", label="Hamn 1", title="Vid kajen")
+    begin(rooms.journal, HandClock(START - timedelta(days=400)), lesson=led, group="6B").order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    plans.keep_plan(rooms.journal, 2026, [Planned("gone", 2026, "6D", "mvp", "hamn-1", TODAY)])
+    off = Occasion(
+        kind="pupils", status="cancelled", day=TODAY, group="4A", audience="pupils", programme="mvp", lesson="hamn-1",
+        cause="illness",
+    )  # fmt: skip
+    named = ports.ColumnView("hamn-1", "Hamn 1", "Vid kajen")
+    for year in (None, 2026):
+        assert followrows.coverage(rooms, Selection(year=year), TODAY).columns[-1] == named
+    occasions.enter(rooms.journal, off, TODAY)
+    for year in (None, 2026):
+        assert followrows.coverage(rooms, Selection(year=year), TODAY).columns[-1] == named
 
 
 def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:

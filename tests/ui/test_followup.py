@@ -28,7 +28,7 @@ from facilitator.ui.desk.stepchart import StepChart
 from facilitator.ui.deskrows import held_views, steps_of
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
-from facilitator.ui.parts.shares import Shares
+from facilitator.ui.parts.shares import Share, Shares
 from facilitator.ui.parts.table import Index, RowTable, furnish
 from tests.builders import START, HandClock, begin, script
 from tests.patience import PATIENCE_S
@@ -380,6 +380,11 @@ def test_that_only_lessons_that_were_held_can_be_looked_at_and_the_chosen_one_is
     assert box.count() == 1
     page.show_answer(ports.LookAtGrid(Selection(year=2026)), ports.CoverageView())
     assert "När passet har hållits står dess steg här." in words(page)
+
+
+def test_that_half_a_per_cent_of_answers_is_rounded_as_in_a_spreadsheet() -> None:
+    assert Share("MVP 1", (1, 5, 2)).percents() == (13, 63, 25)
+    assert Share("MVP 1", (0, 0)).percents() == (0, 0)
 
 
 def test_that_answers_before_and_after_stand_as_bars_and_as_a_table_of_counts(page: FollowUp) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from facilitator.i18n import set_language
 from facilitator.journal import occasions, queries
 from facilitator.journal.health import examine
 from facilitator.planning.occasions import Occasion
+from facilitator.session import orders as o
 from facilitator.ui import laptoprows, style
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.latedialog import LateDialog, _school_day_before
@@ -25,6 +26,9 @@ from facilitator.ui.entering import Entering
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.choice import Choice
 from tests import ownlessons
+from tests.builders import HandClock, begin
+from tests.content import builder as content
+from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.followbook import opened
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
@@ -125,6 +129,29 @@ def test_that_what_was_held_after_all_is_no_longer_said_to_be_cancelled(page: Ye
     assert (after.note, after.state) == ("", "held")
 
 
+def test_that_a_lesson_that_was_begun_and_is_late_says_so(page: YearPage, rooms: Rooms) -> None:
+    """A report calls it begun and does not count it among the late ones: whoever reads both is told why."""
+    late = next(
+        one for one in page._shown() if one.state == "late" and one.row.group == "6B" and one.row.lesson
+    )
+    clock = HandClock(datetime(2026, 10, 5, 8, 10, tzinfo=UTC))
+    lesson = content.script(id=late.row.lesson, label=late.label)
+    conductor = begin(rooms.journal, clock, lesson=lesson, group="6B")
+    conductor.order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    page.fill(rows.view(today=TODAY))
+    (after,) = (one for one in page._shown() if one.row.id == late.row.id)
+    assert (after.state, after.note) == ("late", "Påbörjat 2026-10-05, inte lett till slutet.")
+    off = Occasion(
+        kind="pupils", status="cancelled", day=late.row.day, audience="pupils", group="6B", lesson=late.row.lesson,
+        programme="mvp", cause="illness",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    page.fill(rows.view(today=TODAY))
+    (after,) = (one for one in page._shown() if one.row.id == late.row.id)
+    assert after.note == "Inställt: sjukdom", "what has become of it last is said"
+
+
 def test_that_a_move_is_noted_only_when_a_reason_is_given(page: YearPage, rooms: Rooms) -> None:
     dialog = change(page, "MVP 5", "6B")
     day = dialog.when.day.day
@@ -200,6 +227,26 @@ def test_that_a_correction_asks_why_and_what_was_taken_back_is_gone(page: YearPa
     listing.away.click()
     assert occasions.values(rooms.journal) == []
     assert not listing.table.isVisible()
+
+
+def test_that_a_lesson_whose_pack_is_gone_is_told_by_what_the_log_knows_of_it(
+    page: YearPage, rooms: Rooms
+) -> None:
+    led = content.script(id="kommun-01", label="Kommun 1", title="Vår skolgård")
+    begin(rooms.journal, lesson=led, group="6B").order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    off = Occasion(
+        kind="pupils", status="cancelled", day=date(2026, 9, 8), audience="pupils", group="6B", lesson="kommun-01",
+        programme="mvp", cause="illness",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    occasions.enter(rooms.journal, replace(off, lesson="kommun-02", day=date(2026, 9, 9)), TODAY)
+    occasions.enter(rooms.journal, replace(off, lesson="mvp-03", day=date(2026, 9, 10)), TODAY)
+    assert [one.what for one in entering(page).lines()] == [
+        "Pass med elever · MVP 3 · 6B",
+        "Pass med elever · Pass som saknas · 6B",
+        "Pass med elever · Kommun 1 Vår skolgård · 6B",
+    ]
 
 
 def test_that_of_two_accounts_somebody_chooses_one(

@@ -6,8 +6,9 @@ from typing import Final
 from facilitator.exchange.paper.charts import Stop
 from facilitator.exchange.reportdata import Overview
 from facilitator.i18n import _, ngettext
+from facilitator.journal import smallcells
 from facilitator.journal.grid import Cell
-from facilitator.journal.measures import PREPARED_MIN
+from facilitator.journal.measures import PREPARED_MIN, Figure
 from facilitator.planning.yearwords import missing_lesson
 
 MOST_ADVICE: Final = 4
@@ -52,18 +53,22 @@ def advice(data: Overview) -> Iterator[str]:
             "Core steps were left out {n} times. Ask the leaders what they would need to have time for them.",
             red,
         ).format(n=red)
-    ready, two, room = data.total["prepared"], data.total["two-leaders"], data.total["room"]
-    if ready.share is not None and ready.share < _ENOUGH:
+    if _less(data.total["prepared"], _ENOUGH):
         yield _(
             "Fewer than half of the lessons were prepared for {n} minutes or more. Time needs to be set aside."
         ).format(n=PREPARED_MIN)
-    if room.share is not None and room.share < _MOST_ROOM:
+    if _less(data.total["room"], _MOST_ROOM):
         yield _(
             "In every fifth lesson or more the room was not enough, or only partly. Half groups need two rooms."
         )
-    if two.share is not None and two.share < _MOST_TWO:
+    if _less(data.total["two-leaders"], _MOST_TWO):
         yield _("Every fifth lesson or more had only one leader in the room.")
     if data.large:
         yield _(
             "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
         ).format(groups=", ".join(data.large))
+
+
+def _less(figure: Figure, least: float) -> bool:
+    """Whether a share is less than it should be, and rests on enough answers to be told of."""
+    return smallcells.enough_answers(figure.rests) and figure.share is not None and figure.share < least

@@ -20,7 +20,7 @@ from facilitator.exchange.paper.charts import (
 )
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, pages
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Stack, Together, Words, bullets
-from facilitator.exchange.reportdata import Overview, Part, Track
+from facilitator.exchange.reportdata import Answers, Overview, Part, Track
 from facilitator.i18n import _, ngettext
 from facilitator.journal import smallcells
 from facilitator.journal.definitions import definition, told
@@ -94,7 +94,7 @@ def _no_pupils() -> str:
 
 
 def _head(title: str, data: Overview) -> list[Piece]:
-    day = _("Up to {day}.").format(day=data.today.isoformat())
+    day = _("Up to {day}.").format(day=data.until.isoformat())
     if not data.empty and data.total["plan"].share is None:
         none = _("No plan is laid for the year.")
         day = f"{day} {none}"
@@ -184,7 +184,7 @@ def _school_line(part: Part, *, planned: bool) -> Piece:
 
 def _conditions(data: Overview) -> list[Piece]:
     """Preparation, the form of the group and the room, side by side; what too few gave as an answer is not told."""
-    counts = smallcells.told([_prepared(data.prepared, place) for place in range(len(PREPARED))])
+    counts = smallcells.told([_prepared(data.prepared or {}, place) for place in range(len(PREPARED))])
     steps = [
         (
             "–" if count is None else ngettext("{n} lesson", "{n} lessons", count).format(n=count),
@@ -210,10 +210,10 @@ def _conditions(data: Overview) -> list[Piece]:
     return [Together((Row((ready, *spreads), (1.7, 1, 1), between=2),)), Gap(1.0)]
 
 
-def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, int]) -> Piece:
+def _spread(title: str, names: Mapping[int, str], answers: Answers | None) -> Piece:
     """How often each answer was given; what too few gave is not told."""
-    shown = smallcells.told([answers.get(value, 0) for value in names])
-    answered = sum(answers.get(value, 0) for value in names)
+    counts = [(answers or {}).get(value, 0) for value in names]
+    shown, answered = smallcells.told(counts), sum(counts)
     bars: list[Piece] = []
     for name, count in zip(names.values(), shown, strict=True):
         share = count / answered if answered and count is not None else None
@@ -233,15 +233,18 @@ def _spread(title: str, names: Mapping[int, str], answers: Mapping[int | None, i
     return Stack((Words(title, "heading"), Gap(0.8), *bars, words))
 
 
-def _prepared(answers: Mapping[int | None, int], place: int) -> int:
+def _prepared(answers: Answers, place: int) -> int:
     """How many prepared for at least this step and less than the next."""
     low = PREPARED[place]
     high = PREPARED[place + 1] if place + 1 < len(PREPARED) else 10**6
     return sum(count for minutes, count in answers.items() if minutes is not None and low <= minutes < high)
 
 
-def _not_told(answers: Mapping[int | None, int], shown: Sequence[int | None]) -> str:
+def _not_told(answers: Answers | None, shown: Sequence[int | None]) -> str:
     """How many have no answer, and that what too few gave is not `shown`."""
+    if answers is None:
+        words = _("Fewer than {n} groups have answered. Their answers are not shown.")
+        return words.format(n=smallcells.FEWEST_GROUPS)
     missing = answers.get(None, 0)
     words = ngettext("{n} lesson has no answer.", "{n} lessons have no answer.", missing).format(n=missing)
     if not missing:
@@ -278,6 +281,9 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
     lines = []
     for key in keys:
         figure, one = data.total[key], definition(key)
+        if not smallcells.enough_answers(figure.rests):
+            lines.append(bar_line(one.name, None, _("too few answers")))
+            continue
         words = _("{share} · {n} of {of} min") if key == "minutes" else _("{share} · {n} of {of}")
         words = words.format(share=told(figure), n=round(figure.over), of=round(figure.under))
         lines.append(bar_line(one.name, figure.share, words))
@@ -370,7 +376,7 @@ def _for_the_plan(data: Overview) -> list[Piece]:
         "In the school year {years}, up to {day}, {groups} groups of pupils have had {lessons} lessons against violence, {minutes} minutes in all.",
         groups,
     ).format(
-        years=years_words(data.year), day=data.today.isoformat(), groups=groups, lessons=lessons, minutes=minutes
+        years=years_words(data.year), day=data.until.isoformat(), groups=groups, lessons=lessons, minutes=minutes
     )  # fmt: skip
     if plan.share is not None:
         words += " " + _("{share} of the lessons planned by then have been held.").format(share=told(plan))

@@ -27,9 +27,9 @@ class Share(NamedTuple):
     counts: tuple[int, ...]
 
     def percents(self) -> tuple[int, ...]:
-        """Each part in whole per cent."""
+        """Each part in whole per cent; half of one is rounded up, as spreadsheets do."""
         whole = sum(self.counts) or 1
-        return tuple(round(count * 100 / whole) for count in self.counts)
+        return tuple((count * 200 + whole) // (whole * 2) for count in self.counts)
 
 
 class Shares(QWidget):

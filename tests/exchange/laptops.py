@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from facilitator.exchange import passpaket, sessionpack
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, queries, schema
 from facilitator.journal.chain import canonical
 from facilitator.journal.log import Log
 from facilitator.planning.groups import Group
@@ -20,6 +20,7 @@ from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
+from tests.engines import log_at
 from tests.patience import PATIENCE_S
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
@@ -29,11 +30,8 @@ RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
 @contextmanager
 def laptop(folder: Path) -> Iterator[Journal]:
     """A laptop's log."""
-    journal = open_journal(folder, second_place=folder.parent)
-    try:
+    with log_at(folder, None) as journal:
         yield journal
-    finally:
-        journal.close()
 
 
 def led(

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
 from tests.engines import log_at
 from tests.patience import PATIENCE_S
+from tests.quick import folder_in_memory
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
 RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
@@ -71,6 +73,20 @@ def packed(journal: Journal, file: Path, **more: Any) -> Path:
     """A package of the whole log."""
     sessionpack.export(journal, file, now=START + timedelta(days=90), **more)
     return file
+
+
+@cache
+def _led_and_packed(lessons: int, done: bool) -> tuple[bytes, tuple[str, ...]]:
+    with folder_in_memory() as folder, laptop(folder / "data") as journal:
+        own = tuple(led(journal, done=done) for _ in range(lessons))
+        return packed(journal, folder / "a.passpaket").read_bytes(), own
+
+
+def package(file: Path, *, lessons: int = 1, done: bool = True) -> tuple[str, ...]:
+    """Lay a package of a laptop that has led so many lessons; their ids. It is made once, for it is only read or altered."""
+    content, own = _led_and_packed(lessons, done)
+    file.write_bytes(content)
+    return own
 
 
 def rewrite(file: Path, change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> Path:

@@ -56,7 +56,7 @@ ODD = st.tuples(
 )  # fmt: skip
 ODD_CLOCK = st.tuples(TIMES, ODD_WALLS, KINDS, st.integers(1, 3), DATA)
 FACT_LINES = st.one_of(
-    st.lists(one, min_size=1, max_size=8) for one in (PLAIN, PLAIN | ODD_CLOCK, PLAIN | ODD)
+    *(st.lists(one, min_size=1, max_size=8) for one in (PLAIN, PLAIN | ODD_CLOCK, PLAIN | ODD))
 )
 """Most without what no program of ours writes, for that is not bound."""
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.journal import folder
+
+WHOLE_BALLAST, LITTLE_BALLAST = folder.BALLAST_BYTES, 4096
 _MEMORY = Path("/dev/shm")
 
 
@@ -18,6 +21,14 @@ def folder_in_memory() -> Iterator[Path]:
     """A new folder, gone afterwards."""
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
         yield Path(name)
+
+
+@contextmanager
+def ballast_of(size: int) -> Iterator[None]:
+    """Logs take this many bytes aside for a full disk. Hundreds of logs are made that are not about that."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(folder, "BALLAST_BYTES", size)
+        yield
 
 
 @contextmanager

@@ -63,8 +63,9 @@ def count(text: str) -> int:
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
     """Yield every text a person wrote in a model value, with its path and the rules of its field."""
-    for name, rules in written_fields(value.__class__):
-        yield from _texts_in(getattr(value, name), (*path, name), rules)
+    found: list[tuple[Path, str, Mapping[str, Any]]] = []
+    _gather(value, path, found)
+    return iter(found)
 
 
 def too_many(path: Path, text: str, limit: int) -> Iterator[Wrong]:
@@ -128,14 +129,19 @@ def _is_choice(kind: Any) -> bool:
     return get_origin(kind) is Literal or any(get_origin(inner) is Literal for inner in get_args(kind))
 
 
-def _texts_in(
-    value: Any, path: Path, rules: Mapping[str, Any]
-) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+def _gather(value: Any, path: Path, found: list[tuple[Path, str, Mapping[str, Any]]]) -> None:
+    for name, rules in written_fields(value.__class__):
+        _gather_in(getattr(value, name), (*path, name), rules, found)
+
+
+def _gather_in(
+    value: Any, path: Path, rules: Mapping[str, Any], found: list[tuple[Path, str, Mapping[str, Any]]]
+) -> None:
     if isinstance(value, str):
         if value:
-            yield path, value, rules
+            found.append((path, value, rules))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_in(item, (*path, index), rules)
+            _gather_in(item, (*path, index), rules, found)
     elif dataclasses.is_dataclass(value):
-        yield from texts(value, path)
+        _gather(value, path, found)

@@ -1,7 +1,7 @@
 """Valid content as plain data, for tests to use as it is or to break in one place."""
 
-import json
 from datetime import date
+from json.encoder import encode_basestring
 from typing import Any, TypeVar
 
 from facilitator.content.decode import decode
@@ -168,12 +168,10 @@ def script(length: int = 50, **changes: Any) -> Script:
 def toml(value: Any, table: bool = True) -> str:
     """Return plain data as TOML: a pair a line on top, lists item by item on lines of their own."""
     if isinstance(value, dict):
-        pairs = [
-            f"{json.dumps(key, ensure_ascii=False)} = {toml(item, False)}" for key, item in value.items()
-        ]
+        pairs = [f"{encode_basestring(key)} = {toml(item, False)}" for key, item in value.items()]
         return "".join(f"{pair}\n" for pair in pairs) if table else "{ " + ", ".join(pairs) + " }"
     if isinstance(value, list):
         return "[\n" + "".join(f"  {toml(item, False)},\n" for item in value) + "]"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return encode_basestring(value).replace("\x7f", "\\u007f")
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -33,8 +33,17 @@ def lesson_at(root: Path, data: Data) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    return laid(tmp_path / "content")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """What lies in `root`, for tests that only ask."""
+    return opened(laid(tmp_path_factory.mktemp("whole")))
+
+
+def laid(root: Path) -> Path:
     """A content folder with two programmes and three lessons, all right."""
-    root = tmp_path / "content"
     taget = builder.programme(id="taget", name="TÅGET", accent="taget")
     write(root / "programmes.toml", {"programme": [taget, builder.programme()]})
     write(root / "glossary.toml", {"term": [builder.term(), builder.term(id="mod", term="Mod")]})
@@ -59,8 +68,8 @@ def seen(faults: Iterable[Fault]) -> list[tuple[str, str, str]]:
     return [(fault.file, fault.field, fault.problem) for fault in faults]
 
 
-def test_that_whole_content_opens_sorted_by_programme_and_slot(root: Path) -> None:
-    library = opened(root)
+def test_that_whole_content_opens_sorted_by_programme_and_slot(whole: Library) -> None:
+    library = whole
     assert library.faults == ()
     assert library.warnings == ()
     assert ids(library.lessons) == ["taget-b1", "mvp-02", "mvp-09"]
@@ -231,12 +240,12 @@ def test_that_a_linked_lesson_outside_is_refused(root: Path, tmp_path: Path) -> 
         ("[(*", ["taget-b1", "mvp-02", "mvp-09"]),
     ],
 )
-def test_that_search_finds_words_by_their_beginning(root: Path, text: str, found: list[str]) -> None:
-    assert ids(opened(root).search(text)) == found
+def test_that_search_finds_words_by_their_beginning(whole: Library, text: str, found: list[str]) -> None:
+    assert ids(whole.search(text)) == found
 
 
-def test_that_a_script_is_ready_to_run(root: Path) -> None:
-    library = opened(root)
+def test_that_a_script_is_ready_to_run(whole: Library) -> None:
+    library = whole
     script = library.script("taget-b1")
     assert script.length == 50
     assert script.programme.name == "TÅGET"
@@ -249,8 +258,8 @@ def test_that_a_script_is_ready_to_run(root: Path) -> None:
     assert ids(library.script("taget-b1", None, [own]).contacts) == ["kurator", "bris"]
 
 
-def test_that_what_is_not_there_is_refused_with_a_hint(root: Path) -> None:
-    library = opened(root)
+def test_that_what_is_not_there_is_refused_with_a_hint(whole: Library) -> None:
+    library = whole
     for asked in ("mvp-2", "MVP-02"):
         with pytest.raises(NoSuch, match=f"There is no lesson “{asked}”") as refused:
             library.lesson(asked)

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.journal import Journal, folder
+from facilitator.journal import Journal
 from tests.engines import Server, log_at
-from tests.quick import folder_in_memory
+from tests.quick import LITTLE_BALLAST, ballast_of, folder_in_memory
 
 
 @pytest.fixture(scope="module", autouse=True)
 def little_ballast() -> Iterator[None]:
-    """Hundreds of logs are made here, and none is about a full disk that takes what the ballast gave back."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(folder, "BALLAST_BYTES", 4096)
+    """None of the logs here is about a full disk that takes what the ballast gave back."""
+    with ballast_of(LITTLE_BALLAST):
         yield
 
 

@@ -6,13 +6,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from facilitator.exchange import passpaket, sessionpack
-from facilitator.journal import Journal, open_journal, queries, schema
+from facilitator.journal import Journal, queries, schema
 from facilitator.journal.chain import canonical
 from facilitator.journal.log import Log
 from facilitator.planning.groups import Group
@@ -20,7 +21,9 @@ from facilitator.session import orders as o
 from facilitator.session.absence import Absence
 from facilitator.session.conductor import Conductor
 from tests.builders import START, HandClock, begin
+from tests.engines import log_at
 from tests.patience import PATIENCE_S
+from tests.quick import folder_in_memory
 
 QUESTION, NOTE = "Varför just då, Kim?", "Lugnt och fint i dag."
 RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
@@ -29,11 +32,8 @@ RUNS, LESSONS, GROUPS, OCCASIONS, PLANS, BREAKS = passpaket.SESSIONS.members
 @contextmanager
 def laptop(folder: Path) -> Iterator[Journal]:
     """A laptop's log."""
-    journal = open_journal(folder, second_place=folder.parent)
-    try:
+    with log_at(folder, None) as journal:
         yield journal
-    finally:
-        journal.close()
 
 
 def led(
@@ -73,6 +73,20 @@ def packed(journal: Journal, file: Path, **more: Any) -> Path:
     """A package of the whole log."""
     sessionpack.export(journal, file, now=START + timedelta(days=90), **more)
     return file
+
+
+@cache
+def _led_and_packed(lessons: int, done: bool) -> tuple[bytes, tuple[str, ...]]:
+    with folder_in_memory() as folder, laptop(folder / "data") as journal:
+        own = tuple(led(journal, done=done) for _ in range(lessons))
+        return packed(journal, folder / "a.passpaket").read_bytes(), own
+
+
+def package(file: Path, *, lessons: int = 1, done: bool = True) -> tuple[str, ...]:
+    """Lay a package of a laptop that has led so many lessons; their ids. It is made once, for it is only read or altered."""
+    content, own = _led_and_packed(lessons, done)
+    file.write_bytes(content)
+    return own
 
 
 def rewrite(file: Path, change: Callable[[dict[str, Any], dict[str, bytes]], None]) -> Path:

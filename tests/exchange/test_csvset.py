@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time
 from pathlib import Path
@@ -82,6 +82,35 @@ def table(out: Path, name: str) -> list[dict[str, str]]:
 
 def content(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def sets(engine: Server | None) -> Iterator[tuple[Mapping[str, bytes], Mapping[str, bytes]]]:
+    """The files of an empty log and of one with a session, for tests that alter them and need no log."""
+    with folder_in_memory() as folder, log_at(folder / "log", engine) as journal:
+        csvset.export(journal, folder / "empty")
+        held(journal)
+        csvset.export(journal, folder / "one")
+        yield content(folder / "empty"), content(folder / "one")
+
+
+@pytest.fixture
+def empty_set(sets: tuple[Mapping[str, bytes], Mapping[str, bytes]], out: Path) -> Path:
+    """The set of an empty log."""
+    return laid(sets[0], out)
+
+
+@pytest.fixture
+def one_set(sets: tuple[Mapping[str, bytes], Mapping[str, bytes]], out: Path) -> Path:
+    """The set of a log with one session."""
+    return laid(sets[1], out)
+
+
+def laid(files: Mapping[str, bytes], out: Path) -> Path:
+    out.mkdir()
+    for name, raw in files.items():
+        (out / name).write_bytes(raw)
+    return out
 
 
 def redescribe(out: Path) -> None:
@@ -174,17 +203,15 @@ def test_a_view_of_a_small_group_stays_here(journal: Journal, out: Path, people:
 
 
 def test_a_set_from_before_the_conditions_is_still_read(
-    journal: Journal, tmp_path: Path, engine: Server | None, out: Path
+    tmp_path: Path, engine: Server | None, one_set: Path
 ) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    file = out / "sessions.csv"
+    file = one_set / "sessions.csv"
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     older = [line.rsplit(";", len(CONDITIONS))[0] for line in lines]
     file.write_text("".join(f"{line}\r\n" for line in older), encoding="utf-8-sig", newline="")
-    redescribe(out)
+    redescribe(one_set)
     with log_at(tmp_path / "other", engine) as other:
-        assert csvset.load_into(other, out).sessions == 1
+        assert csvset.load_into(other, one_set).sessions == 1
         (row,) = queries.sessions(other)
     assert (row.went, row.late, row.room, row.needs) == (3, False, None, None)
 
@@ -218,10 +245,8 @@ def test_the_band_follows_from_the_code_of_a_class_or_of_the_staff() -> None:
     assert found == ["åk F–3", "åk 4–6", "åk 7–9", "personal", "personal", ""]
 
 
-def test_times_are_rounded_down(journal: Journal, out: Path) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    (row,) = table(out, "sessions.csv")
+def test_times_are_rounded_down(one_set: Path) -> None:
+    (row,) = table(one_set, "sessions.csv")
     assert (int(row["starttid"][3:]) % 5, int(row["sluttid"][3:]) % 5) == (0, 0)
 
 
@@ -483,33 +508,29 @@ def test_steps_that_have_lost_their_words_are_not_left_out_in_silence(journal: J
     assert not out.exists() or not list(out.iterdir())
 
 
-def test_a_file_that_was_changed_is_not_read(journal: Journal, out: Path) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    path = out / "steps.csv"
+def test_a_file_that_was_changed_is_not_read(one_set: Path) -> None:
+    path = one_set / "steps.csv"
     path.write_bytes(path.read_bytes().replace(b"opening", b"closing"))
     with pytest.raises(WorldTrouble) as caught:
-        list(csvset.read(out))
+        list(csvset.read(one_set))
     assert caught.value.kind is Trouble.DAMAGED
     assert caught.value.path == path
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_missing_file_is_told(journal: Journal, out: Path, name: str) -> None:
-    csvset.export(journal, out)
-    (out / name).unlink()
+def test_a_missing_file_is_told(empty_set: Path, name: str) -> None:
+    (empty_set / name).unlink()
     with pytest.raises(WorldTrouble):
-        list(csvset.read(out))
+        list(csvset.read(empty_set))
 
 
 @pytest.mark.parametrize(
     "text", ["", "[]", "{}", '{"resources": [{}]}', "nonsense", '{"resources": 7}', "[" * 100_000]
 )
-def test_a_broken_description_is_told(journal: Journal, out: Path, text: str) -> None:
-    csvset.export(journal, out)
-    (out / "datapackage.json").write_text(text, encoding="utf-8")
+def test_a_broken_description_is_told(empty_set: Path, text: str) -> None:
+    (empty_set / "datapackage.json").write_text(text, encoding="utf-8")
     with pytest.raises(WorldTrouble):
-        list(csvset.read(out))
+        list(csvset.read(empty_set))
 
 
 @pytest.mark.parametrize(
@@ -525,17 +546,15 @@ def test_a_broken_description_is_told(journal: Journal, out: Path, text: str) ->
     ],
 )
 def test_a_cell_that_does_not_fit_is_told_and_nothing_is_loaded(
-    journal: Journal, out: Path, tmp_path: Path, name: str, old: bytes, new: bytes, line: int
+    one_set: Path, tmp_path: Path, name: str, old: bytes, new: bytes, line: int
 ) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    whole = (out / name).read_bytes()
+    whole = (one_set / name).read_bytes()
     assert old in whole
-    (out / name).write_bytes(whole.replace(old, new, 1))
-    redescribe(out)
+    (one_set / name).write_bytes(whole.replace(old, new, 1))
+    redescribe(one_set)
     other = open_journal(tmp_path / "other", second_place=tmp_path)
     with pytest.raises(ContentFault) as caught:
-        csvset.load_into(other, out)
+        csvset.load_into(other, one_set)
     (fault,) = caught.value.faults
     assert (fault.file, fault.line) == (name, line or fault.line)
     assert queries.sessions(other) == []
@@ -555,14 +574,12 @@ def test_a_cell_that_does_not_fit_is_told_and_nothing_is_loaded(
     ],
 )
 def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
-    journal: Journal, out: Path, tmp_path: Path, engine: Server | None, name: str, column: str, cell: str
+    one_set: Path, tmp_path: Path, engine: Server | None, name: str, column: str, cell: str
 ) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    put_cell(out / name, column, cell)
+    put_cell(one_set / name, column, cell)
     with log_at(tmp_path / "other", engine) as other:
         with pytest.raises(ContentFault):
-            csvset.load_into(other, out)
+            csvset.load_into(other, one_set)
         assert queries.sessions(other) == []
 
 
@@ -594,25 +611,22 @@ def test_what_no_log_can_hold_is_told_and_nothing_is_loaded(
     ],
 )  # fmt: skip
 def test_a_number_or_code_that_this_program_never_writes_is_told_by_its_place(
-    journal: Journal, out: Path, name: str, column: str, cell: str
+    one_set: Path, name: str, column: str, cell: str
 ) -> None:
-    held(journal)
-    csvset.export(journal, out)
-    put_cell(out / name, column, cell)
+    put_cell(one_set / name, column, cell)
     with pytest.raises(ContentFault) as caught:
-        list(csvset.read(out))
+        list(csvset.read(one_set))
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.field) == (name, 2, column)
 
 
 @pytest.mark.parametrize("name", list(TABLES))
-def test_a_file_without_its_head_is_told(journal: Journal, out: Path, tmp_path: Path, name: str) -> None:
-    csvset.export(journal, out)
-    (out / name).write_bytes(b"")
-    redescribe(out)
+def test_a_file_without_its_head_is_told(empty_set: Path, tmp_path: Path, name: str) -> None:
+    (empty_set / name).write_bytes(b"")
+    redescribe(empty_set)
     other = open_journal(tmp_path / "other", second_place=tmp_path)
     with pytest.raises(ContentFault) as caught:
-        csvset.load_into(other, out)
+        csvset.load_into(other, empty_set)
     (fault,) = caught.value.faults
     assert (fault.file, fault.line) == (name, 1)
     other.close()

@@ -13,7 +13,7 @@ from facilitator.journal import Journal, looking, measures, merging, queries
 from facilitator.journal.health import examine
 from facilitator.journal.selection import Selection
 from tests.engines import Server, log_at
-from tests.exchange.laptops import laptop, led, packed, rewrite, with_sessions
+from tests.exchange.laptops import laptop, led, package, packed, rewrite, with_sessions
 
 Run = dict[str, Any]
 
@@ -54,9 +54,8 @@ def test_that_a_text_may_come_with_a_longer_session(other: Journal, tmp_path: Pa
         at, wall = runs[0]["facts"][-1][:2]
         runs[0]["facts"].append([at, wall, "question_parked", 1, {"apart": "0" * 64}])
 
-    with laptop(tmp_path / "one") as one:
-        led(one, done=False)
-        file = packed(one, tmp_path / "a.passpaket")
+    file = tmp_path / "a.passpaket"
+    package(file, done=False)
     took(other, file, changed(file, "b.passpaket", longer))
     assert examine(other.database) == []
 
@@ -65,9 +64,8 @@ def test_that_a_text_may_come_with_a_longer_session(other: Journal, tmp_path: Pa
 def test_that_a_choice_about_a_lesson_decides_nothing_about_the_one_it_goes_on_from(
     other: Journal, tmp_path: Path, longest_first: bool
 ) -> None:
-    with laptop(tmp_path / "one") as one:
-        first, second = led(one), led(one)
-        file = packed(one, tmp_path / "a.passpaket")
+    file = tmp_path / "a.passpaket"
+    first, second = package(file, lessons=2)
 
     def only(own: str, went: int) -> Callable[[list[Run]], None]:
         def change(runs: list[Run]) -> None:
@@ -125,10 +123,8 @@ def _wall(text: str) -> Callable[[list[Run]], None]:
 def test_that_what_no_figure_could_be_made_of_is_refused_by_every_log(
     other: Journal, tmp_path: Path, change: Callable[[list[Run]], None]
 ) -> None:
-    with laptop(tmp_path / "one") as one:
-        led(one)
-        led(one)
-        file = packed(one, tmp_path / "a.passpaket")
+    file = tmp_path / "a.passpaket"
+    package(file, lessons=2)
     trouble = merge.take_in_file(other, changed(file, "b.passpaket", change)).trouble
     assert trouble is not None
     assert trouble.kind is Trouble.DAMAGED
@@ -138,8 +134,7 @@ def test_that_what_no_figure_could_be_made_of_is_refused_by_every_log(
 
 
 def test_that_a_wall_time_as_laptops_write_it_is_taken(other: Journal, tmp_path: Path) -> None:
-    with laptop(tmp_path / "one") as one:
-        led(one)
-        file = packed(one, tmp_path / "a.passpaket")
+    file = tmp_path / "a.passpaket"
+    package(file)
     took(other, changed(file, "b.passpaket", _wall("2026-10-01T08:15:30.125Z")))
     assert examine(other.database) == []

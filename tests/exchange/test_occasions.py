@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,7 +27,7 @@ from facilitator.planning.occasions import CAUSES, KINDS, WHYS, Occasion
 from facilitator.session.afterwards import Remembered
 from tests.builders import START, script
 from tests.engines import Server, log_at
-from tests.exchange.laptops import BREAKS, OCCASIONS, PLANS, content, laptop, led, packed, rewrite
+from tests.exchange.laptops import BREAKS, OCCASIONS, PLANS, content, laptop, led, package, packed, rewrite
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 26)
@@ -245,24 +246,32 @@ def test_a_package_of_a_schema_before_is_still_taken_in(
                 del members[member], head["counts"][name]
         head["schema"] = schema
 
-    with laptop(tmp_path / "a") as school, log_at(tmp_path / "b", engine) as county:
-        led(school)
-        newest = packed(school, tmp_path / "a.passpaket")
+    newest = tmp_path / "a.passpaket"
+    package(newest)
+    with log_at(tmp_path / "b", engine) as county:
         assert passpaket.read(newest).manifest["schema"] == 4, "so that who knows less refuses it"
         file = rewrite(newest, older)
         assert merge.counts([merge.take_in_file(county, file)])["new"] == 1
         assert passpaket.read(file).digest
 
 
+@cache
+def _with_an_occasion() -> bytes:
+    """A package with a lesson and an occasion."""
+    with folder_in_memory() as folder, laptop(folder / "data") as school:
+        led(school)
+        occasions.enter(school, APT, TODAY)
+        return packed(school, folder / "a.passpaket").read_bytes()
+
+
 def refuse_whole(
     place: Path, engine: Server | None, forged: Callable[[dict[str, Any], dict[str, bytes]], None]
 ) -> None:
     """A package with a lesson and an occasion, forged, is refused, and nothing of it is there."""
-    with laptop(place / "a") as school, log_at(place / "b", engine) as county:
-        led(school)
-        occasions.enter(school, APT, TODAY)
-        file = rewrite(packed(school, place / "a.passpaket"), forged)
-        assert merge.take_in_file(county, file).trouble is not None
+    file = place / "a.passpaket"
+    file.write_bytes(_with_an_occasion())
+    with log_at(place / "b", engine) as county:
+        assert merge.take_in_file(county, rewrite(file, forged)).trouble is not None
         assert queries.sessions(county) == []
         assert occasions.revisions(county) == []
 

@@ -8,7 +8,21 @@ import pytest
 
 from facilitator.journal import Journal
 from tests.engines import Server, log_at
-from tests.quick import folder_in_memory
+from tests.quick import LITTLE_BALLAST, WHOLE_BALLAST, ballast_of, folder_in_memory
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little_ballast() -> Iterator[None]:
+    """What is about the ballast asks for the whole one."""
+    with ballast_of(LITTLE_BALLAST):
+        yield
+
+
+@pytest.fixture
+def whole_ballast() -> Iterator[None]:
+    """The ballast that the program takes."""
+    with ballast_of(WHOLE_BALLAST):
+        yield
 
 
 @pytest.fixture

@@ -280,6 +280,7 @@ def test_another_programs_database_beside_its_journal_is_no_log(tmp_path: Path) 
     assert refused(half_written(path, tmp_path / "torn")).kind is Trouble.FOREIGN
 
 
+@pytest.mark.usefixtures("whole_ballast")
 def test_a_ballast_that_a_kill_left_too_small_is_made_anew(reopen: Reopen, folder: Path) -> None:
     left(reopen, folder)
     os.truncate(folder / BALLAST, 4096)

@@ -26,7 +26,7 @@ from tests.builders import HandClock, begin
 from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("whole_ballast")]
 
 Reopen = Callable[[], Journal]
 

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -226,12 +227,13 @@ def test_the_connection_is_set_for_safety(journal: Journal) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
-def test_only_the_owner_can_read_the_log(journal: Journal, folder: Path) -> None:
-    begin(journal)
-    assert journal.flush(PATIENCE_S)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    for name in ("passledaren.db", "passledaren.db-wal", "passledaren.open"):
-        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
+def test_only_the_owner_can_read_the_log(folder: Path) -> None:
+    with closing(open_journal(folder, second_place=folder)) as journal:
+        begin(journal)
+        assert journal.flush(PATIENCE_S)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        for name in ("passledaren.db", "passledaren.db-wal", "passledaren.open"):
+            assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600, name
 
 
 def test_a_proper_end_leaves_one_file_of_data(reopen: Reopen, folder: Path) -> None:

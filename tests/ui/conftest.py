@@ -20,6 +20,7 @@ from facilitator.i18n import set_language
 from facilitator.ui import garbage, style
 from facilitator.ui.bugs import REPORTS
 from facilitator.ui.program import Program, Wishes
+from facilitator.ui.stage.window import StageWindow
 from tests import ownlessons
 from tests.patientbot import PatientBot
 
@@ -86,6 +87,8 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
     for _turn in range(3):
         QCoreApplication.processEvents()
     for one in made:
+        if shiboken6.isValid(one):
+            one.room.leave()  # a lesson that the test has not ended keeps its stage, and all that it knows of
         if one.bridge is not None:
             with suppress(WorldTrouble):
                 one.bridge.rooms.journal.close()  # else what the disk has kept waiting is told to who is gone
@@ -95,6 +98,7 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     made.clear()
     gc.collect()
+    assert [one for one in qapp.topLevelWidgets() if isinstance(one, StageWindow)] == []
     assert [one.read_text(encoding="utf-8") for data in places for one in data.glob(f"{REPORTS}/*")] == []
 
 

@@ -142,11 +142,13 @@ def test_that_esc_on_the_stage_is_for_what_the_pupils_see(live: Live) -> None:
     assert live.session.cover is None
 
 
-def test_that_no_note_is_laid_out_when_a_lesson_on_one_screen_is_left(live: Live) -> None:
+def test_that_no_note_is_laid_out_when_a_lesson_on_one_screen_is_left(program: Program, live: Live) -> None:
     console = live._console
     notes = {line.text for step in live.session.script.steps for line in step.leader.say}
     live.close()
     assert not [one for one in words(console) if one.strip("”") in notes]
+    live._stage.deleteLater()
+    program.room.live = None  # it is closed, and nobody need leave it
 
 
 def test_that_a_touch_on_a_held_picture_changes_nothing_in_the_step_the_leader_looks_at(live: Live) -> None:

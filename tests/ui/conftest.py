@@ -89,6 +89,7 @@ def build(qapp: QApplication, hooks: None) -> Iterator[Callable[..., Program]]:
     for one in made:
         if shiboken6.isValid(one):
             one.room.leave()  # a lesson that the test has not ended keeps its stage, and all that it knows of
+            one.reader.rest()
         if one.bridge is not None:
             with suppress(WorldTrouble):
                 one.bridge.rooms.journal.close()  # else what the disk has kept waiting is told to who is gone

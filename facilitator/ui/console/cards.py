@@ -14,6 +14,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
 MARGIN: Final = 6
+"""Pixels beside what the keyboard is in."""
 
 
 class CardScroll(QScrollArea):
@@ -48,7 +49,7 @@ class Card(QFrame):
         page = QWidget()
         page.setProperty("role", "panel-page")
         self.lines = QVBoxLayout(page)
-        self.lines.setContentsMargins(MARGIN, 4, MARGIN, 4)  # beside the ring of the focus
+        self.lines.setContentsMargins(2, 4, 2, 4)
         self.lines.setSpacing(12)
         self.area.setWidget(page)
         column.addWidget(self.area, 1)

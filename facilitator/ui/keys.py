@@ -193,15 +193,13 @@ def _own_binding(text: str, action: str) -> Binding | None:
 
 _SIGNS: dict[Qt.Key, str] = {
     _K.Key_Right: "→", _K.Key_Left: "←", _K.Key_Up: "↑", _K.Key_Down: "↓", _K.Key_Return: "Enter", _K.Key_Enter: "Enter",
-    _K.Key_Escape: "Esc", _K.Key_PageUp: "PgUp", _K.Key_PageDown: "PgDn",
+    _K.Key_Escape: "Esc", _K.Key_PageUp: "PgUp", _K.Key_PageDown: "PgDn", _K.Key_Home: "Home", _K.Key_End: "End",
 }  # fmt: skip
 
 
 def key_text(binding: Binding) -> str:
     """The key as it is written on the keyboard and in help, in the interface language."""
-    words = {
-        _K.Key_Space: _("Space"), _K.Key_Backspace: _("Backspace"), _K.Key_Home: _("Home"), _K.Key_End: _("End key"),
-    }  # fmt: skip
+    words = {_K.Key_Space: _("Space"), _K.Key_Backspace: _("Backspace")}
     written = (
         binding.key == _K.Key_Plus and binding.modifiers & _SHIFT
     )  # the sign needs Shift there: name the key

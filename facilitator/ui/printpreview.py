@@ -47,7 +47,7 @@ class PrintPreview(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(roomy(118, 82))
+        self.resize(roomy(118, 82, self))
         self.view = PageView()
         self.names = QPlainTextEdit()
         self.ticks: dict[str, Tick] = {}

@@ -24,7 +24,7 @@ class ReportDialog(QDialog):
         )
         self.setWindowTitle(title)
         self.setModal(True)
-        self.resize(roomy(112, 84))
+        self.resize(roomy(112, 84, self))
         self._text = text_of(parts)
         self.field = QPlainTextEdit(self._text)
         self.field.setReadOnly(True)

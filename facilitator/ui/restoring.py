@@ -93,7 +93,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Backups"))
         self.setModal(True)
-        self.resize(roomy(84, 66))
+        self.resize(roomy(84, 66, self))
         self._backups = tuple(backups)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups, the newest first"))

@@ -21,7 +21,7 @@ _BUILT_IN: Final = re.compile(r"(edp|lvds|dsi)\b|built-in|color lcd", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class ScreenInfo:
-    """A screen as we know it. `place` is x, y, width, height in desktop pixels."""
+    """A screen as we know it. `place` is x, y, width, height in desktop pixels, of which each is `ratio` of the screen's own."""
 
     name: str
     maker: str
@@ -29,6 +29,7 @@ class ScreenInfo:
     serial: str
     place: tuple[int, int, int, int]
     primary: bool
+    ratio: float = 1.0
 
     @property
     def identity(self) -> str:
@@ -42,8 +43,8 @@ class ScreenInfo:
 
     @property
     def size_text(self) -> str:
-        """Width × height as shown."""
-        return f"{self.place[2]} × {self.place[3]}"
+        """Width × height as its box and its settings say."""
+        return " × ".join(str(round(side * self.ratio)) for side in self.place[2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def info(screen: QScreen) -> ScreenInfo:
         screen is QGuiApplication.primaryScreen() or screen.name() == QGuiApplication.primaryScreen().name()
     )
     return ScreenInfo(
-        screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber(), place, primary
-    )
+        screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber(), place, primary,
+        screen.devicePixelRatio(),
+    )  # fmt: skip
 
 
 def present() -> list[ScreenInfo]:

@@ -136,7 +136,7 @@ class ProgressDialog(QDialog):
         column.addWidget(label(title, "strong", wrap=True))
         column.addWidget(self.bar)
         column.addLayout(row)
-        self.resize(roomy(56, 20))
+        self.resize(roomy(56, 20, self))
 
     def show_progress(self, done: int, count: int) -> None:
         """Tell how much of how much is done."""

@@ -11,6 +11,7 @@ from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.composing import sort, stand
 from facilitator.ui.stage.exercises import FORM_LETTERS, mark, pyramid
 from facilitator.ui.stage.items import Shape
+from facilitator.ui.theme import NAMES, Name, contrast, load
 from tests.pictures import samples
 
 HD = QSize(1920, 1080)
@@ -70,6 +71,18 @@ def test_places_wait_for_the_first_tap_and_counts_for_the_leader(make: object) -
     assert len(names & set(drawn(make(hidden, 1)))) == 3
     assert {"12", "–"} <= set(drawn(make(shown, 1)))
     assert "2" not in drawn(make(shown, 1))
+
+
+@pytest.mark.parametrize("theme", NAMES)
+def test_the_line_between_its_two_ends_is_seen_from_the_back_row(theme: Name) -> None:
+    look, slide = load(theme), spectrum(w.Counts((None, None, None)), 1)
+    left, middle = (
+        words for words in paint.page_of(slide, HD).words if words.block.text in ("Svårt", "Beror på")
+    )
+    between = round((left.at.x() + left.block.width + middle.at.x()) / 2)
+    image = paint.render(slide, HD, look)
+    above = [image.pixelColor(between, y) for y in range(round(left.at.y()) - 120, round(left.at.y()))]
+    assert max(contrast(colour, look.colour("paper")) for colour in above) >= 3
 
 
 def test_answers_are_told_apart_without_colour() -> None:

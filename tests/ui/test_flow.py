@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.label import label
 
 WIDTH = 400
 
@@ -50,3 +52,18 @@ def test_that_what_is_hidden_takes_no_room_and_comes_back(qtbot: QtBot, row: lis
     qtbot.waitUntil(lambda: row[1].x() == 0)
     row[0].show()
     qtbot.waitUntil(lambda: row[1].geometry() == place)
+
+
+def test_that_a_question_stands_beside_the_middle_of_its_answers(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    flow = Flow(whole)
+    question = label("Sportlov, vecka")
+    choice = Choice("Sportlov, vecka", [(week, str(week)) for week in (7, 8, 9, 10)], small=True)
+    flow.addWidget(question)
+    flow.addWidget(choice)
+    whole.resize(600, 300)
+    with qtbot.waitExposed(whole):
+        whole.show()
+    assert choice.x() > question.x()
+    assert abs(question.geometry().center().y() - choice.geometry().center().y()) <= 1

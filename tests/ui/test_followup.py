@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QTableWidget, QWidget
@@ -30,11 +30,12 @@ from facilitator.ui.parts import dates
 from facilitator.ui.parts.bars import Bars
 from facilitator.ui.parts.shares import Share, Shares
 from facilitator.ui.parts.table import Index, RowTable, furnish
+from facilitator.ui.theme import colour
 from tests.builders import START, HandClock, begin, script
 from tests.patience import PATIENCE_S
 from tests.quick import folder_in_memory
 from tests.ui import rows
-from tests.ui.followbook import CHOICES, GRID, STATEMENTS, STEPS, Answers, opened
+from tests.ui.followbook import CHOICES, COLUMNS, GRID, STATEMENTS, STEPS, Answers, opened
 from tests.ui.rows import press, words
 
 
@@ -277,6 +278,31 @@ def test_that_two_hundred_groups_and_forty_lessons_make_no_widget_a_cell(page: F
     assert grid.height() < page.height()  # it scrolls in itself
     assert grid.verticalScrollBar().maximum() > 0
     assert grid.horizontalScrollBar().maximum() > 0
+
+
+def test_that_nothing_is_drawn_where_the_two_bars_of_the_grid_meet(page: FollowUp, qtbot: QtBot) -> None:
+    lines = tuple(ports.LineView(f"6A-g{n}", "") for n in range(20))
+    columns = tuple(ports.ColumnView(str(n), f"MVP {n}", "Titel") for n in range(40))
+    page.coverage.show_view(ports.CoverageView(lines, columns, {}))
+    grid = page.coverage.grid
+    down, aside = grid.verticalScrollBar(), grid.horizontalScrollBar()
+    qtbot.waitUntil(lambda: down.isVisible() and aside.isVisible())
+    where = QPoint(down.mapTo(grid, down.rect().topLeft()).x(), aside.mapTo(grid, aside.rect().topLeft()).y())
+    picture = grid.grab(QRect(where, QSize(down.width(), aside.height()))).toImage()
+    shades = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    assert shades == {colour("card").rgb()}
+
+
+def test_that_a_long_name_of_a_school_leaves_room_for_the_lessons(page: FollowUp, qtbot: QtBot) -> None:
+    grid, school = page.coverage.grid, "Sankta Birgittas internationella friskola i Norra Sätraskogen"
+    lines = tuple(ports.LineView("6A", one, year) for one, year in ((school, 2026), ("Ekskolan", 2025)))
+    page.coverage.show_view(ports.CoverageView(lines, COLUMNS, {}, by_school=True))
+    side = grid.verticalHeader()
+    qtbot.waitUntil(lambda: grid.width() // 4 < side.width() <= grid.width() // 3)
+    whole = grid.cells.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole)
+    assert whole == f"6A · {school} · 2026/27"
+    page.coverage.show_view(ports.CoverageView(lines[1:], COLUMNS, {}, by_school=True))
+    qtbot.waitUntil(lambda: side.width() < grid.width() // 4)  # no wider than it must be
 
 
 def test_that_the_groups_that_have_had_least_can_come_first(page: FollowUp) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from facilitator.i18n import set_language
 from facilitator.ui.actions import key_rows
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import KeyMap, Press
@@ -56,6 +57,13 @@ def test_that_plus_means_the_same_on_every_keyboard(held: Qt.KeyboardModifier, a
 
 def test_that_the_list_of_keys_names_plus_where_it_needs_shift() -> None:
     assert "+, Skift+=" in [keys for keys, _what in key_rows()]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_that_keys_are_called_what_stands_on_them(language: str) -> None:
+    set_language(language)
+    keys = {name for names, _what in key_rows() for name in names.split(", ")}
+    assert {"Ctrl+Home", "Ctrl+End"} <= keys
 
 
 class Field:

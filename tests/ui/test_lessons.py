@@ -276,6 +276,28 @@ def test_that_a_low_and_narrow_window_still_shows_all_that_starts_a_lesson(
     assert page.detail.width() / page.width() == pytest.approx(usual, abs=0.01)
 
 
+@pytest.mark.parametrize("width", [690, 708, 720])
+def test_that_a_very_low_window_lets_all_that_starts_a_lesson_be_reached(
+    page: Lessons, qtbot: QtBot, width: int
+) -> None:
+    page.resize(width, 410)  # what is left of a laptop of 1366×768 at 150 %
+    detail = page.detail
+
+    def cut() -> list[str]:
+        parts = (detail.start, detail.prepare, detail._rehearse, *rows.shown(detail, QComboBox))
+        found = []
+        for one in parts:
+            detail._words.ensureWidgetVisible(one, 0, 0)
+            if one.visibleRegion().boundingRect() != one.rect():
+                found.append(one.accessibleName() or type(one).__name__)
+        return found
+
+    qtbot.waitUntil(lambda: cut() == [])
+    assert detail.start.y() < detail.height()
+    page.resize(1166, 728)
+    qtbot.waitUntil(lambda: cut() == [] and not detail._words.isAncestorOf(detail.start))
+
+
 def test_that_a_number_stays_with_what_it_counts(page: Lessons) -> None:
     told = next(one for one in words(page.detail) if "åk" in one and "min" in one and "steg" in one)
     assert " " not in told.replace(" · ", "")

@@ -20,6 +20,11 @@ LED: Kept = (LAPTOP.identity, PROJECTOR.identity)
 KNOWN = (LAPTOP.identity, PROJECTOR.identity, BOARD.identity)
 
 
+def test_that_a_screen_is_told_by_its_own_pixels_however_large_the_system_draws() -> None:
+    assert PROJECTOR.size_text == "1920 × 1080"
+    assert replace(PROJECTOR, place=(911, 0, 1280, 720), ratio=1.5).size_text == "1920 × 1080"
+
+
 def primary(one: ScreenInfo, *, is_it: bool = True) -> ScreenInfo:
     """The same screen as the primary one, or not."""
     return replace(one, primary=is_it)

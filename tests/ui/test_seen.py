@@ -15,6 +15,7 @@ from typing_extensions import override
 from facilitator import settings
 from facilitator.ui import style, theme
 from facilitator.ui.choices import Chooser
+from facilitator.ui.desk.lessoncard import LessonCard
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.program import Program
 from tests.ui import rows
@@ -194,3 +195,19 @@ def test_that_words_stand_out_from_their_ground_and_the_focus_is_seen_where_it_i
     faint = faint_words(desk, READ[look])
     qtbot.waitUntil(desk.isActiveWindow)
     assert (faint, unseen_focus(desk)) == ([], [])
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_that_the_lesson_that_is_chosen_is_seen_among_the_others(
+    qtbot: QtBot, qapp: QApplication, look: str
+) -> None:
+    style.dress(qapp, contrast=look)
+    card = LessonCard(rows.LESSONS[0])
+    qtbot.addWidget(card)
+    card.resize(330, 140)
+    card.show()
+    before = pixels(card.grab().toImage())
+    card.setChecked(True)
+    after = pixels(card.grab().toImage())
+    changed = sum(contrast(a, b) >= SHAPE for a, b in zip(before, after, strict=True) if a != b)
+    assert changed > 2 * (card.width() + card.height())  # all around it

@@ -3,17 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Age
+from facilitator.content.script import Script
 from facilitator.i18n import _
 from facilitator.planning.concern import tell_lines
 from facilitator.session import orders as o
 from facilitator.session.exercises import QUESTIONS_IN_ALL
 from facilitator.session.pacing import pace
+from facilitator.ui import style
 from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.console import Console
@@ -25,7 +27,7 @@ from facilitator.ui.console.sheet import Sheet, heads
 from facilitator.ui.console.sheetarea import SheetArea
 from facilitator.ui.parts.label import label
 from facilitator.ui.stage import compose
-from tests.session.builder import start
+from tests.session.builder import Run, other_forms, script, start
 from tests.ui.rows import shown, words
 from tests.ui.test_passages import leader
 
@@ -146,6 +148,24 @@ def test_that_no_empty_head_stands_over_the_field_for_a_question(qtbot: QtBot) -
     assert field.mapTo(sheet, QPoint()).y() < 32
 
 
+def test_that_the_field_for_a_question_is_in_sight_however_large_the_text_is(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    style.dress(qapp, 2.0)
+    console, run = Console(), start()
+    qtbot.addWidget(console)
+    console.resize(1366, 700)  # a school laptop, less what stands above while one rehearses
+    console.show_projection("two", notes=True)
+    console.show()
+    console.show_session(
+        run.session, pace(run.session, run.session.at_ms), compose.compose(run.session), None
+    )
+    console.do("park")
+    field = console.findChild(QuestionCard).findChild(QLineEdit)  # type: ignore[union-attr]  # it has just been opened
+    assert field is not None
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+
+
 def test_that_a_long_question_does_not_push_the_card_out_of_its_panel(qtbot: QtBot) -> None:
     session = start().session
     question = "Varför säger ingen något fast alla har sett vad som hände?"
@@ -245,3 +265,42 @@ def test_that_nothing_speaks_of_pupils_where_there_are_none(qtbot: QtBot) -> Non
             console.show_session(now, pace(now, 0), compose.compose(now), None)
             texts = words(console) + [one.accessibleName() for one in shown(console, QWidget)]
             assert [text for text in texts if "elev" in text.lower()] == []
+
+
+def leading(qtbot: QtBot) -> Console:
+    """A lesson that is led with the leader's view on a screen of its own."""
+    window = Console()
+    qtbot.addWidget(window)
+    window.show_projection("two", notes=True)
+    window.show()
+    return window
+
+
+def lead(window: Console, run: Run, step: str) -> None:
+    run.go(step)
+    slide = compose.compose(run.session)
+    window.show_session(run.session, pace(run.session, run.session.at_ms), slide, slide)
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+
+
+SMALLEST_SCREEN = 910, 490
+"""What a laptop of 1366×768 has at 150 %, below the bar of the window."""
+
+
+@pytest.mark.parametrize("lesson", [script(), script(other_forms())], ids=["every", "other"])
+def test_that_the_leaders_view_fits_a_small_laptop_at_150_percent(qtbot: QtBot, lesson: Script) -> None:
+    window, run = leading(qtbot), start(lesson)
+    for step in lesson.steps:
+        window.resize(*SMALLEST_SCREEN)
+        lead(window, run, step.id)
+        least = window.minimumSizeHint()
+        assert (step.form, least.expandedTo(QSize(*SMALLEST_SCREEN))) == (step.form, QSize(*SMALLEST_SCREEN))
+
+
+def test_that_the_leaders_view_can_be_small_again_after_a_large_screen(qtbot: QtBot) -> None:
+    window = leading(qtbot)
+    window.resize(1920, 1040)
+    lead(window, start(), "prat")
+    window.resize(1366, 700)
+    assert window.size().toTuple() == (1366, 700)

@@ -76,6 +76,20 @@ def test_that_a_row_in_turn_goes_on_top(page: Today, qtbot: QtBot) -> None:
     assert (sent.args[0].lesson, sent.args[0].group, sent.args[0].length) == ("taget-b1-46", "5C", 40)
 
 
+def test_that_the_rows_in_turn_begin_in_line_whatever_the_groups_are_called(
+    page: Today, qtbot: QtBot
+) -> None:
+    named = tuple(one._replace(group=code) for one, code in zip(rows.DUE, ("6B", "6MA-h1"), strict=False))
+    groups = tuple(ports.GroupView(code=one.group, people=24) for one in named)
+    rows.fill(qtbot, page, rows.view(due=named, groups=groups))
+    qtbot.waitUntil(lambda: len(page.findChildren(Turn)) == len(named))
+    labels = [row.findChildren(QLabel) for row in page.findChildren(Turn)]
+    qtbot.waitUntil(lambda: all(parts[0].width() > 0 for parts in labels))
+    assert len({len(parts) for parts in labels}) == 1
+    for column in list(zip(*labels, strict=True))[1:3]:
+        assert len({part.x() for part in column}) == 1
+
+
 def planned(day: date, at: time | None = None) -> ports.DeskView:
     return rows.view(due=(rows.DUE[0]._replace(planned=day, at=at), *rows.DUE[1:]))
 

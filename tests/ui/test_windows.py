@@ -155,3 +155,21 @@ def test_that_every_dialog_of_the_program_is_among_these() -> None:
         "ReportDialog",
     }  # fmt: skip
     assert there == seen
+
+
+SMALL_LAPTOP = 910, 490
+"""What a laptop of 1366×768 has at 150 %, below the bar of the window."""
+
+
+@pytest.mark.parametrize("window", ["conflict", "hand on", "handover", "removal", "print diploma"])
+def test_that_a_window_is_no_larger_than_the_one_that_fills_a_small_screen(qtbot: QtBot, window: str) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(*SMALL_LAPTOP)
+    ground.setWindowState(Qt.WindowState.WindowMaximized)
+    assert ground.size().toTuple() == SMALL_LAPTOP
+    made = windowbook.BESIDE[window](ground)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.width() <= ground.width()
+    assert made.height() < ground.height()  # its own bar too is on the screen

@@ -1,6 +1,7 @@
 """Cards for the leader: what to do if a pupil tells something, and all keys. They store nothing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +12,26 @@ from facilitator.ui.actions import key_rows
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
+
+MARGIN: Final = 6
+"""Pixels beside what the keyboard is in."""
+
+
+class CardScroll(QScrollArea):
+    """What a card says, and scrolls. What the keyboard is in stays in sight when the room becomes less."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.verticalScrollBar().rangeChanged.connect(self.bring_into_sight)
+
+    def bring_into_sight(self) -> None:
+        """Scroll to what the keyboard is in."""
+        used: QWidget | None = self.focusWidget()
+        if used is not None and self.isAncestorOf(used):
+            self.ensureWidgetVisible(used, 0, MARGIN)
 
 
 class Card(QFrame):
@@ -24,17 +45,14 @@ class Card(QFrame):
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.addWidget(label(title, "heading", wrap=True))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(title)
+        self.area = CardScroll(title)
         page = QWidget()
         page.setProperty("role", "panel-page")
         self.lines = QVBoxLayout(page)
         self.lines.setContentsMargins(2, 4, 2, 4)
         self.lines.setSpacing(12)
-        scroll.setWidget(page)
-        column.addWidget(scroll, 1)
+        self.area.setWidget(page)
+        column.addWidget(self.area, 1)
         self.foot = QVBoxLayout()  # always in view, however long the lines are
         column.addLayout(self.foot)
         self.back = button(_("Close the card"), "plain", sign="x", name=_("Close the card (Esc)"))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -48,6 +47,7 @@ from facilitator.ui.stage.slide import Slide
 
 LEFT = 280
 MIDDLE, GAP = 22, 14
+ABOVE, BETWEEN, BELOW = 16, 10, 12
 PREVIEW, LARGE_PREVIEW = 0.52, 0.42
 WIDE = ("board", "bystander-picture", "mind-map", "boxes", "places", "own-scenario")
 """Forms whose controls need the width that the next slide would take."""
@@ -117,8 +117,8 @@ class Console(QWidget):
         centre = QWidget()
         centre.setProperty("role", "ground")
         middle = QVBoxLayout(centre)
-        middle.setContentsMargins(MIDDLE, 16, MIDDLE, 12)
-        middle.setSpacing(10)
+        middle.setContentsMargins(MIDDLE, ABOVE, MIDDLE, BELOW)
+        middle.setSpacing(BETWEEN)
         self._now.lay_over(self._where, self._back)
         middle.addWidget(self._now, 1)
         under = QHBoxLayout()
@@ -127,6 +127,7 @@ class Console(QWidget):
         self._toast = Toast(self, self._scroll, centre)
         under.addWidget(self._scroll, 1)
         self._after = QWidget()
+        self._after.setMinimumWidth(1)  # it claims no room of the window's: it goes where there is none
         following = QVBoxLayout(self._after)
         following.setContentsMargins(0, 0, 0, 0)
         following.addWidget(label(_("Next"), "strong"))
@@ -209,13 +210,10 @@ class Console(QWidget):
             self._after.hide()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._now.setMinimumHeight(round(self._centre.height() * _preview()))
-
-    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            room = round(self._centre.height() * (1 - _preview())) - ABOVE - BETWEEN - BELOW
+            self._scroll.setMaximumHeight(max(self._scroll.minimumSizeHint().height(), room))
             self._place_keys()
             QTimer.singleShot(0, self, self._make_room)
         return super().eventFilter(watched, event)

@@ -12,7 +12,8 @@ from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import colour
 
 SHAPE = QSize(16, 9)
-SMALLEST = QSize(320, 180)
+USUAL, SMALLEST = QSize(320, 180), QSize(112, 63)
+"""Pixels. Where the screen is very small what the leader presses comes before what the pupils see anyway."""
 MARGIN = 12
 
 
@@ -87,7 +88,7 @@ class Preview(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return SMALLEST
+        return USUAL
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

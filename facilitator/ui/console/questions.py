@@ -94,6 +94,7 @@ class QuestionCard(Card):
         field = self._field()
         if field is not None:
             field.setFocus()
+            self.area.bring_into_sight()
 
     def _field(self) -> QLineEdit | None:
         return self._sheet.findChild(QLineEdit) if self._sheet is not None else None

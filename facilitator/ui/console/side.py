@@ -20,8 +20,8 @@ from facilitator.ui.console.timecard import TimeCard
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.keys import Action
 
-WIDTH, LEAST = 392, 300
-"""Pixels; the least is for a screen of 1024 pixels, where the leader's view would reach over the edge."""
+WIDTH, LEAST = 392, 290
+"""Pixels; the least is for a screen of 910 pixels (1366 at 150 %), where the leader's view would reach over the edge."""
 
 
 class Side(QFrame):

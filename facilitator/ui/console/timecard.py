@@ -16,7 +16,7 @@ from facilitator.session.pacing import MINUTE, Pace
 from facilitator.session.state import Session
 from facilitator.ui.console.bars import pace_words
 from facilitator.ui.console.bell import Bell
-from facilitator.ui.console.cards import Card
+from facilitator.ui.console.cards import MARGIN, Card
 from facilitator.ui.console.timeline import closing_waits, late_words
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.clear import clear
@@ -87,6 +87,9 @@ class TimeCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Time"))
+        self.lines.setContentsMargins(
+            MARGIN, 4, MARGIN, 4
+        )  # within the ring, for the card itself takes the keyboard
         self._session: Session | None = None
         self._shown: object = None
         self._takes: dict[str, QPushButton] = {}

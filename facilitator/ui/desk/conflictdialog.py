@@ -24,7 +24,7 @@ class ConflictDialog(QDialog):
         self._key = conflict.key
         self.setWindowTitle(_("Two versions that differ"))
         self.setModal(True)
-        self.resize(roomy(96, 76))
+        self.resize(roomy(96, 76, self))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
         whole.setSpacing(gap(1.5))

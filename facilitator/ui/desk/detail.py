@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 STRONGEST = 3
 WORDS: Final = 64
 """Pixels of the words under the slide that show at least, before one scrolls."""
+LOW: Final = 40
+"""Pixels of words that are not worth having where that is all there is room for."""
 _UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -63,7 +65,7 @@ class Detail(QFrame):
         self._drafts: frozenset[str] = frozenset()
         self._groups: tuple[GroupView, ...] = ()
         self._due: tuple[DueView, ...] = ()
-        self._preview, self._edge, self._foot = Preview(), rule(), QVBoxLayout()
+        self._preview, self._edge, self._foot = Preview(), rule(), QWidget()
         self._words = Page("card-ground", read_as=_("About the lesson"))
         self._words.column.setContentsMargins(gap(2.5), gap(2), gap(2.5), gap(2))
         self._words.column.setSpacing(gap(2))
@@ -96,7 +98,7 @@ class Detail(QFrame):
         buttons = Flow()
         for one in self._buttons:
             buttons.addWidget(one)
-        foot = self._foot
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(gap(2.5), gap(1), gap(2.5), gap(2))
         foot.setSpacing(gap(1.5))
         foot.addWidget(self._row)
@@ -109,8 +111,9 @@ class Detail(QFrame):
         column.addWidget(self._edge)
         self._words.column.addLayout(self._text)
         column.addWidget(self._words, 1)
-        column.addWidget(rule())
-        column.addLayout(foot)
+        self._base = rule()
+        column.addWidget(self._base)
+        column.addWidget(self._foot)
         self._row.stand_before(self.start)
         self._row.length_chosen.connect(self._show_length)
 
@@ -157,9 +160,18 @@ class Detail(QFrame):
         super().resizeEvent(event)
         self._place_slide()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if (
+            event.type() == QEvent.Type.LayoutRequest
+        ):  # groups and lengths have come, and may take another line
+            self._place_slide()
+        return done
+
     def _place_slide(self) -> None:
         """The slide stands over the words, or scrolls away with them: the buttons below must have their room."""
-        width = self.width()
+        width = self.contentsRect().width() - 2  # within the frame and the margins beside it
         needed = self._preview.heightForWidth(width) + self._foot.heightForWidth(width)
         needed += round(WORDS * style.text_scale())
         scrolls = style.is_large() or self.height() < needed
@@ -167,6 +179,16 @@ class Detail(QFrame):
             self._edge.setHidden(scrolls)
             column = self._words.column if scrolls else cast(QVBoxLayout, self.layout())
             column.insertWidget(0, self._preview)
+        self._place_foot(low=self.height() < self._foot.heightForWidth(width) + LOW)
+
+    def _place_foot(self, *, low: bool) -> None:
+        """What starts a lesson stands below the words, or in a very low window before them: it scrolls, and is reached whole."""
+        if low != self._base.isHidden():
+            self._base.setHidden(low)
+            if low:
+                self._words.column.insertWidget(0, self._foot)
+            else:
+                cast(QVBoxLayout, self.layout()).addWidget(self._foot)
 
     def _likely_group(self, lesson: LessonView) -> str:
         """The group for which the lesson is due, else the first it is written for; empty: neither.

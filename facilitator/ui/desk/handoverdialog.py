@@ -23,7 +23,7 @@ class HandoverDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.resize(roomy(80, 68))
+        self.resize(roomy(80, 68, self))
         page = QWidget()
         page.setProperty("role", "card-ground")
         column = QVBoxLayout(page)

@@ -45,7 +45,7 @@ class RetentionDialog(QDialog):
         self._record = record
         self.setWindowTitle(_("Remove by decision"))
         self.setModal(True)
-        self.resize(roomy(98, 84))
+        self.resize(roomy(98, 84, self))
         self.decision = QLineEdit()
         self.decision.setAccessibleName(_("Number of the decision"))
         self.decision.setMaxLength(DECISION_LENGTH)

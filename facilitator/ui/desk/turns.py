@@ -1,6 +1,6 @@
 """På tur: what stands next for each group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -42,6 +42,7 @@ class Turns(Card):
                 row.clicked.connect(self._clicked)
                 self._list.addWidget(rule())
                 self._list.addWidget(row)
+        _line_up([row.head for row in self._rows.values()])
         if not self._rows:
             first = _(
                 "Here you will see which lesson each group has next. Begin with your first group above."
@@ -89,16 +90,23 @@ class Turn(PaneButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(gap(1), gap(1), gap(1), gap(1))
         row.setSpacing(gap(2))
-        code = label(due.group, "strong")
-        code.setMinimumWidth(code.fontMetrics().horizontalAdvance("6B-h1 "))
-        row.addWidget(code)
-        mark = tag(lesson.label, lesson.accent)
-        mark.setMinimumWidth(mark.fontMetrics().horizontalAdvance("TÅGET B1") + gap(3))
-        row.addWidget(mark)
+        self.head = label(due.group, "strong"), tag(lesson.label, lesson.accent)
+        for part in self.head:
+            row.addWidget(part)
         title = label(lesson.title, "strong", wrap=True)
         row.addWidget(title, 1)
         row.addWidget(label(last, "strong", tone=tone) if tone else label(last, "muted"))
         self.settle()
+
+
+def _line_up(heads: Sequence[tuple[QLabel, ...]]) -> None:
+    """Let groups and lessons be as wide in every row as in the widest one, so that what comes after them begins in line."""
+    for column in zip(*heads, strict=True):
+        for part in column:
+            part.ensurePolished()
+        widest = max(part.sizeHint().width() for part in column)
+        for part in column:
+            part.setMinimumWidth(widest)
 
 
 def _silent(view: DeskView) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A layout that sets widgets side by side and wraps to the next line when the width ends."""
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 from facilitator.overriding import override
 from facilitator.ui.parts.space import gap
@@ -103,11 +103,16 @@ class Flow(QLayout):
         return y + high - rect.y()
 
     def _settle(self, line: list[tuple[QLayoutItem, QRect]], high: int, rect: QRect) -> None:
-        """Move a line's widgets to their places: around its middle, or at the top beside a text of several lines."""
-        top = any(item.hasHeightForWidth() and place.height() == high for item, place in line)
+        """Move a line's widgets to their places: around its middle, or at the top beside what takes several lines."""
+        top = any(place.height() == high and _has_lines(item, high) for item, place in line)
         aside = rect.right() - line[-1][1].right() if self._right and line else 0
         for item, place in line:
             item.setGeometry(place.translated(aside, 0 if top else (high - place.height()) // 2))
+
+
+def _has_lines(item: QLayoutItem, high: int) -> bool:
+    """Whether an item of that height may take several lines: a text, or other widgets that have gone on to the next one."""
+    return item.hasHeightForWidth() and (isinstance(item.widget(), QLabel) or high > item.sizeHint().height())
 
 
 def _fitted(item: QLayoutItem, size: QSize, room: int) -> QSize:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QComboBox, QScrollBar, QSpinBox, QTimeEdit, QWidget
 
 from facilitator.overriding import override
 
@@ -13,6 +13,21 @@ class Picking(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class Sideways(QScrollBar):
+    """A bar that moves something to the sides. A page that is scrolled down may bring it under the pointer, and goes on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if abs(turned.y()) > abs(turned.x()):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
 
 class Number(QSpinBox):

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
 
 from facilitator.ui import style, theme
 
 _SMALLEST_SCREEN: Final = (1300, 680)
+_FILLS: Final = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 
 
 def gap(steps: float) -> int:
@@ -14,9 +16,11 @@ def gap(steps: float) -> int:
     return round(theme.current().space.grid * steps)
 
 
-def roomy(wide: float, high: float) -> QSize:
-    """A size in steps of the grid that grows with the text, as far as the smallest school laptop has room."""
-    scale = style.text_scale()
-    return QSize(
-        min(round(gap(wide) * scale), _SMALLEST_SCREEN[0]), min(round(gap(high) * scale), _SMALLEST_SCREEN[1])
-    )
+def roomy(wide: float, high: float, window: QWidget) -> QSize:
+    """A size for a window in steps of the grid: it grows with the text, as far as the smallest school laptop has room, and is
+    no larger than the one it lies over where that fills the screen."""
+    scale, most = style.text_scale(), QSize(*_SMALLEST_SCREEN)
+    below = window.parentWidget()
+    if below is not None and below.window().windowState() & _FILLS:
+        most = most.boundedTo(below.window().size() - QSize(0, gap(4)))  # and the bar with its name
+    return QSize(round(gap(wide) * scale), round(gap(high) * scale)).boundedTo(most)

@@ -19,6 +19,7 @@ from facilitator.overriding import override
 from facilitator.planning.days import years_words
 from facilitator.ui.desk.follow.ports import CellView, ColumnView, CoverageView, State
 from facilitator.ui.parts import dates
+from facilitator.ui.parts.picking import Sideways
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.table import NOWHERE, Index
 from facilitator.ui.theme import colour
@@ -28,6 +29,8 @@ MOST_LINES: Final = 12
 """So many groups show before the grid scrolls."""
 HEAD_LINES: Final = 3
 """Lines of text in the head of a column: the lesson's tag and two for its title."""
+MOST_ASIDE: Final = 3
+"""A group with its school takes at most this part of the width, and is cut off with dots: lessons are what one looks for."""
 
 
 class Drawn(NamedTuple):
@@ -134,6 +137,7 @@ class CoverageGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(Sideways(self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -142,6 +146,7 @@ class CoverageGrid(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(round(self.fontMetrics().height() * 2.1))
         side.setHighlightSections(False)
+        side.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # group first and school year last
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(self.opened)
@@ -204,6 +209,7 @@ class CoverageGrid(QTableView):
 
     def _fit(self) -> None:
         """Let the columns share the width, when there is room for all of them."""
+        self.verticalHeader().setMaximumWidth(self.width() // MOST_ASIDE)
         count = self.cells.columnCount()
         if not count:
             return

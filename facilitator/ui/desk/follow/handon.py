@@ -66,7 +66,7 @@ class HandOnDialog(QDialog):
         row.addStretch(1)
         row.addWidget(no)
         column.addLayout(row)
-        self.resize(roomy(84, 85))
+        self.resize(roomy(84, 85, self))
 
     def _choose(self) -> None:
         kind = self.sender().objectName()

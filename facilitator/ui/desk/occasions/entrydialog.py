@@ -42,7 +42,7 @@ class EntryDialog(Asking):
         title = _("Correct an occasion") if own else _("Enter an occasion")
         super().__init__(title, parent)
         self._keeper, self._offers, self._like, self._own = keeper, keeper.offers(), like, own
-        self.resize(roomy(100, 80))
+        self.resize(roomy(100, 80, self))
         today = self._offers.today
         self.kind = Choice(_("Kind"), [(one, kind_word(one)) for one in ENTERED], small=True)
         self.became = Choice(_("What became of it?"), [(one, status_word(one)) for one in BECAME], small=True)
@@ -106,7 +106,7 @@ class EntryDialog(Asking):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        fit(self, roomy(100, 80), self._form)
+        fit(self, roomy(100, 80, self), self._form)
 
     def _begin(self) -> None:
         like = self._like

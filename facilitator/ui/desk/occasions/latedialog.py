@@ -45,7 +45,7 @@ class LateDialog(Asking):
         self._wanted = ""
         self._shown: tuple[LessonOffer, ...] = ()
         self.ticks: list[Tick] = []
-        self.resize(roomy(112, 80))
+        self.resize(roomy(112, 80, self))
         today = self._offers.today
         self.group = box(_("Group"), ((code, code) for code, _people in self._offers.groups))
         self.lesson = box(_("Lesson"))

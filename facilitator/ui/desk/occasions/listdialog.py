@@ -37,7 +37,7 @@ class OccasionList(QDialog):
         self.dialog: EntryDialog | None = None
         self.setWindowTitle(_("Held without the program"))
         self.setModal(True)
-        self.resize(roomy(124, 84))
+        self.resize(roomy(124, 84, self))
         self.table = _table()
         self.table.currentCellChanged.connect(self._show_accounts)
         self._none = label(_("Nothing has been entered this school year."), "muted", wrap=True)

@@ -32,7 +32,7 @@ class AddDialog(Asking):
         self._keep = keep
         self._view = view
         self._lessons: tuple[LessonChoice, ...] = ()
-        self.resize(roomy(72, 44))
+        self.resize(roomy(72, 44, self))
         self.group, self.lesson = _box(_("Group")), _box(_("Lesson"))
         for code in dict.fromkeys(code for one in view.lessons for code in one.groups):
             self.group.addItem(_("The staff") if code == STAFF else code, code)

@@ -35,7 +35,7 @@ class BreaksDialog(Asking):
         super().__init__(_("Breaks and study days"), parent)
         self._view, self._keep = view, keep
         self._breaks = list(view.breaks)
-        self.resize(roomy(98, 84))
+        self.resize(roomy(98, 84, self))
         weeks = [(week, str(week)) for week in SPORTS_WEEKS]
         self._sports = Choice(_("Sports holiday, week"), weeks, small=True)
         self._sports.chosen.connect(self._set_sports)

@@ -46,7 +46,7 @@ class OccasionDialog(Asking):
         self._one, self._view = one, view
         self._change, self._note = keeping
         self._words = f"{one.group} · {one.label} {one.title}".strip()
-        self.resize(roomy(108, 52))  # how high it is comes when it is shown
+        self.resize(roomy(108, 52, self))  # how high it is comes when it is shown
         row = one.row
         self.when = WhenField(_("Day"), view.year, row.day, row.at)
         self.when.changed.connect(self._warn)
@@ -102,7 +102,7 @@ class OccasionDialog(Asking):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        fit(self, roomy(108, 84))
+        fit(self, roomy(108, 84, self))
 
     def _warn(self) -> None:
         words = ""

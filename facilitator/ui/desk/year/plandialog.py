@@ -41,7 +41,7 @@ class PlanDialog(Asking):
         self._view, self._planner, self._keep = view, planner, keep
         self._proposal = ProposalView()
         self._groups: list[QPushButton] = []
-        self.resize(roomy(132, 84))
+        self.resize(roomy(132, 84, self))
         self._programme = Choice(_("Programme"), view.offered, small=True)
         self._programme.choose(view.offered[0][0])
         self._programme.chosen.connect(self._offer_groups)

@@ -70,9 +70,8 @@ def spectrum(page: Page, slide: s.Spectrum) -> None:
 
 def _bar(page: Page, y: float, *, shown: bool) -> None:
     u, body = page.u, page.body
-    page.box(
-        QRectF(body.left(), y - 1.5 * u, body.width(), 3 * u), page.soft if shown else "line", radius=1.5 * u
-    )
+    bar = QRectF(body.left(), y - 1.5 * u, body.width(), 3 * u)
+    page.box(bar, page.accent if shown else "line", radius=1.5 * u)
     for n in range(3):
         radius = 2.5 * u if n == 1 else 4.5 * u
         x = body.left() + 4.5 * u + (body.width() - 9 * u) * n / 2

@@ -304,6 +304,7 @@ class Live(QObject):
         if not self._behind:
             ahead = compose.compose_step(session, session.step, session.revealed) if session.held else slide
             now, clip = pace(session, self._conductor.now_ms), self._screening.view(session)
+            self._console.show_shape(self._projection.shape)
             self._console.show_session(session, now, ahead, following, clip)
         self._one.show_session(session, self._conductor.now_ms)
         if self._stage.isVisible():

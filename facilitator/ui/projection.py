@@ -9,7 +9,7 @@ on the pupils' none at all.
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.ui import screens
@@ -64,6 +64,11 @@ class Projection(QObject):
         watch.gone.connect(self._gone)
         watch.moved.connect(self.unsettled)
         watch.changed.connect(self._changed)
+
+    @property
+    def shape(self) -> QSize:
+        """The size of the pupils' picture, in pixels; while there is none, that of an ordinary projector."""
+        return self.stage.picture_size if self.stage.isVisible() else QSize(1920, 1080)
 
     @property
     def state(self) -> State:

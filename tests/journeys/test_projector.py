@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from typing_extensions import override
 
 from facilitator.session.state import Session
+from facilitator.ui.console.preview import Preview
 from facilitator.ui.stage import compose, paint
 from tests.journeys import logbook
 from tests.journeys.display import LAPTOP, PROJECTOR, Display
@@ -241,6 +242,9 @@ def test_that_a_changed_resolution_is_followed(
     leading.waits(lambda: leading.session.cover is None and shows_its_slide(leading))
     leading.goes_on()
     leading.sees_the_stage()
+    seen = leading.program.window.findChildren(Preview)
+    wide = 4 / 3 if size == (1024, 768) else 16 / 9
+    leading.waits(lambda: {one._place().width() / one._place().height() for one in seen} == {wide})
 
 
 def test_one_screen_shows_no_note_anywhere_and_the_way_to_the_leaders_view_and_back(

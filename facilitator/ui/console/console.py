@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -176,6 +176,11 @@ class Console(QWidget):
     def show_picture(self, slide: Slide) -> None:
         """Show at once what the pupils would see, for there is no stage that shows it."""
         self._now.show_slide(slide, at_once=True)
+
+    def show_shape(self, size: QSize) -> None:
+        """The pupils' picture has this size (pixels)."""
+        for one in (self._now, self._next):
+            one.take_shape(size)
 
     def show_session(
         self, session: Session, now: Pace, slide: Slide, following: Slide | None, clip: ClipView = NO_CLIP

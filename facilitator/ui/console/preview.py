@@ -12,13 +12,15 @@ from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import colour
 
 SHAPE = QSize(16, 9)
+SHAPES = (SHAPE, QSize(8, 5), QSize(3, 2), QSize(4, 3), QSize(5, 4), QSize(7, 3))
+"""The shapes of screens. What is drawn in exactly one of them is laid out as it is there."""
 USUAL, SMALLEST = QSize(320, 180), QSize(112, 63)
 """Pixels. Where the screen is very small what the leader presses comes before what the pupils see anyway."""
 MARGIN = 12
 
 
 class Preview(QWidget):
-    """Shows a slide as large as the room allows, 16:9. `hit` tells what was clicked on it."""
+    """Shows a slide as large as the room allows, in the shape of the pupils' picture. `hit` tells what was clicked on it."""
 
     hit = Signal(object)
 
@@ -27,6 +29,7 @@ class Preview(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._clickable = clickable
+        self._shape = SHAPE
         self._slide: Slide | None = None
         self._picture: QImage | None = None
         self._mark: QWidget | None = None
@@ -37,6 +40,14 @@ class Preview(QWidget):
         for one in (mark, deed):
             one.setParent(self)
         self._mark, self._deed = mark, deed
+
+    def take_shape(self, size: QSize) -> None:
+        """Show slides in the shape nearest to a picture of this size (pixels) from now on: other shapes are laid out otherwise."""
+        shape = min(SHAPES, key=lambda one: abs(_ratio(one) - _ratio(size)))
+        if shape != self._shape:
+            self._shape, self._picture = shape, None
+            self.place_mark()
+            self.update()
 
     def show_slide(self, slide: Slide | None, *, at_once: bool = False) -> None:
         """Show another slide; `at_once` paints it now, not at the next turn of the event loop."""
@@ -79,7 +90,8 @@ class Preview(QWidget):
             self._deed.move(corner.x() - self._deed.width() - MARGIN, corner.y() + MARGIN)
 
     def _place(self) -> QRect:
-        size = SHAPE * max(1, min(self.width() // SHAPE.width(), self.height() // SHAPE.height()))
+        shape = self._shape
+        size = shape * max(1, min(self.width() // shape.width(), self.height() // shape.height()))
         return QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
 
     @override
@@ -117,3 +129,7 @@ class Preview(QWidget):
             place = self._place()
             at = event.position() - QPointF(place.topLeft())
             self.hit.emit(paint.hit(self._slide, place.size(), at))
+
+
+def _ratio(size: QSize) -> float:
+    return size.width() / max(1, size.height())

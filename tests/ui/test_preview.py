@@ -1,0 +1,46 @@
+"""The leader's picture of the slide: in the shape of the pupils' screen, for other shapes are laid out otherwise."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui.console.preview import Preview
+from facilitator.ui.stage import compose, paint
+from tests import ownlessons
+
+SLIDE = compose.still(ownlessons.library().script("mvp-03"), 4, 1)
+
+
+def shown(preview: Preview) -> QImage:
+    place = preview._place()
+    return preview.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.fixture
+def preview(qtbot: QtBot) -> Preview:
+    made = Preview("Det eleverna ser", clickable=True)
+    qtbot.addWidget(made)
+    made.resize(640, 400)
+    made.show()
+    made.show_slide(SLIDE)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("screen", "shape"),
+    [
+        ((1920, 1080), (16, 9)), ((1366, 768), (16, 9)), ((3840, 2160), (16, 9)), ((1920, 1200), (8, 5)), ((1024, 768), (4, 3)),
+        ((1600, 1200), (4, 3)), ((1280, 1024), (5, 4)), ((2560, 1080), (7, 3)), ((2256, 1504), (3, 2)),
+    ],
+)  # fmt: skip
+def test_that_a_slide_is_laid_out_as_the_pupils_see_it(
+    preview: Preview, screen: tuple[int, int], shape: tuple[int, int]
+) -> None:
+    preview.take_shape(QSize(*screen))
+    size = preview._place().size()
+    assert size.width() * shape[1] == size.height() * shape[0]
+    assert size.width() > preview.width() - 2 * shape[0] or size.height() > preview.height() - 2 * shape[1]
+    drawn = paint.render(SLIDE, size)
+    inner = drawn.rect().adjusted(2, 2, -2, -2)  # within the frame
+    assert shown(preview).copy(inner) == drawn.copy(inner)

@@ -26,7 +26,7 @@ _FORMS, _HOW_OFTEN = (1, 2, 3), (7, 2, 1)
 _ROOM_WHOLE, _ROOM_HALVES, _HAVE_TIME = (8, 2, 1), (4, 3, 3), 0.4
 """How often the room is enough, partly, and not, for a whole class and for less; how often there is time for more answers."""
 _REASONS: tuple[Reason, ...] = ("time", "question", "technical")
-_RULES = ("Vi turas om att prata", "Det är okej att tänka tyst")
+_RULES = ("Vi turas om att prata.", "Det är okej att tänka tyst.")
 _IDEAS = ("Ställ sig bredvid", "Hämta en vuxen", "Fråga hur det är")
 _NOTES = (
     "Lugnt tempo. Låt rundan få mer tid nästa gång.",

@@ -254,6 +254,22 @@ def test_that_one_form_of_violence_is_picked_and_let_go(open_sheet: Callable[[st
     assert now.form == ""
 
 
+def test_that_the_keys_for_cards_are_named_while_a_card_waits(open_sheet: Callable[[str], Sheet]) -> None:
+    sheet = open_sheet("pyramiden")
+
+    def told() -> str:
+        return "\n".join(one.text() for one in sheet.card.findChildren(QLabel) if one.isVisible())
+
+    assert "Tangenterna 1–5 placerar kortet" in told()
+    for _card in range(99):
+        if "Alla kort är placerade" in told():
+            break
+        sheet.run.do(o.PlaceCard(1))
+        sheet.show()
+    assert "Alla kort är placerade. Ctrl+Z ångrar." in told()
+    assert "Tangenterna 1–5" not in told()
+
+
 def test_that_touched_places_cards_and_facts_mean_what_the_keys_do(
     open_sheet: Callable[[str], Sheet],
 ) -> None:

@@ -38,7 +38,9 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
     sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),
-        _("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."),
+        _("All cards are placed. Ctrl+Z takes back.")
+        if every and hand is None
+        else _("Keys 1–5 place the card, Shift+1–5 puts it in two places, Ctrl+Z takes back."),
         _("{n} of {m}").format(n=len(work.placed), m=len(every)),
     )
 

@@ -1,9 +1,11 @@
 """The look: three sets with the same tokens, and text that can be read on every ground."""
 
 import itertools
+import re
 
 import pytest
 
+from facilitator.paths import resources_dir
 from facilitator.ui import theme
 from facilitator.ui.theme import NAMES, Name, contrast, load
 
@@ -61,6 +63,18 @@ def test_text_is_readable_on_its_ground(name: Name, pairs: list[tuple[str, str]]
     look = load(name)
     faint = [(t, g, round(contrast(look.colour(t), look.colour(g)), 2)) for t, g in pairs]
     assert not [pair for pair in faint if pair[2] < least]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_there_is_more_to_scroll_to_can_be_seen(name: Name) -> None:
+    look = load(name)
+    rules = (resources_dir() / "theme" / "app.qss").read_text(encoding="utf-8")
+    handles = re.findall(r"QScrollBar::handle:\S+ \{ background: \$\{([\w-]+)\}", rules)
+    assert len(handles) == 4
+    faint = [
+        (h, g) for h in handles for g in ("paper", "card") if contrast(look.colour(h), look.colour(g)) < SHAPE
+    ]
+    assert faint == []
 
 
 @pytest.mark.parametrize("name", ["contrast", "contrast-dark"])

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator.ui.console.preview import Preview
@@ -44,3 +45,14 @@ def test_that_a_slide_is_laid_out_as_the_pupils_see_it(
     drawn = paint.render(SLIDE, size)
     inner = drawn.rect().adjusted(2, 2, -2, -2)  # within the frame
     assert shown(preview).copy(inner) == drawn.copy(inner)
+
+
+@pytest.mark.parametrize(("words", "right"), [("På projektorn", False), ("På projektorn " * 3, True)])
+def test_that_a_large_mark_lies_where_no_line_begins(preview: Preview, words: str, right: bool) -> None:
+    mark, deed = QLabel(words), QPushButton("Släpp bilden")
+    preview.lay_over(mark, deed)
+    preview.place_mark()
+    place = preview._place()
+    assert place.contains(mark.geometry())
+    assert (mark.geometry().center().x() > place.center().x()) is right
+    assert not mark.geometry().intersects(deed.geometry())

@@ -17,6 +17,8 @@ SHAPES = (SHAPE, QSize(8, 5), QSize(3, 2), QSize(4, 3), QSize(5, 4), QSize(7, 3)
 USUAL, SMALLEST = QSize(320, 180), QSize(112, 63)
 """Pixels. Where the screen is very small what the leader presses comes before what the pupils see anyway."""
 MARGIN = 12
+LARGE = 4
+"""A mark is large that takes more than this part of the picture's width."""
 
 
 class Preview(QWidget):
@@ -36,7 +38,7 @@ class Preview(QWidget):
         self._deed: QWidget | None = None
 
     def lay_over(self, mark: QWidget, deed: QWidget) -> None:
-        """Lay a small mark over the lower left corner, and a button over the upper right one."""
+        """Lay a mark over the lower left corner, or the right one when it is large, and a button over the upper right one."""
         for one in (mark, deed):
             one.setParent(self)
         self._mark, self._deed = mark, deed
@@ -82,8 +84,10 @@ class Preview(QWidget):
         """Put mark and button in their corners, after their words changed."""
         if self._mark is not None:
             self._mark.adjustSize()
-            corner = self._place().bottomLeft()
-            self._mark.move(corner.x() + MARGIN, corner.y() - self._mark.height() - MARGIN)
+            place, width = self._place(), self._mark.width()
+            large = width * LARGE > place.width()  # then it would lie over words, which begin at the left
+            left = place.right() - width - MARGIN if large else place.left() + MARGIN
+            self._mark.move(left, place.bottom() - self._mark.height() - MARGIN)
         if self._deed is not None:
             self._deed.adjustSize()
             corner = self._place().topRight()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.turns import Turn
 from facilitator.ui.live import Live
+from facilitator.ui.parts.focus import kept
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.program import Program
 from tests.ui import rows
@@ -253,3 +255,21 @@ def test_that_the_marked_group_in_turn_stays_marked_when_its_row_comes_anew(
     assert isinstance(here, Turn)
     assert here is not row
     assert here.accessibleName() == name
+
+
+def test_that_a_control_that_is_gone_at_once_leaves_the_keyboard_too(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(QPushButton("Spara"))
+    page.show()
+    old = reached(qtbot, page, "Spara")
+    with kept(page):
+        shiboken6.delete(old)
+        column.addWidget(QPushButton("Radera"))
+        column.addWidget(QPushButton("Spara"))
+    assert QApplication.focusWidget() is page
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not page)
+    here = QApplication.focusWidget()
+    assert isinstance(here, QPushButton)
+    assert here.text() == "Spara"

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 HELD_MS = 30
 """So long until it is asked again whether a button is still held down."""
@@ -33,7 +34,7 @@ def kept(part: QWidget) -> Iterator[None]:
         return
     kind, name = type(here), _name(here)
     yield
-    if not here.isVisible():
+    if not (isValid(here) and here.isVisible()):
         part.setFocus()
         QTimer.singleShot(0, part, partial(_hand_on, part, kind, name))  # what is new is not seen before
 

@@ -325,13 +325,13 @@ class Live(QObject):
     def _tick(self) -> None:
         self._notice_sleep()
         self.lived.emit(self._conductor.pulse)
-        session, now = self.session, pace(self.session, self._conductor.now_ms)
+        session, now_ms = self.session, self._conductor.now_ms
         self._behind = self._behind or self._one.covers
         if not self._behind:
-            self._console.tick(session, now)
+            self._console.tick(session, pace(session, now_ms))
         if not self._projection.identifying:
-            self._stage.show_clock(clock_of(session, self._conductor.now_ms))
-        self._one.tick(now)
+            self._stage.show_clock(clock_of(session, now_ms))
+        self._one.tick(session, now_ms)
 
     def _notice_sleep(self) -> bool:
         """A second that took very long was sleep: a pause of its own, and the safe screen first. Whether it was."""

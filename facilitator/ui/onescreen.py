@@ -9,7 +9,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from facilitator.session.conductor import Conductor
-from facilitator.session.pacing import Pace, pace
+from facilitator.session.pacing import step_pace
 from facilitator.session.state import Session
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
@@ -87,14 +87,14 @@ class OneScreen(QObject):
         """Show how the session stands."""
         if self._bar is not None:
             self._bar.show_session(session)
-            self._bar.tick(pace(session, now_ms))
+            self.tick(session, now_ms)
         if self._toast is not None:
             self._toast.follow(session)
 
-    def tick(self, now: Pace) -> None:
+    def tick(self, session: Session, now_ms: int) -> None:
         """Show the time."""
         if self._bar is not None:
-            self._bar.tick(now)
+            self._bar.tick(step_pace(session, now_ms).left_ms)
 
     def _follow(self, window: QWindow | None) -> None:
         self._led = self._led or (window is not None and window is self._stage.windowHandle())

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.exchange.printing import Kind, Order
 from facilitator.session import orders as o
-from facilitator.session.pacing import pace
+from facilitator.session.pacing import step_pace
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.desk.conflictdialog import ConflictDialog
 from facilitator.ui.desk.follow.handon import HandOnDialog
@@ -171,7 +171,7 @@ def stage(qtbot: QtBot, name: str, screen: tuple[int, int]) -> StageWindow:
     window.show_slide(compose.compose(run.session))
     window.set_bar(bar)
     bar.show_session(run.session)
-    bar.tick(pace(run.session, run.session.at_ms))
+    bar.tick(step_pace(run.session, run.session.at_ms).left_ms)
     bar.offer(name == "bar offered")
     window.show()
     return window

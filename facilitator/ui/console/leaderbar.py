@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from facilitator.i18n import _
-from facilitator.session.pacing import Pace
 from facilitator.session.rules import is_over
 from facilitator.session.state import Session
 from facilitator.ui import style
@@ -81,7 +80,7 @@ class LeaderBar(TwoPart):
     def _clicked(self) -> None:
         self.asked.emit(str(self.sender().property("action")))
 
-    def tick(self, now: Pace) -> None:
-        """Show what is left of the step."""
-        left = now.left_ms // 1000
+    def tick(self, left_ms: int) -> None:
+        """Show what is left of the step; negative once it is over."""
+        left = left_ms // 1000
         self._clock.tell(minutes(left) if left >= 0 else "−" + minutes(-left))

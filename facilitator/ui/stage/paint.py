@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QRegion
@@ -11,7 +12,7 @@ from facilitator.ui.stage.draw import lay
 from facilitator.ui.stage.items import Area, Item
 from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
 from facilitator.ui.stage.slide import Clock, Slide
-from facilitator.ui.stage.typeset import fit, largest_kept
+from facilitator.ui.stage.typeset import fit
 from facilitator.ui.theme import Theme
 
 __all__ = [
@@ -76,10 +77,9 @@ def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Them
     region = _changed(before, page, size.width(), size.height())
     painter.save()
     painter.setClipRegion(region)
-    if region.rectCount() == 1 and region.boundingRect() == QRect(QPoint(), size):
-        _draw(painter, page, page.items, size)
-    else:
-        _draw(painter, page, page.touching(_differences(before, page), _SLACK / scale_of(size)), size)
+    scale = scale_of(size)
+    parts = [_area(part, scale) for part in cast("Iterable[QRect]", region)]
+    _draw(painter, page, page.touching(parts, _SLACK / scale), size)
     painter.restore()
     return region
 
@@ -90,29 +90,29 @@ def _draw(painter: QPainter, page: Page, items: Iterable[Item], size: QSize) -> 
     painter.setRenderHints(_SMOOTH)
     painter.fillRect(QRect(QPoint(0, 0), size), theme.colour("paper"))
     painter.scale(scale, scale)
-    kept = largest_kept(painter)
     for item in items:
-        item.draw(painter, theme, kept)
+        item.draw(painter, theme)
     painter.restore()
 
 
 def changed(was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -> QRegion:
-    """Where the pictures of two slides can differ, in pixels; everywhere when that is in many places."""
+    """Where the pictures of two slides can differ, in pixels; all that lies between when that is in many places."""
     return _changed(page_of(was, size, theme), page_of(slide, size, theme), size.width(), size.height())
 
 
 @lru_cache(maxsize=16)
 def _changed(before: Page, after: Page, width: int, height: int) -> QRegion:
     scale, region = scale_of(QSize(width, height)), QRegion()
-    for left, top, right, bottom in _differences(before, after):
+    for left, top, right, bottom in after.differences(before):
         x, y = int(left * scale) - _ROUND, int(top * scale) - _ROUND
         region += QRect(x, y, int(right * scale) + _ROUND - x, int(bottom * scale) + _ROUND - y)
-    return region if region.rectCount() <= _FEW else QRegion(0, 0, width, height)
+    return region if region.rectCount() <= _FEW else QRegion(region.boundingRect())
 
 
-@lru_cache(maxsize=16)
-def _differences(before: Page, after: Page) -> list[Area]:
-    return after.differences(before)
+def _area(part: QRect, scale: float) -> Area:
+    """A part of the picture on the logical canvas."""
+    left, top = part.x() / scale, part.y() / scale
+    return left, top, left + part.width() / scale, top + part.height() / scale
 
 
 def render(slide: Slide, size: QSize, theme: Theme | None = None) -> QImage:

@@ -5,6 +5,7 @@ Colours are names of tokens; distances are multiples of the grid.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -137,9 +138,17 @@ class Page:
 
     def disc(self, centre: QPointF, radius: float, fill: str, line: str = "", *, width: float = 0) -> None:
         """Add a circle."""
+        self.discs([centre], radius, fill, line, width=width)
+
+    def discs(
+        self, centres: Sequence[QPointF], radius: float, fill: str, line: str = "", *, width: float = 0
+    ) -> None:
+        """Add circles that are alike and do not touch, as one outline."""
         path = QPainterPath()
-        path.addEllipse(centre, radius, radius)
-        self.shape(path, fill, line, width=width)
+        for centre in centres:
+            path.addEllipse(centre, radius, radius)
+        if centres:
+            self.shape(path, fill, line, width=width)
 
     def track(self, start: QPointF, end: QPointF, colour: str) -> None:
         """Add a piece of railway line."""
@@ -150,10 +159,10 @@ class Page:
     def ring(self, centre: QPointF, radius: float, places: int = 12) -> None:
         """Add a ring of places, one of them in the accent: the group in a circle; few places are larger."""
         size = min(5.0 * self.u, max(2.5 * self.u, math.pi * radius / places * 0.5))
-        for i in range(places):
-            turn = math.tau * i / places - math.pi / 2
-            at = centre + QPointF(math.cos(turn), math.sin(turn)) * radius
-            self.disc(at, size, self.accent if i == 0 else self.soft)
+        turns = [math.tau * i / places - math.pi / 2 for i in range(places)]
+        first, *rest = (centre + QPointF(math.cos(turn), math.sin(turn)) * radius for turn in turns)
+        self.disc(first, size, self.accent)
+        self.discs(rest, size, self.soft)
 
     def hit(self, kind: HitKind, value: str, rect: QRectF) -> None:
         """Say that a place means something."""

@@ -21,7 +21,7 @@ __all__ = [
 
 _TURN = 360 * 16
 _EXACT = 3
-_FEW = 8
+_FEW, _MANY = 8, 64
 _ROUND = 2
 """Pixels that the smoothed edge of an item can lie beyond its place, and one for the rounding."""
 _SLACK = 2 * _ROUND
@@ -75,6 +75,8 @@ def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Them
     """
     before, page = page_of(was, size, theme), page_of(slide, size, theme)
     region = _changed(before, page, size.width(), size.height())
+    if region.rectCount() > _FEW:  # through many parts to draw takes longer than to draw what lies between
+        region = QRegion(region.boundingRect())
     painter.save()
     painter.setClipRegion(region)
     scale = scale_of(size)
@@ -106,7 +108,7 @@ def _changed(before: Page, after: Page, width: int, height: int) -> QRegion:
     for left, top, right, bottom in after.differences(before):
         x, y = int(left * scale) - _ROUND, int(top * scale) - _ROUND
         region += QRect(x, y, int(right * scale) + _ROUND - x, int(bottom * scale) + _ROUND - y)
-    return region if region.rectCount() <= _FEW else QRegion(region.boundingRect())
+    return region if region.rectCount() <= _MANY else QRegion(region.boundingRect())
 
 
 def _area(part: QRect, scale: float) -> Area:

@@ -30,11 +30,8 @@ def _railway(page: Page, about: Frame) -> None:
         page.track(here, stops[-1], "line")
     if here != stops[0]:
         page.track(stops[0], here, page.accent)
-    for i, stop in enumerate(stops):
-        if i < about.here:
-            page.disc(stop, 1.25 * u, page.accent)
-        elif i > about.here:
-            page.disc(stop, u, "paper", "line", width=u / 2)
+    page.discs(stops[: about.here], 1.25 * u, page.accent)
+    page.discs(stops[about.here + 1 :], u, "paper", "line", width=u / 2)
     page.disc(here, 2 * u, "paper", page.accent, width=u)
 
 

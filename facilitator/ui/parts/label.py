@@ -31,7 +31,8 @@ def label(
 class Ticking(QLabel):
     """Words that change by the second, in a place as wide as the widest of as many digits.
 
-    So nothing beside them moves, and nothing is laid out anew each second.
+    So nothing beside them moves, and nothing is laid out anew each second. They have the ground of a bar, so that nothing
+    beneath them is drawn again.
     """
 
     def __init__(self, role: Role, least: int = 0) -> None:
@@ -39,6 +40,8 @@ class Ticking(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        self.setProperty("ticking", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._least = least
 

@@ -230,7 +230,7 @@ class Page:
         """What only one of this page and another of the same size has: what each item of that reaches."""
         mine, theirs, same = self.areas(), other.areas(), 0
         for item, own, here, there in zip(self.items, other.items, mine, theirs, strict=False):
-            if here != there or item != own:
+            if item is not own and (here != there or item != own):
                 break
             same += 1  # most pages begin alike, with their frame
         by_area: dict[Area, list[int]] = {}

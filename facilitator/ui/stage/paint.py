@@ -140,11 +140,17 @@ def hit(slide: Slide, size: QSize, at: QPointF) -> Hit | None:
 
 def clock_rect(size: QSize) -> QRect:
     """Where the clock lies, in pixels of the picture; nothing else is drawn there."""
-    return _scaled(_clock_place(size), scale_of(size)).toAlignedRect()
+    return QRect(_clock_rect(size.width(), size.height(), look.current()))
 
 
-def _clock_place(size: QSize) -> QRectF:
-    space = look.current().space
+@lru_cache(maxsize=16)
+def _clock_rect(width: int, height: int, theme: Theme) -> QRect:
+    size = QSize(width, height)
+    return _scaled(_clock_place(size, theme), scale_of(size)).toAlignedRect()
+
+
+def _clock_place(size: QSize, theme: Theme) -> QRectF:
+    space = theme.space
     right = size.width() / scale_of(size) - space.margin_x
     return QRectF(right - 36 * space.grid, 5 * space.grid, 36 * space.grid + space.hairline, 10 * space.grid)
 
@@ -152,7 +158,7 @@ def _clock_place(size: QSize) -> QRectF:
 def draw_clock(painter: QPainter, clock: Clock, size: QSize, theme: Theme | None = None) -> None:
     """Draw the calm timer over a slide: a ring that empties, and minutes and seconds."""
     tokens = theme or look.current()
-    u, place = tokens.space.grid, _clock_place(size)
+    u, place = tokens.space.grid, _clock_place(size, tokens)
     left = max(0, clock.left)
     text = fit(
         f"{left // 60}:{left % 60:02}", place.width(), place.height(), tokens.stage["clock"], tabular=True

@@ -7,7 +7,7 @@ the block says so in `over`. Hinting is off, so that every platform draws the sa
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -150,7 +150,8 @@ def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
     layout = QTextLayout(shown, font(px, face.weight, face.tracking, tabular))
     mirrored = from_right(shown)
     layout.setTextOption(_option(mirrored))
-    layout.setFormats(strong)
+    if strong:
+        layout.setFormats(strong)
     layout.setCacheEnabled(True)
     pitch = px * (max(face.pitch, TALL) if mirrored else face.pitch)
     lines: list[str] = []
@@ -168,6 +169,7 @@ def _set(text: str, width: float, px: int, face: Face, tabular: bool) -> Block:
     return Block(shown, px, widest, pitch * len(lines), tuple(lines), False, layout, mirrored)
 
 
+@cache
 def _option(mirrored: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -178,6 +180,8 @@ def _option(mirrored: bool) -> QTextOption:
 
 
 def _emphasis(text: str) -> tuple[str, list[QTextLayout.FormatRange]]:
+    if "**" not in text:
+        return text.replace("\n", "\u2028"), []
     strong: list[QTextLayout.FormatRange] = []
     shown, end = "", 0
     for match in _BOLD.finditer(text):

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QBackingStore,
     QCloseEvent,
     QMouseEvent,
     QMoveEvent,
@@ -137,10 +138,8 @@ class StageWindow(QWidget):
 
     def draw_ahead(self, slide: Slide, clock: Clock | None = None) -> None:
         """Draw a slide where the window keeps its picture, without bringing it to the screen: `show_slide` does."""
-        if self._fade is not None or slide == self._slide or not self.isVisible():
-            return
-        store = self.backingStore()
-        if not self.windowHandle().isExposed() or store.size() != self.size():
+        store = self._store()
+        if self._fade is not None or slide == self._slide or store is None:
             return
         place = self._place(slide, clock).intersected(QRect(QPoint(), self._picture_size()))
         if place.intersects(self.childrenRegion()):
@@ -151,6 +150,13 @@ class StageWindow(QWidget):
         painter.end()
         store.endPaint()
         self._ahead = _Ahead(slide, clock, place)
+
+    def _store(self) -> QBackingStore | None:
+        """Where the window keeps its picture; None while it cannot be drawn on."""
+        if not self.isVisible() or not self.windowHandle().isExposed():
+            return None
+        store = self.backingStore()
+        return store if store.size() == self.size() else None
 
     def show_slide(self, slide: Slide, clock: Clock | None = None) -> None:
         """Paint a slide now, not at the next turn of the event loop."""
@@ -195,7 +201,12 @@ class StageWindow(QWidget):
     def prepare(self, slide: Slide, following: Slide | None) -> None:
         """Render what shows and what is likely to come next in idle time, and find out where they differ."""
         self._deck.prepare([slide] if following is None else [slide, following])
-        self._way = None
+        self._way, store = None, self._store()
+        if (
+            store is not None
+        ):  # this waits until the screen has read the last picture; else the next press would
+            store.beginPaint(QRegion(QRect(QPoint(), self._picture_size())))
+            store.endPaint()
         if following is not None and slide == self._slide and self.devicePixelRatioF() == 1:
             size = self._picture_size()
             self._way = _Way(self._slide, following, size, paint.changed(self._slide, following, size))

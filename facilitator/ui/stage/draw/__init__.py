@@ -1,7 +1,10 @@
 """One pure function a form: it puts a slide on a page. `lay` finds the right one."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
+
+from PySide6.QtCore import QSizeF
 
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.draw import (
@@ -18,8 +21,10 @@ from facilitator.ui.stage.draw import (
     write,
 )
 from facilitator.ui.stage.draw.frame import frame
+from facilitator.ui.stage.items import Item
 from facilitator.ui.stage.mirror import mirror
 from facilitator.ui.stage.page import Page
+from facilitator.ui.theme import Theme
 
 _FORMS: Final[dict[type[s.Slide], Callable[[Page, Any], None]]] = {
     s.Opening: talk.opening,
@@ -54,12 +59,20 @@ _OF_A_PLACE: Final = (s.Corners, s.Identify, s.ReadingCard, *stand.FORMS, *media
 def lay(page: Page, slide: s.Slide) -> None:
     """Put a slide on a page; what is read from the right is the mirror image of what is read from the left."""
     if slide.frame is not None:
-        frame(page, slide.frame)
+        page.items += _framed(slide.frame, page.size.width(), page.size.height(), page.theme)
     page.from_right = _from_right(slide)
     around = len(page.items)
     _FORMS[type(slide)](page, slide)
     if page.from_right:
         mirror(page, around)
+
+
+@lru_cache(maxsize=8)
+def _framed(about: s.Frame, width: float, height: float, theme: Theme) -> list[Item]:
+    """What surrounds every picture of a step."""
+    page = Page(QSizeF(width, height), theme, about.accent)
+    frame(page, about)
+    return page.items
 
 
 def _from_right(slide: s.Slide) -> bool:

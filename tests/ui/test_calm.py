@@ -78,6 +78,34 @@ class Asked(QObject):
         return super().eventFilter(watched, event)
 
 
+class Drawn(QObject):
+    """Counts how often what it watches is drawn anew."""
+
+    times = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_that_a_second_draws_nothing_beneath_the_clock(qtbot: QtBot) -> None:
+    row, clock, drawn, seconds = QWidget(), Ticking("strong"), Drawn(), Drawn()
+    qtbot.addWidget(row)
+    QHBoxLayout(row).addWidget(clock)
+    clock.tell("0:00")
+    clock.installEventFilter(seconds)
+    row.installEventFilter(drawn)
+    row.show()
+    qtbot.waitUntil(lambda: bool(seconds.times))
+    first, beneath = seconds.times, drawn.times
+    for second in range(1, 5):
+        clock.tell(f"0:0{second}")
+        qtbot.waitUntil(lambda second=second: seconds.times >= first + second)  # type: ignore[misc]
+    assert beneath, "the bar itself was drawn once"
+    assert drawn.times == beneath
+
+
 @pytest.mark.parametrize("role", ["strong", "figure"])
 def test_that_seconds_that_go_by_move_nothing_beside_the_clock(qtbot: QtBot, role: Role) -> None:
     row, clock, asked = QWidget(), Ticking(role), Asked()

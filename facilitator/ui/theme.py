@@ -1,7 +1,6 @@
 """The look: colours, text sizes and distances, read from `resources/theme` (`tools/theme.py`), and the bundled fonts."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +19,6 @@ FAMILY: Final = "Atkinson Hyperlegible Next"
 ARABIC: Final = "Noto Sans Arabic"
 FAMILIES: Final = (FAMILY, ARABIC)
 """What every text is drawn with: the second where the first lacks the letter."""
-KEPT_LETTERS: Final = ("QT_MAX_CACHED_GLYPH_SIZE", "256")
-"""The largest letters, in pixels, that Qt keeps as pictures once they are drawn. Its own limit is 64: larger ones are filled
-as one outline a line each time, in time that grows with the square of the line. To be set before a letter is drawn."""
 NAMES: Final[tuple[Name, ...]] = get_args(Name)
 
 
@@ -138,7 +134,6 @@ def colour(token: str) -> QColor:
 @cache
 def load_fonts() -> tuple[str, ...]:
     """Register the bundled fonts with Qt, once, and return the families they brought. Needs a QGuiApplication."""
-    os.environ.setdefault(*KEPT_LETTERS)
     families: list[str] = []
     for path in sorted((resources_dir() / "fonts").glob("*.ttf")):
         families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))

@@ -31,7 +31,7 @@ class Box:
         """Nothing is drawn outside; the line lies within."""
         return _edges(self.rect)
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         painter.setPen(_line(theme, self.line, self.width, self.dashed))
         painter.setBrush(_fill(theme, self.fill))
@@ -60,10 +60,10 @@ class Words:
         x, y, over = self.at.x(), self.at.y(), self.block.px / 2
         return x - over, y - over, x + self.block.width + over, y + self.block.height + over
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, kept: float) -> None:
         """Draw on the logical canvas."""
         painter.setPen(_line(theme, self.colour, 1, False))
-        self.block.layout.draw(painter, self.at)
+        self.block.write(painter, self.at, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Picture:
         """Nothing is drawn outside."""
         return _edges(self.rect)
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         icons.draw(painter, self.name, self.rect, theme.colour(self.colour))
 
@@ -96,7 +96,7 @@ class Image:
         """Nothing is drawn outside."""
         return _edges(self.rect)
 
-    def draw(self, painter: QPainter, _theme: Theme) -> None:
+    def draw(self, painter: QPainter, _theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         images.draw(painter, self.name, self.rect)
 
@@ -117,7 +117,7 @@ class Shape:
         left, top, right, bottom = _edges(self.path.controlPointRect())
         return left - self.width, top - self.width, right + self.width, bottom + self.width
 
-    def draw(self, painter: QPainter, theme: Theme) -> None:
+    def draw(self, painter: QPainter, theme: Theme, _kept: float) -> None:
         """Draw on the logical canvas."""
         painter.setPen(_line(theme, self.line, self.width, False))
         if self.fade:

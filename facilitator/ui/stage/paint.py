@@ -12,7 +12,7 @@ from facilitator.ui.stage.draw import lay
 from facilitator.ui.stage.items import Area, Item
 from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
 from facilitator.ui.stage.slide import Clock, Slide
-from facilitator.ui.stage.typeset import fit
+from facilitator.ui.stage.typeset import fit, largest_kept
 from facilitator.ui.theme import Theme
 
 __all__ = [
@@ -92,8 +92,9 @@ def _draw(painter: QPainter, page: Page, items: Iterable[Item], size: QSize) -> 
     painter.setRenderHints(_SMOOTH)
     painter.fillRect(QRect(QPoint(0, 0), size), theme.colour("paper"))
     painter.scale(scale, scale)
+    kept = largest_kept(painter)
     for item in items:
-        item.draw(painter, theme)
+        item.draw(painter, theme, kept)
     painter.restore()
 
 

@@ -48,8 +48,8 @@ if (
 BROWSER = ROOT / "tests" / "browser"
 BROWSER_LOCK = BROWSER / "package-lock.json"
 QUICK = (  # every rule, without Qt: two halves that take about as long
-    ["tests/content", "tests/journal", "tests/planning"],
-    ["tests/exchange", "tests/ground", "tests/session"],
+    ["tests/content", "tests/journal", "tests/session"],
+    ["tests/exchange", "tests/ground", "tests/planning"],
 )
 SUITES = [suite for half in QUICK for suite in half]
 NO_QT = ["-p", "no:pytest-qt"]

@@ -110,13 +110,14 @@ def _is_synced(path: PurePath, system: System) -> bool:
 def _kind_of_mount(path: PurePosixPath, mounts: str) -> str:
     """The kind of file system that `path` lies on, by the list of mounts; empty when the list does not tell."""
     best, kind = 0, ""
+    above = {str(one) for one in (path, *path.parents)}
     for line in mounts.splitlines():
         before, _sign, after = line.partition(" - ")
         parts = before.split(" ")
         if len(parts) < 5 or not after:
             continue
         point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), parts[4])
-        if path.is_relative_to(point) and len(point) >= best:  # the last of two on one point is on top
+        if point in above and len(point) >= best:  # the last of two on one point is on top
             best, kind = len(point), after.split(" ")[0]
     return (
         "" if best == 1 and kind == "9p" else kind

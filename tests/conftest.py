@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from facilitator.i18n import set_language
 from tests import engines
 
+gc.disable()  # until everything has been imported: see below
+
 settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
@@ -36,6 +38,7 @@ def pytest_collection_finish() -> None:
     """What has been imported stays: the collector need not go through it after every few hundred objects."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from facilitator.content import model
@@ -17,6 +17,7 @@ from facilitator.i18n import _
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
+Rules = Mapping[str, Any]
 _BAD = object()
 _MOST_FAULTS = 100
 _SHOWN = 40
@@ -24,7 +25,6 @@ _EXAMPLES = {r"\d+\.\d+\.\d+": "1.0.0", r"[a-z]{2}": "sv"}
 _HALF = re.compile("[\ud800-\udfff]")
 _LENGTH = re.compile(r"[1-9][0-9]{1,2}")
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
-_origin: Callable[[Any], Any] = cache(get_origin)
 # Control, zero-width, direction, filler and tag characters: never seen, so never meant by an author.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
@@ -73,7 +73,7 @@ def decode(cls: type[T], data: object, *, stored: bool = False) -> tuple[T | Non
     which follow from what the projector shows today, do not hold.
     """
     faults = Faults(stored)
-    value = _dataclass(cls, data, (), faults)
+    value = _table(cls, data, (), faults)
     return (None if faults.found else value), faults.found
 
 
@@ -84,7 +84,7 @@ def draft(cls: type[T], data: object, *, sound: bool = False) -> tuple[T | None,
     for checking only. `sound`: nothing was wrong with the same data before, so the words need not be looked at again.
     """
     faults = Faults(sound=sound)
-    value = _dataclass(cls, data, (), faults)
+    value = _table(cls, data, (), faults)
     return (None if value is _BAD else value), faults.found
 
 
@@ -123,10 +123,20 @@ def hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A field of a model class: its type (what may be None has the type it else has), and how a value of it is read."""
+
+    spec: "dataclasses.Field[Any]"
+    kind: Any
+    read: "Reader"
+
+
 @cache
-def _known(cls: Any) -> dict[str, tuple["dataclasses.Field[Any]", Any]]:
-    """The fields of a model class by name, each with its type; what may be None has the type it else has."""
-    return {f.name: (f, _without_none(hints(cls)[f.name])) for f in dataclasses.fields(cls)}
+def _known(cls: Any) -> dict[str, _Known]:
+    """The fields of a model class by name."""
+    kinds = {f.name: _without_none(hints(cls)[f.name]) for f in dataclasses.fields(cls)}
+    return {f.name: _Known(f, kinds[f.name], _reader(kinds[f.name])) for f in dataclasses.fields(cls)}
 
 
 def _without_none(kind: Any) -> Any:
@@ -173,7 +183,33 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
     )
 
 
-def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
+Reader = Callable[[object, Path, Faults, Rules], Any]
+"""Reads a value, at its place in the data, by the rules of its field; the marker for ‘no value’ when it is wrong."""
+_NO_RULES: Rules = {}
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a value of a type is read: found out once, for a lesson holds some thousand of them."""
+    origin = get_origin(kind)
+    if kind is str:
+        return _text
+    if origin is tuple:
+        return partial(_many, _reader(get_args(kind)[0]))
+    if origin is Literal:
+        return partial(_choice, get_args(kind))
+    if origin is dict:
+        return _minutes_by_length
+    if origin is not None and issubclass(origin, Mapping):
+        return partial(_by_name, _reader(get_args(kind)[1]))
+    if dataclasses.is_dataclass(kind):
+        return partial(_table, kind)
+    if kind is date:
+        return _date
+    return _truth if kind is bool else partial(_number, kind)
+
+
+def _table(cls: Any, data: object, path: Path, faults: Faults, _rules: Rules = _NO_RULES) -> Any:
     if not isinstance(data, Mapping):
         return faults.add(path, _("This must be a table."), _("a table"))
     known = _known(cls)
@@ -185,14 +221,14 @@ def _dataclass(cls: Any, data: object, path: Path, faults: Faults) -> Any:
             )  # fmt: skip
     values: dict[str, Any] = {}
     whole = True
-    for name, (spec, kind) in known.items():
+    for name, known_field in known.items():
         here = (*path, name)
-        if name not in data or (data[name] is None and spec.default is None):
-            value = _absent(spec, kind, here, faults)
+        if name not in data or (data[name] is None and known_field.spec.default is None):
+            value = _absent(known_field.spec, known_field.kind, here, faults)
         elif cls is model.Step and name == "stage":
             value = _stage(data, here, faults)
         else:
-            value = _value(kind, data[name], here, spec.metadata, faults)
+            value = known_field.read(data[name], here, faults, known_field.spec.metadata)
         whole = whole and value is not _BAD
         values[name] = value
     return cls(**values) if whole else _BAD
@@ -206,7 +242,7 @@ def _absent(spec: "dataclasses.Field[Any]", kind: Any, path: Path, faults: Fault
     return spec.default
 
 
-def _expected(kind: Any, rules: Mapping[str, Any]) -> str:
+def _expected(kind: Any, rules: Rules) -> str:
     """Return what a field that is missing should hold."""
     if rules["pattern"] == ID:
         return _("small letters a–z, digits and single hyphens")
@@ -232,32 +268,10 @@ def _stage(step: Mapping[str, object], path: Path, faults: Faults) -> Any:
             (*path[:-1], "form"), _("Unknown form “{form}”.").format(form=shown(form)), ", ".join(model.FORMS),
             near(form, model.FORMS),
         )  # fmt: skip
-    return _dataclass(model.FORMS[form], step["stage"], path, faults)
+    return _table(model.FORMS[form], step["stage"], path, faults)
 
 
-def _value(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
-    if kind is str:
-        return _text(data, path, rules, faults)
-    origin = _origin(kind)
-    if origin is tuple:
-        return _many(get_args(kind)[0], data, path, rules, faults)
-    if origin is Literal:
-        return _choice(get_args(kind), data, path, faults)
-    if origin is dict:
-        return _minutes_by_length(data, path, faults)
-    if origin is not None and issubclass(origin, Mapping):
-        return _by_name(get_args(kind)[1], data, path, rules, faults)
-    if dataclasses.is_dataclass(kind):
-        return _dataclass(kind, data, path, faults)
-    if kind is date:
-        return _date(data, path, faults)
-    if kind is bool:
-        fine = isinstance(data, bool)
-        return data if fine else faults.add(path, _("This must be true or false."), "true, false")
-    return _number(kind, data, path, rules, faults)
-
-
-def _counted(count: int, path: Path, rules: Mapping[str, Any], faults: Faults) -> bool:
+def _counted(count: int, path: Path, rules: Rules, faults: Faults) -> bool:
     low, high = rules["low"], rules["high"]
     if low is not None and count < low:
         faults.add(path, _("Too few: {count}.").format(count=count), _("at least {n}").format(n=low))
@@ -267,34 +281,34 @@ def _counted(count: int, path: Path, rules: Mapping[str, Any], faults: Faults) -
     return True
 
 
-def _many(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+def _many(read: Reader, data: object, path: Path, faults: Faults, rules: Rules) -> Any:
     if not isinstance(data, list | tuple):
         return faults.add(path, _("This must be a list."), _("a list"), "[ … ]")
     if not _counted(len(data), path, rules, faults):
         return _BAD
     low, high = rules["each"] or (None, None)
     inner = {**rules, "low": low, "high": high}
-    values = tuple(_value(kind, item, (*path, i), inner, faults) for i, item in enumerate(data))
+    values = tuple([read(item, (*path, i), faults, inner) for i, item in enumerate(data)])
     return _BAD if any(v is _BAD for v in values) else values
 
 
-def _by_name(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+def _by_name(read: Reader, data: object, path: Path, faults: Faults, rules: Rules) -> Any:
     if not isinstance(data, Mapping):
         return faults.add(path, _("This must be a table."), _("a table"))
     if not _counted(len(data), path, rules, faults):
         return _BAD
-    values = {str(k): _value(kind, v, (*path, shown(k)), {}, faults) for k, v in data.items()}
+    values = {str(k): read(v, (*path, shown(k)), faults, _NO_RULES) for k, v in data.items()}
     return _BAD if any(v is _BAD for v in values.values()) else values
 
 
-def _choice(choices: tuple[Any, ...], data: object, path: Path, faults: Faults) -> Any:
+def _choice(choices: tuple[Any, ...], data: object, path: Path, faults: Faults, _rules: Rules) -> Any:
     if isinstance(data, str) and data in choices:
         return data
     problem = _("“{value}” is not one of the choices.").format(value=shown(data))
     return faults.add(path, problem, ", ".join(map(str, choices)), near(data, map(str, choices)))
 
 
-def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
+def _minutes_by_length(data: object, path: Path, faults: Faults, _rules: Rules) -> Any:
     example = "{ 40 = 4, 60 = 8 }"
     if not isinstance(data, Mapping):
         return faults.add(path, _("This must be a table."), example)
@@ -307,7 +321,7 @@ def _minutes_by_length(data: object, path: Path, faults: Faults) -> Any:
     return {str(k): v for k, v in data.items()} if right else _BAD
 
 
-def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+def _text(data: object, path: Path, faults: Faults, rules: Rules) -> Any:
     if not isinstance(data, str):
         return faults.add(path, _("This must be text."), _("text in quotes"))
     if faults.sound:
@@ -327,7 +341,7 @@ def _text(data: object, path: Path, rules: Mapping[str, Any], faults: Faults) ->
     return data
 
 
-def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> None:
+def _clean(data: str, path: Path, rules: Rules, faults: Faults) -> None:
     hidden = HIDDEN.search(data)
     if hidden:
         faults.add(
@@ -350,7 +364,12 @@ def _clean(data: str, path: Path, rules: Mapping[str, Any], faults: Faults) -> N
         faults.add(path, _("The text must be on one line."), _("one line, no tabs"))
 
 
-def _date(data: object, path: Path, faults: Faults) -> Any:
+def _truth(data: object, path: Path, faults: Faults, _rules: Rules) -> Any:
+    fine = isinstance(data, bool)
+    return data if fine else faults.add(path, _("This must be true or false."), "true, false")
+
+
+def _date(data: object, path: Path, faults: Faults, _rules: Rules) -> Any:
     if isinstance(data, str):
         try:
             return date.fromisoformat(data)
@@ -360,7 +379,7 @@ def _date(data: object, path: Path, faults: Faults) -> Any:
     return data if fine else faults.add(path, _("This must be a date."), "2026-09-01")
 
 
-def _number(kind: Any, data: object, path: Path, rules: Mapping[str, Any], faults: Faults) -> Any:
+def _number(kind: Any, data: object, path: Path, faults: Faults, rules: Rules) -> Any:
     allowed = int if kind is int else int | float
     if isinstance(data, bool) or not isinstance(data, allowed):
         expected = _("a whole number") if kind is int else _("a number")

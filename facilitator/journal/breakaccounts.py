@@ -23,6 +23,7 @@ from facilitator.planning.groups import School
 
 MOST_BREAKS: Final = 200
 """In a school year; a full one has some twenty."""
+_SAID: Final = select(schema.meta.c.value).where(schema.meta.c.key.startswith(BREAKS))
 _FIELDS: Final = frozenset({"school", "laptop", "year", "number", "wall", "device", "breaks"})
 
 
@@ -151,9 +152,8 @@ def _pending(connection: Connection, device: str, wall: str) -> list[BreakAccoun
 
 
 def _read(connection: Connection) -> list[BreakAccount]:
-    c = schema.meta.c
     found = []
-    for text in connection.execute(select(c.value).where(c.key.startswith(BREAKS))).scalars().all():
+    for text in connection.execute(_SAID).scalars().all():
         try:
             found.append(from_plain(json.loads(text)))
         except UNREADABLE:

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import WorldTrouble
@@ -13,7 +14,7 @@ from facilitator.i18n import _
 from facilitator.journal import planaccounts, reading, removals, schema, steptexts
 from facilitator.journal.engine import Database, expected_schema, is_file
 from facilitator.journal.log import Transactions
-from facilitator.journal.reading import UNREADABLE, Broken, Row
+from facilitator.journal.reading import OWN_DEVICE, UNREADABLE, Broken, Row
 from facilitator.journal.rows import (
     KEPT_BY_HASH,
     RECEIVED,
@@ -36,6 +37,9 @@ from facilitator.session.state import Entry
 from facilitator.session.summary import summarise
 
 Kind = Literal["file", "schema", "facts", "note", "summary", "row"]
+_SESSIONS = select(schema.session.c.session)
+_RUN_HERE = select(schema.session.c.lesson_hash).where(schema.session.c.imported.is_(False)).distinct()
+_NOTE_OF = select(schema.note.c.salt, schema.note.c.text).where(schema.note.c.session == bindparam("own"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,13 @@ def _file(connection: Connection, check: str = "PRAGMA integrity_check(20)") -> 
 
 
 def _shape(connection: Connection) -> Iterator[Finding]:
-    expected = {name: _one_spaced(sql) for name, sql in expected_schema().items()}
-    if schema_of(connection) != expected:
+    if schema_of(connection) != _expected():
         yield Finding("schema", _("The tables are not as this program made them."))
+
+
+@cache
+def _expected() -> Mapping[str, str]:
+    return {name: _one_spaced(sql) for name, sql in expected_schema().items()}
 
 
 def schema_of(connection: Connection) -> dict[str, str]:
@@ -115,7 +123,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
     if any(_altered(row, accounts) for row in accounts.values()):
         yield Finding("row", _("An occasion that was held without the program has been altered."))
     yield from (Finding("row", text) for text in removals.problems(connection))
-    device = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "device")).scalar()
+    device = connection.execute(OWN_DEVICE).scalar()
     if any(planaccounts.problems(connection, device or "")):
         yield Finding("row", _("A plan that goes between computers has been altered."))
     devices = {row["id"] for row in _all(connection, schema.device)}
@@ -129,8 +137,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
     values = {key: value for key, value in values.items() if key not in kept}
     if set(values) != {"device"} or values["device"] not in devices:
         yield Finding("row", _("The laptop's own id has been altered."))
-    run = select(schema.session.c.lesson_hash).where(schema.session.c.imported.is_(False)).distinct()
-    missing = set(connection.execute(run).scalars())
+    missing = set(connection.execute(_RUN_HERE).scalars())
     for row in _all(connection, schema.lesson_snapshot):
         if hashlib.sha256(row["script"].encode()).hexdigest() == row["hash"]:
             missing.discard(row["hash"])
@@ -153,13 +160,18 @@ def _altered(row: Row, accounts: Mapping[str, Row]) -> bool:
 
 
 def _all(connection: Connection, table: Table) -> Iterator[Row]:
-    for row in connection.execute(select(table)).mappings():
+    for row in connection.execute(_whole(table)).mappings():
         yield dict(row)
+
+
+@cache
+def _whole(table: Table) -> Select[Any]:
+    return select(table)
 
 
 def _sessions(connection: Connection, folds: bool) -> Iterator[Finding]:
     days = {str(row["at"])[:10] for row in _all(connection, schema.export_log)}
-    for own in connection.execute(select(schema.session.c.session)).scalars().all():
+    for own in connection.execute(_SESSIONS).scalars().all():
         try:
             yield from _session(connection, own, days, folds)
         except Broken as broken:
@@ -203,8 +215,7 @@ def agrees(connection: Connection, row: Row, steps: Sequence[Row], entries: Sequ
 
 def _note(connection: Connection, own: str, entries: Sequence[Entry]) -> Iterator[Finding]:
     digests = [entry.fact.digest for entry in entries if isinstance(entry.fact, NoteWritten)]
-    table = schema.note
-    note = connection.execute(select(table.c.salt, table.c.text).where(table.c.session == own)).first()
+    note = connection.execute(_NOTE_OF, {"own": own}).first()
     if note is None:
         return  # the text may have been erased by decision; the chain still holds
     if not digests or note_digest(note.salt, note.text.decode("utf-8", "surrogatepass")) != digests[-1]:

@@ -56,6 +56,9 @@ def _update(table: Table, *keys: str, but: str = "") -> _Prepared:
 _INSERT_SESSION, _UPDATE_SESSION = _Prepared(insert(schema.session)), _update(schema.session, "session")
 _UPDATE_STEP = _update(schema.session_step, "session", "planned_order", but="text")
 _INSERT_FACT = _Prepared(insert(schema.fact))
+_KEEP_SCRIPT, _KEEP_TEXT = insert(schema.lesson_snapshot), insert(schema.typed)
+_SCRIPT = select(schema.lesson_snapshot.c.hash).where(schema.lesson_snapshot.c.hash == bindparam("own"))
+_SCHOOL = select(schema.school_group.c.school).where(schema.school_group.c.code == bindparam("group"))
 
 
 class OutOfOrder(ValueError):
@@ -125,7 +128,7 @@ class Keeper:
         _write_steps(connection, after.steps, before.steps)
         if job.apart is not None and job.apart.text:
             text = {"session": job.session, "seq": entry.seq, "salt": job.apart.salt, "text": job.apart.text}
-            connection.execute(insert(schema.typed), text)
+            connection.execute(_KEEP_TEXT, text)
         if isinstance(entry.fact, TextsForgotten):
             _erase(connection, job.session, [seq for own in entry.fact.entries for seq in own])
         if job.note is not None:
@@ -133,11 +136,8 @@ class Keeper:
         return after
 
     def _new(self, connection: Connection, job: EntryJob) -> dict[str, Any]:
-        school = select(schema.school_group.c.school).where(
-            schema.school_group.c.code == storable(job.summary.group)
-        )
         return {
-            "school": connection.execute(school).scalar() or "",
+            "school": connection.execute(_SCHOOL, {"group": storable(job.summary.group)}).scalar() or "",
             "utc_offset_min": offset_min(job.summary.started),
             "program_version": __version__,
             "device": self.device,
@@ -174,9 +174,8 @@ def _erase(connection: Connection, session: str, seqs: Iterable[int]) -> None:
 
 
 def _keep_script(connection: Connection, job: ScriptJob) -> None:
-    table = schema.lesson_snapshot
-    if connection.execute(select(table.c.hash).where(table.c.hash == job.hash)).scalar() is None:
-        connection.execute(insert(table), {"hash": job.hash, "script": job.text})
+    if connection.execute(_SCRIPT, {"own": job.hash}).scalar() is None:
+        connection.execute(_KEEP_SCRIPT, {"hash": job.hash, "script": job.text})
 
 
 def _read(connection: Connection, session: str) -> _Held | None:

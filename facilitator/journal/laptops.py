@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from facilitator.journal import chain, schema
 from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.rows import PACKAGE, SENT, meta_key
+
+_KEY, _VALUE = schema.meta.c.key, schema.meta.c.value
+_PACKAGE = select(_KEY).where(_KEY.startswith(PACKAGE), _VALUE.contains(bindparam("part")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,7 @@ def keep_arrival(connection: Connection, arrival: Arrival) -> None:
 
 def has_arrived(connection: Connection, package: str) -> bool:
     """Whether a package with this hash of its content has been taken in."""
-    table = schema.meta.c
-    wanted = select(table.key).where(
-        table.key.startswith(PACKAGE), table.value.contains(f'"package":"{package}"')
-    )
-    return connection.execute(wanted).first() is not None
+    return connection.execute(_PACKAGE, {"part": f'"package":"{package}"'}).first() is not None
 
 
 def laptops(journal: Log) -> list[Laptop]:

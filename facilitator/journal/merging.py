@@ -34,6 +34,8 @@ Outcome = Mapping[str, Case]
 """What became of each session of a package."""
 _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
 _LOOKED_AT = ("session", "seq", "head", "status", "imported", *versions.ADDED)
+_HERE = select(*(schema.session.c[name] for name in _LOOKED_AT))
+_SCRIPTS, _DEVICES = select(schema.lesson_snapshot.c.hash), select(schema.device.c.id)
 _AT_ONCE = 500
 
 
@@ -105,12 +107,10 @@ def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case
 
 def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """What is to be known of those sessions that are here."""
-    run = schema.session.c
-    wanted = select(*(run[name] for name in _LOOKED_AT))
     found: dict[str, Mapping[str, Any]] = {}
     for start in range(0, len(sessions), _AT_ONCE):
         part = sessions[start : start + _AT_ONCE]
-        rows = connection.execute(wanted.where(among(connection, run.session, part)))
+        rows = connection.execute(_HERE.where(among(connection, schema.session.c.session, part)))
         found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}
     return found
 
@@ -265,9 +265,8 @@ def _drop(connection: Connection, key: str) -> None:
 
 
 def _scripts(connection: Connection, version: Version) -> dict[str, Script]:
-    table = schema.lesson_snapshot
     data = version.facts[0][4]
-    hashes = [one for one in connection.execute(select(table.c.hash)).scalars() if one in data]
+    hashes = [one for one in connection.execute(_SCRIPTS).scalars() if one in data]
     return {one: reading.script(connection, one) for one in hashes}
 
 
@@ -275,15 +274,14 @@ def _scripts(connection: Connection, version: Version) -> dict[str, Script]:
 
 
 def _keep_scripts(connection: Connection, arrived: Iterable[Prepared]) -> None:
-    table = schema.lesson_snapshot
-    here = set(connection.execute(select(table.c.hash)).scalars())
+    table, here = schema.lesson_snapshot, set(connection.execute(_SCRIPTS).scalars())
     new = {one.script.hash: one.script for one in arrived if one.script.hash not in here}
     if new:
         connection.execute(insert(table), [{"hash": own, "script": to_json(one)} for own, one in new.items()])
 
 
 def _keep_devices(connection: Connection, arrived: Iterable[Prepared]) -> None:
-    here = set(connection.execute(select(schema.device.c.id)).scalars())
+    here = set(connection.execute(_DEVICES).scalars())
     new = {one.version.device for one in arrived} - here
     if new:
         connection.execute(insert(schema.device), [{"id": own} for own in sorted(new)])

@@ -34,6 +34,9 @@ from facilitator.planning.occasions import (
 
 _TABLE: Final = schema.occasion
 _C: Final = _TABLE.c
+_EVERY: Final = select(_TABLE)
+_HASHES: Final = select(_C.hash, _C.occasion)
+_DEVICES: Final = select(schema.device.c.id)
 VALUES: Final = tuple(f.name for f in fields(Occasion))
 _LONGEST_WORD: Final = 80
 Case = Literal["new", "longer", "known", "conflicting", "removed"]
@@ -266,7 +269,7 @@ def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revisi
     """
     came = tuple(arrived)
     gone = removals.gone(connection, removals.OCCASION, {one.occasion for one in came})
-    here = {row.hash: row.occasion for row in connection.execute(select(_C.hash, _C.occasion))}
+    here = {row.hash: row.occasion for row in connection.execute(_HASHES)}
     new = []
     for one in sorted(came, key=_travelling):
         if one.hash in here or one.occasion in gone:
@@ -275,7 +278,7 @@ def take_in(connection: Connection, arrived: Iterable[Revision]) -> tuple[Revisi
             raise NotAnAccount("previous")
         here[one.hash] = one.occasion
         new.append(one)
-    known = set(connection.execute(select(schema.device.c.id)).scalars())
+    known = set(connection.execute(_DEVICES).scalars())
     devices = sorted({one.device for one in new} - known)
     if devices:
         connection.execute(insert(schema.device), [{"id": own} for own in devices])
@@ -338,7 +341,7 @@ def _all(journal: Log) -> list[Revision]:
 
 def read_all(connection: Connection) -> list[Revision]:
     """Every account. Raises ValueError or TypeError for one that is damaged."""
-    return [_revision(dict(row)) for row in connection.execute(select(_TABLE)).mappings().all()]
+    return [_revision(dict(row)) for row in connection.execute(_EVERY).mappings().all()]
 
 
 def accounts(journal: Log, connection: Connection) -> list[Revision]:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import Trouble, WorldTrouble
@@ -19,7 +18,7 @@ from facilitator.journal.engine import Database, create
 from facilitator.journal.folder import Marker, stamp
 from facilitator.journal.jobs import Job
 from facilitator.journal.keeper import Keeper
-from facilitator.journal.reading import UNREADABLE
+from facilitator.journal.reading import OWN_DEVICE, UNREADABLE
 from facilitator.journal.rebuild import refold
 from facilitator.journal.spill import Spill
 
@@ -195,9 +194,8 @@ def _told(path: Path, finding: health.Finding) -> WorldTrouble:
 
 def device_of(database: Database) -> str:
     """The id of the laptop that the log belongs to. Raises WorldTrouble."""
-    wanted = select(schema.meta.c.value).where(schema.meta.c.key == "device")
     with database.begin() as connection:
-        device: str | None = connection.execute(wanted).scalar()
+        device: str | None = connection.execute(OWN_DEVICE).scalar()
     if device is None:
         raise troubles.damaged(database.path, _("the laptop's own id is missing"))
     return device

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 
 from facilitator.i18n import alphabetical
 from facilitator.journal import chain, plans, removals, schema
@@ -39,7 +39,15 @@ from facilitator.planning.occasions import differing, leaves
 from facilitator.planning.year import STAFF, Planned, in_order
 
 Case = Literal["new", "longer", "known", "conflicting", "removed"]
-_ACCOUNT, _ELSEWHERE = schema.plan_version, schema.plan_elsewhere
+_ACCOUNT, _ELSEWHERE, _GROUP = schema.plan_version, schema.plan_elsewhere, schema.school_group.c
+_PLACE = tuple(_ACCOUNT.c[name] for name in Place._fields)
+# Asked for every plan of every package: each is put together once.
+_ALL = select(_ACCOUNT)
+_OF_PLACE = _ALL.where(*(column == bindparam(column.name) for column in _PLACE))
+_BEGUN = select(*_PLACE).where(_ACCOUNT.c.device == bindparam("own"), _ACCOUNT.c.set_aside == "").distinct()
+_BEGUN_AT = _BEGUN.where(*(column == bindparam(column.name) for column in _PLACE))
+_SCHOOLS = select(_GROUP.school).where(_GROUP.school != "").distinct()
+_GROUPS = select(_GROUP.code, _GROUP.school)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,9 @@ def schools(log: Log, year: int) -> list[School]:
 def received(log: Log, year: int, school: School) -> list[Received]:
     """The plans of a school that have come from other laptops, by group; none for what is planned here. Raises WorldTrouble."""
     c = _ACCOUNT.c
-    which = and_(c.school == school.name, c.laptop == school.laptop, c.year == year)
+    which = (c.school == school.name, c.laptop == school.laptop, c.year == year)
     with _sound(log), log.database.begin() as connection:
-        found = by_place(_read(connection, which))
+        found = by_place(_read(connection, *which))
         ours = _ours(connection, log.device, found)
         told = [_received(place, found[place]) for place in sorted(found.keys() - ours)]
     return [one for one in told if one.rows]
@@ -174,7 +182,7 @@ def cases(log: Log, connection: Connection, arrived: Sequence[PlanAccount]) -> d
         gone = removals.gone(connection, removals.PLAN, [one.key for one in came])
         own = by_place(_pending(connection, log.device, _now(), came))
         for place, new in came.items():
-            here = [*_read(connection, at(_ACCOUNT, place)), *own.get(place, ())]
+            here = [*_of_place(connection, place), *own.get(place, ())]
             found[place.key] = "removed" if place.key in gone else _case(here, new)
     return found
 
@@ -193,7 +201,7 @@ def choose(log: Log, place: Place, chosen: str, over: str) -> bool:
     of this laptop has changed since. Raises WorldTrouble."""
     with _sound(log), log.database.writing() as connection:
         _keep(connection, log.device, list(_pending(connection, log.device, _now(), [place])))
-        waiting = {one.hash: one for one in differing(_read(connection, at(_ACCOUNT, place)))}
+        waiting = {one.hash: one for one in differing(_of_place(connection, place))}
         if not {chosen, over} <= waiting.keys() or chosen == over:
             return False
         stands, other = waiting[chosen], waiting[over]
@@ -231,7 +239,7 @@ def _keep(connection: Connection, device: str, new: Sequence[PlanAccount]) -> No
     all_new = by_place(new)
     ours = _ours(connection, device, all_new)
     for place, came in all_new.items():
-        here = {one.hash: one for one in _read(connection, at(_ACCOUNT, place))}
+        here = {one.hash: one for one in _of_place(connection, place)}
         fresh = [one for one in {one.hash: one for one in came}.values() if one.hash not in here]
         every = [*here.values(), *fresh]
         passed, known = {one.previous for one in every}, {one.hash for one in every}
@@ -303,15 +311,13 @@ def _by_id(row: Mapping[str, Any]) -> str:
 
 def own_school(connection: Connection, device: str) -> School:
     """Whose staff is planned here, and whose breaks: the school of the groups, where they name one and no more."""
-    c = schema.school_group.c
-    named = connection.execute(select(c.school).where(c.school != "").distinct()).scalars().all()
+    named = connection.execute(_SCHOOLS).scalars().all()
     return School(named[0], "") if len(named) == 1 else School("", device)
 
 
 def _own_rows(connection: Connection, device: str = "") -> dict[Place, tuple[Planned, ...]]:
     """What is planned here for groups and for the staff."""
-    group = schema.school_group.c
-    schools = {row.code: row.school for row in connection.execute(select(group.code, group.school))}
+    schools = {row.code: row.school for row in connection.execute(_GROUPS)}
     schools[STAFF] = own_school(connection, device).name
     found: dict[Place, list[Planned]] = {}
     for row in plans.read_all(connection):
@@ -325,14 +331,12 @@ def _ours(
     connection: Connection, device: str, places: Collection[Place] | None = None
 ) -> frozenset[Place]:  # fmt: skip
     """The places, all or of those asked for, whose plan is made on this laptop, or has been."""
-    columns = (_ACCOUNT.c[name] for name in Place._fields)
-    begun = select(*columns).where(_ACCOUNT.c.device == device, _ACCOUNT.c.set_aside == "").distinct()
-    now = _own_rows(connection, device).keys()
+    own, now = {"own": device}, _own_rows(connection, device).keys()
     if places is None:
-        return frozenset({Place(*row) for row in connection.execute(begun)} | now)
+        return frozenset({Place(*row) for row in connection.execute(_BEGUN, own)} | now)
     return frozenset(
         place for place in places
-        if place in now or connection.execute(begun.where(at(_ACCOUNT, place))).first() is not None
+        if place in now or connection.execute(_BEGUN_AT, own | place._asdict()).first() is not None
     )  # fmt: skip
 
 
@@ -343,7 +347,7 @@ def _pending(
     rows, ours = _own_rows(connection, device), _ours(connection, device, places)
     gone = removals.gone(connection, removals.PLAN, [place.key for place in ours])
     for place in sorted(ours):
-        mine = [one for one in _read(connection, at(_ACCOUNT, place)) if one.device == device]
+        mine = [one for one in _of_place(connection, place) if one.device == device]
         last = max(mine, key=_travelling, default=None)
         now = rows.get(place, ())
         if place.key not in gone and (last is None or last.contents != contents_of(now)):
@@ -364,9 +368,13 @@ def _row(one: PlanAccount) -> dict[str, Any]:
     return to_plain(one) | {"rows": rows}
 
 
-def _read(connection: Connection, which: ColumnElement[bool] | None = None) -> list[PlanAccount]:
-    wanted = select(_ACCOUNT) if which is None else select(_ACCOUNT).where(which)
+def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[PlanAccount]:
+    wanted = _ALL.where(*conditions) if conditions else _ALL
     return [_account(dict(row)) for row in connection.execute(wanted).mappings().all()]
+
+
+def _of_place(connection: Connection, place: Place) -> list[PlanAccount]:
+    return [_account(dict(row)) for row in connection.execute(_OF_PLACE, place._asdict()).mappings().all()]
 
 
 def _account(row: dict[str, Any]) -> PlanAccount:

@@ -15,13 +15,13 @@ from facilitator.journal.rows import own_seal, storable
 from facilitator.planning.breaks import Break, Kind, suggested
 from facilitator.planning.year import Planned, in_order
 
+_ROWS = select(*(c for c in schema.plan.columns if c.name != "seal"))
+
 
 def plan(journal: Log, year: int) -> tuple[Planned, ...]:
     """What is planned for the school year that begins in `year`, by day."""
-    table = schema.plan
-    columns = (c for c in table.columns if c.name != "seal")
     with journal.database.begin() as connection:
-        rows = connection.execute(select(*columns).where(table.c.year == year)).mappings().all()
+        rows = connection.execute(_ROWS.where(schema.plan.c.year == year)).mappings().all()
     try:
         return in_order(_planned(dict(row)) for row in rows)
     except ValueError as error:
@@ -30,8 +30,7 @@ def plan(journal: Log, year: int) -> tuple[Planned, ...]:
 
 def read_all(connection: Connection) -> list[Planned]:
     """Every row of every plan of this laptop. Raises ValueError for one that is damaged."""
-    columns = (c for c in schema.plan.columns if c.name != "seal")
-    return [_planned(dict(row)) for row in connection.execute(select(*columns)).mappings().all()]
+    return [_planned(dict(row)) for row in connection.execute(_ROWS).mappings().all()]
 
 
 def put(connection: Connection, year: int, group: str, rows: Iterable[Planned]) -> None:

@@ -1,6 +1,6 @@
 """What the log can be asked. Every function raises WorldTrouble when the log cannot be read."""
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from facilitator.journal import reading, schema
 from facilitator.journal.log import Log
@@ -15,6 +15,7 @@ SHOWN = tuple(c.name for c in _COLUMNS)
 _RUN = schema.session.c
 _REAL = _RUN.rehearsal.is_(False)
 _ENDED = _RUN.status != "running"
+_ROWS = select(*_COLUMNS, (_RUN.device == bindparam("here")).label("led_here"))
 
 
 def sessions(journal: Log, *, rehearsals: bool = False) -> list[SessionRow]:
@@ -120,8 +121,7 @@ def _sessions(
 ) -> list[SessionRow]:
     # Newest by id: ids only grow, also on a laptop whose clock has gone back.
     newest = (_RUN.started.desc(), _RUN.session.desc()) if by_day else (_RUN.session.desc(),)
-    wanted = (
-        select(*_COLUMNS, _here(journal).label("led_here")).where(*conditions).order_by(*newest).limit(most)
-    )
+    wanted = _ROWS.where(*conditions).order_by(*newest).limit(most)
     with journal.database.begin() as connection:
-        return [SessionRow(**row) for row in connection.execute(wanted).mappings()]
+        rows = connection.execute(wanted, {"here": journal.device}).mappings()
+        return [SessionRow(**row) for row in rows]

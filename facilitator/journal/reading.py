@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
@@ -31,6 +31,27 @@ _AT_ONCE = 500
 _SHORT = 512
 """Characters of a fact's data that is remembered."""
 
+_FACT, _TYPED = schema.fact, schema.typed
+_STEP_OF, _TEXT_OF = schema.session_step, schema.step_text
+# Asked again and again: each is put together once, with what it is about left open.
+OWN_DEVICE = select(schema.meta.c.value).where(schema.meta.c.key == "device")
+"""The id of the laptop that the log belongs to."""
+_SESSION = select(schema.session).where(schema.session.c.session == bindparam("own"))
+_FACTS = (
+    select(_FACT, _TYPED.c.salt, _TYPED.c.text)
+    .outerjoin_from(_FACT, _TYPED, (_FACT.c.session == _TYPED.c.session) & (_FACT.c.seq == _TYPED.c.seq))
+    .where(_FACT.c.session == bindparam("own"))
+    .order_by(_FACT.c.seq)
+)
+_SHEAF = select(schema.sheaf.c.format, schema.sheaf.c.facts).where(schema.sheaf.c.session == bindparam("own"))
+_STEPS = (
+    select(_STEP_OF.c.session, *((_TEXT_OF if name in _TEXT_OF.c else _STEP_OF).c[name] for name in STEP))
+    .join(_TEXT_OF, _TEXT_OF.c.number == _STEP_OF.c.text)
+    .where(_STEP_OF.c.session == bindparam("own"))
+    .order_by(_STEP_OF.c.planned_order)
+)
+_SCRIPT = select(schema.lesson_snapshot.c.script).where(schema.lesson_snapshot.c.hash == bindparam("own"))
+
 
 class Broken(Exception):
     """A session that cannot be trusted; the text says where."""
@@ -39,13 +60,8 @@ class Broken(Exception):
 def fact_rows(connection: Connection, session: str) -> list[dict[str, Any]]:
     """The stored facts of a session in order, each with its free text (`salt`, `text`) where there is one; those that lie
     in a sheaf among those that stand as rows. Raises Broken when the sheaf cannot be read."""
-    fact, typed = schema.fact, schema.typed
-    both = fact.outerjoin(typed, (fact.c.session == typed.c.session) & (fact.c.seq == typed.c.seq))
-    wanted = select(fact, typed.c.salt, typed.c.text).select_from(both)
-    wanted = wanted.where(fact.c.session == session).order_by(fact.c.seq)
-    rows = [dict(row) for row in connection.execute(wanted).mappings()]
-    sheaf = schema.sheaf.c
-    bound = connection.execute(select(sheaf.format, sheaf.facts).where(sheaf.session == session)).first()
+    rows = [dict(row) for row in connection.execute(_FACTS, {"own": session}).mappings()]
+    bound = connection.execute(_SHEAF, {"own": session}).first()
     if bound is None:
         return rows
     try:
@@ -76,17 +92,12 @@ def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[in
 
 def step_rows(connection: Connection, session: str) -> list[Row]:
     """The stored steps of a session in planned order."""
-    own, text = schema.session_step, schema.step_text
-    columns = (text.c[name] if name in text.c else own.c[name] for name in STEP)
-    wanted = select(own.c.session, *columns).join(text, text.c.number == own.c.text)
-    wanted = wanted.where(own.c.session == session).order_by(own.c.planned_order)
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    return [dict(row) for row in connection.execute(_STEPS, {"own": session}).mappings()]
 
 
 def session_row(connection: Connection, session: str) -> Row | None:
     """The stored row of a session; None when there is none."""
-    wanted = select(schema.session).where(schema.session.c.session == session)
-    row = connection.execute(wanted).mappings().first()
+    row = connection.execute(_SESSION, {"own": session}).mappings().first()
     return None if row is None else dict(row)
 
 
@@ -165,8 +176,7 @@ def entries_of(facts: Iterable[Row]) -> list[Entry]:
 
 def script(connection: Connection, lesson_hash: str) -> Script:
     """The lesson text that a session ran. Raises Broken when it is missing, altered or not understood."""
-    table = schema.lesson_snapshot
-    text = connection.execute(select(table.c.script).where(table.c.hash == lesson_hash)).scalar()
+    text = connection.execute(_SCRIPT, {"own": lesson_hash}).scalar()
     if text is None or hashlib.sha256(text.encode()).hexdigest() != lesson_hash:
         raise Broken(_("The text of a lesson that was run is missing or altered."))
     try:

@@ -17,6 +17,15 @@ from facilitator.journal.rows import own_seal
 SESSION, OCCASION, PLAN = "session", "occasion", "plan"
 COUNTS: Final = ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside")
 _AT_ONCE: Final = 500
+_REMOVED: Final = schema.removed.c
+# Asked whenever a log is opened, looked through or added to: each is put together once.
+_RECORD, _CLEANED, _ALL_GONE = (
+    select(schema.removal).order_by(schema.removal.c.number), select(schema.removal_cleaned), select(schema.removed),
+)  # fmt: skip
+_ANY_GONE: Final = select(_REMOVED.own).limit(1)
+_SESSIONS: Final = select(schema.session.c.session)
+_OCCASIONS: Final = select(schema.occasion.c.occasion).distinct()
+_PLANS: Final = select(*(schema.plan_version.c[name] for name in Place._fields)).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,8 @@ def contents_of(gone: Iterable[tuple[str, str]]) -> str:
 
 def removals(connection: Connection) -> list[Removal]:
     """Every removal, the first one first."""
-    table, done = schema.removal, schema.removal_cleaned
-    cleaned = {row.number: row.at for row in connection.execute(select(done))}
-    rows = connection.execute(select(table).order_by(table.c.number)).mappings()
+    cleaned = {row.number: row.at for row in connection.execute(_CLEANED)}
+    rows = connection.execute(_RECORD).mappings()
     return [
         Removal(
             row["number"], row["decision"], row["decided"], json.loads(row["rule"]), row["role"], row["at"],
@@ -68,8 +76,7 @@ def next_number(connection: Connection) -> int:
 
 def _plans(connection: Connection) -> list[Place]:
     """Whose plans have gone between laptops."""
-    columns = (schema.plan_version.c[name] for name in Place._fields)
-    return [Place(*row) for row in connection.execute(select(*columns).distinct())]
+    return [Place(*row) for row in connection.execute(_PLANS)]
 
 
 def keep(connection: Connection, said: Mapping[str, Any], gone: Sequence[tuple[str, str]]) -> None:
@@ -95,35 +102,34 @@ def keep_cleaned(connection: Connection, number: int, at: str) -> None:
 
 def gone(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str]:
     """Those of some sessions or occasions that were removed by decision."""
-    table, found = schema.removed.c, set()
-    if connection.execute(select(table.own).limit(1)).first() is None:
+    asked, found = tuple(ids), set()
+    if not asked or connection.execute(_ANY_GONE).first() is None:
         return frozenset()
-    by_hash = {own_hash(kind, own): own for own in ids}
+    by_hash = {own_hash(kind, own): own for own in asked}
     hashes = list(by_hash)
     for start in range(0, len(hashes), _AT_ONCE):
-        part = among(connection, table.own, hashes[start : start + _AT_ONCE])
-        found |= {by_hash[own] for own in connection.execute(select(table.own).where(part)).scalars()}
+        part = among(connection, _REMOVED.own, hashes[start : start + _AT_ONCE])
+        found |= {by_hash[own] for own in connection.execute(select(_REMOVED.own).where(part)).scalars()}
     return frozenset(found)
 
 
 def problems(connection: Connection) -> Iterator[str]:
     """What is wrong with the record, in the interface language."""
     previous, contents = "", dict[int, list[tuple[str, str]]]()
-    for row in connection.execute(select(schema.removed)):
+    for row in connection.execute(_ALL_GONE):
         contents.setdefault(row.number, []).append((row.own, row.head))
-    rows = connection.execute(select(schema.removal).order_by(schema.removal.c.number)).mappings().all()
+    rows = connection.execute(_RECORD).mappings().all()
     whole = [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     for own in map(dict, rows):
         whole = whole and own["previous"] == previous and own["seal"] == own_seal(schema.removal, own)
         whole = whole and own["contents"] == contents_of(contents.pop(own["number"], ()))
         previous = own["seal"]
-    table = schema.removal_cleaned
-    done = [dict(row) for row in connection.execute(select(table)).mappings()]
-    if not whole or contents or any(row["seal"] != own_seal(table, row) for row in done):
+    done = [dict(row) for row in connection.execute(_CLEANED).mappings()]
+    if not whole or contents or any(row["seal"] != own_seal(schema.removal_cleaned, row) for row in done):
         yield _("The record of what was removed by decision has been altered.")
     here = {
-        SESSION: connection.execute(select(schema.session.c.session)).scalars().all(),
-        OCCASION: connection.execute(select(schema.occasion.c.occasion).distinct()).scalars().all(),
+        SESSION: connection.execute(_SESSIONS).scalars().all(),
+        OCCASION: connection.execute(_OCCASIONS).scalars().all(),
         PLAN: [place.key for place in _plans(connection)],
     }
     if rows and any(gone(connection, kind, ids) for kind, ids in here.items()):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from facilitator.journal import schema
 from facilitator.journal.bulk import columns, insert_rows
@@ -25,6 +25,9 @@ _BEFORE, _AFTER = (
     itemgetter(*names) for names in (_OWN[: _OWN.index("text")], _OWN[_OWN.index("text") + 1 :])
 )
 _TEXT_OF: Final = itemgetter(*TEXT)
+_NUMBERED: Final = select(schema.step_text).where(
+    schema.step_text.c.number.in_(bindparam("numbers", expanding=True))
+)
 
 
 @lru_cache(maxsize=8192)
@@ -72,9 +75,9 @@ def keep(connection: Connection, texts: Mapping[int, Text]) -> None:
 
 def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Text]:
     """The texts behind numbers; one that is not here is left out."""
-    table, found = schema.step_text, dict[int, Text]()
+    found = dict[int, Text]()
     for part in _parts(numbers):
-        rows = connection.execute(select(table).where(table.c.number.in_(part)))
+        rows = connection.execute(_NUMBERED, {"numbers": part})
         found |= {row.number: (row.step, row.title, row.form, row.weight, row.planned_s) for row in rows}
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from facilitator.content.script import Script, to_json
 from facilitator.errors import WorldTrouble
@@ -28,6 +28,7 @@ from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary
 
 _PULSE_S = 1.0
+_LAST_ID = select(func.max(schema.session.c.session)).where(schema.session.c.device == bindparam("own"))
 
 
 class Journal:
@@ -216,8 +217,7 @@ def _open(data_dir: Path, lock: folder.FolderLock, check: bool, second_place: Pa
         spill = Spill([data_dir / SPILL, second_place / f"{SPILL}-{device}"])
         pending, notices = opening.fold_in(database, keeper, spill)
         with database.begin() as connection:
-            ours = select(func.max(schema.session.c.session)).where(schema.session.c.device == device)
-            last_id = connection.execute(ours).scalar() or ""
+            last_id = connection.execute(_LAST_ID, {"own": device}).scalar() or ""
         last_id = max([last_id, *(job.session for job in pending)])
     except BaseException:
         opening.leave(database, gone=past.gone)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     schema = schemas()[f"{name}.schema.json"]
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)

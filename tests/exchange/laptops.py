@@ -128,17 +128,22 @@ def head_of(run: dict[str, Any]) -> str:
     return previous
 
 
+_TABLES = {
+    table.name: select(*(column for column in table.columns if column is not schema.typed.c.id))
+    for table in schema.metadata.sorted_tables
+    if table is not schema.meta
+}
+_VALUES = select(schema.meta.c.key, schema.meta.c.value).where(schema.meta.c.key != "device")
+
+
 def content(journal: Log) -> str:
     """The hash of everything that the log says, but for its own laptop's id and when packages happened to be taken in."""
     lines = []
     with journal.database.begin() as connection:
-        for table in schema.metadata.sorted_tables:
-            if table is not schema.meta:
-                columns = [column for column in table.columns if column is not schema.typed.c.id]
-                rows = [tuple(row) for row in connection.execute(select(*columns))]
-                lines += [repr((table.name, *row)) for row in rows if journal.device not in row]
-        meta = schema.meta.c
-        values = connection.execute(select(meta.key, meta.value).where(meta.key != "device")).all()
+        for name, wanted in _TABLES.items():
+            rows = [tuple(row) for row in connection.execute(wanted)]
+            lines += [repr((name, *row)) for row in rows if journal.device not in row]
+        values = connection.execute(_VALUES).all()
     for key, value in values:
         data = json.loads(value)
         if isinstance(data, dict):

@@ -1,6 +1,6 @@
 """CSV sets that are not as they were exported: told by file, line and column, with what was expected and what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,21 +8,21 @@ import pytest
 
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble
 from facilitator.exchange import csvset
-from facilitator.journal import Journal, occasions, open_journal, queries
+from facilitator.journal import Journal, occasions, queries
 from facilitator.planning.occasions import Occasion
-from tests.exchange.laptops import led
-from tests.exchange.test_csvset import put_cell, redescribe
+from tests.engines import Server, log_at
+from tests.exchange.laptops import laptop, led
+from tests.exchange.test_csvset import content, laid, put_cell, redescribe
+from tests.quick import folder_in_memory
 
 pytestmark = pytest.mark.usefixtures("swedish")
 FETCH = "Hämta filerna så som de exporterades. Ett kalkylprogram som har sparat dem har ändrat dem."
 UPDATE = "Uppdatera programmet på den här datorn och läs in filerna igen."
 
 
-@pytest.fixture
-def out(journal: Journal, tmp_path: Path) -> Path:
-    """A set of two lessons and an occasion."""
-    for code in ("6A", "6B"):
-        led(journal, group=code)
+@pytest.fixture(scope="module")
+def exported(engine: Server | None) -> Iterator[Mapping[str, bytes]]:
+    """The files of two lessons and an occasion, as they were exported."""
     meeting = Occasion(
         kind="apt",
         status="held",
@@ -32,20 +32,26 @@ def out(journal: Journal, tmp_path: Path) -> Path:
         audience="staff",
         present=31,
     )
-    occasions.enter(journal, meeting, date(2026, 11, 26))
-    csvset.export(journal, tmp_path / "set")
-    return tmp_path / "set"
+    with folder_in_memory() as folder, log_at(folder / "log", engine) as journal:
+        for code in ("6A", "6B"):
+            led(journal, group=code)
+        occasions.enter(journal, meeting, date(2026, 11, 26))
+        csvset.export(journal, folder / "set")
+        yield content(folder / "set")
+
+
+@pytest.fixture
+def out(exported: Mapping[str, bytes], tmp_path: Path) -> Path:
+    """A set of two lessons and an occasion, for the test to alter."""
+    return laid(exported, tmp_path / "set")
 
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Journal]:
     """An empty log to read into; it is still empty afterwards."""
-    journal = open_journal(tmp_path / "other", second_place=tmp_path)
-    try:
+    with laptop(tmp_path / "other") as journal:
         yield journal
         assert (queries.sessions(journal), occasions.standing(journal)) == ([], [])
-    finally:
-        journal.close()
 
 
 def refused(other: Journal, out: Path) -> Fault:

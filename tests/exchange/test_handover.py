@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from tests.builders import HandClock, begin
 from tests.engines import Server, log_at
 from tests.exchange.test_picks import LIBRARY
 from tests.patience import PATIENCE_S
+from tests.quick import folder_in_memory
 from tests.session.builder import other_forms, script, start
 from tests.session.strategies import ORDERS
 from tests.session.test_thread import after_a_lesson
@@ -48,10 +50,20 @@ def parcel(**more: Any) -> Parcel:
     return Parcel(**{**whole, **more})
 
 
+@cache
+def written() -> bytes:
+    """The bytes of a file with a parcel."""
+    with folder_in_memory() as folder:
+        handover.write(parcel(), folder / "a.passpaket")
+        return (folder / "a.passpaket").read_bytes()
+
+
 @pytest.fixture
 def file(out: Path) -> Path:
+    """A file with a parcel, to read or to alter."""
+    out.mkdir()
     made = out / "lämna.passpaket"
-    handover.write(parcel(), made)
+    made.write_bytes(written())
     return made
 
 
@@ -74,7 +86,9 @@ def led(journal: Journal) -> None:
 # --- there and back -------------------------------------------------------------------------------------
 
 
-def test_that_a_parcel_is_read_back_exactly(file: Path) -> None:
+def test_that_a_parcel_is_read_back_exactly(out: Path) -> None:
+    file = out / "lämna.passpaket"
+    handover.write(parcel(), file)
     assert handover.read(file) == parcel()
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 

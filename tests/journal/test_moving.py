@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator import app, paths, places, settings
+from facilitator import paths, places, settings
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import moving, open_apart, open_journal, queries
 from facilitator.journal.folder import LOG
@@ -82,7 +82,9 @@ def test_that_a_moved_folder_that_is_away_is_told_of_and_not_made_anew(used: Pat
     (home / "usb").mkdir()
     target = moving.move(used, moving.place_in(home / "usb"))
     target.rename(home / "utdragen")
-    lock = app.take_lock(target)
+    from facilitator.app import take_lock  # the program itself, which loads Qt: nothing else here needs it
+
+    lock = take_lock(target)
     assert lock is not None
     with pytest.raises(WorldTrouble) as told:
         open_journal(target)

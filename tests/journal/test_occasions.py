@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.journal import Journal, occasions, open_journal
+from facilitator.journal import Journal, occasions
 from facilitator.journal.health import examine
 from facilitator.journal.occasions import NotAnAccount, Refused
 from facilitator.journal.rows import hash_of
 from facilitator.planning.occasions import Occasion
+from tests.exchange.laptops import laptop
 from tests.quick import folder_in_memory
 
 TODAY = date(2026, 11, 26)
@@ -36,10 +37,8 @@ def folder() -> Iterator[Path]:
 def two(folder: Path) -> Iterator[tuple[Journal, Journal]]:
     """The logs of two laptops."""
     with ExitStack() as stack:
-        logs = [open_journal(folder / name, second_place=folder / name) for name in ("one", "other")]
-        for log in logs:
-            stack.callback(log.close)
-        yield logs[0], logs[1]
+        one, other = (stack.enter_context(laptop(folder / name)) for name in ("one", "other"))
+        yield one, other
 
 
 def bring(giver: Journal, taker: Journal) -> int:

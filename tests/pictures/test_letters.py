@@ -42,5 +42,6 @@ def holds(image: QImage, colour: QColor) -> bool:
     painter.fillRect(image.rect(), colour)
     painter.end()
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels, row = bytes(grey.constBits()), grey.bytesPerLine()
     middle_first = sorted(range(grey.height()), key=lambda y: abs(y - grey.height() // 2))
-    return any(min(bytes(grey.constScanLine(y))[: grey.width()]) <= ALIKE for y in middle_first)
+    return any(min(pixels[y * row : y * row + grey.width()]) <= ALIKE for y in middle_first)

@@ -106,6 +106,24 @@ def test_that_a_second_draws_nothing_beneath_the_clock(qtbot: QtBot) -> None:
     assert drawn.times == beneath
 
 
+def test_that_nothing_of_the_last_second_shines_through_the_clock(qtbot: QtBot) -> None:
+    row, clock = QWidget(), Ticking("strong")
+    qtbot.addWidget(row)
+    QHBoxLayout(row).addWidget(clock)
+    row.show()
+    seen = Drawn()
+    clock.installEventFilter(seen)
+    pictures = []
+    for words in ("1:11", "8:58", "1:11", "4:44", "1:11"):
+        before = seen.times
+        clock.tell(words)
+        qtbot.waitUntil(lambda before=before: seen.times > before)  # type: ignore[misc]
+        screen = row.backingStore().paintDevice()
+        assert isinstance(screen, QImage)
+        pictures.append(screen.copy())
+    assert pictures[0] == pictures[2] == pictures[4] != pictures[3]
+
+
 @pytest.mark.parametrize("role", ["strong", "figure"])
 def test_that_seconds_that_go_by_move_nothing_beside_the_clock(qtbot: QtBot, role: Role) -> None:
     row, clock, asked = QWidget(), Ticking(role), Asked()

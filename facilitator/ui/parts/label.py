@@ -3,9 +3,11 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator.overriding import override
+from facilitator.ui import theme
 
 Role = Literal[
     "title", "hero", "heading", "body", "strong", "small", "muted", "figure", "kicker", "key", "brand"
@@ -31,8 +33,8 @@ def label(
 class Ticking(QLabel):
     """Words that change by the second, in a place as wide as the widest of as many digits.
 
-    So nothing beside them moves, and nothing is laid out anew each second. They have the ground of a bar, so that nothing
-    beneath them is drawn again.
+    So nothing beside them moves, and nothing is laid out anew each second. They draw the ground of a bar themselves, so that
+    nothing beneath them is drawn again.
     """
 
     def __init__(self, role: Role, least: int = 0) -> None:
@@ -40,8 +42,6 @@ class Ticking(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setProperty("ticking", "true")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._least = least
 
@@ -53,12 +53,25 @@ class Ticking(QLabel):
             self._hold()
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("card"))
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold()
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._hold()
 
     def _hold(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # whatever the stylesheet has made of it
         width, shown = self.fontMetrics().horizontalAdvance, self.text()
         digit = max("0123456789", key=width)
         widest = width("".join(digit if one.isdigit() else one for one in shown))

@@ -25,11 +25,16 @@ class Spill:
         self.odd = 0
         self._clear = False  # until it is known: a side file may be left from another time
 
-    def keep(self, jobs: Iterable[Job]) -> bool:
+    def keep(self, jobs: Sequence[Job]) -> bool:
         """Write jobs and sync them; False when no place took them."""
         self._clear = False
-        content = b"".join(b"\n" + _line(plain(job)) + b"\n" for job in jobs)
-        return any(_append(file, content) for file in self.files)
+        return any(_append(file, _content(jobs)) for file in self.files)
+
+    def keep_apart(self, jobs: Sequence[Job]) -> None:
+        """Write jobs where the log is not, for its disk does not answer."""
+        self._clear = False
+        for file in self.files[1:]:
+            _append(file, _content(jobs))
 
     def records(self) -> list[dict[str, Any]]:
         """Every whole record, oldest first in each file; torn or damaged lines count as `odd`."""
@@ -63,6 +68,10 @@ class Spill:
                 self._clear = False
         self.odd = 0
         return aside
+
+
+def _content(jobs: Iterable[Job]) -> bytes:
+    return b"".join(b"\n" + _line(plain(job)) + b"\n" for job in jobs)
 
 
 def plain(job: Job) -> dict[str, Any]:

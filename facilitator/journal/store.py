@@ -27,7 +27,7 @@ from facilitator.session.conductor import Note
 from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary
 
-_PULSE_S = 1.0
+_PULSE_S = _APART_S = 1.0
 _LAST_ID = select(func.max(schema.session.c.session)).where(schema.session.c.device == bindparam("own"))
 
 
@@ -148,8 +148,8 @@ class Journal:
         """Commit what is left (or spill it), tidy up and close; never raises for the disk's sake. Safe to call twice.
 
         `seconds`: how long a disk that hangs is waited for, by default without end. False when it still hangs: what waits
-        is not saved, the marker stays, and the next start looks the log through. If the disk comes back while the program
-        lives, the log is closed as it should be.
+        lies in the side file in the second place, if that takes it within a second; the marker stays, and the next start
+        looks the log through. If the disk comes back while the program lives, the log is closed as it should be.
         """
         if seconds is None:
             self._close()
@@ -157,6 +157,10 @@ class Journal:
         closing = Thread(target=self._close, name="journal-closing", daemon=True)
         closing.start()
         closing.join(seconds)
+        if closing.is_alive():
+            apart = Thread(target=self._writer.keep_apart, name="journal-apart", daemon=True)
+            apart.start()
+            apart.join(_APART_S)
         return not closing.is_alive()
 
     def _close(self) -> None:

@@ -107,6 +107,13 @@ class Writer:
                 self._change.wait(left)
             return not self._queue and self._status == "saved"
 
+    def keep_apart(self) -> None:
+        """Keep what waits in the side file that does not lie beside the log, whose disk does not answer."""
+        with self._change:
+            jobs = (*self._pending, *self._queue)
+        lost = lost_texts(jobs)
+        self._spill.keep_apart([without_texts(job, lost) for job in jobs])
+
     def close(self) -> None:
         """Try once more to commit everything, then stop the thread."""
         with self._change:

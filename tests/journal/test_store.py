@@ -1,6 +1,7 @@
 """What goes into the journal comes out of it again, in order, whole."""
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import closing
@@ -131,11 +132,17 @@ def test_that_a_disk_that_hangs_is_waited_for_no_longer_than_asked_and_loses_not
         assert not journal.close(0.05)
         assert journal.status == "saving", "it is not called saved"
         assert journal.waiting(conductor.session.id) != ()
+        dead = folder.with_name("dead"), folder.with_name("dead-second")
+        for here, there in zip((folder, second_place), dead, strict=True):
+            shutil.copytree(here, there)  # as it all lies when the program ends now
     assert journal.close(PATIENCE_S)
     assert not journal.is_open
     again = open_journal(folder, second_place=second_place)
     assert queries.load(again, conductor.session.id) == conductor.session
     again.close()
+    after = open_journal(dead[0], second_place=dead[1])
+    assert queries.load(after, conductor.session.id) == conductor.session, "the step was in the second place"
+    after.close()
 
 
 def test_a_session_goes_on_where_it_was(reopen: Reopen) -> None:

@@ -43,9 +43,16 @@ class Script:
     programme: Programme = spec("The programme the lesson belongs to.")
 
     @cached_property
+    def text(self) -> str:
+        """The script as canonical JSON: sorted keys, no spaces, fields at their default left out."""
+        return json.dumps(
+            encode(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
+
+    @cached_property
     def hash(self) -> str:
         """The SHA-256 of the script's JSON, as 64 hexadecimal digits."""
-        return hashlib.sha256(to_json(self).encode("utf-8")).hexdigest()
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
     @override
     def __hash__(self) -> int:
@@ -129,10 +136,8 @@ def script_of(
 
 
 def to_json(script: Script) -> str:
-    """Return the script as canonical JSON: sorted keys, no spaces, fields at their default left out."""
-    return json.dumps(
-        encode(script), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    """Return the script as canonical JSON, as `from_json` reads it."""
+    return script.text
 
 
 def from_json(text: str) -> Script:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from facilitator.content import model as m
@@ -266,6 +267,12 @@ class Run:
         return self.session.run(name)
 
 
+@cache
+def usual() -> Script:
+    """The lesson with every form. A script is never changed, so one does for all."""
+    return script()
+
+
 def start(
     lesson_script: Script | None = None, *, group: str = "6B", people: int = 24, rehearsal: bool = False,
     clock: SimulatedClock | None = None, journal: MemoryJournal | None = None, opening: Sequence[f.Fact] = (),
@@ -273,7 +280,7 @@ def start(
     """A lesson that has just begun; without a script, the one with every form."""
     clock, journal = clock or SimulatedClock(), journal or MemoryJournal()
     conductor = Conductor.start(
-        "P1", lesson_script or script(), journal, clock, group=group, people=people, rehearsal=rehearsal,
+        "P1", lesson_script or usual(), journal, clock, group=group, people=people, rehearsal=rehearsal,
         opening=opening,
     )  # fmt: skip
     return Run(conductor, clock, journal)

@@ -151,7 +151,7 @@ def test_that_the_worst_file_that_fits_is_judged_within_seconds(tmp_path: Path, 
 
 def test_that_a_hundred_faults_are_enough(tmp_path: Path) -> None:
     path = tmp_path / "file.toml"
-    path.write_text(GOOD + "".join(f"x{n} = 1\n" for n in range(20_000)), encoding="utf-8")
+    path.write_text(GOOD + "".join(f"x{n} = 1\n" for n in range(2_000)), encoding="utf-8")
     assert len(faults(path, tmp_path)) == 100
 
 

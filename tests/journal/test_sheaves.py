@@ -202,7 +202,7 @@ def test_that_a_sheaf_of_another_session_format_or_type_is_refused() -> None:
 def test_that_a_small_sheaf_that_would_grow_without_end_is_let_go_at_once() -> None:
     import tracemalloc
 
-    bomb = pressed(LINE + " " * 40_000_000)
+    bomb = pressed(LINE + " " * (5 * LARGEST))
     tracemalloc.start()
     assert refused(bomb)
     assert tracemalloc.get_traced_memory()[1] < 3 * LARGEST

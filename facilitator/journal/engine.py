@@ -105,7 +105,7 @@ class Database:
         with self.lock:
             self.is_open = False
             self._connection.close()
-            self._engine.dispose()
+            self._engine.pool.dispose()  # `Engine.dispose` would make a new pool, for an engine that is done
             self._raw.close()
 
 

@@ -23,14 +23,13 @@ from facilitator.ui.clips import Clips, Deed
 from facilitator.ui.clock import SLEPT_MS
 from facilitator.ui.console.bell import bell_at_ms
 from facilitator.ui.console.console import Console
-from facilitator.ui.foresight import Foreseen, after_next
+from facilitator.ui.foresight import Foresight, after_next
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import Action, KeyMap
 from facilitator.ui.onescreen import OneScreen
 from facilitator.ui.projection import Projection
 from facilitator.ui.screening import Screening
-from facilitator.ui.stage import compose
-from facilitator.ui.stage.paint import Hit
+from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Clock, Slide
 from facilitator.ui.stepclock import clock_of
 
@@ -85,7 +84,7 @@ class Live(QObject):
         self._second = QTimer(self, interval=EVERY_MS)
         self._second.timeout.connect(self._tick)
         self._behind = False  # the leader's view has not been told of all, for nobody sees it
-        self._likely: Foreseen | None = None
+        self._foresight = Foresight(self._compose, self._lay, self)
         self._coming: tuple[Session, Slide, Clock | None] | None = None
         conductor.foresee(self._foresee)
         conductor.watch(self._heard)
@@ -113,6 +112,7 @@ class Live(QObject):
         _application().focusWindowChanged.disconnect(self._catch_up)
         self._second.stop()
         self._idle.stop()
+        self._foresight.rest()
         self._one.drop()
         self._screening.close()
         self._projection.state_changed.disconnect(self._projection_changed)
@@ -238,7 +238,7 @@ class Live(QObject):
         else:
             self._projection.unpark()
 
-    def _clicked(self, hit: Hit | None) -> None:
+    def _clicked(self, hit: paint.Hit | None) -> None:
         self._notice_sleep()
         if self._projection.identifying or self.session.cover:
             return
@@ -259,6 +259,7 @@ class Live(QObject):
         else:
             self._one.drop()
         self._catch_up()
+        self._foresight.walk(self.session)
 
     def _catch_up(self) -> None:
         """Tell the leader's view what it has missed, when it comes up."""
@@ -269,7 +270,7 @@ class Live(QObject):
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
         if self._projection.identifying or session.ended:
             return
-        slide, clock = self._slide(session), clock_of(session, self._conductor.now_ms)
+        slide, clock = self._foresight.slide(session), clock_of(session, self._conductor.now_ms)
         self._coming = session, slide, clock
         self._stage.draw_ahead(slide, clock)
 
@@ -290,35 +291,35 @@ class Live(QObject):
         if coming is not None and coming[0] is session:
             _session, slide, clock = coming
         else:
-            slide, clock = self._slide(session), clock_of(session, self._conductor.now_ms)
+            slide, clock = self._foresight.slide(session), clock_of(session, self._conductor.now_ms)
         self._stage.show_slide(slide, clock)
         if not self._stage.isVisible():
             self._console.show_picture(slide)
 
     def _afterwards(self) -> None:
-        session, slide = self.session, self._slide(self.session)
-        after = after_next(session)
-        self._likely = None if after is None else Foreseen(after, self._slide(after))
-        following = None if self._likely is None else self._likely.slide
+        session, after = self.session, after_next(self.session)
+        following = None if after is None else self._foresight.slide(after)
         self._behind = self._one.covers
         if not self._behind:
-            ahead = compose.compose_step(session, session.step, session.revealed) if session.held else slide
+            ahead = compose.compose_step(session, session.step, session.revealed) if session.held else None
             now, clip = pace(session, self._conductor.now_ms), self._screening.view(session)
             self._console.show_shape(self._projection.shape)
-            self._console.show_session(session, now, ahead, following, clip)
+            self._console.show_session(session, now, ahead or self._foresight.slide(session), following, clip)
         self._one.show_session(session, self._conductor.now_ms)
         if self._stage.isVisible():
-            self._stage.prepare(slide, following)
+            self._stage.prepare(following)
 
-    def _slide(self, session: Session) -> Slide:
-        known = self._likely.slide_of(session) if self._likely is not None else None
-        return known or self._screening.adapt(session, compose.compose(session))
+    def _compose(self, session: Session) -> Slide:
+        return self._screening.adapt(session, compose.compose(session))
+
+    def _lay(self, was: Slide, slide: Slide) -> None:
+        paint.lay(was, slide, self._projection.shape * self._stage.devicePixelRatioF())
 
     def _film(self, deed: Deed) -> None:
         self._screening.do(deed, self.session, self._console.window())
 
     def _film_changed(self) -> None:
-        self._likely = None  # the same session may have another slide now
+        self._foresight.forget()
         self._draw()
         self._idle.start(0)
 

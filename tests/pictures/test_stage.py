@@ -272,24 +272,29 @@ def test_the_clock_draws_only_in_its_place(size: QSize, left: int) -> None:
     assert image == blank_
 
 
-def test_the_deck_prepares_one_a_turn_and_then_rests(qtbot: QtBot) -> None:
-    deck = Deck(SMALL, 1.0)
-    slides = [compose.cover("safe"), compose.identify()]
-    deck.prepare(slides)
-    assert not any(deck.ready(slide) for slide in slides)
-    qtbot.waitUntil(lambda: all(deck.ready(slide) for slide in slides))
-    qtbot.waitUntil(lambda: not deck.working)
-    deck.prepare(slides[:1])
-    assert [deck.ready(slide) for slide in slides] == [True, False]
+def test_the_deck_makes_a_picture_in_idle_time_and_then_rests(qtbot: QtBot) -> None:
+    deck, first, second = Deck(SMALL, 1.0), compose.cover("safe"), compose.identify()
+    deck.prepare(first)
+    assert deck.find(first) is None
+    qtbot.waitUntil(lambda: deck.find(first) is not None)
+    assert not deck.working
+    deck.prepare(second)
+    deck.prepare(None)
+    assert not deck.working
+    assert deck.find(first) is not None
 
 
-def test_the_deck_draws_in_device_pixels() -> None:
-    deck = Deck(SMALL, 2.0)
-    made: QPixmap = deck.pixmap(compose.cover("safe"))
+def test_the_deck_draws_in_device_pixels(qtbot: QtBot) -> None:
+    deck, slide = Deck(SMALL, 2.0), compose.cover("safe")
+    made: QPixmap = deck.picture(slide)
     assert made.size() == SMALL * 2
     assert made.deviceIndependentSize().toSize() == SMALL
+    assert deck.find(slide) is None
+    deck.prepare(slide)
+    qtbot.waitUntil(lambda: not deck.working)
+    assert deck.picture(slide).toImage() == made.toImage()
     deck.resize(QSize(320, 180), 1.0)
-    assert deck.pixmap(compose.cover("safe")).size() == QSize(320, 180)
+    assert deck.picture(slide).size() == QSize(320, 180)
 
 
 def test_black_is_black_and_white_is_white() -> None:

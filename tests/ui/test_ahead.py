@@ -105,6 +105,25 @@ def test_that_nothing_is_left_of_it_when_another_comes_after_all(
     qtbot.waitUntil(lambda: kept(stage) == as_shown(instead, None, kept(stage)))
 
 
+@pytest.mark.parametrize("place", [QRect(200, 100, 300, 200), QRect(0, 0, 640, 360), QRect(600, 0, 40, 40)])
+def test_that_what_shows_is_drawn_anew_when_its_picture_has_made_room_for_the_next(
+    qtbot: QtBot, stage: StageWindow, place: QRect
+) -> None:
+    stage.show_slide(SECOND, CLOCK)
+    stage.prepare(THIRD)
+    qtbot.waitUntil(lambda: stage.deck.find(THIRD) is not None)
+    assert stage.deck.find(SECOND) is None
+    cover = QLabel("x", stage)
+    cover.setGeometry(place)
+    cover.setAutoFillBackground(True)
+    cover.show()
+    cover.repaint()
+    assert kept(stage) != as_shown(SECOND, CLOCK, kept(stage))
+    cover.hide()
+    qtbot.waitUntil(lambda: kept(stage) == as_shown(SECOND, CLOCK, kept(stage)))
+    assert stage.deck.find(THIRD) is not None
+
+
 def test_that_a_window_that_is_not_seen_draws_nothing_ahead(stage: StageWindow) -> None:
     stage.hide()
     stage.draw_ahead(SECOND)

@@ -17,7 +17,7 @@ from tests import ownlessons
 
 SIZE = QSize(640, 360)
 SCRIPT = ownlessons.library().script("mvp-01")
-FIRST, SECOND = (compose.still(SCRIPT, index, 0) for index in (0, 1))
+FIRST, SECOND, THIRD = (compose.still(SCRIPT, index, 0) for index in (0, 1, 2))
 
 
 def stage(qtbot: QtBot, *, fades: bool) -> StageWindow:
@@ -44,6 +44,25 @@ def test_that_a_new_step_fades_in_and_ends_as_its_own_picture(qtbot: QtBot) -> N
     made.show_slide(SECOND)
     assert looks(made) == paint.render(FIRST, SIZE)
     qtbot.waitUntil(lambda: looks(made) == paint.render(SECOND, SIZE))
+
+
+def test_that_a_fade_ends_as_its_own_picture_also_when_the_next_is_made_meanwhile(qtbot: QtBot) -> None:
+    made = stage(qtbot, fades=True)
+    made.show_slide(SECOND)
+    made.prepare(THIRD)
+    qtbot.waitUntil(lambda: made.deck.find(THIRD) is not None)
+    qtbot.waitUntil(lambda: looks(made) == paint.render(SECOND, SIZE))
+    made.show_slide(THIRD)
+    assert looks(made) == paint.render(SECOND, SIZE)
+    qtbot.waitUntil(lambda: looks(made) == paint.render(THIRD, SIZE))
+
+
+def test_that_a_stage_that_fades_changes_its_size_as_any_other(qtbot: QtBot) -> None:
+    made, larger = stage(qtbot, fades=True), QSize(800, 450)
+    made.resize(larger)
+    assert looks(made) == paint.render(FIRST, larger)
+    made.show_slide(SECOND)
+    assert looks(made) == paint.render(SECOND, larger)
 
 
 def test_that_the_safe_screen_never_waits_for_a_fade(qtbot: QtBot) -> None:

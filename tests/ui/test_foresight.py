@@ -1,14 +1,19 @@
 """The slide composed before Next is pressed is the one that comes, whatever is done instead."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Step
 from facilitator.session import orders as o
 from facilitator.session.state import Session
-from facilitator.ui.foresight import Foreseen, after_next
+from facilitator.ui.foresight import Foreseen, Foresight, after_next
 from facilitator.ui.stage import compose
+from facilitator.ui.stage.slide import Slide
 from tests.session.builder import every_form, other_forms, script, start
 from tests.session.strategies import ORDERS
 
@@ -65,3 +70,33 @@ def test_that_what_was_foreseen_is_right_or_not_used_however_late(orders: list[o
         run.hint(order)
         now = compose.compose(run.session)
         assert {one.slide_of(run.session) for one in before} <= {None, now}
+
+
+def test_that_the_way_to_the_end_is_laid_in_pairs_before_anybody_goes_it(qtbot: QtBot) -> None:
+    run, laid, ground = start(script(every_form())), list[tuple[Slide, Slide]](), QObject()
+    foresight = Foresight(compose.compose, lambda was, slide: laid.append((was, slide)), ground)
+    foresight.walk(run.session)
+    with qtbot.waitSignal(foresight.arrived):
+        pass
+    shown = [foresight.slide(run.session)]
+    while after_next(run.session) is not None:
+        run.do(o.Next())
+        shown.append(foresight.slide(run.session))
+        assert shown[-1] == compose.compose(run.session)
+    assert [(id(was), id(slide)) for was, slide in laid] == [
+        (id(was), id(slide)) for was, slide in pairwise(shown)
+    ]
+
+
+def test_that_slides_are_composed_once_and_anew_when_they_may_differ() -> None:
+    run, ground = start(script(every_form())), QObject()
+    foresight = Foresight(compose.compose, lambda _was, _slide: None, ground)
+    first = foresight.slide(run.session)
+    assert foresight.slide(run.session) is first
+    run.do(o.ShowCover("safe"))
+    assert foresight.slide(run.session) == compose.compose(run.session) != first
+    run.do(o.Uncover())
+    again = foresight.slide(run.session)
+    assert again == first
+    foresight.forget()
+    assert foresight.slide(run.session) is not again

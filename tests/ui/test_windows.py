@@ -113,7 +113,7 @@ def test_that_the_bar_of_a_single_screen_hides_nothing_of_the_slide(
         looked_at(qtbot, f"{window} {screen[0]} {size:.0%}", stage, screen)
         (bar,) = stage.findChildren(LeaderBar)
         assert stage.slide is not None
-        assert stage.deck.pixmap(stage.slide).deviceIndependentSize().height() == bar.geometry().top()
+        assert stage.deck.picture(stage.slide).deviceIndependentSize().height() == bar.geometry().top()
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])

@@ -1,6 +1,4 @@
-"""Pre-rendered pictures of the slides likely to come next, made in idle time, one a turn of the event loop."""
-
-from collections.abc import Iterable
+"""The picture of the slide that is likely to come next, made in idle time."""
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -9,14 +7,12 @@ from facilitator.ui.stage import paint
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.theme import Theme
 
-MOST = 2
-"""Pictures kept: of the slide showing and the next. One more would be eight megabytes (33 at 4K) for the rare way back."""
-
 
 class Deck(QObject):
-    """Keeps pixmaps of two slides in one size: `size` in logical pixels, `ratio` device pixels a logical one.
+    """Keeps one pixmap: `size` in logical pixels, `ratio` device pixels a logical one.
 
-    A picture that is no longer wanted is painted over for the next one: where the two are alike nothing is done.
+    Once its slide shows, the picture is painted over for the slide after it: where the two are alike nothing is done. A
+    second picture would be eight megabytes (33 at 4K), and two slides that are two steps apart are seldom alike.
     """
 
     def __init__(
@@ -26,81 +22,58 @@ class Deck(QObject):
         self._size = size
         self._ratio = ratio
         self._theme = theme
-        self._kept: list[tuple[Slide, QPixmap]] = []  # too few to be worth a hash, which is deep
-        self._spare: list[tuple[Slide, QPixmap]] = []
-        self._waiting: list[Slide] = []
+        self._slide: Slide | None = None
+        self._picture = QPixmap()
+        self._wanted: Slide | None = None
         self._idle = QTimer(self)
         self._idle.setInterval(0)
-        self._idle.timeout.connect(self._make_one)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make)
 
     def resize(self, size: QSize, ratio: float) -> None:
-        """Make pictures in another size from now on; the old ones are dropped."""
+        """Make pictures in another size from now on; the old one is dropped."""
         if (size, ratio) != (self._size, self._ratio):
             self._size, self._ratio = size, ratio
-            self._kept.clear()
-            self._spare.clear()
+            self._slide, self._picture = None, QPixmap()
 
-    def pixmap(self, slide: Slide) -> QPixmap:
-        """The picture of a slide, made now when it was not made before."""
-        made = _of(slide, self._kept)
-        if made is None:
-            if len(self._kept) >= MOST:
-                self._spare.append(self._kept.pop())
-            made = self._made(slide)
-            self._kept.append((slide, made))
+    def find(self, slide: Slide) -> QPixmap | None:
+        """The picture of a slide; None when it is not made."""
+        return self._picture if self._slide is slide or self._slide == slide else None
+
+    def picture(self, slide: Slide) -> QPixmap:
+        """The picture of a slide, made now and not kept when it was not made before."""
+        found = self.find(slide)
+        if found is not None:
+            return QPixmap(found)
+        made = QPixmap.fromImage(paint.render(slide, self._size * self._ratio, self._theme))
+        made.setDevicePixelRatio(self._ratio)
         return made
 
     @property
     def working(self) -> bool:
-        """Whether pictures are still to be made."""
+        """Whether a picture is still to be made."""
         return self._idle.isActive()
 
-    def ready(self, slide: Slide) -> bool:
-        """Whether the picture of a slide is made."""
-        return _of(slide, self._kept) is not None
-
-    def prepare(self, slides: Iterable[Slide]) -> None:
-        """Keep these slides and no others; what is missing is made when nothing else happens."""
-        wanted, old = list[Slide](), self._kept
-        for slide in slides:
-            wanted += [] if slide in wanted else [slide]
-        self._kept, self._waiting = [], []
-        for slide in wanted:
-            made = _of(slide, old)
-            if made is None:
-                self._waiting.append(slide)
-            else:
-                self._kept.append((slide, made))
-        old = [(slide, picture) for slide, picture in old if slide not in wanted]
-        self._spare = (old + self._spare)[: max(1, len(self._waiting))]
-        if self._waiting:
+    def prepare(self, slide: Slide | None) -> None:
+        """Make the picture of this slide when nothing else happens; None: no slide is likely to come."""
+        self._wanted = slide
+        if slide is not None and self.find(slide) is None:
             self._idle.start()
-
-    def _make_one(self) -> None:
-        if self._waiting:
-            self.pixmap(self._waiting.pop(0))
-        if not self._waiting:
+        else:
             self._idle.stop()
 
-    def _made(self, slide: Slide) -> QPixmap:
-        size = self._size * self._ratio
-        if self._spare:
-            was, made = self._spare.pop()
-            painter = self._painter(made)
-            paint.redraw(painter, was, slide, size, self._theme)
-        else:
-            made = QPixmap(size)
-            painter = self._painter(made)
+    def _make(self) -> None:
+        slide, was, size = self._wanted, self._slide, self._size * self._ratio
+        if slide is None:
+            return
+        if was is None:
+            self._picture = QPixmap(size)
+        self._picture.setDevicePixelRatio(1)
+        painter = QPainter(self._picture)
+        if was is None:
             paint.draw(painter, slide, size, self._theme)
+        else:
+            paint.redraw(painter, was, slide, size, self._theme)
         painter.end()
-        made.setDevicePixelRatio(self._ratio)
-        return made
-
-    @staticmethod
-    def _painter(picture: QPixmap) -> QPainter:
-        picture.setDevicePixelRatio(1)
-        return QPainter(picture)
-
-
-def _of(slide: Slide, kept: list[tuple[Slide, QPixmap]]) -> QPixmap | None:
-    return next((picture for own, picture in kept if own is slide or own == slide), None)
+        self._picture.setDevicePixelRatio(self._ratio)
+        self._slide = slide

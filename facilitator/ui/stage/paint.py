@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QRegion
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap, QRegion
 
 from facilitator.ui import theme as look
-from facilitator.ui.stage.draw import lay
+from facilitator.ui.stage import draw as forms
 from facilitator.ui.stage.items import Area, Item
 from facilitator.ui.stage.page import HEIGHT, WIDTH, Hit, Page
 from facilitator.ui.stage.slide import Clock, Slide
@@ -16,7 +16,7 @@ from facilitator.ui.stage.typeset import fit, largest_kept
 from facilitator.ui.theme import Theme
 
 __all__ = [
-    "Hit", "changed", "clock_rect", "draw", "draw_clock", "hit", "hits", "page_of", "redraw", "render", "scale_of",
+    "Hit", "changed", "clock_rect", "draw", "draw_clock", "draw_in", "hit", "hits", "lay", "page_of", "redraw", "render", "scale_of",
 ]  # fmt: skip
 
 _TURN = 360 * 16
@@ -50,7 +50,7 @@ def _canvas(size: QSize) -> tuple[float, float]:
     return round(size.width() / scale, _EXACT), round(size.height() / scale, _EXACT)
 
 
-_PAGES = 64
+_PAGES = 128
 _same: dict[tuple[int, tuple[float, float], Theme], tuple[Slide, Page]] = {}
 """Pages by the very slide, which is kept with them: to hash a slide takes longer than all else that is asked of it."""
 
@@ -58,7 +58,7 @@ _same: dict[tuple[int, tuple[float, float], Theme], tuple[Slide, Page]] = {}
 @lru_cache(maxsize=_PAGES)
 def _page(slide: Slide, width: float, height: float, theme: Theme) -> Page:
     page = Page(QSizeF(width, height), theme, slide.frame.accent if slide.frame else "mvp")
-    lay(page, slide)
+    forms.lay(page, slide)
     return page
 
 
@@ -73,17 +73,33 @@ def redraw(painter: QPainter, was: Slide, slide: Slide, size: QSize, theme: Them
 
     Returns where that was, in pixels.
     """
-    before, page = page_of(was, size, theme), page_of(slide, size, theme)
-    region = _changed(before, page, size.width(), size.height())
-    if region.rectCount() > _FEW:  # through many parts to draw takes longer than to draw what lies between
-        region = QRegion(region.boundingRect())
-    painter.save()
-    painter.setClipRegion(region)
-    scale = scale_of(size)
+    return draw_in(painter, slide, size, changed(was, slide, size, theme), theme)
+
+
+def draw_in(
+    painter: QPainter, slide: Slide, size: QSize, place: QRegion, theme: Theme | None = None
+) -> QRegion:
+    """Draw what of a slide lies in a place (pixels), the same as `draw` makes it. Returns where that was.
+
+    Through many parts to draw takes longer than to draw what lies between: then that is drawn too.
+    """
+    page, scale = page_of(slide, size, theme), scale_of(size)
+    region = place if place.rectCount() <= _FEW else QRegion(place.boundingRect())
     parts = [_area(part, scale) for part in cast("Iterable[QRect]", region)]
+    painter.save()
+    painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
     _draw(painter, page, page.touching(parts, _SLACK / scale), size)
     painter.restore()
     return region
+
+
+def lay(was: Slide, slide: Slide, size: QSize) -> None:
+    """Find out all that is to be known for drawing a slide after another, and cut the letters it is set in."""
+    scrap = QPixmap(1, 1)
+    painter = QPainter(scrap)
+    draw(painter, slide, size)
+    painter.end()
+    changed(was, slide, size)
 
 
 def _draw(painter: QPainter, page: Page, items: Iterable[Item], size: QSize) -> None:
@@ -103,7 +119,7 @@ def changed(was: Slide, slide: Slide, size: QSize, theme: Theme | None = None) -
     return _changed(page_of(was, size, theme), page_of(slide, size, theme), size.width(), size.height())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_PAGES)
 def _changed(before: Page, after: Page, width: int, height: int) -> QRegion:
     scale, region = scale_of(QSize(width, height)), QRegion()
     for left, top, right, bottom in after.differences(before):

@@ -40,15 +40,6 @@ class _Ahead(NamedTuple):
     place: QRegion
 
 
-class _Way(NamedTuple):
-    """Where the pictures of two slides differ in a size."""
-
-    was: Slide
-    slide: Slide
-    size: QSize
-    place: QRegion
-
-
 class StageWindow(QWidget):
     """The window on the projector. `bar` is the thin leader bar of one-screen mode, or None."""
 
@@ -71,7 +62,6 @@ class StageWindow(QWidget):
         self._slide: Slide | None = None
         self._clock: Clock | None = None
         self._ahead: _Ahead | None = None
-        self._way: _Way | None = None
         self._bar: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +122,7 @@ class StageWindow(QWidget):
         if bar is not None:
             self._column.addWidget(bar)
             bar.installEventFilter(self)
-        self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+        self._resize_pictures()
         self.setFocus()
         self.update()
 
@@ -174,12 +164,12 @@ class StageWindow(QWidget):
             self.show_clock(clock)
             return
         place = self._place(slide, clock) if self.isVisible() else None
-        if self._fade is not None and place is not None and self._slide is not None:
-            if slide.frame is None or self._slide.frame == slide.frame:  # a cover comes at once
-                self._fade.stop()
-            else:
-                self._fade.begin(self._deck.pixmap(self._slide).copy())
-                place = QRegion(self.rect())
+        if self._fade is not None and place is not None:
+            same_step = self._slide is not None and self._slide.frame == slide.frame
+            self._fade.show(
+                self._deck.picture(slide), at_once=slide.frame is None or same_step
+            )  # a cover too
+            place = QRegion(self.rect())
         self._slide, self._clock = slide, clock
         if place is not None:
             self.repaint(place)
@@ -198,18 +188,15 @@ class StageWindow(QWidget):
         if self.isVisible() and self._slide is not None:
             self.update(self._clock_rect())
 
-    def prepare(self, slide: Slide, following: Slide | None) -> None:
-        """Render what shows and what is likely to come next in idle time, and find out where they differ."""
-        self._deck.prepare([slide] if following is None else [slide, following])
-        self._way, store = None, self._store()
-        if (
-            store is not None
-        ):  # this waits until the screen has read the last picture; else the next press would
+    def prepare(self, following: Slide | None) -> None:
+        """Make the picture of what is likely to come next in idle time."""
+        self._deck.prepare(following)
+        store = self._store()
+        if store is not None:  # waits until the screen has read the last picture; else the next press would
             store.beginPaint(QRegion(QRect(QPoint(), self._picture_size())))
             store.endPaint()
-        if following is not None and slide == self._slide and self.devicePixelRatioF() == 1:
-            size = self._picture_size()
-            self._way = _Way(self._slide, following, size, paint.changed(self._slide, following, size))
+        if following is not None and self._slide is not None:
+            self._changed(following)
 
     def _place(self, slide: Slide, clock: Clock | None) -> QRegion:
         """Where another slide with its clock can differ from what is showing; the clock's corner as a whole or not at all."""
@@ -220,10 +207,7 @@ class StageWindow(QWidget):
         """Where the picture of another slide can differ from what is showing."""
         if self._slide is None or self.devicePixelRatioF() != 1:
             return QRegion(self.rect())
-        way, size = self._way, self._picture_size()
-        if way is not None and way.was is self._slide and way.slide is slide and way.size == size:
-            return way.place
-        return paint.changed(self._slide, slide, size)
+        return paint.changed(self._slide, slide, self._picture_size())
 
     @property
     def picture_size(self) -> QSize:
@@ -243,21 +227,37 @@ class StageWindow(QWidget):
         if self._slide is None:
             painter.fillRect(event.rect(), Qt.GlobalColor.black)
             return
-        self._draw(painter, self._slide, self._clock, event.region())
-        if self._fade is not None:
-            self._fade.draw(painter)
+        if self._fade is not None and self._fade.draw(painter):
+            self._draw_clock(painter, self._clock, event.region())
+        else:
+            self._draw(painter, self._slide, self._clock, event.region())
         painter.end()
 
     def _draw(self, painter: QPainter, slide: Slide, clock: Clock | None, place: QRegion) -> None:
         """Draw what lies in `place`, and the clock; a bar under the picture hides what is drawn there."""
-        picture = self._deck.pixmap(slide)
-        if picture.devicePixelRatio() == 1:
+        picture = self._deck.find(slide)
+        if picture is None:  # nobody foresaw it; or it has made room for the next, and a window lay over it
+            place = self._draw_anew(painter, slide, place)
+        elif picture.devicePixelRatio() == 1:
             for part in cast(
                 "Iterable[QRect]", place
             ):  # through a clip of several parts it takes seven times as long
                 painter.drawPixmap(part, picture, part)
         else:
             painter.drawPixmap(QPoint(0, 0), picture)
+        self._draw_clock(painter, clock, place)
+
+    def _draw_anew(self, painter: QPainter, slide: Slide, place: QRegion) -> QRegion:
+        ratio = self.devicePixelRatioF()
+        if ratio == 1:
+            return paint.draw_in(painter, slide, self._picture_size(), place)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        paint.draw(painter, slide, self._picture_size() * ratio)
+        painter.restore()
+        return QRegion(self.rect())
+
+    def _draw_clock(self, painter: QPainter, clock: Clock | None, place: QRegion) -> None:
         corner = self._clock_rect()
         if clock is not None and place.intersects(corner):
             painter.setClipRect(corner)  # nothing of it may lie where nothing is drawn anew
@@ -267,12 +267,17 @@ class StageWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._resize_pictures()
+
+    def _resize_pictures(self) -> None:
         self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+        if self._fade is not None:
+            self._fade.drop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._bar and event.type() == QEvent.Type.Resize:  # large words take a second row
-            self._deck.resize(self._picture_size(), self.devicePixelRatioF())
+            self._resize_pictures()
             self.update()
         return super().eventFilter(watched, event)
 

@@ -272,7 +272,10 @@ class Live(QObject):
             return
         slide, clock = self._foresight.slide(session), clock_of(session, self._conductor.now_ms)
         self._coming = session, slide, clock
-        self._stage.draw_ahead(slide, clock)
+        if self._stage.isVisible():
+            self._stage.draw_ahead(slide, clock)
+        else:
+            self._console.draw_ahead(slide)
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._screening.follow(session)

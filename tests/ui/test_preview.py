@@ -8,9 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.slide import Slide
 from tests import ownlessons
 
-SLIDE = compose.still(ownlessons.library().script("mvp-03"), 4, 1)
+SLIDE, NEXT, OTHER = (
+    compose.still(ownlessons.library().script("mvp-03"), *at) for at in ((4, 1), (4, 2), (4, 0))
+)
 
 
 def shown(preview: Preview) -> QImage:
@@ -45,6 +48,31 @@ def test_that_a_slide_is_laid_out_as_the_pupils_see_it(
     drawn = paint.render(SLIDE, size)
     inner = drawn.rect().adjusted(2, 2, -2, -2)  # within the frame
     assert shown(preview).copy(inner) == drawn.copy(inner)
+
+
+@pytest.mark.parametrize("then", [NEXT, OTHER, SLIDE])
+def test_that_what_was_drawn_ahead_shows_when_it_comes_and_leaves_nothing_when_another_does(
+    qtbot: QtBot, preview: Preview, then: Slide
+) -> None:
+    qtbot.waitExposed(preview)
+    screen, place = preview.screen(), preview._place().adjusted(2, 2, -2, -2)
+
+    def on_screen() -> QImage:
+        kept = screen.grabWindow(preview.winId()).toImage().copy(place)
+        return kept.convertToFormat(QImage.Format.Format_RGB32)
+
+    preview.repaint()
+    before = on_screen()
+    preview.draw_ahead(NEXT)
+    assert on_screen() == before
+    preview.show_slide(then, at_once=then is NEXT)
+    preview.update()
+    qtbot.waitUntil(
+        lambda: (
+            on_screen()
+            == paint.render(then, preview._place().size()).copy(2, 2, place.width(), place.height())
+        )
+    )
 
 
 @pytest.mark.parametrize(("words", "right"), [("På projektorn", False), ("På projektorn " * 3, True)])

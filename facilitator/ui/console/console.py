@@ -177,6 +177,10 @@ class Console(QWidget):
         """Show at once what the pupils would see, for there is no stage that shows it."""
         self._now.show_slide(slide, at_once=True)
 
+    def draw_ahead(self, slide: Slide) -> None:
+        """Draw what `show_picture` is about to show, and show nothing yet."""
+        self._now.draw_ahead(slide)
+
     def show_shape(self, size: QSize) -> None:
         """The pupils' picture has this size (pixels)."""
         for one in (self._now, self._next):

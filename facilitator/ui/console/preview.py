@@ -34,6 +34,7 @@ class Preview(QWidget):
         self._shape = SHAPE
         self._slide: Slide | None = None
         self._picture: QImage | None = None
+        self._ahead: tuple[Slide, QRegion] | None = None
         self._mark: QWidget | None = None
         self._deed: QWidget | None = None
 
@@ -53,9 +54,13 @@ class Preview(QWidget):
 
     def show_slide(self, slide: Slide | None, *, at_once: bool = False) -> None:
         """Show another slide; `at_once` paints it now, not at the next turn of the event loop."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and slide is not ahead[0]:  # something else comes after all
+            self._picture = None
+            self.update()
         if slide == self._slide:
             return
-        place = self._painted_over(slide)
+        place = ahead[1] if ahead is not None and slide is ahead[0] else self._painted_over(slide)
         self._slide = slide
         if at_once:
             self.repaint(place)
@@ -68,6 +73,11 @@ class Preview(QWidget):
             self.window(),
         ):  # else the stage tells of it
             announce(self, words)
+
+    def draw_ahead(self, slide: Slide) -> None:
+        """Draw a slide without bringing it to the screen: `show_slide` does, before anything else is painted."""
+        if slide != self._slide and self._slide is not None and self._picture is not None:
+            self._ahead = slide, self._painted_over(slide)
 
     def _painted_over(self, slide: Slide | None) -> QRegion:
         """Change the picture where the slide differs from the one showing; returns what must be painted."""

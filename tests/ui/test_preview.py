@@ -66,7 +66,7 @@ def test_that_what_was_drawn_ahead_shows_when_it_comes_and_leaves_nothing_when_a
     preview.draw_ahead(NEXT)
     assert on_screen() == before
     preview.show_slide(then, at_once=then is NEXT)
-    preview.update()
+    preview.repaint()
     qtbot.waitUntil(
         lambda: (
             on_screen()

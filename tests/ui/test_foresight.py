@@ -1,18 +1,23 @@
 """The slide composed before Next is pressed is the one that comes, whatever is done instead."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Step
 from facilitator.session import orders as o
 from facilitator.session.state import Session
+from facilitator.ui.desk import ports
 from facilitator.ui.foresight import Foreseen, Foresight, after_next
-from facilitator.ui.stage import compose
+from facilitator.ui.program import Program
+from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
 from tests.session.builder import every_form, other_forms, script, start
 from tests.session.strategies import ORDERS
@@ -100,3 +105,30 @@ def test_that_slides_are_composed_once_and_anew_when_they_may_differ() -> None:
     assert again == first
     foresight.forget()
     assert foresight.slide(run.session) is not again
+
+
+def test_that_whoever_leads_a_lesson_finds_every_slide_laid_out(
+    build: Callable[..., Program],
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = build(tmp_path / "data")
+    program.open()
+    qtbot.waitUntil(lambda: program.bridge is not None and not program.desk.today().filling)
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    live = program.room.live
+    assert live is not None
+    (foresight,) = live.findChildren(Foresight)
+    with qtbot.waitSignal(foresight.arrived):
+        pass
+    late = list[object]()
+    monkeypatch.setattr(paint.forms, "lay", lambda _page, slide: late.append(slide))
+    while after_next(live.session) is not None:
+        live.give(o.Next())
+        qapp.processEvents()
+    assert live.session.step == len(live.session.script.steps) - 1
+    assert late == []
+    monkeypatch.undo()
+    program.quit()

@@ -17,7 +17,8 @@ from facilitator.session.state import Session
 from facilitator.ui.desk import ports
 from facilitator.ui.foresight import Foreseen, Foresight, after_next
 from facilitator.ui.program import Program
-from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage import compose
+from facilitator.ui.stage import draw as forms
 from facilitator.ui.stage.slide import Slide
 from tests.session.builder import every_form, other_forms, script, start
 from tests.session.strategies import ORDERS
@@ -124,7 +125,7 @@ def test_that_whoever_leads_a_lesson_finds_every_slide_laid_out(
     with qtbot.waitSignal(foresight.arrived):
         pass
     late = list[object]()
-    monkeypatch.setattr(paint.forms, "lay", lambda _page, slide: late.append(slide))
+    monkeypatch.setattr(forms, "lay", lambda _page, slide: late.append(slide))
     while after_next(live.session) is not None:
         live.give(o.Next())
         qapp.processEvents()

@@ -22,7 +22,7 @@ YES, NO = "ja", "nej"
 _TRIGGERS = tuple("=+-@＝＋－＠")
 _FIRST = ("'", "\t", "\r")
 _TAKEN = re.compile(
-    r"\s*(?:0\d+|\d+e[+-]?\d+|\d+[/:]\d+|\d{1,2}\s?[aefp]m|sant|falskt|true|false)\s*",
+    r"\s*(?:0\d+|\d+e[+-]?\d+|\d+[/:-]\d+|\d{1,2}\s?[aefp]m|sant|falskt|true|false)\s*",
     re.ASCII | re.IGNORECASE,
 )
 """What was seen to become something else in a spreadsheet, in Swedish or in English. A whole number may become one: nothing of

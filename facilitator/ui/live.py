@@ -30,7 +30,7 @@ from facilitator.ui.onescreen import OneScreen
 from facilitator.ui.projection import Projection
 from facilitator.ui.screening import Screening
 from facilitator.ui.stage import compose, paint
-from facilitator.ui.stage.slide import Clock, Slide
+from facilitator.ui.stage.slide import Slide
 from facilitator.ui.stepclock import clock_of
 
 _STEPS: Final = ("next", "back")
@@ -85,7 +85,6 @@ class Live(QObject):
         self._second.timeout.connect(self._tick)
         self._behind = False  # the leader's view has not been told of all, for nobody sees it
         self._foresight = Foresight(self._compose, self._lay, self)
-        self._coming: tuple[Session, Slide, Clock | None] | None = None
         conductor.foresee(self._foresee)
         conductor.watch(self._heard)
 
@@ -270,12 +269,11 @@ class Live(QObject):
         """Draw the slide that comes while the disk keeps what happened; it is not seen before that is done."""
         if self._projection.identifying or session.ended:
             return
-        slide, clock = self._foresight.slide(session), clock_of(session, self._conductor.now_ms)
-        self._coming = session, slide, clock
+        slide = self._foresight.slide(session)
         if self._stage.isVisible():
-            self._stage.draw_ahead(slide, clock)
+            self._stage.draw_ahead(slide, clock_of(session, self._conductor.now_ms))
         else:
-            self._console.draw_ahead(slide)
+            self._console.picture.draw_ahead(slide)
 
     def _heard(self, session: Session, fact: f.Fact) -> None:
         self._screening.follow(session)
@@ -290,14 +288,10 @@ class Live(QObject):
         session = self.session
         if self._projection.identifying or session.ended:
             return
-        coming, self._coming = self._coming, None
-        if coming is not None and coming[0] is session:
-            _session, slide, clock = coming
-        else:
-            slide, clock = self._foresight.slide(session), clock_of(session, self._conductor.now_ms)
-        self._stage.show_slide(slide, clock)
+        slide = self._foresight.slide(session)
+        self._stage.show_slide(slide, clock_of(session, self._conductor.now_ms))
         if not self._stage.isVisible():
-            self._console.show_picture(slide)
+            self._console.picture.show_slide(slide, at_once=True)
 
     def _afterwards(self) -> None:
         session, after = self.session, after_next(self.session)

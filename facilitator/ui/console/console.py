@@ -173,13 +173,10 @@ class Console(QWidget):
         self._banner.answered.connect(self._answered)
         self._side.notes.resized.connect(self.notes_resized)
 
-    def show_picture(self, slide: Slide) -> None:
-        """Show at once what the pupils would see, for there is no stage that shows it."""
-        self._now.show_slide(slide, at_once=True)
-
-    def draw_ahead(self, slide: Slide) -> None:
-        """Draw what `show_picture` is about to show, and show nothing yet."""
-        self._now.draw_ahead(slide)
+    @property
+    def picture(self) -> Preview:
+        """What the pupils see, or would see if there were a stage that shows it."""
+        return self._now
 
     def show_shape(self, size: QSize) -> None:
         """The pupils' picture has this size (pixels)."""

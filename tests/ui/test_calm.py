@@ -12,6 +12,7 @@ from facilitator.overriding import override
 from facilitator.ui.awake import Awake
 from facilitator.ui.parts.label import Role, Ticking
 from facilitator.ui.stage import compose, paint
+from facilitator.ui.stage.slide import Slide
 from facilitator.ui.stage.window import StageWindow
 from tests import ownlessons
 
@@ -55,6 +56,18 @@ def test_that_a_fade_ends_as_its_own_picture_also_when_the_next_is_made_meanwhil
     made.show_slide(THIRD)
     assert looks(made) == paint.render(SECOND, SIZE)
     qtbot.waitUntil(lambda: looks(made) == paint.render(THIRD, SIZE))
+
+
+@pytest.mark.parametrize("meanwhile", [SECOND, compose.cover("safe")])
+def test_that_a_stage_that_fades_comes_back_with_what_was_shown_meanwhile(
+    qtbot: QtBot, meanwhile: Slide
+) -> None:
+    made = stage(qtbot, fades=True)
+    made.hide()
+    made.show_slide(meanwhile)
+    made.show()
+    qtbot.waitExposed(made)
+    assert looks(made) == paint.render(meanwhile, SIZE)
 
 
 def test_that_a_stage_that_fades_changes_its_size_as_any_other(qtbot: QtBot) -> None:

@@ -164,7 +164,9 @@ class StageWindow(QWidget):
             self.show_clock(clock)
             return
         place = self._place(slide, clock) if self.isVisible() else None
-        if self._fade is not None and place is not None:
+        if self._fade is not None and place is None:
+            self._fade.drop()  # it does not see what comes meanwhile
+        elif self._fade is not None:
             same_step = self._slide is not None and self._slide.frame == slide.frame
             self._fade.show(
                 self._deck.picture(slide), at_once=slide.frame is None or same_step

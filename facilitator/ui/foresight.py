@@ -34,7 +34,9 @@ class Foreseen(NamedTuple):
 
 def after_next(session: Session) -> Session | None:
     """The session as Next would make it, without time passing; None when there is nothing to come."""
-    bare = replace(session, cover=None, overlay=None, held=None, held_work=None)
+    bare = session
+    if session.cover or session.overlay or session.held or session.held_work is not None:
+        bare = replace(session, cover=None, overlay=None, held=None, held_work=None)
     try:
         fact = decide(bare, o.Next())
     except NotNow:

@@ -56,9 +56,8 @@ class Words:
 
     @property
     def reach(self) -> Area:
-        """Nothing is drawn outside; letters hang over what they take up by less than half their size."""
-        x, y, over = self.at.x(), self.at.y(), self.block.px / 2
-        return x - over, y - over, x + self.block.width + over, y + self.block.height + over
+        """Nothing is drawn outside."""
+        return _edges(self.block.ink.translated(self.at))
 
     def draw(self, painter: QPainter, theme: Theme, kept: float) -> None:
         """Draw on the logical canvas."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -51,6 +51,14 @@ class Block:
     layout: QTextLayout = field(compare=False)
     from_right: bool = False
     _runs: list[QGlyphRun] = field(default_factory=list, compare=False)
+
+    @property
+    def ink(self) -> QRectF:
+        """What the letters cover, with what hangs over the extent, around the upper left corner."""
+        covered = QRectF()
+        for line in self.layout.glyphRuns():
+            covered = covered.united(line.boundingRect())
+        return covered
 
     def draw(self, painter: QPainter, at: QPointF, shade: QColor) -> None:
         """Draw with the upper left corner at `at`."""

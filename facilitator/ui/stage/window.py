@@ -63,6 +63,7 @@ class StageWindow(QWidget):
         self._clock: Clock | None = None
         self._ahead: _Ahead | None = None
         self._bar: QWidget | None = None
+        self._known_size: QSize | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
@@ -217,8 +218,10 @@ class StageWindow(QWidget):
         return self._picture_size()
 
     def _picture_size(self) -> QSize:
-        bar = self._bar.sizeHint().height() if self._bar is not None else 0
-        return QSize(self.width(), max(1, self.height() - bar))
+        if self._known_size is None or not self.isVisible():  # a hidden window is told late of its size
+            bar = self._bar.sizeHint().height() if self._bar is not None else 0
+            self._known_size = QSize(self.width(), max(1, self.height() - bar))
+        return self._known_size
 
     def _clock_rect(self) -> QRect:
         return paint.clock_rect(self._picture_size())
@@ -272,6 +275,7 @@ class StageWindow(QWidget):
         self._resize_pictures()
 
     def _resize_pictures(self) -> None:
+        self._known_size = None
         self._deck.resize(self._picture_size(), self.devicePixelRatioF())
         if self._fade is not None:
             self._fade.drop()

@@ -89,4 +89,4 @@ def _plain(value: object) -> dict[str, str]:
 
 
 def _typed(found: dict[str, Any]) -> Any:
-    return date.fromisoformat(found[_DAY]) if found.keys() == {_DAY} else found
+    return date.fromisoformat(found[_DAY]) if _DAY in found and len(found) == 1 else found

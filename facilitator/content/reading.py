@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
+from weakref import WeakValueDictionary
 
 from facilitator.content import check, links
 from facilitator.content.decode import Path as Place
@@ -40,6 +41,11 @@ _MAP_FILE: Final = "map.toml"
 _BANK: Final = "bank"
 _MOST_ENTRIES: Final = 500
 Item = TypeVar("Item", Programme, Term, SupportContact, Scenario)
+Made = TypeVar("Made", Programme, Term, SupportContact, Scenario, Lesson)
+
+
+_alive: Final[WeakValueDictionary[tuple[type[Any], str, Place], Any]] = WeakValueDictionary()
+"""What has been made of a place in a file, by the hash of the file, for as long as it is in use: it can not be changed."""
 
 
 def _nothing(_what: object) -> Sequence[Wrong]:
@@ -120,7 +126,7 @@ class Reading:
         self._shelf += [PurePosixPath(name).name, document.sha]
         sound, faults = self._kept.sound(document.sha), len(self.faults)
         for place, row in self._rows(document, frame):
-            item, wrongs = draft(kind, row, sound=sound)
+            item, wrongs = _draft(kind, row, document.sha, place, sound=sound)
             if item is not None:
                 wrongs += [] if sound else check.check_item(item)
                 wrongs += self._rules.item(item)
@@ -192,7 +198,7 @@ class Reading:
             return
         sha = sha_of([document.sha, shelf_sha])
         sound = self._kept.sound(sha)
-        lesson, wrongs = draft(Lesson, document.data, sound=sound)
+        lesson, wrongs = _draft(Lesson, document.data, document.sha, sound=sound)
         if lesson is not None:
             wrongs += [*_misplaced(lesson, folder), *check_pictures(lesson, self._source, folder)]
             wrongs += [] if sound else check.check_lesson(lesson, shelf)
@@ -235,6 +241,20 @@ class Reading:
             name = self._source.shown(folder)
             self.faults.append(Fault(name, None, "", problem.format(count=len(found)), expected))
         return found[:_MOST_ENTRIES]
+
+
+def _draft(
+    kind: type[Made], data: object, sha: str, place: Place = (), *, sound: bool
+) -> tuple[Made | None, list[Wrong]]:
+    """The same as `draft`, made once of the same data."""
+    key = kind, sha, place
+    known: Made | None = _alive.get(key)
+    if known is not None:
+        return known, []
+    made, wrongs = draft(kind, data, sound=sound)
+    if made is not None and not wrongs:
+        _alive[key] = made
+    return made, wrongs
 
 
 def _below(place: Place, wrongs: Iterable[Wrong]) -> list[Wrong]:

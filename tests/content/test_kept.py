@@ -5,10 +5,12 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import pytest
 
 from facilitator import __version__
+from facilitator.content import reading
 from facilitator.content.decode import draft
 from facilitator.content.library import Library
 from facilitator.content.model import Term
@@ -108,12 +110,31 @@ def _of_another_version(kept: Path) -> None:
     ids=["half", "noise", "deep", "types", "rows", "folder", "huge", "version"],
 )
 def test_that_a_damaged_one_is_as_good_as_none(
-    root: Path, kept: Path, harm: Callable[[Path], object]
+    root: Path, kept: Path, harm: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = Library.open(root, TODAY, kept)
     harm(kept)
+    monkeypatch.setattr(reading, "_alive", WeakValueDictionary())  # as in the next process
     assert Library.open(root, TODAY, kept) == fresh
 
 
 def test_that_a_folder_that_is_not_there_keeps_nothing(root: Path, tmp_path: Path) -> None:
     assert Library.open(root, TODAY, tmp_path / "a" / "b" / "content.json") == Library.open(root, TODAY)
+
+
+def test_that_what_is_in_use_is_not_made_again_unless_its_file_has_changed(root: Path, kept: Path) -> None:
+    before = Library.open(root, TODAY, kept)
+    write(root / "bank" / "mvp.toml", {"scenario": [builder.scenario(title="Mössan")]})
+    after = Library.open(root, TODAY)
+    assert after.lessons[0] is before.lessons[0]
+    assert after.terms["askadare"] is before.terms["askadare"]
+    assert [before.scenarios["bollen"].title, after.scenarios["bollen"].title] == ["Bollen", "Mössan"]
+
+
+def test_that_the_rows_of_a_file_are_told_apart(root: Path) -> None:
+    both = [builder.scenario(), builder.scenario(id="mossan", title="Mössan")]
+    write(root / "bank" / "mvp.toml", {"scenario": both})
+    before = Library.open(root, TODAY)
+    after = Library.open(root, TODAY)
+    assert [one.title for one in after.scenarios.values()] == ["Bollen", "Mössan"]
+    assert list(after.scenarios.values()) == list(before.scenarios.values())

@@ -73,7 +73,7 @@ class Goal:
     checked: date | None = spec("Date it was held against its source.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Lesson:
     """A whole lesson (pass)."""
 

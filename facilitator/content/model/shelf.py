@@ -41,7 +41,7 @@ class Person:
     origin: Origin = spec("Where the name is mostly heard.", default="untold")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Scenario:
     """A situation told from a bystander's seat."""
 
@@ -71,7 +71,7 @@ class Scenario:
     cast: tuple[Person, ...] = spec("Who is in it; looked at across the whole bank.", high=8, default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Term:
     """A word in the glossary."""
 
@@ -83,7 +83,7 @@ class Term:
     checked: date | None = spec("Date the wording was last checked.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class SupportContact:
     """A row of the support list; only checked rows are projected."""
 
@@ -100,7 +100,7 @@ class SupportContact:
     source: str = spec("Where the fact comes from, with year.", chars=160)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Programme:
     """A programme: the frame around its lessons."""
 

@@ -163,8 +163,8 @@ def ended(journal: Log) -> Iterator[tuple[list[dict[str, Any]], Sequence[Any], M
         after = last
 
 
-def _headed(stream: IO[str], name: str) -> Any:
-    writer = dialect.writer(stream)
+def _headed(stream: IO[str], name: str) -> dialect.Writer:
+    writer = dialect.Writer(stream)
     writer.writerow([column.name for column in TABLES[name]])
     return writer
 

@@ -279,7 +279,7 @@ def _write(log: Log, told: Told, folder: Path, today: date, names: list[str]) ->
     with whole_set(folder, (f"{stem}.csv", f"{stem}.txt")) as files:
         with files[f"{stem}.csv"].open("w", encoding="utf-8", newline="") as stream:
             stream.write(dialect.BYTE_ORDER_MARK)
-            writer = dialect.writer(stream)
+            writer = dialect.Writer(stream)
             writer.writerow(HEAD)
             for one in told.falling.things:
                 key = own_hash(one.kind, one.id)

@@ -1,6 +1,7 @@
 """The dialect loses nothing and is harmless in a spreadsheet."""
 
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -70,9 +71,35 @@ def test_a_text_that_only_looks_a_little_like_it_is_left_alone(text: str) -> Non
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=5))
 def test_any_table_comes_back(table: list[list[str]]) -> None:
     stream = io.StringIO(newline="")
-    dialect.writer(stream).writerows([[dialect.guard(cell) for cell in row] for row in table])
+    dialect.Writer(stream).writerows([[dialect.guard(cell) for cell in row] for row in table])
     stream.seek(0)
     assert [[dialect.unguard(cell) for cell in row] for _line, row in dialect.rows(stream)] == table
+
+
+@settings(max_examples=50)
+@given(st.lists(st.lists(cells, min_size=2, max_size=4), max_size=5))
+def test_whoever_divides_at_commas_and_tabs_too_finds_the_same_cells(table: list[list[str]]) -> None:
+    """As LibreOffice 7.4 does with a file that it opens, unless it is told not to."""
+    stream = io.StringIO(newline="")
+    dialect.Writer(stream).writerows(table)
+    assert divided(stream.getvalue()) == table
+
+
+def divided(text: str) -> list[list[str]]:
+    """The cells of a text, divided at semicolons, commas and tabs; what is in quotes is whole."""
+    rows = [list[str]()]
+    for found in re.finditer(r'("(?:[^"]|"")*"|[^;,\t\r\n"]*)(;|,|\t|\r\n)', text):
+        cell, end = found.groups()
+        rows[-1].append(cell[1:-1].replace('""', '"') if cell.startswith('"') else cell)
+        if end == "\r\n":
+            rows.append([])
+    return rows[:-1]
+
+
+def test_that_only_what_must_be_is_quoted() -> None:
+    stream = io.StringIO(newline="")
+    dialect.Writer(stream).writerows([["6B", 12, None, "1,5", "a;b"], ["ja", "a b", 'a"b', "a\tb", ""]])
+    assert stream.getvalue() == '6B;12;;"1,5";"a;b"\r\nja;a b;"a""b";"a\tb";\r\n'
 
 
 @given(st.integers(0, 10**6))

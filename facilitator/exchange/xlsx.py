@@ -104,6 +104,8 @@ _HERE: Final = (
 )
 _NAME_WIDTH: Final = max(len(name) for name, _words in _HERE) + 4
 _WORDS_WIDTH: Final = 92
+_TITLE_HEIGHT: Final = 24
+"""Points: LibreOffice gives a row that says nothing of it the height of ordinary letters."""
 _NEVER: Final = (
     "Namn på elever, ledare eller mentorer. Grupper är koder och människor är antal.",
     "Det elever har sagt, skrivit eller svarat, och ledarens anteckningar. De stannar på datorn.",
@@ -246,6 +248,7 @@ def _about(book: Book, sheet: Any, tables: Mapping[str, Table], today: date) -> 
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _WORDS_WIDTH)
+    sheet.set_row(0, _TITLE_HEIGHT)
     sheet.write_string(0, 0, "Passlogg", book.title)
     sheet.write_string(
         1, 0, f"Ur Passledaren {__version__}. Planerade pass räknas fram till {today.isoformat()}."

@@ -311,7 +311,9 @@ def test_that_a_row_is_as_high_as_its_longest_text_and_no_name_of_a_sheet_is_cut
                 assert f'ht="{15 * lines}"' in row
                 checked += 1
         assert checked
-    widths = re.findall(r'<col min="1" max="1" width="([\d.]+)"', part(out / "logg.xlsx", 1))
+    about = part(out / "logg.xlsx", 1)
+    assert float(re.findall(r'<row r="1"[^>]* ht="([\d.]+)"', about)[0]) > 16, "the letters of the title"
+    widths = re.findall(r'<col min="1" max="1" width="([\d.]+)"', about)
     assert float(widths[0]) > max(map(len, names)) + 2
 
 

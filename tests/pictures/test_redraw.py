@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from facilitator.content.script import Script
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.slide import Slide
+from facilitator.ui.stage.typeset import largest_kept
 from tests.pictures import samples
 
 SIZES = [QSize(1920, 1080), QSize(1280, 720), QSize(1024, 768)]
@@ -48,6 +49,30 @@ def test_a_picture_painted_over_the_one_before_is_the_same(lesson: str, size: QS
             was,
             slide,
         )
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("size", [QSize(1366, 704), QSize(2560, 1600)], ids=["small", "large"])
+def test_no_letter_is_drawn_beyond_what_its_text_says_it_reaches(lesson: str, size: QSize) -> None:
+    scale, blank = paint.scale_of(size), QImage(size, QImage.Format.Format_RGB32)
+    blank.fill(QColor("white"))
+    pages = [paint.page_of(slide, size) for slide in taps(LESSONS[lesson]())]
+    texts = {
+        (one.block.text, one.block.px, one.at.toTuple()): (one, page.theme)
+        for page in pages
+        for one in page.words
+    }
+    for words, theme in texts.values():
+        left, top, right, bottom = (edge * scale for edge in words.reach)
+        image = QImage(blank)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        words.draw(painter, theme, largest_kept(painter))
+        painter.resetTransform()
+        painter.fillRect(QRectF(left, top, right - left, bottom - top).toAlignedRect(), QColor("white"))
+        painter.end()
+        assert image == blank, (words.block.text, words.block.px)
 
 
 def worst(one: QImage, other: QImage) -> int:

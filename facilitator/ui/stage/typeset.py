@@ -54,11 +54,14 @@ class Block:
 
     @property
     def ink(self) -> QRectF:
-        """What the letters cover, with what hangs over the extent, around the upper left corner."""
-        covered = QRectF()
+        """What the letters cover, seen from the upper left corner of the extent, which some of them hang over.
+
+        Qt's own measure falls short by up to a 26th of their size where letters are joined.
+        """
+        covered, short = QRectF(), self.px / 16
         for line in self.layout.glyphRuns():
             covered = covered.united(line.boundingRect())
-        return covered
+        return covered.adjusted(-short, -short, short, short)
 
     def draw(self, painter: QPainter, at: QPointF, shade: QColor) -> None:
         """Draw with the upper left corner at `at`."""

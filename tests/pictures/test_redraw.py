@@ -16,6 +16,7 @@ from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.deck import Deck
 from facilitator.ui.stage.slide import Slide
 from facilitator.ui.stage.typeset import largest_kept
+from tests import ownlessons
 from tests.pictures import samples
 
 SIZES = [QSize(1920, 1080), QSize(1280, 720), QSize(1024, 768)]
@@ -30,7 +31,11 @@ def taps(lesson: Script) -> list[Slide]:
 
 
 ARABIC = Path(__file__).parent.parent / "packs" / "arabiska"
-LESSONS = {"swedish": samples.script, "arabic": lambda: Library.open(ARABIC).script("ar-prov")}
+LESSONS = {
+    "swedish": samples.script,
+    "hanging": lambda: ownlessons.library().script("mvp-02"),  # a line begins with a large j
+    "arabic": lambda: Library.open(ARABIC).script("ar-prov"),
+}
 JOINED = 64
 """The same where large letters are joined and drawn together."""
 

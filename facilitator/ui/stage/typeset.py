@@ -56,9 +56,10 @@ class Block:
     def ink(self) -> QRectF:
         """What the letters cover, seen from the upper left corner of the extent, which some of them hang over.
 
-        Qt's own measure falls short by up to a 26th of their size where letters are joined.
+        Qt's own measure falls short of a first letter that hangs over to the left, such as j, by up to an 11th of its size, and
+        where letters are joined by up to a 26th.
         """
-        covered, short = QRectF(), self.px / 16
+        covered, short = QRectF(), self.px / 8
         for line in self.layout.glyphRuns():
             covered = covered.united(line.boundingRect())
         return covered.adjusted(-short, -short, short, short)

@@ -1,6 +1,6 @@
 """A picture painted over another comes out as if it had been painted alone, and reaches no further than it says."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -31,7 +31,7 @@ def taps(lesson: Script) -> list[Slide]:
 
 
 ARABIC = Path(__file__).parent.parent / "packs" / "arabiska"
-LESSONS = {
+LESSONS: dict[str, Callable[[], Script]] = {
     "swedish": samples.script,
     "hanging": lambda: ownlessons.library().script("mvp-02"),  # a line begins with a large j
     "arabic": lambda: Library.open(ARABIC).script("ar-prov"),

@@ -45,7 +45,7 @@ Made = TypeVar("Made", Programme, Term, SupportContact, Scenario, Lesson)
 
 
 _alive: Final[WeakValueDictionary[tuple[type[Any], str, Place], Any]] = WeakValueDictionary()
-"""What has been made of a place in a file, by the hash of the file, for as long as it is in use: it can not be changed."""
+"""What has been made of a place in a file, by the hash of the file, for as long as it is in use: nobody can change it."""
 
 
 def _nothing(_what: object) -> Sequence[Wrong]:

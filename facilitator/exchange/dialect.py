@@ -1,8 +1,9 @@
 """The dialect “passlogg-csv 1”: what a Swedish spreadsheet reads right, and what it can never run as a formula.
 
 UTF-8 with byte order mark, semicolon, CRLF, doubled quotation marks where needed, decimal comma, `ja`/`nej`, an empty
-cell for a missing value. A cell with a comma or a tab in it is quoted too: LibreOffice 7.4 divides at all three unless it is told not to. A text cell that a spreadsheet could take for a formula, a truth value, a time, a fraction or a number
-gets one apostrophe in front; the reader takes exactly one away again, so that every text comes back as it was.
+cell for a missing value. A cell with a comma or a tab in it is quoted too: LibreOffice divides at all three unless it is
+told not to (docs/adr/0030). A text cell that a spreadsheet could take for a formula, a truth value, a time, a fraction or
+a number gets one apostrophe in front; the reader takes exactly one away again, so that every text comes back as it was.
 """
 
 import csv

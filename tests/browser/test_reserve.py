@@ -448,7 +448,7 @@ def test_that_everything_has_a_name_a_language_and_contrast_and_fits_the_screen(
 
 def test_that_a_mangled_address_shows_the_beginning(chromium: Chromium, package: Package) -> None:
     chromium.open(package.address("en&steg=%E0%A4%A"))
-    assert chromium.run("return document.getElementById('start').checkVisibility()")
+    chromium.until("document.getElementById('start').checkVisibility()")
 
 
 SMALL = ((360, 800), (800, 360), (WIDE // 2, HIGH // 2))

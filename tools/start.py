@@ -179,6 +179,7 @@ def install_parts() -> None:
         "--disable-pip-version-check",
         "--no-input",
         "--no-deps",
+        "--no-compile",  # pip would do it one file after the other, a third of the time it takes
     ]
     done = run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
     if done.returncode != 0:
@@ -187,6 +188,7 @@ def install_parts() -> None:
             "The parts could not be fetched. Check the network and try again",
             done.stderr,
         )
+    run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)])  # some parts bring files that are no Python
 
 
 def install_browser_parts() -> None:

@@ -17,6 +17,7 @@ class Flow(QLayout):
         self._right = right
         self._heights: dict[int, int] = {}
         self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of what is seen, until something changes
+        self._least: QSize | None = None
         self.setContentsMargins(QMargins())
         self._gap = gap(1) if spacing is None else spacing
         self._line_gap = min(self._gap, gap(1.5))
@@ -25,7 +26,7 @@ class Flow(QLayout):
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._sizes = None
+        self._sizes = self._least = None
 
     @override
     def count(self) -> int:
@@ -37,7 +38,7 @@ class Flow(QLayout):
 
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._sizes = None
+        self._sizes = self._least = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -46,8 +47,9 @@ class Flow(QLayout):
 
     @override
     def invalidate(self) -> None:
-        if self._heights or self._sizes is not None:
-            self._heights, self._sizes = {}, None
+        if self._heights:
+            self._heights = {}
+        self._sizes = self._least = None
         super().invalidate()
 
     @override
@@ -73,10 +75,11 @@ class Flow(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _seen(self) -> list[tuple[QLayoutItem, QSize]]:
         """The items that are seen, and the size that each would like."""

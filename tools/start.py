@@ -188,7 +188,9 @@ def install_parts() -> None:
             "The parts could not be fetched. Check the network and try again",
             done.stderr,
         )
-    run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)])  # some parts bring files that are no Python
+    run(
+        [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)]
+    )  # some parts bring files that are no Python
 
 
 def install_browser_parts() -> None:

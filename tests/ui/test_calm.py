@@ -180,3 +180,15 @@ def test_that_seconds_that_go_by_move_nothing_beside_the_clock(qtbot: QtBot, rol
     QCoreApplication.sendPostedEvents()
     assert clock.width() > width
     assert asked.times
+
+
+def test_that_a_clock_is_as_wide_as_its_digits_however_often_they_become_fewer_or_more(qtbot: QtBot) -> None:
+    clock = Ticking("figure", least=40)
+    qtbot.addWidget(clock)
+    clock.show()
+    widths = []
+    for words in ("10:00", "9:59") * 5:
+        clock.tell(words)
+        widths.append(clock.width())
+    assert widths == widths[:2] * 5
+    assert widths[0] > widths[1] > 40

@@ -33,14 +33,16 @@ from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
+CRAMPED: Final = 1000
+"""Pixels: a narrower window has no more room for a step's controls than large text leaves in a wider one."""
 LONG: Final = 20
-"""Letters that a line of a button has room for with large text."""
+"""Letters that a line of a button has room for there."""
 NARROW: Final = 5
 """Letters that a list has room for where several stand beside each other in the narrowest window."""
 FEW: Final = 6
 """So many suggestions of an author may stand as buttons."""
 PICKED: Final = 15
-"""Letters of a list to pick from that large text has room for; open, it shows all."""
+"""Letters of a list to pick from that there is room for there; open, it shows all."""
 
 
 def heads(names: Sequence[str]) -> list[QLabel]:
@@ -117,6 +119,10 @@ class Sheet(QFrame):
             restyle(self._hint, tone="")
         self._count.setText(count)
 
+    def _cramped(self) -> bool:
+        window = self.window()
+        return style.is_large() or (window.isVisible() and window.width() < CRAMPED)
+
     def hide_head(self) -> None:
         """The card around has a title of its own, and nothing here can be taken back by Undo."""
         self._title.hide()
@@ -132,9 +138,9 @@ class Sheet(QFrame):
         return lines.flow
 
     def across(self) -> QBoxLayout:
-        """A new row of equally wide controls; with large text they stand one above the other."""
+        """A new row of equally wide controls; where there is little room they stand one above the other."""
         holder = QWidget()
-        down = style.is_large()
+        down = self._cramped()
         row = QBoxLayout(
             QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight, holder
         )
@@ -143,8 +149,8 @@ class Sheet(QFrame):
         return row
 
     def add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
-        """Add a button and the order it gives. With large text a long one goes on over more lines."""
-        if style.is_large():
+        """Add a button and the order it gives. Where there is little room a long one goes on over more lines."""
+        if self._cramped():
             fold(made)
         self._orders[made] = order
         made.clicked.connect(self._clicked)
@@ -182,7 +188,7 @@ class Sheet(QFrame):
         box.ensurePolished()
         width = box.fontMetrics().horizontalAdvance
         wanted = width(words) // width("X") + 2  # Qt counts in the letter X
-        most = NARROW if narrow else PICKED if style.is_large() else wanted
+        most = NARROW if narrow else PICKED if self._cramped() else wanted
         box.setMinimumContentsLength(min(wanted, most))
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 3 * gap(1))
         box.setCurrentIndex(chosen or 0)

@@ -72,6 +72,7 @@ class Ticking(QLabel):
 
     def _hold(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # whatever the stylesheet has made of it
+        self.setMinimumSize(0, 0)  # else the place it had is the least it would like
         width, shown = self.fontMetrics().horizontalAdvance, self.text()
         digit = max("0123456789", key=width)
         widest = width("".join(digit if one.isdigit() else one for one in shown))

@@ -100,8 +100,9 @@ class Preview(QWidget):
             self._mark.move(left, place.bottom() - self._mark.height() - MARGIN)
         if self._deed is not None:
             self._deed.adjustSize()
-            corner = self._place().topRight()
-            self._deed.move(corner.x() - self._deed.width() - MARGIN, corner.y() + MARGIN)
+            corner, below = self._place().topRight(), self._mark.y() if self._mark is not None else self.height()
+            left = max(0, corner.x() - self._deed.width() - MARGIN)  # all of it is seen beside a small picture
+            self._deed.move(left, max(0, min(MARGIN, below - self._deed.height())))
 
     def _place(self) -> QRect:
         shape = self._shape

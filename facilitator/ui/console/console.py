@@ -45,7 +45,7 @@ from facilitator.ui.parts.label import label, restyle, tag
 from facilitator.ui.stage.page import Hit
 from facilitator.ui.stage.slide import Slide
 
-LEFT = 280
+LEFT, ASIDE = 280, 10
 MIDDLE, GAP = 22, 14
 ABOVE, BETWEEN, BELOW = 16, 10, 12
 PREVIEW, LARGE_PREVIEW = 0.52, 0.42
@@ -62,10 +62,10 @@ def _panel(steps: StepList, *below: QWidget) -> QFrame:
     """The steps at the left, and what stands under them."""
     left = QFrame()
     left.setProperty("role", "panel")
-    left.setMinimumWidth(LEFT)
     left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
     column = QVBoxLayout(left)
-    column.setContentsMargins(10, 12, 10, 12)
+    column.addStrut(LEFT - 2 * ASIDE)
+    column.setContentsMargins(ASIDE, 12, ASIDE, 12)
     column.addWidget(steps, 1)
     for one in below:
         column.addWidget(one)

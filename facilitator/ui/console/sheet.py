@@ -33,10 +33,10 @@ from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
 
-CRAMPED: Final = 1000
-"""Pixels: a narrower window has no more room for a step's controls than large text leaves in a wider one."""
-LONG: Final = 20
-"""Letters that a line of a button has room for there."""
+CRAMPED, TINY = 1270, 1000
+"""Pixels with text of the usual size: a narrower window has no room for a step's controls side by side."""
+LONG, LONGER = 20, 36
+"""Letters that a line of a button has room for in a tiny window or with large text, and in a cramped one."""
 NARROW: Final = 5
 """Letters that a list has room for where several stand beside each other in the narrowest window."""
 FEW: Final = 6
@@ -119,9 +119,10 @@ class Sheet(QFrame):
             restyle(self._hint, tone="")
         self._count.setText(count)
 
-    def _cramped(self) -> bool:
+    def _cramped(self, below: int = CRAMPED) -> bool:
+        """Whether there is little room: large text, or a window narrower than that."""
         window = self.window()
-        return style.is_large() or (window.isVisible() and window.width() < CRAMPED)
+        return style.is_large() or (window.isVisible() and window.width() < below * style.text_scale())
 
     def hide_head(self) -> None:
         """The card around has a title of its own, and nothing here can be taken back by Undo."""
@@ -151,7 +152,7 @@ class Sheet(QFrame):
     def add(self, row: Flow, made: QPushButton, order: o.Order) -> None:
         """Add a button and the order it gives. Where there is little room a long one goes on over more lines."""
         if self._cramped():
-            fold(made)
+            fold(made, LONG if self._cramped(TINY) else LONGER)
         self._orders[made] = order
         made.clicked.connect(self._clicked)
         row.addWidget(made)

@@ -86,12 +86,13 @@ def test_that_a_large_mark_lies_where_no_line_begins(preview: Preview, words: st
     assert not mark.geometry().intersects(deed.geometry())
 
 
-def test_that_the_way_back_is_whole_over_the_smallest_picture(preview: Preview) -> None:
+def test_that_mark_and_way_back_are_whole_over_the_smallest_picture(preview: Preview) -> None:
     mark, deed = QLabel("ÖVNING – räknas inte"), QPushButton("Visa bilden igen")
-    mark.setFixedSize(110, 24)
+    mark.setFixedSize(172, 24)
     deed.setFixedSize(170, 46)
     preview.lay_over(mark, deed)
     preview.resize(180, 90)
     preview.place_mark()
     assert preview.rect().contains(deed.geometry())
+    assert preview.rect().contains(mark.geometry())
     assert not mark.geometry().intersects(deed.geometry())

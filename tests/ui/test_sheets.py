@@ -16,6 +16,7 @@ from facilitator.session import orders as o
 from facilitator.session.exercises import QUESTIONS_IN_ALL
 from facilitator.session.pacing import pace
 from facilitator.ui import style
+from facilitator.ui.console import band
 from facilitator.ui.console.bars import TopBar
 from facilitator.ui.console.cards import tell_card
 from facilitator.ui.console.console import Console
@@ -307,8 +308,28 @@ def test_that_the_leaders_view_fits_a_small_laptop(
         lead(window, run, step.id)
         least = window.minimumSizeHint()
         assert (step.id, least.expandedTo(QSize(*size))) == (step.id, QSize(*size))
-        left = window.findChildren(StepList)[0].parentWidget().findChildren(QPushButton)
-        assert [one.text() for one in left if one.width() < one.sizeHint().width()] == []
+        left = window.findChildren(StepList)[0].parentWidget()
+        assert left is not None
+        cut = [one.text() for one in left.findChildren(QPushButton) if one.width() < one.sizeHint().width()]
+        assert cut == []
+
+
+def test_that_the_question_before_the_end_of_a_rehearsal_fits_the_smallest_screen(qtbot: QtBot) -> None:
+    window, run = leading(qtbot), start(ownlessons.library().script("mvp-03"))
+    window.resize(*SMALLEST_SCREEN)
+    now = replace(run.session, rehearsal=True)
+    slide = compose.compose(now)
+    window.show_session(now, pace(now, 0), slide, slide)
+    for asked in (True, False):
+        if asked:
+            window.ask_end(closing_held=False)
+        else:
+            window.leave()
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        assert window.minimumSizeHint().height() <= SMALLEST_SCREEN[1]
+        bands = [one for one in shown(window, QLabel) if one.text() == band.rehearsal_words()]
+        assert len(bands) == (0 if asked else 1)
 
 
 def test_that_the_leaders_view_can_be_small_again_after_a_large_screen(qtbot: QtBot) -> None:

@@ -1,11 +1,18 @@
 """The band over the leader's window while somebody rehearses, so that a rehearsal never looks like a lesson."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from facilitator.i18n import _
 from facilitator.session.state import Session
+from facilitator.ui import style
+from facilitator.ui.console.banner import Banner
 from facilitator.ui.parts.label import Tone, label
+
+LOW: Final = 560
+"""Pixels of a window, with text of the usual size."""
 
 
 def rehearsal_words() -> str:
@@ -37,9 +44,9 @@ def _held_words(session: Session) -> str:
 
 
 class RehearsalBand(QFrame):
-    """A band in a colour of its own."""
+    """A band in a colour of its own. In a low window it makes room for a banner: the picture bears the same mark."""
 
-    def __init__(self) -> None:
+    def __init__(self, banner: Banner) -> None:
         super().__init__()
         self.setProperty("role", "rehearsal")
         words = label(rehearsal_words(), "strong")
@@ -47,4 +54,19 @@ class RehearsalBand(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 4)
         row.addWidget(words)
+        self._rehearses = self._banner = False
+        banner.there.connect(self._beside)
         self.hide()
+
+    def show_session(self, session: Session) -> None:
+        """Be there in a rehearsal."""
+        self._rehearses = session.rehearsal
+        self._settle()
+
+    def _beside(self, banner: bool) -> None:
+        self._banner = banner
+        self._settle()
+
+    def _settle(self) -> None:
+        low = self.window().height() < LOW * style.text_scale()
+        self.setVisible(self._rehearses and not (low and self._banner))

@@ -15,6 +15,7 @@ class Banner(QFrame):
     """Shows one message at a time. A question outranks a state, a state waits behind it."""
 
     answered = Signal(str)
+    there = Signal(bool)  # before it comes, and when it has gone
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class Banner(QFrame):
         if self._state is None:
             give_up(self, self.parentWidget())
             self.hide()
+            self.there.emit(False)
         else:
             self._show(*self._state)
 
@@ -71,6 +73,7 @@ class Banner(QFrame):
         new = self.isHidden() or self._words.text() != words
         self._words.setText(words)
         restyle(self, tone=tone)
+        self.there.emit(True)
         self.show()
         if new:
             announce(self, words, urgent=tone in ("warn", "stop"))

@@ -65,7 +65,7 @@ def _panel(steps: StepList, *below: QWidget) -> QFrame:
     left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
     column = QVBoxLayout(left)
     column.addStrut(LEFT - 2 * ASIDE)
-    column.setContentsMargins(ASIDE, 12, ASIDE, 12)
+    column.setContentsMargins(ASIDE, ASIDE, ASIDE, ASIDE)
     column.addWidget(steps, 1)
     for one in below:
         column.addWidget(one)
@@ -105,7 +105,7 @@ class Console(QWidget):
         self._next = Preview(_("Next"))
         self._where = tag(_("On the projector"), "ok", solid=True)
         self._saved, self._back = SavedMark(), WayBack()
-        self._rehearsal = RehearsalBand()
+        self._rehearsal = RehearsalBand(self._banner)
         self._lay_out()
         self._wire()
 
@@ -190,7 +190,7 @@ class Console(QWidget):
         came = self._session is None or self._session.current is not session.current
         self._toast.follow(session)
         self._session = session
-        self._rehearsal.setVisible(session.rehearsal)
+        self._rehearsal.show_session(session)
         self._top.show_session(session)
         self._bottom.show_session(session)
         self._steps.show_session(session, now)

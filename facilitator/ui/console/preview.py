@@ -14,7 +14,7 @@ from facilitator.ui.theme import colour
 SHAPE = QSize(16, 9)
 SHAPES = (SHAPE, QSize(8, 5), QSize(3, 2), QSize(4, 3), QSize(5, 4), QSize(7, 3))
 """The shapes of screens. What is drawn in exactly one of them is laid out as it is there."""
-USUAL, SMALLEST = QSize(320, 180), QSize(112, 63)
+USUAL, SMALLEST = QSize(320, 180), QSize(96, 54)
 """Pixels. Where the screen is very small what the leader presses comes before what the pupils see anyway."""
 MARGIN = 12
 LARGE = 4
@@ -91,18 +91,21 @@ class Preview(QWidget):
         return QTransform.fromScale(1 / ratio, 1 / ratio).map(changed).translated(self._place().topLeft())
 
     def place_mark(self) -> None:
-        """Put mark and button in their corners, after their words changed."""
+        """Put mark and button in their corners, after their words changed; over a small picture they reach out at the left."""
         if self._mark is not None:
             self._mark.adjustSize()
             place, width = self._place(), self._mark.width()
             large = width * LARGE > place.width()  # then it would lie over words, which begin at the left
             left = place.right() - width - MARGIN if large else place.left() + MARGIN
-            self._mark.move(left, place.bottom() - self._mark.height() - MARGIN)
+            self._mark.move(max(0, left), place.bottom() - self._mark.height() - MARGIN)
         if self._deed is not None:
             self._deed.adjustSize()
-            corner, below = self._place().topRight(), self._mark.y() if self._mark is not None else self.height()
-            left = max(0, corner.x() - self._deed.width() - MARGIN)  # all of it is seen beside a small picture
-            self._deed.move(left, max(0, min(MARGIN, below - self._deed.height())))
+            corner, below = (
+                self._place().topRight(),
+                self._mark.y() if self._mark is not None else self.height(),
+            )
+            left = corner.x() - self._deed.width() - MARGIN
+            self._deed.move(max(0, left), max(0, min(MARGIN, below - self._deed.height())))
 
     def _place(self) -> QRect:
         shape = self._shape

@@ -29,6 +29,8 @@ from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
 SMALLEST_TARGET = 24
 SCHOOL_LAPTOP = (1366, 728)
+SMALL_LAPTOPS = ((910, 490), (1093, 580))
+"""The same laptop at 150 and at 125 %."""
 
 Scene = Callable[[Desk], None]
 BACKUP = Path("backups/passledaren-20261012T084200.000000Z.db")
@@ -275,6 +277,28 @@ def test_that_every_control_has_a_name_a_size_and_its_turn_and_labels_are_plain(
     assert {fault: where for fault, where in faults.items() if where} == {}
 
 
+def too_wide(desk: Desk) -> list[str]:
+    """What is wider than the place that it scrolls in, which it does up and down only."""
+    wide = []
+    for area in desk.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible():
+            need, room = inside.minimumSizeHint().width(), area.viewport().width()
+            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
+    return wide
+
+
+@pytest.mark.parametrize("size", SMALL_LAPTOPS)
+def test_that_no_page_is_larger_than_a_small_laptop(
+    open_desk: Callable[[Scene], Desk], scene: Scene, size: tuple[int, int]
+) -> None:
+    desk = open_desk(scene)
+    desk.resize(*size)
+    QApplication.sendPostedEvents()
+    assert too_wide(desk) == []
+    assert desk.size().toTuple() == size
+
+
 @pytest.mark.parametrize(
     ("size", "language"),
     [(1.0, "sv"), (1.6, "sv"), (2.0, "sv"), (2.0, "en"), (1.0, "pseudo"), (1.6, "pseudo")],
@@ -290,13 +314,7 @@ def test_that_nothing_is_cut_off_sideways(
     set_language(language)
     style.dress(qapp, size)
     desk = open_desk(scene)
-    wide = []
-    for area in desk.findChildren(QScrollArea):
-        inside = area.widget()
-        if inside is not None and area.isVisible():
-            need, room = inside.minimumSizeHint().width(), area.viewport().width()
-            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
-    assert wide == []
+    assert too_wide(desk) == []
 
     def whole() -> None:
         assert [words for one in shown(desk) if (words := cut_off(one))] == []

@@ -1,6 +1,7 @@
 """The map of a programme on the page Pass: the drawn railway line, and over it a button for each station."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,15 +17,19 @@ from PySide6.QtWidgets import (
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.overriding import override
-from facilitator.ui import railmap, style
+from facilitator.ui import railmap
 from facilitator.ui.desk.mapports import MapView, StopView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
+
+A_LINE: Final = 24
+"""Letters that a line beside the button has room for at least; else the button stands below."""
 
 
 class ProgrammeMap(Page):
@@ -44,13 +48,17 @@ class ProgrammeMap(Page):
             station.reached.connect(self._show_station)
         save = button(_("Save as PDF"), "small", sign="file-pdf")
         save.clicked.connect(self._ask)
-        head = QVBoxLayout() if style.is_large() else QHBoxLayout()
-        words = QVBoxLayout()
+        told = QWidget()
+        words = QVBoxLayout(told)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(gap(0.5))
         words.addWidget(label(railmap.heading(), "heading", wrap=True))
         words.addWidget(label(railmap.reading(), "muted", wrap=True))
-        head.addLayout(words, 1)
-        head.addWidget(save, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        told.setMinimumWidth(told.fontMetrics().horizontalAdvance("n" * A_LINE))
+        head = Columns()
+        head.add(told, 4)
+        head.add(save, 1)
+        head.setAlignment(save, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         card = Card()
         card.column.addLayout(head)
         card.column.addWidget(self.line)
@@ -136,7 +144,7 @@ class Line(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(gap(30), gap(10))
+        return QSize(gap(26), gap(10))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 LOOK_MS, PAUSE_MS = 250, 900
 """After so long the slide and the check follow what is typed, and a draft of it is kept."""
-STEPS_SHARE, SIDE_SHARE, NARROW_SHARE = 0.22, 0.34, 0.4
-LEAST_BESIDE = 100
+SHARES, TIGHT_SHARES, NARROW_SHARES = (22, 44, 34), (20, 50, 30), (40, 60)
+"""Hundredths of the width for steps, fields and slide."""
+LEAST_BESIDE, LEAST_BELOW = 100, 75
 """Steps of the grid that three columns need."""
 
 
@@ -287,11 +288,13 @@ class EditorPage(QWidget):
             self._share()
 
     def _share(self) -> None:
-        """Three columns; in a narrow window the slide lies under the steps, so that the fields have room."""
-        narrow = self.width() < gap(LEAST_BESIDE) * style.text_scale()
-        steps, side = (NARROW_SHARE, NARROW_SHARE) if narrow else (STEPS_SHARE, SIDE_SHARE)
+        """Three columns; in a narrow window the slide lies under the steps, if it is high enough, so that the fields have room."""
+        scale = style.text_scale()
+        tight = self.width() < gap(LEAST_BESIDE) * scale
+        narrow = tight and self.height() > gap(LEAST_BELOW) * scale
         if narrow == (self._body.indexOf(self._side) >= 0):
             (self._body if narrow else self._left).removeWidget(self._side)
             (self._left if narrow else self._body).addWidget(self._side, int(narrow))
-        self.steps.setFixedWidth(round(self.width() * steps))
-        self._side.setFixedWidth(round(self.width() * side))
+        shares = NARROW_SHARES if narrow else TIGHT_SHARES if tight else SHARES
+        for place, share in enumerate(shares):
+            self._body.setStretch(place, share)

@@ -28,7 +28,7 @@ from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
 
-A_LINE: Final = 24
+A_LINE: Final = 20
 """Letters that a line beside the button has room for at least; else the button stands below."""
 
 

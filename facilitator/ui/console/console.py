@@ -65,7 +65,7 @@ def _panel(steps: StepList, *below: QWidget) -> QFrame:
     left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider with large text
     column = QVBoxLayout(left)
     column.addStrut(LEFT - 2 * ASIDE)
-    column.setContentsMargins(ASIDE, ASIDE, ASIDE, ASIDE)
+    column.setContentsMargins(ASIDE, 12, ASIDE, ASIDE)
     column.addWidget(steps, 1)
     for one in below:
         column.addWidget(one)

@@ -291,17 +291,17 @@ class Sheet(QFrame):
                 words=words
             )
         )
-        row = next(n for n in range(self._box.count()) if self._holds(n, field))
-        self._box.removeWidget(self._warning)
-        self._box.insertWidget(row + 1, self._warning)
+        self._take_back_warning()
+        around = field.parentWidget()
+        assert around is not None
+        column = around.layout()
+        if isinstance(column, QBoxLayout) and column.direction() == QBoxLayout.Direction.TopToBottom:
+            column.insertWidget(column.indexOf(field) + 1, self._warning)
+        else:  # the fields stand side by side, and it is under them all
+            self._box.insertWidget(self._box.indexOf(around) + 1, self._warning)
         self._warning.show()
         announce(field, self._warning.text(), urgent=True)
         QTimer.singleShot(0, self, self._bring_up)
-
-    def _holds(self, row: int, field: QLineEdit) -> bool:
-        item = self._box.itemAt(row)
-        widget = item.widget() if item is not None else None
-        return widget is not None and (widget is field or widget.isAncestorOf(field))
 
     def _bring_up(self) -> None:
         """Scroll so that the warning can be read."""
@@ -313,5 +313,6 @@ class Sheet(QFrame):
             above = above.parentWidget()
 
     def _take_back_warning(self) -> None:
-        self._box.removeWidget(self._warning)
         self._warning.hide()
+        self._box.removeWidget(self._warning)
+        self._warning.setParent(self._body)  # it outlives the fields that it lay among

@@ -200,6 +200,10 @@ def test_that_what_can_point_out_a_person_is_asked_about_before_it_shows(
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert leader.columns[0] == ("ring 070-123 45 68",)
     assert not warning.isVisible()
+    again = leader.field(0)  # the controls may have been made anew
+    again.setText("ring 070-123 45 67")
+    QTest.keyClick(again, Qt.Key.Key_Return)
+    assert warning.isVisible()
 
 
 def test_that_no_field_takes_more_than_the_projector_shows(leader: Leader, qtbot: QtBot) -> None:

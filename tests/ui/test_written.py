@@ -201,6 +201,7 @@ def test_that_what_can_point_out_a_person_is_asked_about_before_it_shows(
     assert leader.columns[0] == ("ring 070-123 45 68",)
     assert not warning.isVisible()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the controls were made anew
+    qtbot.waitUntil(lambda: leader.field(0).isVisible())
     again = leader.field(0)
     again.setText("ring 070-123 45 67")
     QTest.keyClick(again, Qt.Key.Key_Return)

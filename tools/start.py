@@ -179,7 +179,7 @@ def install_parts() -> None:
         "--disable-pip-version-check",
         "--no-input",
         "--no-deps",
-        "--no-compile",  # pip would do it one file after the other, a third of the time it takes
+        "--no-compile",  # pip does it one file after the other: see below
     ]
     done = run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
     if done.returncode != 0:
@@ -188,9 +188,8 @@ def install_parts() -> None:
             "The parts could not be fetched. Check the network and try again",
             done.stderr,
         )
-    run(
-        [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)]
-    )  # some parts bring files that are no Python
+    # some parts bring files that are no Python, so that its exit code says nothing
+    run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV)])
 
 
 def install_browser_parts() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QTableView,
@@ -58,6 +59,17 @@ def _cut(one: QWidget, root: QWidget) -> Iterator[str]:
         yield from _headings(one)
     if one is not root and _has_words(one) and not _within(one, root):
         yield f"outside: {one.property('text')}"
+
+
+def too_wide(root: QWidget) -> list[str]:
+    """What is wider than the place that it scrolls in, which it does up and down only."""
+    return [
+        f"{type(area).__name__}: {need} in {room}"
+        for area in root.findChildren(QScrollArea)
+        if area.isVisible()
+        and (inside := area.widget()) is not None
+        and (need := inside.minimumSizeHint().width()) > (room := area.viewport().width())
+    ]
 
 
 def cells(table: QTableView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import diagnostics
@@ -24,6 +24,7 @@ from facilitator.ui.report import ReportDialog
 from facilitator.ui.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
 from tests.ui import editorbook, rows
+from tests.ui.clipping import too_wide
 from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
@@ -275,17 +276,6 @@ def test_that_every_control_has_a_name_a_size_and_its_turn_and_labels_are_plain(
         "named": [one.text() for one in labels if one.accessibleName()],
     }
     assert {fault: where for fault, where in faults.items() if where} == {}
-
-
-def too_wide(desk: Desk) -> list[str]:
-    """What is wider than the place that it scrolls in, which it does up and down only."""
-    wide = []
-    for area in desk.findChildren(QScrollArea):
-        inside = area.widget()
-        if inside is not None and area.isVisible():
-            need, room = inside.minimumSizeHint().width(), area.viewport().width()
-            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
-    return wide
 
 
 @pytest.mark.parametrize("size", SMALL_LAPTOPS)

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui import style
 from facilitator.ui.desk.retentiondialog import RetentionDialog
+from tests.ui.clipping import too_wide
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
 
 TODAY = date(2026, 11, 26)
@@ -55,10 +56,7 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     dialog = opened(qtbot)
     assert dialog.width() <= SCHOOL_LAPTOP[0]
     assert dialog.height() <= SCHOOL_LAPTOP[1]
-    for area in dialog.findChildren(QScrollArea):
-        inside = area.widget()
-        if inside is not None and area.isVisible():
-            assert inside.minimumSizeHint().width() <= area.viewport().width()
+    assert too_wide(dialog) == []
 
     def whole() -> None:
         assert [words for one in shown(dialog) if (words := cut_off(one))] == []

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QPushButton,
-    QScrollArea,
     QTableView,
     QWidget,
 )
@@ -27,7 +26,7 @@ from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.parts.asking import Asking
 from facilitator.ui.stage.window import StageWindow
 from tests.ui import rows, windowbook
-from tests.ui.clipping import cells
+from tests.ui.clipping import cells, too_wide
 from tests.ui.looking import LAPTOP, looked_at
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, name
 from tests.ui.test_seen import READ, contrast, pixels
@@ -48,7 +47,7 @@ def test_that_no_word_of_a_window_is_cut_off_and_all_of_it_is_on_the_screen(
     with windowbook.opened(qtbot, window, LAPTOP) as one:
         screen = SCHOOL_LAPTOP if isinstance(one, QDialog) else LAPTOP
         looked_at(qtbot, f"window {window} {language} {size:.0%}", one, screen)
-        assert sideways(one) == []
+        assert too_wide(one) == []
 
         def wrapped() -> None:
             assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
@@ -131,16 +130,6 @@ def test_that_the_programs_own_dialog_for_files_has_room_for_large_text(
     assert letters * 50 < dialog.width() <= SCHOOL_LAPTOP[0]
     assert dialog.height() <= SCHOOL_LAPTOP[1]
     assert [w.text() for w in rows.shown(dialog, QPushButton) if w.width() < w.sizeHint().width()] == []
-
-
-def sideways(window: QWidget) -> list[str]:
-    """What would have to be scrolled to the side."""
-    return [
-        f"{type(area).__name__}: {inside.minimumSizeHint().width()} in {area.viewport().width()}"
-        for area in rows.shown(window, QScrollArea)
-        if (inside := area.widget()) is not None
-        and inside.minimumSizeHint().width() > area.viewport().width()
-    ]
 
 
 def test_that_every_dialog_of_the_program_is_among_these() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -15,6 +15,7 @@ from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.page import Page
 from tests.ui import rows
+from tests.ui.clipping import too_wide
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 from tests.ui.test_accessible import SCHOOL_LAPTOP, SMALLEST_TARGET, cut_off, name
 
@@ -88,13 +89,7 @@ def test_that_nothing_is_cut_off_and_it_fits_the_smallest_screen(
     dialog = opened()
     assert dialog.width() <= SCHOOL_LAPTOP[0]
     assert dialog.height() <= SCHOOL_LAPTOP[1]
-    wide = []
-    for area in dialog.findChildren(QScrollArea):
-        inside = area.widget()
-        if inside is not None and area.isVisible():
-            need, room = inside.minimumSizeHint().width(), area.viewport().width()
-            wide += [f"{type(area).__name__}: {need} in {room}"] if need > room else []
-    assert wide == []
+    assert too_wide(dialog) == []
 
     def whole() -> None:
         assert [words for one in shown(dialog) if (words := cut_off(one))] == []

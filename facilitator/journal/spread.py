@@ -92,7 +92,7 @@ def most_present(journal: Log, selection: Selection) -> dict[str, int]:
 class StepFigures:
     """How a step of a lesson went, over sessions. `given_s` and `spent_s`: sums over the sessions that reached it.
 
-    `over`: how many of them took more than two minutes too much. `unreached`: sessions that ended before it came.
+    `over`: how many of them took more than two minutes too much.
     `groups`: different ones in whose sessions it came.
     """
 
@@ -108,7 +108,6 @@ class StepFigures:
     held: int
     shortened: int
     skipped: int
-    unreached: int
     over: int
     given_s: int
     spent_s: int
@@ -140,7 +139,6 @@ def steps(journal: Log, selection: Selection, lesson: str | None = None) -> list
         "place": func.min(_STEP.planned_order), "sessions": func.count(),
         "groups": func.count(func.distinct(case((came, whose(school_year(selection)))))),
         **{name: count_if(_STEP.outcome == name) for name in ("held", "shortened", "skipped")},
-        "unreached": count_if(and_(_STEP.outcome == "not-reached", _RUN.status == "partial")),
         "over": count_if(and_(_STEP.outcome == "held", _STEP.spent_s > _TEXT.planned_s + OVER_S)),
         "given_s": func.coalesce(func.sum(_TEXT.planned_s).filter(reached_it), 0),
         "spent_s": func.coalesce(func.sum(_STEP.spent_s).filter(reached_it), 0),

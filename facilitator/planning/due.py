@@ -57,7 +57,7 @@ class Due:
     lesson of the programme has been led to its end, so that this one is taken now and the order goes on from there.
 
     `number` of `of`: its place among the lessons that fit the group. `last_held`: when the group last had a lesson
-    of the programme; `days_since` counts from then; both None when it never had one. `planned` and `at`: day and time of
+    of the programme, None when it never had one. `planned` and `at`: day and time of
     day in the plan of the school year, if there is one (`standing.by_plan`). `called_off`: the planned day on which it was
     cancelled, when it has got no other.
     """
@@ -69,17 +69,13 @@ class Due:
     of: int
     continues: bool
     missed: bool
-    last_lesson: str
     last_held: date | None
-    days_since: int | None
     planned: date | None = None
     at: time | None = None
     called_off: date | None = None
 
 
-def next_up(
-    lessons: Iterable[Lesson], held: Iterable[Held], groups: Iterable[Group], today: date
-) -> list[Due]:
+def next_up(lessons: Iterable[Lesson], held: Iterable[Held], groups: Iterable[Group]) -> list[Due]:
     """What is due, longest waiting first: groups that never had a lesson, then by the day of their last one.
 
     A lesson counts as held when it was led to its end; a rehearsal never counts. One that was stopped last time comes
@@ -94,7 +90,7 @@ def next_up(
         fitting = [lesson for lesson in ordered if group.active and fits(lesson, group)]
         for programme in dict.fromkeys(lesson.programme for lesson in fitting):
             row = [lesson for lesson in fitting if lesson.programme == programme]
-            due = _next(group, row, own, today)
+            due = _next(group, row, own)
             if due is not None:
                 found.append(due)
     return sorted(found, key=lambda due: (due.last_held or date.min, due.group.code, due.programme))
@@ -135,7 +131,7 @@ def _start(held: Held) -> str:
     return held.started
 
 
-def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due | None:
+def _next(group: Group, row: list[Lesson], own: list[Held]) -> Due | None:
     of_programme = {lesson.id for lesson in row}
     past = [h for h in own if h.lesson in of_programme]
     done = {h.lesson for h in past if h.status == "done"}
@@ -154,7 +150,5 @@ def _next(group: Group, row: list[Lesson], own: list[Held], today: date) -> Due 
         of=len(row),
         continues=any(h.lesson == coming.id for h in past),
         missed=any(lesson.id in done for lesson in row[row.index(coming) :]),
-        last_lesson="" if last is None else last.lesson,
         last_held=day,
-        days_since=None if day is None else max(0, (today - day).days),
     )

@@ -173,10 +173,8 @@ def next_by_plan(
     year = first_year(today)
     this_year = held_in(held, year)
     series = {(row.group, row.series) for row in plan}
-    ever = [
-        due for due in next_up(lessons, of_class(held, year), groups, today) if _series_of(due) not in series
-    ]
-    now = [due for due in next_up(lessons, this_year, groups, today) if _series_of(due) in series]
+    ever = [due for due in next_up(lessons, of_class(held, year), groups) if _series_of(due) not in series]
+    now = [due for due in next_up(lessons, this_year, groups) if _series_of(due) in series]
     return by_plan([*ever, *now], plan, log_of(this_year, occasions), lessons, today)
 
 

@@ -115,7 +115,7 @@ class Entering(QObject):
             for one in library.lessons
         ]  # fmt: skip
         held = latest.latest(rooms.journal, latest.own_groups(groups))
-        due = next_up(library.planned, of_class(held, first_year(self._today())), groups, self._today())
+        due = next_up(library.planned, of_class(held, first_year(self._today())), groups)
         return Offers(
             self._today(), tuple((group.code, group.people) for group in groups), tuple(offered),
             {kind: tuple(one for one in offered if one.programme == name) for kind, name in _PROGRAMMES.items()},

@@ -17,7 +17,6 @@ from facilitator.planning.days import local_time
 from facilitator.planning.due import Held, next_up, wanted_first
 from facilitator.planning.groups import Group
 from facilitator.planning.standing import held_in
-from tests.builders import START
 from tests.content.builder import lesson, make
 from tests.journal.led import lead
 from tests.quick import folder_in_memory
@@ -25,7 +24,6 @@ from tests.quick import folder_in_memory
 OWN = frozenset({("6B", "Ekskolan")})
 LESSONS = tuple(make(Lesson, lesson(id=f"mvp-{n:02}", label=f"MVP {n}", slot=n)) for n in range(1, 7))
 GROUPS = [Group("6B", 24, school="Ekskolan"), Group("6C", 22)]
-TODAY = START.date()
 
 
 @contextmanager
@@ -60,7 +58,7 @@ def led(seed: int, days: int = 20) -> Iterator[tuple[Journal, list[SessionRow]]]
 def test_that_what_is_due_and_what_comes_too_early_is_as_by_every_session(seed: int) -> None:
     with led(seed) as (journal, ours):
         newest = latest.latest(journal, OWN)
-        assert next_up(LESSONS, newest, GROUPS, TODAY) == next_up(LESSONS, ours, GROUPS, TODAY)
+        assert next_up(LESSONS, newest, GROUPS) == next_up(LESSONS, ours, GROUPS)
         for one in LESSONS:
             for group in GROUPS:
                 first = wanted_first(one, LESSONS, newest, group.code)

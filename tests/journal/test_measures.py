@@ -204,8 +204,6 @@ def _same_steps(found: list[spread.StepFigures], mine: list[Led]) -> None:
             sum(s.planned_s for s in came), sum(s.spent_s for s in came),
         )  # fmt: skip
         assert figures.over == sum(s.outcome == "held" and s.spent_s > s.planned_s + 120 for s in came)
-        unreached = [s for _group, status, s in rows if s.outcome == "not-reached" and status == "partial"]
-        assert figures.unreached == len(unreached)
         reasons = [s.reason for _group, _status, s in rows if s.reason]
         assert figures.reasons == {reason: reasons.count(reason) for reason in set(reasons)}
     assert seen == set(own)

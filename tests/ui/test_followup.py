@@ -81,7 +81,7 @@ def test_that_days_have_their_year_where_they_are_of_several_school_years(qtbot:
 
 
 def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(qtbot: QtBot) -> None:
-    held = (rows.held("one", spent_min=5, steps_held=8, steps_shortened=8),)
+    held = (rows.held("one", spent_min=5, steps_shortened=8),)
     page = show(qtbot, opened(held))
     assert page.sessions.table.model().index(0, 4).data() == "Kortat"
 

@@ -8,7 +8,6 @@ from facilitator.content.model import (
     Lesson,
     Moment,
     PhaseKind,
-    Programme,
     Scenario,
     SupportContact,
     Weight,
@@ -88,11 +87,6 @@ def reach_line(contacts: Sequence[SupportContact], *, at_home_a_risk: bool = Fal
     numbers = [c for c in contacts if any(letter.isdigit() for letter in c.reach)]
     told = " · ".join(reach_words(c) if c.name == c.reach else f"{c.name} {reach_words(c)}" for c in numbers)
     return _("Need to talk? {numbers}").format(numbers=told) if told else ""
-
-
-def accent_of(programme: Programme) -> str:
-    """The colour token of a programme."""
-    return programme.accent
 
 
 def options_by_moment(scenario: Scenario) -> list[tuple[str, list[str]]]:

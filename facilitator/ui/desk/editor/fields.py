@@ -14,6 +14,7 @@ from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui.desk.editor.words import name_of, number_words, room_words, wrong_words
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label, restyle
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.sign import Sign
@@ -127,9 +128,7 @@ class NumberBox(QWidget):
         super().__init__(parent)
         self.number = number
         name = number_words(number)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap(1))
+        row = Flow(self)
         row.addWidget(label(name))
         if "phases" in number.path:
             row.addWidget(self._halves(name))

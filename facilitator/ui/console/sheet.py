@@ -37,6 +37,8 @@ CRAMPED, TINY = 1270, 1000
 """Pixels with text of the usual size: a narrower window has no room for a step's controls side by side."""
 LONG, LONGER = 20, 36
 """Letters that a line of a button has room for in a tiny window or with large text, and in a cramped one."""
+HEAD: Final = 14
+"""Letters that what stands before a row of controls has room for there."""
 NARROW: Final = 5
 """Letters that a list has room for where several stand beside each other in the narrowest window."""
 FEW: Final = 6
@@ -45,18 +47,7 @@ PICKED: Final = 15
 """Letters of a list to pick from that there is room for there; open, it shows all."""
 
 
-def heads(names: Sequence[str]) -> list[QLabel]:
-    """What stands before rows of controls, equally wide so that the rows begin under each other."""
-    made = [label(name, "strong") for name in names]
-    for one in made:
-        one.ensurePolished()
-    widest = max(one.sizeHint().width() for one in made)
-    for one in made:
-        one.setMinimumWidth(widest)
-    return made
-
-
-def fold(made: QPushButton, letters: int = LONG) -> None:
+def fold(made: QPushButton | QLabel, letters: int = LONG) -> None:
     """Let a long text go on over more lines of at most so many `letters`, of which one word may have more.
 
     A screen reader still gets it as it was.
@@ -131,6 +122,18 @@ class Sheet(QFrame):
         self._count.setVisible(bool(self._count.text()))
         self._column.removeWidget(self._hint)  # a short card; what is written comes first
         self._column.insertWidget(self._column.indexOf(self._body) + 1, self._hint)
+
+    def heads(self, names: Sequence[str]) -> list[QLabel]:
+        """What stands before rows of controls, equally wide so that the rows begin under each other."""
+        made = [label(name, "strong") for name in names]
+        for one in made:
+            one.ensurePolished()
+            if self._cramped(TINY):
+                fold(one, HEAD)
+        widest = max(one.sizeHint().width() for one in made)
+        for one in made:
+            one.setMinimumWidth(widest)
+        return made
 
     def flow(self) -> Flow:
         """A new row of controls that goes on over more lines."""

@@ -39,7 +39,8 @@ class SheetArea(QScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._sheet.minimumSizeHint().width() + 2 * self.frameWidth(), LEAST)
+        bar = self.verticalScrollBar().sizeHint().width()  # beside the controls, not over them
+        return QSize(self._sheet.minimumSizeHint().width() + bar + 2 * self.frameWidth(), LEAST)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

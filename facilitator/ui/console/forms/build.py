@@ -10,7 +10,7 @@ from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.facts import Column
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import FEW, Sheet, heads
+from facilitator.ui.console.sheet import FEW, Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import restyle
@@ -105,7 +105,7 @@ def board(sheet: Sheet, _session: Session, stage: model.Board, work: w.Board) ->
     if listed:
         rows = [[(text, o.AddIdea(column, text)) for text in free[column]] for column in names]
         sheet.suggest(tuple(names.values()), rows)
-    for column, head in zip(names, heads(tuple(names.values())), strict=True):
+    for column, head in zip(names, sheet.heads(tuple(names.values())), strict=True):
         if listed and not taken[column]:
             continue
         row = sheet.flow()

@@ -10,7 +10,7 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import Sheet, heads
+from facilitator.ui.console.sheet import Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.label import label
 
@@ -75,7 +75,7 @@ def counted(
         return ""
     row = sheet.flow()
     free = session.people - sum(count or 0 for count in work.counts)
-    for i, (count, head) in enumerate(zip(work.counts, heads(names), strict=True)):
+    for i, (count, head) in enumerate(zip(work.counts, sheet.heads(names), strict=True)):
         here = count or 0
         sheet.number(row, spoken[i], here + free, here, partial(o.CountHands, i), head)
     words = _("Hide the counts") if work.shown else _("Show the counts")

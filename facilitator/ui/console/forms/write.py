@@ -10,7 +10,7 @@ from facilitator.session import exercises
 from facilitator.session import orders as o
 from facilitator.session import work as w
 from facilitator.session.state import Session
-from facilitator.ui.console.sheet import FEW, Sheet, heads
+from facilitator.ui.console.sheet import FEW, Sheet
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import restyle
@@ -82,7 +82,7 @@ def _writing(
     if listed:
         rows = [[(text, o.WriteText(n, text)) for text in one] for n, one in enumerate(free)]
         sheet.suggest(names, rows)
-    for place, (name, head) in enumerate(zip(names, heads(names), strict=True), first):
+    for place, (name, head) in enumerate(zip(names, sheet.heads(names), strict=True), first):
         texts = work.columns[place]
         if texts or (suggestions and not listed):
             row = sheet.flow()

@@ -71,7 +71,7 @@ def doubtful(parcel: Parcel) -> tuple[str, ...]:
     """What the group has written that may point out a person: to be looked at before the file leaves."""
     thread = parcel.thread
     written = (text for _step, _form, columns in thread.texts for column in columns for text in column)
-    texts = (*thread.rules, *(card[0] for card in thread.cards), *written, *thread.parked, thread.word)
+    texts = (*_agreed(thread), *(card[0] for card in thread.cards), *written, *thread.parked, thread.word)
     return tuple(text for text in texts if privacy.scan(text))
 
 
@@ -85,8 +85,13 @@ def _lessons(thread: GroupThread) -> Iterator[str]:
             yield words.format(day=day, title=held.title, n=held.stopped_after)
 
 
+def _agreed(thread: GroupThread) -> tuple[str, ...]:
+    """The agreement as it stood last, and what the group has written for it before."""
+    return (*thread.rules, *(rule for rule in thread.own if rule not in thread.rules))
+
+
 def _contents(thread: GroupThread) -> Iterator[str]:
-    for rule in thread.rules:
+    for rule in _agreed(thread):
         yield _("Agreement: {text}").format(text=rule)
     for text, _forms, levels in thread.cards:
         places = "+".join(map(str, levels)) or "–"

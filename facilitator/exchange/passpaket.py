@@ -54,11 +54,12 @@ class Kind:
 
 
 HANDOVER: Final = Kind(
-    "överlämning", 2, ("thread.jsonl", "picks.jsonl"),
+    "överlämning", 3, ("thread.jsonl", "picks.jsonl"),
     frozenset({"format", "kind", "created", "group", "people", "school", "schema", "sha256"}), 1024**2, 512 * 1024,
     (("picks.jsonl", 2),),
 )  # fmt: skip
-"""A group's thread from one leader to another; since schema 2 with the scenarios that are picked for it."""
+"""A group's thread from one leader to another; since schema 2 with the scenarios that are picked for it, and since schema 3
+it is known which rules are the group's own."""
 
 SESSIONS: Final = Kind(
     "tillfällen", 4, ("sessions.jsonl", "lessons.jsonl", "groups.jsonl", "occasions.jsonl", "plans.jsonl", "breaks.jsonl"),

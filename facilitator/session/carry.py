@@ -10,18 +10,11 @@ from facilitator.session import work as w
 
 
 def rules_for(stage: model.Agreement, brought: f.ThreadBrought) -> w.Rules:
-    """The agreement that stands when the step begins: what the group has agreed, instead of the author's proposals."""
-    if not brought.rules:
-        return w.Rules()
+    """The agreement that stands when the step begins: what this lesson needs, as its author wrote it, and after that what
+    the group has added before, the newest as far as there is room."""
     proposed = {rule.casefold() for rule in stage.rules}
-    agreed = {rule.casefold() for rule in brought.rules}
-    own = tuple(rule for rule in brought.rules if rule.casefold() not in proposed)
-    return w.Rules(own, tuple(rule for rule in stage.rules if rule.casefold() not in agreed))
-
-
-def at_once(brought: f.ThreadBrought | None) -> bool:
-    """Whether an agreement step shows all its rules from the start: the group knows them."""
-    return brought is not None and bool(brought.rules)
+    own = [rule for rule in brought.rules if rule.casefold() not in proposed]
+    return w.Rules(tuple(own[max(0, len(own) + len(stage.rules) - w.RULES_IN_ALL) :]))
 
 
 def earlier_work(step: model.Step, brought: f.ThreadBrought) -> w.Work | None:

@@ -230,7 +230,7 @@ def _evolve_thread(draft: Draft, fact: f.Fact) -> None:
     match fact:
         case f.ThreadBrought(parked=parked) if draft.brought is None:
             brought = {
-                step.id: w.Trail(rules, (draft.work[step.id].now,))
+                step.id: w.Trail(rules)
                 for step in draft.script.steps
                 if isinstance(step.stage, Agreement)
                 and (rules := carry.rules_for(step.stage, fact)) != w.Rules()

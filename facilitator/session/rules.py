@@ -5,7 +5,7 @@ import hashlib
 from facilitator.content import model
 from facilitator.errors import NotNow
 from facilitator.i18n import _
-from facilitator.session import carry, exercises, timing
+from facilitator.session import exercises, timing
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
@@ -33,7 +33,7 @@ def taps(session: Session, step: model.Step) -> int:
         case model.LookBack(reminders=lines):
             return len(lines) + bool(session.brought and (session.brought.word or session.brought.rules))
         case model.Agreement(rules=lines):
-            return 0 if carry.at_once(session.brought) else len(lines)
+            return len(lines)
         case model.Text(points=lines):
             return len(lines)
         case model.Terms(terms=terms):

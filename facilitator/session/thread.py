@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from facilitator.content import model
+from facilitator.session import carry
 from facilitator.session import facts as f
 from facilitator.session import work as w
 from facilitator.session.exercises import agreed, cards
@@ -42,10 +43,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class GroupThread:
-    """What belongs to a group: its agreement, its pyramid, what it has written, the
-    questions still parked, the word it took along, and the lessons it has had, oldest first."""
+    """What belongs to a group: its agreement as it stood last, and what of it is the group's `own`, its pyramid, what it has
+    written, the questions still parked, the word it took along, and the lessons it has had, oldest first."""
 
     rules: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     cards: tuple[f.CardBrought, ...] = ()
     texts: tuple[f.TextsBrought, ...] = ()
     parked: tuple[str, ...] = ()
@@ -87,6 +89,7 @@ def joined(own: GroupThread, received: GroupThread) -> GroupThread:
     questions = {question.casefold() for question in own.parked}
     return GroupThread(
         rules=received.rules or own.rules,
+        own=_together(own.own, received.own),
         cards=(*(c for c in own.cards if c[0].casefold() not in texts), *received.cards)[-w.CARDS_IN_ALL :],
         texts=(*(one for one in own.texts if one[:2] not in steps), *received.texts)[-TEXTS_KEPT:],
         parked=(*own.parked, *(q for q in received.parked if q.casefold() not in questions)),
@@ -106,7 +109,7 @@ def brought(thread: GroupThread) -> f.ThreadBrought | None:
     last = thread.last or Held("", "", "", "", 0)
     return f.ThreadBrought(
         session=last.session, lesson=last.lesson, title=last.title, started=last.started,
-        stopped_after=last.stopped_after, steps=last.steps, rules=thread.rules,
+        stopped_after=last.stopped_after, steps=last.steps, rules=thread.own,
         cards=thread.cards, texts=thread.texts, parked=thread.parked, word=thread.word,
     )  # fmt: skip
 
@@ -126,14 +129,31 @@ def _after(thread: GroupThread, session: Session) -> GroupThread:
     for step, run in zip(session.script.steps, session.runs, strict=True):
         trail = session.work.get(step.id)
         if trail is not None and run.outcome == "shown":
-            thread = _with_work(thread, step, trail.now, again=step.id in session.reopened)
+            if isinstance(step.stage, model.Agreement) and isinstance(trail.now, w.Rules):
+                thread = _with_rules(thread, step.stage, trail.now, session.brought)
+            else:
+                thread = _with_work(thread, step, trail.now, again=step.id in session.reopened)
     return replace(thread, held=(*thread.held, _held(session))) if session.ended else thread
+
+
+def _with_rules(
+    thread: GroupThread, stage: model.Agreement, work: w.Rules, brought: f.ThreadBrought | None
+) -> GroupThread:
+    """The agreement as it stands now; what the group wrote before stays its own, but for what it has taken away."""
+    began = carry.rules_for(stage, brought).added if brought else ()
+    gone = {rule.casefold() for rule in began} - {rule.casefold() for rule in work.added}
+    kept = tuple(rule for rule in thread.own if rule.casefold() not in gone)
+    return replace(thread, rules=agreed(stage, work, len(stage.rules)), own=_together(kept, work.added))
+
+
+def _together(before: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Rules of a group's own, each once, the newest last."""
+    again = {rule.casefold() for rule in new}
+    return (*(rule for rule in before if rule.casefold() not in again), *new)[-w.RULES_IN_ALL :]
 
 
 def _with_work(thread: GroupThread, step: model.Step, work: w.Work, *, again: bool) -> GroupThread:
     match step.stage, work:
-        case model.Agreement() as stage, w.Rules():
-            return replace(thread, rules=agreed(stage, work, len(stage.rules)))
         case model.Pyramid() as stage, w.Pyramid() if work.placed or work.added:
             return replace(thread, cards=_cards(stage, work, () if again else thread.cards))
         case _, w.Board(before=before, during=during, after=after):

@@ -27,18 +27,21 @@ _MOMENT = re.compile(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?
 _UNSEEN = re.compile(rf"[\t\n\ud800-\udfff]|{HIDDEN.pattern}")
 """What no lesson holds on a line, though a space that does not break stands in many. Leaders write what is printable."""
 _KEYS: Mapping[str, frozenset[str]] = {
-    "rule": frozenset({"kind", "text"}), "question": frozenset({"kind", "text"}), "word": frozenset({"kind", "text"}),
+    "rule": frozenset({"kind", "text", "own"}), "own": frozenset({"kind", "text"}), "question": frozenset({"kind", "text"}), "word": frozenset({"kind", "text"}),
     "card": frozenset({"kind", "text", "forms", "levels"}),
     "written": frozenset({"kind", "step", "form", "columns"}),
     "held": frozenset({"kind", "session", "lesson", "title", "started", "length", "stopped_after", "steps", "step",
                        "passed"}),
 }  # fmt: skip
+_OLD_RULE = frozenset({"kind", "text"})
+"""A rule before schema 3, when nobody could tell whose it was: it counts as the group's own, so that none is lost."""
 
 
 def to_lines(thread: GroupThread) -> list[Plain]:
     """The thread, a line a thing."""
     lines: list[Plain] = [_of_held(held) for held in thread.held[-LESSONS_IN_ALL:]]
-    lines += [{"kind": "rule", "text": text} for text in thread.rules]
+    lines += [{"kind": "rule", "text": text, "own": text in thread.own} for text in thread.rules]
+    lines += [{"kind": "own", "text": text} for text in thread.own if text not in thread.rules]
     lines += [
         {"kind": "card", "text": text, "forms": list(forms), "levels": list(levels)}
         for text, forms, levels in thread.cards
@@ -64,12 +67,16 @@ def from_lines(lines: Iterable[object]) -> GroupThread:
     sorts: dict[str, list[Plain]] = {kind: [] for kind in _KEYS}
     for line in lines:
         kind = line.get("kind") if isinstance(line, dict) else None
-        if not isinstance(line, dict) or kind not in tuple(_KEYS) or line.keys() != _KEYS[kind]:
+        if not isinstance(line, dict) or kind not in tuple(_KEYS):
+            raise ValueError("line")
+        if line.keys() != _KEYS[kind] and (kind != "rule" or line.keys() != _OLD_RULE):
             raise ValueError("line")
         sorts[kind].append(line)
     _few(sorts["word"], 1)
+    own = [one["text"] for one in sorts["rule"] if _truth(one.get("own", True))]
     return GroupThread(
         rules=_texts([one["text"] for one in sorts["rule"]], w.RULES_IN_ALL, _TITLE),
+        own=_texts([*(one["text"] for one in sorts["own"]), *own], w.RULES_IN_ALL, _TITLE),
         cards=tuple(_card(one) for one in _few(sorts["card"], w.CARDS_IN_ALL)),
         texts=tuple(_written(one) for one in _few(sorts["written"], TEXTS_KEPT)),
         parked=_texts([one["text"] for one in sorts["question"]], QUESTIONS_KEPT),
@@ -97,6 +104,12 @@ def _texts(values: object, most: int, limit: int = TEXT_LIMIT) -> tuple[str, ...
     if len({one.casefold() for one in found}) != len(found):
         raise ValueError("twice")
     return found
+
+
+def _truth(value: object) -> bool:
+    if type(value) is not bool:
+        raise ValueError("truth")
+    return value
 
 
 def _number(value: object, most: int, least: int = 0) -> int:

@@ -147,7 +147,7 @@ class DeskRows:
         return ports.ThreadView(
             group=group, last_title=last.title if last else "", last_day=local(last.started).date() if last else None,
             stopped_after=last.stopped_after if last else 0, parked=thread.parked, word=thread.word,
-            rules=thread.rules, parts=tuple(
+            rules=thread.own, parts=tuple(
                 ports.PartView(part.session, part.lesson, part.length, part.stopped_after + 1)
                 for lesson in {held.lesson: None for held in thread.held}
                 if (part := thread.unfinished(lesson)) is not None and part.passed

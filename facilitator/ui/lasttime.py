@@ -38,10 +38,12 @@ def waiting(parked: Sequence[str], word: str) -> tuple[str, ...]:
 
 
 def told(last: Sequence[str], rules: Sequence[str], parked: Sequence[str], word: str) -> tuple[str, ...]:
-    """What a group brings, a line each: the last time, what was agreed, parked questions by their words, the word."""
+    """What a group brings, a line each: the last time, its own rules, parked questions by their words, the word."""
     lines = [*last]
     if rules:
-        lines.append(_("You agreed: {rules}").format(rules=" · ".join(rule.rstrip(".") for rule in rules)))
+        lines.append(
+            _("The group's own rules: {rules}").format(rules=" · ".join(rule.rstrip(".") for rule in rules))
+        )
     lines += [_("Parked: {question}").format(question=question) for question in parked]
     if word:
         lines.append(_("The word: {word}.").format(word=word))

@@ -299,7 +299,7 @@ def test_that_lines_that_are_not_the_programs_are_refused(file: Path, lines: byt
     ("manifest", "kind"),
     [
         ({"kind": "logg"}, Trouble.FOREIGN), ({"format": "1"}, Trouble.FOREIGN), ({"format": 2}, Trouble.TOO_NEW),
-        ({"schema": 3}, Trouble.TOO_NEW), ({"schema": 1}, Trouble.FOREIGN), ({"schema": True}, Trouble.FOREIGN), ({"group": "Kalle"}, Trouble.DAMAGED),
+        ({"schema": 4}, Trouble.TOO_NEW), ({"schema": 1}, Trouble.FOREIGN), ({"schema": True}, Trouble.FOREIGN), ({"group": "Kalle"}, Trouble.DAMAGED),
         ({"group": 6}, Trouble.DAMAGED), ({"people": 4000}, Trouble.DAMAGED), ({"people": "26"}, Trouble.DAMAGED),
         ({"school": "x" * 81}, Trouble.DAMAGED), ({"created": "nyss"}, Trouble.DAMAGED), ({"more": 1}, Trouble.DAMAGED),
     ],

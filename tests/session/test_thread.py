@@ -1,6 +1,7 @@
 """The thread of a group: what goes on from one lesson to the next, and a lesson that goes on another day."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from facilitator.content.script import Script
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session import work as w
-from facilitator.session.exercises import agreed
+from facilitator.session.exercises import agreed, undoable
 from facilitator.session.fold import evolve
 from facilitator.session.rules import taps
 from facilitator.session.state import Entry
@@ -50,6 +51,7 @@ def after_a_lesson() -> GroupThread:
 def test_that_what_the_group_agreed_made_and_left_is_kept() -> None:
     thread = after_a_lesson()
     assert thread.rules == ("Vi lyssnar.", "Vi turas om.")
+    assert thread.own == ("Vi turas om.",)
     assert thread.cards == (("Kort 1", ("latent",), (2, 4)), ("Tisslande", (), (1,)))
     assert thread.texts == (("tavlan", "board", (("Hälsa på alla",), (), ())),)
     assert thread.parked == ("Varför just då?", "Vem bestämmer?")
@@ -120,17 +122,55 @@ def test_that_a_pyramid_built_anew_keeps_the_cards_it_did_not_touch() -> None:
 # --- what is brought ------------------------------------------------------------------------------------
 
 
-def test_that_an_agreement_step_begins_with_the_groups_own_rules_and_undo_takes_them_back() -> None:
-    run = start(opening=[opening(after_a_lesson())]).go("regler")
-    work = run.session.work["regler"].now
-    stage = run.session.current.stage
+OTHER_RULES = ("Vi pratar om djuren.", "Vi lyssnar.", "Inga namn.")
+"""What another lesson needs: its author says "the first is new", so they stand as written."""
+
+
+def other_rules(*rules: str) -> Script:
+    """A lesson with an agreement of its own."""
+    stage = m.Agreement(question="Vad gäller i dag?", rules=rules or OTHER_RULES)
+    return script((m.Step(id="regler", form="agreement", title="R", minutes=10, floor=5, weight="core",
+                          leader=m.Leader(), stage=stage),))  # fmt: skip
+
+
+def standing(run: Run) -> tuple[str, ...]:
+    work, stage = run.session.work["regler"].now, run.session.current.stage
     assert isinstance(work, w.Rules)
     assert isinstance(stage, m.Agreement)
-    assert agreed(stage, work, 2) == ("Vi lyssnar.", "Vi turas om.")
-    assert work.removed == ("Man får passa.",)
-    assert taps(run.session, run.session.current) == 0
-    run.do(o.AddRule("Man får passa."), o.Undo(), o.Undo())
-    assert run.session.work["regler"].now == w.Rules()
+    return agreed(stage, work, len(stage.rules))
+
+
+def test_that_a_later_lessons_own_rules_stand_as_written_and_the_groups_after_them() -> None:
+    run = start(other_rules(), opening=[opening(after_a_lesson())])
+    assert standing(run) == (*OTHER_RULES, "Vi turas om.")
+    assert taps(run.session, run.session.current) == len(OTHER_RULES)
+    assert not undoable(run.session)
+    run.do(o.AddRule("Vi viskar."), o.Undo())
+    assert standing(run) == (*OTHER_RULES, "Vi turas om.")
+
+
+def test_that_only_what_the_group_takes_away_is_no_longer_its_own() -> None:
+    first = start(other_rules(), opening=[opening(after_a_lesson())])
+    first.do(o.AddRule("Vi viskar."), o.RemoveRule("Inga namn."), o.End())
+    thread = thread_of([first.session], after_a_lesson())
+    assert thread.own == ("Vi turas om.", "Vi viskar.")
+    assert thread.rules == ("Vi pratar om djuren.", "Vi lyssnar.", "Vi turas om.", "Vi viskar.")
+    second = start(other_rules(), opening=[opening(thread)])
+    assert standing(second) == (*OTHER_RULES, "Vi turas om.", "Vi viskar.")
+    second.do(o.RemoveRule("Vi turas om."), o.End())
+    assert thread_of([second.session], thread).own == ("Vi viskar.",)
+
+
+def test_that_the_newest_of_the_groups_rules_come_where_there_is_no_room_for_all_and_none_is_lost() -> None:
+    own = ("Vi turas om.", "Vi viskar.", "vi LYSSNAR.", "Vi hjälps åt.")
+    thread = replace(after_a_lesson(), own=own)
+    many = (*OTHER_RULES, "Vi sitter.", "Vi ler.", "Pass är okej.")
+    run = start(other_rules(*many), opening=[opening(thread)])
+    assert standing(run) == (*many, "Vi viskar.", "Vi hjälps åt.")
+    run.do(o.End())
+    assert thread_of([run.session], thread).own == (own[0], own[2], own[1], own[3])
+    full = tuple(f"Regel {n}." for n in range(w.RULES_IN_ALL))
+    assert standing(start(other_rules(*full), opening=[opening(thread)])) == full
 
 
 def test_that_the_pyramid_is_reopened_only_when_asked_and_can_be_taken_back() -> None:
@@ -290,6 +330,7 @@ def test_that_the_thread_is_sound_whatever_leaders_do(lessons: list[list[o.Order
     thread = thread_after(*sessions)
     assert len(thread.cards) <= w.CARDS_IN_ALL
     assert len(thread.rules) <= w.RULES_IN_ALL
+    assert from_lines(to_lines(thread)) == thread
     assert thread.parked == sessions[-1].session.parked
     fact = brought(thread)
     if fact is not None:

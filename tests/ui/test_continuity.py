@@ -1,6 +1,7 @@
 """What a group brings, on Idag, in the library and in the leader's window; a stopped lesson goes on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from tests.quick import folder_in_memory
 from tests.session.builder import Run, start
 from tests.session.test_thread import after_a_lesson, opening
 from tests.ui import rows
+from tests.ui import test_forms as forms
 from tests.ui.rows import press, words
 
 
@@ -109,7 +111,7 @@ def test_that_the_library_warns_of_a_lesson_out_of_order_and_still_starts_it(qtb
 
 BEFORE = (
     "Förra gången, 28 sep: ”Vad är våld?”.", "Ni stannade efter steg 5.",
-    "Ni kom överens om: Vi lyssnar · Man får passa", "Parkerad fråga: Varför just då?",
+    "Gruppens egna regler: Vi lyssnar · Man får passa", "Parkerad fråga: Varför just då?",
     "Parkerad fråga: Vem bestämmer?", "Ordet: mod.",
 )  # fmt: skip
 
@@ -158,7 +160,7 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
     due = bridge.rows.view(today).due
     assert ("mvp-03", True) in [(one.lesson, one.continues) for one in due]
     (part,) = bridge.rows.brings("6B").parts
-    assert bridge.rows.brings("6B").rules
+    assert bridge.rows.brings("6B").papers == (("agreement", "Gruppens överenskommelse"),)
     assert lasttime.of_thread(bridge.rows.brings("6B"))[1] == "Ni stannade efter steg 3."
     assert (part.session, part.length, part.place) == (first, 50, 4)
     lines = bridge.rows.view(datetime.now().astimezone().date()).so_far.lines
@@ -211,7 +213,7 @@ def test_that_the_leader_text_begins_with_what_the_group_brings(qtbot: QtBot) ->
     window = console(qtbot, run, "start")
     told = next(line for line in words(window) if "Parkerad fråga: Varför just då?" in line)
     assert told.split("\n")[-4:] == [
-        "Ni kom överens om: Vi lyssnar · Vi turas om", "Parkerad fråga: Varför just då?",
+        "Gruppens egna regler: Vi turas om", "Parkerad fråga: Varför just då?",
         "Parkerad fråga: Vem bestämmer?", "Ordet: mod.",
     ]  # fmt: skip
     run.go("prat")
@@ -282,8 +284,36 @@ def test_that_the_look_back_shows_word_and_agreement_at_its_last_tap_only(qtbot:
     assert isinstance(before, s.Points)
     assert isinstance(slide, s.Points)
     assert not before.points[-1].shown
-    assert slide.points[-1] == s.Line("Vårt ord: mod. Vi kom överens om: Vi lyssnar · Vi turas om", True)
+    assert slide.points[-1] == s.Line("Vårt ord: mod. Våra egna regler: Vi turas om", True)
     assert len(slide.points) == 3
+
+
+def test_that_the_lessons_own_rules_come_one_by_one_and_the_groups_with_the_last(qtbot: QtBot) -> None:
+    thread = replace(after_a_lesson(), own=("Vi turas om.", *(f"Regel {n}." for n in range(6))))
+    run = start(opening=[opening(thread)]).go("regler")
+    taken = (False, False, *[False] * 6), (True, False, *[False] * 6), (True, True, *[True] * 6)
+    for shown in taken:
+        slide = compose.compose(run.session)
+        assert isinstance(slide, s.Points)
+        assert tuple(line.shown for line in slide.points) == shown
+        run.do(o.Next())
+    assert run.session.current.id != "regler"
+
+
+def test_that_a_rule_there_was_no_room_for_can_be_taken_in_by_the_leader(qtbot: QtBot) -> None:
+    thread = replace(after_a_lesson(), own=("Vi turas om.", *(f"Regel {n}." for n in range(6))))
+    run = start(opening=[opening(thread)]).go("regler")
+    run.do(o.Next(), o.Next())
+    sheet = forms.Sheet(qtbot, run)
+    assert sheet.reads("Nästa går vidare till nästa steg.")
+    sheet.press("Ta bort: Regel 0.")
+    sheet.press("Lägg till: Vi turas om.")
+    slide = compose.compose(run.session)
+    assert isinstance(slide, s.Points)
+    assert [line.text for line in slide.points][1:] == [
+        "Man får passa.", *(f"Regel {n}." for n in range(1, 6)), "Vi turas om.",
+    ]  # fmt: skip
+    assert sheet.offers("Lägg till: Regel 0.")
 
 
 # --- handed over ----------------------------------------------------------------------------------------

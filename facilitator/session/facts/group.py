@@ -43,7 +43,7 @@ class ThreadBrought(Fact):
     """What the group brings from the lessons before, whole, so that this session's facts tell all of it.
 
     `session`, `lesson`, `title`, `started` (UTC, ISO): the last time; `stopped_after` of `steps`: how far it came
-    when it was not led to its end, else 0.
+    when it was not led to its end, else 0. `rules`: those that the group has added; the lesson has its own.
     """
 
     kind = "thread_brought"

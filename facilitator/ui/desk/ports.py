@@ -121,7 +121,7 @@ class PartView(NamedTuple):
 
 
 class ThreadView(NamedTuple):
-    """What a group brings: its last lesson (None: none yet), what waits, what it agreed, the lessons that can go on, and the
+    """What a group brings: its last lesson (None: none yet), what waits, its own rules, the lessons that can go on, and the
     kinds of `papers` with what it made itself, each with its words."""
 
     group: str

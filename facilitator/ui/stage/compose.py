@@ -9,7 +9,6 @@ from facilitator.content.direction import lean, needs_arabic, read_from_right
 from facilitator.content.script import Script
 from facilitator.i18n import _, pgettext, speaking
 from facilitator.session import work as w
-from facilitator.session.carry import at_once
 from facilitator.session.exercises import in_hand
 from facilitator.session.facts import Cover, ThreadBrought
 from facilitator.session.rules import taps
@@ -112,8 +111,7 @@ def _compose_step(session: Session, index: int, revealed: int) -> s.Slide:
         case model.Text(heading=heading, body=body, points=points), _no:
             return s.Points(frame=frame, heading=heading, body=body, points=_lines(points, revealed))
         case model.Agreement() as stage, w.Rules() as rules:
-            shown = len(stage.rules) if at_once(session.brought) else revealed
-            return exercises.agreement(stage, rules, shown, frame)
+            return exercises.agreement(stage, rules, revealed, frame, session.brought)
         case model.Terms() as stage, _no:
             return _terms(script, stage, revealed, frame)
         case model.Prompt() as stage, _no:
@@ -172,7 +170,7 @@ def _lines(texts: tuple[str, ...], revealed: int) -> tuple[s.Line, ...]:
 
 
 def _brought(brought: ThreadBrought | None) -> tuple[str, ...]:
-    """One line with the word and the agreement of the last time; rules only as far as a line has words for them."""
+    """One line with the word of the last time and the group's own rules, as far as a line has words for them."""
     if brought is None or not (brought.word or brought.rules):
         return ()
     rules: list[str] = []
@@ -181,12 +179,12 @@ def _brought(brought: ThreadBrought | None) -> tuple[str, ...]:
         if rules and (len(together.split()) > WORDS_OF_A_LINE or len(together) > CHARS_OF_RULES):
             break
         rules.append(rule.rstrip("."))
-    agreed = " · ".join(rules)
+    own = " · ".join(rules)
     if not brought.word:
-        return (_("We agreed: {rules}").format(rules=agreed),)
+        return (_("Our own rules: {rules}").format(rules=own),)
     if not rules:
         return (_("Our word: {word}").format(word=brought.word),)
-    return (_("Our word: {word}. We agreed: {rules}").format(word=brought.word, rules=agreed),)
+    return (_("Our word: {word}. Our own rules: {rules}").format(word=brought.word, rules=own),)
 
 
 def _opening(script: Script, stage: model.Opening, revealed: int, frame: s.Frame) -> s.Slide:

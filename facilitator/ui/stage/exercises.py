@@ -7,6 +7,7 @@ from facilitator.content import model
 from facilitator.i18n import _
 from facilitator.session import work as w
 from facilitator.session.exercises import cards
+from facilitator.session.facts import ThreadBrought
 from facilitator.ui.stage import slide as s
 
 TOP: Final = 5
@@ -18,10 +19,18 @@ FORM_LETTERS: Final = {
 }  # fmt: skip
 
 
-def agreement(stage: model.Agreement, rules: w.Rules, revealed: int, frame: s.Frame) -> s.Slide:
-    """Rules for the conversation: the author's proposals that stand, then the group's own."""
+def agreement(
+    stage: model.Agreement,
+    rules: w.Rules,
+    revealed: int,
+    frame: s.Frame,
+    brought: ThreadBrought | None = None,
+) -> s.Slide:
+    """Rules for the conversation: the author's proposals that stand, then the group's own. What it has `brought` from the
+    lessons before comes with the last proposal."""
+    before = brought.rules if brought is not None and revealed < len(stage.rules) else ()
     lines = [s.Line(text, n < revealed) for n, text in enumerate(stage.rules) if text not in rules.removed]
-    lines += [s.Line(text) for text in rules.added]
+    lines += [s.Line(text, text not in before) for text in rules.added]
     sign = s.Sign("hand-heart", _("Our agreement"))
     return s.Points(frame=frame, kicker=sign, heading=stage.question, points=tuple(lines))
 

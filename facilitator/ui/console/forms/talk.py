@@ -7,7 +7,6 @@ from facilitator.i18n import _
 from facilitator.session import orders as o
 from facilitator.session import rules, timing
 from facilitator.session import work as w
-from facilitator.session.carry import at_once
 from facilitator.session.exercises import TAKEAWAY_LIMIT, TEXT_LIMIT, agreed
 from facilitator.session.state import Session, phase_total_ms
 from facilitator.ui.console.sheet import Sheet
@@ -57,13 +56,15 @@ def prompt(sheet: Sheet, session: Session, stage: model.Prompt, _work: None) -> 
 
 def agreement(sheet: Sheet, session: Session, stage: model.Agreement, work: w.Rules) -> None:
     """The rules that stand, and a field for the group's own."""
-    sheet.say(_("Our agreement"))
+    sheet.say(_("Our agreement"), left(session))
     row = sheet.flow()
-    known = at_once(session.brought)
-    for text in agreed(stage, work, len(stage.rules) if known else session.revealed):
+    standing = agreed(stage, work, session.revealed)
+    for text in standing:
         made = button(text, "small", sign="x", name=_("Take away: {text}").format(text=text))
         sheet.add(row, made, o.RemoveRule(text))
-    for text in work.removed if known else ():
+    before = session.brought.rules if session.brought else ()
+    known = {text.casefold() for text in (*stage.rules, *standing)}
+    for text in (*work.removed, *(text for text in before if text.casefold() not in known)):
         sheet.add(
             row, button(text, "small", sign="plus", name=_("Add: {text}").format(text=text)), o.AddRule(text)
         )

@@ -46,8 +46,8 @@ class Wrong:
 class Faults:
     """The faults found so far; at most a hundred are kept, enough for anyone to begin with.
 
-    With `stored`, texts and lists may be longer than today's limits: an earlier version took them. With `sound`, the
-    words were looked at before.
+    With `stored`, what an earlier version took is taken: texts and lists longer than today's limits, letters in two parts,
+    space around a text. With `sound`, the words were looked at before.
     """
 
     stored: bool = False
@@ -350,6 +350,8 @@ def _clean(data: str, path: Path, rules: Rules, faults: Faults) -> None:
         )  # fmt: skip
     elif _HALF.search(data):
         faults.add(path, _("The text holds half a character."), _("whole characters"))
+    elif faults.stored:
+        return  # a row of the support list was once taken as it was pasted
     elif not unicodedata.is_normalized("NFC", data):
         faults.add(
             path, _("A letter is written in two parts (letter and accent apart)."), _("letters such as å in one piece"),
@@ -360,7 +362,7 @@ def _clean(data: str, path: Path, rules: Rules, faults: Faults) -> None:
             path, _("The text begins or ends with a space or an empty line."), _("text without space around it"),
             _('End a multi-line text with \\ before the closing """.'),
         )  # fmt: skip
-    elif ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE and not faults.stored:
+    elif ("\n" in data or "\t" in data) and rules["chars"] <= ONE_LINE:
         faults.add(path, _("The text must be on one line."), _("one line, no tabs"))
 
 

@@ -1,9 +1,11 @@
 """The school's own rows of the support list: adults in their role, entered in the program and never in a file."""
 
+import unicodedata
 from datetime import date
 from typing import Final
 
 from facilitator.content.check import FRESH_FOR
+from facilitator.content.decode import HIDDEN
 from facilitator.content.model import SupportContact
 
 MOST: Final = 5
@@ -11,12 +13,15 @@ _BEGINS: Final = "lokal-"
 
 
 def local_contact(place: int, name: str, reach: str, audience: str, checked: date) -> SupportContact:
-    """The school's row number `place` (1–5), shown for every age and on every list."""
+    """The school's row number `place` (1–5), shown for every age and on every list.
+
+    Whatever was pasted: it goes into the text of every lesson that is led, which must be a text that a lesson may have.
+    """
     return SupportContact(
         id=f"{_BEGINS}{place}",
-        name=name,
-        reach=reach,
-        audience=audience,
+        name=_tidy(name),
+        reach=_tidy(reach),
+        audience=_tidy(audience),
         ages=("F-3", "4-6", "7-9", "staff"),
         tags=("alla",),
         order=place,
@@ -24,6 +29,10 @@ def local_contact(place: int, name: str, reach: str, audience: str, checked: dat
         checked=checked,
         source="skolan",
     )
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", HIDDEN.sub("", text)).strip() or "–"
 
 
 def is_local(contact: SupportContact) -> bool:

@@ -1,6 +1,9 @@
 """The school's own rows of the support list."""
 
+import unicodedata
 from datetime import date, timedelta
+
+import pytest
 
 from facilitator.content.local import is_local, is_stale, local_contact
 from facilitator.content.model import Lesson, SupportContact
@@ -19,6 +22,21 @@ def test_that_own_rows_come_first_on_every_list_and_survive_storage() -> None:
     base = builder.script()
     script = script_of(base.lesson, 50, base.programme, base.scenarios, base.terms, found)
     assert from_json(to_json(script)).contacts == found
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (unicodedata.normalize("NFD", "Skolsköterska"), "Skolsköterska"), (" Kurator ", "Kurator"), ("Kura\u034ftor", "Kurator"),
+        ("Kurator \ufffd", "Kurator"), ("\u3164", "–"),
+    ],
+)  # fmt: skip
+def test_that_a_row_that_was_pasted_is_as_a_lesson_may_have_it(written: str, shown: str) -> None:
+    base = builder.script()
+    row = local_contact(1, written, written, written, DAY)
+    assert (row.name, row.reach, row.audience) == (shown, shown, shown)
+    script = script_of(base.lesson, 50, base.programme, base.scenarios, base.terms, (row,))
+    assert from_json(to_json(script)) == script
 
 
 def test_that_a_row_is_stale_after_half_a_year() -> None:

@@ -1,6 +1,7 @@
 """The script: what is resolved for one length, and that what is stored comes back as it was."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -104,6 +105,14 @@ def test_that_what_an_earlier_version_took_is_read_back() -> None:
     longer = replace(script, lesson=long, contacts=script.contacts * 9)
     assert from_json(to_json(longer)) == longer
     assert {wrong.path for wrong in decode(Lesson, encode(long))[1]} == {("title",), ("goals",), ("summary",)}
+
+
+def test_that_a_row_of_the_support_list_that_an_earlier_version_took_as_it_was_pasted_is_read_back() -> None:
+    script = builder.script()
+    pasted = replace(script.contacts[0], name=unicodedata.normalize("NFD", "Skolsköterska"), reach=" rum 2 ")
+    stored = replace(script, contacts=(pasted,))
+    assert from_json(to_json(stored)) == stored
+    assert len(decode(SupportContact, encode(pasted))[1]) == 2
 
 
 def broken(change: str) -> str:

@@ -255,6 +255,11 @@ def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job]
     """
     refolded = refold(database, spill.records())
     spill.odd += refolded.lost
+    unread = ", ".join(file.name for file in spill.unread)
+    later = _(
+        "Saved steps may lie in {name}, which cannot be read now. The file stays, and the next start tries again."
+    )
+    told = [later.format(name=unread)] if unread else []
     for own in dict.fromkeys(job.session for job in refolded.jobs):
         try:
             with database.begin() as connection:
@@ -263,13 +268,13 @@ def fold_in(database: Database, keeper: Keeper, spill: Spill) -> tuple[list[Job]
                         keeper.keep(connection, job)
         except WorldTrouble:
             keeper.forget()
-            return list(refolded.jobs), []
+            return list(refolded.jobs), told
         except (SQLAlchemyError, ValueError):
             keeper.forget()
             spill.odd += 1
     names = ", ".join(file.name for file in spill.clear())
     notice = _("Some saved steps did not fit into the log and are kept in {name}.").format(name=names)
-    return [], [notice] if names else []
+    return [], [*told, notice] if names else told
 
 
 def _copy(path: Path, copy: Path) -> None:

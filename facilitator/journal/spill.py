@@ -20,9 +20,11 @@ class Spill:
     """Side files in order of preference; the first that takes a line keeps it."""
 
     def __init__(self, files: Sequence[Path]) -> None:
-        """Use these files; none has to exist. `odd` counts what was in them and cannot go into the log."""
+        """Use these files; none has to exist. `odd` counts what was in them and cannot go into the log; `unread` are those
+        that the disk does not give now, so that nobody knows what they hold: they stay for the next start."""
         self.files = tuple(files)
         self.odd = 0
+        self.unread: list[Path] = []
         self._clear = False  # until it is known: a side file may be left from another time
 
     def keep(self, jobs: Sequence[Job]) -> bool:
@@ -38,7 +40,13 @@ class Spill:
 
     def records(self) -> list[dict[str, Any]]:
         """Every whole record, oldest first in each file; torn or damaged lines count as `odd`."""
-        found = [_record(line) for file in self.files for line in _lines(file)]
+        found: list[dict[str, Any] | None] = []
+        self.unread = []
+        for file in self.files:
+            try:
+                found += map(_record, _lines(file))
+            except OSError:
+                self.unread.append(file)
         self.odd += found.count(None)
         return [record for record in found if record is not None]
 
@@ -46,27 +54,29 @@ class Spill:
         """Rewrite the side files without the texts and notes of these entries; a file that the disk will not take
         anew stays until the log has taken over what is in it."""
         for file in self.files:
-            lines = _lines(file)
-            kept = [_without_text(line, places) for line in lines]
-            if kept != lines:
-                _replace(file, b"".join(b"\n" + line + b"\n" for line in kept))
+            with suppress(OSError):
+                lines = _lines(file)
+                kept = [_without_text(line, places) for line in lines]
+                if kept != lines:
+                    _replace(file, b"".join(b"\n" + line + b"\n" for line in kept))
 
     def clear(self) -> list[Path]:
-        """Remove the side files, for all they hold is committed; with anything `odd` in them, set them aside.
+        """Remove the side files that were read, for all they hold is committed; with anything `odd` in them, set them aside.
 
         Returns the files that were set aside.
         """
         if self._clear:
             return []
         aside, self._clear = list[Path](), True
-        for file in self.files:
+        for file in (one for one in self.files if one not in self.unread):
             try:
                 if self.odd and file.exists():
                     aside.append(file.rename(file.with_name(f"{file.name}-{stamp()}")))
                 file.unlink(missing_ok=True)
             except OSError:  # it is read again at the next start, where every record is already known
                 self._clear = False
-        self.odd = 0
+        if self._clear:
+            self.odd = 0
         return aside
 
 
@@ -141,7 +151,5 @@ def _append(file: Path, content: bytes) -> bool:
 
 
 def _lines(file: Path) -> list[bytes]:
-    try:
-        return [line for line in file.read_bytes().split(b"\n") if line]
-    except OSError:
-        return []
+    """The lines of a side file, if it is there. Raises OSError."""
+    return [line for line in file.read_bytes().split(b"\n") if line] if file.is_file() else []

@@ -1,8 +1,12 @@
 """The side file: whole records come back in order, torn ones are kept aside, nothing goes in twice."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from facilitator.content.script import to_json
 from facilitator.journal import Journal, open_journal, queries
@@ -12,7 +16,8 @@ from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor, Note
 from facilitator.session.state import Entry, Session
 from facilitator.session.summary import Summary
-from tests.builders import HandClock, script
+from tests.builders import HandClock, begin, script
+from tests.patience import PATIENCE_S
 
 Reopen = Callable[[], Journal]
 
@@ -157,6 +162,43 @@ def test_what_lies_in_two_places_goes_in_by_its_numbers(
     assert journal.notices == ()
     assert queries.load(journal, session.id) == session
     assert not list(second_place.iterdir())
+
+
+def test_a_side_file_that_cannot_be_read_waits_for_the_next_start(
+    reopen: Reopen, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, session = recorded()
+    reopen()
+    spill = spill_in(folder)
+    assert spill.keep(jobs)
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == spill.files[0]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return read(path)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", refused)
+        journal = reopen()
+        assert len(journal.notices) == 1
+        begin(journal)
+        assert journal.flush(PATIENCE_S)
+        assert queries.session(journal, session.id) is None
+    journal = reopen()
+    assert journal.notices == ()
+    assert queries.load(journal, session.id) == session
+    assert not spill.files[0].exists()
+
+
+def test_what_cannot_be_set_aside_is_not_removed(tmp_path: Path) -> None:
+    jobs, _session = recorded()
+    spill = Spill([tmp_path / ("a" * 250)])  # there is no room in a name for the moment it is set aside at
+    assert spill.keep(jobs)
+    spill.odd = 1
+    for _turn in range(2):
+        assert spill.clear() == []
+        assert spill.records() == [plain(job) for job in jobs]
 
 
 def test_a_copied_folder_takes_its_side_file_along(reopen: Reopen, folder: Path, tmp_path: Path) -> None:

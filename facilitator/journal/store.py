@@ -168,6 +168,7 @@ class Journal:
         self._pulses.close(_PULSE_S)
         try:
             if self.database.is_open:
+                backup.rescue_if_exchanged(self.database)
                 self.database.checkpoint()
                 folder.Marker(self.path.parent).clear()
         except WorldTrouble:

@@ -17,7 +17,7 @@ import pytest
 from typing_extensions import override
 
 from facilitator.errors import Trouble
-from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal import Journal, backup, open_journal, queries
 from facilitator.journal.health import examine
 from facilitator.journal.takingup import take_up
 from facilitator.session import orders as o
@@ -229,6 +229,23 @@ def test_a_log_exchanged_while_open_is_set_aside(journal: Journal, folder: Path,
     assert queries.load(reopen(), conductor.session.id) == conductor.session
     (aside,) = folder.glob("passledaren.db.exchanged-*")
     assert aside.read_bytes().startswith(b"what")
+
+
+@pytest.mark.parametrize("exchanged", [False, True], ids=["removed", "exchanged"])
+def test_a_log_that_goes_after_the_last_step_is_there_after_closing(
+    journal: Journal, folder: Path, reopen: Reopen, exchanged: bool
+) -> None:
+    older = backup.back_up(journal.database)
+    conductor = begin(journal)
+    assert journal.flush(PATIENCE_S)
+    if exchanged:
+        older.replace(folder / "passledaren.db")  # what a synchronising program put back
+    else:
+        (folder / "passledaren.db").unlink()
+    journal = reopen()
+    assert journal.notices == ()
+    assert queries.load(journal, conductor.session.id) == conductor.session
+    assert len(list(folder.glob("passledaren.db.exchanged-*"))) == exchanged
 
 
 def test_a_folder_that_disappears_leaves_the_steps_in_the_second_place(

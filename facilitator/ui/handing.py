@@ -37,14 +37,14 @@ class Handing(QObject):
 
     def ask(self, group: str) -> None:
         """Hand over a group; empty: receive one."""
+        rooms = self._ready()
+        if rooms is None:
+            return
         if not group:
             self._choose(QFileDialog.AcceptMode.AcceptOpen, "")
             return
         from facilitator.exchange import handover
 
-        rooms = self._rooms()
-        if rooms is None:
-            return
         try:
             self._parcel = handover.parcel_of(rooms.journal, group, self._picked())
         except WorldTrouble as trouble:
@@ -53,6 +53,16 @@ class Handing(QObject):
         title = _("Hand over {group}").format(group=group)
         answers = (_("Save the file …"), _("Do not hand over"))
         self._show(title, answers, self._choose_place, rooms.library)
+
+    def _ready(self) -> "Rooms | None":
+        """The rooms, when the real log is open: what stands in for it knows no group, and keeps nothing but lessons."""
+        rooms = self._rooms()
+        if rooms is None:
+            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+        elif rooms.apart:
+            self.told.emit(_("The real log is not open. Groups can be handed over and received when it is."))
+            return None
+        return rooms
 
     def _show(
         self, title: str, answers: tuple[str, str], then: Callable[[], None], library: "Library",
@@ -109,9 +119,8 @@ class Handing(QObject):
         """Show what a file holds, before it is received."""
         from facilitator.exchange import handover, passpaket, picks
 
-        rooms = self._rooms()
+        rooms = self._ready()
         if rooms is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
             return
         try:
             self._parcel = handover.read(Path(file))

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.exchange import handover
 from facilitator.journal import open_journal
 from facilitator.planning.breaks import first_year, span
 from facilitator.session import orders as o
@@ -352,6 +353,26 @@ def test_that_a_group_is_handed_over_and_received_after_a_look(
         assert other.rows.brings("6B").parts == bridge.rows.brings("6B").parts
         journal.close()
     assert told[-1] == "6B är mottagen och står på sidan Idag."
+
+
+def test_that_no_group_is_received_into_a_log_that_only_stands_in_or_handed_over_from_it(
+    bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stopped(bridge)
+    file = tmp_path / "6B.passpaket"
+    handover.write(handover.parcel_of(bridge.rooms.journal, "6B"), file)
+    window = QWidget()
+    qtbot.addWidget(window)
+    handing = Handing(window, lambda: bridge.rooms._replace(apart=True), dict, bridge)
+    told: list[str] = []
+    handing.told.connect(told.append)
+    handing.look(str(file))
+    handing.ask("6B")
+    handing.ask("")
+    assert handing.dialog is None
+    assert (
+        told == ["Den riktiga loggen är inte öppen. Grupper kan lämnas över och tas emot när den är det."] * 3
+    )
 
 
 def test_that_picked_scenarios_go_along_and_never_in_place_of_what_is_picked_there(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,9 +21,11 @@ MOST_SCREENS = 50
 
 
 class Chooser(QObject):
-    """Keeps choices. `changed`: the desk's picture of them; `rebuilt`: words or sizes are new everywhere."""
+    """Keeps choices. `changed`: the desk's picture of them; `rebuilt`: words or sizes are new everywhere; `forgotten`: what was
+    of use for a lesson that has been held is gone."""
 
     changed = Signal()
+    forgotten = Signal()
     rebuilt = Signal()
     refused = Signal(str)
 
@@ -62,10 +65,7 @@ class Chooser(QObject):
     def change(self, key: str, value: object) -> None:
         """Keep a choice and let it take effect at once."""
         option = s.OPTIONS[key]
-        try:
-            self._settings.change(option, value)
-        except (ValueError, WorldTrouble) as why:
-            self.refused.emit(str(why))
+        if not self._keep(option, value):
             return
         if option is s.LANGUAGE:
             i18n.set_language("en" if value == "en" else "sv")
@@ -74,6 +74,14 @@ class Chooser(QObject):
         self.changed.emit()
         if option in (s.LANGUAGE, s.TEXT_SIZE, s.CONTRAST, s.KEYS):
             self.rebuilt.emit()
+
+    def _keep(self, option: s.Option[Any], value: object) -> bool:
+        try:
+            self._settings.change(option, value)
+        except (ValueError, WorldTrouble) as why:
+            self.refused.emit(str(why))
+            return False
+        return True
 
     def follow_system(self) -> None:
         """Wear the contrast that the computer asks for now, if it is to be followed and is another than before."""
@@ -104,9 +112,9 @@ class Chooser(QObject):
 
     def forget(self, place: str) -> None:
         """The lesson has been held: neither its ticks nor its picked scenarios are of use."""
-        self.tick(place, ())
-        picked = {key: one for key, one in self._settings.get(s.PICKED).items() if key != place}
-        self.change(s.PICKED.key, picked)
+        for option in (s.PREPARED, s.PICKED):
+            self._keep(option, {key: one for key, one in self._settings.get(option).items() if key != place})
+        self.forgotten.emit()
 
     def reading(self, screen: str, read: str, day: date) -> None:
         """Keep how the reading test on a screen went."""

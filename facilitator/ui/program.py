@@ -109,6 +109,7 @@ class Program(QObject):
         desk.picked.connect(self.chooser.pick)
         desk.welcomed.connect(self.chooser.welcomed)
         self.chooser.changed.connect(self._show_choices)
+        self.chooser.forgotten.connect(self._show_chosen)
         self.chooser.rebuilt.connect(desk.rebuild)
         self.chooser.rebuilt.connect(self._refresh)
 
@@ -208,12 +209,16 @@ class Program(QObject):
         if self.bridge is not None:
             self._refresher.refresh(self.bridge.rows)
 
+    def _show_chosen(self) -> None:
+        """Show the choices and let them hold, without asking the log: it may not answer."""
+        self.desk.show_choices(choices := self.chooser.choices())
+        if self.bridge is not None:
+            self._use_contacts(choices)
+
     def _show_choices(self) -> None:
-        choices = self.chooser.choices()
-        self.desk.show_choices(choices)
+        self._show_chosen()
         if self.bridge is None:
             return
-        self._use_contacts(choices)
         try:
             if self.bridge.set_school(self._school()):
                 self._refresh()

@@ -28,7 +28,7 @@ from facilitator.ui.program import Program
 from facilitator.ui.trouble import TroublePage
 from facilitator.ui.window import MainWindow
 from facilitator.ui.work import Work
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_MS, PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import words
 
@@ -308,6 +308,35 @@ def test_that_a_disk_that_is_only_slow_is_waited_for_and_not_told_of(
     slow.join()
     assert program.gone
     assert not program.stuck
+
+
+def test_that_the_form_of_a_whole_lesson_comes_while_the_disk_does_not_answer(
+    program: Program, qtbot: QtBot
+) -> None:
+    assert program.bridge is not None
+    program.chooser.change("school_name", "Ekskolan")
+    journal = program.bridge.rooms.journal
+    program.desk.start_requested.emit(WISH)
+    live = program.room.live
+    assert live is not None
+    for step in live.session.script.steps[1:]:
+        live.give(o.GoTo(step.id))
+    assert journal.flush(PATIENCE_S)
+    held, shown, came = threading.Event(), threading.Event(), list[bool]()
+
+    def hold() -> None:
+        with journal.database.lock:
+            held.set()
+            came.append(shown.wait(PATIENCE_S))
+
+    slow = threading.Thread(target=hold)
+    slow.start()
+    assert held.wait(PATIENCE_S)
+    live.give(o.End())
+    qtbot.waitUntil(lambda: bool(program.desk.findChildren(Ending)), timeout=2 * PATIENCE_MS)
+    shown.set()
+    slow.join()
+    assert came == [True]
 
 
 def test_that_the_process_ends_though_the_disk_holds_a_thread_of_it(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import time
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGITS = 26
 _RANDOM_BITS = 80
+_KEPT_BITS = 16
+"""So many bits of chance are left out where ids follow each other within one moment: some ten thousand fit into it."""
 ID = re.compile(rf"P[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
 OCCASION = re.compile(rf"T[0-7][{_ALPHABET}]{{{_DIGITS - 1}}}")
 DEVICE = re.compile("[0-9a-f]{32}")
@@ -18,15 +20,16 @@ NUMBERS = range(1, 1 << 31)
 
 
 def next_id(last: str, now_ms: int | None = None, random: int | None = None) -> str:
-    """An id greater than `last` (empty: there is none), also when the clock has gone back.
+    """An id greater than `last` (empty: there is none), also when the clock has gone back; then it is by chance too how much
+    greater, for another computer may go on from a copy of the same log.
 
     `now_ms` is Unix time in milliseconds and `random` an 80-bit number; both are drawn here when not given.
     """
     moment = time.time_ns() // 1_000_000 if now_ms is None else now_ms
     chance = secrets.randbits(_RANDOM_BITS) if random is None else random
     value = moment << _RANDOM_BITS | chance
-    if ID.fullmatch(last):
-        value = max(value, _number(last[1:]) + 1)
+    if ID.fullmatch(last) and value <= (before := _number(last[1:])):
+        value = before + 1 + (chance >> _KEPT_BITS)
     return "P" + _text(value)
 
 

@@ -22,6 +22,11 @@ def test_ids_only_grow(times: list[tuple[int, int]]) -> None:
     assert all(ID.fullmatch(made) for made in ids[1:])
 
 
+def test_two_copies_of_a_log_whose_clock_was_ahead_make_ids_of_their_own() -> None:
+    ahead = next_id("", 2**42)
+    assert len({next_id(ahead, 2**41) for _copy in range(50)}) == 50
+
+
 def test_an_id_is_a_letter_and_a_ulid() -> None:
     assert next_id("", 0, 0) == "P" + "0" * 26
     assert next_id("", 1_469_918_176_385, 0)[1:11] == "01ARYZ6S41"  # the example of the ULID specification

@@ -177,7 +177,10 @@ def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def _backups(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("passledaren-*.db") if _NAME.fullmatch(path.name))
+    """The backups in the order they were made. A clock that is ahead is put right one day: what is dated after now is older."""
+    now = datetime.now(UTC)
+    dated = {path: moment for path in folder.glob("passledaren-*.db") if (moment := made(path)) is not None}
+    return sorted(dated, key=lambda path: (dated[path] <= now, path.name))
 
 
 def made(path: Path) -> datetime | None:

@@ -110,6 +110,21 @@ def test_the_newest_whole_backup_comes_back(reopen: Reopen, folder: Path) -> Non
     assert [row.session for row in queries.sessions(reopen())] == [own]
 
 
+def test_a_backup_from_a_clock_that_was_ahead_is_older_than_those_from_the_right_one(
+    journal: Journal, folder: Path
+) -> None:
+    ahead = []
+    for days in (400, 401):
+        moment, made = datetime.now(UTC) + timedelta(days), journal.back_up()
+        ahead.append(made.rename(made.with_name(f"passledaren-{moment:%Y%m%dT%H%M%S}.000000Z.db")))
+    assert backup.newest(folder) == ahead[1], "so it is also where the clock has gone back"
+    begin(journal)
+    assert journal.flush(PATIENCE_S)
+    later = journal.back_up()
+    assert backup.newest(folder) == later
+    assert backup.all_of(folder) == (later, ahead[1], ahead[0])
+
+
 def test_a_torn_backup_is_not_brought_back(reopen: Reopen, folder: Path) -> None:
     journal = reopen()
     torn = journal.back_up()

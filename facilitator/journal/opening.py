@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +24,8 @@ from facilitator.journal.rebuild import refold
 from facilitator.journal.spill import Spill
 
 _HEADER = b"SQLite format 3\0"
+_WAL_BEGINS, _WAL_HEAD = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"), 32
+"""How a -wal file begins, and how many bytes its head has; the last eight are sums over the others (sqlite.org/fileformat2)."""
 _QUICK_UP_TO = 32 * 1024 * 1024
 
 
@@ -94,11 +97,12 @@ def look_back(path: Path, *, check: bool) -> Past:
     The look is at a copy, so that a log that turns out damaged or newer stays as it was. Raises OSError or WorldTrouble.
     """
     device, wal, notices = Marker(path.parent).read(), _wal(path), []
-    gone = device is not None and not wal.exists()
-    if device is None and _filled(wal):
+    stray = _filled(wal) and (device is None or _spoilt(wal))
+    gone = device is not None and (stray or not wal.exists())
+    if stray:
         aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
         notices.append(_("A stray file beside the log has been set aside: {name}").format(name=aside.name))
-    elif gone:
+    if gone:
         notices.append(
             _(
                 "The program was stopped suddenly and a part of the log is gone: the newest steps may be missing."
@@ -287,6 +291,24 @@ def _copy(path: Path, copy: Path) -> None:
 
 def _wal(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def _spoilt(wal: Path) -> bool:
+    """Whether a -wal file begins with something else than such a file does: SQLite would take it for an empty one, and write
+    over what may be left in it. The power may go before any of its beginning is on disk; then there is nothing in it yet.
+
+    Raises OSError.
+    """
+    with wal.open("rb") as file:
+        head = file.read(_WAL_HEAD)
+    order: Literal["big", "little"] = "big" if head[3:4] == b"\x83" else "little"
+    one = two = 0
+    for at in range(0, _WAL_HEAD - 8, 8):
+        one += int.from_bytes(head[at : at + 4], order) + two
+        two += int.from_bytes(head[at + 4 : at + 8], order) + one
+    sums = b"".join((value % (1 << 32)).to_bytes(4, "big") for value in (one, two))
+    whole = head[:4] in _WAL_BEGINS and head[-8:] == sums
+    return len(head) == _WAL_HEAD and any(head) and not whole
 
 
 def _journal(path: Path) -> Path:

@@ -13,6 +13,7 @@ import pytest
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries, schema, threads
 from facilitator.journal.folder import BALLAST, BALLAST_BYTES
+from facilitator.journal.health import examine
 from facilitator.session import orders as o
 from tests.builders import begin
 from tests.patience import PATIENCE_S
@@ -293,6 +294,24 @@ def test_a_lost_wal_is_told(reopen: Reopen, folder: Path) -> None:
     (folder / "passledaren.db-wal").unlink()
     journal = reopen()
     assert len(journal.notices) == 1
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda whole: bytes(reversed(whole)), lambda whole: whole[:20] + b"x" + whole[21:]]
+)
+def test_a_wal_that_is_none_any_more_is_told_of_and_kept(
+    reopen: Reopen, folder: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    left(reopen, folder)
+    path = folder / "passledaren.db-wal"
+    spoilt = spoil(path.read_bytes())
+    path.write_bytes(spoilt)
+    journal = reopen()
+    assert len(journal.notices) == 2
+    (aside,) = folder.glob("*.stray-*")
+    assert aside.read_bytes() == spoilt
+    assert examine(journal.database) == []
+    assert reopen().notices == ()
 
 
 def test_a_damaged_log_is_refused_untouched_after_a_kill(reopen: Reopen, folder: Path) -> None:

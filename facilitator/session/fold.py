@@ -63,9 +63,10 @@ def _apply(draft: Draft, entry: Entry) -> None:
 
 
 def _fits(draft: Draft, fact: f.Fact, step: str | None) -> bool:
-    """A lesson begins once; after its end only the ending form is left, after the log is finished nothing."""
+    """A lesson begins once; after its end only the ending form is left, after the log is finished only that texts are
+    forgotten: a stop may have come before."""
     if draft.finished or (draft.started and isinstance(fact, f.PassStarted)):
-        return False
+        return isinstance(fact, f.TextsForgotten)
     if draft.ended and not isinstance(fact, _AFTER_THE_END):
         return False
     if isinstance(fact, f.MinutesCorrected) and not draft.ended:

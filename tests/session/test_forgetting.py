@@ -12,7 +12,7 @@ from facilitator.session.fold import fold
 from facilitator.session.state import Entry
 from facilitator.session.thread import brought, thread_of
 from facilitator.session.written import mark
-from tests.session.builder import Run, other_forms, script, start
+from tests.session.builder import Run, other_forms, resumed, script, start
 from tests.session.strategies import ORDERS
 
 FOR_GOOD = "What you took away is erased for good, also from the log. Write it again."
@@ -88,6 +88,17 @@ def test_that_a_text_on_the_frozen_stage_is_forgotten_when_it_leaves_it() -> Non
     assert isinstance(facts(run)[-1], f.IdeaRemoved)
     run.do(o.ToggleFreeze())
     assert isinstance(facts(run)[-1], f.TextsForgotten)
+
+
+def test_that_a_text_is_forgotten_with_the_finished_log_when_a_stop_came_before() -> None:
+    run = start().go("tavlan")
+    run.do(o.AddIdea("before", "Anna"), o.ToggleFreeze(), o.RemoveIdea("before", "Anna"), o.End())
+    assert isinstance(run.journal.entries.pop().fact, f.TextsForgotten)
+    again = resumed(run)
+    again.do(o.FinishLog())
+    assert [entry.fact.kind for entry in again.journal.entries[-2:]] == ["log_finished", "texts_forgotten"]
+    assert again.session.finished
+    assert not again.session.typed
 
 
 def test_that_a_text_written_again_is_another_text() -> None:

@@ -1,6 +1,7 @@
 """The house rules that a machine can hold: sizes, icons, contrast, and that what can be chosen is documented."""
 
 import ast
+import gettext
 import re
 import subprocess
 import sys
@@ -61,6 +62,15 @@ def asked_for(function: str) -> set[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
         if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
     }
+
+
+def test_that_every_message_has_its_swedish() -> None:
+    """Within braces of another text the catalogue does not find it."""
+    with (ROOT / "resources/locale/sv/LC_MESSAGES/passledaren.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
+    known = {key if isinstance(key, str) else key[0] for key in catalogue._catalog}  # type: ignore[attr-defined]
+    assert len(known) > 1000
+    assert sorted((asked_for("_") | asked_for("ngettext")) - known) == []
 
 
 def test_that_a_message_either_has_a_plural_or_has_not() -> None:

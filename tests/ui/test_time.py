@@ -329,6 +329,8 @@ def test_that_voices_are_counted_for_the_leader_and_stored_nowhere(qtbot: QtBot)
         leading.console.do("voice")
     leading.console.do("voice_back")
     assert "2 av 24 hörda  H" in words(leading.console)
+    (voice,) = (one for one in leading.console.findChildren(QPushButton) if "hörda" in one.text())
+    assert voice.toolTip() == "2 av 24 hörda. Tryck varje gång en ny röst hörs (H)."
     press(leading.console, "En röst färre")
     press(leading.console, "Ny röst: 1 av 24 hörda")
     assert "2 av 24 hörda  H" in words(leading.console)

@@ -111,7 +111,8 @@ class Listening(TwoPart):
         words = heard.format(n=voices, people=people)
         self._voice.setText(f"{words}  H")
         self._voice.setAccessibleName(_("New voice: {heard}").format(heard=words))
-        self._voice.setToolTip(f"{words}. {_('Tap each time a new voice is heard (H).')}")
+        tip = _("{heard}. Tap each time a new voice is heard (H).")
+        self._voice.setToolTip(tip.format(heard=words))
         self._back.setEnabled(voices > 0)
 
     def _clicked(self) -> None:

@@ -58,6 +58,7 @@ def write_set(log: "Log", outdir: Path, *, as_json: bool) -> int:
 def read_back(data: Path, folder: Path) -> int:
     """Read a CSV set into a log that holds nothing."""
     from facilitator.exchange import csvset
+    from facilitator.exchange.merge import stay_away
 
     refuse_missing(folder)
     with closing(open_journal(data)) as journal:
@@ -74,7 +75,7 @@ def read_back(data: Path, folder: Path) -> int:
         )
         print(words.format(n=beside))
     if removed:
-        print(_("{n} removed by decision stay away").format(n=removed))
+        print(stay_away(removed))
     return DONE
 
 

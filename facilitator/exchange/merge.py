@@ -294,6 +294,12 @@ def told(numbers: Mapping[Case, int]) -> str:
         ngettext("{n} conflicting", "{n} conflicting", numbers["conflicting"]).format(
             n=numbers["conflicting"]
         ),
-        *([_("{n} removed by decision stay away").format(n=removed)] if removed else []),
+        *([stay_away(removed)] if removed else []),
     )
     return ", ".join(parts)
+
+
+def stay_away(removed: int) -> str:
+    """How many things do not come in again, because they were removed by decision."""
+    words = ngettext("{n} removed by decision stays away", "{n} removed by decision stay away", removed)
+    return words.format(n=removed)

@@ -21,7 +21,7 @@ from facilitator.exchange.merge import Taken
 from facilitator.journal import Journal, occasions, plans, queries, schema
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
-from facilitator.journal.merging import choose, conflicts
+from facilitator.journal.merging import Case, choose, conflicts
 from facilitator.journal.rebuild import rebuild
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
@@ -426,3 +426,9 @@ def test_that_a_package_is_made_by_command(
         answer = json.loads(capsys.readouterr().out)
         outcomes.append([answer[case] for case in ("new", "longer", "known", "conflicting")])
     assert outcomes[0] == outcomes[1], "what one file brings is not new in the next"
+
+
+def test_that_one_thing_that_stays_away_is_one() -> None:
+    counts: dict[Case, int] = {"new": 1, "longer": 0, "known": 0, "conflicting": 0, "removed": 1}
+    assert merge.told(counts).endswith("1 gallrat tas inte in igen")
+    assert merge.told(counts | {"removed": 2}).endswith("2 gallrade tas inte in igen")

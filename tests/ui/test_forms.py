@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilitator.i18n import _
+from facilitator.i18n import _, set_language
 from facilitator.session import orders as o
+from facilitator.session import rules
 from facilitator.session import work as w
 from facilitator.ui import touch
 from facilitator.ui.console.exercise import Exercise
@@ -124,6 +125,16 @@ def test_that_the_hot_chair_tells_the_leader_what_comes(open_sheet: Callable[[st
         sheet.show()
     assert sheet.reads(_("{n} of {m}").format(n=3, m=3))
     assert not sheet.reads(_("Next:"))
+
+
+def test_that_the_last_line_to_show_is_one(qtbot: QtBot) -> None:
+    set_language("en")
+    sheet = Sheet(qtbot, builder.start(builder.script(builder.every_form())).go("fallet"))
+    while not sheet.reads("Next goes to the next step."):
+        left = rules.taps(sheet.run.session, sheet.run.session.current) - sheet.run.session.revealed
+        assert sheet.reads(f"{left} more {'line' if left == 1 else 'lines'} to show with Next.")
+        sheet.run.do(o.Next())
+        sheet.show()
 
 
 def test_that_hands_along_the_line_are_counted_hidden_and_taken_back(

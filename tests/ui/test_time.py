@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTimeEdit
 from pytestqt.qtbot import QtBot
 
+from facilitator.i18n import set_language
 from facilitator.session import facts as f
 from facilitator.session import orders as o
 from facilitator.session.fold import evolve
@@ -335,6 +336,16 @@ def test_that_voices_are_counted_for_the_leader_and_stored_nowhere(qtbot: QtBot)
     press(leading.console, "Ny röst: 1 av 24 hörda")
     assert "2 av 24 hörda  H" in words(leading.console)
     assert leading.session.seq == seq
+
+
+def test_that_one_voice_is_one(qtbot: QtBot) -> None:
+    set_language("en")
+    listening = Listening()
+    qtbot.addWidget(listening)
+    listening.show()
+    assert "0 voices  H" in words(listening)
+    listening.count(1)
+    assert "1 voice  H" in words(listening)
 
 
 def test_that_time_wait_and_voices_have_keys_of_their_own() -> None:

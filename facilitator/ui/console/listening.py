@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
 from facilitator.ui.actions import DEEDS
 from facilitator.ui.console.twopart import TwoPart
@@ -107,7 +107,7 @@ class Listening(TwoPart):
 
     def _show(self) -> None:
         voices, people = self.voices, self._people
-        heard = _("{n} of {people} voices") if people else _("{n} voices")
+        heard = _("{n} of {people} voices") if people else ngettext("{n} voice", "{n} voices", voices)
         words = heard.format(n=voices, people=people)
         self._voice.setText(f"{words}  H")
         self._voice.setAccessibleName(_("New voice: {heard}").format(heard=words))

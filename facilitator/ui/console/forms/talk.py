@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from facilitator.content import model
-from facilitator.i18n import _
+from facilitator.i18n import _, ngettext
 from facilitator.session import orders as o
 from facilitator.session import rules, timing
 from facilitator.session import work as w
@@ -27,7 +27,8 @@ def left(session: Session) -> str:
     """What the next taps bring, in words."""
     more = rules.taps(session, session.current) - session.revealed
     if more:
-        return _("{n} more lines to show with Next.").format(n=more)
+        words = ngettext("{n} more line to show with Next.", "{n} more lines to show with Next.", more)
+        return words.format(n=more)
     if timing.next_step(session, session.step) is None:
         return _("This is the last step. End the lesson when you are done.")
     return _("Next goes to the next step.")

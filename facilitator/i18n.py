@@ -19,6 +19,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("sv", "en", "pseudo")
 _ACCENTED: Final = str.maketrans("aeinouAEINOU", "àéïñöüÀÉÏÑÖÜ")
 _LAST: Final = str.maketrans("åäö", "{|}")
 """To the signs that come next after z."""
+_SWEDISH_NUMBER: Final = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 _PADDING: Final = " ~ö~å~ä~"
 
 
@@ -142,6 +143,21 @@ def current_language() -> Language:
 def _(message: str) -> str:
     """Return `message` in the interface language; call it when the text is shown, never at import time."""
     return (_spoken.get() or _current).messages().gettext(message)  # asked for hundreds of times a page
+
+
+def numeral(value: float, decimals: int | None = None) -> str:
+    """Return a number as the interface language writes it: 1 234,5 in Swedish, 1,234.5 in English.
+
+    Without `decimals` it has those it needs.
+    """
+    exact = int(value) if float(value).is_integer() else value
+    text = f"{exact:,}" if decimals is None else f"{value:,.{decimals}f}"
+    return text.translate(_SWEDISH_NUMBER) if current_language() == "sv" else text
+
+
+def percentage(value: float) -> str:
+    """Return a percentage as the interface language writes it: 25 % in Swedish, 25% in English."""
+    return _("{n}%").format(n=round(value))
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

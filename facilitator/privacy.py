@@ -65,6 +65,11 @@ def scan(text: str) -> list[Finding]:
     return sorted(Finding(places[one.start], places[one.end - 1] + 1, one.kind) for one in found)
 
 
+def told(words: str, kind: Kind) -> str:
+    """Return what was found and what it looks like."""
+    return _("“{words}” – {problem}").format(words=words, problem=explanation(kind))
+
+
 def explanation(kind: Kind) -> str:
     """Return one short sentence that says what was found, in the interface language."""
     sentences = {

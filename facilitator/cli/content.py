@@ -64,7 +64,7 @@ def check(targets: list[Path], *, as_json: bool, schema: Path | None, verbose: b
             print(words.format(n=count, command=paths.command_name()))
         if len(findings.lessons) > 1:
             share = round(findings.repeated * 100)
-            print(_("Sentences that return in another lesson: {share} %").format(share=share))
+            print(_("Sentences that return in another lesson: {share}%").format(share=share))
         print(_verdict(len(findings.faults), len(findings.lessons)))
     return NOT_IN_ORDER if findings.faults else DONE
 

@@ -8,7 +8,7 @@ from facilitator.cli.misuse import WrongUsage
 from facilitator.cli.printing import local_contacts
 from facilitator.content.library import Library
 from facilitator.exchange.targets import PAGE, kind_for
-from facilitator.i18n import _
+from facilitator.i18n import _, numeral
 
 
 def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
@@ -32,5 +32,5 @@ def write(data: Path, lesson: str, file: Path | None, length: int) -> int:
     page.save(reserving.reserve(script, found, drawn.__getitem__, own), file)
     del application
     size = file.stat().st_size / 1_000_000
-    print(_("Written: {file} ({size} MB)").format(file=file, size=f"{size:.1f}".replace(".", ",")))
+    print(_("Written: {file} ({size} MB)").format(file=file, size=numeral(size, 1)))
     return DONE

@@ -32,7 +32,7 @@ from facilitator.content.model import (
 )
 from facilitator.content.readers import check_readers
 from facilitator.content.script import lengths_of, steps_for
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, ngettext, numeral
 
 FRESH_FOR: Final = timedelta(days=180)
 TAGS: Final = (
@@ -170,7 +170,7 @@ def _minutes(lesson: Lesson) -> Wrongs:
         if isinstance(step.stage, Prompt):
             phases = sum(phase.minutes for phase in step.stage.phases)
             if phases > step.minutes:
-                problem = _("The phases take {total} minutes.").format(total=f"{phases:g}")
+                problem = _("The phases take {total} minutes.").format(total=numeral(phases))
                 path = ("steps", number, "stage", "phases")
                 yield Wrong(path, problem, _("at most {n} minutes").format(n=step.minutes))
 

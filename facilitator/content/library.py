@@ -335,10 +335,10 @@ def _uneven(library: Library) -> Iterator[Fault]:
             problem = _("{name} is not in the cast of the scenario.").format(name=shown(name.title()))
             yield Fault(scenario.id, None, "cast", problem, _("everybody in the situation"))
     for each in spread.uneven(bank):
-        problem = _("{part}: {what} are {share} % of all in the bank.").format(
+        problem = _("{part}: {what} are {share}% of all in the bank.").format(
             part=each.part, what=each.what, share=round(each.share * 100)
         )
-        yield Fault("bank", None, "cast", problem, _("at most {n} %").format(n=round(each.most * 100)))
+        yield Fault("bank", None, "cast", problem, _("at most {n}%").format(n=round(each.most * 100)))
     for scenario, origin in spread.twice_running(bank):
         problem = _("The one who acts wrongly has the same origin as in the scenario before: {origin}.")
         yield Fault(scenario.id, None, "cast", problem.format(origin=origin), _("another, or another order"))

@@ -13,7 +13,7 @@ from facilitator.content.decode import HIDDEN, Wrong, decode, field_name, printa
 from facilitator.content.kept import Kept, sha_of
 from facilitator.content.lines import Lines
 from facilitator.errors import ContentFault, Fault
-from facilitator.i18n import _
+from facilitator.i18n import _, numeral
 
 T = TypeVar("T")
 MAX_BYTES: Final = 1_000_000  # thirty times the longest lesson; a full megabyte still loads within seconds
@@ -128,7 +128,7 @@ def read_bytes(path: Path, root: Path, most: int, expected: str, smaller: str) -
 
 
 def _too_large(name: str, size: int, most: int, smaller: str) -> ContentFault:
-    problem = _("The file is too large: {size} MB.").format(size=f"{size / 1e6:.1f}")
+    problem = _("The file is too large: {size} MB.").format(size=numeral(size / 1e6, 1))
     return _refuse(name, problem, _("at most {size} MB").format(size=most // 1_000_000), smaller)
 
 

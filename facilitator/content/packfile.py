@@ -25,7 +25,7 @@ from facilitator.content.model import PackInfo
 from facilitator.content.model.media import FILE
 from facilitator.content.sources import below
 from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
-from facilitator.i18n import _
+from facilitator.i18n import _, numeral
 
 SUFFIX: Final = ".passinnehall"
 PACK_FILE: Final = "pack.toml"
@@ -83,7 +83,7 @@ class Pack:
         if found is None:
             raise ContentFault([Fault(self.shown(name), None, "", _("The file is missing."), expected)])
         if len(found) > most:
-            problem = _("The file is too large: {size} MB.").format(size=f"{len(found) / 1e6:.1f}")
+            problem = _("The file is too large: {size} MB.").format(size=numeral(len(found) / 1e6, 1))
             limit = _("at most {size} MB").format(size=most // 1_000_000)
             raise ContentFault([Fault(self.shown(name), None, "", problem, limit, smaller)])
         return found

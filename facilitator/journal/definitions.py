@@ -6,7 +6,7 @@ The names are those that evaluations of such programmes use, so that a researche
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from facilitator.i18n import _
+from facilitator.i18n import _, percentage
 from facilitator.journal.measures import KEYS, PREPARED_MIN, Figure, Key
 
 
@@ -40,8 +40,7 @@ def told(figure: Figure) -> str:
     share = shown(figure)
     if share is None:
         return "–"
-    percent = (Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    return _("{n} %").format(n=int(percent))
+    return percentage(int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP)))
 
 
 def shown(figure: Figure) -> float | None:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, cast
 
 from facilitator import __version__, settings
 from facilitator.errors import WorldTrouble
-from facilitator.i18n import _
+from facilitator.i18n import _, percentage
 from facilitator.paths import APP_NAME
 from facilitator.policy import rules
 from facilitator.policy.rules import LOCKS, RULES, TOGETHER, Rule, School
@@ -91,7 +91,7 @@ class Policy:
 def shown(key: str, value: object) -> str:
     """A decided value as it is shown."""
     if key == settings.TEXT_SIZE.key and isinstance(value, float):
-        return f"{round(value * 100)} %"
+        return percentage(value * 100)
     if key == rules.EXPORT_FORMATS.key and isinstance(value, tuple):
         kinds = {
             "csv": "CSV",

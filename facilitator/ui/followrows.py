@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from facilitator.i18n import _, alphabetical, ngettext
+from facilitator.i18n import _, alphabetical, ngettext, numeral
 from facilitator.journal import (
     conditions,
     counts,
@@ -79,28 +79,25 @@ def _measures(figures: measures.Figures) -> Iterator[ports.MeasureView]:
     for one in definitions.definitions():
         figure = figures[one.key]
         if one.key == CHANGES[0]:
-            shares = " · ".join(definitions.told(figures[key]).removesuffix(" %") for key in CHANGES)
+            shares = " · ".join(definitions.told(figures[key]).rstrip(" %") for key in CHANGES)
             words = ngettext("per cent of {n} change", "per cent of {n} changes", figure.rests)
-            words = words.format(n=_number(figure.rests))
+            words = words.format(n=numeral(round(figure.rests)))
             once = definitions.left_out()
             told = (f"{own.name}. {own.meaning.removesuffix(once).strip()}" for own in colours)
             meaning = "\n".join((_("In per cent."), *told, once))
             yield ports.MeasureView("changes", _("Changes: green, yellow, red"), shares, words, meaning)
         elif one.key not in CHANGES:
-            words = _("{over} of {under}").format(over=_number(figure.over), under=_number(figure.under))
+            words = _("{over} of {under}").format(
+                over=numeral(round(figure.over)), under=numeral(round(figure.under))
+            )
             if one.key == "core":
                 words = ngettext("median, {n} lesson", "median, {n} lessons", figure.rests)
-                words = words.format(n=_number(figure.rests))
+                words = words.format(n=numeral(round(figure.rests)))
             elif one.key == "plan" and not figure.under:
                 words = _("no plan here")
             elif one.key == "minutes":
                 words = _("{minutes} min").format(minutes=words)
             yield ports.MeasureView(one.key, one.name, definitions.told(figure), words, one.meaning)
-
-
-def _number(value: float) -> str:
-    """A whole number with its thousands apart."""
-    return f"{round(value):,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _choices(known: "Sequence[looking.Chosen]", selection: "Selection", library: "Library") -> ports.Choices:
@@ -275,13 +272,13 @@ def _conditions(journal: "Journal", selection: "Selection") -> "Iterator[ports.C
     }  # fmt: skip
     for condition, answers in conditions.conditions(journal, selection).items():
         for value, found in answers.items():
-            lessons = "–" if found.lessons is None else _number(found.lessons)
+            lessons = "–" if found.lessons is None else numeral(found.lessons)
             yield ports.ConditionView(names[condition, value], lessons, definitions.told(found.core))
 
 
 def _scenarios(journal: "Journal", selection: "Selection") -> "Iterator[ports.ScenarioView]":
     for one in scenariouse.used(journal, selection):
-        lessons, groups = ("–" if n is None else _number(n) for n in (one.sessions, one.groups))
+        lessons, groups = ("–" if n is None else numeral(n) for n in (one.sessions, one.groups))
         yield ports.ScenarioView(one.title, one.label, lessons, groups)
 
 

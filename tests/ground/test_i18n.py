@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator import paths
-from facilitator.i18n import _, alphabetical, current_language, lengthened, ngettext, pgettext, set_language
+from facilitator import paths, privacy
+from facilitator.i18n import (
+    _, alphabetical, current_language, lengthened, ngettext, numeral, percentage, pgettext, set_language,
+)  # fmt: skip
 
 
 def test_that_english_shows_the_message_ids(english: None) -> None:
@@ -29,6 +31,25 @@ def test_that_english_calls_what_is_led_a_lesson_and_never_a_pass() -> None:
     assert len(said) > 1000
     wrong = re.compile(r"\b(a|an|the|each|every|no|{n}|staff|base|own|mentor) pass(es)?\b", re.IGNORECASE)
     assert [line for line in said if wrong.search(line)] == []
+
+
+def test_that_numbers_are_written_as_in_swedish(swedish: None) -> None:
+    assert [numeral(1234), numeral(2.5), numeral(2.0), numeral(5, 1)] == [
+        "1\N{NO-BREAK SPACE}234",
+        "2,5",
+        "2",
+        "5,0",
+    ]
+    assert percentage(12.6) == "13 %"
+
+
+def test_that_numbers_are_written_as_in_english(english: None) -> None:
+    assert [numeral(1234), numeral(2.5), numeral(2.0), numeral(5, 1)] == ["1,234", "2.5", "2", "5.0"]
+    assert percentage(12.6) == "13%"
+
+
+def test_that_what_looks_like_a_person_stands_in_the_quotation_marks_of_english(english: None) -> None:
+    assert privacy.told("Anna", privacy.Kind.NAME).startswith("“Anna” – ")
 
 
 def test_that_names_come_in_the_order_of_the_swedish_alphabet() -> None:

@@ -73,5 +73,5 @@ def _said(line: Line, voice: Who, scale: float) -> list[Piece]:
 def _cue(line: Line, scale: float) -> Piece:
     words = line.text.split()
     start = " ".join(words[:CUE_WORDS]) + (" …" if len(words) > CUE_WORDS else "")
-    told = _("{who} says: ”{words}”").format(who=voice_words(line.who), words=start)
+    told = _("{who} says: “{words}”").format(who=voice_words(line.who), words=start)
     return Words(told, "small", token="ink-2", scale=scale)

@@ -110,9 +110,7 @@ class ContactRow(QFrame):
         for key, field in self._fields.items():
             found = [one for one in privacy.scan(field.text()) if one.kind not in _ALLOWED.get(key, set())]
             if found:
-                words = (
-                    f"”{field.text()[found[0].start : found[0].end]}” – {privacy.explanation(found[0].kind)}"
-                )
+                words = privacy.told(field.text()[found[0].start : found[0].end], found[0].kind)
                 self._words.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
 
     def _dated(self, words: str) -> str:

@@ -94,7 +94,7 @@ class NoteField(QWidget):
         clear(self._found)
         found = privacy.scan(text)
         for one in found[:3]:
-            words = f"”{text[one.start : one.end].strip('()')}” – {privacy.explanation(one.kind)}"
+            words = privacy.told(text[one.start : one.end].strip("()"), one.kind)
             self._found.addWidget(Sign("warning-circle", words, "warn", "strong", wrap=True))
         if text.strip() and not found:
             words = _("No names, telephone numbers or identity numbers were found in the text.")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, ngettext, percentage
 from facilitator.overriding import override
 from facilitator.paths import reserve_dir
 from facilitator.ui.desk.ports import Choices, ProjectorView
@@ -87,7 +87,7 @@ class LanguageSection(Section):
         super().__init__(_("Language and reading"), choices, parent)
         languages = (("sv", "Svenska"), ("en", "English"))
         self.ask("language", _("Language of the program"), languages, choices.language)
-        sizes = tuple((size, f"{round(size * 100)} %") for size in sorted({*TEXT_SIZES, choices.text_size}))
+        sizes = tuple((size, percentage(size * 100)) for size in sorted({*TEXT_SIZES, choices.text_size}))
         self.ask("text_size", _("Text size on the laptop"), sizes, choices.text_size)
         looks = (
             ("system", _("As on the computer")),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.i18n import _
+from facilitator.i18n import _, percentage
 from facilitator.overriding import override
 from facilitator.ui.parts.space import gap
 from facilitator.ui.theme import colour
@@ -51,7 +51,9 @@ class Shares(QWidget):
         self.update()
 
     def _said(self, bar: Share) -> str:
-        parts = (f"{name} {percent} %" for name, percent in zip(self._names, bar.percents(), strict=True))
+        parts = (
+            f"{name} {percentage(share)}" for name, share in zip(self._names, bar.percents(), strict=True)
+        )
         return _("{title}: {parts}").format(title=bar.title, parts=", ".join(parts))
 
     @override
@@ -85,12 +87,12 @@ class Shares(QWidget):
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, bar.title)
         whole, at = sum(bar.counts) or 1, place.left()
         parts = zip(bar.counts, bar.percents(), self._names, strict=True)
-        for number, (count, percent, name) in enumerate(parts):
+        for number, (count, share, name) in enumerate(parts):
             ground, ink = PARTS[number % len(PARTS)]
             part = QRectF(at, place.top(), place.width() * count / whole, place.height())
             painter.fillRect(part.adjusted(1, 0, -1, 0), colour(ground))
             room = part.width() - gap(1)
-            texts = (f"{name} {percent} %", f"{percent} %")  # no colour alone, where there is room
+            texts = (f"{name} {percentage(share)}", percentage(share))  # no colour alone, where there is room
             text = next((one for one in texts if self.fontMetrics().horizontalAdvance(one) <= room), "")
             painter.setPen(colour(ink))
             painter.drawText(part, Qt.AlignmentFlag.AlignCenter, text)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayou
 from facilitator import privacy
 from facilitator.content.decode import Wrong
 from facilitator.content.editing import Editing, NumberField, TextField
-from facilitator.i18n import _
+from facilitator.i18n import _, numeral
 from facilitator.overriding import override
 from facilitator.ui.desk.editor.words import name_of, number_words, room_words, wrong_words
 from facilitator.ui.parts.clear import clear
@@ -115,7 +115,7 @@ def findings(editing: Editing, text: str) -> list[str]:
     for one in privacy.scan(text):
         words = text[one.start : one.end].strip("()")
         if not editing.knows(words):
-            found.append(f"”{words}” – {privacy.explanation(one.kind)}")
+            found.append(privacy.told(words, one.kind))
     return found
 
 
@@ -147,7 +147,7 @@ class NumberBox(QWidget):
             {half / 2 for half in range(1, 2 * self.number.high + 1)} | {float(self.number.value)}
         )
         for value in values:
-            made.addItem(_("{minutes} min").format(minutes=f"{value:g}".replace(".", ",")), value)
+            made.addItem(_("{minutes} min").format(minutes=numeral(value)), value)
         made.setCurrentIndex(values.index(float(self.number.value)))
         made.activated.connect(self._half)
         return made

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox
 
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, ngettext, percentage
 from facilitator.ui.desk.follow.ports import AnswersView
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.picking import Picking
@@ -67,7 +67,7 @@ class BeforeAfter(Pictured):
         self._shares.show_shares(view.answers, (first, last))
         self.fill_table(
             [
-                (name, f"{before} ({share} %)", f"{after} ({later} %)")
+                (name, f"{before} ({percentage(share)})", f"{after} ({percentage(later)})")
                 for name, before, share, after, later in zip(
                     view.answers, view.before, first.percents(), view.after, last.percents(), strict=True
                 )

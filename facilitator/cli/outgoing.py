@@ -56,7 +56,13 @@ def refuse_too_much(options: argparse.Namespace) -> None:
 def report_options(report: argparse.ArgumentParser, kinds: Sequence[str], told: str) -> None:
     """Which report of what; `told`: whom the kinds are for."""
     report.add_argument("kind", choices=kinds, metavar="KIND", help=told)
-    report.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the PDF to write"))
+    report.add_argument(
+        "--out",
+        type=path,
+        metavar="FILE",
+        required=True,
+        help=_("the PDF to write, or a web page when its name ends with .html"),
+    )
     report.add_argument(
         "--year", type=year, metavar="YEAR", help=_("the year in which the school year begins")
     )

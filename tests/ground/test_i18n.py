@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from facilitator import paths, privacy
 from facilitator.i18n import (
-    _, alphabetical, current_language, lengthened, ngettext, numeral, percentage, pgettext, set_language,
-)  # fmt: skip
+    _,
+    alphabetical,
+    current_language,
+    lengthened,
+    ngettext,
+    numeral,
+    percentage,
+    pgettext,
+    set_language,
+)
 
 
 def test_that_english_shows_the_message_ids(english: None) -> None:
@@ -31,6 +39,18 @@ def test_that_english_calls_what_is_led_a_lesson_and_never_a_pass() -> None:
     assert len(said) > 1000
     wrong = re.compile(r"\b(a|an|the|each|every|no|{n}|staff|base|own|mentor) pass(es)?\b", re.IGNORECASE)
     assert [line for line in said if wrong.search(line)] == []
+
+
+def test_that_swedish_has_one_word_for_one_thing() -> None:
+    """`CONTEXT.md`: handledning is what mentors and adults meet for, and a step has a kortversion."""
+    told = [
+        entry
+        for path in (paths.resources_dir() / "locale" / "sv").glob("*.po")
+        for entry in path.read_text(encoding="utf-8").lower().split("\n\n")
+    ]
+    assert len(told) > 1000
+    assert [one for one in told if "handledning" in one and "supervis" not in one] == []
+    assert [one for one in told if "kortform" in one or "ledarstödet" in one] == []
 
 
 def test_that_numbers_are_written_as_in_swedish(swedish: None) -> None:

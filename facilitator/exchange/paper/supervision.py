@@ -78,7 +78,7 @@ def _scales(scale: float) -> list[Piece]:
     for name, low, high in (
         (_("The group took part"), _("hardly"), _("very much")),
         (_("It was safe to say what one thinks"), _("hardly"), _("very much")),
-        (_("The time sufficed"), _("not at all"), _("well")),
+        (_("There was enough time"), _("not at all"), _("well")),
     ):
         cells = (Words(name, scale=scale), Words(low, "small", token="ink-2", scale=scale, align=2))
         circles = [Circle(str(n), scale) for n in range(1, 6)]

@@ -169,7 +169,7 @@ def _paper() -> dict[str, str]:
         "mentors": _("Mentors leading"),
         "form": _("The group"),
         "form-answers": " · ".join((_("Whole class"), _("Half class"), _("Smaller group"))),
-        "stayed": _("Stayed on afterwards"),
+        "stayed": _("An adult stayed on afterwards"),
         "stayed-answers": " · ".join((_("Yes"), _("No"))),
         "prepared": _("Preparation, minutes"),
         "room": _("Was the room enough?"),

@@ -128,7 +128,7 @@ class Ending(Page):
             forms = ((1, _("Whole class")), (2, _("Half class")), (3, _("Smaller group")))
             rest.addWidget(self._choice("group_form", _("The group"), forms, view.group_form))
             stayed = None if view.stayed is None else int(view.stayed)
-            rest.addWidget(self._choice("stayed", _("Stayed on afterwards"), yes_no(), stayed))
+            rest.addWidget(self._choice("stayed", _("An adult stayed on afterwards"), yes_no(), stayed))
         minutes = tuple((one, f"{one}+" if one == PREPARED[-1] else str(one)) for one in PREPARED)
         rest.addWidget(self._choice("prepared", _("Preparation, minutes"), minutes, view.prepared))
         enough = ((1, _("Yes")), (2, _("Partly")), (3, _("No")))

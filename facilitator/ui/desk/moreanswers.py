@@ -39,7 +39,7 @@ def questions() -> dict[Field, tuple[str, Answers]]:
         ),
         "adult_there": (_("Was an adult in the room?"), yes_no()),
         "opt_out": (_("Did you say that one may sit out?"), yes_no()),
-        "team_told": (_("Did the pupil health team know of the lesson before?"), yes_no()),
+        "team_told": (_("Did student health know of the lesson before?"), yes_no()),
         "took_part": (_("How much did the group take part?"), SCALE),
         "understood": (_("How well did the group understand?"), SCALE),
         "felt_safe": (_("How safe was the mood?"), SCALE),

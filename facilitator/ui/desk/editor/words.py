@@ -114,9 +114,9 @@ def sum_words(length: int, total: int) -> str:
 def weight_words(weight: str) -> str:
     """How firmly a step belongs to the lesson."""
     return {
-        "core": _("Core: belongs to every lesson."),
+        "core": _("Core: belongs to the lesson every time."),
         "flexible": _("Flexible: may be shortened or left out when time is short."),
-        "optional": _("Optional: may be left out."),
+        "optional": _("Optional: may be left out, or moved."),
         "protected": _(
             "Protected: the ending of every lesson. It stays as it is, so that nobody goes home without it."
         ),

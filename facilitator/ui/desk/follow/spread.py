@@ -73,7 +73,7 @@ class Spread(Pictured):
         clear(self._hurts)
         hurting = [step for step in found.steps if step.hurts]
         if hurting:
-            self._hurts.addWidget(label(_("Where it hurts"), "strong"))
+            self._hurts.addWidget(label(_("Where it is hard going"), "strong"))
         for step in hurting:
             self._hurts.addWidget(Sign("warning-circle", f"{step.title}: {step.hurts}", "warn", wrap=True))
 

@@ -34,7 +34,7 @@ def when(backup: Path) -> str:
 
 def written(local: datetime) -> str:
     """A day and a time of day, as people say it."""
-    return f"{dates.long_day(local.date())} {local.year} {local:%H:%M}"
+    return f"{full_day(local.date())} {dates.clock(local)}"
 
 
 def full_day(day: date) -> str:

@@ -1,6 +1,7 @@
 """The data folder in the program: backups brought back in three presses, the folder moved, and the quiet report."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButto
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths, places, settings
+from facilitator.i18n import set_language
 from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOG
 from facilitator.ui.keeping import MovedPage
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
-from facilitator.ui.restoring import BackupsDialog
+from facilitator.ui.restoring import BackupsDialog, written
 from facilitator.ui.trouble import TroublePage
 from tests.builders import begin
 from tests.patience import PATIENCE_S
@@ -291,3 +293,10 @@ def test_that_the_report_tells_all_and_nothing_about_people(
     assert "Kopierat" in words(dialog)
     dialog.accept()
     program.quit()
+
+
+def test_that_the_time_of_a_backup_is_written_as_every_other_time() -> None:
+    moment = datetime(2026, 10, 12, 8, 42, tzinfo=UTC)
+    assert written(moment) == "12 oktober 2026 08.42"
+    set_language("en")
+    assert written(moment) == "12 October 2026 08:42"

@@ -32,7 +32,7 @@ ifrån eleverna: då står det i stället att F6 öppnar den.
 |---|---|
 {rows}
 
-Samma lista visas i programmet med F1. Egna tangenter läggs till i inställningsfilen, se [Inställningar](installningar.md).
+Samma lista visas i programmet med F1. Egna tangenter läggs till på *Inställningar* under *Tangenter och klickare*: tryck på tangenten i fältet där och välj vad den ska betyda.
 
 ## Före och efter passet
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton,
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from facilitator.i18n import set_language
 from facilitator.journal import open_journal, queries
 from facilitator.journal.selection import Selection
 from facilitator.session import orders as o
@@ -180,6 +181,13 @@ def test_that_a_cell_says_all_it_shows_to_a_screen_reader(page: FollowUp) -> Non
     assert signs == [["✓", "!"], ["K", "26/10"], ["", ""]]
     assert model.headerData(0, Qt.Orientation.Horizontal) == "MVP 1 MVP och åskådarperspektivet"
     assert model.headerData(0, Qt.Orientation.Vertical) == "6A"
+
+
+def test_that_the_sign_of_a_shortened_lesson_is_the_first_letter_of_its_word(page: FollowUp) -> None:
+    cell = page.coverage.grid.cells.index(1, 0)
+    assert cell.data() == "K"
+    set_language("en")
+    assert cell.data() == "S"
 
 
 def test_that_schools_are_named_where_there_are_several(page: FollowUp) -> None:

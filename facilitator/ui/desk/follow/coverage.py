@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.overriding import override
-from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, state_words
+from facilitator.ui.desk.follow.grid import LOOKS, CoverageGrid, sign_of, state_words
 from facilitator.ui.desk.follow.ports import ColumnView, CoverageView, LineView, State
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
@@ -123,4 +123,4 @@ class _Swatch(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(colour(drawn.ink))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, drawn.sign)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, sign_of(self._state))

@@ -43,7 +43,7 @@ class Drawn(NamedTuple):
 
 LOOKS: Final[dict[State, Drawn]] = {
     "held": Drawn("ok", "on-accent", "✓"),
-    "shortened": Drawn("ok-soft", "ok", "K"),
+    "shortened": Drawn("ok-soft", "ok", "S"),
     "partial": Drawn("ok-soft", "ok", "½"),
     "late": Drawn("pyramid-1", "on-pyramid-1", "!"),
     "cancelled": Drawn("stop-soft", "stop", "×"),
@@ -51,6 +51,11 @@ LOOKS: Final[dict[State, Drawn]] = {
     "none": Drawn("sunk", "ink-2", ""),
     "unfit": Drawn("card", "ink-2", ""),
 }
+
+
+def sign_of(state: State) -> str:
+    """The sign of a state; a letter is the first of its word."""
+    return _("shortened")[:1].upper() if state == "shortened" else LOOKS[state].sign
 
 
 def state_words() -> dict[State, str]:
@@ -297,7 +302,7 @@ _TEXTS: Final = (
 def _sign(cell: CellView) -> str:
     if cell.state == "planned" and cell.day is not None:
         return f"{cell.day.day}/{cell.day.month}"
-    return LOOKS[cell.state].sign
+    return sign_of(cell.state)
 
 
 def _words(cell: CellView) -> str:

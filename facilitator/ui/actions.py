@@ -29,7 +29,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("safe", lambda: _("Safe screen"), lambda: _("The safe screen; the clock rests"), "leaf", o.ShowCover("safe")),
         Deed("black", lambda: _("Black"), lambda: _("Black projector"), "monitor", o.ShowCover("black")),
         Deed("white", lambda: _("White"), lambda: _("White projector"), "square", o.ShowCover("white")),
-        Deed("freeze", lambda: _("Freeze"), lambda: _("Keep the picture while you look ahead"), "snowflake", o.ToggleFreeze()),
+        Deed("freeze", lambda: _("Freeze"), lambda: _("Freeze the picture while you look ahead"), "snowflake", o.ToggleFreeze()),
         Deed("leave", lambda: _("Back to the lesson"), lambda: _("Uncover the picture; never ends the lesson"), "x"),
         Deed("end", lambda: _("End"), lambda: _("End the lesson and fill in the log"), "door-open"),
         Deed("pause", lambda: _("Pause the clock"), lambda: _("Pause the clock, or let it go on"), "pause", o.TogglePause()),

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from facilitator.content.model import Scenario
 from facilitator.content.script import Script
+from facilitator.i18n import set_language
 from facilitator.planning import preparing
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.contacts import ContactsSection
@@ -154,6 +155,13 @@ def test_that_the_papers_follow_the_number_of_participants(qtbot: QtBot) -> None
         press(page, "Deltagare: en färre")
     assert "6 st" in words(page)
     assert "7 st" not in words(page)
+
+
+def test_that_one_copy_is_one_in_english(qtbot: QtBot) -> None:
+    set_language("en")
+    page = opened(qtbot)
+    press(page, "Print")
+    assert {"1 copy", "7 copies"} <= set(words(page))
 
 
 def test_that_a_stand_in_sees_the_way_and_whom_to_call(qtbot: QtBot) -> None:

@@ -53,6 +53,16 @@ def test_that_swedish_has_one_word_for_one_thing() -> None:
     assert [one for one in told if "kortform" in one or "ledarstödet" in one] == []
 
 
+def test_that_english_has_one_word_for_one_thing() -> None:
+    texts = [
+        path.read_text(encoding="utf-8").lower()
+        for path in (paths.resources_dir() / "locale" / "sv").glob("*.po")
+    ]
+    assert [
+        word for word in ("half group", "pupil health team", "leader's window") if word in "".join(texts)
+    ] == []
+
+
 def test_that_numbers_are_written_as_in_swedish(swedish: None) -> None:
     assert [numeral(1234), numeral(2.5), numeral(2.0), numeral(5, 1)] == [
         "1\N{NO-BREAK SPACE}234",

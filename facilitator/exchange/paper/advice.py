@@ -59,13 +59,13 @@ def advice(data: Overview) -> Iterator[str]:
         ).format(n=PREPARED_MIN)
     if _less(data.total["room"], _MOST_ROOM):
         yield _(
-            "In every fifth lesson or more the room was not enough, or only partly. Half groups need two rooms."
+            "In every fifth lesson or more the room was not enough, or only partly. Half classes need two rooms."
         )
     if _less(data.total["two-leaders"], _MOST_TWO):
         yield _("Every fifth lesson or more had only one leader in the room.")
     if data.large:
         yield _(
-            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half groups are one way."
+            "More than twenty pupils: {groups}. In large groups fewer feel safe enough to talk. Half classes are one way."
         ).format(groups=", ".join(data.large))
 
 

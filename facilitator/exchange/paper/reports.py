@@ -201,7 +201,7 @@ def _conditions(data: Overview) -> list[Piece]:
             Words(_not_told(data.prepared, counts), "small", token="ink-2"),
         )
     )
-    forms = {1: _("Whole class"), 2: _("Half group"), 3: _("Smaller group")}
+    forms = {1: _("Whole class"), 2: _("Half class"), 3: _("Smaller group")}
     rooms = {1: _("It was enough"), 2: _("Partly"), 3: _("It was not enough")}
     spreads = (
         _spread(_("The group"), forms, data.forms),

@@ -87,6 +87,14 @@ def test_that_a_lesson_rushed_through_is_not_said_to_be_whole(qtbot: QtBot) -> N
     assert page.sessions.table.model().index(0, 4).data() == "Kortat"
 
 
+def test_that_a_lesson_with_a_core_step_left_out_is_not_said_to_be_whole(qtbot: QtBot) -> None:
+    page = show(qtbot, opened((rows.held("one", steps_held=7), rows.held("two"))))
+    places = [page.sessions.table.model().index(row, 4) for row in range(2)]
+    assert [place.data() for place in places] == ["Kortat", "Helt"]
+    colours = [place.data(Qt.ItemDataRole.ForegroundRole) for place in places]
+    assert colours == [colour("warn"), colour("ok")]
+
+
 def test_that_this_school_year_is_looked_at_first_and_what_was_chosen_is_remembered(qtbot: QtBot) -> None:
     follower = Answers()
     page = FollowUp(follower)

@@ -67,7 +67,7 @@ class HeldModel(RowModel[HeldView]):
         if role == Qt.ItemDataRole.DecorationRole and _is_marked(row, index.column()):
             return icon("pencil-simple", colour("ink-2"))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
-            return colour("ok" if row.finished and row.complete and not row.steps_shortened else "warn")
+            return colour("ok" if row.finished and row.complete and _is_whole(row) else "warn")
         if role == Qt.ItemDataRole.ForegroundRole and index.column() != LESSON:
             return colour("ink-2")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -132,4 +132,9 @@ def _status(row: HeldView) -> str:
         return _("Log waiting")
     if not row.complete:
         return _("In part")
-    return _("Shortened") if row.steps_shortened else _("Whole")
+    return _("Whole") if _is_whole(row) else _("Shortened")
+
+
+def _is_whole(row: HeldView) -> bool:
+    """Whether no core step was cut or left out, as the grid has it."""
+    return not row.steps_shortened and row.steps_held >= row.steps_planned

@@ -152,7 +152,7 @@ def school(journal: Log, library: Library, year: int, name: str, today: date) ->
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
         forms=spread.answers(journal, selection, "group_form"), rooms=spread.answers(journal, selection, "room"),
         with_pupils=_with_pupils(measures.table(journal, selection, today, ("group",))),
-        tracks=tuple(_tracks(_not_due(journal, year, today, cells), library)),
+        tracks=tuple(_tracks(_not_due(journal, selection, today, cells), library)),
         large=_large(journal, selection, today),
         **_occasions(journal, year, today, name),
     )  # fmt: skip
@@ -234,19 +234,16 @@ def _part(name: str, figures: Iterable[measures.Figures]) -> Part:
     )  # fmt: skip
 
 
-def _not_due(journal: Log, year: int, today: date, cells: Iterable[grid.Cell]) -> list[grid.Cell]:
-    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late; one that was given a new
-    day after it was cancelled is, when that has passed too."""
-    off: dict[tuple[str, str, str], str] = {}
-    for one in occasions.values(journal, year):
-        ahead = one.status == "moved" and one.moved_to is not None and one.moved_to >= today
-        if one.status == "cancelled" or ahead:
-            place = one.school, one.group, one.lesson
-            off[place] = max(off.get(place, ""), one.day.isoformat())
-    return [
-        replace(cell, by_now=0) if cell.first <= off.get((cell.school, cell.group, cell.lesson), "") else cell
-        for cell in cells
-    ]
+def _not_due(journal: Log, selection: Selection, today: date, cells: Sequence[grid.Cell]) -> list[grid.Cell]:
+    """The cells, where a lesson that was cancelled, or moved to a day still to come, is not late; one that has another day
+    is, when that has passed too."""
+    off = {
+        (one.school, one.group, one.lesson, one.day.isoformat())
+        for one in occasions.values(journal, selection.year)
+        if one.status == "cancelled"
+        or (one.status == "moved" and one.moved_to is not None and one.moved_to >= today)
+    }
+    return grid.without(journal, selection, today, cells, off)
 
 
 def _tracks(cells: Iterable[grid.Cell], library: Library) -> Iterator[Track]:

@@ -1,6 +1,6 @@
 """Which group has had which lesson, and which it was to have: the cells of the grid. Portable SQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -22,6 +22,8 @@ from facilitator.journal.selection import (
 )
 
 State = Literal["held", "shortened", "part", "late", "coming"]
+Off = tuple[str, str, str, str]
+"""School, group, lesson and day (ISO) of what was not held as planned."""
 _RUN = schema.session.c
 
 
@@ -79,6 +81,35 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
     return list(_where_led(found, moved)) if moved else found
 
 
+def without(
+    journal: Log, selection: Selection, today: date, found: Sequence[Cell], off: Collection[Off]
+) -> list[Cell]:
+    """The cells as if what is planned for a day on which it was called `off` were not; what was led stays as it is.
+
+    Raises WorldTrouble when the log cannot be read.
+    """
+    if not off:
+        return [*found]
+    row, days = PLANS.c, dict[tuple[Any, ...], list[str]]()
+    own = (row.school, row.group, row.series, row.lesson, row.year)
+    with journal.database.begin() as connection:
+        for *place, day in connection.execute(select(*own, row.day).where(*planned(selection))):
+            days.setdefault(tuple(place), []).append(day)
+    return [_without(one, days.get(_place(one), ()), today, off) for one in found]
+
+
+def _place(one: Cell) -> tuple[Any, ...]:
+    return one.school, one.group, one.programme, one.lesson, one.year
+
+
+def _without(one: Cell, days: Sequence[str], today: date, off: Collection[Off]) -> Cell:
+    left = [day for day in days if (one.school, one.group, one.lesson, day) not in off]
+    if one.done or one.part or left == [*days]:
+        return one
+    by_now = sum(day < today.isoformat() for day in left)
+    return replace(one, planned=len(left), by_now=by_now, first=min(left, default=""))
+
+
 class _Moved(NamedTuple):
     """What is planned here, and was led here while the school had another name: that of `led`."""
 
@@ -96,7 +127,7 @@ class _Moved(NamedTuple):
 def _where_led(found: Sequence[Cell], moved: Iterable[_Moved]) -> Iterator[Cell]:
     """The cells, where what was led under the school's former name is planned there too: else it would be late for good
     under the new one. A cell that is left without anything goes."""
-    cells = {(one.school, one.group, one.programme, one.lesson, one.year): one for one in found}
+    cells = {_place(one): one for one in found}
     for row in moved:
         here, there = (
             (school, row.group, row.programme, row.lesson, row.year) for school in (row.school, row.led)

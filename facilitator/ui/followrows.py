@@ -122,8 +122,13 @@ def _place(order: "Sequence[str]", key: str) -> int:
 
 def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.CoverageView:
     """The grid of a selection. Raises WorldTrouble."""
-    cells = grid.cells(rooms.journal, selection, today)
-    off = _cancelled(rooms.journal, selection, cells)
+    off = _cancelled(rooms.journal, selection)
+    days = {(one.school, one.group, one.lesson, one.day.isoformat()) for one in off}
+    whole = grid.cells(rooms.journal, selection, today)
+    left = grid.without(rooms.journal, selection, today, whole, days)
+    cells = [cell for cell in left if cell.planned or cell.done or cell.part]
+    known = {(_group_of(cell), cell.lesson) for cell in cells}
+    off = [one for one in off if (_group_of(one), one.lesson) not in known]
     groups = _groups(rooms.journal, selection, [*cells, *off], today)
     several = len({one.year for one in groups}) > 1
     lines = tuple(ports.LineView(one.code, one.school, one.year if several else None) for one in groups)
@@ -143,22 +148,19 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
     return ports.CoverageView(lines, columns, found, by_school=len({line.school for line in lines}) > 1)
 
 
-def _cancelled(journal: "Journal", selection: "Selection", cells: "Iterable[grid.Cell]") -> "list[Occasion]":
-    """What was cancelled and neither held nor planned for another day."""
-    known = {(_group_of(cell), cell.lesson): cell for cell in cells}
-    found = []
-    for one in occasions.values(journal, selection.year):
-        cell = known.get((_group_of(one), one.lesson))
-        stands = cell is None or (not cell.done + cell.part and cell.first == one.day.isoformat())
-        chosen = all(
+def _cancelled(journal: "Journal", selection: "Selection") -> "list[Occasion]":
+    """The lessons that were cancelled, the oldest day first."""
+    return [
+        one
+        for one in reversed(occasions.values(journal, selection.year))
+        if one.status == "cancelled" and one.group and one.lesson
+        and all(
             wanted in (None, own)
             for wanted, own in (
                 (selection.programme, one.programme), (selection.school, one.school), (selection.group, one.group),
             )
-        )  # fmt: skip
-        if one.status == "cancelled" and one.group and one.lesson and stands and chosen:
-            found.append(one)
-    return found
+        )
+    ]  # fmt: skip
 
 
 def _columns(

@@ -295,6 +295,11 @@ def test_that_a_cancelled_lesson_is_told_of_with_its_reason_and_is_not_late(
     plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", day + timedelta(days=7))])
     (page,) = of(empty, library, "school")
     assert bare("1 är försenat") in page, "it was given a new day, and that has passed as well"
+    for other in (day + timedelta(days=7), day - timedelta(days=7)):
+        twice = [Planned(f"{one}", 2026, "6A", "mvp", "mvp-05", one) for one in (day, other)]
+        plans.keep_plan(empty, 2026, twice)
+        (page,) = of(empty, library, "school")
+        assert bare("1 är försenat") in page, "it was planned for another day too, and not held then either"
 
 
 def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_ones_hidden(

@@ -194,6 +194,32 @@ def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(
     assert cell(Selection(year=2026), "6D", "Ekskolan", 1).state == "planned"
 
 
+def test_that_what_was_cancelled_and_is_planned_once_more_stands_as_planned_then_as_late(
+    rooms: Rooms,
+) -> None:
+    before, ahead = TODAY - timedelta(days=9), TODAY + timedelta(days=3)
+    off = Occasion(
+        kind="pupils", status="cancelled", day=before, group="6D", school="Ekskolan", programme="mvp", lesson="mvp-02",
+        cause="illness", audience="pupils",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+
+    def cell(*days: date) -> ports.CellView:
+        plan = [Planned(f"{day}", 2026, "6D", "mvp", "mvp-02", day) for day in days]
+        plans.keep_plan(rooms.journal, 2026, plan)
+        view = followrows.coverage(rooms, Selection(year=2026), TODAY)
+        return view.cells[view.lines.index(ports.LineView("6D", "Ekskolan")), 1]
+
+    assert cell(before) == ports.CellView("cancelled", before)
+    assert cell(before, ahead) == ports.CellView("planned", ahead)
+    again = TODAY - timedelta(days=2)
+    assert cell(before, again) == ports.CellView("late", again)
+    occasions.enter(rooms.journal, replace(off, day=again), TODAY)
+    assert cell(before, again) == ports.CellView("cancelled", again)
+    earlier = before - timedelta(days=7)
+    assert cell(earlier, before) == ports.CellView("late", earlier)
+
+
 def test_that_a_group_of_now_is_not_shown_in_a_year_that_is_over(rooms: Rooms) -> None:
     view = followrows.coverage(rooms, Selection(year=2024), TODAY)
     assert view == ports.CoverageView()

@@ -20,6 +20,12 @@ def test_that_a_lesson_that_stopped_is_not_held_until_it_has_been_led_to_its_end
     assert (line.held, line.slots) == (1, {3})
 
 
+def test_that_as_many_are_said_to_be_held_as_there_are_stations_also_when_a_lesson_is_gone() -> None:
+    gone = rows.met(rows.held("a", "mvp-03"))._replace(lesson="mvp-99")
+    (line,) = overview.progress([gone, rows.met(rows.held("b", "mvp-03", days=1))], rows.LESSONS)
+    assert (line.held, line.total, line.slots) == (1, 11, {3})
+
+
 def test_that_the_group_met_last_comes_first() -> None:
     held = (rows.held("a", group="6A", days=9), rows.held("b", group="6B", days=2))
     assert [line.group for line in overview.progress(map(rows.met, held), rows.LESSONS)] == ["6B", "6A"]

@@ -25,8 +25,8 @@ def progress(met: Iterable[Met], lessons: Sequence[LessonView]) -> tuple[Progres
     for one in met:
         if one.programme in totals:
             found.setdefault((one.group, one.programme), []).append(one)
-    slots = {lesson.id: lesson.slot for lesson in lessons}
-    lines = [_progress(group, totals[programme], own, slots) for (group, programme), own in found.items()]
+    places = {lesson.id: lesson.slot for lesson in lessons if lesson.slot}
+    lines = [_progress(group, totals[programme], own, places) for (group, programme), own in found.items()]
     return tuple(sorted(lines, key=_newest_first))
 
 
@@ -34,16 +34,16 @@ def _newest_first(line: ProgressView) -> tuple[int, str]:
     return -line.last.toordinal(), line.group
 
 
-def _progress(group: str, lesson: LessonView, met: list[Met], slots: Mapping[str, int]) -> ProgressView:
-    held = {one.lesson for one in met if one.whole}
+def _progress(group: str, lesson: LessonView, met: list[Met], places: Mapping[str, int]) -> ProgressView:
+    slots = frozenset(places[one.lesson] for one in met if one.whole and one.lesson in places)
     return ProgressView(
         group=group,
         programme=lesson.programme_name,
         accent=lesson.accent,
-        held=len(held),
+        held=len(slots),
         total=lesson.in_programme,
         last=max(one.last for one in met),
-        slots=frozenset(slot for own in held if (slot := slots.get(own, 0))),
+        slots=slots,
     )
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class ProgressView(NamedTuple):
-    """How far a group has come in a programme: different lessons held, of how many; `slots`: their places, from 1."""
+    """How far a group has come in a programme: its lessons held, of how many; `slots`: their places, from 1."""
 
     group: str
     programme: str

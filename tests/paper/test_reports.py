@@ -317,6 +317,23 @@ def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_o
     assert bare("Det är lätt att säga till. Ja 9, sedan –, Nej 8, sedan 12, Ibland –, sedan 8.") in page
 
 
+@pytest.mark.parametrize("kind", ["board", "school", "leader"])
+def test_that_the_thousands_of_a_number_stand_apart_as_on_the_screen(
+    library: Library, empty: Journal, kind: Kind
+) -> None:
+    for code in ("6A", "6B", "6C", "4A", "4B"):
+        queries.save_group(empty, Group(code, 24, school="Ekskolan"))
+        clock = HandClock()
+        conductor = begin(empty, clock, group=code)
+        clock.go(30_000)
+        conductor.order(o.End())
+    assert empty.flush(PATIENCE_S)
+    wanted = Wanted(kind=kind, year=2026, today=TODAY, html=True)
+    page = reporting.drawn(empty, library, wanted).decode()
+    assert "2\N{NO-BREAK SPACE}500" in page
+    assert "2500" not in page
+
+
 def test_that_it_must_be_said_which_school_is_meant(library: Library, empty: Journal) -> None:
     led(empty, "6A", "Ekskolan", 0)
     led(empty, "6B", "Bokskolan", 1)

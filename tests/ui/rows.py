@@ -84,7 +84,7 @@ def held(
     found = next(one for one in LESSONS if one.id == lesson)
     facts: dict[str, Any] = {
         "planned_min": found.minutes, "spent_min": found.minutes, "complete": True, "finished": True,
-        **more,
+        "steps_planned": 8, "steps_held": 8, **more,
     }  # fmt: skip
     return ports.HeldView(
         session=session, lesson=lesson, label=found.label, title=found.title, programme=found.programme,

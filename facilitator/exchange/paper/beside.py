@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.exchange.reportdata import Overview
-from facilitator.i18n import ngettext
+from facilitator.i18n import ngettext, numeral
 from facilitator.planning.occasionwords import cause_word, kind_word
 
 
@@ -11,7 +11,7 @@ def lines(data: Overview) -> Iterator[str]:
     """A line for each kind that was held, one for what was cancelled and one for what was moved."""
     for kind, times, people in data.beside:
         words = ngettext("{kind}: {n} time", "{kind}: {n} times", times).format(kind=kind_word(kind), n=times)
-        took = ngettext("{n} person took part", "{n} took part", people).format(n=people)
+        took = ngettext("{n} person took part", "{n} took part", people).format(n=numeral(people))
         yield f"{words}, {took}" if people else words
     off = sum(data.called_off.values())
     if off:

@@ -9,7 +9,7 @@ from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, bare_pages, num
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Together, Words, bullets
 from facilitator.exchange.paper.reports import close_set, nothing_yet
 from facilitator.exchange.reportdata import GroupSheet, Run
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, ngettext, numeral
 from facilitator.journal.rows import StepRow
 from facilitator.journal.spread import OVER_S
 from facilitator.planning.days import years_words
@@ -264,7 +264,7 @@ def _own_tiles(runs: Sequence[Run]) -> Piece:
                 str(len(runs)),
                 ngettext("in {n} group", "in {n} groups", groups).format(n=groups),
             ),
-            tile(_("Minutes"), str(minutes), _("without breaks")),
+            tile(_("Minutes"), numeral(minutes), _("without breaks")),
             tile(
                 _("Preparation"), str(round(sum(ready) / len(ready))) if ready else "–", _("minutes a lesson")
             ),

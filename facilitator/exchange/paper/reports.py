@@ -21,7 +21,7 @@ from facilitator.exchange.paper.charts import (
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, pages
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Stack, Together, Words, bullets
 from facilitator.exchange.reportdata import Answers, Overview, Part, Track
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, ngettext, numeral
 from facilitator.journal import smallcells
 from facilitator.journal.definitions import definition, told
 from facilitator.journal.measures import Key
@@ -132,16 +132,20 @@ def _tiles(data: Overview) -> Piece:
             reached.few,
         ).format(n=counted, of=reached.groups)
     plan, core = total["plan"], total["core"]
-    planned = _("{n} of {of} planned by now").format(n=round(plan.over), of=round(plan.under))
+    planned = _("{n} of {of} planned by now").format(
+        n=numeral(round(plan.over)), of=numeral(round(plan.under))
+    )
     by_plan = () if plan.share is None else (tile(definition("plan").name, told(plan), planned),)
     cells = (
-        tile(_("Lessons led"), str(total.sessions), groups),
-        tile(_("Pupils"), str(reached.people) if reached.people else "–", pupils),
+        tile(_("Lessons led"), numeral(total.sessions), groups),
+        tile(_("Pupils"), numeral(reached.people) if reached.people else "–", pupils),
         *by_plan,
         tile(
             definition("core").name,
             told(core),
-            _("the median; {n} of {of} steps").format(n=round(core.over), of=round(core.under)),
+            _("the median; {n} of {of} steps").format(
+                n=numeral(round(core.over)), of=numeral(round(core.under))
+            ),
         ),
     )
     return Tiles(cells)
@@ -171,14 +175,14 @@ def _school_line(part: Part, *, planned: bool) -> Piece:
     )
     groups = ngettext("{n} group", "{n} groups", part.groups).format(n=part.groups)
     if not planned:
-        led = ngettext("{n} lesson", "{n} lessons", part.sessions).format(n=part.sessions)
+        led = ngettext("{n} lesson", "{n} lessons", part.sessions).format(n=numeral(part.sessions))
         return bar_line(name, None, f"{led} · {groups}")
     if not part.planned:
         led = ngettext("{n} lesson led, no plan", "{n} lessons led, no plan", part.sessions).format(
-            n=part.sessions
+            n=numeral(part.sessions)
         )
         return bar_line(name, None, f"{led} · {groups}")
-    held = _("{n} of {of}").format(n=round(part.held), of=round(part.planned))
+    held = _("{n} of {of}").format(n=numeral(round(part.held)), of=numeral(round(part.planned)))
     return bar_line(name, part.held / part.planned, f"{held} · {groups}")
 
 
@@ -273,7 +277,7 @@ def _changes(data: Overview) -> list[Piece]:
         "Changes in the lessons: {n} step cut or left out",
         "Changes in the lessons: {n} steps cut or left out",
         changed,
-    ).format(n=changed)
+    ).format(n=numeral(changed))
     return _section(title, [Parts(parts), Gap(0.8), *legend(entries)])  # type: ignore[arg-type]
 
 
@@ -285,7 +289,9 @@ def _fidelity(data: Overview, keys: Sequence[Key]) -> list[Piece]:
             lines.append(bar_line(one.name, None, _("too few answers")))
             continue
         words = _("{share} · {n} of {of} min") if key == "minutes" else _("{share} · {n} of {of}")
-        words = words.format(share=told(figure), n=round(figure.over), of=round(figure.under))
+        words = words.format(
+            share=told(figure), n=numeral(round(figure.over)), of=numeral(round(figure.under))
+        )
         lines.append(bar_line(one.name, figure.share, words))
     return _section(_("How faithfully the lessons are led"), lines)
 
@@ -376,7 +382,8 @@ def _for_the_plan(data: Overview) -> list[Piece]:
         "In the school year {years}, up to {day}, {groups} groups of pupils have had {lessons} lessons against violence, {minutes} minutes in all.",
         groups,
     ).format(
-        years=years_words(data.year), day=data.until.isoformat(), groups=groups, lessons=lessons, minutes=minutes
+        years=years_words(data.year), day=data.until.isoformat(), groups=groups, lessons=numeral(lessons),
+        minutes=numeral(minutes),
     )  # fmt: skip
     if plan.share is not None:
         words += " " + _("{share} of the lessons planned by then have been held.").format(share=told(plan))

@@ -144,9 +144,9 @@ class EarlyView(NamedTuple):
 
 
 class HeldView(NamedTuple):
-    """A session that was held. Times are local, minutes whole.
+    """A session that was held. Times are local, minutes whole; steps are the core and protected ones.
 
-    `steps_shortened`: how many of the core and protected steps held were left below their floor. `corrected`: some minutes were put in afterwards.
+    `steps_shortened`: how many of those held were left below their floor. `corrected`: some minutes were put in afterwards.
     `elsewhere`: the school of a session that another laptop led with a group that is not one of those here; else empty.
     `late`: entered afterwards.
     """
@@ -163,6 +163,8 @@ class HeldView(NamedTuple):
     spent_min: int
     complete: bool
     finished: bool
+    steps_planned: int
+    steps_held: int
     people: int | None = None
     exported: bool = False
     steps_shortened: int = 0

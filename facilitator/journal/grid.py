@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import Select, and_, case, func, literal, select, union_all
 
@@ -24,6 +24,7 @@ from facilitator.journal.selection import (
 State = Literal["held", "shortened", "part", "late", "coming"]
 Off = tuple[str, str, str, str]
 """School, group, lesson and day (ISO) of what was not held as planned."""
+_SUMS: Final = ("planned", "by_now", "done", "part", "whole")
 _RUN = schema.session.c
 
 
@@ -60,7 +61,7 @@ class Cell:
 
 def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
     """Every cell that has a session or a plan, by school, group, programme, lesson and school year: next year the same code is
-    another class.
+    another class. A lesson that has changed its programme is one cell all the same.
 
     Raises WorldTrouble when the log cannot be read.
     """
@@ -78,7 +79,26 @@ def cells(journal: Log, selection: Selection, today: date) -> list[Cell]:
     with journal.database.begin() as connection:
         found = [Cell(*tuple(row)) for row in connection.execute(wanted)]
         moved = [_Moved(*row) for row in connection.execute(_moved(selection, today, journal.device))]
-    return list(_where_led(found, moved)) if moved else found
+    return list(_as_one(_where_led(found, moved) if moved else found))
+
+
+def _as_one(found: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells, where a lesson that has had several programmes is one, of that in which it was led last."""
+    own: dict[tuple[Any, ...], list[Cell]] = {}
+    for one in found:
+        own.setdefault(_whose(one), []).append(one)
+    for cells in own.values():
+        yield cells[0] if len(cells) == 1 else _joined(cells)
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    sums = {name: sum(getattr(one, name) for one in cells) for name in _SUMS}
+    first = min((one.first for one in cells if one.first), default="")
+    return replace(max(cells, key=_last), first=first, **sums)
+
+
+def _last(one: Cell) -> str:
+    return one.last
 
 
 def without(
@@ -91,15 +111,15 @@ def without(
     if not off:
         return [*found]
     row, days = PLANS.c, dict[tuple[Any, ...], list[str]]()
-    own = (row.school, row.group, row.series, row.lesson, row.year)
+    own = (row.school, row.group, row.lesson, row.year)
     with journal.database.begin() as connection:
         for *place, day in connection.execute(select(*own, row.day).where(*planned(selection))):
             days.setdefault(tuple(place), []).append(day)
-    return [_without(one, days.get(_place(one), ()), today, off) for one in found]
+    return [_without(one, days.get(_whose(one), ()), today, off) for one in found]
 
 
-def _place(one: Cell) -> tuple[Any, ...]:
-    return one.school, one.group, one.programme, one.lesson, one.year
+def _whose(one: Cell) -> tuple[Any, ...]:
+    return one.school, one.group, one.lesson, one.year
 
 
 def _without(one: Cell, days: Sequence[str], today: date, off: Collection[Off]) -> Cell:
@@ -127,7 +147,7 @@ class _Moved(NamedTuple):
 def _where_led(found: Sequence[Cell], moved: Iterable[_Moved]) -> Iterator[Cell]:
     """The cells, where what was led under the school's former name is planned there too: else it would be late for good
     under the new one. A cell that is left without anything goes."""
-    cells = {_place(one): one for one in found}
+    cells = {(one.school, one.group, one.programme, one.lesson, one.year): one for one in found}
     for row in moved:
         here, there = (
             (school, row.group, row.programme, row.lesson, row.year) for school in (row.school, row.led)

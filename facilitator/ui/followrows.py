@@ -176,7 +176,7 @@ def _columns(
         (
             one
             for one in library.lessons
-            if one.programme in programmes and (one.id in named or not present.isdisjoint(grades[one.id]))
+            if one.id in named or (one.programme in programmes and not present.isdisjoint(grades[one.id]))
         ),
         key=lambda one: (_place(order, one.programme), one.slot, one.id),
     )

@@ -317,6 +317,18 @@ def test_that_a_statement_counted_twice_stands_before_and_after_with_the_small_o
     assert bare("Det är lätt att säga till. Ja 9, sedan –, Nej 8, sedan 12, Ibland –, sedan 8.") in page
 
 
+def test_that_a_lesson_led_under_another_programme_than_it_was_planned_by_is_not_late(
+    library: Library, empty: Journal
+) -> None:
+    queries.save_group(empty, Group("6A", 24, school="Ekskolan"))
+    plans.keep_plan(empty, 2026, [Planned("a", 2026, "6A", "mvp", "mvp-05", TODAY - timedelta(days=10))])
+    moved = content.script(id="mvp-05", label="MVP 5", slot=5, programme="taget")
+    begin(empty, HandClock(), group="6A", lesson=moved).order(o.End())
+    assert empty.flush(PATIENCE_S)
+    (page,) = of(empty, library, "school")
+    assert bare("är försenat") not in page
+
+
 @pytest.mark.parametrize("kind", ["board", "school", "leader"])
 def test_that_the_thousands_of_a_number_stand_apart_as_on_the_screen(
     library: Library, empty: Journal, kind: Kind

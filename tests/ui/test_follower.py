@@ -172,6 +172,32 @@ def test_that_a_lesson_that_is_not_here_any_more_is_called_what_it_was_led_as(ro
         assert followrows.coverage(rooms, Selection(year=year), TODAY).columns[-1] == named
 
 
+@pytest.mark.parametrize("programme", ["ett-annat", "taget"])
+def test_that_a_lesson_led_under_another_programme_than_it_is_planned_by_is_one_cell(
+    rooms: Rooms, programme: str
+) -> None:
+    """As when a content pack has put it in another programme since."""
+    led = builder.script(id="mvp-02", label="MVP 2", slot=2, programme=programme)
+    begin(rooms.journal, HandClock(START), lesson=led, group="6D").order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    for selection in (Selection(year=2026), Selection(year=2026, programme=programme)):
+        view = followrows.coverage(rooms, selection, TODAY)
+        place = [column.lesson for column in view.columns].index("mvp-02")
+        cell = view.cells[view.lines.index(ports.LineView("6D", "Ekskolan")), place]
+        assert (cell.state, cell.times) == ("partial", 1)
+    begin(rooms.journal, HandClock(START), lesson=lesson(2), group="6D").order(o.End())
+    assert rooms.journal.flush(PATIENCE_S)
+    view = followrows.coverage(rooms, Selection(year=2026), TODAY)
+    assert view.cells[view.lines.index(ports.LineView("6D", "Ekskolan")), 1].times == 2
+    off = Occasion(
+        kind="pupils", status="cancelled", day=TODAY, group="4A", school="Ekskolan", audience="pupils", programme="",
+        lesson="mvp-11", cause="illness",
+    )  # fmt: skip
+    occasions.enter(rooms.journal, off, TODAY)
+    view = followrows.coverage(rooms, Selection(year=2026, group="4A"), TODAY)
+    assert [column.lesson for column in view.columns] == ["mvp-11"]
+
+
 def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:
     off = Occasion(
         kind="pupils", status="cancelled", day=TODAY - timedelta(days=1), group="6D", school="Ekskolan",

@@ -473,6 +473,22 @@ def test_that_a_lesson_entered_afterwards_stands_at_its_day_without_minutes_of_s
     assert before[timed] in sheet, "nobody has timed a step of what was entered afterwards"
 
 
+def test_that_a_sheet_says_what_was_left_out_of_a_lesson_entered_afterwards_and_not_what_was_cut(
+    empty: Journal, library: Library
+) -> None:
+    """Its minutes are spread by the plan: nobody knows which step was cut."""
+    queries.save_group(empty, Group("6B", 22, school="Ekskolan"))
+    script = lesson_script()
+    away = next(step for step in script.steps[1:] if step.weight == "flexible")
+    held = tuple(step.id for step in script.steps if step is not away)
+    remembered = Remembered("6B", 22, START, 20, held)
+    afterwards.enter(empty, remembered, script, START + timedelta(days=30))
+    (sheet,) = of(empty, library, "group")
+    assert bare("20 av 50 min") in sheet
+    assert bare(f"{script.lesson.label}, {away.title}: hoppades över") in sheet
+    assert "kortat" not in sheet
+
+
 def test_that_a_step_that_was_changed_twice_is_told_of_once_with_how_often(town: Journal) -> None:
     runs = reportdata.own_runs(town, 2026)
     run, title = next((run, step.title) for run in runs for step in run.steps if step.outcome == "shortened")

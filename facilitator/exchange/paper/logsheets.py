@@ -150,7 +150,12 @@ def _took_time(runs: Sequence[Run]) -> list[Piece]:
 
 
 def _changed(runs: Sequence[Run]) -> list[Piece]:
-    cut = [(run, step) for run in runs for step in run.steps if step.outcome in ("skipped", "shortened")]
+    cut = [
+        (run, step)
+        for run in runs
+        for step in run.steps
+        if step.outcome == "skipped" or (step.outcome == "shortened" and not run.row.late)
+    ]
     counts = Counter(
         _("{lesson}, {step}: {what}").format(lesson=run.row.label, step=step.title, what=outcome_words(step))
         for run, step in reversed(cut)

@@ -62,7 +62,8 @@ def print_pack(
     """Everything on paper for a lesson with `people` pupils, in the order it is used.
 
     Halves are led at the same time in two rooms, so each has leaders, cards and signs of its own. Four share a
-    scenario card. No support card goes home where the paper itself could be a danger (`domain.md` 4.1, lesson 10).
+    scenario card. No card, of support or of a scenario, is handed out where the paper itself could be a danger at home
+    (`domain.md` 4.1, lesson 10): the adult reads from the projector, and the guide has the scenario.
     Whoever leads pupils has the card for when somebody tells something: it may be the only paper that a substitute gets.
     """
     halves = (people,) if form == "whole" else (ceil(people / 2), people // 2)
@@ -91,7 +92,8 @@ def _prints(script: Script, people: int, rooms: list[int], saving: Saving) -> It
     if voices:
         sheets = sum(ceil(cards / _A_SHEET["cue-cards"]) for cards in voices.values())
         yield Print("cue-cards", len(voices) * groups, groups * sheets, voices=tuple(voices))
-    for scenario in script.scenarios.values():
+    taken_home = script.lesson.age != "staff" and at_home_a_risk(script.lesson)
+    for scenario in () if taken_home else script.scenarios.values():
         copies = sum(ceil(size / ROUND_A_CARD) for size in rooms)
         small = ceil(copies / A_SHEET) * (1 if saving.two_sided else 2)  # a front and a back
         yield Print("scenario", copies, small if saving.small_cards else copies, scenario.title)

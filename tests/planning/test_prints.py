@@ -56,6 +56,12 @@ def test_that_no_support_card_goes_home_where_it_could_be_a_danger() -> None:
     assert found["support-poster"] == 1
 
 
+def test_that_no_scenario_card_is_handed_out_where_it_could_be_a_danger_at_home() -> None:
+    assert "scenario" not in copies(24, support=["heder"])
+    staff = print_pack(builder.script(age="staff", support=["heder"]), 24)
+    assert "scenario" in [one.kind for one in staff]
+
+
 def test_that_a_set_of_cue_cards_is_counted_for_each_who_has_lines() -> None:
     alone = next(one for one in print_pack(builder.script(), 24) if one.kind == "cue-cards")
     assert (alone.copies, alone.voices, print_words(alone)[1]) == (1, ("A",), "en uppsättning till A")

@@ -55,7 +55,7 @@ SIZE: Final = QSize(1366, 768)
 SMALL: Final = QSize(1100, 540)
 STEP_MS: Final = 138_000
 PLACED: Final = (
-    (1, False), (2, False), (3, False), (2, False), (1, True), (2, False), (3, False), (4, False),
+    (1, False), (3, False), (2, False), (1, True), (2, False), (3, False), (4, False),
 )  # fmt: skip
 REPORT_DPI: Final = 110
 

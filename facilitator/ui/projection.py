@@ -39,6 +39,7 @@ class Projection(QObject):
     state_changed = Signal(str)
     returned = Signal()  # the projector is back (or newly in use): cover first
     confirmed = Signal(str)  # a projector has had its identify card
+    used = Signal(str)  # nobody doubts that the pupils see this screen, and the leader another
     unsettled = Signal()  # a screen has come or moved; what it means is told when all is still
     roles_changed = Signal()
     redraw = Signal()  # the stage needs its slide again
@@ -186,6 +187,7 @@ class Projection(QObject):
     def trust(self) -> None:
         """Somebody has said that only leaders see the leader's window."""
         self._doubted = False
+        self._use()
         self.roles_changed.emit()
 
     def place_leader(self, window: QWidget) -> None:
@@ -221,7 +223,12 @@ class Projection(QObject):
             self.stage.show_slide(compose.identify())
             self._identify.start()
         else:
+            self._use()
             self.redraw.emit()
+
+    def _use(self) -> None:
+        if self._kept[1] and not self._doubted:
+            self.used.emit(self._kept[1])
 
     def _keep(self, led: str, seen: str) -> None:
         """Remember whose screen is whose; after a change of the leader's somebody must say that it is private."""
@@ -238,6 +245,7 @@ class Projection(QObject):
         seen = self._kept[1]
         self._known.add(seen)
         self.confirmed.emit(seen)
+        self._use()
         self.redraw.emit()
 
     def _gone(self, identity: str) -> None:

@@ -103,7 +103,8 @@ class LessonRoom(QObject):
         projection = Projection(self.stage, self._watch, choice)
         for may_differ in (projection.state_changed, projection.roles_changed, projection.unsettled):
             may_differ.connect(self.watched)
-        projection.confirmed.connect(self._keep_projector)
+        projection.confirmed.connect(self._confirm_projector)
+        projection.used.connect(self._keep_projector)
         projection.roles_changed.connect(self._place_window)
         keymap = KeyMap(self._settings.get(s.KEYS), safe_is_black=self._settings.get(s.SAFE_KEY_IS_BLACK))
         self._projection = projection
@@ -163,14 +164,17 @@ class LessonRoom(QObject):
         self.leave()
         self.ended.emit(conductor)
 
-    def _keep_projector(self, identity: str) -> None:
+    def _confirm_projector(self, identity: str) -> None:
         known = self._settings.get(s.PROJECTORS_CONFIRMED)
         with suppress(WorldTrouble):  # it holds until the program closes; a lesson is no time to speak of it
             self._settings.change(
                 s.PROJECTORS_CONFIRMED, (*(k for k in known if k != identity), identity)[-50:]
             )
-        with suppress(WorldTrouble):
-            self._settings.change(s.PROJECTOR, identity)
+
+    def _keep_projector(self, identity: str) -> None:
+        if identity != self._settings.get(s.PROJECTOR):
+            with suppress(WorldTrouble):
+                self._settings.change(s.PROJECTOR, identity)
 
     def _keep_notes_size(self, factor: float) -> None:
         with suppress(WorldTrouble):

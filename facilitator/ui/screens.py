@@ -66,14 +66,17 @@ def assign(
 ) -> Roles:
     """The roles of the screens. `screens` must not be empty.
 
-    The laptop is the one panel that is known to be built in, else the primary screen; the projector is the remembered one
-    when it is here, else the first that is not the laptop. A screen that shows a part of the laptop's is a mirror of it, never a projector of its own.
+    The laptop is the one panel that is known to be built in, else the primary screen, unless that is the remembered
+    projector; the projector is the remembered one when it is here, else the first that is not the laptop. A screen that
+    shows a part of the laptop's is a mirror of it, never a projector of its own.
     `kept`: the leader's and the pupils' screen so far stay theirs, whatever becomes primary.
     """
     own, seen = kept
     unseen = [s for s in screens if s.identity != seen] or list(screens)
     built_in = [s for s in unseen if s.built_in]
-    usual = built_in[0] if len(built_in) == 1 else next((s for s in unseen if s.primary), unseen[0])
+    known = "" if mode == "one" else remembered
+    led = built_in if len(built_in) == 1 else [s for s in unseen if s.identity != known] or unseen
+    usual = next((s for s in led if s.primary), led[0])
     laptop = next((s for s in unseen if s.identity == own), usual)
     others = [s for s in screens if s is not laptop and not _meet(s.place, laptop.place)]
     mirrored = len(screens) > 1 and not others

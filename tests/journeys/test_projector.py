@@ -225,6 +225,28 @@ def test_that_a_projector_that_comes_back_as_the_primary_screen_is_still_the_pro
     assert leading.reads(said("SAY"))
 
 
+def test_that_screens_that_were_swapped_are_right_the_next_time(
+    come: Callable[..., Person], display: Display
+) -> None:
+    display.unplug()
+    display.plug(name="*PROJ")  # the projector is the main screen
+    display.plugged.symmetric_difference_update({"*PROJ", "PROJ"})
+    person = come()
+    person.waits(lambda: QGuiApplication.primaryScreen().name() == "PROJ")
+    person.starts("pyramid")
+    assert person.stage.geometry() == QRect(*LAPTOP)
+    person.press(Key.Key_S, CTRL | SHIFT)
+    person.waits(partial(places_are, person.stage, QRect(*PROJECTOR), person.program.window, QRect(*LAPTOP)))
+    person.goes_on()  # yes, that is the projector
+    person.chooses(said("Only I see this screen"))
+    person.press(Key.Key_E, CTRL | SHIFT)
+    person.chooses(said("End and fill in the log"))
+    person.waits(lambda: person.reads(said("The lesson is saved")))
+    person.starts("pyramid")
+    person.waits(partial(places_are, person.stage, QRect(*PROJECTOR), person.program.window, QRect(*LAPTOP)))
+    assert person.reads(said("SAY"))
+
+
 def places_are(stage: QWidget, on: QRect, window: QWidget, inside: QRect) -> bool:
     return stage.geometry() == on and inside.contains(window.frameGeometry().center())
 

@@ -74,6 +74,21 @@ def test_that_the_laptops_own_panel_is_the_leaders_also_when_the_projector_is_th
     assert {assign(here).laptop.name, assign(here[::-1]).laptop.name} == {wanted}
 
 
+WINDOWS = replace(LAPTOP, name="DISPLAY1", primary=False), replace(PROJECTOR, name="DISPLAY2", primary=True)
+"""Screens that do not tell which one is built in; the projector is the main screen."""
+
+
+@pytest.mark.parametrize("here", [WINDOWS, WINDOWS[::-1]])
+def test_that_a_known_projector_is_never_the_leaders_screen(here: tuple[ScreenInfo, ...]) -> None:
+    seen = WINDOWS[1].identity
+    assert named(assign(here, seen)) == ("DISPLAY1", "DISPLAY2")
+    assert assign(here, seen, "one").laptop.name == "DISPLAY2", "with one screen in use it is the main one"
+    assert named(assign((WINDOWS[1],), seen)) == ("DISPLAY2", "")
+    assert named(assign((LAPTOP, WINDOWS[1]), LAPTOP.identity)) == ("eDP-1", "DISPLAY2"), (
+        "no projector is built in"
+    )
+
+
 class Desk:
     """A lesson's stage among screens that come and go. `here`: those that are there now."""
 
@@ -89,6 +104,8 @@ class Desk:
         self.projection.returned.connect(self._returned)
         self.projection.state_changed.connect(self.told.append)
         self.projection.confirmed.connect(self.told.append)
+        self.used: list[str] = []
+        self.projection.used.connect(self.used.append)
         self.projection.open(alone=False)
 
     def _find(self, identity: str) -> QScreen | None:
@@ -221,6 +238,25 @@ def test_that_swapped_screens_stay_swapped_and_change_back(desk: Desk) -> None:
         desk.projection.trust()
         desk.change(LAPTOP, PROJECTOR)
         assert (named(desk.projection.roles()), desk.projection.private) == (wanted, True)
+
+
+def test_that_a_screen_counts_as_the_projector_when_nobody_doubts_it(desk: Desk) -> None:
+    assert desk.used == [PROJECTOR.identity]
+    desk.projection.swap()
+    desk.projection.swap()
+    assert desk.used == [PROJECTOR.identity], "a key pressed by mistake"
+    desk.projection.swap()
+    desk.projection.trust()
+    assert desk.used == [PROJECTOR.identity, LAPTOP.identity]
+
+
+def test_that_a_new_projector_counts_once_it_has_had_its_card(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot, monkeypatch, known=())
+    assert desk.used == []
+    desk.projection.end_identify()
+    assert desk.used == [PROJECTOR.identity]
 
 
 def test_that_a_screen_that_was_swapped_away_is_not_taken_for_the_projector(

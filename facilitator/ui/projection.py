@@ -214,7 +214,7 @@ class Projection(QObject):
     def _to_projector(self, roles: Roles) -> None:
         # the keyboard stays with the leader
         self.stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        if roles.projector is None or not self.stage.show_on(roles.projector.identity):
+        if roles.projector is None or not self.stage.show_on(roles.projector.identity, stays=True):
             return
         self._identify.stop()  # of the screen before: this one is known or gets a card of its own
         self._keep(roles.laptop.identity, roles.projector.identity)
@@ -264,7 +264,7 @@ class Projection(QObject):
                 self._mirrored(roles.laptop.identity)
             case "two" if there is not None:
                 self._keep(roles.laptop.identity, there.identity)
-                self.stage.show_on(there.identity)
+                self.stage.show_on(there.identity, stays=True)
                 self.redraw.emit()
             case "two":
                 self._gone(self._kept[1])

@@ -247,6 +247,21 @@ def test_that_screens_that_were_swapped_are_right_the_next_time(
     assert person.reads(said("SAY"))
 
 
+def test_that_the_pupils_picture_comes_back_when_the_system_shows_the_desktop(leading: Person) -> None:
+    for _time in range(TIMES):
+        for window in (leading.stage, leading.program.window):
+            window.showMinimized()
+        leading.waits(leading.program.window.isMinimized)
+        leading.waits(lambda: shows_its_slide(leading))
+        leading.program.window.showNormal()
+        leading.program.window.activateWindow()
+        leading.waits(lambda: leading.window_with_keys() is not None)
+        leading.press(Key.Key_B)
+        assert cover(leading) == "safe"
+        leading.sees_the_stage()
+        leading.press(Key.Key_Escape)
+
+
 def places_are(stage: QWidget, on: QRect, window: QWidget, inside: QRect) -> bool:
     return stage.geometry() == on and inside.contains(window.frameGeometry().center())
 

@@ -240,6 +240,19 @@ def test_that_swapped_screens_stay_swapped_and_change_back(desk: Desk) -> None:
         assert (named(desk.projection.roles()), desk.projection.private) == (wanted, True)
 
 
+def test_that_only_a_stage_with_a_screen_of_its_own_comes_back_when_it_is_minimised(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.stage.showMinimized()
+    qtbot.waitUntil(lambda: not desk.stage.isMinimized())
+    desk.change(primary(PROJECTOR))
+    assert desk.projection.state == "one"
+    desk.stage._put_right()
+    desk.stage._aim.stop()
+    desk.stage.showMinimized()
+    assert not desk.stage._aim.isActive(), "whoever leads may want something else on the only screen"
+
+
 def test_that_a_screen_counts_as_the_projector_when_nobody_doubts_it(desk: Desk) -> None:
     assert desk.used == [PROJECTOR.identity]
     desk.projection.swap()

@@ -67,7 +67,7 @@ class StageWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
-        self._identity, self._tries = "", 0
+        self._identity, self._tries, self._stays = "", 0, False
         self._aim = QTimer(self)
         self._aim.setSingleShot(True)
         self._aim.setInterval(SETTLES_MS)
@@ -87,12 +87,15 @@ class StageWindow(QWidget):
         """The pre-rendered slides."""
         return self._deck
 
-    def show_on(self, identity: str) -> bool:
-        """Cover the screen with this identity; False when it is not here."""
+    def show_on(self, identity: str, *, stays: bool = False) -> bool:
+        """Cover the screen with this identity; False when it is not here.
+
+        `stays`: it comes back when it is minimised, as by a key of the system that shows the desktop.
+        """
         screen = screens.find(identity)
         if screen is None:
             return False
-        self._identity, self._tries = identity, TRIES
+        self._identity, self._tries, self._stays = identity, TRIES, stays
         self._cover(screen)
         self.setFocus()
         self._aim.start()
@@ -109,7 +112,9 @@ class StageWindow(QWidget):
     def _put_right(self) -> None:
         """Go where we were told, a few times at most: window managers have thoughts of their own about new windows."""
         screen = screens.find(self._identity)
-        if self._tries and screen is not None and self.isVisible() and self.geometry() != screen.geometry():
+        if not self._tries or screen is None or not self.isVisible():
+            return
+        if self.isMinimized() or self.geometry() != screen.geometry():
             self._tries -= 1
             self._cover(screen)
             self._aim.start()
@@ -291,6 +296,13 @@ class StageWindow(QWidget):
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         if self._tries:
+            self._aim.start()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._stays and self.isMinimized():
+            self._tries = TRIES
             self._aim.start()
 
     @override

@@ -293,7 +293,7 @@ class Program(QObject):
         if conductor is not None:
             self._show_form(conductor)
 
-    def _lesson_ended(self, conductor: "Conductor") -> None:
+    def _lesson_ended(self, conductor: "Conductor", seen: bool) -> None:
         self.chooser.follow_system()
         session = conductor.session
         if session.complete and not session.rehearsal:
@@ -301,7 +301,7 @@ class Program(QObject):
 
             self.chooser.forget(place_of(session.lesson, session.group))
         self.window.show_page(self.desk)
-        self._show_form(conductor, seen=self.room.roles().projector is None)
+        self._show_form(conductor, seen=seen)
 
     def _show_form(self, conductor: "Conductor", *, seen: bool = False) -> None:
         assert self.bridge is not None

@@ -29,7 +29,7 @@ class LessonRoom(QObject):
     """At most one lesson at a time. The heavy windows are imported when the first lesson begins."""
 
     begun = Signal()
-    ended = Signal(object)  # Conductor
+    ended = Signal(object, bool)  # Conductor; whether the pupils may see the leader's screen
     quit_wanted = Signal()
     lived = Signal(object)  # Pulse, each second of a lesson
     watched = Signal()  # who sees the leader's window may be others now
@@ -160,9 +160,10 @@ class LessonRoom(QObject):
             self.console.show_saved(status)
 
     def _ended(self) -> None:
-        conductor = self._conductor
+        conductor, projection = self._conductor, self._projection
+        seen = self.roles().projector is None or (projection is not None and projection.doubt != "")
         self.leave()
-        self.ended.emit(conductor)
+        self.ended.emit(conductor, seen)
 
     def _confirm_projector(self, identity: str) -> None:
         known = self._settings.get(s.PROJECTORS_CONFIRMED)

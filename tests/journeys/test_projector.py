@@ -360,6 +360,21 @@ def test_that_the_leaders_view_leaves_the_projector_when_the_lesson_begins(
     assert person.stage.geometry() == QRect(*PROJECTOR)
 
 
+@pytest.mark.parametrize("astray", [True, False])
+def test_that_the_form_says_when_it_comes_on_the_pupils_screen(leading: Person, astray: bool) -> None:
+    window, there = leading.program.window, QRect(*PROJECTOR)
+    window.showNormal()
+    leading.waits(lambda: not window.isMaximized())
+    if astray:
+        window.move(there.x() + 134, 100)
+        leading.waits(lambda: there.contains(window.geometry().center()))
+    leading.press(Key.Key_E, CTRL | SHIFT)
+    leading.chooses(said("End and fill in the log"))
+    leading.waits(lambda: leading.reads(said("The lesson is saved")))
+    wait = said("Does the projector show this screen? Fill in the log when the group has gone.")
+    assert leading.reads(wait) is astray
+
+
 def test_that_screens_may_come_and_go_when_the_lesson_is_over(leading: Person, display: Display) -> None:
     leading.press(Key.Key_E, CTRL | SHIFT)
     leading.chooses(said("End and fill in the log"))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 
 from facilitator.i18n import set_language
+from facilitator.session.exercises import IDEAS_IN_A_COLUMN, TEXT_LIMIT
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage import slide as s
 from facilitator.ui.stage.items import Words
@@ -153,6 +154,17 @@ def test_a_station_stands_for_every_step() -> None:
         frame = replace(samples.frame(), accent=accent, stations=1, here=0)
         slide = s.Freeze(frame=frame, heading="Frys", text="Stanna.")
         assert not paint.render(slide, HD).isNull()
+
+
+def test_that_the_boards_question_can_be_read_however_long_the_ideas_are() -> None:
+    ideas = ("Mötas och våga säga ifrån tillsammans med en kompis i korrid",) * IDEAS_IN_A_COLUMN
+    assert len(ideas[0]) == TEXT_LIMIT
+    columns = tuple(s.Column(name, "heart", "Innan", ideas) for name in ("before", "during", "after"))
+    slide = s.Board(frame=samples.frame(), question="Vad kan den som ser göra?", columns=columns)
+    page = paint.page_of(slide, HD)
+    (title,) = (words for words in page.words if words.role == "title")
+    assert not title.block.over
+    assert max(words.rect.bottom() for words in page.words if words.role == "card") < page.body.bottom()
 
 
 @pytest.mark.parametrize("form", [s.Corners, s.Board, s.OwnScenario])

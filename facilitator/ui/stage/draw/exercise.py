@@ -56,7 +56,8 @@ def board(page: Page, slide: s.Board) -> None:
     names = page.fit_each("label", [c.heading for c in slide.columns], width - 14 * u, 10 * u)
     above = max(12 * u, 5 * u + max(name.height for name in names))
     room = body.height() - 6 * u - above
-    question = page.fit("title", slide.question, body.width(), room - tight, largest=84)
+    asked = max(room - tight, page.least("title", [slide.question], body.width()))  # it is read first
+    question = page.fit("title", slide.question, body.width(), asked, largest=84)
     page.put(question, QPointF(body.left(), body.top()), "title")
     top = body.top() + question.height + 3 * u
     px, way = _spaced(page, slide.columns, width, room - question.height)

@@ -10,19 +10,22 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QTextEdit,
 )
 
 from facilitator.overriding import override
 from facilitator.ui.keys import KeyMap, Press
 
-_WRITES = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
+_WRITES = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _PRESSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 _NEVER_WRITE = {
     Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Escape, Qt.Key.Key_Pause, Qt.Key.Key_F1, Qt.Key.Key_F5,
     Qt.Key.Key_F6, Qt.Key.Key_F11,
 }  # fmt: skip
+_SIGNS = {Qt.Key.Key_Period, Qt.Key.Key_Comma}
+"""No part of a whole number; a time of day may have them."""
 _COVERS = {"safe", "black", "white"}
 ALONE_MS = 900
 """How long a b in an empty field waits for more letters: slower than anyone writes a word, soon enough for a clicker."""
@@ -112,12 +115,16 @@ class KeyFilter(QObject):
             return True
         focus = QApplication.focusWidget()
         plain = not press.modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if isinstance(focus, QAbstractSpinBox) and Qt.Key.Key_A <= press.key <= Qt.Key.Key_Z and plain:
+            return False  # no letter is part of a number
+        if isinstance(focus, QSpinBox) and press.key in _SIGNS:
+            return False
         if isinstance(focus, _WRITES):
             empty = isinstance(focus, QLineEdit) and not focus.text()
             if empty and press.key == (Qt.Key.Key_Period if plain else Qt.Key.Key_Z):
                 return False  # a clicker's blank button; and an empty field has nothing to take back
             return (plain and press.key not in _NEVER_WRITE) or press.key == Qt.Key.Key_Z
-        if isinstance(focus, QAbstractItemView):
+        if isinstance(focus, QAbstractItemView | QComboBox):  # a letter would pick from a closed list at once
             return plain and press.key in (*_PRESSES, *_MOVES)
         if isinstance(focus, QAbstractButton):
             return plain and press.key in _PRESSES

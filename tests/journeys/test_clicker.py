@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from facilitator.session.rules import taps
 from tests.journeys import logbook
@@ -156,3 +156,19 @@ def test_that_words_that_may_name_somebody_are_questioned_where_the_leader_sees_
     )
     leading.waits(lambda: question.visibleRegion().boundingRect().height() == question.height())
     assert leading.stage_words() == shown
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_that_the_calm_screen_comes_though_something_is_being_picked(leading: Person, closed: bool) -> None:
+    leading.goes_on_to("pyramiden")
+    leading.waits(lambda: any(box.isVisible() for box in leading.program.window.findChildren(QComboBox)))
+    leading.chooses(said("Show one form of violence"))
+    leading.waits(lambda: QApplication.activePopupWidget() is not None)
+    if closed:
+        leading.press(Key.Key_Escape)
+        assert isinstance(QApplication.focusWidget(), QComboBox)
+    work = leading.session.work
+    leading.press(Key.Key_B)
+    assert QApplication.activePopupWidget() is None
+    assert leading.session.cover == "safe"
+    assert leading.session.work == work, "the letter has picked nothing"

@@ -1,16 +1,19 @@
 """What a key press of a real keyboard means."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui.actions import key_rows
 from facilitator.ui.keyfilter import KeyFilter
 from facilitator.ui.keys import KeyMap, Press
+from facilitator.ui.parts.picking import Number, Picking
 from tests.patience import PATIENCE_MS
 
 SECOND_KEY = 0x03  # the key that writes 2, on every keyboard
@@ -129,3 +132,38 @@ def test_that_a_word_may_begin_with_b(qtbot: QtBot, qapp: QGuiApplication) -> No
     field.press(Qt.Key.Key_B)
     assert not field.waits
     assert (field.edit.text(), field.heard) == ("brab", [])
+
+
+def listed() -> QComboBox:
+    """A list to pick from, as under the leader's picture."""
+    made = Picking()
+    made.addItems(["Förslag", "Biblioteket", "Skolgården", "Närmaste trappan"])
+    return made
+
+
+@pytest.mark.parametrize("make", [listed, Number])
+def test_that_no_list_and_no_number_keeps_a_letter_from_the_lesson(
+    qtbot: QtBot, qapp: QGuiApplication, make: Callable[[], QComboBox | QSpinBox]
+) -> None:
+    window, heard, control = QWidget(), list[str](), make()
+    qtbot.addWidget(window)
+    control.setParent(window)
+    keys = KeyFilter(KeyMap(), window)
+    keys.meant.connect(lambda action, _digit, _shift: heard.append(action))
+    window.show()
+    keys.listen(qapp)
+    control.setFocus()
+    qtbot.waitUntil(control.hasFocus)
+    picked: list[int] = []
+    if isinstance(control, QComboBox):
+        control.activated.connect(picked.append)
+    handle = window.windowHandle()
+    assert handle is not None
+    for key in (Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_S, Qt.Key.Key_N):
+        QTest.keyClick(handle, key)
+    QTest.keyClick(handle, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
+    assert heard == ["safe", "safe", "support", "next", "black"]
+    assert picked == [], "it would come before the pupils at once"
+    QTest.keyClick(handle, Qt.Key.Key_Down)
+    assert len(heard) == 5, "arrows are the control's own"
+    keys.rest(qapp)

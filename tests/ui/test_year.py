@@ -354,6 +354,18 @@ def test_that_enter_opens_the_marked_occasion_and_it_stays_marked_afterwards(pag
     assert page.table.current.row.id == "2026.6B.mvp-05"
 
 
+def test_that_the_keyboard_comes_into_the_list_where_it_begins(page: YearPage) -> None:
+    """A month is no line that can be marked, and the list begins with one."""
+    table = page.table
+    assert table.current is None
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.current is not None
+    assert table.current.row.day >= TODAY, "the keyboard begins where the list does"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert isinstance(page.dialog, OccasionDialog)
+
+
 def test_that_a_doubt_is_told_beside_the_list(page: YearPage) -> None:
     dialog = change(page, "2026.6B.mvp-05")
     dialog.when.day.setDate(dialog.when.day.date().addDays(-56))

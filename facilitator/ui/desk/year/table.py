@@ -24,6 +24,7 @@ Line = OccasionView | Break | str
 """An occasion, a break, or the name of a month."""
 DAY, GROUP, LESSON, STATE = range(4)
 LEAST_LETTERS: Final = 48
+_WAYS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 BESIDE: Final = 6
 """What of a column is not words: its margins and the sign of a doubt, at most."""
 _TONES: Final = {"held": "ok", "late": "warn", "today": "mvp", "coming": "ink-2", "cancelled": "ink-2"}
@@ -166,8 +167,19 @@ class YearTable(RowTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() in _WAYS and not self.currentIndex().isValid():
+            self._begin()
         else:
             super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        """Mark the line that the list begins at: Qt would begin at the first month, which cannot be marked, and stay there."""
+        first = next(
+            (place for place, line in enumerate(self._model.rows) if not isinstance(line, str)), None
+        )
+        begin = first if self._target is None else self._target
+        if begin is not None:
+            self.selectRow(begin)
 
     def _moved(self) -> None:
         self.chosen.emit(self.current)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import settings as s
@@ -25,6 +25,7 @@ from tests import ownlessons
 from tests.patience import PATIENCE_S
 from tests.ui import rows
 from tests.ui.rows import press, words
+from tests.ui.test_seen import Strays
 
 PLACE, OWN, OTHER = "mvp-03|6B", "Bilden från bussen", "På tjockmattan"
 
@@ -100,6 +101,17 @@ def at_the_scenario(bridge: Bridge) -> Session:
         conductor.order(o.Next())
     bridge.rooms.journal.flush(PATIENCE_S)
     return conductor.session
+
+
+def test_that_no_answer_flashes_as_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, school: School
+) -> None:
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    page = prepare(qtbot, school)
+    qapp.removeEventFilter(strays)
+    assert chosen(page) == [OWN]
+    assert strays.met == []
 
 
 def test_that_the_lessons_own_comes_first_and_the_others_can_be_read_whole(

@@ -85,7 +85,6 @@ class _Card(Card):
         self._content = scenario
         self.choose = button(_("Choose"), "small", name=_("Choose {title}").format(title=scenario.title))
         self.choose.setCheckable(True)  # each can be come to with Tab: one reads, and then chooses
-        self.choose.setVisible(not alone)
         self._more = button(
             _("Read it all"), "small", name=_("Read all of {title}").format(title=scenario.title)
         )
@@ -95,6 +94,7 @@ class _Card(Card):
         top.addWidget(label(scenario.title, "heading", wrap=True), 1)
         top.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(top)
+        self.choose.setVisible(not alone)  # in its place, else it would flash as a window
         self.column.addWidget(
             label(
                 _about(scenario, own=self.own, stronger=scenario.strength > own.strength), "small", wrap=True

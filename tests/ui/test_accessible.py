@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator import diagnostics
@@ -24,7 +24,7 @@ from facilitator.ui.report import ReportDialog
 from facilitator.ui.restoring import BackupsDialog
 from facilitator.ui.trouble import TroublePage
 from tests.ui import editorbook, rows
-from tests.ui.clipping import too_wide
+from tests.ui.clipping import cells, too_wide
 from tests.ui.followbook import Answers
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
 
@@ -280,13 +280,18 @@ def test_that_every_control_has_a_name_a_size_and_its_turn_and_labels_are_plain(
 
 @pytest.mark.parametrize("size", SMALL_LAPTOPS)
 def test_that_no_page_is_larger_than_a_small_laptop(
-    open_desk: Callable[[Scene], Desk], scene: Scene, size: tuple[int, int]
+    open_desk: Callable[[Scene], Desk], qtbot: QtBot, scene: Scene, size: tuple[int, int]
 ) -> None:
     desk = open_desk(scene)
     desk.resize(*size)
     QApplication.sendPostedEvents()
     assert too_wide(desk) == []
     assert desk.size().toTuple() == size
+
+    def whole() -> None:
+        assert [words for table in rows.shown(desk, QTableView) for words in cells(table)] == []
+
+    qtbot.waitUntil(whole)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A card with a picture, and the same as a table for those who read it better."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +20,9 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.table import Wrapped
 
+LETTERS: Final = 14
+"""So much of what a line is about is seen in the table; a card without that room beside another stands below it."""
+
 
 class Pictured(Card):
     """A title, a line about it, room for more (`between`), and a picture that can be turned into a table."""
@@ -33,7 +38,8 @@ class Pictured(Card):
         self._stack.addWidget(picture)
         self._stack.addWidget(table)
         self.between = QVBoxLayout()
-        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("n" * letters) - 2 * gap(3))
+        self._least = self.fontMetrics().horizontalAdvance("n" * letters) - 2 * gap(3)
+        self._stack.setMinimumWidth(self._least)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,11 +59,17 @@ class Pictured(Card):
     def fill_table(self, rows: list[tuple[str, ...]]) -> None:
         """Show these rows in the table."""
         fill(self.table, rows)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        shown = self._stack.currentWidget() is self.table
+        self._stack.setMinimumWidth(max(self._least, needed(self.table)) if shown else self._least)
 
     def _turn(self) -> None:
         table = self._stack.currentWidget() is self._picture
         self._stack.setCurrentWidget(self.table if table else self._picture)
         self._switch.setText(_("Show as bars") if table else _("Show as table"))
+        self._make_room()
 
 
 def fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
@@ -66,6 +78,18 @@ def fill(table: QTableWidget, rows: list[tuple[str, ...]]) -> None:
     for place, texts in enumerate(rows):
         for column, text in enumerate(texts):
             table.setItem(place, column, QTableWidgetItem(text))
+
+
+def needed(table: QTableWidget) -> int:
+    """The width in which a small table shows all its columns, and enough of the first."""
+    head, wide = table.horizontalHeader(), table.fontMetrics().horizontalAdvance("n" * LETTERS)
+    for column in range(1, table.columnCount()):
+        if head.sectionResizeMode(column) is QHeaderView.ResizeMode.Fixed:
+            wide += head.sectionSize(column)
+        else:
+            hints = table.sizeHintForColumn(column), head.sectionSizeHint(column), head.minimumSectionSize()
+            wide += max(hints)
+    return wide + table.verticalScrollBar().sizeHint().width()
 
 
 def small_table(name: str, titles: tuple[str, ...]) -> QTableWidget:

@@ -23,7 +23,7 @@ from facilitator.ui.theme import colour
 Line = OccasionView | Break | str
 """An occasion, a break, or the name of a month."""
 DAY, GROUP, LESSON, STATE = range(4)
-LEAST_LETTERS: Final = 48
+LEAST_LETTERS: Final = 60
 _WAYS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 BESIDE: Final = 6
 """What of a column is not words: its margins and the sign of a doubt, at most."""

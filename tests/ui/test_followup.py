@@ -262,6 +262,18 @@ def bottom(page: FollowUp) -> int:
     return page.sessions.mapTo(page, page.sessions.rect().bottomLeft()).y()
 
 
+def test_that_tab_comes_through_the_grid_and_chooses_nothing(qtbot: QtBot, page: FollowUp) -> None:
+    grid = page.coverage.grid
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    assert grid.hasFocus()
+    assert not grid.currentIndex().isValid()
+    assert not page.sessions.all.isVisible()
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 0)
+
+
 def click_first(grid: CoverageGrid) -> None:
     place = grid.visualRect(grid.cells.index(0, 0)).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)

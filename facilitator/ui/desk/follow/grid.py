@@ -161,6 +161,7 @@ class CoverageGrid(QTableView):
         here = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         same = (self.cells.view.lines, self.cells.view.columns) == (view.lines, view.columns)
         self.cells.show_view(view)
+        self.forget_choice()  # else Qt would choose the first cell when Tab comes here
         self._fit()
         self.updateGeometry()
         if same:

@@ -16,6 +16,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.focus import fields, stand_before
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap
@@ -157,6 +158,7 @@ class ContactsSection(Card):
         row.removed.connect(self._remove)
         self._rows.append(row)
         self._box.addWidget(row)
+        stand_before(self._add, fields(row))
         self._add.setEnabled(len(self._rows) < MOST_CONTACTS)
         return row
 

@@ -13,6 +13,7 @@ from facilitator.ui.desk.startrow import USUAL_CLASS
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.focus import fields, stand_before
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
@@ -85,9 +86,9 @@ class GroupsSection(Card):
             self._rows.removeWidget(one)
         clear(self._rows)
         self._overs = {}
-        for place, group in enumerate(groups):
-            self._add_row(place, group)
+        inside = [one for place, group in enumerate(groups) for one in self._add_row(place, group)]
         self._place_new()
+        stand_before(self.code, inside)
 
     def _place_new(self) -> None:
         """The fields of a new group stand under those of the others."""
@@ -96,7 +97,7 @@ class GroupsSection(Card):
         self._rows.addWidget(self.people, place, 2)
         self._rows.addWidget(self._add, place, 3, 1, 2)
 
-    def _add_row(self, place: int, group: GroupView) -> None:
+    def _add_row(self, place: int, group: GroupView) -> list[QWidget]:
         people = Stepper(
             _("Participants in {group}").format(group=group.code),
             PEOPLE[0],
@@ -118,6 +119,7 @@ class GroupsSection(Card):
         self._rows.addWidget(over, place, 3)
         over.setVisible(self._offers and self._led)  # in its place, else it would flash as a window
         self._rows.addWidget(away, place, 4)
+        return [*fields(people), over, away]
 
     def add(self) -> None:
         """Save the group that is written; a code that will not do is explained."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.groups import CODE_LENGTH, PEOPLE, code_problem
@@ -15,6 +14,7 @@ from facilitator.ui.desk.ports import GroupView, StartRequest
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
+from facilitator.ui.parts.focus import fields, stand_before
 from facilitator.ui.parts.label import label, tag
 from facilitator.ui.parts.picking import Picking
 from facilitator.ui.parts.space import gap
@@ -88,15 +88,9 @@ class StartRow(QWidget):
     def _put_in_order(self) -> None:
         """Tab goes from group over participants and minutes to the bell, also when some of them were made anew."""
         parts = (self._chooser, self._people, self._length, self._bell)
-        fields = [field for part in parts if part is not None for field in _fields(part)]
-        if self._next is None or not fields:
-            return
-        before = self._next.previousInFocusChain()
-        while before is not None and (before in fields or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            before = before.previousInFocusChain()
-        if before is not None:
-            for first, second in pairwise([before, *fields, self._next]):
-                QWidget.setTabOrder(first, second)
+        inside = [field for part in parts if part is not None for field in fields(part)]
+        if self._next is not None:
+            stand_before(self._next, inside)
 
     def choose_group(self, code: str) -> None:
         """Choose a group, with its usual number of participants; the first one when there is no such group."""
@@ -245,13 +239,6 @@ class StartRow(QWidget):
 
     def _length_changed(self) -> None:
         self.length_chosen.emit(self.length)
-
-
-def _fields(part: QWidget) -> list[QWidget]:
-    """What has the focus in a part: itself, or its buttons."""
-    if isinstance(part, QComboBox | QLineEdit):
-        return [part]
-    return [one for one in part.findChildren(QWidget) if isinstance(one, QAbstractButton | QAbstractSpinBox)]
 
 
 def _combo(name: str, answers: Sequence[tuple[object, str]]) -> QComboBox:

@@ -1,6 +1,7 @@
 """Idag: the one thing to run next, what was left unfinished, whose turn it is, and what has been held."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from facilitator.ui.desk.unfinished import AlsoStopped, Apart, Drafts, Left, Sto
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
-from facilitator.ui.parts.focus import HELD_MS, kept, pressed
+from facilitator.ui.parts.focus import HELD_MS, fields, kept, pressed
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.search import SearchButton
@@ -148,10 +149,11 @@ class Today(Page):
 
     def _fill_urgent(self, view: DeskView) -> None:
         clear(self._urgent)
+        there: list[QWidget] = []
         if view.apart:
             apart = Apart(view.apart)
             apart.log_wanted.connect(self.log_wanted)
-            self._urgent.addWidget(apart)
+            there.append(apart)
         if view.stopped:
             newest, *others = view.stopped
             cards: list[Stopped | AlsoStopped] = [Stopped(newest)]
@@ -159,19 +161,24 @@ class Today(Page):
             for stopped in cards:
                 stopped.resume_requested.connect(self.resume_requested)
                 stopped.close_requested.connect(self.close_requested)
-                self._urgent.addWidget(stopped)
+                there.append(stopped)
         for row in view.left:
             left = Left(row)
             left.take_in_requested.connect(self.take_in_requested)
-            self._urgent.addWidget(left)
+            there.append(left)
         if view.conflicts:
             differing = Differing(view.conflicts)
             differing.asked.connect(self.laptops_asked)
-            self._urgent.addWidget(differing)
+            there.append(differing)
         if view.drafts:
             drafts = Drafts(view.drafts)
             drafts.draft_requested.connect(self.draft_requested)
-            self._urgent.addWidget(drafts)
+            there.append(drafts)
+        for one in there:
+            self._urgent.addWidget(one)
+        inside = [field for one in there for field in fields(one)]
+        for first, second in pairwise([self._search, *inside]):
+            QWidget.setTabOrder(first, second)  # what was made before them stands below
         self.hero.stand_back(bool(view.stopped))
 
 

@@ -1,12 +1,14 @@
-"""The keyboard's focus when a control goes: it must not come to whatever button is next, which would catch the next key."""
+"""The keyboard's focus when a control goes: it must not come to whatever button is next, which would catch the next key.
+And when one comes: Tab goes to it where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
 HELD_MS = 30
@@ -18,6 +20,24 @@ def give_up(part: QWidget, to: QWidget | None) -> None:
     here: QWidget | None = part.focusWidget()  # the stubs forget that there may be none
     if here is not None and here.hasFocus() and to is not None:
         to.setFocus()
+
+
+def fields(part: QWidget) -> list[QWidget]:
+    """What has the focus in a part: itself, or its buttons and fields."""
+    if isinstance(part, QComboBox | QLineEdit | QAbstractButton):
+        return [part]
+    kinds = QAbstractButton | QAbstractSpinBox | QLineEdit
+    return [one for one in part.findChildren(QWidget) if isinstance(one, kinds) and one.focusProxy() is None]
+
+
+def stand_before(control: QWidget, parts: Sequence[QWidget]) -> None:
+    """Let Tab come to these right before `control`, also when they were made after it: Qt would come to them last of all."""
+    before = control.previousInFocusChain()
+    while before is not None and (before in parts or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        before = before.previousInFocusChain()
+    if before is not None and parts:
+        for first, second in pairwise([before, *parts, control]):
+            QWidget.setTabOrder(first, second)
 
 
 def pressed(part: QWidget) -> bool:

@@ -16,6 +16,7 @@ from facilitator.session.pacing import pace
 from facilitator.ui.console.banner import Banner
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
+from facilitator.ui.desk.groups import GroupsSection
 from facilitator.ui.desk.turns import Turn
 from facilitator.ui.live import Live
 from facilitator.ui.parts.focus import kept
@@ -273,3 +274,37 @@ def test_that_a_control_that_is_gone_at_once_leaves_the_keyboard_too(qtbot: QtBo
     here = QApplication.focusWidget()
     assert isinstance(here, QPushButton)
     assert here.text() == "Spara"
+
+
+def test_that_a_hint_that_is_closed_gives_the_next_key_to_no_button(program: Program, qtbot: QtBot) -> None:
+    desk = program.desk
+    for leave in ("close", "page"):
+        desk.show_page("settings")
+        qtbot.waitUntil(lambda: not desk.arriving)
+        desk.show_hint("Loggen är klar.")
+        (away,) = [one for one in shown(desk, QPushButton) if one.accessibleName() == "Stäng tipset"]
+        away.window().activateWindow()
+        away.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(away.hasFocus)
+        if leave == "close":
+            QTest.keyClick(away, Qt.Key.Key_Space)
+        else:
+            desk.show_page("today")
+        assert not away.isVisible()
+        assert not isinstance(QApplication.focusWidget(), QPushButton)
+
+
+def test_that_a_group_that_is_brought_back_leaves_the_next_key_to_no_other(qtbot: QtBot) -> None:
+    section = GroupsSection(rows.GROUPS)
+    qtbot.addWidget(section)
+    section.show()
+    section.activateWindow()
+    qtbot.waitUntil(section.isActiveWindow)
+    rows.press(section, "Ta bort 6A")
+    section.show_groups(rows.GROUPS[1:])
+    assert "Deltagare i 6B: en färre" in [one.accessibleName() for one in shown(section, QPushButton)]
+    undo = QApplication.focusWidget()
+    assert isinstance(undo, QPushButton)
+    assert undo.text() == "6A är borttagen. Ångra"
+    QTest.keyClick(undo, Qt.Key.Key_Space)
+    assert section.code.hasFocus()

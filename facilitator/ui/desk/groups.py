@@ -13,7 +13,7 @@ from facilitator.ui.desk.startrow import USUAL_CLASS
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.focus import fields, stand_before
+from facilitator.ui.parts.focus import fields, give_up, stand_before
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 from facilitator.ui.parts.stepper import Stepper
@@ -161,6 +161,7 @@ class GroupsSection(Card):
         self.group_removed.emit(code)
 
     def _bring_back(self) -> None:
+        give_up(self._undo, self.code)
         self._undo.hide()
         if self._removed is not None:
             self.group_saved.emit(self._removed)

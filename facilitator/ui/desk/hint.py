@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.focus import give_up
 from facilitator.ui.parts.folder import open_folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import picture
@@ -27,7 +28,7 @@ class Hint(QFrame):
         self._look = button(_("Open the folder"), "small", sign="folder-open")
         self._look.clicked.connect(self._open)
         away = button("", "small", sign="x", name=_("Close the hint"))
-        away.clicked.connect(self.hide)
+        away.clicked.connect(self.leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap(2), gap(1), gap(1), gap(1))
         row.setSpacing(gap(1.5))
@@ -53,6 +54,11 @@ class Hint(QFrame):
         self.style().polish(self)
         self.show()
         announce(self, words, urgent=not done)
+
+    def leave(self) -> None:
+        """Go, and catch no key for whatever button is next."""
+        give_up(self, self.parentWidget())
+        self.hide()
 
     def _open(self) -> None:
         open_folder(self._folder)

@@ -185,7 +185,7 @@ class Desk(QWidget):
         if self._arrival.put_off(page, partial(self._show, page, mark)):
             return
         if self._hint is not None:
-            self._hint.hide()
+            self._hint.leave()
         self._side.mark(mark)
         self._side.setVisible(page is not self._welcome)
         if self._side.is_astray(self.window().focusWidget()) or page is self._ending:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Scenario
 from facilitator.content.script import Script
+from facilitator.exchange.printing import Kind, kind_words
 from facilitator.ui.desk import mapports, overview, ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.desk.packports import PacksView, PackView
@@ -227,4 +228,7 @@ class Shelf:
 
     def brings(self, group: str) -> ports.ThreadView | None:
         """What 6B brings; the others bring nothing."""
-        return THREAD if group == "6B" else None
+        own: tuple[Kind, ...] = ("agreement", "own-pyramid", "own-boxes", "own-board")
+        return (
+            THREAD._replace(papers=tuple((kind, kind_words(kind)) for kind in own)) if group == "6B" else None
+        )

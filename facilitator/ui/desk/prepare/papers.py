@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
+from facilitator.overriding import override
 from facilitator.planning.prints import GroupForm, Saving, print_pack, sheets_of
 from facilitator.planning.printwords import print_words, sheets_words
 from facilitator.ui.desk.ports import RESERVE
 from facilitator.ui.desk.printbutton import PrintButton
+from facilitator.ui.keys import Touches
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card, rule
 from facilitator.ui.parts.choice import Choice
@@ -18,6 +21,8 @@ from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.pane import PaneButton
+from facilitator.ui.parts.sign import picture
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -66,7 +71,8 @@ class Papers(Page):
                 wrap=True,
             )
         )
-        self._posters = Flow()
+        self._posters = QVBoxLayout()
+        self._posters.setSpacing(gap(1))
         self._own.column.addLayout(self._posters)
         self.column.addWidget(self._own)
         self.column.addStretch(1)
@@ -82,7 +88,7 @@ class Papers(Page):
         clear(self._posters)
         self._own.setVisible(bool(papers))
         for kind, words in papers:
-            one = button(words, "small", sign="printer")
+            one = _Poster(words)
             one.setObjectName(kind)
             one.clicked.connect(self._print_own)
             self._posters.addWidget(one)
@@ -129,3 +135,22 @@ class Papers(Page):
             self._rows.addWidget(
                 label(_("Counted for a printer that prints on both sides."), "small", wrap=True)
             )
+
+
+class _Poster(PaneButton):
+    """A button whose words go on below where they need more than a line; a double click presses it once."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__("small", words)
+        text = label(words, "strong", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(gap(1.5), gap(0.75), gap(1.5), gap(0.75))
+        row.setSpacing(gap(1))
+        row.addWidget(picture("printer", "ink", text.fontMetrics().height()))
+        row.addWidget(text, 1)
+        self.settle()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if Touches.counts(event):
+            super().mousePressEvent(event)

@@ -262,6 +262,13 @@ def bottom(page: FollowUp) -> int:
     return page.sessions.mapTo(page, page.sessions.rect().bottomLeft()).y()
 
 
+def test_that_buttons_that_say_the_same_are_told_apart_by_what_they_are_about(page: FollowUp) -> None:
+    same = [one for one in rows.shown(page, QPushButton) if one.text() == "Visa som tabell"]
+    about = [one.accessibleName() + one.accessibleDescription() for one in same]
+    assert len(same) > 1
+    assert len({*about}) == len(same)
+
+
 def test_that_tab_comes_through_the_grid_and_chooses_nothing(qtbot: QtBot, page: FollowUp) -> None:
     grid = page.coverage.grid
     page.activateWindow()

@@ -32,6 +32,7 @@ class Pictured(Card):
         self.title = label(title, "heading", wrap=True)
         self.about = label("", "muted", wrap=True)
         self._switch = button(_("Show as table"), "small")
+        self._switch.setAccessibleDescription(title)  # there are several on a page
         self._switch.clicked.connect(self._turn)
         self._picture, self.table = picture, table
         self._stack = QStackedWidget()

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.ui.desk.shell import Desk
 from tests.ui.test_accessible import SCENES, Scene, focusable, name, open_desk
@@ -59,3 +61,14 @@ def test_that_tab_goes_on_from_a_contact_to_the_next(open_desk: Callable[[Scene]
         < met.index("Kontakt 2: Roll")
         < met.index("Lägg till en kontakt")
     )
+
+
+def test_that_tab_comes_to_the_page_that_is_on(open_desk: Callable[[Scene], Desk], qtbot: QtBot) -> None:
+    desk = open_desk(SCENES["settings"])
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    desk.setFocus()
+    QTest.keyClick(desk, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert name(here) == "Inställningar"

@@ -66,7 +66,8 @@ class Sidebar(QFrame):
         for name, one in self._buttons.items():
             one.setChecked(name == page)
             show_sign(one, self._signs[name], "mvp" if name == page else "ink-2")
-        self._group.setExclusive(True)
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus if page in ("", name) else Qt.FocusPolicy.NoFocus)
+        self._group.setExclusive(True)  # Tab comes to the page that is on, arrows to the others
 
     def is_astray(self, part: QWidget | None) -> bool:
         """Whether this is the button of a page that is not on."""

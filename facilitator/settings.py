@@ -1,6 +1,7 @@
 """What a user may choose about the program itself: one registry of options, kept whole in `settings.json`."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -300,7 +301,8 @@ def _read(path: Path) -> dict[str, object]:
         raise ValueError(_("the file is too large"))
     if not content:
         raise ValueError(_("the file is empty"))
-    whole = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    text = content.decode("utf-8-sig")
+    whole = json.loads(text, object_pairs_hook=_no_twins, parse_constant=_no_constant, parse_float=_finite)
     if not isinstance(whole, dict):
         raise ValueError(_("the file holds no settings"))  # noqa: TRY004 (a damaged file, not a wrong call)
     return whole
@@ -315,6 +317,11 @@ def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_constant(name: str) -> object:
     raise ValueError(_("{name} is no number").format(name=name))
+
+
+def _finite(text: str) -> object:
+    number = float(text)
+    return number if math.isfinite(number) else _no_constant(text[:20])  # it could not be written again
 
 
 def _plain(value: object) -> object:

@@ -86,10 +86,11 @@ def test_that_keys_of_a_newer_version_are_kept(tmp_path: Path) -> None:
         b"\x00\xff\xfe",
         b'{"language": "en", "language": "sv"}',
         b'{"text_size": NaN}',
+        b'{"later": 1e999}',
         b"[" * 200_000,
         b'{"a": "' + b"x" * settings.LARGEST_FILE + b'"}',
     ],
-    ids=["empty", "half", "list", "binary", "twins", "nan", "deep", "large"],
+    ids=["empty", "half", "list", "binary", "twins", "nan", "endless", "deep", "large"],
 )
 def test_that_a_damaged_file_is_moved_aside_and_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)

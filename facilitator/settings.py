@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -295,6 +296,8 @@ class Settings:
 
 def _read(path: Path) -> dict[str, object]:
     """Return the object in the file; ValueError when it is none."""
+    if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+        raise ValueError(_("This is not a file."))
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:

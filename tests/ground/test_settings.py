@@ -104,6 +104,16 @@ def test_that_a_damaged_file_is_moved_aside_and_told(tmp_path: Path, content: by
     assert Settings(tmp_path).get(settings.LANGUAGE) == "en"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such thing")
+def test_that_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.json")
+    assert settings.peek(tmp_path, settings.LANGUAGE) == "sv"
+    anew = Settings(tmp_path)
+    assert "settings.broken-1.json" in anew.notices[0]
+    anew.change(settings.LANGUAGE, "en")
+    assert Settings(tmp_path).get(settings.LANGUAGE) == "en"
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs a second user to be refused")
 def test_that_a_read_only_folder_keeps_the_choice_for_this_run_and_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

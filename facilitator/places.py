@@ -79,7 +79,7 @@ def doubt(folder: Path | str, system: System | None = None) -> Doubt | None:
     system = system or here()
     if system.platform == "win32":
         return _on_windows(str(folder), system)
-    path = PurePosixPath(Path(folder).resolve())
+    path = PurePosixPath(os.path.realpath(folder))  # a circle of links too
     if _ON_THE_NETWORK.fullmatch(_kind_of_mount(path, system.mounts())):
         return Doubt.NETWORK
     return Doubt.SYNCED if _is_synced(path, system) else None

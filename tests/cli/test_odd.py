@@ -74,6 +74,19 @@ def test_that_a_data_folder_that_cannot_be_one_is_explained(
         assert str(tmp_path / place) in said
 
 
+@POSIX_ONLY
+@pytest.mark.parametrize("command", [["doctor"], ["export", "ut"], ["plan"], ["demo"]])
+def test_that_a_data_folder_that_leads_round_in_a_circle_is_explained(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    circle = tmp_path / "data"
+    circle.symlink_to(circle)
+    assert cli.run(["--data", str(circle), *command]) == cli.REFUSED
+    said = capsys.readouterr().err
+    assert "ligger redan något annat" in said
+    assert str(circle) in said
+
+
 def test_that_an_empty_name_is_never_the_users_own_log(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         cli.run(["--data", "", "doctor"])

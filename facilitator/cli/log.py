@@ -150,7 +150,7 @@ def demo_packages(number: str, folder: Path, seed: int) -> int:
     """Write packages of the fictional municipality's other computers."""
     from facilitator.exchange import demopackages
 
-    wanted = int(number) if number.isascii() and number.isdigit() else 0
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     if not 1 <= wanted <= demopackages.MOST:
         raise WrongUsage(_("Say how many packages: 1 to {most}.").format(most=demopackages.MOST))
     library = Library.in_use()

@@ -112,4 +112,5 @@ def test_that_packages_are_written_and_taken_in_by_command(
                 [(row.session, row.group, row.spent_s, row.went) for row in queries.sessions(journal)]
             )
     assert counts[0] == counts[1] != []
-    assert cli.run(["demo", "--packages", "0", str(tmp_path / "tre")]) == cli.WRONG_USAGE
+    for number in ("0", "tre", "-1", "9" * 5000):
+        assert cli.run(["demo", "--packages", number, str(tmp_path / "tre")]) == cli.WRONG_USAGE

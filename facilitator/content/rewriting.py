@@ -58,7 +58,7 @@ def _sync_steps(tables: Any, before: list[Any], after: list[Any]) -> None:
             del order[place]
     for place, name in enumerate(wanted):
         if name not in order:
-            tables.insert(place, _item(after[place], inline=False))
+            tables.insert(place, _item(after[place], inline=not isinstance(tables, AoT)))
             order.insert(place, name)
             continue
         at = order.index(name)

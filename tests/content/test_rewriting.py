@@ -32,6 +32,16 @@ def test_that_comments_and_all_else_stay_when_a_word_changes() -> None:
     assert written(before, data) == expected
 
 
+def test_that_a_step_is_added_also_where_all_steps_stand_in_one_list() -> None:
+    before = "steps = [{ id = 'ett', title = 'Ett' }, { id = 'slut', title = 'Slut' }]  # alla\n"
+    wanted = tomllib.loads(before)
+    new = {"id": "nytt", "leader": {"say": [{"who": "A", "text": "Hej."}]}, "stage": {"heading": "Nu"}}
+    wanted["steps"].insert(1, new)
+    made = written(before, wanted)
+    assert tomllib.loads(made) == wanted
+    assert made.endswith("# alla\n")
+
+
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(st.data())

@@ -334,4 +334,4 @@ def _school_weeks_on(day: date, weekday: int, weeks: int, breaks: Sequence[Break
             return min(max(found, day + _DAY), until)
         found += _WEEK
         weeks -= not is_free(found, breaks)
-    return found
+    return min(found, until)

@@ -1,6 +1,7 @@
 """A series laid out over a school year, and what moving does to it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -158,6 +159,14 @@ def test_that_a_series_moves_from_an_occasion_on_to_another_weekday_and_time() -
     assert {row.day.weekday() for row in new[4:]} == {3}
     assert {row.at for row in new[4:]} == {time(8, 10)}
     assert [row.id for row in new] == [row.id for row in rows]
+
+
+@pytest.mark.parametrize("last", [date(2027, 6, 28), date(2027, 6, 30)])
+def test_that_nothing_moves_out_of_the_school_year_which_a_package_could_not_hold(last: date) -> None:
+    *rest, before, end = series()
+    rows = (*rest, before, replace(end, day=before.day + timedelta(days=3)))
+    new = moved_on(rows, before.id, When(last), BREAKS)
+    assert [row.day for row in new[-2:]] == [last, date(2027, 6, 30)]
 
 
 def test_that_other_series_stay() -> None:

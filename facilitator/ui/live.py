@@ -100,6 +100,7 @@ class Live(QObject):
         self._projection.open(alone=self.session.rehearsal)
         self._projection_changed()
         self._draw()
+        self._behind = True  # the pupils' slide comes first, and on a slow computer a second before the rest
         self._idle.start(0)
         self._last_ms = self._conductor.now_ms
         self._second.start()

@@ -185,6 +185,20 @@ def test_that_the_leaders_view_does_not_work_under_the_stage_and_is_right_when_i
     assert words(live._console) != before
 
 
+def test_that_a_second_that_comes_before_the_leaders_view_has_been_told_of_the_lesson_waits_for_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is on a slow computer, where the bell is set before the first picture is there."""
+    program.desk.start_requested.emit(ports.StartRequest("mvp-03", "6B", 24, 50))
+    live = program.room.live
+    assert live is not None
+    assert live._console._session is None
+    monkeypatch.setattr(live._console, "isActiveWindow", lambda: True)  # the stage has no keyboard yet
+    live._tick()
+    live._afterwards()
+    assert live._console._session is live.session
+
+
 def test_that_the_leaders_view_is_right_as_soon_as_it_has_the_keyboard(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from facilitator.i18n import _
 _FIRST_MONTH = 7
 FIRST_YEAR: Final = 2026
 """No lesson was led with the program before; a clock that says so has lost its time."""
+LAST_YEAR: Final = 2099
+"""No package takes in what was led later (`journal.versions`); a clock that says so was set wrong."""
 
 
 def local_time(wall: str, utc_offset_min: int) -> datetime:
@@ -26,7 +28,7 @@ def _zone(utc_offset_min: int) -> timezone:
 
 def clock_doubt(today: date) -> tuple[str, ...]:
     """What to say of a clock that cannot be right; empty when it may be."""
-    if today.year >= FIRST_YEAR:
+    if FIRST_YEAR <= today.year <= LAST_YEAR:
         return ()
     words = _("The computer's clock says {day}. Set it before the lesson: the log gets its days from it.")
     return (words.format(day=today.isoformat()),)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from facilitator.content.model import Lesson
-from facilitator.planning.days import local_time, school_year
+from facilitator.planning.days import clock_doubt, local_time, school_year
 from facilitator.planning.due import Due, grades_of, next_up, wanted_first
 from facilitator.planning.groups import Group
 from tests.content import builder
@@ -149,6 +149,20 @@ def test_the_day_is_the_schools_own() -> None:
 )  # fmt: skip
 def test_grades_are_read_from_words_or_band(grades: str, age: str, expected: str) -> None:
     assert grades_of(lesson("mvp", 1, grades, age)) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(1970, 1, 1), True),
+        (date(2025, 12, 31), True),
+        (date(2026, 1, 1), False),
+        (date(2099, 12, 31), False),
+        (date(2100, 1, 1), True),
+    ],
+)
+def test_that_a_clock_whose_lessons_no_other_computer_could_take_in_is_told_of(day: date, told: bool) -> None:
+    assert [day.isoformat() in words for words in clock_doubt(day)] == [True] * told
 
 
 def test_school_years_turn_in_july() -> None:

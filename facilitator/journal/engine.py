@@ -81,9 +81,9 @@ class Database:
             yield
 
     def _end(self) -> None:
-        """Take back what a commit that failed has left open."""
-        if self._raw.in_transaction:
-            with suppress(sqlite3.Error):  # the next transaction meets the same trouble and tells of it
+        """Take back what a commit that failed has left open; Ctrl+C in the middle closes the connection."""
+        with suppress(sqlite3.Error):  # the next transaction meets the same trouble and tells of it
+            if self._raw.in_transaction:
                 self._raw.rollback()
 
     @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from sqlalchemy import event, text
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal import Journal, open_journal, queries, schema, threads
@@ -353,3 +354,14 @@ def test_that_whoever_asks_a_closed_log_is_told_so(folder: Path) -> None:
         pass
     with pytest.raises(WorldTrouble, match="stängd"), journal.database.writing():
         pass
+
+
+def test_that_a_command_stopped_by_its_user_in_the_middle_of_a_question_is_stopped(reopen: Reopen) -> None:
+    def stop(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    with closing(reopen()) as journal:
+        engine = journal.database._engine
+        event.listen(engine, "do_execute", stop, once=True)  # as Ctrl+C does, while SQLite is at work
+        with pytest.raises(KeyboardInterrupt), journal.database.begin() as connection:
+            connection.execute(text("SELECT 1"))

@@ -2,11 +2,16 @@
 
 import sys
 
+_REFUSED = 3
+"""As when it is stopped later (`facilitator.cli`)."""
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from facilitator.cli import run
-
+    try:
+        from facilitator.cli import run
+    except KeyboardInterrupt:
+        sys.exit(_REFUSED)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import update
 
 from facilitator import cli, i18n
+from facilitator.__main__ import main
 from facilitator.journal import open_journal, schema
 from facilitator.journal.folder import LOCK
 from facilitator.journal.queries import save_group
@@ -493,3 +494,17 @@ def test_that_a_damaged_log_is_the_surroundings_though_the_files_were_to_lie_abo
     (data / "passledaren.db").write_text("Kära alla", encoding="utf-8")
     assert cli.run(["--data", str(data), "export", str(tmp_path)]) == cli.REFUSED
     assert "passledaren.db" in capsys.readouterr().err
+
+
+def test_that_whoever_stops_it_while_it_starts_is_shown_nothing_of_its_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Stopping:
+        def find_spec(self, *_asked: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "facilitator.cli")
+    monkeypatch.setattr(sys, "meta_path", [Stopping(), *sys.meta_path])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == cli.REFUSED

@@ -169,10 +169,15 @@ def _minutes(lesson: Lesson) -> Wrongs:
     for number, step in enumerate(lesson.steps):
         if isinstance(step.stage, Prompt):
             phases = sum(phase.minutes for phase in step.stage.phases)
+            problem = _("The phases take {total} minutes.").format(total=numeral(phases))
             if phases > step.minutes:
-                problem = _("The phases take {total} minutes.").format(total=numeral(phases))
                 path = ("steps", number, "stage", "phases")
                 yield Wrong(path, problem, _("at most {n} minutes").format(n=step.minutes))
+            for key, minutes in step.at.items():
+                if 0 < minutes < phases <= step.minutes:
+                    yield Wrong(
+                        ("steps", number, "at", key), problem, _("at least {n}").format(n=numeral(phases))
+                    )
 
 
 def _floors(lesson: Lesson) -> Wrongs:

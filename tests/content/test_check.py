@@ -94,6 +94,11 @@ def reviewed_by_some(data: Data) -> None:
     data |= {"granskad": True, "readers_done": ["teacher"]}
 
 
+def short_phases(data: Data) -> None:
+    step(data, "prat")["stage"]["phases"] = [{"kind": "pair", "minutes": 1.5}, {"kind": "all", "minutes": 2}]
+    step(data, "prat")["at"], step(data, "runda")["at"] = {"40": 3}, {"40": 3}
+
+
 def phases(data: Data) -> None:
     step(data, "prat")["stage"]["phases"] = [{"kind": "pair", "minutes": 2.5}, {"kind": "all", "minutes": 2}]
 
@@ -116,6 +121,7 @@ RULES: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "ordinary length": (put("lengths", to=[40, 50]), "lengths[2]", "This is the ordinary length."),
     "unknown length": (put("steps", "ord", "at", to={"45": 3}), "steps[4].at.45", "The lesson has no length of 45 minutes."),
     "phases": (phases, "steps[6].stage.phases", "The phases take 4.5 minutes."),
+    "phases of a length": (short_phases, "steps[6].at.40", "The phases take 3.5 minutes."),
     "floor": (put("steps", "ord", "floor", to=4), "steps[4].minutes", "3 minutes is less than the floor of the step."),
     "floor in another length": (put("steps", "runda", "floor", to=3), "steps[11].at.40", "2 minutes is less than the floor of the step."),
     "short form too long": (put("steps", "fallet", "short", "minutes", to=10), "steps[7].short.minutes", "The short form must be shorter than the step and keep its floor."),

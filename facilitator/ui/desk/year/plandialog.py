@@ -27,6 +27,8 @@ from facilitator.ui.parts.tick import Tick
 
 START_WEEK = 35
 MOST_DOUBTS = 4
+PREVIEW_LETTERS = 48
+"""How wide the list of days is at least: the choices beside it need their room too."""
 
 
 class PlanDialog(Asking):
@@ -55,7 +57,7 @@ class PlanDialog(Asking):
         self._supervised.toggled.connect(self._propose)
         self._says = label("", "small", wrap=True)
         self._other = label("", "small", wrap=True)
-        self.table = YearTable(_("What will be planned"))
+        self.table = YearTable(_("What will be planned"), PREVIEW_LETTERS)
         self._notes = QVBoxLayout()
         self.save = button(_("Save"), "primary", sign="check")
         self.save.clicked.connect(self._save)

@@ -80,7 +80,7 @@ class YearTable(RowTable):
     chosen = Signal(object)  # OccasionView or None
     opened = Signal(object)  # OccasionView
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, letters: int = LEAST_LETTERS, parent: QWidget | None = None) -> None:
         self._model = YearModel()
         super().__init__(self._model, parent)
         self._target: int | None = None
@@ -88,7 +88,7 @@ class YearTable(RowTable):
         self._bring.setSingleShot(True)
         self._bring.setInterval(0)
         self._bring.timeout.connect(self._scroll)
-        furnish(self, name, LESSON, LEAST_LETTERS)
+        furnish(self, name, LESSON, letters)
         self.setItemDelegateForColumn(LESSON, Wrapped(self))
         side = self.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

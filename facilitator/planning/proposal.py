@@ -85,7 +85,7 @@ def propose(
         start += timedelta(days=(wish.weekday - start.weekday()) % 7)
     when = When(start, wish.at)
     if wish.programme == STAFF_PROGRAMME:
-        own = [lesson for lesson in lessons if lesson.id in STAFF_MONTHS]
+        own = [one for one in lessons if one.id in STAFF_MONTHS and (STAFF, one.id) not in done]
         labels = {lesson.id: lesson.label for lesson in lessons}
         pupils = [row for row in plan if row.group != STAFF]
         rows = staff_passes(own, when, breaks, pupils, labels)

@@ -55,3 +55,13 @@ def test_that_the_staff_is_planned_around_what_pupils_will_have() -> None:
         for own in ("personal-p3", "mvp-03")
     )
     assert third < pupils
+
+
+def test_that_what_the_staff_has_had_is_not_planned_again_and_stays_on_its_day() -> None:
+    done = {(STAFF, "personal-p1"), (STAFF, "apt-a1")}
+    before = propose(Wish("personal", date(2026, 8, 18)), LESSONS, GROUPS, (), BREAKS, ()).rows
+    found = propose(Wish("personal", date(2027, 1, 12)), LESSONS, GROUPS, before, BREAKS, done)
+    assert len(found.rows) == 10
+    assert found.left_out == 0
+    held = [row for row in before if (row.group, row.lesson) in done]
+    assert [row for row in joined(before, found.rows, done) if row.day < date(2027, 1, 12)] == held

@@ -10,6 +10,7 @@ from facilitator.planning.breaks import Break
 from facilitator.planning.due import fits
 from facilitator.planning.groups import Group
 from facilitator.planning.year import (
+    BASE_MONTHS,
     STAFF,
     STAFF_MONTHS,
     SUPERVISION,
@@ -100,10 +101,11 @@ def propose(
             if one.programme == wish.programme and fits(one, group) and (group.code, one.id) not in done
         ]
         if wish.programme == TAGET:
+            own = [one for one in own if one.slot in BASE_MONTHS]
             laid = base_passes(own, group.code, when, breaks)
         else:
             supervised = wish.supervised and wish.programme == MVP
             laid = every_other_week(own, group.code, when, breaks, supervised=supervised)
-            left_out += len(own) - sum(row.lesson != SUPERVISION for row in laid)
+        left_out += len(own) - sum(row.lesson != SUPERVISION for row in laid)
         found += laid
     return Proposal(tuple(found), left_out)

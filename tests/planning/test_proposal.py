@@ -38,6 +38,13 @@ def test_that_it_is_told_how_many_found_no_room() -> None:
     assert found.left_out == len(MVP) - sum(row.lesson != "" for row in found.rows) > 0
 
 
+def test_that_it_is_told_how_many_base_passes_found_no_room() -> None:
+    late = propose(Wish("taget", date(2027, 4, 26), ("4A",)), LESSONS, GROUPS, (), BREAKS, ())
+    assert ([row.lesson for row in late.rows], late.left_out) == (["taget-b1", "taget-b2"], 1)
+    in_time = propose(Wish("taget", MONDAY, ("4A",)), LESSONS, GROUPS, (), BREAKS, ())
+    assert in_time.left_out == 0
+
+
 def test_that_supervision_belongs_to_mvp_and_can_be_left_out() -> None:
     alone = propose(Wish("mvp", MONDAY, ("6B",), supervised=False), LESSONS, GROUPS, (), BREAKS, ())
     assert all(row.lesson for row in alone.rows)

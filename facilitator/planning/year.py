@@ -257,13 +257,20 @@ def moved_on(rows: Sequence[Planned], own: str, when: When, breaks: Sequence[Bre
     return in_order(new.get(row.id, row) for row in rows)
 
 
-def out_of_breaks(rows: Sequence[Planned], breaks: Sequence[Break], today: date) -> tuple[Planned, ...]:
-    """The plan with everything that lies in a break, from `today` on, moved on with the rest of its series."""
+def out_of_breaks(
+    rows: Sequence[Planned], breaks: Sequence[Break], before: Sequence[Break], today: date
+) -> tuple[Planned, ...]:
+    """The plan with everything that the breaks have come over, from `today` on, moved on with the rest of its series.
+
+    What lay in a break or on a weekend already (`before`: the breaks as they were) was put there by choice, and stays.
+    """
     plan, moves = in_order(rows), True
+    chosen = {row.id for row in plan if is_free(row.day, before)}
     while moves:
         moves = False
         for row in plan:
-            day = next_open(row.day, breaks, span(row.year)[1]) if row.day >= today else row.day
+            stays = row.day < today or row.id in chosen
+            day = row.day if stays else next_open(row.day, breaks, span(row.year)[1])
             if day is not None and day != row.day:
                 plan, moves = moved_on(plan, row.id, When(day, row.at), breaks), True
                 break

@@ -210,17 +210,26 @@ def test_that_a_new_break_moves_what_lies_in_it_and_what_follows(
 ) -> None:
     rows = every_other_week(MVP, "6B", When(start), breaks)
     wider = (*breaks, Break(closed, closed + timedelta(days=6), "other"))
-    new = out_of_breaks(rows, wider, start)
+    new = out_of_breaks(rows, wider, breaks, start)
     assert [row.id for row in new if row.day <= closed] == [row.id for row in rows if row.day < closed]
     assert [row.lesson for row in new] == [row.lesson for row in rows]
     assert not any(is_free(row.day, wider) for row in new if row.day < date(2027, 6, 1))
-    assert out_of_breaks(new, wider, start) == new
+    assert out_of_breaks(new, wider, breaks, start) == new
 
 
 def test_that_what_has_been_stays_where_it_was_when_breaks_change() -> None:
     rows = series()
     wider = (*BREAKS, Break(rows[0].day, rows[0].day, "study"))
-    assert out_of_breaks(rows, wider, rows[1].day) == rows
+    assert out_of_breaks(rows, wider, BREAKS, rows[1].day) == rows
+
+
+@pytest.mark.parametrize("chosen", [date(2026, 10, 27), date(2026, 10, 3)], ids=["break", "weekend"])
+def test_that_what_was_put_on_a_free_day_by_choice_stays_there_when_other_breaks_change(chosen: date) -> None:
+    rows = moved(series(), "2026.6B.mvp-03", When(chosen))
+    wider = (*BREAKS, Break(date(2026, 12, 7), date(2026, 12, 7), "study"))
+    new = out_of_breaks(rows, wider, BREAKS, MONDAY)
+    assert next(row.day for row in new if row.id == "2026.6B.mvp-03") == chosen
+    assert date(2026, 12, 7) not in days(new)
 
 
 def test_that_one_occasion_or_the_rest_of_a_series_goes_away() -> None:

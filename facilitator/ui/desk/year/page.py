@@ -282,7 +282,7 @@ class YearPage(Page):
         return self._keep(plan, _("The lessons have been planned."))
 
     def _keep_breaks(self, breaks: Sequence[Break]) -> str:
-        plan = out_of_breaks(self._view.plan, breaks, self._view.today)
+        plan = out_of_breaks(self._view.plan, breaks, self._view.breaks, self._view.today)
         return self._keep(plan, _("The breaks have been saved. What lay in one has moved on."), breaks)
 
     def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> str:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from facilitator.content.library import Library
 from facilitator.content.model import Lesson
-from facilitator.planning.breaks import Break
+from facilitator.planning.breaks import Break, first_year, span
 from facilitator.planning.due import fits
 from facilitator.planning.groups import Group
 from facilitator.planning.year import (
@@ -84,6 +84,9 @@ def propose(
     start = wish.start
     if wish.weekday is not None:
         start += timedelta(days=(wish.weekday - start.weekday()) % 7)
+    until = span(first_year(wish.start))[1]
+    if start > until:  # the weekday does not come again before the school year ends: there is no room
+        start, breaks = wish.start, (*breaks, Break(wish.start, until))
     when = When(start, wish.at)
     if wish.programme == STAFF_PROGRAMME:
         own = [one for one in lessons if one.id in STAFF_MONTHS and (STAFF, one.id) not in done]

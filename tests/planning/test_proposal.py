@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+import pytest
+
 from facilitator.planning.groups import Group
 from facilitator.planning.proposal import Wish, groups_for, offered, propose
 from facilitator.planning.year import STAFF, joined
@@ -36,6 +38,19 @@ def test_that_what_has_been_held_is_not_planned_again() -> None:
 def test_that_it_is_told_how_many_found_no_room() -> None:
     found = propose(Wish("mvp", date(2027, 4, 12), ("6B",)), LESSONS, GROUPS, (), BREAKS, ())
     assert found.left_out == len(MVP) - sum(row.lesson != "" for row in found.rows) > 0
+
+
+@pytest.mark.parametrize(("programme", "lessons"), [("mvp", 11), ("taget", 3), ("personal", 12)])
+@pytest.mark.parametrize("weekday", range(5))
+def test_that_a_weekday_after_the_last_of_the_year_finds_no_room_in_it(
+    programme: str, lessons: int, weekday: int
+) -> None:
+    wish = Wish(programme, date(2027, 6, 30), ("6B",), weekday=weekday)
+    for breaks in (BREAKS, ()):
+        found = propose(wish, LESSONS, GROUPS, (), breaks, ())
+        assert {row.year for row in found.rows} <= {2026}
+        assert len([row for row in found.rows if row.lesson]) + found.left_out == lessons
+        assert {row.day.weekday() for row in found.rows} <= {weekday}
 
 
 def test_that_it_is_told_how_many_base_passes_found_no_room() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt, QTime
+from PySide6.QtCore import QDate, QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QWidget
@@ -277,6 +277,15 @@ def test_that_what_is_replaced_does_not_fit_or_is_to_be_looked_at_is_told(page: 
     assert any("fredag" in text for text in told)
     dialog.when.day.setDate(dialog.when.day.date().addDays(150))
     assert any("får inte plats före sommaren" in text for text in words(dialog))
+
+
+def test_that_a_series_from_the_last_days_of_the_year_is_told_to_find_no_room(page: YearPage) -> None:
+    page.ask_plan()
+    dialog = plan_dialog(page)
+    dialog._weekday.setCurrentIndex(dialog._weekday.findText("Måndag"))
+    dialog.when.day.setDate(QDate(2027, 6, 30))
+    assert not dialog.save.isEnabled()
+    assert "11 pass får inte plats före sommaren." in words(dialog)
 
 
 def test_that_without_a_group_there_is_nothing_to_save(page: YearPage) -> None:

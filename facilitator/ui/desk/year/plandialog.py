@@ -200,7 +200,7 @@ def _rule_of(programme: str) -> str:
 
 def _notes(found: ProposalView, groups: bool) -> Sequence[str]:
     """What to know before it is saved."""
-    if not found.occasions:
+    if not found.occasions and not found.left_out:
         words = (
             _("Choose at least one group that has lessons left.")
             if groups

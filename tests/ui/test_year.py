@@ -470,6 +470,19 @@ def test_that_a_study_day_moves_what_lies_on_it_and_undo_takes_both_back(
     assert plans.breaks(rooms.journal, YEAR) == suggested(YEAR)
 
 
+def test_that_undo_takes_back_the_last_study_day_alone(page: YearPage, rooms: Rooms) -> None:
+    days = [date(2026, 11, 7), date(2026, 11, 14)]  # Saturdays: nothing is moved
+    for day in days:
+        dialog = breaks_dialog(page)
+        press(dialog, "Lägg till studiedag")
+        dialog.rows[-1][1].setDate(QDate(day.year, day.month, day.day))
+        press(dialog, "Spara")
+    assert kept(rooms) == filled()
+    page.undo.click()
+    own = plans.breaks(rooms.journal, YEAR)
+    assert [one.first for one in own if one.kind == "study"] == days[:1]
+
+
 def test_that_the_sports_holiday_lies_in_the_week_that_was_chosen(page: YearPage, rooms: Rooms) -> None:
     dialog = breaks_dialog(page)
     press(dialog, "Sportlov, vecka 7")

@@ -287,7 +287,7 @@ class YearPage(Page):
 
     def _keep(self, plan: Sequence[Planned], words: str, breaks: Sequence[Break] | None = None) -> str:
         before = (self._view.plan, self._view.breaks if breaks is not None else None)
-        if tuple(plan) == self._view.plan and words == self._told.text():
+        if breaks is None and tuple(plan) == self._view.plan and words == self._told.text():
             before = self._before or before  # given once more: the disk had taken this part of it
         self._stale = True
         refused = self._planner.keep(self._view.year, plan, breaks)

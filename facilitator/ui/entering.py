@@ -53,6 +53,9 @@ class Entering(QObject):
 
         dialog: QDialog
         if what == "late":
+            if row is not None and (gone := self._gone(row)):
+                self.told.emit(gone)
+                return
             late = LateDialog(self, self._window)
             if row is not None:
                 late.suggest(row.group, row.lesson, row.day)
@@ -78,6 +81,18 @@ class Entering(QObject):
             self.told.emit(_("The log is not open, so nothing can be entered now."))
             return None
         return rooms
+
+    def _gone(self, row: "Planned") -> str:
+        """Why a planned lesson cannot be entered as held: its group or itself is not here any more; else another one would
+        stand chosen in its place. Empty when it can."""
+        from facilitator.planning.yearwords import missing_words
+
+        offers = self.offers()
+        if row.group not in dict(offers.groups):
+            words = _("{group} is not among the groups any more. Add it in Settings first.")
+            return words.format(group=row.group)
+        known = any(row.lesson == one.id for one in offers.lessons)
+        return "" if known else missing_words(row.lesson)
 
     def _like(self, row: "Planned") -> "Occasion":
         """A planned occasion of the staff, or of supervision, as if it had been held as planned."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
-from facilitator.journal import occasions, queries
+from facilitator.journal import occasions, plans, queries
 from facilitator.journal.health import examine
+from facilitator.planning import yearwords
+from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.session import orders as o
 from facilitator.ui import laptoprows, style
@@ -29,6 +31,7 @@ from tests import ownlessons
 from tests.builders import HandClock, begin
 from tests.content import builder as content
 from tests.patience import PATIENCE_S
+from tests.planning.yearbuilder import YEAR
 from tests.ui import rows
 from tests.ui.followbook import opened
 from tests.ui.planbook import TODAY, filled, planner, year_rooms
@@ -361,6 +364,26 @@ def test_that_a_lesson_that_has_not_been_yet_is_refused_in_words(whole: YearPage
     late._save()
     assert late.says.text() == "Bocka för minst ett steg som hölls."
     assert queries.sessions(rooms.journal) == []
+
+
+@pytest.mark.parametrize("gone", ["group", "lesson"])
+def test_that_a_planned_lesson_that_is_not_here_any_more_is_not_entered_as_another(
+    qtbot: QtBot, whole: YearPage, rooms: Rooms, gone: str
+) -> None:
+    plan = plans.plan(rooms.journal, YEAR)
+    if gone == "group":
+        queries.save_group(rooms.journal, Group("6B", 26, active=False))
+    else:
+        plans.keep_plan(rooms.journal, YEAR, [replace(row, lesson="kommun-01") for row in plan])
+    keeper, row = entering(whole), next(one for one in plans.plan(rooms.journal, YEAR) if one.group == "6B")
+    with qtbot.waitSignal(keeper.told) as told:
+        keeper.ask("late", row)
+    assert keeper.dialog is None
+    words = {
+        "group": "6B finns inte bland grupperna längre. Lägg först till den i Inställningar.",
+        "lesson": yearwords.missing_words("kommun-01"),
+    }
+    assert told.args == [words[gone]]
 
 
 def test_that_the_weekday_before_is_suggested() -> None:

@@ -14,7 +14,7 @@ from facilitator.journal import occasions, plans, queries
 from facilitator.journal.health import examine
 from facilitator.planning import yearwords
 from facilitator.planning.groups import Group
-from facilitator.planning.occasions import Occasion
+from facilitator.planning.occasions import AUDIENCES, Kind, Occasion
 from facilitator.session import orders as o
 from facilitator.ui import laptoprows, style
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
@@ -384,6 +384,23 @@ def test_that_a_planned_lesson_that_is_not_here_any_more_is_not_entered_as_anoth
         "lesson": yearwords.missing_words("kommun-01"),
     }
     assert told.args == [words[gone]]
+
+
+@pytest.mark.parametrize("kind", ["supervision", "staff"])
+def test_that_what_is_corrected_keeps_a_group_or_a_lesson_that_is_not_here(
+    page: YearPage, rooms: Rooms, kind: Kind
+) -> None:
+    said = Occasion(
+        kind=kind, status="held", day=date(2026, 9, 8), minutes=60, audience=AUDIENCES[kind][0], adults=1,
+        group="5F" if kind == "supervision" else "", lesson="kommun-01" if kind == "staff" else "",
+        programme="kommun" if kind == "staff" else "", mentors=0 if kind == "supervision" else None,
+    )  # fmt: skip
+    own = occasions.enter(rooms.journal, said, TODAY)
+    entry = EntryDialog(entering(page), said, own, page)
+    entry.minutes.show_value(50)
+    pick(entry.why, "mistyped")
+    entry._save()
+    assert occasions.values(rooms.journal) == [replace(said, minutes=50)]
 
 
 def test_that_the_weekday_before_is_suggested() -> None:

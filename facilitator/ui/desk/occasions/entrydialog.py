@@ -5,13 +5,14 @@ from typing import cast
 
 from PySide6.QtCore import QTime
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning.breaks import first_year, span
 from facilitator.planning.occasions import AUDIENCES, MINUTES, PRESENT, Audience, Kind, Occasion, Status, Why
 from facilitator.planning.occasionwords import audience_word, kind_word, status_word, why_word
+from facilitator.planning.yearwords import missing_lesson
 from facilitator.ui.desk.occasions.fields import asked, box, cause_of, causes, foot, side_by_side
 from facilitator.ui.desk.occasions.ports import Keeper
 from facilitator.ui.parts.asking import Asking
@@ -116,8 +117,8 @@ class EntryDialog(Asking):
         self.time.time.setTime(QTime(like.at.hour, like.at.minute) if like and like.at else QTime(15, 0))
         self._offer()
         if like is not None:
-            self.lesson.setCurrentIndex(max(0, self.lesson.findData(like.lesson)))
-            self.group.setCurrentIndex(max(0, self.group.findData(like.group)))
+            _choose(self.lesson, like.lesson, missing_lesson())
+            _choose(self.group, like.group, like.group)
             self.audience.setCurrentIndex(max(0, self.audience.findData(like.audience)))
             for stepper, value in (
                 (self.minutes, like.minutes), (self.adults, like.adults), (self.mentors, like.mentors),
@@ -168,6 +169,8 @@ class EntryDialog(Asking):
         offers = {one.id: one.programme for one in self._offers.own.get(kind, ())}
         at = self.time.time.time()
         mentors = AUDIENCES[kind] != ("staff",)
+        if self._like and lesson == self._like.lesson:
+            offers.setdefault(lesson, self._like.programme)
         return Occasion(
             kind=kind, status=status, day=self.day.day,
             at=time(at.hour(), at.minute() - at.minute() % 5) if self._timed.isChecked() else None,
@@ -184,6 +187,13 @@ class EntryDialog(Asking):
         one = self.occasion
         correct, keep = self._keeper.correct, self._keeper.keep
         self.settle(correct(self._own, one, cast(Why, why)) if self._own else keep(one))
+
+
+def _choose(field: QComboBox, data: str, words: str) -> None:
+    """Choose what it was about, also a group or a lesson that is not here any more: else it would become another one."""
+    if field.findData(data) < 0:
+        field.addItem(words, data)
+    field.setCurrentIndex(field.findData(data))
 
 
 def usual(kind: Kind, day: date) -> Occasion:

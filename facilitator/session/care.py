@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from facilitator.content.model import Lesson, Step
 from facilitator.session.state import Session
+from facilitator.session.timing import next_step
 
 STRONG: Final = 2
 """A step of this strength or more is announced one step before."""
@@ -26,10 +27,10 @@ def care(session: Session) -> tuple[Care, ...]:
         found.append("adult-leads" if here.id in session.taken_over else "adult-takes-over")
     if here.strength >= STRONG:
         found.append("strong-now")
-    elif session.step > 0 and _heavy(lesson, steps[session.step - 1]):
+    elif (before := _shown_before(session)) is not None and _heavy(lesson, steps[before]):
         found.append("after-heavy")
-    following = next((s for i, s in enumerate(steps) if i > session.step and _comes(session, i)), None)
-    if following is not None and following.strength >= STRONG and following.strength > here.strength:
+    after = next_step(session, session.step)
+    if after is not None and STRONG <= steps[after].strength > here.strength:
         found.append("strong-next")
     return tuple(found)
 
@@ -46,5 +47,6 @@ def _heavy(lesson: Lesson, step: Step) -> bool:
     return step.strength >= HEAVY or (step.strength >= STRONG and lesson.risk >= RISKY)
 
 
-def _comes(session: Session, index: int) -> bool:
-    return session.runs[index].outcome != "skipped"
+def _shown_before(session: Session) -> int | None:
+    """The place of the last step before this one that the group has met today; what was left out half-way is one."""
+    return next((i for i in range(session.step - 1, -1, -1) if session.runs[i].order), None)

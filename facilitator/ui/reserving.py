@@ -15,7 +15,7 @@ from facilitator.i18n import _, speaking
 from facilitator.session import work as w
 from facilitator.session.care import care
 from facilitator.session.rules import taps
-from facilitator.session.state import Overlay, blank
+from facilitator.session.state import Overlay, StepRun, blank
 from facilitator.ui import theme
 from facilitator.ui.console.passages import Passage, passages_of
 from facilitator.ui.console.reminders import reminders
@@ -151,7 +151,9 @@ def reserve(
 def _told(script: Script, index: int) -> tuple[parts.Passage, ...]:
     """The leader text of a step as in the leader's view, and how its exercise is led without the program."""
     step, lesson = script.steps[index], script.lesson
-    session = replace(blank("", script), step=index, taken_over=frozenset(one.id for one in script.steps))
+    runs = tuple(StepRun("shown", order=n + 1) if n < index else StepRun() for n in range(len(script.steps)))
+    led = frozenset(one.id for one in script.steps)
+    session = replace(blank("", script), step=index, runs=runs, taken_over=led)
     found = list(reminders(care(session)))
     if by_hand := words.by_hand(step.stage):
         found.append(Passage("mvp", _("WITHOUT THE PROGRAM"), by_hand))

@@ -14,9 +14,11 @@ from facilitator.content import model
 from facilitator.content.local import local_contact
 from facilitator.exchange.reserve.parts import Picture
 from facilitator.journal import open_journal
+from facilitator.session.care import care
 from facilitator.settingvalues import MOST_CONTACTS
 from facilitator.ui import reserving
 from facilitator.ui.bridge import Bridge
+from facilitator.ui.console.reminders import reminders
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.shell import Desk
 from facilitator.ui.keys import BINDINGS
@@ -25,6 +27,7 @@ from facilitator.ui.printing import Printing
 from facilitator.ui.stage import compose
 from facilitator.ui.stage import slide as s
 from tests import ownlessons
+from tests.session.builder import start
 from tests.ui import rows
 from tests.ui.rows import press
 
@@ -105,6 +108,19 @@ def test_that_the_leader_text_is_the_programs_own_with_the_short_way_and_the_que
     shown = [picture.words for step in reserve.steps for picture in (*step.pictures, *step.extra.values())]
     said = [line.text for step in script.steps for line in step.leader.say]
     assert [line for line in said if any(line in words for words in shown)] == []
+
+
+def test_that_what_strong_material_asks_for_stands_at_its_step_as_in_a_lesson_that_is_led() -> None:
+    run = start(script := LIBRARY.script("mvp-03"))
+    printed = reserving.reserve(
+        script, reserving.slides(script), lambda slide: Picture(b"", slide.words()), ()
+    )
+    asked = []
+    for step, told in zip(script.steps, printed.told, strict=True):
+        wanted = [one.text for one in reminders(care(run.go(step.id).session))]
+        assert [one.text for one in told][: len(wanted)] == wanted
+        asked += wanted
+    assert len(set(asked)) == 3
 
 
 def test_that_the_leaders_card_has_all_of_the_schools_contacts_as_in_the_program() -> None:

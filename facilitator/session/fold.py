@@ -57,6 +57,8 @@ def _apply(draft: Draft, entry: Entry) -> None:
         trail = w.change(draft.work[step], fact)
         if trail is not draft.work[step]:
             draft.work = {**draft.work, step: trail}
+            if isinstance(fact, f.ExerciseUndone):
+                _put_back(draft, step)
             return
     _evolve(draft, entry)
     draft.support_shown = draft.support_shown or _support_seen(draft)
@@ -250,6 +252,19 @@ def _evolve_thread(draft: Draft, fact: f.Fact) -> None:
             draft.parked = tuple(q for q in draft.parked if q != text)
         case f.TakeawayChosen(text=text):
             draft.word = text
+
+
+def _put_back(draft: Draft, step: str) -> None:
+    """Earlier work whose coming has itself been undone was never brought: it can be brought again, and the group still has
+    all of it."""
+    if draft.brought is None or step not in draft.reopened:
+        return
+    earlier, trail = (
+        carry.earlier_work(draft.script.steps[draft.index(step)], draft.brought),
+        draft.work[step],
+    )
+    if earlier not in (trail.now, *trail.past):
+        draft.reopened = tuple(one for one in draft.reopened if one != step)
 
 
 def _continue(draft: Draft, fact: f.PassContinued) -> None:

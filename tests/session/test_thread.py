@@ -184,6 +184,27 @@ def test_that_the_pyramid_is_reopened_only_when_asked_and_can_be_taken_back() ->
     assert run.session.work["pyramiden"].now == w.Pyramid({})
 
 
+def test_that_earlier_work_that_was_brought_and_taken_back_can_be_brought_again() -> None:
+    run = start(opening=[opening(after_a_lesson())]).go("pyramiden")
+    run.do(o.ReopenWork(), o.LiftCard("kort-1"), o.Undo(), o.Undo())
+    assert run.session.work["pyramiden"].now == w.Pyramid({})
+    assert run.hint(o.ReopenWork()) == ""
+    assert run.session.work["pyramiden"].now != w.Pyramid({})
+
+
+def test_that_the_group_keeps_what_was_brought_and_taken_back() -> None:
+    first = start().go("pyramiden")
+    first.do(o.PlaceCard(2), o.PlaceCard(3), o.End())
+    second = start(opening=[opening(thread_after(first))]).go("pyramiden")
+    second.do(o.ReopenWork(), o.Undo(), o.PlaceCard(5, "kort-2"), o.End())
+    assert [card[0] for card in thread_after(first, second).cards] == ["Kort 1", "Kort 2"]
+    boxes = start(script(other_forms())).go("boxar")
+    boxes.do(o.WriteText(0, "tuff"), o.End())
+    again = start(script(other_forms()), opening=[opening(thread_after(boxes))]).go("boxar")
+    again.do(o.ReopenWork(), o.Undo(), o.End())
+    assert thread_after(boxes, again).texts == thread_after(boxes).texts != ()
+
+
 def test_that_a_lesson_with_other_cards_gets_the_classs_pyramid_whole() -> None:
     stage = m.Pyramid(
         question="Var?", levels=("A", "B", "C", "D", "E"), cards=(m.Card(id="hot", text="Hot"),)

@@ -11,7 +11,7 @@ from facilitator.session import carry
 from facilitator.session import facts as f
 from facilitator.session import work as w
 from facilitator.session.exercises import agreed, cards
-from facilitator.session.state import Session
+from facilitator.session.state import Session, StepRun
 from facilitator.session.summary import outcome
 
 TEXTS_KEPT = 12
@@ -128,12 +128,17 @@ def _after(thread: GroupThread, session: Session) -> GroupThread:
     thread = replace(thread, parked=(*waiting, *session.parked), word=session.word or thread.word)
     for step, run in zip(session.script.steps, session.runs, strict=True):
         trail = session.work.get(step.id)
-        if trail is not None and run.outcome == "shown":
+        if trail is not None and _is_theirs(run, trail):
             if isinstance(step.stage, model.Agreement) and isinstance(trail.now, w.Rules):
                 thread = _with_rules(thread, step.stage, trail.now, session.brought)
             else:
                 thread = _with_work(thread, step, trail.now, again=step.id in session.reopened)
     return replace(thread, held=(*thread.held, _held(session))) if session.ended else thread
+
+
+def _is_theirs(run: StepRun, trail: w.Trail) -> bool:
+    """Whether what stands in a step is the group's: it was held, or left out only after something had been made in it."""
+    return run.outcome == "shown" or bool(run.order and trail.past)
 
 
 def _with_rules(

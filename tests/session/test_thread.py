@@ -119,6 +119,23 @@ def test_that_a_pyramid_built_anew_keeps_the_cards_it_did_not_touch() -> None:
     assert thread_after(first, second).cards == (("Kort 1", ("latent",), (2,)), ("Kort 2", ("latent",), (5,)))
 
 
+def test_that_what_was_made_in_a_step_that_was_left_out_half_way_stays_the_groups() -> None:
+    run = start().go("regler")
+    run.do(o.AddRule("Vi viskar."), o.Skip("regler", "time"))
+    run.go("pyramiden").do(o.PlaceCard(2), o.Skip("pyramiden", "time"))
+    run.go("tavlan").do(o.AddIdea("before", "Hämta någon"), o.Skip("tavlan", "time"), o.End())
+    thread = thread_after(run)
+    assert thread.own == ("Vi viskar.",)
+    assert [card[0] for card in thread.cards] == ["Kort 1"]
+    assert [columns[0] for _step, _form, columns in thread.texts] == [("Hämta någon",)]
+
+
+def test_that_rules_that_were_left_out_untouched_are_no_agreement() -> None:
+    run = start().go("regler")
+    run.do(o.Skip("regler", "time"), o.End())
+    assert thread_after(run).rules == ()
+
+
 # --- what is brought ------------------------------------------------------------------------------------
 
 

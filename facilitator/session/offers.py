@@ -137,7 +137,8 @@ def _stop(session: Session, late_ms: int) -> Offer | None:
     """The last safe stop that suffices, so that as little as possible is put off; else the next one."""
     here, coming = session.seen[0], _coming(session)
     found = []
-    for i in sorted({here, *coming}):
+    now = [] if session.runs[here].outcome == "skipped" else [here]  # left out while its picture is held
+    for i in (*now, *coming):
         step, after = session.script.steps[i], [j for j in coming if j > i]
         gives = sum(remaining_ms(session, j) for j in after)
         if step.safe_stop and step.weight != "protected" and gives >= TOO_LITTLE_MS:

@@ -136,6 +136,14 @@ def test_that_the_stop_puts_off_as_little_as_suffices() -> None:
     assert offered(late(55, steps=steps), "stop").order == o.PlanStop("film"), "none suffices: the next one"
 
 
+def test_that_no_stop_is_offered_after_a_step_that_was_left_out_while_its_picture_is_held() -> None:
+    steps = tuple(replace(s, safe_stop=s.weight != "protected") for s in STEPS)
+    run = late(55, steps=steps).go("film")
+    run.do(o.ToggleFreeze(), o.Skip("film", "technical"))
+    for one in advice(run).offers:
+        assert run.hint(one.order) == ""
+
+
 def test_that_in_the_closing_nothing_is_left_to_offer() -> None:
     run = late(9)
     run.wait(50).do(o.GoTo("closing"))

@@ -133,8 +133,8 @@ class Bridge(QObject):
         a = session.answers
         return ports.EndingView(
             session=session.id, label=summary.label, title=summary.title, group=session.group,
-            started=local(session.started), planned_min=summary.length_min, spent_min=round(summary.spent_s / 60),
-            saved=self.rooms.journal.status,
+            started=local(session.started), planned_min=round(session.planned_ms / 60_000),
+            spent_min=round(summary.spent_s / 60), saved=self.rooms.journal.status,
             people=a.get("people", session.people), steps=step_views(session, summary.steps),
             rehearsal=session.rehearsal, went=a.get("went"), adults=a.get("adults"), mentors=a.get("mentors"),
             prepared=a.get("prepared"), group_form=a.get("group_form"),

@@ -337,9 +337,11 @@ def held_views(journal: "Journal", rows: "Sequence[SessionRow]") -> tuple[ports.
 
 
 def step_views(session: "Session", steps: "Sequence[StepSummary]") -> tuple[ports.StepView, ...]:
-    """The steps of a session, and which of them were corrected afterwards."""
-    runs = zip(steps, session.runs, strict=True)
-    return tuple(_step_view(step)._replace(corrected=run.corrected_min >= 0) for step, run in runs)
+    """The steps of a session, and which of them were corrected afterwards, or led another day."""
+    return tuple(
+        _step_view(step)._replace(corrected=run.corrected_min >= 0, before=run.outcome == "before")
+        for step, run in zip(steps, session.runs, strict=True)
+    )
 
 
 def _step_view(row: "StepSummary") -> ports.StepView:

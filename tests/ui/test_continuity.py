@@ -21,6 +21,7 @@ from facilitator.ui import lasttime
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.console.console import Console
 from facilitator.ui.desk import ports
+from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.handoverdialog import HandoverDialog
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.prepare.page import Prepare
@@ -169,6 +170,23 @@ def test_that_a_stopped_lesson_goes_on_as_a_new_session(bridge: Bridge, qtbot: Q
     again = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first)).session
     assert (again.step, again.continues, again.parked) == (3, first, ("Varför just då?",))
     assert again.id != first
+
+
+def test_that_the_form_after_the_second_part_counts_and_tells_of_that_part_alone(
+    bridge: Bridge, qtbot: QtBot
+) -> None:
+    first = stopped(bridge)
+    conductor = bridge.start(ports.StartRequest("mvp-03", "6B", 26, 50, continues=first))
+    conductor.order(o.End())
+    view = bridge.ending(conductor.session)
+    assert view.planned_min == sum(step.minutes for step in conductor.session.script.steps[3:])
+    form = Ending(view)
+    qtbot.addWidget(form)
+    form.show()
+    titles = [step.title for step in conductor.session.script.steps]
+    told = words(form)
+    assert [title for title in titles if f"{title} · förra gången" in told] == titles[:3]
+    assert f"{titles[4]} · hanns inte med" in told
 
 
 def test_that_what_is_counted_on_idag_begins_anew_with_the_school_year_as_the_class_does(

@@ -195,7 +195,8 @@ class StoppedView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards (`why`, `corrected_at` in local time)."""
+    """A step as it went, times in seconds; `corrected`: its minutes were put in afterwards (`why`, `corrected_at` in local time);
+    `before`: the part of the lesson that was led another day had it."""
 
     title: str
     planned_s: int
@@ -206,6 +207,7 @@ class StepView(NamedTuple):
     corrected: bool = False
     why: str = ""
     corrected_at: datetime | None = None
+    before: bool = False
 
 
 class LeftView(NamedTuple):

@@ -24,7 +24,7 @@ def missed(step: StepView) -> str:
             reason = reasons().get(step.reason, "")
             return _("left out, {reason}").format(reason=reason) if reason else _("left out")
         case "not-reached":
-            return _("not reached")
+            return _("last time") if step.before else _("not reached")
         case "shortened":
             return _("shortened")
         case _:
@@ -76,7 +76,8 @@ class StepSheet(QWidget):
         row.setSpacing(gap(1.25))
         title = label(f"{step.title} · {words}" if words else step.title, wrap=True)
         side = title.fontMetrics().height()
-        mark = picture("check" if held else "skip-forward", "ok" if step.outcome == "held" else "warn", side)
+        tone = "ok" if step.outcome == "held" else "warn" if held or not step.before else "ink-3"
+        mark = picture("check" if held else "skip-forward", tone, side)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(title, 1)
         time = dates.minutes(step.spent_s) if held or step.spent_s else "–"

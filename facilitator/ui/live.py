@@ -208,17 +208,17 @@ class Live(QObject):
         self.give(o.GoTo((*_closing(self.session), self.session.script.steps[-1].id)[0]))
 
     def _end(self) -> None:
-        session, closing = self.session, _closing(self.session)
+        left = _unshown(self.session)
         self._to_console()
-        self._console.ask_end(closing_held=all(session.run(step).outcome == "shown" for step in closing))
+        self._console.ask_end(closing_held=not left, begun=len(left) < len(_closing(self.session)))
 
     def _to_console(self) -> None:
         self._projection.park()
         self.console_wanted.emit()
 
     def _end_chosen(self, wish: str) -> None:
-        if wish == "closing":
-            self._go_to_closing()
+        if wish == "closing" and (left := _unshown(self.session)):
+            self.give(o.GoTo(left[0]))
         elif wish == "end":
             self.give(o.End())
             return
@@ -356,3 +356,8 @@ def _covered(session: Session) -> bool:
 def _closing(session: Session) -> list[str]:
     """The protected steps in their order."""
     return [step.id for step in session.script.steps if step.weight == "protected"]
+
+
+def _unshown(session: Session) -> list[str]:
+    """The protected steps that have not been shown."""
+    return [step for step in _closing(session) if session.run(step).outcome != "shown"]

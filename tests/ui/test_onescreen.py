@@ -55,6 +55,20 @@ def test_that_the_bar_says_at_once_what_lies_over_the_lesson(live: Live) -> None
     assert all(one.text() for one in bar(live).findChildren(QLabel) if not one.isHidden())
 
 
+def test_that_whoever_ends_in_the_closing_is_led_to_what_of_it_has_not_been_shown(live: Live) -> None:
+    closing = [step.id for step in live.session.script.steps if step.weight == "protected"]
+    live.do("end")
+    assert "Den avslutande rundan och stödlistan har inte visats än." in words(live._console)
+    press(live._console, "Visa avslutningen")
+    assert live.session.current.id == closing[0]
+    live.do("end")
+    assert "Hela avslutningen har inte visats än." in words(live._console)
+    press(live._console, "Visa avslutningen")
+    assert live.session.current.id == closing[1]
+    live.do("end")
+    assert "Ska passet avslutas?" in words(live._console)
+
+
 def test_that_the_bar_is_there_though_a_projector_came_while_the_stage_was_away(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -297,9 +297,9 @@ class Console(QWidget):
             return session is None or not (session.cover or session.overlay or session.held)
         return False
 
-    def ask_end(self, *, closing_held: bool) -> None:
-        """Ask once before the lesson ends."""
-        self._ask(leaving.before_end(closing_held=closing_held, rehearsal=self._rehearses))
+    def ask_end(self, *, closing_held: bool, begun: bool = False) -> None:
+        """Ask once before the lesson ends; `begun`: some of its closing has been shown."""
+        self._ask(leaving.before_end(closing_held=closing_held, begun=begun, rehearsal=self._rehearses))
 
     def ask_leave(self) -> None:
         """The window was to be closed: the lesson can be ended, or left to go on another time."""

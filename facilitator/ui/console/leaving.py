@@ -13,12 +13,14 @@ class Question:
     answers: tuple[tuple[str, str], ...]
 
 
-def before_end(*, closing_held: bool, rehearsal: bool) -> Question:
-    """Whether the lesson is to end; without its closing, whether that is to be shown first."""
+def before_end(*, closing_held: bool, begun: bool, rehearsal: bool) -> Question:
+    """Whether the lesson is to end; without its closing, or where that has only `begun`, whether it is to be shown first."""
     end, stay = _end(rehearsal=rehearsal), _stay(rehearsal=rehearsal)
     if closing_held:
         return Question(_("Stop rehearsing?") if rehearsal else _("End the lesson?"), (end, stay))
     words = _("The closing round and the support list have not been shown yet.")
+    if begun:
+        words = _("The whole closing has not been shown yet.")
     return Question(words, (("closing", _("Show the closing")), end, stay))
 
 

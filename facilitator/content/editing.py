@@ -300,7 +300,11 @@ class Editing:
         offered = self.choices(place, library)
         step = self.steps[place]
         lesson, _wrongs = draft(Lesson, self.before)
-        if lesson is None or scenario not in [one.id for one in offered]:
+        if (
+            lesson is None
+            or scenario not in [one.id for one in offered]
+            or scenario == step["stage"]["scenario"]
+        ):
             return
         picks = {} if scenario == offered[0].id else {step["id"]: scenario}
         told = picking.with_picks(lesson, picks, offered, library.scenarios)

@@ -96,6 +96,20 @@ def test_that_a_scenario_that_does_not_fit_is_not_picked() -> None:
     assert editing.choices(0, there) == ()
 
 
+def test_that_the_scenario_that_is_shown_already_leaves_what_has_been_written_when_it_is_picked_again() -> (
+    None
+):
+    editing = Editing("mvp-02", TEXTS[0])
+    there = library()
+    place = next(n for n, one in enumerate(editing.steps) if one["form"] == "scenario")
+    for scenario in ("bollen", "mossan"):
+        editing.choose(place, scenario, there)
+        editing.put(("steps", place, "title"), "Så säger vi")
+        before = editing.to_json()
+        editing.choose(place, scenario, there)
+        assert editing.to_json() == before
+
+
 def test_that_the_slide_is_drawn_with_what_can_be_drawn_and_the_text_stays_as_it_was_typed() -> None:
     editing = Editing("mvp-02", TEXTS[0])
     for text, drawn in (

@@ -98,7 +98,7 @@ def show(*, as_json: bool) -> int:
     """List the packs of this computer, and what is wrong with any."""
     library, closed = Library.in_use(), packs.kept_out()
     wrong = [(one.file, one.faults) for one in library.broken]
-    wrong += [(one.pack.file, one.faults) for one in library.refused]
+    wrong += [(one.file, one.faults) for one in library.refused]
     if as_json:
         rows = [
             {**_info(one.pack), "lessons": one.lessons, "replaced": one.replaced, "notes": _plain(one.notes)}

@@ -203,7 +203,7 @@ def _put(data: Path, members: Members, publisher: str, today: date, renewed: str
     others = [one for one in packs.found().packs if one.info.id != OWN]
     then = Library.open(root, today, keep_in, [*others, made])
     for refused in then.refused:
-        if refused.pack is made:
+        if refused.pack is made and refused.lesson in ("", renewed):  # another is told of, and can be mended
             raise ContentFault(refused.faults)
     packs.add(data, content, made)
     packs.use(data)

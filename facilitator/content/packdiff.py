@@ -90,7 +90,7 @@ def preview(content: bytes, name: str, today: date | None = None, keep_in: Path 
     used = next((one for one in then.on_top if one.pack is pack), None)
     if used is None:
         raise ContentFault(next(one for one in then.refused if one.pack is pack).faults)
-    fell = {one.pack.sha for one in now.refused}
+    fell = {(one.pack.sha, one.folder) for one in now.refused}
     return Preview(
         pack,
         content,
@@ -100,7 +100,7 @@ def preview(content: bytes, name: str, today: date | None = None, keep_in: Path 
         _differing(now.scenarios, then.scenarios),
         _differing(now.terms, then.terms),
         _differing({row.id: row for row in now.added}, {row.id: row for row in then.added}),
-        tuple(one for one in then.refused if one.pack.sha not in fell),
+        tuple(one for one in then.refused if (one.pack.sha, one.folder) not in fell),
     )
 
 
@@ -266,5 +266,7 @@ def doubts(one: Preview) -> list[str]:
     found += [note.problem for note in one.used.notes]
     for fallen in one.fallen:
         words = _("With it, the pack “{name}” can no longer be used: {problem}")
-        found.append(words.format(name=fallen.pack.info.name, problem=fallen.faults[0].problem))
+        if fallen.lesson:
+            words = _("With it, your own lesson “{name}” can no longer be used: {problem}")
+        found.append(words.format(name=fallen.called, problem=fallen.faults[0].problem))
     return found

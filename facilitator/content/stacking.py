@@ -1,19 +1,24 @@
-"""The program's own content with packs on top, in the order of their identifiers and this computer's own last: each whole, or not at all."""
+"""The program's own content with packs on top, in the order of their identifiers and this computer's own last.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+Each whole, or not at all; of this computer's own, each lesson by itself.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from facilitator import __version__
 from facilitator.content import check, links, locked
-from facilitator.content.decode import Wrong
+from facilitator.content.decode import Wrong, printable
 from facilitator.content.kept import Kept
+from facilitator.content.loader import document
 from facilitator.content.locked import text_hash
 from facilitator.content.model import Lesson, PackInfo, Programme, Replaced, Scenario
 from facilitator.content.packfile import PACK_FILE, Pack, number_of
 from facilitator.content.reading import LESSON_FILE, SHELF_FILES, Reading, Rules
-from facilitator.errors import Fault
+from facilitator.errors import ContentFault, Fault
 from facilitator.i18n import _
 
 OWN: Final = "egna"
@@ -42,10 +47,32 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A pack of which nothing is used, and everything that is wrong with it."""
+    """A pack of which nothing is used, or one lesson of this computer's own, and everything that is wrong with it."""
 
     pack: Pack
     faults: tuple[Fault, ...]
+    folder: str = ""
+    """Of one lesson of this computer's own: where it lies in the pack, of which the rest is used."""
+
+    @property
+    def file(self) -> str:
+        """What it is told of by where it lies."""
+        return self.pack.shown(self.folder)
+
+    @property
+    def lesson(self) -> str:
+        """The identifier of the one lesson; empty when it is all of the pack."""
+        return self.folder.rpartition("/")[2]
+
+    @property
+    def called(self) -> str:
+        """The pack by its name, or the lesson by its title."""
+        if not self.folder:
+            return self.pack.info.name
+        with suppress(ContentFault):
+            data = document(self.file, self.pack.members[f"{self.folder}/{LESSON_FILE}"]).data
+            return printable(f"{data.get('label', '')} {data.get('title', '')}".strip())
+        return self.lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +87,28 @@ class Stack:
 
 
 def stack(core: Reading, packs: Iterable[Pack], today: date, kept: Kept) -> Stack:
-    """Put packs on the program's own content; what is wrong with one does nothing to the others."""
+    """Put packs on the program's own content; what is wrong with one does nothing to the others.
+
+    Nor does what is wrong with one lesson of this computer's own: they have nothing to do with each other.
+    """
     top, used, own = core, list[Used](), list[Reading]()
     refused = list[Refused]()
-    for pack in sorted(packs, key=lambda one: (one.info.id == OWN, one.info.id)):
-        reading = Reading(pack, today, kept, top, _rules(core))
-        faults = [*reading.faults, *_replacing(pack, core, reading), *_disturbed(pack, top, reading)]
+    rules = _rules(core)
+
+    def tried(one: Pack) -> tuple[Reading, tuple[Fault, ...]]:
+        reading = Reading(one, today, kept, top, rules)
+        return reading, (*reading.faults, *_replacing(one, core, reading), *_disturbed(one, top, reading))
+
+    for whole in sorted(packs, key=lambda one: (one.info.id == OWN, one.info.id)):
+        pack, (reading, faults) = whole, tried(whole)
+        if faults and whole.info.id == OWN:
+            pack, left_out = _one_by_one(whole, lambda part: tried(part)[1])
+            refused += left_out
+            if not _folders(pack):
+                continue
+            reading, faults = tried(pack)
         if faults:
-            refused.append(Refused(pack, tuple(faults)))
+            refused.append(Refused(whole, faults))
             continue
         lessons = tuple(lesson.id for lesson in reading.own_lessons)
         ours = _by_id(core)
@@ -76,6 +117,29 @@ def stack(core: Reading, packs: Iterable[Pack], today: date, kept: Kept) -> Stac
         own.append(reading)
         top = reading
     return Stack(core, top, tuple(used), tuple(refused), tuple(own))
+
+
+def _one_by_one(pack: Pack, wrong_with: Callable[[Pack], tuple[Fault, ...]]) -> tuple[Pack, list[Refused]]:
+    """What is left of the pack when the lessons are left out that have something wrong, and those lessons."""
+    folders = _folders(pack)
+    found = [(folder, wrong_with(_part(pack, [folder]))) for folder in folders]
+    left_out = [Refused(pack, wrong, folder) for folder, wrong in found if wrong]
+    return _part(pack, [folder for folder, wrong in found if not wrong]), left_out
+
+
+def _folders(pack: Pack) -> list[str]:
+    """Where the lessons of a pack lie."""
+    end = f"/{LESSON_FILE}"
+    return sorted(name.removesuffix(end) for name in pack.members if name.endswith(end))
+
+
+def _part(pack: Pack, folders: Collection[str]) -> Pack:
+    """A pack with only some of its lessons."""
+    others = tuple(f"{folder}/" for folder in _folders(pack) if folder not in folders)
+    members = {name: content for name, content in pack.members.items() if not name.startswith(others)}
+    there = {folder.rpartition("/")[2] for folder in folders}
+    rows = tuple(row for row in pack.info.replaces if row.lesson in there)
+    return replace(pack, members=members, info=replace(pack.info, replaces=rows))
 
 
 def _rules(core: Reading) -> Rules:

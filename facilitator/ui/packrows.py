@@ -39,10 +39,13 @@ def _view(used: "Used") -> PackView:
 
 
 def wrong(library: "Library") -> list[str]:
-    """The packs of which nothing is used, each with the first thing that is wrong with it."""
+    """The packs of which nothing is used, and own lessons that are not, each with the first thing that is wrong with it."""
     words = _("The content pack “{name}” is not used: {problem}")
     found = [words.format(name=one.file, problem=one.faults[0].problem) for one in library.broken]
-    found += [words.format(name=one.pack.info.name, problem=one.faults[0].problem) for one in library.refused]
+    lesson = _("Your own lesson “{name}” is not used: {problem}")
+    for one in library.refused:
+        told = lesson if one.lesson else words
+        found.append(told.format(name=one.called, problem=one.faults[0].problem))
     return found
 
 

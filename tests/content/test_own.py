@@ -145,6 +145,38 @@ def test_that_a_lesson_of_ones_own_that_no_longer_fits_is_opened_as_it_was_writt
     assert editing.preview(there) is None
 
 
+def riskier(lesson: str) -> None:
+    """The program's own lesson as an update brings it: the school's version is below its risk level now."""
+    packbook.write(paths.scenarios_dir() / "mvp" / lesson / "lesson.toml", builder.lesson(id=lesson, risk=3))
+
+
+def test_that_one_lesson_of_ones_own_that_no_longer_fits_takes_no_other_with_it(data: Path) -> None:
+    for lesson in ("mvp-02", "mvp-09"):
+        own.save(data, library(data), changed(data, lesson=lesson), "Ekskolan", TODAY)
+    riskier("mvp-02")
+    there = library(data)
+    assert (lead("mvp-02", there) == OURS, lead("mvp-09", there) == OURS) == (False, True)
+    (left_out,) = there.refused
+    assert (left_out.file, left_out.lesson) == ("egna.passinnehall/mvp/mvp-02", "mvp-02")
+    assert own.begin(there, "mvp-02").get(SAID) == OURS
+    packbook.write(paths.scenarios_dir() / "mvp" / "mvp-02" / "lesson.toml", builder.lesson())
+    assert lead("mvp-02", library(data)) == OURS
+
+
+def test_that_the_others_are_changed_and_taken_away_while_one_does_not_fit(data: Path) -> None:
+    for lesson in ("mvp-02", "mvp-09"):
+        own.save(data, library(data), changed(data, lesson=lesson), "Ekskolan", TODAY)
+    for lesson in ("mvp-02", "mvp-09"):
+        riskier(lesson)
+    assert {one.lesson for one in library(data).refused} == {"mvp-02", "mvp-09"}
+    with pytest.raises(ContentFault, match="kan ett paket inte sänka"):
+        own.save(data, library(data), changed(data, "Annat.", "mvp-02"), "Ekskolan", TODAY)
+    own.remove(data, "mvp-09", "Ekskolan", TODAY)
+    own.save(data, library(data), changed(data, "Annat.", "mvp-09"), "Ekskolan", TODAY)
+    there = library(data)
+    assert (lead("mvp-09", there), [one.lesson for one in there.refused]) == ("Annat.", ["mvp-02"])
+
+
 def test_that_what_does_not_pass_the_check_is_told_with_its_field_and_never_used(data: Path) -> None:
     editing = changed(data, "Våld leder till mer våld.")
     (wrong,) = editing.check(library(data)).of_step(0)

@@ -71,6 +71,14 @@ class Preview:
         return self.before is not None and number_of(self.before.info.version) > number_of(self.info.version)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What becomes of the lessons when a pack is taken away, a line each; `doubts`: what is to be looked at before."""
+
+    lines: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
 def preview(content: bytes, name: str, today: date | None = None, keep_in: Path | None = None) -> Preview:
     """What the pack that these bytes are would change. Nothing is written, but for what `keep_in` keeps of all lessons.
 
@@ -228,22 +236,52 @@ def _listed(names: Sequence[str]) -> str:
     return _("{names} and {n} more").format(names=listed, n=rest) if rest > 0 else listed
 
 
-def leaves(used: Used, titles: Mapping[str, str]) -> list[str]:
-    """What becomes of the lessons of a pack that is taken away, a line each; `titles`: what each is called."""
-    goes = [titles[key] for key in used.lessons if key not in used.replaced]
-    back = [title_of(lesson) for lesson in used.before]
-    lines = []
+def leaving(used: Used, today: date | None = None, keep_in: Path | None = None) -> Leaving:
+    """What becomes of the lessons if a pack that is in use is taken away now. Nothing is written, as with `preview`."""
+    here = packs.found().packs
+    root = paths.scenarios_dir()
+    now = Library.open(root, today, keep_in, here)
+    then = Library.open(root, today, keep_in, [one for one in here if one.info.id != used.info.id])
+    was = {lesson.id: lesson for lesson in now.lessons}
+    will = {lesson.id: lesson for lesson in then.lessons}
+    ours = [key for key in used.lessons if will.get(key) != was.get(key)]
+    goes = [title_of(was[key]) for key in ours if key not in will]
+    back = [title_of(will[key]) for key in ours if key in will and then.pack_of(key) is None]
+    others = [(title_of(will[key]), one.info.name) for key in ours if (one := then.pack_of(key)) is not None]
+    lines = tuple(_leaves(goes, back, others)) or (_none_leaves(used),)
+    return Leaving(lines, tuple(_falls(now, then)))
+
+
+def _none_leaves(used: Used) -> str:
+    if used.lessons:
+        return _("No lesson changes: other versions go before those of the pack.")
+    return _("No lesson goes: it holds scenarios, words or rows of the support list.")
+
+
+def _leaves(goes: Sequence[str], back: Sequence[str], others: Sequence[tuple[str, str]]) -> Iterator[str]:
     if goes:
         words = ngettext("{n} lesson goes: {names}.", "{n} lessons go: {names}.", len(goes))
-        lines.append(words.format(n=len(goes), names=", ".join(goes)))
+        yield words.format(n=len(goes), names=", ".join(goes))
     if back:
         words = ngettext(
             "The program’s own lesson is used again: {names}.",
             "The program’s own lessons are used again: {names}.",
             len(back),
         )
-        lines.append(words.format(names=", ".join(back)))
-    return lines or [_("No lesson goes: it holds scenarios, words or rows of the support list.")]
+        yield words.format(names=", ".join(back))
+    for title, name in others:
+        yield _("The lesson from “{pack}” is used again: {name}.").format(pack=name, name=title)
+
+
+def _falls(now: Library, then: Library) -> Iterator[str]:
+    """What could not be used without the pack."""
+    fell = {(one.pack.sha, one.folder) for one in now.refused}
+    for fallen in then.refused:
+        if (fallen.pack.sha, fallen.folder) not in fell:
+            words = _("Without it, the pack “{name}” can no longer be used: {problem}")
+            if fallen.lesson:
+                words = _("Without it, your own lesson “{name}” can no longer be used: {problem}")
+            yield words.format(name=fallen.called, problem=fallen.faults[0].problem)
 
 
 def doubts(one: Preview) -> list[str]:

@@ -17,7 +17,8 @@ from facilitator.ui.parts.folder import documents
 from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
-    from facilitator.content.packdiff import Preview
+    from facilitator.content.packdiff import Leaving, Preview
+    from facilitator.content.stacking import Used
     from facilitator.exchange.sessionpack import Step
     from facilitator.ui.desk.shell import Desk
     from facilitator.ui.window import MainWindow
@@ -152,20 +153,26 @@ class PackAdding(QObject):
     # --- one away -----------------------------------------------------------------------------------------
 
     def _ask_away(self, pack: str) -> None:
+        rooms = self._rooms()
+        used = rooms and next((one for one in rooms.library.on_top if one.info.id == pack), None)
+        if used and not self._work.busy:
+            act = partial(_leaving, self._data, used)
+            self._work.begin(_("Reading the content pack …"), act, partial(self._ask_last, used))
+
+    def _ask_last(self, used: "Used", outcome: object) -> None:
         from facilitator.content import packdiff
         from facilitator.ui.desk.handoverdialog import HandoverDialog
 
-        rooms = self._rooms()
-        used = rooms and next((one for one in rooms.library.on_top if one.info.id == pack), None)
-        if not rooms or not used:
+        if not isinstance(outcome, packdiff.Leaving):
+            self.told.emit(str(outcome) if outcome is not None else _("Stopped. Nothing has been changed."))
             return
-        titles = {lesson.id: packdiff.title_of(lesson) for lesson in rooms.library.lessons}
-        lines = packdiff.leaves(used, titles)
-        self._going = pack
+        self._going = used.info.id
         answers = (_("Take it away"), _("Keep it"))
         title = _("Take away {name}?").format(name=used.info.name)
         words = _("What has been led stays in the log, and a lesson that has been begun can be gone on with.")
-        dialog = HandoverDialog(title, lines, (), answers, self._window, "{text}", words, careful=True)
+        dialog = HandoverDialog(
+            title, outcome.lines, outcome.doubts, answers, self._window, "{text}", words, careful=True
+        )
         dialog.accepted.connect(self.take_away)
         self._open(dialog)
 
@@ -202,6 +209,13 @@ def _preview(data: Path, file: Path, _step: "Step") -> "Preview | ContentFault":
         return packdiff.preview(packfile.read_bytes(file), file.name, _today(), data / CONTENT)
     except ContentFault as fault:
         return fault
+
+
+def _leaving(data: Path, used: "Used", _step: "Step") -> "Leaving":
+    from facilitator.content import packdiff, packs
+
+    packs.use(data)  # as they lie there now
+    return packdiff.leaving(used, _today(), data / CONTENT)
 
 
 def _add(data: Path, one: "Preview", rooms: Rooms, _step: "Step") -> Rooms:

@@ -201,6 +201,43 @@ def test_that_it_goes_before_every_other_pack_and_is_not_brought_in_by_a_file(da
         packdiff.preview(packfile.bytes_of(own.pack().members), "egna.passinnehall")  # type: ignore[union-attr]
 
 
+def test_that_what_a_pack_that_is_taken_away_leaves_is_what_is_told(data: Path) -> None:
+    named = packbook.replaces(paths.scenarios_dir())
+    first = packbook.pack([builder.lesson(title="Kommunens")], id="ekby", name="Ekby", **named)
+    last = packbook.pack(
+        [builder.lesson(title="Stadens"), packbook.new_lesson(title="Nytt")], id="sund", name="Sund", **named
+    )
+    for theirs in (first, last):
+        packs.add(data, packfile.bytes_of(theirs.members), theirs)
+
+    def told(pack: str, there: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        (used,) = (one for one in there.on_top if one.info.id == pack)
+        found = packdiff.leaving(used, TODAY)
+        return found.lines, found.doubts
+
+    there = library(data)
+    assert told("ekby", there) == (("Inget pass ändras: andra versioner går före paketets.",), ())
+    assert told("sund", there) == (
+        ("1 pass försvinner: MVP 10 Nytt.", "Passet från ”Ekby” används igen: MVP 2 Kommunens."),
+        (),
+    )
+    for lesson in ("mvp-02", "mvp-10"):
+        own.save(data, library(data), changed(data, lesson=lesson), "Ekskolan", TODAY)
+    assert told("sund", library(data)) == (("Inget pass ändras: andra versioner går före paketets.",), ())
+
+
+def test_that_a_lesson_of_ones_own_that_falls_with_a_pack_is_told_before_it_is_taken_away(data: Path) -> None:
+    more = {"programmes.toml": {"programme": [builder.programme(id="ekby", name="Ekby")]}}
+    theirs = packbook.pack([builder.lesson(id="ekby-1", programme="ekby", title="Deras")], more)
+    packs.add(data, packfile.bytes_of(theirs.members), theirs)
+    own.save(data, library(data), changed(data, lesson="ekby-1"), "Ekskolan", TODAY)
+    (used,) = (one for one in library(data).on_top if one.info.id == "ekby")
+    found = packdiff.leaving(used, TODAY)
+    assert found.lines == ("1 pass försvinner: MVP 2 Deras.",)
+    (doubt,) = found.doubts
+    assert doubt.startswith("Utan det går ert eget pass ”MVP 2 Deras” inte längre att använda: ")
+
+
 def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data: Path) -> None:
     with pytest.raises(WorldTrouble):
         own.to_give("Ekskolan", "Ekskolan")

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from facilitator import paths, policy, settings
-from facilitator.content import packfile, packs
+from facilitator.content import own, packfile, packs
 from facilitator.content.stacking import row_for
 from facilitator.journal import plans, queries
 from facilitator.planning.breaks import first_year
@@ -18,6 +18,7 @@ from facilitator.policy import load
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
+from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
 from facilitator.ui.stage import images
@@ -156,6 +157,28 @@ def test_that_the_lesson_of_a_pack_can_be_led_and_gone_on_with_when_the_pack_is_
     assert again.session.script.lesson.title == "Mer om våld"
     (row,) = queries.sessions(journal)
     assert row.lesson == "mvp-03-mer"
+
+
+def test_that_a_lesson_that_others_have_changed_is_not_said_to_come_back_with_the_pack_gone(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    added(program, qtbot, written(tmp_path, members()))
+    assert program.bridge is not None
+    rooms, data = program.bridge.rooms, program._data
+    editing = own.begin(rooms.library, "mvp-03")
+    editing.put(("title",), "Skolans sätt")
+    own.save(data, rooms.library, editing, "Ekskolan", datetime.now().astimezone().date())
+    program.bridge.use(anew(data, rooms))
+    program.desk.show_page("settings")
+    rows.arrive(program.desk)
+    ask = next(one for one in rows.shown(program.window, QPushButton) if "Ekby" in one.accessibleName())
+    ask.click()
+    dialog = asked(program, qtbot)
+    assert "1 pass försvinner: MVP 3 Mer om våld." in words(dialog)
+    assert not any("används igen" in one for one in words(dialog))
+    press(dialog, "Ta bort det")
+    hinted(program, qtbot, "Innehållspaketet är borttaget.")
+    assert title_of(program) == "Skolans sätt"
 
 
 def test_that_a_lesson_of_a_pack_stopped_another_day_is_gone_on_with_when_the_pack_is_gone(

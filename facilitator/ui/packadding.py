@@ -203,8 +203,9 @@ class PackAdding(QObject):
 
 
 def _preview(data: Path, file: Path, _step: "Step") -> "Preview | ContentFault":
-    from facilitator.content import packdiff, packfile
+    from facilitator.content import packdiff, packfile, packs
 
+    packs.use(data)  # as they lie there now
     try:
         return packdiff.preview(packfile.read_bytes(file), file.name, _today(), data / CONTENT)
     except ContentFault as fault:

@@ -309,6 +309,17 @@ def test_that_the_same_pack_again_changes_nothing_and_an_older_one_is_asked_abou
     assert title_of(program) == OURS
 
 
+def test_that_what_a_command_has_added_meanwhile_is_seen_before_another_version_is(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    newer = packfile.pack_in(packfile.bytes_of(members("2.0.0")), "ekby.passinnehall")
+    packs.add(program._data, packfile.bytes_of(newer.members), newer)  # the window has read before that
+    drop(program, written(tmp_path, members("1.5.0", "Som det var")))
+    dialog = asked(program, qtbot)
+    assert "Versionen som finns här, 2.0.0, är nyare än den i filen, 1.5.0." in words(dialog)
+    press(dialog, "Lägg inte till")
+
+
 def test_that_of_two_packs_at_once_each_is_asked_about_by_itself(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -53,6 +54,13 @@ def begin(library: Library, lesson: str) -> Editing:
     except OSError as error:
         raise trouble_from(error, paths.scenarios_dir() / name) from error
     return Editing(lesson, content.decode("utf-8-sig").replace("\r\n", "\n"))
+
+
+def is_behind(library: Library, editing: Editing) -> bool:
+    """Whether the lesson has another text by now than the one that a draft began with."""
+    with suppress(ContentFault, WorldTrouble):
+        return begin(library, editing.lesson).text != editing.text
+    return False
 
 
 def _source(library: Library, lesson: str) -> tuple[Source, str]:

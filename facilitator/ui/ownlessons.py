@@ -74,6 +74,11 @@ class OwnLessons(QObject):
         is_own = bool(own.file_of(editing.lesson))
         if from_draft:
             notes = [*notes, _("This is your draft, as it was when you left it.")]
+            if own.is_behind(rooms.library, editing):
+                words = _(
+                    "The lesson has been changed since you began this draft. If you save it, the lesson’s text is as it was then, with your changes."
+                )
+                notes = [*notes, words]
         used = rooms.library.pack_of(editing.lesson)
         if is_own and used is not None:
             notes = [*notes, *(note.problem for note in used.notes if editing.lesson in note.problem)]

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
@@ -339,6 +340,25 @@ def test_that_the_editor_says_when_the_programs_own_text_has_changed(program: Pr
     program.errands._read_anew(anew(program._data, program.bridge.rooms))
     page = opened(program, qtbot, words="Ändra …")
     assert any("har ändrats sedan dess" in one for one in words(page))
+
+
+def test_that_the_editor_says_when_the_lesson_has_changed_since_a_draft_was_begun(
+    program: Program, qtbot: QtBot
+) -> None:
+    page = opened(program, qtbot)
+    type_in(page, "Ingress", OURS)
+    page.left.emit()
+    told = "Passet har ändrats sedan du började på det här utkastet."
+    assert not any(told in one for one in words(opened(program, qtbot)))
+    assert program.bridge is not None
+    assert program.errands is not None
+    rooms = program.bridge.rooms
+    theirs = own.begin(rooms.library, LESSON)
+    theirs.put(("title",), "Någon annans ord")
+    own.save(program._data, rooms.library, theirs, "", datetime.now().astimezone().date())
+    own.keep_draft(program._data, page.editing)
+    program.errands._read_anew(anew(program._data, rooms))
+    assert any(told in one for one in words(opened(program, qtbot)))
 
 
 def test_that_a_frozen_term_changes_no_lesson(

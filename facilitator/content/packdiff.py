@@ -129,10 +129,10 @@ def _changes(now: Library, then: Library, used: Used, before: Pack | None) -> It
         else:
             yield _change("changed" if key in had else "replaces", lesson, was[key])
     for key in sorted(had - set(used.lessons)):
-        if key in will:
-            yield _change("back", will[key], was[key])
-        elif key in was:
+        if key not in will:
             yield _change("gone", was[key], None)
+        elif will[key] != was[key]:
+            yield _change("back", will[key], was[key])
 
 
 def _change(kind: Kind, lesson: Lesson, before: Lesson | None) -> Change:

@@ -226,6 +226,19 @@ def test_that_what_a_pack_that_is_taken_away_leaves_is_what_is_told(data: Path) 
     assert told("sund", library(data)) == (("Inget pass ändras: andra versioner går före paketets.",), ())
 
 
+def test_that_a_lesson_that_a_newer_pack_lacks_is_not_said_to_come_back_where_ones_own_is_used(
+    data: Path,
+) -> None:
+    named = packbook.replaces(paths.scenarios_dir())
+    older = packbook.pack([builder.lesson(title="Kommunens"), packbook.new_lesson()], **named)
+    packs.add(data, packfile.bytes_of(older.members), older)
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    library(data)
+    newer = packbook.pack([packbook.new_lesson()], version="2.0.0")
+    found = packdiff.preview(packfile.bytes_of(newer.members), "ekby.passinnehall", TODAY)
+    assert [(one.kind, one.lesson) for one in found.changes] == [("same", "mvp-10")]
+
+
 def test_that_a_lesson_of_ones_own_that_falls_with_a_pack_is_told_before_it_is_taken_away(data: Path) -> None:
     more = {"programmes.toml": {"programme": [builder.programme(id="ekby", name="Ekby")]}}
     theirs = packbook.pack([builder.lesson(id="ekby-1", programme="ekby", title="Deras")], more)

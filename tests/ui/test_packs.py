@@ -1,5 +1,6 @@
 """Content packs in the real window: dropped, shown first, added, led, taken away; and nothing half."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from facilitator.policy import load
 from facilitator.session import orders as o
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.handoverdialog import HandoverDialog
+from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.packadding import anew
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
@@ -318,6 +320,23 @@ def test_that_what_a_command_has_added_meanwhile_is_seen_before_another_version_
     dialog = asked(program, qtbot)
     assert "Versionen som finns här, 2.0.0, är nyare än den i filen, 1.5.0." in words(dialog)
     press(dialog, "Lägg inte till")
+
+
+def test_that_the_page_for_preparing_follows_when_the_lesson_comes_in_another_version(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.desk.prepare(ports.StartRequest(lesson="mvp-03", group="", people=24, length=50))
+    rows.arrive(program.desk)
+    page = program.desk.current
+    assert isinstance(page, Prepare)
+    content, name = members(), "mvp/mvp-03/lesson.toml"
+    said = ownlessons.library().lesson("mvp-03").steps[1].leader.say[0].text
+    assert json.dumps(said, ensure_ascii=False).encode() in content[name]
+    content[name] = content[name].replace(said.encode(), "Så säger vi i Ekby.".encode(), 1)
+    added(program, qtbot, written(tmp_path, content))
+    page.tabs[1].click()
+    qtbot.waitUntil(lambda: any("Så säger vi i Ekby." in one for one in words(page)), timeout=2000)
+    assert OURS in words(page)
 
 
 def test_that_of_two_packs_at_once_each_is_asked_about_by_itself(

@@ -1,6 +1,7 @@
 """Another scenario in Förbered: what is offered, what the choice goes on to, and that a stopped lesson keeps it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,19 @@ def test_that_the_lessons_own_comes_first_and_the_others_can_be_read_whole(
     more = next(b for b in rows.shown(page, QPushButton) if b.accessibleName() == f"Läs hela {OTHER}")
     more.click()
     assert note in words(page)
+
+
+def test_that_a_scenario_that_comes_in_another_version_is_shown_as_it_is_then(
+    qtbot: QtBot, school: School
+) -> None:
+    page = prepare(qtbot, school)
+    script = school.script("mvp-03", 50, "6B")
+    assert script is not None
+    offered = school.scenarios("mvp-03")
+    other = {step: (replace(own, title="Rutan"), *more) for step, (own, *more) in offered.items()}
+    page.scenarios.show_script(script, other, "6B")
+    assert "Rutan" in words(page)
+    assert OWN not in words(page)
 
 
 def test_that_a_choice_is_for_this_group_and_can_be_taken_back(qtbot: QtBot, school: School) -> None:

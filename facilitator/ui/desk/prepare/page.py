@@ -14,6 +14,7 @@ from facilitator.overriding import override
 from facilitator.planning import preparing
 from facilitator.ui import lasttime
 from facilitator.ui.desk.keys import keys_for
+from facilitator.ui.desk.packports import PacksView
 from facilitator.ui.desk.ports import (
     Choices,
     DeskView,
@@ -68,6 +69,8 @@ class Prepare(QWidget):
         self._library, self._lesson, self._today = library, lesson, today
         self._prepared: Mapping[str, tuple[str, ...]] = choices.prepared
         self._ticks: set[str] = set()
+        self._packs: PacksView | None = None  # those in use when the page was opened
+        self._title = label(lesson.title, "title", wrap=True)
         self._growing = Growing(self)
         self.overview, self.papers = Overview(), Papers(choices.paper_saving)
         self.voices, self.scenarios = Voices(choices.text_size), Scenarios()
@@ -83,6 +86,7 @@ class Prepare(QWidget):
 
     def open(self, wish: StartRequest, view: DeskView) -> None:
         """Begin with the group and length that were chosen; the page is in its place and knows its look."""
+        self._packs = view.packs
         self.voices.merge(wish.one_voice)
         row = self.ready.row
         row.fill(view.groups, self._lesson.lengths)
@@ -103,7 +107,7 @@ class Prepare(QWidget):
         head.setSpacing(gap(1.5))
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(tag(self._lesson.label, self._lesson.accent, solid=True))
-        head.addWidget(label(self._lesson.title, "title", wrap=True), 1)
+        head.addWidget(self._title, 1)
         tabs = Flow()
         for words, leaf in (
             (_("Read and tick off"), self.overview),
@@ -150,8 +154,15 @@ class Prepare(QWidget):
         self.papers.own_wanted.connect(self._print_own)
 
     def fill(self, view: DeskView) -> None:
-        """Offer these groups; what is chosen stays."""
+        """Offer these groups; what is chosen stays. When another pack is in use, the lesson is shown as it is with that."""
+        known, self._packs = self._packs, view.packs
+        if known in (None, view.packs):
+            self.ready.row.fill(view.groups, self._lesson.lengths)
+            return
+        self._lesson = next((one for one in view.lessons if one.id == self._lesson.id), self._lesson)
+        self._title.setText(self._lesson.title)
         self.ready.row.fill(view.groups, self._lesson.lengths)
+        self._show()
 
     def show_projector(self, view: ProjectorView) -> None:
         """Tell whether a projector is there."""

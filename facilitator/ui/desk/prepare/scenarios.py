@@ -45,7 +45,7 @@ class Scenarios(Page):
     def show_script(self, script: "Script", offered: Offered, group: str) -> None:
         """Show what can be told in a lesson, and what is chosen for the group."""
         shown = {step.id: step.stage.scenario for step in script.steps if step.id in offered}  # type: ignore[union-attr]
-        known = (script.lesson.id, tuple(shown), group)
+        known = (script.lesson.id, tuple((step, offered[step]) for step in shown), group)
         if known != self._known:
             self._known = known
             self._lay_out([step for step in script.steps if step.id in offered], offered, group)

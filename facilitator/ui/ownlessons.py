@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
+from facilitator.paths import write_whole
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.work import OneAtATime
@@ -243,7 +244,7 @@ class OwnLessons(QObject):
 
         school, path = self._school(), Path(file)
         try:
-            path.write_bytes(own.to_give(school or path.stem, school))
+            write_whole(path, own.to_give(school or path.stem, school))
         except OSError as error:
             self.told.emit(str(trouble_from(error, path)))
         except WorldTrouble as trouble:

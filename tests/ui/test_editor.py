@@ -327,6 +327,21 @@ def test_that_the_lessons_of_ones_own_are_written_as_a_pack(
     assert OURS.encode() in content
 
 
+def test_that_the_pack_written_before_is_whole_when_the_disk_has_no_room_for_a_new_one(
+    program: Program, qtbot: QtBot, tmp_path: Path, full_disk: Callable[[bool], None]
+) -> None:
+    saved(program, qtbot)
+    file = tmp_path / "våra.passinnehall"
+    assert program.errands is not None
+    program.errands.own.give(str(file))
+    before = file.read_bytes()
+    full_disk(True)
+    program.errands.own.give(str(file))
+    full_disk(False)
+    hinted(program, qtbot, "Disken är full.")
+    assert file.read_bytes() == before
+
+
 def test_that_the_editor_says_when_the_programs_own_text_has_changed(program: Program, qtbot: QtBot) -> None:
     saved(program, qtbot)
     here = own.pack()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
@@ -85,6 +86,7 @@ class Errands(QObject):
         self.own.read.connect(self._read_anew)
         self.shelf = PaperShelf(data, self._busy, self._papers_wanted, self)
         room.begun.connect(self.shelf.rest)
+        self._desk.data_asked.connect(self.shelf.rest)  # the folder may be about to move
         application = QCoreApplication.instance()
         assert application is not None
         application.aboutToQuit.connect(self.shelf.end)
@@ -102,7 +104,8 @@ class Errands(QObject):
         return self._chosen.get(SCHOOL_NAME) or self._chosen.get(SCHOOL_CODE)
 
     def _busy(self) -> bool:
-        return self._room.running
+        """Whether the folder is to be left alone: beside a lesson, while something is asked, and once the log is closed."""
+        return self._room.running or self._rooms() is None or QApplication.activeModalWidget() is not None
 
     def _picked(self) -> "Mapping[str, tuple[str, ...]]":
         return self._chosen.get(PICKED)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -199,6 +200,32 @@ def test_that_the_folder_is_moved_and_the_next_start_finds_it(
     again = opened(build, qtbot, paths.default_data_dir())
     assert groups(again) == ["6B", "7A"]
     again.quit()
+
+
+def test_that_nothing_is_drawn_into_the_old_place_when_the_folder_is_moved(
+    build: Build, qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    program = opened(build, qtbot, data)
+    program.desk.show_page("settings")
+    rows.arrive(program.desk)
+    assert program.errands is not None
+    shelf = program.errands.shelf
+    shelf.look()
+    qtbot.waitUntil(lambda: any(paths.reserve_dir(data).glob("*.pdf")))
+    press(program.desk, "Flytta mappen …")
+    dialog = program.keeping.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert shelf.process.state() == QProcess.ProcessState.NotRunning
+    shelf.look()
+    assert shelf.process.state() == QProcess.ProcessState.NotRunning, "something is asked"
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert program.window.findChild(MovedPage) is not None
+    shelf.look()
+    assert shelf.process.state() == QProcess.ProcessState.NotRunning, "the folder lies elsewhere"
+    assert not paths.reserve_dir(data).exists()
+    assert any(paths.reserve_dir(tmp_path / "Passledaren").glob("*.pdf"))
+    program.quit()
 
 
 def test_that_a_place_in_a_cloud_is_refused_and_the_program_goes_on(

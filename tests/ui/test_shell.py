@@ -6,13 +6,14 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
 from facilitator.ui.desk import ports
 from facilitator.ui.desk.ending import Ending
 from facilitator.ui.desk.followup import FollowUp
+from facilitator.ui.desk.hint import Hint
 from facilitator.ui.desk.lessons import Lessons
 from facilitator.ui.desk.prepare.page import Prepare
 from facilitator.ui.desk.settings import SettingsPage
@@ -208,6 +209,28 @@ def test_that_a_hint_goes_with_the_page(desk: Desk) -> None:
     desk.show_page("lessons")
     rows.arrive(desk)
     assert "Loggen är klar." not in words(desk)
+
+
+def test_that_a_hint_about_many_files_leaves_the_page_in_sight_and_is_read_by_scrolling(desk: Desk) -> None:
+    desk.show_hint("Loggen är klar.")
+    QCoreApplication.processEvents()
+    (hint,) = desk.findChildren(Hint)
+    low = hint.height()
+    refused = [
+        f"Filen kan inte användas: den är inte hel. (/media/sticka/paket-{n}.passpaket)" for n in range(30)
+    ]
+    desk.show_hint("\n".join(("Intaget: 0 nya.", *refused)))
+    QCoreApplication.processEvents()
+    assert low < hint.height() < desk.height() / 2
+    (told,) = hint.findChildren(QScrollArea)
+    assert told.focusPolicy() == Qt.FocusPolicy.TabFocus
+    assert told.verticalScrollBar().value() == 0
+    for _turn in range(10):
+        QTest.keyClick(told, Qt.Key.Key_PageDown)
+    assert told.verticalScrollBar().value() == told.verticalScrollBar().maximum() > 0
+    desk.show_hint("Loggen är klar.")
+    QCoreApplication.processEvents()
+    assert (hint.height(), told.focusPolicy()) == (low, Qt.FocusPolicy.NoFocus)
 
 
 def test_that_nothing_is_marked_before_a_key_is_pressed_and_tab_begins_at_the_top(desk: Desk) -> None:

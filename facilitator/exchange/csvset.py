@@ -99,7 +99,7 @@ def export(journal: Log, outdir: Path, step: Step | None = None) -> Receipt:
     """Write the CSV set of every ended session into `outdir`, replacing a set that stands there.
 
     Sessions are marked as exported when the files are in place. Raises WorldTrouble, or Stopped when `step` says so; then
-    what stood in `outdir` before stands there still.
+    what stood in `outdir` before stands there still, unless it says that the files are made (`mark`).
     """
     in_force().may_export("csv")
     with whole_set(outdir, (*TABLES, FILE)) as files:
@@ -191,7 +191,17 @@ def mark(
     journal: Log, written: Sequence[tuple[str, int]], steps: int, beside: Iterable[str]
 ) -> None:  # fmt: skip
     """Remember that these sessions (with the place of their last fact) and accounts of occasions (`beside`: their hashes)
-    have been exported as they stand."""
+    have been exported as they stand. Raises WorldTrouble, which says that their files are made."""
+    try:
+        _keep_marks(journal, written, steps, beside)
+    except WorldTrouble as trouble:
+        then = _(
+            "Then export once more: what was asked for is made and whole, but the log could not note that it is."
+        )
+        raise beside_lessons(journal, trouble, then) from trouble
+
+
+def _keep_marks(journal: Log, written: Sequence[tuple[str, int]], steps: int, beside: Iterable[str]) -> None:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     log = schema.export_log
     with journal.database.writing() as connection:

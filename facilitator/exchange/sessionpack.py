@@ -20,6 +20,7 @@ from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.exchange import passpaket
 from facilitator.exchange.here import Here
 from facilitator.exchange.passpaket import SESSIONS
+from facilitator.exchange.troubles import beside_lessons
 from facilitator.i18n import _, ngettext
 from facilitator.journal import (
     breakaccounts,
@@ -147,12 +148,11 @@ def export(
 ) -> Written:  # fmt: skip
     """Write a package of every ended session, or of those that have grown since the last package.
 
-    Raises WorldTrouble; then no file has been made. Raises Stopped.
+    Raises WorldTrouble; then no file has been made, or it says that the file is made. Raises Stopped.
     """
     in_force().may_export("package")
     created = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    planaccounts.write_down(journal, created)
-    breakaccounts.write_down(journal, created)
+    _write_down(journal, created)
     leaving, stayed, scripts = _leaving(journal, only_new, step)
     groups = [
         {"code": one.code, "people": one.people, "school": one.school, "active": one.active}
@@ -174,8 +174,7 @@ def export(
     }  # fmt: skip
     head = {"program": __version__, "device": journal.device, "created": created, "counts": counts}
     passpaket.write(file, SESSIONS, head, members)
-    with journal.database.writing() as connection:
-        laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
+    _keep_sent(journal, leaving)
     run = schema.session.c
     running = len(queries.matching(journal, run.status == "running", run.rehearsal.is_(False)))
     return Written(
@@ -186,6 +185,25 @@ def export(
         len({one.occasion for one in beside}),
         len({one.place._replace(year=0) for one in planned if one.place.group != STAFF}),
     )
+
+
+def _write_down(journal: Log, created: str) -> None:
+    """Let the plans and the breaks as they stand be accounts that can leave."""
+    try:
+        planaccounts.write_down(journal, created)
+        breakaccounts.write_down(journal, created)
+    except WorldTrouble as trouble:
+        then = _("Then make the package again. No file has been made.")
+        raise beside_lessons(journal, trouble, then) from trouble
+
+
+def _keep_sent(journal: Log, leaving: Iterable[Version]) -> None:
+    try:
+        with journal.database.writing() as connection:
+            laptops.keep_sent(connection, {one.session: one.seq for one in leaving})
+    except WorldTrouble as trouble:
+        then = _("The package is made and whole, but the log could not note it: the next one with only what is new will hold the same once more.")  # fmt: skip
+        raise beside_lessons(journal, trouble, then) from trouble
 
 
 def _due(journal: Log, only_new: bool) -> list[str]:

@@ -133,7 +133,8 @@ class Written:
 def export(journal: Log, file: Path, today: date, step: Step | None = None) -> Written:
     """Write every ended session as a workbook, in the place of a file that stands there; then mark them as exported.
 
-    Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still.
+    Raises WorldTrouble, or Stopped when `step` says so; then what stood there before stands there still, unless it says that
+    the file is made (`csvset.mark`).
     """
     in_force().may_export("csv")
     kind_for(file, SHEET)

@@ -3,8 +3,9 @@
 import functools
 import json
 import random
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from facilitator.errors import Trouble, WorldTrouble
-from facilitator.exchange import merge, passpaket, retention, sessionpack
+from facilitator.exchange import csvset, merge, passpaket, retention, sessionpack, xlsx
 from facilitator.exchange.conflicts import settle
 from facilitator.exchange.merge import Taken
 from facilitator.journal import Journal, queries, versions
@@ -378,6 +379,40 @@ def test_that_a_full_disk_removes_nothing_and_says_so(refusing: None, tmp_path: 
     assert len(full) > 2
     assert set(full) == {"Frigör plats på disken. Försök sedan igen. Inget har tagits bort."}
     assert not any("fortsätta" in str(one) for one in troubles)
+
+
+def test_that_a_full_disk_beside_what_leaves_says_whether_it_is_made(
+    refusing: None, tmp_path: Path, swedish: None
+) -> None:
+    again = (
+        "Exportera sedan en gång till: det du bad om är gjort och helt, men loggen kunde inte anteckna det."
+    )
+    sent = "Paketet är gjort och helt, men loggen kunde inte anteckna det: nästa paket med bara det som är nytt får med samma sak en gång till."
+    none = "Gör sedan paketet igen. Ingen fil har gjorts."
+    out = tmp_path / "ut"
+    ways: dict[str, Callable[[Journal], object]] = {
+        "tillfällen.passpaket": lambda journal: sessionpack.export(journal, out / "tillfällen.passpaket"),
+        "sessions.csv": lambda journal: csvset.export(journal, out),
+        "passlogg.xlsx": lambda journal: xlsx.export(journal, out / "passlogg.xlsx", TODAY),
+    }
+    for file, leave in ways.items():
+        said = set[tuple[bool, str]]()
+        with laptop(tmp_path / file) as journal:
+            led(journal)
+            for nth in range(1, 30):
+                shutil.rmtree(out, ignore_errors=True)
+                Refusing.fault = Fault(nth, late=False, name="SQLITE_FULL")
+                try:
+                    leave(journal)
+                    break
+                except WorldTrouble as trouble:
+                    said.add(((out / file).exists(), trouble.remedy.removeprefix("Frigör plats på disken. ")))
+                finally:
+                    Refusing.fault = None
+            assert examine(journal.database) == []
+        told = {(True, sent), (False, none)} if file == "tillfällen.passpaket" else {(True, again)}
+        assert told <= said
+        assert not said & {(False, sent), (False, again), (True, none)}
 
 
 @pytest.mark.parametrize("name", ["paket.zip", "paket.passpaket.bin", "paket", "PAKET.PASSPAKET"])

@@ -37,7 +37,8 @@ def lines(
             "It would no longer be in the log. The log as it stands now is kept in a folder of its own beside it."
         )
     else:
-        yield _("The log holds nothing now that the backup does not.")
+        yield _("The log holds no session, occasion or line of a plan now that the backup does not.")
+    yield _("Groups, breaks and what has been received about a group become as they were then, too.")
 
 
 def _lost(told: Exchange, day: Callable[[date], str]) -> Iterator[str]:

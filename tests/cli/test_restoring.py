@@ -11,6 +11,7 @@ import pytest
 from facilitator import cli
 from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOG
+from facilitator.planning.groups import Group
 from tests.builders import START, begin
 
 ROOT = Path(cli.__file__).parents[2]
@@ -76,7 +77,27 @@ def test_that_it_is_done_with_yes_and_the_whole_log_is_kept_under_an_honest_name
     assert groups(data) == ["6B"]
     assert groups(kept) == ["6B", "7A"]
     assert cli.run(["--data", str(data), "restore", "--yes", str(the_backup(data))]) == cli.DONE
-    assert "I loggen finns nu inget som inte finns i kopian." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "I loggen finns nu inget tillfälle och ingen rad i en plan som inte finns i kopian." in said
+
+
+def test_that_groups_and_breaks_that_nobody_has_led_with_are_not_said_to_be_in_the_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    journal = open_journal(data)
+    begin(journal, group="6B")
+    assert journal.flush(10)
+    journal.back_up()
+    queries.save_group(journal, Group(code="9C", people=24))
+    journal.close()
+    assert cli.run(["--data", str(data), "restore", "--yes", str(the_backup(data))]) == cli.DONE
+    said = capsys.readouterr().out
+    assert "inget som inte finns i kopian" not in said
+    assert "Grupper, lov och det som har tagits emot om en grupp blir också som de var då." in said
+    journal = open_journal(data)
+    assert [one.code for one in queries.groups(journal)] == []
+    journal.close()
 
 
 def test_that_a_script_gets_figures(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -219,7 +219,7 @@ class Packing(QObject):
             return
         taken, waits = outcome
         numbers = merge.counts(taken)
-        troubles = [str(one.trouble) for one in taken if one.trouble is not None]
+        troubles = dict.fromkeys(str(one.trouble) for one in taken if one.trouble is not None)
         words = _("Taken in: {counts}.").format(counts=merge.told(numbers))
         if waits:
             words += " " + merge.waiting_words(waits)

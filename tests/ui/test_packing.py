@@ -233,6 +233,23 @@ def test_that_taking_in_can_be_stopped_at_the_bar(program: Program, qtbot: QtBot
     hinted(program, qtbot, "Intaget: 2 nya")
 
 
+def test_that_a_full_disk_is_told_of_once_however_many_packages_it_refuses(
+    program: Program, qtbot: QtBot, file: Path, tmp_path: Path, full_disk: Callable[[bool], None]
+) -> None:
+    with laptop(tmp_path / "tredje") as journal:
+        led(journal, group="5C")
+        other = packed(journal, tmp_path / "tredje.passpaket")
+    drop(program, file, other)
+    dialog = asked(program, qtbot)
+    full_disk(True)
+    press(dialog, "Ta in")
+    hinted(program, qtbot, "Intaget: 0 nya")
+    full_disk(False)
+    (told,) = (one for one in rows.words(program.desk) if "Intaget: 0 nya" in one)
+    assert told.count("Inget av det har tagits in") == 1
+    assert held(program) == 1
+
+
 def test_that_no_is_no(program: Program, qtbot: QtBot, file: Path) -> None:
     drop(program, file)
     press(asked(program, qtbot), "Ta inte in")

@@ -185,7 +185,7 @@ class Bridge(QObject):
             conductor.order(End())
 
     def save_group(self, group: ports.GroupView, school: str, *, active: bool) -> None:
-        """Keep a group, or take it out of use; where no `school` is named here, it stays at the one it came with.
+        """Keep a group, or take it out of use as it stands; where no `school` is named here, it stays at the one it came with.
 
         Raises ValueError when the code is not a code.
         """
@@ -193,9 +193,11 @@ class Bridge(QObject):
         from facilitator.planning.groups import Group
 
         journal = self.rooms.journal
-        before = next((one.school for one in queries.groups(journal) if one.code == group.code), "")
+        before = next((one for one in queries.groups(journal) if one.code == group.code), None)
+        kept = "" if before is None else before.school
+        people = group.people if active or before is None else before.people
         queries.save_group(
-            journal, Group(code=group.code, people=group.people, school=school or before, active=active)
+            journal, Group(code=group.code, people=people, school=school or kept, active=active)
         )
         if not active and (words := self._still_planned(group.code)):
             self.told.emit(words)

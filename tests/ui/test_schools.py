@@ -46,6 +46,14 @@ def test_that_another_choice_takes_no_group_from_its_school(program: Program) ->
     program.quit()
 
 
+def test_that_a_group_that_goes_out_of_use_keeps_its_size_and_its_school(program: Program) -> None:
+    assert program.bridge is not None
+    program.desk.group_removed.emit("6B")
+    (kept,) = queries.groups(program.bridge.rooms.journal)
+    assert kept == Group(code="6B", people=22, school="Ekskolan", active=False)
+    program.quit()
+
+
 def test_that_all_groups_belong_to_the_school_that_is_named_and_to_none_when_it_is_taken_away(
     program: Program,
 ) -> None:

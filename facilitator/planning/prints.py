@@ -73,7 +73,7 @@ def print_pack(
 
 def at_home_a_risk(lesson: model.Lesson) -> bool:
     """Whether a paper with numbers to ring may not go home, because the paper itself could be a danger there."""
-    return _AT_HOME_A_RISK in lesson.support
+    return lesson.papers_stay or _AT_HOME_A_RISK in lesson.support
 
 
 def sheets_of(pack: tuple[Print, ...]) -> int:

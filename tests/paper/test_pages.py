@@ -105,15 +105,30 @@ def test_that_the_list_for_an_age_holds_verified_rows_only_and_the_schools_own_f
         assert found.index("Kurator") < found.index("112")
 
 
-def test_that_no_card_is_handed_out_where_the_paper_could_be_a_danger_at_home(library: Library) -> None:
-    assert "support-cards" not in printing.offered(library.lesson("mvp-10"))
+@pytest.mark.parametrize("lesson", ["mvp-10", "taget-b3-46"])
+def test_that_no_card_is_handed_out_where_the_paper_could_be_a_danger_at_home(
+    library: Library, lesson: str
+) -> None:
+    assert "support-cards" not in printing.offered(library.lesson(lesson))
     with pytest.raises(ContentFault, match="fara hemma"):
-        of(library, "support-cards", "mvp-10")
-    assert "Scenariokort" not in "".join(reading.pages(of(library, "pack", "mvp-10")))
+        of(library, "support-cards", lesson)
+    summary, *papers = reading.pages(of(library, "pack", lesson))
+    assert "Scenariokort" not in summary + "".join(papers)
+    assert "litetkort" not in summary
+    assert "Stödlistantillväggen" in summary
     for kind in ("scenario", "scenario-small"):
-        card = "".join(reading.pages(of(library, kind, "mvp-10")))
+        card = "".join(reading.pages(of(library, kind, lesson)))
         assert bare("Samlas in efter passet.") in card
         assert "116111" not in card
+
+
+def test_that_the_other_lessons_for_pupils_have_a_support_card_for_each(library: Library) -> None:
+    kept = {
+        one.id
+        for one in library.lessons
+        if one.age != "staff" and "support-cards" not in printing.offered(one)
+    }
+    assert kept == {"mvp-10", "taget-b3-46"}
     assert sizes(of(library, "support-cards", "mvp-09")) == [whole(A4_SIZE)]
 
 

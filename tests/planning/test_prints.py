@@ -62,6 +62,12 @@ def test_that_no_scenario_card_is_handed_out_where_it_could_be_a_danger_at_home(
     assert "scenario" in [one.kind for one in staff]
 
 
+def test_that_a_lesson_may_say_itself_that_no_card_is_handed_out() -> None:
+    found = copies(24, papers_stay=True)
+    assert not {"support-cards", "scenario"} & set(found)
+    assert found["support-poster"] == 1
+
+
 def test_that_a_set_of_cue_cards_is_counted_for_each_who_has_lines() -> None:
     alone = next(one for one in print_pack(builder.script(), 24) if one.kind == "cue-cards")
     assert (alone.copies, alone.voices, print_words(alone)[1]) == (1, ("A",), "en uppsättning till A")

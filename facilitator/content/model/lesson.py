@@ -110,6 +110,10 @@ class Lesson:
         "Tags that choose rows of the support list.", chars=24, low=1, high=6, pattern=ID
     )
     steps: tuple[Step, ...] = spec("The steps in order.", low=4, high=40)
+    papers_stay: bool = spec(
+        "Whether no card, of support or of a scenario, is handed out: the paper could be a danger at home.",
+        default=False,
+    )
     lengths: tuple[int, ...] = spec("Other lengths in minutes.", high=4, each=(10, 120), default=())
     readers_needed: tuple[Reader, ...] = spec(
         "Who must read the lesson before it is used; needed from risk 2.", high=9, default=()

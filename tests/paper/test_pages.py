@@ -12,10 +12,10 @@ from facilitator.content.local import local_contact
 from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
-from facilitator.exchange.paper.guide import guide
+from facilitator.exchange.paper.guide import BESIDE, guide
 from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Kept, Leaf, flowed
 from facilitator.exchange.paper.leaves import told as heard
-from facilitator.exchange.paper.pieces import Stack, Words
+from facilitator.exchange.paper.pieces import Hung, Stack, Words
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
@@ -176,6 +176,13 @@ def test_that_a_box_is_split_only_when_a_page_has_no_room_for_it(before: int, li
     ]
     assert len(found) == parts
     assert any(piece is title for piece, _top in columns[found[0]])
+
+
+def test_that_a_label_of_two_lines_has_room_for_both_also_beside_a_text_of_one() -> None:
+    one = Words("Gör", "label").height(400)
+    for label, lines in (("Kortversion, 7 min", 1), ("Kortversion, 10 min", 2), ("Kortversion, 40 min", 2)):
+        beside = Hung(Words(label, "label"), Words("Läs, visa tankarna."), BESIDE)
+        assert (beside.height(400) >= 2 * one) == (lines == 2), label
 
 
 def test_that_a_guide_for_staff_names_no_adult_who_speaks_for_all_are(library: Library) -> None:

@@ -363,9 +363,12 @@ class Hung:
     def _beside(self) -> float:
         return look().gap(self.indent)
 
+    def _sign_width(self) -> float:
+        return self._beside() - look().gap(0.7)
+
     def height(self, width: float) -> float:
-        """As high as the text."""
-        return max(self.text.height(width - self._beside()), self.sign.height(self._beside()))
+        """As high as the text, or as its sign where that has more lines."""
+        return max(self.text.height(width - self._beside()), self.sign.height(self._sign_width()))
 
     def split(self, width: float, room: float) -> tuple[Piece, Piece] | None:
         """Between two lines of the text; the sign stays with the first."""
@@ -383,13 +386,12 @@ class Hung:
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the sign, then the text."""
-        beside = self._beside()
         with canvas.part("L", kind=self._kind(), again=True), canvas.part("LI", again=self.again):
             if not self.again:
                 with canvas.part("Lbl"):
-                    self.sign.draw(canvas, x, top, beside - look().gap(0.7))
+                    self.sign.draw(canvas, x, top, self._sign_width())
             with canvas.part("LBody", again=self.again):
-                self.text.draw(canvas, x + beside, top, width - beside)
+                self.text.draw(canvas, x + self._beside(), top, width - self._beside())
 
 
 def write_line(name: str, *, wide: float = 4, scale: float = 1) -> list[Piece]:

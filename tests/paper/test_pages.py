@@ -9,6 +9,7 @@ import pytest
 
 from facilitator.content.library import Library
 from facilitator.content.local import local_contact
+from facilitator.content.model import Sorting
 from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
@@ -147,6 +148,21 @@ def test_that_what_somebody_says_stands_on_the_page_of_its_answer(library: Libra
     for reply in (reply for step in library.lesson("personal-p3").steps for reply in step.leader.if_said):
         both = bare(f"”{reply.said}””{reply.answer}”")
         assert any(both in page for page in pages), reply.said
+
+
+def test_that_a_guide_has_the_right_place_of_a_card_before_its_fact_as_the_projector_shows_it(
+    library: Library,
+) -> None:
+    for lesson in ("mvp-10", "taget-b3-46"):
+        found = reading.body(of(library, "guide", lesson))
+        stages = [s.stage for s in library.lesson(lesson).steps if isinstance(s.stage, Sorting)]
+        told = [
+            (stage.places[card.answer - 1], card) for stage in stages for card in stage.items if card.fact
+        ]
+        assert told
+        assert [
+            card.id for place, card in told if bare(f"{card.text}•{place}: {card.fact}") not in found
+        ] == []
 
 
 @pytest.mark.parametrize("lesson", ["mvp-07", "mvp-11", "personal-p5", "taget-b3-f3"])

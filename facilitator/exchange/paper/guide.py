@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.content import words as texts_of
-from facilitator.content.model import Lesson, Line, Prompt, Scenario, ScenarioCase, Step, Term, Terms
+from facilitator.content.model import (
+    Lesson,
+    Line,
+    Prompt,
+    Scenario,
+    ScenarioCase,
+    Sorting,
+    SortItem,
+    Step,
+    Term,
+    Terms,
+)
 from facilitator.content.script import Script, lengths_of, scenarios_of, terms_of
 from facilitator.exchange.paper.leaves import Frame, Kept, Leaf, Whole, pages
 from facilitator.exchange.paper.pieces import (
@@ -192,6 +203,8 @@ def _screen(script: Script, step: Step) -> Iterator[str]:
     for path, text, _rules in texts_of.texts(stage):
         if path[-1] == "alt":
             yield _("Picture: {what}").format(what=text)
+        elif isinstance(stage, Sorting) and path[-1] == "fact":
+            yield _fact(stage, stage.items[int(path[1])])
         elif path[-1] != "icon":
             yield text
     if isinstance(stage, Prompt):
@@ -199,6 +212,11 @@ def _screen(script: Script, step: Step) -> Iterator[str]:
     if isinstance(stage, Terms):
         for term in (script.terms[key] for key in stage.terms):
             yield f"{term.term}: {term.easy if script.lesson.age in ('F-3', '4-6') else term.meaning}"
+
+
+def _fact(stage: Sorting, card: SortItem) -> str:
+    """The fact behind a card as the projector tells it: after the right place, where there is one."""
+    return f"{stage.places[card.answer - 1]}: {card.fact}" if card.answer else card.fact
 
 
 def _appendix(script: Script, scenarios: Iterable[Scenario]) -> Iterator[Piece]:

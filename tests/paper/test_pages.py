@@ -178,7 +178,11 @@ def test_that_no_box_of_a_guide_is_split_and_its_words_stand_on_one_page(
         assert bare(term.meaning) in last
 
 
-@pytest.mark.parametrize(("before", "lines", "parts"), [(0, 8, 1), (4, 8, 1), (8, 8, 1), (4, 18, 2)])
+@pytest.mark.parametrize(
+    ("before", "lines", "parts"),
+    [(0, 8, 1), (4, 8, 1), (8, 8, 1), (4, 18, 2), (0, 12, 2), (4, 12, 2)],
+    # twelve lines have room on a page, but not after the heading, which would stand there alone
+)
 def test_that_a_box_is_split_only_when_a_page_has_no_room_for_it(before: int, lines: int, parts: int) -> None:
     one = Words("Rad").height(400)
     box = Stack([Words("Rad") for _line in range(lines)], fill="sunk")

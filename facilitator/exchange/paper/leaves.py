@@ -67,8 +67,8 @@ class Info(NamedTuple):
 def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tuple[Piece, float]]]:
     """Lay pieces below each other in columns of this size: for each column, its pieces with their tops.
 
-    A heading (a Stack that is `kept`) never ends a column, and a box that has room in one column is never in two. What is
-    too high even for an empty column is drawn all the same.
+    A heading (a Stack that is `kept`) never ends a column, and a box that has room in one column, after its heading, is never
+    in two. What is too high even for an empty column is drawn all the same.
     """
     columns: list[list[tuple[Piece, float]]] = [[]]
     top, waiting = 0.0, list(pieces)
@@ -87,7 +87,7 @@ def flowed(pieces: Iterable[Piece], width: float, height: float) -> list[list[tu
             waiting = [*piece.pieces, *rest]
             continue
         need = high + (_begin(rest, width, height) if isinstance(piece, Kept | Mark) else 0)
-        if top + need <= height + _TINY:
+        if top + need <= height + _TINY or (not columns[-1] and high <= height):
             columns[-1].append((piece, top))
             top, waiting = top + high, rest
             continue

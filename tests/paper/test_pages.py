@@ -16,7 +16,7 @@ from facilitator.exchange.paper import cues
 from facilitator.exchange.paper.guide import BESIDE, guide
 from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Kept, Leaf, flowed
 from facilitator.exchange.paper.leaves import told as heard
-from facilitator.exchange.paper.pieces import Hung, Stack, Words
+from facilitator.exchange.paper.pieces import Hung, Row, Stack, Words
 from facilitator.exchange.paper.pyramid import pyramid
 from facilitator.exchange.paper.scenarios import cards
 from facilitator.exchange.paper.support import pocket_cards, poster
@@ -196,6 +196,14 @@ def test_that_a_box_is_split_only_when_a_page_has_no_room_for_it(before: int, li
     ]
     assert len(found) == parts
     assert any(piece is title for piece, _top in columns[found[0]])
+
+
+def test_that_no_heading_is_left_behind_when_what_comes_after_it_cannot_be_split() -> None:
+    one = Words("Rad").height(400)
+    title, row = Kept((Words("Rubrik"),)), Row((Stack([Words("Rad") for _line in range(6)]),), (1,))
+    first, second = flowed([*(Words("Rad") for _line in range(7)), title, row], 400, 12.5 * one)
+    assert len(first) == 7
+    assert [piece for piece, _top in second] == [title, row]
 
 
 def test_that_a_label_of_two_lines_has_room_for_both_also_beside_a_text_of_one() -> None:

@@ -141,8 +141,8 @@ def _whole(piece: Piece, width: float, height: float) -> bool:
 
 
 def _begin(rest: Sequence[Piece], width: float, height: float) -> float:
-    """How much of what follows must be on the same page: the first text, or a few lines of it; of a box, all of it."""
-    need = 0.0
+    """How much of what follows must be on the same page: the first text, or a few lines of it; all of what is not split."""
+    need, few = 0.0, look().gap(8)
     for piece in rest:
         high = piece.height(width)
         if isinstance(piece, NewPage):
@@ -150,7 +150,8 @@ def _begin(rest: Sequence[Piece], width: float, height: float) -> float:
         if isinstance(piece, Gap | Kept | Mark | Rule):
             need += high
             continue
-        return need + (high if _whole(piece, width, height) else min(high, look().gap(8)))
+        stays = _whole(piece, width, height) or piece.split(width, few) is None
+        return need + (high if stays else few)
     return need
 
 

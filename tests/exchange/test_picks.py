@@ -154,3 +154,4 @@ def test_that_a_handover_from_before_is_read_as_it_was() -> None:
     found = handover.read(file)
     assert (found.group, found.picks) == ("6B", ())
     assert found.thread.rules
+    assert found.thread.own == found.thread.rules, "nobody could tell whose they were: none is lost"

@@ -392,9 +392,3 @@ class Hung:
                     self.sign.draw(canvas, x, top, self._sign_width())
             with canvas.part("LBody", again=self.again):
                 self.text.draw(canvas, x + self._beside(), top, width - self._beside())
-
-
-def write_line(name: str, *, wide: float = 4, scale: float = 1) -> list[Piece]:
-    """A line to write on, with its name before it."""
-    line = Stack((Gap(1.6 * scale), Rule("ink-3", write=True)))
-    return [Gap(1.2 * scale), Row((Words(name, "body", token="ink-2", scale=scale), line), (1, wide))]

@@ -17,8 +17,9 @@ from facilitator.exchange.paper.leaves import (
     fitting,
     numbered,
 )
+from facilitator.exchange.paper.penlines import write_line
 from facilitator.exchange.paper.photo import of_scenario
-from facilitator.exchange.paper.pieces import Gap, Piece, Rule, Stack, Words, bullets, write_line
+from facilitator.exchange.paper.pieces import Gap, Piece, Rule, Stack, Words, bullets
 from facilitator.exchange.paper.rows import Pair
 from facilitator.exchange.paper.words import lesson_words, options_by_moment, reach_line
 from facilitator.i18n import _

@@ -19,6 +19,7 @@ from facilitator.exchange.paper.leaves import (
     fitting,
     numbered,
 )
+from facilitator.exchange.paper.penlines import write_line
 from facilitator.exchange.paper.pieces import (
     CENTRE,
     Gap,
@@ -29,7 +30,6 @@ from facilitator.exchange.paper.pieces import (
     Solid,
     Stack,
     Words,
-    write_line,
 )
 from facilitator.exchange.paper.words import lesson_words, reach_words
 from facilitator.i18n import _

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from facilitator.exchange.paper.face import colour, look
 from facilitator.exchange.paper.leaves import A4_SIZE, Frame, Leaf, Placed, body, fitting, numbered
-from facilitator.exchange.paper.pieces import CENTRE, Gap, Piece, Row, Rule, Solid, Stack, Words, write_line
+from facilitator.exchange.paper.penlines import write_line
+from facilitator.exchange.paper.pieces import CENTRE, Gap, Piece, Row, Rule, Solid, Stack, Words
 from facilitator.exchange.paper.rows import TableLine
 from facilitator.i18n import _
 

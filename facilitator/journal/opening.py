@@ -8,15 +8,14 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.i18n import _
-from facilitator.journal import backup, health, migrations, schema, troubles
+from facilitator.journal import backup, health, migrations, schema, troubles, walfile
 from facilitator.journal.engine import Database, create
-from facilitator.journal.folder import Marker, stamp
+from facilitator.journal.folder import DAMAGED, Marker, stamp, sync_folder
 from facilitator.journal.jobs import Job
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.reading import OWN_DEVICE, UNREADABLE
@@ -24,8 +23,6 @@ from facilitator.journal.rebuild import refold
 from facilitator.journal.spill import Spill
 
 _HEADER = b"SQLite format 3\0"
-_WAL_BEGINS, _WAL_HEAD = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"), 32
-"""How a -wal file begins, and how many bytes its head has; the last eight are sums over the others (sqlite.org/fileformat2)."""
 _QUICK_UP_TO = 32 * 1024 * 1024
 
 
@@ -97,8 +94,9 @@ def look_back(path: Path, *, check: bool) -> Past:
     The look is at a copy, so that a log that turns out damaged or newer stays as it was. Raises OSError or WorldTrouble.
     """
     device, wal, notices = Marker(path.parent).read(), _wal(path), []
-    stray = _filled(wal) and (device is None or _spoilt(wal))
-    gone = device is not None and (stray or not wal.exists())
+    stray = _filled(wal) and (device is None or walfile.spoilt(wal))
+    broken = not stray and _filled(wal) and walfile.broken_off(wal)
+    gone = device is not None and (stray or broken or not wal.exists())
     if stray:
         aside = wal.rename(wal.with_name(f"{wal.name}.stray-{stamp()}"))
         notices.append(_("A stray file beside the log has been set aside: {name}").format(name=aside.name))
@@ -110,7 +108,28 @@ def look_back(path: Path, *, check: bool) -> Past:
         )
     unclean = device is not None or bool(notices) or _filled(_journal(path))
     looked = _inspect_copy(path, device) if unclean and check else True
+    if broken:
+        words = _("The log as it was found is kept in {name}. Tell the person who looks after the computer.")
+        notices.append(words.format(name=_keep(path).name))
     return Past(unclean, gone, looked, tuple(notices))
+
+
+def _keep(path: Path) -> Path:
+    """Keep the log as it is, before SQLite writes over what it cannot read. Raises OSError, also for want of room."""
+    aside = path.with_name(f"{DAMAGED}{stamp()}")
+    unfinished = path.with_name(f".{path.name}.{aside.name}")  # the next start sweeps it away after a stop
+    unfinished.mkdir(mode=0o700)
+    try:
+        _copy(path, unfinished / path.name)
+        for kept in unfinished.iterdir():
+            with kept.open("rb+") as file:
+                os.fsync(file.fileno())
+        unfinished.rename(aside)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    sync_folder(path.parent)
+    return aside
 
 
 def _inspect_copy(path: Path, device: str | None) -> bool:
@@ -291,24 +310,6 @@ def _copy(path: Path, copy: Path) -> None:
 
 def _wal(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
-
-
-def _spoilt(wal: Path) -> bool:
-    """Whether a -wal file begins with something else than such a file does: SQLite would take it for an empty one, and write
-    over what may be left in it. The power may go before any of its beginning is on disk; then there is nothing in it yet.
-
-    Raises OSError.
-    """
-    with wal.open("rb") as file:
-        head = file.read(_WAL_HEAD)
-    order: Literal["big", "little"] = "big" if head[3:4] == b"\x83" else "little"
-    one = two = 0
-    for at in range(0, _WAL_HEAD - 8, 8):
-        one += int.from_bytes(head[at : at + 4], order) + two
-        two += int.from_bytes(head[at + 4 : at + 8], order) + one
-    sums = b"".join((value % (1 << 32)).to_bytes(4, "big") for value in (one, two))
-    whole = head[:4] in _WAL_BEGINS and head[-8:] == sums
-    return len(head) == _WAL_HEAD and any(head) and not whole
 
 
 def _journal(path: Path) -> Path:

@@ -15,7 +15,8 @@ def fault(state: Path, second: Path, acks: list[Ack]) -> str:
     except WorldTrouble as trouble:
         return f"{trouble.kind}: {trouble}"
     try:
-        return "; ".join(wrongs(journal, acks))
+        taken_for_damage = [f"kept: {kept.name}" for kept in state.glob("damaged-*")]
+        return "; ".join([*taken_for_damage, *wrongs(journal, acks)])
     finally:
         journal.close()
 

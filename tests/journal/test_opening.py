@@ -45,6 +45,7 @@ def left(reopen: Reopen, folder: Path, turns: int = 3) -> str:
     journal = reopen()
     conductor = begin(journal)
     for _turn in range(turns):
+        assert journal.flush(PATIENCE_S)
         conductor.order(o.Next())
     assert journal.flush(PATIENCE_S)
     kept = folder.parent / "kept"
@@ -324,6 +325,34 @@ def test_a_damaged_log_is_refused_untouched_after_a_kill(reopen: Reopen, folder:
     (folder / "passledaren.db-wal").write_bytes(content[:at] + b"stop_shown" + content[at + 10 :])
     journal = reopen()  # a torn -wal is what a power cut leaves: SQLite drops what follows the tear
     assert queries.sessions(journal) == [] or queries.sessions(journal)[0].seq < 4
+    assert journal.notices == ()
+
+
+def test_that_damage_in_the_midst_of_a_wal_is_told_of_and_the_log_kept_as_it_was(
+    reopen: Reopen, folder: Path
+) -> None:
+    left(reopen, folder, turns=6)
+    path = folder / "passledaren.db-wal"
+    spoilt = bytearray(path.read_bytes())
+    spoilt[spoilt.index(b"step_shown")] ^= 1
+    path.write_bytes(spoilt)
+    log = (folder / "passledaren.db").read_bytes()
+    journal = reopen()
+    assert len(journal.notices) == 2
+    (aside,) = folder.glob("damaged-*")
+    assert (aside / path.name).read_bytes() == spoilt
+    assert (aside / "passledaren.db").read_bytes() == log
+    assert examine(journal.database) == []
+    assert reopen().notices == ()
+    assert (aside / path.name).exists()
+
+
+@pytest.mark.parametrize("place", range(0, 40, 3))
+def test_that_a_wal_cut_off_anywhere_is_what_a_stop_leaves(reopen: Reopen, folder: Path, place: int) -> None:
+    left(reopen, folder)
+    path = folder / "passledaren.db-wal"
+    os.truncate(path, path.stat().st_size * (place + 1) // 40)
+    assert reopen().notices == ()
 
 
 def test_a_cut_off_log_is_damage(reopen: Reopen, folder: Path) -> None:

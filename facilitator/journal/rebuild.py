@@ -65,14 +65,14 @@ def _rebuild(connection: Connection, own: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Refolded:
-    """Spilled records as jobs, ready to be committed like any other; `lost` records belong to no session here."""
+    """Spilled records as jobs, ready to be committed like any other; `lost` records follow on nothing that is here."""
 
     jobs: tuple[Job, ...]
     lost: int
 
 
 def refold(database: Transactions, records: Iterable[dict[str, Any]]) -> Refolded:
-    """The jobs behind spilled records, with the summaries they lead to. Raises WorldTrouble."""
+    """The jobs behind spilled records, with the summaries they lead to; of a session none from a gap on. Raises WorldTrouble."""
     scripts: dict[str, str] = {}
     sessions: dict[str, Session] = {}
     jobs: list[Job] = []
@@ -107,6 +107,8 @@ def _job(
     fact = from_plain(record["kind"], record["version"], data)
     entry = Entry(record["seq"], record["at_ms"], record["wall"], fact)
     session = sessions.get(own) or _stands(connection, own, entry, scripts)
+    if entry.seq > session.seq + 1:
+        raise LookupError(own)  # what comes between is gone: the log keeps what was before it
     if entry.seq > session.seq:
         session = evolve(session, entry)
     sessions[own] = session

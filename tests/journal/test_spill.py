@@ -10,6 +10,7 @@ import pytest
 
 from facilitator.content.script import to_json
 from facilitator.journal import Journal, open_journal, queries
+from facilitator.journal.health import examine
 from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob
 from facilitator.journal.spill import Spill, plain
 from facilitator.session import orders as o
@@ -110,14 +111,18 @@ def test_writing_goes_on_after_a_torn_line(folder: Path) -> None:
     assert spill.odd == 1
 
 
-def test_records_that_do_not_follow_are_kept_aside(reopen: Reopen, folder: Path) -> None:
+def test_records_behind_a_gap_are_kept_aside_and_those_before_it_come_into_the_log(
+    reopen: Reopen, folder: Path
+) -> None:
     jobs, session = recorded()
     reopen()
     assert spill_in(folder).keep([*jobs[:4], *jobs[5:]])
     journal = reopen()
     assert len(journal.notices) == 1
     assert len(list(folder.glob("passledaren.spill-*"))) == 1
-    assert queries.session(journal, session.id) is None
+    assert queries.load(journal, session.id).seq == 3
+    assert examine(journal.database) == []
+    assert [row.session for row in queries.interrupted(journal)] == [session.id]
 
 
 def test_records_that_contradict_the_log_are_kept_aside(reopen: Reopen, folder: Path) -> None:

@@ -63,9 +63,9 @@ class Spill:
     def clear(self) -> list[Path]:
         """Remove the side files that were read, for all they hold is committed; with anything `odd` in them, set them aside.
 
-        Returns the files that were set aside.
+        They stay where they are while it may follow on what cannot be read now. Returns the files that were set aside.
         """
-        if self._clear:
+        if self._clear or (self.odd and self.unread):
             return []
         aside, self._clear = list[Path](), True
         for file in (one for one in self.files if one not in self.unread):

@@ -196,6 +196,29 @@ def test_a_side_file_that_cannot_be_read_waits_for_the_next_start(
     assert not spill.files[0].exists()
 
 
+def test_what_follows_on_a_side_file_that_cannot_be_read_waits_with_it(
+    reopen: Reopen, folder: Path, second_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs, session = recorded()
+    second = Spill([second_place / f"passledaren.spill-{reopen().device}"])
+    assert second.keep(jobs[:5])
+    assert spill_in(folder).keep(jobs[5:])
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == second.files[0]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return read(path)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "read_bytes", refused)
+        assert len(reopen().notices) == 1
+    journal = reopen()
+    assert journal.notices == ()
+    assert queries.load(journal, session.id) == session
+    assert not (folder / "passledaren.spill").exists()
+
+
 def test_what_cannot_be_set_aside_is_not_removed(tmp_path: Path) -> None:
     jobs, _session = recorded()
     spill = Spill([tmp_path / ("a" * 250)])  # there is no room in a name for the moment it is set aside at

@@ -159,7 +159,7 @@ def checked(
     """A version of values that have come, each kind of fact with its data looked at before. Raises as `from_plain`."""
     if not ids.ID.fullmatch(own) or ids.made_ms(own) > _LATEST_MS or not ids.DEVICE.fullmatch(device):
         raise NotOurs("id")
-    if type(utc_offset_min) is not int or abs(utc_offset_min) > _DAY_MIN:
+    if type(utc_offset_min) is not int or abs(utc_offset_min) >= _DAY_MIN:
         raise NotOurs("utc_offset_min")
     for name, text, most in (
         ("school", school, SCHOOL_LENGTH),

@@ -275,7 +275,8 @@ def start(**values: Any) -> Change:
     "change",
     [
         run(session="P1"), run(session="P7ZZZZZZZZZZZZZZZZZZZZZZZZ"), run(device="skolans-dator"), run(school="x" * 81),
-        run(school="a\u202eb"), run(school=7), run(utc_offset_min=9000), run(utc_offset_min=True), run(program_version="x" * 99),
+        run(school="a\u202eb"), run(school=7), run(utc_offset_min=9000), run(utc_offset_min=True),
+        run(utc_offset_min=24 * 60), run(utc_offset_min=-24 * 60), run(program_version="x" * 99),
         run(facts=[]), run(more=1), start(group="Kalle"), start(rehearsal=True), start(lesson_hash="0" * 64),
         start(lesson="annat"), fact(1, at_ms=-1), fact(1, at_ms=2**60), fact(1, at_ms=1.5), fact(-1, at_ms=0),
         fact(1, wall="i går"), fact(1, wall="0001-01-01T00:00:00Z"), fact(1, wall="2026-11-23T08:10:00"),

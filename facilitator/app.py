@@ -146,11 +146,17 @@ class Loading:
         return self._rooms(journal)
 
     def restored(self, backup: Path) -> Rooms:
-        """Put a backup in the place of the log, and open the rooms. Raises WorldTrouble; then the log is as it was."""
+        """Put a backup in the place of the log, and open the rooms; with the log as it was when the backup is refused.
+
+        Raises WorldTrouble, as when the log is opened.
+        """
         from facilitator.journal.backup import made
         from facilitator.journal.restoring import restore
 
-        aside = restore(self._data, backup)
+        try:
+            aside = restore(self._data, backup)
+        except WorldTrouble as refused:
+            return self._as_it_was(refused)
         rooms = self._rooms(self.journal())
         if aside is None:
             words = _("The log is now as it was {when}. There was no log in its place.")
@@ -161,6 +167,16 @@ class Loading:
         when = made(backup)
         shown = f"{when.astimezone():%Y-%m-%d %H:%M}" if when is not None else backup.name
         return rooms._replace(notices=(words.format(when=shown, folder=aside), *rooms.notices))
+
+    def _as_it_was(self, refused: WorldTrouble) -> Rooms:
+        """Open the rooms with the log that no backup has replaced, and say why. Raises WorldTrouble, which says so too."""
+        words = _("The backup could not be brought back: {reason}").format(reason=refused)
+        try:
+            rooms = self()
+        except WorldTrouble as trouble:
+            trouble.remedy = f"{words} {trouble.remedy}"
+            raise
+        return rooms._replace(notices=(words, *rooms.notices))
 
     def _rooms(self, journal: "Journal") -> Rooms:
         from facilitator.journal import takein

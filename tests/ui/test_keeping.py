@@ -151,18 +151,52 @@ def test_that_what_the_start_asked_for_is_not_done_again_when_a_backup_is_brough
     program.quit()
 
 
-def test_that_a_backup_that_is_not_whole_changes_nothing(build: Build, qtbot: QtBot, data: Path) -> None:
-    (backup,) = (data / "backups").iterdir()
+def spoil(backup: Path) -> None:
     content = bytearray(backup.read_bytes())
     content[4096:8192] = bytes(4096)
     backup.write_bytes(content)
+
+
+REFUSALS: list[tuple[Callable[[Path], None], str]] = [
+    (spoil, "Det här är ingen hel säkerhetskopia av en logg."),
+    (Path.unlink, "Mappen eller filen finns inte."),
+]
+
+
+@pytest.mark.parametrize(("harm", "why"), REFUSALS)
+def test_that_a_backup_that_is_refused_leaves_the_log_open_as_it_was_and_says_why(
+    build: Build, qtbot: QtBot, data: Path, harm: Callable[[Path], None], why: str
+) -> None:
+    (backup,) = (data / "backups").iterdir()
     program = opened(build, qtbot, data)
+    before = program.bridge
+    harm(backup)
     program.keeping.restore(backup)
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
+    qtbot.waitUntil(lambda: program.bridge is not before)
+    qtbot.waitUntil(lambda: why in shown(program))
+    assert "Kopian kunde inte hämtas tillbaka" in shown(program)
+    assert "kan inte öppna loggen" not in shown(program)
     assert program.window.isEnabled()
-    press_in(program.window, "Försök igen")
-    qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is None)
     assert groups(program) == ["6B", "7A"]
+    program.quit()
+
+
+@pytest.mark.parametrize(("harm", "why"), REFUSALS)
+def test_that_a_backup_of_a_damaged_log_that_is_refused_is_told_of_beside_it(
+    build: Build, qtbot: QtBot, data: Path, harm: Callable[[Path], None], why: str
+) -> None:
+    damage(data / LOG)
+    (backup,) = (data / "backups").iterdir()
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: "Det finns en hel säkerhetskopia" in shown(program))
+    harm(backup)
+    press_in(program.window, "Hämta tillbaka kopian …")
+    press_in(program.window, "Ja, hämta tillbaka den")
+    qtbot.waitUntil(lambda: why in shown(program))
+    assert "Kopian kunde inte hämtas tillbaka" in shown(program)
+    assert "Loggen är skadad" in shown(program)
+    assert "Det finns en hel säkerhetskopia" not in shown(program)
     program.quit()
 
 

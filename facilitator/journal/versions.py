@@ -27,8 +27,9 @@ FIELDS: Final = ("session", "device", "school", "utc_offset_min", "program_versi
 ADDED: Final = ("school", "utc_offset_min", "program_version", "device")
 """What a laptop adds to the facts."""
 _TEXT_KEY: Final = f'"{APART}"'
-_LAST_YEAR: Final = 2100
-_LATEST_MS: Final = 4_102_444_800_000  # that year begins
+_LAST_YEAR: Final = 9000
+_LATEST_MS: Final = 221_845_392_000_000  # that year begins
+"""A clock may have stood anywhere, but days have to be reckoned with; what comes later in a laptop's log has a later id."""
 _LONGEST_WORD, _LONGEST_DATA = 80, 64 * 1024
 _MOST_MS: Final = 1 << 53
 MOST_FACTS: Final = 20_000

@@ -10,7 +10,7 @@ _FIRST_MONTH = 7
 FIRST_YEAR: Final = 2026
 """No lesson was led with the program before; a clock that says so has lost its time."""
 LAST_YEAR: Final = 2099
-"""No package takes in what was led later (`journal.versions`); a clock that says so was set wrong."""
+"""No package can be made later (`exchange.passpaket`), nor any break be known; a clock that says so was set wrong."""
 
 
 def local_time(wall: str, utc_offset_min: int) -> datetime:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import select
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.exchange import csvset, handover, merge, passpaket, sessionpack
 from facilitator.i18n import _
-from facilitator.journal import Journal, merging, open_journal, queries, reading, schema, versions
+from facilitator.journal import Journal, ids, merging, open_journal, queries, reading, schema, versions
 from facilitator.journal.health import examine
 from facilitator.journal.laptops import laptops
 from facilitator.journal.rebuild import rebuild
@@ -463,6 +463,25 @@ def test_that_a_clock_a_year_off_is_told_of_and_the_lessons_are_kept(file: Path,
     early = sessionpack.read(file, now=START - timedelta(days=365))
     assert len(early.doubts) == 2
     assert merge.counts([merge.take_in_file(other, file)])["new"] == 2
+
+
+def test_that_a_lesson_led_while_the_clock_stood_in_another_century_strands_no_package(
+    journal: Journal, out: Path, other: Journal
+) -> None:
+    led(journal, began=datetime(2150, 3, 3, 8, 10, tzinfo=UTC))
+    led(journal)
+    file = out / "a.passpaket"
+    assert sessionpack.export(journal, file, now=START + timedelta(days=2)).sessions == 2
+
+    def ahead(runs: list[dict[str, Any]]) -> None:
+        for number, run in enumerate(runs):
+            run["session"] = ids.next_id("", 5_700_000_000_000, number)
+
+    rewrite(file, with_sessions(ahead))
+    taken = merge.take_in_file(other, file)
+    assert taken.trouble is None
+    assert [*taken.sessions.values()] == ["new", "new"]
+    assert len(taken.doubts) == 1
 
 
 def test_that_a_lesson_of_a_form_that_is_not_known_here_asks_for_a_newer_program(

@@ -161,7 +161,7 @@ def test_grades_are_read_from_words_or_band(grades: str, age: str, expected: str
         (date(2100, 1, 1), True),
     ],
 )
-def test_that_a_clock_whose_lessons_no_other_computer_could_take_in_is_told_of(day: date, told: bool) -> None:
+def test_that_a_clock_that_cannot_be_right_is_told_of(day: date, told: bool) -> None:
     assert [day.isoformat() in words for words in clock_doubt(day)] == [True] * told
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 from facilitator import settings
 from facilitator.cli import DONE
 from facilitator.cli.arguments import refuse_missing
+from facilitator.cli.openlog import open_log
 from facilitator.content.library import Library
 from facilitator.exchange import handover, passpaket, picks
 from facilitator.i18n import _
-from facilitator.journal import open_journal
 from facilitator.journal.threads import Parcel
 
 
 def hand_over(data: Path, group: str, out: Path | None) -> int:
     """Tell what a handover of the group holds; with `out`, write it."""
     library = Library.in_use()
-    journal = open_journal(data)
+    journal = open_log(data)
     try:
         parcel = handover.parcel_of(journal, group, settings.peek(data, settings.PICKED))
         _tell(parcel, library)
@@ -40,7 +40,7 @@ def receive(data: Path, file: Path, *, only_look: bool) -> int:
         print(doubt)
     if only_look:
         return DONE
-    journal = open_journal(data)
+    journal = open_log(data)
     try:
         new = handover.receive(journal, parcel)
     finally:

@@ -10,6 +10,7 @@ from facilitator import paths, policy, settings
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.cli.arguments import refuse_missing
 from facilitator.cli.misuse import WrongUsage
+from facilitator.cli.openlog import open_log
 from facilitator.content.library import Library
 from facilitator.diagnostics import text_of
 from facilitator.errors import Trouble, WorldTrouble
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def export(data: Path, outdir: Path, *, as_json: bool) -> int:
     """Write the CSV set and its description."""
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         return write_set(journal, outdir, as_json=as_json)
 
 
@@ -61,7 +62,7 @@ def read_back(data: Path, folder: Path) -> int:
     from facilitator.exchange.merge import stay_away
 
     refuse_missing(folder)
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         count, beside, removed = csvset.load_into(journal, folder)
     words = ngettext(
         "{n} session has been read from {folder}.", "{n} sessions have been read from {folder}.", count
@@ -81,7 +82,7 @@ def read_back(data: Path, folder: Path) -> int:
 
 def export_workbook(data: Path, file: Path, *, as_json: bool) -> int:
     """Write the log and its measures as one spreadsheet."""
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         return write_workbook(journal, file, as_json=as_json)
 
 
@@ -105,7 +106,7 @@ def report(
     data: Path, kind: "Kind", file: Path, *, year: int | None, school: str | None, group: str | None
 ) -> int:
     """Draw a report."""
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         names = policy.school_names(settings.Settings(data))
         return draw_report(journal, kind, file, year=year, school=school, group=group, names=names)
 
@@ -136,7 +137,7 @@ def demo(data: Path, *, whole: bool, seed: int) -> int:
     from facilitator.journal.demo import fill
 
     library = Library.in_use()
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         make = demopackages.fill if whole else fill
         made = make(journal, library, datetime.now().astimezone().date(), seed)
         school = next((group.school for group in queries.groups(journal) if group.school), "")

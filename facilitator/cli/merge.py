@@ -7,17 +7,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 from facilitator.cli import DONE, NOT_IN_ORDER, say_error
+from facilitator.cli.openlog import open_log
 from facilitator.exchange import conflicts, sessionpack
 from facilitator.exchange import merge as merging
 from facilitator.i18n import _, ngettext
-from facilitator.journal import open_journal
 from facilitator.journal.laptops import laptops
 from facilitator.journal.log import Log
 
 
 def export(data: Path, file: Path, *, only_new: bool, as_json: bool) -> int:
     """Write the ended sessions as a package."""
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         return write_package(journal, file, only_new=only_new, as_json=as_json)
 
 
@@ -50,7 +50,7 @@ def write_package(log: Log, file: Path, *, only_new: bool, as_json: bool) -> int
 def merge(data: Path, places: Sequence[Path], *, only_look: bool, as_json: bool) -> int:
     """Take packages into the log, each whole or not at all; files that are refused do not hinder the others."""
     files = merging.files(places)
-    with closing(open_journal(data)) as journal:
+    with closing(open_log(data)) as journal:
         return take_in(journal, files, only_look=only_look, as_json=as_json, data=data)
 
 

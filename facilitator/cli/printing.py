@@ -103,14 +103,15 @@ def _saving(options: argparse.Namespace) -> Saving:
 
 def _from_log(library: Library, order: printing.Order, data: Path) -> printing.Order:
     """The order with what it needs of the log: a group's thread, or the plan of the year."""
+    from facilitator.cli.openlog import open_log
     from facilitator.cli.year import held_here
     from facilitator.exchange import reporting
-    from facilitator.journal import occasions, open_journal, plans, threads
+    from facilitator.journal import occasions, plans, threads
 
     if order.kind not in (*printing.OWN, "year"):
         return order
     today = datetime.now().astimezone().date()
-    journal = open_journal(data)
+    journal = open_log(data)
     try:
         reporting.refuse_unknown(journal, None, order.subject or None)
         if order.kind in printing.OWN:

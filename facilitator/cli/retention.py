@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from facilitator.cli import DONE, NOT_IN_ORDER, WRONG_USAGE, say_error
+from facilitator.cli.openlog import open_log
 from facilitator.exchange import reporting
 from facilitator.exchange import retention as removing
 from facilitator.i18n import _
-from facilitator.journal import open_journal
 from facilitator.journal.log import Log
 from facilitator.journal.retention import KINDS, USUAL_YEARS, Refused, Rule, from_policy
 from facilitator.planning.breaks import first_year
@@ -19,7 +19,7 @@ from facilitator.planning.breaks import first_year
 
 def carry_out(options: argparse.Namespace) -> int:
     """Tell what falls under a decision, or remove it; or show the record."""
-    with closing(open_journal(options.data)) as journal:
+    with closing(open_log(options.data)) as journal:
         return carry_out_in(journal, options)
 
 

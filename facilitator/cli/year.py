@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.cli import DONE
+from facilitator.cli.openlog import open_log
 from facilitator.content.library import Library
 from facilitator.i18n import _, ngettext
-from facilitator.journal import Journal, latest, occasions, open_journal, plans, queries, threads
+from facilitator.journal import Journal, latest, occasions, plans, queries, threads
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import Held
 from facilitator.planning.proposal import plannable
@@ -36,7 +37,7 @@ def plan(data: Path, *, year: int | None, group: str | None, file: Path | None, 
     library = Library.in_use()
     planned = plannable(library)
     lessons = {lesson.id: lesson for lesson in planned}
-    journal = open_journal(data)
+    journal = open_log(data)
     try:
         whole = plans.plan(journal, wanted)
         held = held_here(journal, wanted)

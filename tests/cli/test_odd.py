@@ -17,7 +17,7 @@ from sqlalchemy import update
 from facilitator import cli, i18n
 from facilitator.__main__ import main
 from facilitator.journal import open_journal, schema
-from facilitator.journal.folder import LOCK
+from facilitator.journal.folder import LOCK, LOG
 from facilitator.journal.queries import save_group
 from facilitator.planning.groups import Group
 from tests.exchange.laptops import laptop, led
@@ -508,3 +508,23 @@ def test_that_whoever_stops_it_while_it_starts_is_shown_nothing_of_its_inside(
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == cli.REFUSED
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "ut"], ["export", "--xlsx", "ut.xlsx"], ["export", "--package", "ut.passpaket"],
+        ["report", "board", "--out", "ut.pdf"], ["plan"], ["handover", "6B"], ["merge", ".", "--preview"],
+        ["retention", "--record"], ["print", "year", "--out", "ar.pdf"],
+    ],
+)  # fmt: skip
+def test_that_the_command_that_first_opens_a_log_tells_how_it_was_left(
+    data: Path, tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    (data / f"{LOG}-wal").write_bytes(b"no side file of this log")
+    cli.run(["--data", str(data), *command])
+    said = capsys.readouterr().err
+    assert "En lös fil låg bredvid loggen" in said
+    cli.run(["--data", str(data), *command])
+    assert "En lös fil" not in capsys.readouterr().err

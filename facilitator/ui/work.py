@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from facilitator.errors import WorldTrouble
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER_MS = 400
 """What takes less is not told of."""
+_PRESSES = (
+    QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin, QEvent.Type.KeyPress,
+)  # fmt: skip
 TOLD_EVERY_S = 0.1
 """The bar moves so often; the window has more to do than to follow it."""
 TURN_S = 0.001
@@ -48,13 +51,15 @@ class Work(QObject):
         self.over.connect(self._end)
         self._shown = QTimer(self)
         self._shown.setSingleShot(True)
-        self._shown.timeout.connect(self.dialog.open)
+        self._shown.timeout.connect(self._show)
+        self._hold = _Hold(window, self)
 
     def start(self) -> None:
         """Begin. Until it is over no garbage is collected: a widget among it must not go in another thread than its own."""
         garbage.hold()
         sys.setswitchinterval(TURN_S)
         self._shown.start(SHOWN_AFTER_MS)
+        self._hold.begin()
         beside.start("work", self._run, stop=self.stop)
 
     def stop(self) -> None:
@@ -81,11 +86,39 @@ class Work(QObject):
             self.moved.emit(done, count)
         return not self._stopped.is_set()
 
+    def _show(self) -> None:
+        self.dialog.open()
+        self._hold.end()
+
     def _end(self) -> None:
+        self._hold.end()
         garbage.release()
         sys.setswitchinterval(self._usual_turn)
         self._shown.stop()
         self.dialog.finish()
+
+
+class _Hold(QObject):
+    """Lets nothing be pressed in a window while work has begun and is not told of yet: what it brings, such as a question, would
+    come over a lesson that has begun meanwhile."""
+
+    def __init__(self, window: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+
+    def begin(self) -> None:
+        """Take every press, where the system brings it to the window."""
+        if (handle := self._window.window().windowHandle()) is not None:
+            handle.installEventFilter(self)
+
+    def end(self) -> None:
+        """Let presses through. Safe to call twice."""
+        if (handle := self._window.window().windowHandle()) is not None:
+            handle.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in _PRESSES
 
 
 class OneAtATime(QObject):

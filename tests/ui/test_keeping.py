@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from facilitator import paths, places, settings
 from facilitator.i18n import set_language
 from facilitator.journal import open_journal, queries
 from facilitator.journal.folder import LOG
+from facilitator.ui.desk.unfinished import Stopped
 from facilitator.ui.keeping import MovedPage
 from facilitator.ui.program import Program
 from facilitator.ui.report import ReportDialog
@@ -320,6 +322,34 @@ def test_that_a_log_in_a_cloud_folder_is_told_of_at_the_start(
     program = opened(build, qtbot, tmp_path / "Dropbox" / "data")
     qtbot.waitUntil(lambda: "synkas med ett moln" in shown(program))
     assert "Flytta mappen" in shown(program)
+    program.quit()
+
+
+def test_that_no_lesson_begins_under_what_has_been_asked_for_and_comes_in_a_moment(
+    build: Build, qtbot: QtBot, data: Path
+) -> None:
+    program = opened(build, qtbot, data)
+    qtbot.waitUntil(lambda: program.window.findChild(Stopped) is not None)
+    rows.arrive(program.desk)
+    stopped = program.window.findChild(Stopped)
+    assert stopped is not None
+    stopped.resume.setFocus()
+    place = stopped.resume.mapTo(program.window, stopped.resume.rect().center())
+
+    def press_it() -> None:
+        QTest.mouseClick(program.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Space)
+
+    program.keeping.ask("quiet")
+    press_it()
+    qtbot.waitUntil(lambda: isinstance(program.keeping.dialog, ReportDialog))
+    assert not program.room.running
+    report = program.keeping.dialog
+    assert report is not None
+    report.reject()
+    press_it()
+    assert program.room.running
+    program.room.leave()
     program.quit()
 
 

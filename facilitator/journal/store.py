@@ -102,6 +102,14 @@ class Journal:
         """The entries of a session that the disk has not taken yet, in order; some may be in the log meanwhile."""
         return self._writer.waiting(session)
 
+    def newest_waiting(self) -> dict[str, EntryJob]:
+        """By session, the last entry that the disk has not taken yet, with the summary it leads to."""
+        return self._writer.newest_waiting()
+
+    def waiting_script(self, lesson_hash: str) -> str | None:
+        """The text of a lesson (JSON) that the disk has not taken yet; None when it does not wait."""
+        return self._writer.waiting_script(lesson_hash)
+
     def keep_pulse(self, pulse: Pulse) -> None:
         """Keep a sign of life beside the log, for the case that the program dies before the next entry."""
         self._pulses.keep(pulse)

@@ -1,10 +1,29 @@
 """A session taken up again from the log, with the time that has passed told apart."""
 
-from facilitator.journal import pulse, queries
+from collections.abc import Sequence
+
+from facilitator.journal import pulse, queries, reading
+from facilitator.journal.jobs import EntryJob
 from facilitator.journal.store import Journal
 from facilitator.session.absence import absence
 from facilitator.session.conductor import Clock, Conductor
+from facilitator.session.facts import PassStarted
 from facilitator.session.fold import evolve
+from facilitator.session.state import Entry, Session, blank
+
+
+def stopped_outside(journal: Journal) -> list[EntryJob]:
+    """The last entries of lessons that stopped and of which the log has nothing, for the disk still refuses; newest first.
+
+    Raises WorldTrouble.
+    """
+    return [
+        job
+        for own, job in sorted(journal.newest_waiting().items(), reverse=True)
+        if job.summary.status == "running"
+        and not job.summary.rehearsal
+        and queries.session(journal, own) is None
+    ]
 
 
 def take_up(journal: Journal, session_id: str, clock: Clock) -> Conductor:
@@ -15,7 +34,7 @@ def take_up(journal: Journal, session_id: str, clock: Clock) -> Conductor:
     Raises KeyError for a session without facts here, WorldTrouble when they or the lesson's text are not whole.
     """
     waiting = journal.waiting(session_id)  # asked first: what is committed meanwhile is then in the log
-    session = queries.load(journal, session_id)
+    session = _begun(journal, session_id, waiting)
     last = queries.last_at(journal, session_id)
     for entry in waiting:
         if entry.seq == session.seq + 1:
@@ -23,3 +42,18 @@ def take_up(journal: Journal, session_id: str, clock: Clock) -> Conductor:
     left = pulse.read(journal.path.parent, session_id)
     away = absence(session.at_ms, last, left, clock.elapsed_ms(), clock.wall())
     return Conductor.resume(session, journal, clock, away)
+
+
+def _begun(journal: Journal, session_id: str, waiting: Sequence[Entry]) -> Session:
+    """The session as the log has it; blank when all of it waits. Raises KeyError or WorldTrouble."""
+    try:
+        return queries.load(journal, session_id)
+    except KeyError:
+        fact = waiting[0].fact if waiting else None
+        if not isinstance(fact, PassStarted):
+            raise
+    text = journal.waiting_script(fact.lesson_hash)
+    if text is not None:
+        return blank(session_id, reading.understood(text))
+    with journal.database.begin() as connection:
+        return blank(session_id, reading.script(connection, fact.lesson_hash))

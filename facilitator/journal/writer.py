@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from facilitator.errors import Trouble, WorldTrouble
 from facilitator.journal.backup import back_up_if_due, rescue
 from facilitator.journal.engine import Database
-from facilitator.journal.jobs import EntryJob, Job, Receipt, lost_texts, without_texts
+from facilitator.journal.jobs import EntryJob, Job, Receipt, ScriptJob, lost_texts, without_texts
 from facilitator.journal.keeper import Keeper
 from facilitator.journal.spill import Spill
 from facilitator.session.facts import LogFinished, NoteWritten, PassEnded, TextsForgotten
@@ -89,6 +89,19 @@ class Writer:
             job.entry.seq: job.entry for job in jobs if isinstance(job, EntryJob) and job.session == session
         }
         return tuple(own[seq] for seq in sorted(own))
+
+    def newest_waiting(self) -> dict[str, EntryJob]:
+        """The last job that waits of each session."""
+        with self._change:
+            jobs = (*self._pending, *self._queue)
+        return {job.session: job for job in jobs if isinstance(job, EntryJob)}
+
+    def waiting_script(self, lesson_hash: str) -> str | None:
+        """The text of a lesson (JSON) that waits; None when it does not."""
+        with self._change:
+            jobs = (*self._pending, *self._queue)
+        found = (job.text for job in jobs if isinstance(job, ScriptJob) and job.hash == lesson_hash)
+        return next(found, None)
 
     def forget(self) -> None:
         """Drop what is remembered of the session written last; the database's lock must be held."""

@@ -94,7 +94,7 @@ class DeskRows:
             led=latest.anything(journal),
             so_far=self._so_far(ours, own, today),
             drafts=tuple(_held_view(r, {}) for r in drafts),
-            stopped=tuple(map(self._stopped_view, stopped)),
+            stopped=(*self._stopped_outside(), *map(self._stopped_view, stopped)),
             never_exported=exports.never_exported(journal),
             early=tuple(self._early(of_class(held, year), [g.code for g in groups])),
             apart=self.apart(),
@@ -242,6 +242,18 @@ class DeskRows:
             group=row.group, stopped=local(queries.last_at(self.rooms.journal, row.session)),
             step=self._step_title(row),
         )  # fmt: skip
+
+    def _stopped_outside(self) -> "Iterator[ports.StoppedView]":
+        """The lessons that stopped and wait with their whole log for a disk that refuses."""
+        from facilitator.journal.takingup import stopped_outside
+
+        for job in stopped_outside(self.rooms.journal):
+            found = job.summary
+            yield ports.StoppedView(
+                session=found.session, label=found.label, title=found.title,
+                accent=ACCENTS.get(found.programme, "mvp"), group=found.group, stopped=local(job.entry.wall),
+                step=next((step.title for step in found.steps if step.step == found.last_step), ""),
+            )  # fmt: skip
 
     def _step_title(self, row: "SessionRow") -> str:
         from facilitator.journal import queries

@@ -19,9 +19,10 @@ from typing_extensions import override
 from facilitator.errors import Trouble
 from facilitator.journal import Journal, backup, open_journal, queries
 from facilitator.journal.health import examine
-from facilitator.journal.takingup import take_up
+from facilitator.journal.takingup import stopped_outside, take_up
 from facilitator.session import orders as o
 from facilitator.session.conductor import Conductor
+from facilitator.session.summary import summarise
 from tests.builders import HandClock, begin
 from tests.patience import PATIENCE_S
 from tests.quick import in_another_process
@@ -415,4 +416,40 @@ def test_the_ballast_gives_room_for_the_rest_of_a_lesson(
     assert journal.flush(PATIENCE_S)
     assert not (disk / "data" / "passledaren.ballast").exists()
     assert queries.load(journal, conductor.session.id) == conductor.session
+    journal.close()
+
+
+@mounts
+@pytest.mark.parametrize("text_is_known", [False, True])
+def test_a_session_that_lies_wholly_in_the_side_file_is_found_and_taken_up_while_the_disk_is_full(
+    small_disk: Callable[[str], Path], second_place: Path, text_is_known: bool
+) -> None:
+    disk = small_disk("700k")
+    journal = open_journal(disk / "data", second_place=second_place)
+    if text_is_known:
+        begin(journal).order(o.End())
+        assert journal.flush(PATIENCE_S)
+    with suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+        while filler.write(bytes(512)):
+            pass
+    rehearsal = begin(journal, rehearsal=True)
+    conductor = begin(journal)
+    conductor.order(o.Next())
+    journal.close()
+    journal = open_journal(disk / "data", second_place=second_place)  # still full
+    assert queries.interrupted(journal) == []
+    assert rehearsal.session.id in journal.newest_waiting()
+    (stopped,) = stopped_outside(journal)
+    assert stopped.summary == summarise(conductor.session)
+    again = take_up(journal, stopped.session, HandClock())
+    assert again.session.current == conductor.session.current
+    again.order(o.Next())
+    journal.close()
+    (disk / "filler").unlink()
+    journal = open_journal(disk / "data", second_place=second_place)
+    assert journal.notices == ()
+    assert stopped_outside(journal) == []
+    assert [row.session for row in queries.interrupted(journal)] == [conductor.session.id]
+    assert queries.load(journal, conductor.session.id) == again.session
+    assert examine(journal.database) == []
     journal.close()

@@ -1,7 +1,7 @@
 """The bridge: what the desk is told of the log."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.journal import open_journal, plans
 from facilitator.planning.year import Planned
-from facilitator.session.orders import End
+from facilitator.session.orders import End, Next
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
@@ -56,6 +56,22 @@ def test_that_a_lesson_that_stopped_is_not_told_of_as_the_last_one(bridge: Bridg
     conductor.order(End())
     bridge.rooms.journal.flush(PATIENCE_S)
     assert {due.last_title for due in bridge.rows.view(TODAY).due} != {""}
+
+
+def test_that_a_lesson_that_stopped_is_told_of_as_well_while_the_disk_takes_nothing_of_it(
+    bridge: Bridge, full_disk: Callable[[bool], None]
+) -> None:
+    full_disk(True)
+    conductor = bridge.start(ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50))
+    conductor.order(Next())
+    assert not bridge.rooms.journal.flush(PATIENCE_S)
+    stopped = bridge.rows.view(TODAY).stopped
+    assert bridge.resume(conductor.session.id).session.step == conductor.session.step
+    assert [one.session for one in stopped] == [conductor.session.id]
+    full_disk(False)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
+    (later,) = bridge.rows.view(TODAY).stopped
+    assert stopped == (later._replace(stopped=stopped[0].stopped),)
 
 
 def test_that_lessons_of_several_groups_that_stopped_are_all_told_of(bridge: Bridge) -> None:

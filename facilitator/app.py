@@ -141,7 +141,7 @@ class Loading:
             journal = self.journal()
         except WorldTrouble as trouble:
             if trouble.kind is Trouble.DAMAGED:
-                trouble.backup = backup.newest(self._data)
+                trouble.backup = backup.fitting(self._data)
             raise
         return self._rooms(journal)
 

@@ -232,7 +232,7 @@ def _tell_damage(data: Path, trouble: WorldTrouble, *, as_json: bool) -> int:
     if trouble.path is not None and trouble.path.is_file():
         with suppress(OSError):  # a log that cannot even be copied has been told of above
             words += [text for text in opening.faults(trouble.path) if text not in words]
-    newest = backup.newest(data)
+    newest = backup.fitting(data)
     apart = [str(folder) for folder in waiting(data)]
     if as_json:
         answer = {

@@ -156,6 +156,12 @@ def newest(folder: Path) -> Path | None:
     return next((backup for backup in reversed(_backups(folder / FOLDER)) if is_whole(backup)), None)
 
 
+def fitting(folder: Path) -> Path | None:
+    """The newest whole backup that this program can bring back: those of a newer one it cannot read. None when there is none."""
+    ordered = reversed(_backups(folder / FOLDER))
+    return next((one for one in ordered if 0 < (version_of(one) or 0) <= schema.VERSION), None)
+
+
 def thin_out(folder: Path, now: datetime) -> None:
     """Remove backups that the schedule no longer keeps. Raises OSError."""
     backups = {moment: path for path in _backups(folder) if (moment := made(path)) is not None}

@@ -1,6 +1,9 @@
 """The data folder in the program: backups brought back in three presses, the folder moved, and the quiet report."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator import paths, places, settings
 from facilitator.i18n import set_language
-from facilitator.journal import open_journal, queries
-from facilitator.journal.folder import LOG
+from facilitator.journal import open_journal, queries, schema
+from facilitator.journal.folder import LOG, stamp
 from facilitator.ui.desk.unfinished import Stopped
 from facilitator.ui.keeping import MovedPage
 from facilitator.ui.program import Program
@@ -102,6 +105,25 @@ def test_that_no_backup_is_offered_where_none_is_whole(build: Build, qtbot: QtBo
     program.open()
     qtbot.waitUntil(lambda: program.window.findChild(TroublePage) is not None)
     assert "Det finns en hel säkerhetskopia" not in shown(program)
+    program.quit()
+
+
+def test_that_a_backup_of_a_newer_program_is_not_offered_but_the_one_before_it(
+    build: Build, qtbot: QtBot, data: Path
+) -> None:
+    (backup,) = (data / "backups").iterdir()
+    newer = backup.with_name("passledaren-" + stamp() + ".db")
+    shutil.copy(backup, newer)
+    with closing(sqlite3.connect(newer)) as raw:
+        raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    damage(data / LOG)
+    program = build(data)
+    program.open()
+    qtbot.waitUntil(lambda: "Det finns en hel säkerhetskopia" in shown(program))
+    press_in(program.window, "Hämta tillbaka kopian …")
+    press_in(program.window, "Ja, hämta tillbaka den")
+    qtbot.waitUntil(lambda: program.bridge is not None)
+    assert groups(program) == ["6B"]
     program.quit()
 
 

@@ -106,6 +106,10 @@ class Journal:
         """By session, the last entry that the disk has not taken yet, with the summary it leads to."""
         return self._writer.newest_waiting()
 
+    def waiting_note(self, session: str) -> str | None:
+        """The note of a session that the disk has not taken yet; None when none waits."""
+        return self._writer.waiting_note(session)
+
     def waiting_script(self, lesson_hash: str) -> str | None:
         """The text of a lesson (JSON) that the disk has not taken yet; None when it does not wait."""
         return self._writer.waiting_script(lesson_hash)

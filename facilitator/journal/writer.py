@@ -96,6 +96,15 @@ class Writer:
             jobs = (*self._pending, *self._queue)
         return {job.session: job for job in jobs if isinstance(job, EntryJob)}
 
+    def waiting_note(self, session: str) -> str | None:
+        """The note of a session that waits; None when none does."""
+        with self._change:
+            jobs = (*self._pending, *self._queue)
+        own = [
+            job.note.text for job in jobs if isinstance(job, EntryJob) and job.session == session and job.note
+        ]
+        return own[-1] if own else None
+
     def waiting_script(self, lesson_hash: str) -> str | None:
         """The text of a lesson (JSON) that waits; None when it does not."""
         with self._change:

@@ -125,7 +125,6 @@ class Bridge(QObject):
 
     def ending(self, session: "Session") -> ports.EndingView:
         """The ending form of a session."""
-        from facilitator.journal import queries
         from facilitator.session.asking import MORE, asks
         from facilitator.session.summary import summarise
 
@@ -140,10 +139,17 @@ class Bridge(QObject):
             prepared=a.get("prepared"), group_form=a.get("group_form"),
             stayed=bool(a["stayed"]) if "stayed" in a else None, room=a.get("room"), asks=asks(session),
             more={field: a[field] for field in MORE if field in a},
-            note=queries.note(self.rooms.journal, session.id) if session.noted else "", apart=self.rows.apart(),
+            note=self._note(session.id) if session.noted else "", apart=self.rows.apart(),
             late=session.late, no_note="" if in_force().get(rules.FREE_TEXT) else in_force().reason,
             staff=session.script.lesson.age == "staff",
         )  # fmt: skip
+
+    def _note(self, session: str) -> str:
+        """The leader's note as it was written last, also when the disk has not taken it yet."""
+        from facilitator.journal import queries
+
+        waiting = self.rooms.journal.waiting_note(session)
+        return queries.note(self.rooms.journal, session) if waiting is None else waiting
 
     # --- what the desk asks for ------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from facilitator import paths
 from facilitator.content.library import Library
 from facilitator.journal import open_journal, plans
 from facilitator.planning.year import Planned
-from facilitator.session.orders import End, Next
+from facilitator.session.orders import End, Next, WriteNote
 from facilitator.ui.bridge import Bridge
 from facilitator.ui.desk import ports
 from facilitator.ui.loading import Rooms
@@ -72,6 +72,24 @@ def test_that_a_lesson_that_stopped_is_told_of_as_well_while_the_disk_takes_noth
     assert bridge.rooms.journal.flush(PATIENCE_S)
     (later,) = bridge.rows.view(TODAY).stopped
     assert stopped == (later._replace(stopped=stopped[0].stopped),)
+
+
+def test_that_a_note_that_the_disk_has_refused_so_far_is_in_the_form_again(
+    bridge: Bridge, full_disk: Callable[[bool], None]
+) -> None:
+    conductor = bridge.start(ports.StartRequest(lesson="mvp-01", group="6B", people=24, length=50))
+    for order in (End(), WriteNote("Lugnt.", "a")):
+        conductor.order(order)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
+    assert bridge.ending(conductor.session).note == "Lugnt."
+    full_disk(True)
+    conductor.order(WriteNote("Lugnt och fint, men kort om tid.", "b"))
+    assert not bridge.rooms.journal.flush(PATIENCE_S)
+    again = bridge.resume(conductor.session.id)
+    assert bridge.ending(again.session).note == "Lugnt och fint, men kort om tid."
+    full_disk(False)
+    assert bridge.rooms.journal.flush(PATIENCE_S)
+    assert bridge.ending(again.session).note == "Lugnt och fint, men kort om tid."
 
 
 def test_that_lessons_of_several_groups_that_stopped_are_all_told_of(bridge: Bridge) -> None:

@@ -236,6 +236,18 @@ def test_that_the_bell_is_set_by_keyboard(qtbot: QtBot) -> None:
     assert field.time() == QTime(11, 35)
 
 
+def test_that_enter_sets_the_bell_that_has_been_written(qtbot: QtBot) -> None:
+    leading = Leading(qtbot)
+    leading.console.do("time")
+    field = leading.card.findChild(QTimeEdit)
+    assert field is not None
+    field.setTime(field.time().addSecs(-300))
+    assert leading.session.bell_ms == 0, "nothing is set while one writes"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert leading.session.bell_ms
+    assert any(b.text().startswith("Ringer ") for b in shown(leading.console, QPushButton))
+
+
 @pytest.mark.parametrize(
     ("hour", "minute", "gone"), [(9, 20, 20), (9, 1, 1), (9, 0, 24 * 60), (8, 59, 24 * 60 - 1)]
 )

@@ -47,6 +47,7 @@ class Bell(QWidget):
         self.none = button(_("No bell"), sign="x")
         self.setting.clicked.connect(self._set)
         self.none.clicked.connect(self._take_away)
+        self.time.lineEdit().returnPressed.connect(self._set)  # whoever has written a time means it
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(label(_("When does the bell ring?"), "heading", wrap=True))

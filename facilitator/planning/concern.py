@@ -17,7 +17,12 @@ def tell_lines() -> tuple[str, ...]:
 
 
 def life_line() -> str:
-    """What to do when somebody may not want to live."""
+    """What to do when somebody may not want to live, as it stands on paper."""
     return _(
         "Somebody who does not want to live? Ask plainly. Do not leave the pupil alone, and do not promise to keep it secret. In an emergency: 112."
     )
+
+
+def life_at_once() -> str:
+    """The same in fewer words, for a card that is seen at once: its other lines tell of secrecy and of 112."""
+    return _("Somebody who does not want to live? Ask plainly, and do not leave the pupil alone.")

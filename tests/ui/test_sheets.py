@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.content.model import Age
 from facilitator.content.script import Script
 from facilitator.i18n import _
-from facilitator.planning.concern import tell_lines
+from facilitator.planning.concern import life_at_once, tell_lines
 from facilitator.session import orders as o
 from facilitator.session.exercises import QUESTIONS_IN_ALL
 from facilitator.session.pacing import pace
@@ -139,6 +139,14 @@ def test_that_the_lines_of_the_card_stand_beside_their_numbers(qtbot: QtBot) -> 
     assert number.geometry().right() < line.geometry().left()
     assert number.geometry().top() == line.geometry().top()
     assert line.height() > number.height()
+
+
+def test_that_the_card_says_what_to_do_when_somebody_does_not_want_to_live(qtbot: QtBot) -> None:
+    card = tell_card()
+    qtbot.addWidget(card)
+    said = [one.text() for one in card.findChildren(QLabel)]
+    assert [line for line in (*tell_lines(), life_at_once()) if line not in said] == []
+    assert said.index(life_at_once()) < said.index("Skriv ingenting om det här i programmet.")
 
 
 def test_that_no_empty_head_stands_over_the_field_for_a_question(qtbot: QtBot) -> None:

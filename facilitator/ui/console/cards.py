@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
-from facilitator.planning.concern import tell_lines
+from facilitator.planning.concern import life_at_once, tell_lines
 from facilitator.ui.actions import key_rows
 from facilitator.ui.desk.ports import ContactView
 from facilitator.ui.parts.button import button
@@ -69,8 +69,9 @@ def tell_card(contacts: Sequence[ContactView] = ()) -> TellCard:
     card = TellCard(_("If somebody tells something"))
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
-    grid.setVerticalSpacing(10)
-    for row, text in enumerate((*tell_lines(), _("Write nothing about it here."))):
+    grid.setVerticalSpacing(6)
+    card.lines.setContentsMargins(2, 0, 2, 0)  # all of it is seen at once
+    for row, text in enumerate((*tell_lines(), life_at_once(), _("Write nothing about it here."))):
         grid.addWidget(label(f"{row + 1}.", "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(text, "body", wrap=True), row, 1)
     card.lines.addLayout(grid)

@@ -13,8 +13,18 @@ from facilitator.content.model import Sorting
 from facilitator.errors import ContentFault
 from facilitator.exchange import printing
 from facilitator.exchange.paper import cues
-from facilitator.exchange.paper.guide import BESIDE, guide
-from facilitator.exchange.paper.leaves import A3_SIZE, A3_WIDE, A4_SIZE, A4_WIDE, Info, Kept, Leaf, flowed
+from facilitator.exchange.paper.guide import BESIDE, chapter, guide
+from facilitator.exchange.paper.leaves import (
+    A3_SIZE,
+    A3_WIDE,
+    A4_SIZE,
+    A4_WIDE,
+    Info,
+    Kept,
+    Leaf,
+    bare_pages,
+    flowed,
+)
 from facilitator.exchange.paper.leaves import told as heard
 from facilitator.exchange.paper.pieces import Hung, Row, Stack, Words
 from facilitator.exchange.paper.pyramid import pyramid
@@ -204,6 +214,13 @@ def test_that_no_heading_is_left_behind_when_what_comes_after_it_cannot_be_split
     first, second = flowed([*(Words("Rad") for _line in range(7)), title, row], 400, 12.5 * one)
     assert len(first) == 7
     assert [piece for piece, _top in second] == [title, row]
+
+
+def test_that_the_version_of_a_lesson_never_has_a_page_to_itself(library: Library) -> None:
+    end, question = list(chapter(library.script("mvp-03")))[-5:], library.lesson("mvp-03").next_time
+    for before in range(50):
+        last = bare_pages([*(Words("Rad") for _line in range(before)), *end])[-1]
+        assert bare(question) in bare(" ".join(run.text for run in heard([last], Info("")).runs())), before
 
 
 def test_that_a_label_of_two_lines_has_room_for_both_also_beside_a_text_of_one() -> None:

@@ -68,13 +68,22 @@ def chapter(script: Script) -> Iterator[Piece]:
     yield from _times(lesson, accent)
     for place, step in enumerate(lesson.steps, 1):
         yield from _step(script, step, place)
-    yield from _list(_("Question for the next time"), [lesson.next_time], accent)
-    yield Words(
-        _("Version {version}, gone through {day}").format(version=lesson.version, day=lesson.reviewed),
-        "small",
-        token="ink-2",
+    yield from _end(lesson, accent)
+
+
+def _end(lesson: Lesson, accent: str) -> Iterator[Piece]:
+    """The question and what the lesson is, which is too little for a page of its own."""
+    version = _("Version {version}, gone through {day}").format(version=lesson.version, day=lesson.reviewed)
+    yield Gap(1.6)
+    yield heading(_("Question for the next time"), accent)
+    yield Whole(
+        (
+            Words(lesson.next_time),
+            Gap(0.6),
+            Words(version, "small", token="ink-2"),
+            Words(_reviewed(lesson), "small", token="ink-2"),
+        )
     )
-    yield Words(_reviewed(lesson), "small", token="ink-2")
 
 
 def _reviewed(lesson: Lesson) -> str:

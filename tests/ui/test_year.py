@@ -594,6 +594,19 @@ def test_that_with_many_groups_a_ring_is_a_programme_and_the_late_are_told_of_fi
     assert "och 3 till" in told
 
 
+@pytest.mark.parametrize(("groups", "more"), [(6, []), (7, []), (8, ["och 2 till"])])
+def test_that_a_group_is_told_of_rather_than_counted_where_its_line_has_room(
+    qtbot: QtBot, window: QWidget, groups: int, more: list[str]
+) -> None:
+    codes = [f"6{letter}" for letter in "ABCDEFGH"[:groups]]
+    plan = [row for code in codes for row in series(date(2026, 10, 19), group=code)]
+    with year_rooms(plan, [Group(code, 20) for code in codes]) as made:
+        page = shown_page(qtbot, planner(made, window))
+        told = [one.text() for one in shown(page, QLabel)]
+    assert [one for one in told if one.startswith("och ")] == more
+    assert [code for code in codes if code in told] == codes[: groups if not more else 6]
+
+
 def test_that_months_breaks_and_today_are_where_they_belong(keeper: Planner) -> None:
     view = keeper.year(YEAR)
     image = painted(wheel.wheel_of(view, [one for one in view.occasions if one.row.group == "4A"]))

@@ -14,7 +14,7 @@ from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap
 
 MOST = 6
-"""Groups that are told of one by one; with more of them those that are late come first."""
+"""Groups that are told of one by one, or one more; with more of them those that are late come first."""
 
 
 class Legend(QWidget):
@@ -46,8 +46,9 @@ class Legend(QWidget):
         holder = QWidget()
         holder.setLayout(marks)
         self._marks.addWidget(holder, 1)
-        late_first = sorted(tallies, key=_late_first) if len(tallies) > MOST else tallies
-        for place, tally in enumerate(late_first[:MOST]):
+        many = len(tallies) > MOST + 1  # to count one alone takes as much room as to tell of it
+        told = sorted(tallies, key=_late_first)[:MOST] if many else tallies
+        for place, tally in enumerate(told):
             self._lines.addWidget(label(tally.group or _("The staff"), "strong"), place, 0)
             self._lines.addWidget(label(tally.programme, "muted"), place, 1)
             words = _("{held} of {total}").format(held=tally.held, total=tally.planned)
@@ -55,7 +56,7 @@ class Legend(QWidget):
             late = ngettext("{n} late", "{n} late", tally.late).format(n=tally.late)
             on_time = label(_("by the plan"), "muted")
             self._lines.addWidget(label(late, "strong", tone="warn") if tally.late else on_time, place, 3)
-        if len(tallies) > MOST:
+        if many:
             more = _("and {count} more").format(count=len(tallies) - MOST)
             self._lines.addWidget(label(more, "muted"), MOST, 0, 1, 4)
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.planning.prints import Saving
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
@@ -28,7 +29,7 @@ WAIT_MS: Final = 600
 _EDGE: Final = 10
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Dialog):
     """`wanted` carries an order to draw, `print_wanted` and `save_wanted` say what to do with what was drawn.
 
     Names that are typed here live in the order alone.

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.diagnostics import Part, text_of
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap, roomy
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Dialog):
     """The parts of the report, one under the other."""
 
     def __init__(self, parts: Sequence[Part], parent: QWidget, title: str = "", words: str = "") -> None:

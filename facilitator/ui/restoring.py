@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts import dates
@@ -13,6 +13,7 @@ from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -79,7 +80,7 @@ class RestoreCard(Card):
         self.chosen.emit(self._backup)
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dialog):
     """Every backup, newest first and marked. `chosen`: bring this one back; `wanted`: make one now.
 
     `looked_at`: a backup is marked; what bringing it back would mean then comes in through `tell`.

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.errors import ContentFault, Trouble, WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -97,7 +98,7 @@ class TroublePage(Page):
             self._restore.setEnabled(False)
 
 
-class BugReport(QDialog):
+class BugReport(Dialog):
     """A fault in the program: the lesson goes on; the report can be copied. It holds no content and no names."""
 
     def __init__(self, text: str, where: Path | None, parent: QWidget | None) -> None:

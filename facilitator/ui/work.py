@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui import beside, garbage
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap, roomy
@@ -148,7 +149,7 @@ class OneAtATime(QObject):
             then(outcome)
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """A bar and a way to stop."""
 
     def __init__(self, title: str, stop: str, parent: QWidget) -> None:

@@ -2,11 +2,13 @@
 
 import pkgutil
 from collections import Counter
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -24,6 +26,7 @@ from facilitator.i18n import set_language
 from facilitator.ui import style
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.parts.asking import Asking
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.stage.window import StageWindow
 from tests.ui import rows, windowbook
 from tests.ui.clipping import cells, too_wide
@@ -53,6 +56,20 @@ def test_that_no_word_of_a_window_is_cut_off_and_all_of_it_is_on_the_screen(
             assert [words for table in rows.shown(one, QTableView) for words in cells(table)] == []
 
         qtbot.waitUntil(wrapped)
+
+
+@pytest.mark.parametrize("window", windowbook.NAMES)
+def test_that_enter_presses_no_button_while_the_keyboard_is_somewhere_else(qtbot: QtBot, window: str) -> None:
+    with windowbook.opened(qtbot, window, LAPTOP) as one:
+        one.activateWindow()
+        qtbot.waitUntil(one.isActiveWindow)
+        one.setFocus()
+        pressed: list[str] = []
+        for each in one.findChildren(QAbstractButton):
+            each.clicked.connect(partial(pressed.append, each.text() or each.accessibleName()))
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QTest.keyClick(one, key)  # as it comes from a field, a list or a text that has no use for it
+        assert pressed == []
 
 
 @pytest.mark.parametrize("screen", [LAPTOP, CLASSROOM])
@@ -135,7 +152,7 @@ def test_that_the_programs_own_dialog_for_files_has_room_for_large_text(
 def test_that_every_dialog_of_the_program_is_among_these() -> None:
     for module in pkgutil.walk_packages(ui.__path__, "facilitator.ui."):
         import_module(module.name)
-    kinds = {*QDialog.__subclasses__(), *Asking.__subclasses__()} - {Asking}
+    kinds = {*QDialog.__subclasses__(), *Dialog.__subclasses__(), *Asking.__subclasses__()} - {Dialog, Asking}
     there = {one.__name__ for one in kinds if one.__module__.startswith("facilitator.")}
     seen = {
         "AddDialog", "BackupsDialog", "BreaksDialog", "BugReport", "ConflictDialog", "EntryDialog", "HandOnDialog",

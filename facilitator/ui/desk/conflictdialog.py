@@ -1,18 +1,19 @@
 """Two versions of a lesson, an occasion or a plan side by side, and the choice between them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import ConflictView
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap, roomy
 
 
-class ConflictDialog(QDialog):
+class ConflictDialog(Dialog):
     """`chosen` carries the conflict's key and whether the version that came is to stand; `skipped` asks for the next one
     (`more`: how many others wait). Later: the dialog is closed."""
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap, roomy
 
 
-class HandoverDialog(QDialog):
+class HandoverDialog(Dialog):
     """Lines to read, and two answers; the careful one has the focus when something can point out a person."""
 
     def __init__(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.journal.retention import (
@@ -23,6 +23,7 @@ from facilitator.ui.desk.occasions.fields import asked, box, foot
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.datefield import DateField
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
@@ -32,7 +33,7 @@ YEARS = 15
 """School years offered before the one that runs."""
 
 
-class RetentionDialog(QDialog):
+class RetentionDialog(Dialog):
     """`wanted` carries the rule; then `show_problems` or `accept`."""
 
     wanted = Signal(object)  # Rule

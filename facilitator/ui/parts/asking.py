@@ -1,12 +1,13 @@
 """A question in a window of its own: it stays until what was answered has been kept."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.ui.parts.announce import announce
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.label import label
 
 
-class Asking(QDialog):
+class Asking(Dialog):
     """What was chosen and written in it is not lost when it cannot be kept: `says` tells why, and one may try again."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:

@@ -1,10 +1,11 @@
 """What can be handed on of the log: reports on paper and the log as a spreadsheet, each with what it is for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
@@ -23,7 +24,7 @@ def offers() -> tuple[tuple[str, str, str, str], ...]:
     )  # fmt: skip
 
 
-class HandOnDialog(QDialog):
+class HandOnDialog(Dialog):
     """One button for each thing to hand on."""
 
     chosen = Signal(str)  # its kind

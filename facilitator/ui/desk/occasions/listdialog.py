@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -18,6 +17,7 @@ from facilitator.ui.desk.occasions.ports import Keeper, OccasionLine
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.dialog import Dialog
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.space import gap, roomy
@@ -25,7 +25,7 @@ from facilitator.ui.parts.space import gap, roomy
 WHAT = 1
 
 
-class OccasionList(QDialog):
+class OccasionList(Dialog):
     """`late_wanted` asks for the form of a lesson with pupils that was held without the program."""
 
     late_wanted = Signal()

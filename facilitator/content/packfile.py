@@ -268,7 +268,11 @@ def _info_wrongs(info: PackInfo) -> Iterator[Wrong]:
 
 def _foreign(name: str) -> Fault:
     problem = _("The file is not a pack of content.")
-    return Fault(name, None, "", problem, _("a file that ends with {suffix}").format(suffix=SUFFIX))
+    if name.lower().endswith(SUFFIX):
+        expected = _("a whole one: ask for it once more")
+    else:
+        expected = _("a file that ends with {suffix}").format(suffix=SUFFIX)
+    return Fault(name, None, "", problem, expected)
 
 
 def _too_large(name: str) -> Fault:

@@ -167,6 +167,20 @@ def test_that_something_else_is_no_pack(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.zip", "a file that ends with .passinnehall"),
+        ("a.passinnehall", "a whole one: ask for it once more"),
+    ],
+)
+def test_that_a_file_whose_name_is_right_is_not_asked_for_a_right_name(name: str, expected: str) -> None:
+    with pytest.raises(ContentFault) as caught:
+        pack_in(b"x", name)
+    (fault,) = caught.value.faults
+    assert fault.expected == expected
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (b"", "The field is missing."),

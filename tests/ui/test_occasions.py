@@ -403,6 +403,26 @@ def test_that_what_is_corrected_keeps_a_group_or_a_lesson_that_is_not_here(
     assert occasions.values(rooms.journal) == [replace(said, minutes=50)]
 
 
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ([], "Det finns ingen grupp än. Grupper läggs till i Inställningar."),
+        ([Group("2A", 20)], "Det finns inget pass för 2A."),
+        ([Group("6B", 20)], ""),
+    ],
+)
+def test_that_whoever_has_no_lesson_to_enter_is_told_why(
+    qtbot: QtBot, groups: list[Group], told: str
+) -> None:
+    with year_rooms(groups=groups) as made:
+        keeper = entering(shown_with(qtbot, made))
+        keeper.ask("late")
+        late = keeper.dialog
+        assert isinstance(late, LateDialog)
+        assert late.save.isEnabled() == (told == "")
+        assert [one.text() for one in (late.says,) if one.isVisible()] == ([told] if told else [])
+
+
 def test_that_the_weekday_before_is_suggested() -> None:
     week = [date(2026, 11, day) for day in range(23, 30)]
     assert [_school_day_before(day).day for day in week] == [20, 23, 24, 25, 26, 27, 27]

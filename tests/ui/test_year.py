@@ -594,6 +594,17 @@ def test_that_with_many_groups_a_ring_is_a_programme_and_the_late_are_told_of_fi
     assert "och 3 till" in told
 
 
+def test_that_whoever_plans_without_groups_is_told_where_they_are_added(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    with year_rooms(groups=()) as made:
+        page = shown_page(qtbot, planner(made, window))
+        page.ask_plan()
+        assert isinstance(page.dialog, PlanDialog)
+        told = [one.text() for one in shown(page.dialog, QLabel)]
+    assert "Det finns ingen grupp att planera för än. Grupper läggs till i Inställningar." in told
+
+
 @pytest.mark.parametrize(("groups", "more"), [(6, []), (7, []), (8, ["och 2 till"])])
 def test_that_a_group_is_told_of_rather_than_counted_where_its_line_has_room(
     qtbot: QtBot, window: QWidget, groups: int, more: list[str]

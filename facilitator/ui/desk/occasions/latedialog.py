@@ -120,6 +120,7 @@ class LateDialog(Asking):
         self.lesson.setCurrentIndex(max(0, self.lesson.findData(wanted)))
         self.people.show_value(dict(self._offers.groups).get(code, 0))
         self.save.setEnabled(bool(self._shown))
+        self.say("" if self._shown else _missing(code))
         self._show_lesson()
 
     def _show_lesson(self) -> None:
@@ -146,6 +147,13 @@ class LateDialog(Asking):
             self.minutes.value, held, cast(Reason, self.reason.value),
         )  # fmt: skip
         self.settle(self._keeper.keep_late(wish))
+
+
+def _missing(group: str) -> str:
+    """Why there is no lesson to enter."""
+    if not group:
+        return _("There is no group yet. Groups are added in Settings.")
+    return _("There is no lesson for {group}.").format(group=group)
 
 
 def _school_day_before(today: date) -> date:

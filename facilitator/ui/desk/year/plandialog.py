@@ -136,8 +136,11 @@ class PlanDialog(Asking):
             "{groups} are of grades that the programme has no lessons for.",
             len(others),
         )
-        self._other.setText(words.format(groups=", ".join(others)))
-        self._other.setVisible(bool(others))
+        none = (
+            "" if self._view.groups else _("There is no group to plan for yet. Groups are added in Settings.")
+        )
+        self._other.setText(words.format(groups=", ".join(others)) if others else none)
+        self._other.setVisible(bool(others or none))
         self._supervised.setVisible(self.programme == MVP)
         self._says.setText(_rule_of(self.programme))
         self._propose()

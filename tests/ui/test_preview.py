@@ -1,11 +1,15 @@
 """The leader's picture of the slide: in the shape of the pupils' screen, for other shapes are laid out otherwise."""
 
+from itertools import product
+from math import ceil
+
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from facilitator.overriding import override
 from facilitator.ui.console.preview import Preview
 from facilitator.ui.stage import compose, paint
 from facilitator.ui.stage.slide import Slide
@@ -48,6 +52,40 @@ def test_that_a_slide_is_laid_out_as_the_pupils_see_it(
     drawn = paint.render(SLIDE, size)
     inner = drawn.rect().adjusted(2, 2, -2, -2)  # within the frame
     assert shown(preview).copy(inner) == drawn.copy(inner)
+
+
+class Scaled(Preview):
+    """As on a screen whose pictures the system enlarges."""
+
+    ratio = 1.0
+
+    @override
+    def devicePixelRatioF(self) -> float:
+        return self.ratio
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("width", [368, 400, 624])
+@pytest.mark.parametrize("down", [0, 1, 2, 3])
+def test_that_no_line_of_the_picture_is_lost_on_a_screen_that_enlarges(
+    qtbot: QtBot, ratio: float, width: int, down: int
+) -> None:
+    made = Scaled("Det eleverna ser")
+    qtbot.addWidget(made)
+    made.ratio = ratio
+    made.resize(width, 400)
+    made.show_slide(SLIDE)
+    seen = QImage(QSize(width, 400 + down) * ratio, QImage.Format.Format_RGB32)
+    seen.setDevicePixelRatio(ratio)
+    made.render(seen, QPoint(0, down))
+    seen.setDevicePixelRatio(1)
+    place = made._place()
+    drawn = paint.render(SLIDE, place.size() * ratio)
+    inner = drawn.rect().adjusted(4, 4, -4, -4)  # within the frame
+    corners = product(
+        (int(place.x() * ratio), ceil(place.x() * ratio)), (int(down * ratio), ceil(down * ratio))
+    )
+    assert any(seen.copy(inner.translated(*corner)) == drawn.copy(inner) for corner in corners)
 
 
 @pytest.mark.parametrize("then", [NEXT, OTHER, SLIDE])

@@ -129,7 +129,11 @@ class Preview(QWidget):
         if self._picture is None or self._picture.size() != place.size() * ratio:
             self._picture = paint.render(self._slide, place.size() * ratio)
         painter = QPainter(self)
-        painter.drawImage(place, self._picture)
+        painter.save()  # pixel for pixel: fitted into the place a line of letters could be lost
+        painter.setClipRect(place)
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.drawImage((QPointF(place.topLeft()) * ratio).toPoint(), self._picture)
+        painter.restore()
         painter.setPen(colour("line"))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()

@@ -61,10 +61,28 @@ def taps(session: Session, step: model.Step) -> int:
             return 0
 
 
+def telling(session: Session) -> tuple[int, ...]:
+    """The taps of the current step that change its picture, counted from 1: none for a rule that has been taken away."""
+    step, every = session.current, range(1, taps(session, session.current) + 1)
+    trail = session.work.get(step.id)
+    if not isinstance(step.stage, model.Agreement) or trail is None or not isinstance(trail.now, w.Rules):
+        return tuple(every)
+    gone, before = trail.now.removed, session.brought.rules if session.brought else ()
+    along = any(
+        rule in before for rule in trail.now.added
+    )  # what the group has brought comes with the last tap
+    rules = step.stage.rules
+    return tuple(n for n in every if rules[n - 1] not in gone or (along and n == len(rules)))
+
+
+def taps_ahead(session: Session) -> tuple[int, ...]:
+    """What is left of them in the current step."""
+    return tuple(n for n in telling(session) if n > session.revealed)
+
+
 def is_over(session: Session) -> bool:
     """Whether Next brings nothing more: the last step, with all its taps."""
-    done = session.revealed >= taps(session, session.current)
-    return done and timing.next_step(session, session.step) is None
+    return not taps_ahead(session) and timing.next_step(session, session.step) is None
 
 
 def decide(session: Session, order: o.Order) -> f.Fact:
@@ -110,15 +128,15 @@ def _walk(session: Session, order: o.Order) -> f.Fact:
         return f.ItemExplained(here.id, "")
     match order:
         case o.Next():
-            if session.revealed < taps(session, here):
-                return f.LinesShown(here.id, session.revealed + 1)
+            if ahead := taps_ahead(session):
+                return f.LinesShown(here.id, ahead[0])
             following = timing.next_step(session, session.step)
             if following is None:
                 raise NotNow(_("This is the last step. End the lesson when you are done."))
             return f.StepShown(steps[following].id)
         case o.Back():
-            if session.revealed > 0:
-                return f.LinesShown(here.id, session.revealed - 1)
+            if shown := [n for n in telling(session) if n <= session.revealed]:
+                return f.LinesShown(here.id, shown[-1] - 1)
             before = timing.step_before(session, session.step)
             if before is None:
                 raise NotNow(_("This is the first step."))

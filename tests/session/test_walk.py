@@ -56,6 +56,25 @@ def test_that_back_comes_to_a_step_with_all_its_lines() -> None:
     assert run.do(o.Back()) == f.LinesShown("regler", 1)
 
 
+def test_that_a_rule_taken_away_takes_no_tap_when_the_step_is_met_again() -> None:
+    run = start().go("regler")
+    run.do(o.Next(), o.Next(), o.RemoveRule("Vi lyssnar."), o.GoTo("att-se"), o.GoTo("regler"))
+    assert run.do(o.Next()) == f.LinesShown("regler", 2)
+    assert run.do(o.Back()) == f.LinesShown("regler", 1)
+    assert run.do(o.Back()) == f.StepShown("sist", 2)
+    run.go("regler").do(o.RemoveRule("Man får passa."))
+    assert run.do(o.Next()) == f.StepShown("ord")
+
+
+def test_that_the_last_tap_of_an_agreement_still_brings_the_groups_own_rules() -> None:
+    brought = f.ThreadBrought("", "", "", "", 0, 0, ("Vi turas om.",), (), (), (), "")
+    run = start(opening=[brought]).go("regler")
+    run.do(o.Next(), o.Next(), o.RemoveRule("Man får passa."), o.GoTo("att-se"), o.GoTo("regler"))
+    assert walk(run, o.Next())[:4] == [("regler", 0), ("regler", 1), ("regler", 2), ("ord", 0)]
+    run.go("regler").do(o.RemoveRule("Vi turas om."))
+    assert walk(run, o.Next())[:3] == [("regler", 0), ("regler", 1), ("ord", 0)]
+
+
 def test_that_the_ends_of_the_lesson_are_told() -> None:
     run = start()
     assert run.hint(o.Back()) == "This is the first step."

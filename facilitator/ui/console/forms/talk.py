@@ -25,7 +25,7 @@ def phase_name(kind: model.PhaseKind) -> str:
 
 def left(session: Session) -> str:
     """What the next taps bring, in words."""
-    more = rules.taps(session, session.current) - session.revealed
+    more = len(rules.taps_ahead(session))
     if more:
         words = ngettext("{n} more line to show with Next.", "{n} more lines to show with Next.", more)
         return words.format(n=more)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.ui import screens
 from facilitator.ui.projection import Projection, ScreenChoice
 from facilitator.ui.screens import Kept, Roles, ScreenInfo, ScreenWatch, assign
-from facilitator.ui.stage.window import StageWindow
+from facilitator.ui.stage.window import TRIES, StageWindow
 from facilitator.ui.whereabouts import EDGE
 
 LAPTOP = ScreenInfo("eDP-1", "BOE", "Panel", "1", (0, 0, 1366, 768), True)
@@ -251,6 +252,16 @@ def test_that_only_a_stage_with_a_screen_of_its_own_comes_back_when_it_is_minimi
     desk.stage._aim.stop()
     desk.stage.showMinimized()
     assert not desk.stage._aim.isActive(), "whoever leads may want something else on the only screen"
+
+
+def test_that_a_stage_with_a_screen_of_its_own_comes_back_however_often_it_is_moved(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    place = QGuiApplication.primaryScreen().geometry()
+    for _time in range(2 * TRIES):
+        desk.stage.move(place.topLeft() + QPoint(60, 40))
+        qtbot.waitUntil(lambda: desk.stage.geometry() == place)
+        qtbot.waitUntil(lambda: not desk.stage._aim.isActive())
 
 
 def test_that_a_screen_counts_as_the_projector_when_nobody_doubts_it(desk: Desk) -> None:

@@ -110,11 +110,14 @@ class StageWindow(QWidget):
         self.setGeometry(place)
 
     def _put_right(self) -> None:
-        """Go where we were told, a few times at most: window managers have thoughts of their own about new windows."""
+        """Go where we were told, a few times at most: window managers have thoughts of their own about new windows. Once a
+        stage with a screen of its own stands there, whatever moves it later is met as the first time."""
         screen = screens.find(self._identity)
-        if not self._tries or screen is None or not self.isVisible():
+        if screen is None or not self.isVisible():
             return
-        if self.isMinimized() or self.geometry() != screen.geometry():
+        if not self.isMinimized() and self.geometry() == screen.geometry():
+            self._tries = TRIES if self._stays else self._tries
+        elif self._tries:
             self._tries -= 1
             self._cover(screen)
             self._aim.start()

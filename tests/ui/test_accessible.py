@@ -61,12 +61,16 @@ def lessons(desk: Desk) -> None:
     desk.fill(rows.view())
 
 
-def lesson_map(desk: Desk) -> None:
+def one_programme(desk: Desk) -> None:
     desk.show_page("lessons")
     rows.arrive(desk)
     desk.fill(rows.view(lessons=rows.WITH_STAFF, maps=(rows.MAP,)))
     pills = [one for one in rows.shown(desk, QPushButton) if one.property("programme") == "mvp"]
     pills[0].click()
+
+
+def lesson_map(desk: Desk) -> None:
+    one_programme(desk)
     rows.press(desk, _("How does it all hang together?"))
 
 
@@ -172,6 +176,7 @@ SCENES: dict[str, Scene] = {
     "first day": first_day,
     "nothing due": nothing_due,
     "lessons": lessons,
+    "programme": one_programme,
     "map": lesson_map,
     "followup": followup,
     "followup in words": followup_in_words,

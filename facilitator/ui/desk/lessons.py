@@ -21,7 +21,7 @@ from facilitator.ui.desk.detail import Detail
 from facilitator.ui.desk.lessoncard import LessonCard
 from facilitator.ui.desk.mapports import MapView
 from facilitator.ui.desk.ports import DeskView, LessonView, Library
-from facilitator.ui.parts.button import button, exclusive, show_sign
+from facilitator.ui.parts.button import button, exclusive, reword, show_sign
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.grid import CardGrid
@@ -39,6 +39,8 @@ DETAIL_SHARE, LARGE_SHARE = 0.345, 0.5
 NARROW = 960
 """Pixels, with text as usual, below which the chosen lesson gets half and the filters lines of their own."""
 AGES = "F123456789"
+FOLDED = 20
+"""Letters on a line of a button over the cards with large text: the chosen lesson has half of the width."""
 CARDS_A_TURN = 6
 """So many are made at a time; twice before the page shows, the rest after that."""
 
@@ -256,16 +258,14 @@ class Lessons(QWidget):
         self._mark_station()
         self._leaves.addWidget(shown)
         self._leaves.setCurrentWidget(shown)
-        self._turn.setText(_("Show the cards"))
-        show_sign(self._turn, "cards", "ink")
+        reword(self._turn, _("Show the cards"), "cards", _letters())
 
     def _drop_map(self) -> None:
         shown, self._map = self._map, None
         if shown is not None:
             self._leaves.removeWidget(shown)
             shown.deleteLater()
-        self._turn.setText(_("How does it all hang together?"))
-        show_sign(self._turn, "tree-structure", "ink")
+        reword(self._turn, _("How does it all hang together?"), "tree-structure", _letters())
         self._turn.setVisible(any(one.programme == self._programme for one in self._maps))
 
     def _choose_station(self, lesson: str) -> None:
@@ -379,6 +379,10 @@ def _mark(pills: "list[QPushButton]", programme: str) -> None:
         pill.setIcon(QIcon())
         if on:
             show_sign(pill, "check", "card")
+
+
+def _letters() -> int:
+    return FOLDED if style.is_large() else 0
 
 
 def _by_age(grades: str) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """Buttons in the kinds that the app's style knows: primary, plain, quiet, nav, pill and choice."""
 
+import textwrap
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -63,6 +64,13 @@ def show_sign(on: QPushButton, sign: str, token: str) -> None:
         made.addPixmap(_picture(on, sign, "ink-3", side, air), QIcon.Mode.Disabled)
     on.setIcon(made)
     on.setIconSize(QSize(side + air, side))
+
+
+def reword(on: QPushButton, words: str, sign: str, letters: int = 0) -> None:
+    """Give a button other words and another icon. `letters`: so many at most stand on a line; 0: all of them."""
+    on.setText("\n".join(textwrap.wrap(words, letters, break_long_words=False)) if letters else words)
+    on.setAccessibleName(words)  # a screen reader gets them as they are
+    show_sign(on, sign, "ink")
 
 
 def _picture(on: QPushButton, sign: str, token: str, side: int, air: int) -> QPixmap:

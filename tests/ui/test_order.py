@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -35,6 +36,28 @@ def upwards(desk: Desk) -> list[str]:
         if (there.bottom() < here.top() and there.left() <= here.right() and here.left() <= there.right())
         or (there.right() < here.left() and here.top() <= there.center().y() <= here.bottom())
     ]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_that_tab_goes_down_every_page(open_desk: Callable[[Scene], Desk], qtbot: QtBot, scene: str) -> None:
+    desk = open_desk(SCENES[scene])
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    QTest.keyClick(desk, Qt.Key.Key_Tab)
+    assert upwards(desk) == []
+
+
+def test_that_tab_comes_to_the_choices_and_the_lessons_before_the_one_that_is_chosen(
+    open_desk: Callable[[Scene], Desk], qtbot: QtBot
+) -> None:
+    desk = open_desk(SCENES["lessons"])
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    QTest.keyClick(desk, Qt.Key.Key_Tab)
+    met = [name(one) for one in stops(desk)]
+    first = next(one for one in met if one.startswith("MVP 1: "))
+    wanted = ["Alla pass", "Alla åldrar", "Sök pass, scenario, begrepp", first, "Starta", "Öva själv"]
+    assert [one for one in met if one in wanted] == wanted
 
 
 def test_that_tab_comes_to_what_was_left_unfinished_before_the_next_lesson(

@@ -26,6 +26,7 @@ from facilitator.ui.desk.sidebar import PAGES, desk_sidebar
 from facilitator.ui.desk.today import Today
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.focus import kept
+from facilitator.ui.parts.order import Ordered
 from facilitator.ui.parts.space import gap
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from facilitator.ui.desk.year.ports import Planner
 
 
-class Desk(QWidget):
+class Desk(Ordered):
     """Everything around a lesson. Rows come in through the slots; wishes go out as signals."""
 
     start_requested = Signal(object)  # StartRequest

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui.stillreading import really_open
 
 if TYPE_CHECKING:
     from facilitator.journal.occasions import OccasionRow
@@ -74,13 +75,8 @@ class Entering(QObject):
 
     def _ready(self) -> "Rooms | None":
         """The rooms, when the real log is open; else whoever asks is told."""
-        rooms = self._rooms()
-        if rooms is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
-        elif rooms.apart:
-            self.told.emit(_("The log is not open, so nothing can be entered now."))
-            return None
-        return rooms
+        apart = _("The log is not open, so nothing can be entered now.")
+        return really_open(self._rooms(), self.told.emit, apart)
 
     def _gone(self, row: "Planned") -> str:
         """Why a planned lesson cannot be entered as held: its group or itself is not here any more; else another one would

@@ -11,6 +11,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.settings import PICKED
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.stillreading import really_open
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -56,13 +57,8 @@ class Handing(QObject):
 
     def _ready(self) -> "Rooms | None":
         """The rooms, when the real log is open: what stands in for it knows no group, and keeps nothing but lessons."""
-        rooms = self._rooms()
-        if rooms is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
-        elif rooms.apart:
-            self.told.emit(_("The real log is not open. Groups can be handed over and received when it is."))
-            return None
-        return rooms
+        apart = _("The real log is not open. Groups can be handed over and received when it is.")
+        return really_open(self._rooms(), self.told.emit, apart)
 
     def _show(
         self, title: str, answers: tuple[str, str], then: Callable[[], None], library: "Library",

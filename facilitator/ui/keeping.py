@@ -17,6 +17,7 @@ from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.label import label
 from facilitator.ui.reader import Question, Reader
+from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Keeping(QObject):
     def ask(self, what: str) -> None:
         """Show the backups (`backups`), move the folder (`move`) or tell how quiet the program is (`quiet`)."""
         if self._journal() is None or self._work.busy:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+            self.told.emit(still_reading())
         elif what == "backups":
             self._show_backups()
         elif what == "move":

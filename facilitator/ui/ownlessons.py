@@ -14,6 +14,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.paths import write_whole
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class OwnLessons(QObject):
 
         rooms = self._rooms()
         if rooms is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+            self.told.emit(still_reading())
             return
         notes: list[str] = []
         draft: Editing | None = None

@@ -14,6 +14,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.paths import CONTENT
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class PackAdding(QObject):
         from facilitator.content import packs
 
         if self._rooms() is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+            self.told.emit(still_reading())
             return False
         try:
             packs.may_change(_today())

@@ -14,6 +14,7 @@ from facilitator.i18n import _
 from facilitator.ui.entering import Entering
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.reader import Question
+from facilitator.ui.stillreading import still_reading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
@@ -72,7 +73,7 @@ class Planner(QObject):
             return known
         rows = self._rows()
         if rows is None:
-            return YearView(year, self._today(), locked=_still_reading())
+            return YearView(year, self._today(), locked=still_reading())
         return rows.view(year)
 
     def look(self, year: int, school: "School", then: "Callable[[SchoolView | None], None]") -> None:
@@ -110,7 +111,7 @@ class Planner(QObject):
 
         rooms = self._rooms()
         if rooms is None:
-            return _still_reading()
+            return still_reading()
         try:
             if breaks is not None:
                 plans.keep_breaks(rooms.journal, year, breaks)
@@ -126,7 +127,7 @@ class Planner(QObject):
 
     def note(self, one: "Occasion") -> str:
         """Keep that something was cancelled or moved; the words why not, or nothing."""
-        return self.entering.keep(one) if self._rooms() is not None else _still_reading()
+        return self.entering.keep(one) if self._rooms() is not None else still_reading()
 
     def save_calendar(self, year: int, shown: "Sequence[OccasionView]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
@@ -202,10 +203,6 @@ def _school(year: int, school: "School", today: date, rooms: "Rooms") -> "School
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _still_reading() -> str:
-    return _("Reading the log and the lessons … Try again in a moment.")
 
 
 def _name(year: int) -> str:

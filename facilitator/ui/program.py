@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
-from facilitator.i18n import _
 from facilitator.ui import beside, goodbye, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
@@ -29,6 +28,7 @@ from facilitator.ui.refresher import Refresher
 from facilitator.ui.room import LessonRoom
 from facilitator.ui.screens import ScreenWatch
 from facilitator.ui.shelf import Shelf
+from facilitator.ui.stillreading import still_reading
 from facilitator.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ class Program(QObject):
 
     def _save_group(self, group: ports.GroupView, *, active: bool = True) -> None:
         if self.bridge is None:
-            self.desk.show_hint(_still_reading())
+            self.desk.show_hint(still_reading())
             return
         try:
             self.bridge.save_group(group, self._school(), active=active)
@@ -353,10 +353,6 @@ class Program(QObject):
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _still_reading() -> str:
-    return _("Reading the log and the lessons … Try again in a moment.")
 
 
 def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.parts.folder import documents
+from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Retaining(QObject):
 
         journal = self._journal()
         if journal is None:
-            self.told.emit(_("Reading the log and the lessons … Try again in a moment."))
+            self.told.emit(still_reading())
         elif stands_in(journal.path.parent):
             self.told.emit(_("The real log is not open."))
             return None

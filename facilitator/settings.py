@@ -240,7 +240,7 @@ class Settings:
         new = option.read(value)
         if option.key in self.locked:
             raise WorldTrouble(_("This setting cannot be changed."), self._reason)
-        if self.get(option) == new and option.key in self._kept:
+        if _same(self.get(option), new) and option.key in self._kept:
             return
         self._values[option.key] = new
         try:
@@ -289,7 +289,10 @@ class Settings:
         kept_schema = self._kept.get("schema")
         schema = max(SCHEMA, kept_schema) if isinstance(kept_schema, int) else SCHEMA
         whole = {**self._kept, **own, "schema": schema}
-        text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+        sorted_keys = {
+            key: whole[key] for key in sorted(whole)
+        }  # what lies below has its own order: oldest first
+        text = json.dumps(sorted_keys, ensure_ascii=False, indent=2, allow_nan=False)
         write_whole(self.path, text.encode("utf-8", "replace") + b"\n")  # half a letter is none
         self._kept = whole
 
@@ -325,6 +328,12 @@ def _no_constant(name: str) -> object:
 def _finite(text: str) -> object:
     number = float(text)
     return number if math.isfinite(number) else _no_constant(text[:20])  # it could not be written again
+
+
+def _same(before: object, now: object) -> bool:
+    """Whether two values are one, also in what is the newest: it lies last, and the oldest is forgotten first."""
+    in_order = not isinstance(before, Mapping) or not isinstance(now, Mapping) or [*before] == [*now]
+    return before == now and in_order
 
 
 def _plain(value: object) -> object:

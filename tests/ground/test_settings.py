@@ -69,6 +69,14 @@ def test_that_each_option_survives_a_restart(tmp_path: Path) -> None:
     assert stored(tmp_path)["schema"] == settings.SCHEMA
 
 
+def test_that_what_was_kept_last_lies_last_also_after_a_restart(tmp_path: Path) -> None:
+    Settings(tmp_path).change(settings.CLIPS, {"z": "1", "a": "2", "m": "3"})
+    first = Settings(tmp_path)
+    assert [*first.get(settings.CLIPS)] == ["z", "a", "m"]
+    first.change(settings.CLIPS, {"a": "2", "m": "3", "z": "1"})
+    assert [*Settings(tmp_path).get(settings.CLIPS)] == ["a", "m", "z"]
+
+
 def test_that_keys_of_a_newer_version_are_kept(tmp_path: Path) -> None:
     newer = {"schema": 99, "from_the_future": {"a": [1, 2]}, "language": "en"}
     (tmp_path / "settings.json").write_text(json.dumps(newer), encoding="utf-8")

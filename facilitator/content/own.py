@@ -184,14 +184,23 @@ def remove(data: Path, lesson: str, publisher: str, today: date) -> None:
     drop_draft(data, lesson)
 
 
-def to_give(called: str, publisher: str) -> bytes:
-    """The pack of one's own as a file for others: by another identifier, so that it takes the place of nobody's own.
+def left_out(library: Library) -> tuple[str, ...]:
+    """The lessons of one's own that are not used, by their titles: something is wrong with them as it is now."""
+    return tuple(one.called for one in library.refused if one.pack.info.id == OWN)
+
+
+def to_give(library: Library, called: str, publisher: str) -> bytes:
+    """The lessons of one's own that are used as a file for others: by another identifier, so that it takes the place of
+    nobody's own. One that does not fit stays here: with it nothing of the file could be used anywhere.
 
     `called`: what the identifier is made of. Raises WorldTrouble: there is none.
     """
-    here = pack()
-    if here is None:
+    if pack() is None:
         raise WorldTrouble(_("There are no lessons of your own yet."), _("Save one first."))
+    here = next((one.pack for one in library.on_top if one.info.id == OWN), None)
+    if here is None:
+        words = _("None of your own lessons can be used as they are now.")
+        raise WorldTrouble(words, _("Open one of them and mend what the check tells first."))
     info: dict[str, Any] = encode(here.info)
     info |= {"id": f"{OWN}-{_slug(called)}"[:48].rstrip("-"), "publisher": _fitting(publisher, 80)}
     info["name"] = (

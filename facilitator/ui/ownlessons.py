@@ -243,16 +243,23 @@ class OwnLessons(QObject):
         from facilitator.content import own
         from facilitator.errors import trouble_from
 
-        school, path = self._school(), Path(file)
+        rooms, school, path = self._rooms(), self._school(), Path(file)
+        if rooms is None:
+            return
         try:
-            write_whole(path, own.to_give(school or path.stem, school))
+            write_whole(path, own.to_give(rooms.library, school or path.stem, school))
         except OSError as error:
             self.told.emit(str(trouble_from(error, path)))
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
         else:
             words = _("Saved: {file}. Whoever gets it drops it on the window of the program.")
-            self.saved.emit(words.format(file=path.name), path.parent)
+            told = words.format(file=path.name)
+            if names := ", ".join(own.left_out(rooms.library)):
+                told += " " + _(
+                    "Not in the file: {names}. What cannot be used as it is now stays here."
+                ).format(names=names)
+            self.saved.emit(told, path.parent)
 
     # --- all of it ----------------------------------------------------------------------------------------
 

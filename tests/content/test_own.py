@@ -253,9 +253,9 @@ def test_that_a_lesson_of_ones_own_that_falls_with_a_pack_is_told_before_it_is_t
 
 def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data: Path) -> None:
     with pytest.raises(WorldTrouble):
-        own.to_give("Ekskolan", "Ekskolan")
+        own.to_give(library(data), "Ekskolan", "Ekskolan")
     own.save(data, library(data), changed(data), 'Ek"skolan', TODAY)
-    content = own.to_give("Ekskolan i Å-by", "Ekskolan")
+    content = own.to_give(library(data), "Ekskolan i Å-by", "Ekskolan")
     packs.remove(data, OWN)
     library(data)
     one = packdiff.preview(content, "fil.passinnehall")
@@ -266,6 +266,27 @@ def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data
     )
     packs.add(data, content, one.pack)
     assert lead("mvp-02", library(data)) == OURS
+
+
+def test_that_a_lesson_that_no_longer_fits_is_not_in_the_file_for_others(data: Path) -> None:
+    for lesson in ("mvp-02", "mvp-09"):
+        own.save(data, library(data), changed(data, lesson=lesson), "Ekskolan", TODAY)
+    riskier("mvp-02")
+    there = library(data)
+    assert own.left_out(there) == ("MVP 2 Att göra något",)
+    content = own.to_give(there, "Ekskolan", "Ekskolan")
+    packs.remove(data, OWN)
+    library(data)
+    one = packdiff.preview(content, "fil.passinnehall")
+    assert [(change.kind, change.lesson) for change in one.changes] == [("replaces", "mvp-09")]
+    assert [row.lesson for row in one.info.replaces] == ["mvp-09"]
+
+
+def test_that_no_file_for_others_is_made_when_none_of_the_lessons_fits(data: Path) -> None:
+    own.save(data, library(data), changed(data), "Ekskolan", TODAY)
+    riskier("mvp-02")
+    with pytest.raises(WorldTrouble, match="Inget av era egna pass går att använda"):
+        own.to_give(library(data), "Ekskolan", "Ekskolan")
 
 
 @settings(max_examples=30)

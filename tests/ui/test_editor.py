@@ -327,6 +327,29 @@ def test_that_the_lessons_of_ones_own_are_written_as_a_pack(
     assert OURS.encode() in content
 
 
+def test_that_a_lesson_that_does_not_fit_is_told_of_where_the_pack_is_written_without_it(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved(program, qtbot)
+    here = own.pack()
+    assert here is not None
+    unnamed = {"mvp/mvp-02/lesson.toml": (paths.scenarios_dir() / "mvp/mvp-02/lesson.toml").read_bytes()}
+    content = packfile.bytes_of({**here.members, **unnamed})
+    packs.add(program._data, content, packfile.pack_in(content, "egna"))
+    assert program.errands is not None
+    assert program.bridge is not None
+    program.errands._read_anew(anew(program._data, program.bridge.rooms))
+    file = tmp_path / "gåva.passinnehall"
+    program.errands.own.give(str(file))
+    hinted(
+        program,
+        qtbot,
+        "Inte med i filen: MVP 2 Normer. Det som inte går att använda som det är nu stannar här.",
+    )
+    given = packfile.pack_in(file.read_bytes(), file.name)
+    assert [name for name in given.members if name.endswith("lesson.toml")] == ["mvp/mvp-03/lesson.toml"]
+
+
 def test_that_the_pack_written_before_is_whole_when_the_disk_has_no_room_for_a_new_one(
     program: Program, qtbot: QtBot, tmp_path: Path, full_disk: Callable[[bool], None]
 ) -> None:

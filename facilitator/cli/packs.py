@@ -11,7 +11,7 @@ from facilitator.cli import DONE, NOT_IN_ORDER, say_error
 from facilitator.cli.arguments import refuse_missing
 from facilitator.content import packcheck, packdiff, packfile, packs
 from facilitator.content.library import Library
-from facilitator.content.packdiff import Preview
+from facilitator.content.packdiff import Leaving, Preview
 from facilitator.errors import Fault
 from facilitator.exchange.targets import CONTENT, kind_for
 from facilitator.i18n import _, ngettext
@@ -82,15 +82,30 @@ def _info(pack: packfile.Pack) -> dict[str, str]:
     }
 
 
-def remove(data: Path, pack_id: str, *, as_json: bool) -> int:
-    """Take a pack away."""
-    packs.may_change(_today())
-    if not packs.remove(data, pack_id):
+def remove(data: Path, pack_id: str, *, only_look: bool, as_json: bool) -> int:
+    """Tell what becomes of the lessons without a pack, and take it away; with `only_look` it is only told."""
+    if not only_look:
+        packs.may_change(_today())
+    if not packs.is_there(data, pack_id):
         raise packs.missing(pack_id, (one.info.id for one in packs.found().packs))
+    used = next((one for one in Library.in_use().on_top if one.info.id == pack_id), None)
+    unused = Leaving((_("No lesson changes: nothing of the pack is used."),), ())
+    leaving = unused if used is None else packdiff.leaving(used)
+    if not only_look:
+        packs.remove(data, pack_id)
     if as_json:
-        print(json.dumps({"ok": True, "id": pack_id}))
-    else:
-        print(_("Taken away. What has been led stays in the log."))
+        answer = {"ok": True, "id": pack_id, "removed": not only_look, **asdict(leaving)}
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return DONE
+    for line in leaving.lines:
+        print(line)
+    for doubt in leaving.doubts:
+        print(_("Look at this: {text}").format(text=doubt))
+    print(
+        _("Nothing has been taken away.")
+        if only_look
+        else _("Taken away. What has been led stays in the log.")
+    )
     return DONE
 
 

@@ -20,6 +20,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add.set_defaults(handler=_add)
     remove = deeds.add_parser("remove", help=_("take a pack away; what has been led stays in the log"))
     remove.add_argument("id", type=named, metavar="ID", help=_("the pack’s id, see “packs”"))
+    remove.add_argument("--preview", action="store_true", help=_("only tell what would change"))
     remove.set_defaults(handler=_remove)
     diff = deeds.add_parser("diff", help=_("tell what a pack would change, lesson by lesson"))
     diff.add_argument("file", type=path, metavar="FILE", help=_("a file that ends with .passinnehall"))
@@ -47,7 +48,7 @@ def _add(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     from facilitator.cli import packs
 
-    return packs.remove(options.data, options.id, as_json=options.json)
+    return packs.remove(options.data, options.id, only_look=options.preview, as_json=options.json)
 
 
 def _diff(options: argparse.Namespace) -> int:

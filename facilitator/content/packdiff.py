@@ -248,8 +248,9 @@ def leaving(used: Used, today: date | None = None, keep_in: Path | None = None) 
     goes = [title_of(was[key]) for key in ours if key not in will]
     back = [title_of(will[key]) for key in ours if key in will and then.pack_of(key) is None]
     others = [(title_of(will[key]), one.info.name) for key in ours if (one := then.pack_of(key)) is not None]
+    unused = [one.called for one in now.refused if one.lesson and one.pack.info.id == used.info.id]
     lines = tuple(_leaves(goes, back, others)) or (_none_leaves(used),)
-    return Leaving(lines, tuple(_falls(now, then)))
+    return Leaving(lines, (*_unused(unused), *_falls(now, then)))
 
 
 def _none_leaves(used: Used) -> str:
@@ -271,6 +272,17 @@ def _leaves(goes: Sequence[str], back: Sequence[str], others: Sequence[tuple[str
         yield words.format(names=", ".join(back))
     for title, name in others:
         yield _("The lesson from “{pack}” is used again: {name}.").format(pack=name, name=title)
+
+
+def _unused(names: Sequence[str]) -> Iterator[str]:
+    """Lessons of this computer's own that lie in the pack and are left out as they are: nobody else has them."""
+    if names:
+        words = ngettext(
+            "{n} lesson goes that is not used as it is now: {names}.",
+            "{n} lessons go that are not used as they are now: {names}.",
+            len(names),
+        )
+        yield words.format(n=len(names), names=", ".join(names))
 
 
 def _falls(now: Library, then: Library) -> Iterator[str]:

@@ -172,6 +172,11 @@ def remove(data: Path, pack_id: str) -> int:
     return len(files)
 
 
+def is_there(data: Path, pack_id: str) -> bool:
+    """Whether a pack lies in a data folder, also one that cannot be used."""
+    return bool(_files_of(data, pack_id))
+
+
 def _files_of(data: Path, pack_id: str) -> list[Path]:
     with suppress(FileNotFoundError, NotADirectoryError):
         found = sorted((data / PACKS).iterdir())

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from facilitator import cli, paths, policy
-from facilitator.content import packs
+from facilitator.content import packfile, packs
 from tests.content import builder
-from tests.content.packbook import core, members, new_lesson, replaces
+from tests.content.packbook import core, members, new_lesson, pack, replaces
 from tests.content.test_packfile import laid_out
 
 
@@ -82,7 +82,38 @@ def test_that_every_deed_answers_as_json(data: Path, file: Path, capsys: pytest.
     (row,) = json.loads(capsys.readouterr().out)["packs"]
     assert (row["lessons"], row["replaced"]) == (["mvp-02", "mvp-10"], ["mvp-02"])
     assert run(data, "packs", "remove", "ekby", "--json") == cli.DONE
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "id": "ekby"}
+    assert json.loads(capsys.readouterr().out) == {
+        "ok": True, "id": "ekby", "removed": True, "doubts": [],
+        "lines": ["1 lesson goes: MVP 10 Ekbys eget.", "The program’s own lesson is used again: MVP 2 Att göra något."],
+    }  # fmt: skip
+
+
+def test_that_what_goes_with_a_pack_is_told_and_can_be_asked_for_first(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programme = {"programmes.toml": {"programme": [builder.programme(id="ekby", name="Ekby")]}}
+    theirs = pack([new_lesson(id="ekby-1", programme="ekby")], programme)
+    hung = pack([new_lesson(id="ekby-2", programme="ekby", slot=2)], id="sund", name="Sunds pass")
+    for one in (theirs, hung):
+        packs.add(data, packfile.bytes_of(one.members), one)
+    assert run(data, "packs", "remove", "ekby", "--preview") == cli.DONE
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "1 lesson goes: MVP 10 Ekbys eget.\n"
+        "Look at this: Without it, the pack “Sunds pass” can no longer be used: "
+    )
+    assert told.endswith("\nNothing has been taken away.\n")
+    assert run(data, "packs", "remove", "ekby", "--preview", "--json") == cli.DONE
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["removed"], len(answer["doubts"])) == (False, 1)
+    assert run(data, "packs", "remove", "ekby") == cli.DONE
+    gone = capsys.readouterr().out
+    assert gone == told.replace(
+        "Nothing has been taken away.", "Taken away. What has been led stays in the log."
+    )
+    assert run(data, "packs", "remove", "sund") == cli.DONE
+    assert capsys.readouterr().out.startswith("No lesson changes: nothing of the pack is used.\n")
+    assert run(data, "packs", "remove", "sund", "--preview") == cli.NOT_IN_ORDER
 
 
 def test_that_the_lessons_of_a_pack_are_printed_and_led_like_others(

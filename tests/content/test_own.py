@@ -251,6 +251,17 @@ def test_that_a_lesson_of_ones_own_that_falls_with_a_pack_is_told_before_it_is_t
     assert doubt.startswith("Utan det går ert eget pass ”MVP 2 Deras” inte längre att använda: ")
 
 
+def test_that_a_lesson_of_ones_own_that_is_not_used_is_told_of_before_all_of_them_go(data: Path) -> None:
+    for lesson in ("mvp-02", "mvp-09"):
+        own.save(data, library(data), changed(data, lesson=lesson), "Ekskolan", TODAY)
+    riskier("mvp-02")
+    (used,) = library(data).on_top
+    assert packdiff.leaving(used, TODAY) == packdiff.Leaving(
+        ("Programmets eget pass används igen: MVP 2 Våga äga.",),
+        ("1 pass som inte används som det är nu försvinner: MVP 2 Att göra något.",),
+    )
+
+
 def test_that_the_file_for_others_bears_another_identifier_and_can_be_added(data: Path) -> None:
     with pytest.raises(WorldTrouble):
         own.to_give(library(data), "Ekskolan", "Ekskolan")

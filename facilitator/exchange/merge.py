@@ -19,6 +19,7 @@ from facilitator.journal.occasions import NotAnAccount
 from facilitator.journal.planvalues import NotAPlan
 from facilitator.journal.reading import Broken
 from facilitator.journal.versions import NotOurs
+from facilitator.paths import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def files(places: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for place in places:
         try:
-            found += sorted(_packages(place)) if place.is_dir() else [place]
+            found += sorted(_packages(place)) if is_folder(place) else [place]
         except OSError as error:
             raise trouble_from(error, place) from error
     return list(dict.fromkeys(found))

@@ -20,7 +20,7 @@ from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.exchange.files import whole_set
 from facilitator.exchange.targets import PACKAGE, kind_for
 from facilitator.i18n import _
-from facilitator.paths import command_name
+from facilitator.paths import command_name, is_there
 
 SUFFIX: Final = ".passpaket"
 MANIFEST: Final = "manifest.json"
@@ -140,7 +140,7 @@ def kind_of(file: Path) -> Kind:
 @contextmanager
 def _opened(file: Path, wanted: Kind | None) -> Iterator[zipfile.ZipFile]:
     head = b""
-    if file.exists() and not (file.is_file() or file.is_dir()):  # a device or a pipe might never end
+    if is_there(file) and not (file.is_file() or file.is_dir()):  # a device or a pipe might never end
         raise foreign(file, wanted)
     try:
         with file.open("rb") as stream:

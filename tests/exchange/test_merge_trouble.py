@@ -224,6 +224,14 @@ def test_that_a_folder_tells_of_every_file_in_it(pair: list[Path], other: Journa
     assert queries.sessions(other) == []
 
 
+def test_that_a_name_that_no_disk_takes_hinders_no_other_package(pair: list[Path], other: Journal) -> None:
+    long = pair[0].with_name("x" * 300 + ".passpaket")
+    found = [merge.take_in_file(other, file) for file in merge.files([pair[0], long, pair[1]])]
+    assert [one.trouble is None for one in found] == [True, False, True]
+    assert (found[1].trouble and found[1].trouble.path) == long
+    assert len(queries.sessions(other)) == 2
+
+
 @pytest.mark.parametrize("harm", ["removed", "exchanged"])
 @pytest.mark.parametrize("when", [1, 2])
 def test_that_a_log_exchanged_under_us_comes_back_with_all_that_was_taken_in(

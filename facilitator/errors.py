@@ -52,6 +52,14 @@ class ContentFault(Exception):
         return "\n".join([title.format(count=count), *(str(fault) for fault in self.faults)])
 
 
+class FileFault(ContentFault):
+    """A file is not what it was taken for, or not as it was written; nothing is wrong with any lesson."""
+
+    @override
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
 class NoSuch(ContentFault):
     """What was asked for by its name is not there; nothing is wrong with the content.
 

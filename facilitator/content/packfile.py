@@ -24,7 +24,7 @@ from facilitator.content.loader import MAX_BYTES, Document, document, text_words
 from facilitator.content.model import PackInfo
 from facilitator.content.model.media import FILE
 from facilitator.content.sources import below
-from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble, trouble_from
+from facilitator.errors import ContentFault, Fault, FileFault, Trouble, WorldTrouble, trouble_from
 from facilitator.i18n import _, numeral
 
 SUFFIX: Final = ".passinnehall"
@@ -135,13 +135,13 @@ def pack_in(content: bytes, name: str) -> Pack:
     """The pack that these bytes are; `name`: what it is told of by. Raises ContentFault."""
     name = printable(name)
     if not content.startswith(_ZIP):
-        raise ContentFault([_foreign(name)])
+        raise FileFault([_foreign(name)])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             members = _members(file, name)
     except _ODD:
         problem, ask = _("The file is not whole."), _("Ask for it once more.")
-        raise ContentFault([Fault(name, None, "", problem, _("a whole pack"), ask)]) from None
+        raise FileFault([Fault(name, None, "", problem, _("a whole pack"), ask)]) from None
     return of_members(members, hashlib.sha256(content).hexdigest(), name)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from facilitator.content.decode import shown
-from facilitator.errors import ContentFault, Fault, Trouble, WorldTrouble
+from facilitator.errors import Fault, FileFault, Trouble, WorldTrouble
 from facilitator.exchange import dialect, occasionrows
 from facilitator.exchange.columns import CONDITIONS, Column
 from facilitator.exchange.datapackage import (
@@ -79,7 +79,7 @@ def _export_again() -> str:
 def in_order(
     file: Path, rows: Iterator[tuple[int, Value]], place: Callable[[Value], Place]
 ) -> Iterator[tuple[int, Value]]:
-    """The rows (each with its line) as they came, all in ascending places. Raises ContentFault at the first that is not."""
+    """The rows (each with its line) as they came, all in ascending places. Raises FileFault at the first that is not."""
     last: Place | None = None
     for line, value in rows:
         here = place(value)
@@ -98,7 +98,7 @@ def values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterator
     """What the rows of a file tell, each with its line. The columns that have come last may be missing in a file that is
     older.
 
-    Raises ContentFault at the first cell that does not fit, OSError.
+    Raises FileFault at the first cell that does not fit, OSError.
     """
     line, given = 0, list[str]()
     with file.open(encoding=dialect.ENCODING, newline="") as stream:
@@ -118,7 +118,7 @@ def values(file: Path, reader: Callable[[Mapping[str, str]], Value]) -> Iterator
 
 
 def _head(file: Path, cells: list[str]) -> list[str]:
-    """The first row, when it is one of this program's. Raises ContentFault."""
+    """The first row, when it is one of this program's. Raises FileFault."""
     names = _names(file)
     if cells and cells == names[: max(len(cells), len(names) - _NEWEST.get(file.name, 0))]:
         return cells
@@ -139,7 +139,7 @@ def _row(file: Path, line: int, given: Sequence[str], cells: Sequence[str]) -> "
 
 
 def _value(file: Path, line: int, row: "_Cells", reader: Callable[[Mapping[str, str]], Value]) -> Value:
-    """What a row tells. Raises ContentFault at the cell that does not fit."""
+    """What a row tells. Raises FileFault at the cell that does not fit."""
     try:
         return reader(row)
     except occasionrows.Unfit as error:
@@ -185,14 +185,12 @@ def expected_in(column: Column) -> str:
 def _newer(file: Path, line: int, column: str) -> NoReturn:
     words = _("The file was written by a newer version of the program.")
     update = _("Update the program on this computer, and read the files in again.")
-    raise ContentFault([Fault(file.name, line, column, words, suggestion=update)])
+    raise FileFault([Fault(file.name, line, column, words, suggestion=update)])
 
 
-def unfit(
-    file: Path, line: int | None, problem: str, column: str = "", *, expected: str = ""
-) -> ContentFault:
+def unfit(file: Path, line: int | None, problem: str, column: str = "", *, expected: str = "") -> FileFault:
     """What is wrong in a file, with what to do about it."""
     fetch = _(
         "Fetch the files as they were exported. A spreadsheet program that has saved them has changed them."
     )
-    return ContentFault([Fault(file.name, line, column, problem, expected, fetch)])
+    return FileFault([Fault(file.name, line, column, problem, expected, fetch)])

@@ -225,7 +225,7 @@ def running(journal: Log) -> int:
 def read(folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """The sessions of a CSV set, each with its steps, as row values.
 
-    Raises WorldTrouble when a file is missing or is not the one its description tells of, ContentFault (file, line,
+    Raises WorldTrouble when a file is missing or is not the one its description tells of, FileFault (file, line,
     column) at the first cell that does not fit.
     """
     try:
@@ -263,7 +263,7 @@ def _session_of_step(row: tuple[int, Mapping[str, Any]]) -> str:
 def read_occasions(folder: Path, device: str) -> list[Revision]:
     """The occasions of a CSV set, after `read`; none in a set that was written before there were any.
 
-    Raises ContentFault at the first cell that does not fit, WorldTrouble.
+    Raises FileFault at the first cell that does not fit, WorldTrouble.
     """
     file = folder / OCCASIONS_FILE
     try:
@@ -282,7 +282,7 @@ def _occasion(one: Revision) -> str:
 def load_into(journal: Journal, folder: Path) -> Loaded:
     """Load a CSV set into an empty log, whole or not at all; what was removed from it by decision stays away.
 
-    Raises WorldTrouble (also when the log is not empty) and ContentFault.
+    Raises WorldTrouble (also when the log is not empty) and FileFault.
     """
     try:
         return _load(journal, folder)

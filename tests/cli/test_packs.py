@@ -177,7 +177,10 @@ def test_that_a_pack_with_faults_is_refused_with_all_of_them(
         assert run(data, "packs", deed, file, "--json") == cli.NOT_IN_ORDER
         shown = capsys.readouterr()
         assert json.loads(shown.out)["faults"][0]["problem"] == "The file is not whole."
-        assert "The file is not whole." in shown.err
+        assert shown.err.startswith("ekby.passinnehall: The file is not whole.\n")
+    (tmp_path / "other.txt").write_text("hej")
+    assert run(data, "packs", "add", tmp_path / "other.txt") == cli.NOT_IN_ORDER
+    assert capsys.readouterr().err.startswith("other.txt: The file is not a pack of content.\n")
     assert run(data, "packs", "make", folder, "--out", tmp_path / "ny.zip") == cli.REFUSED
     assert run(data, "packs", "add", tmp_path / "none.passinnehall") == cli.NOT_IN_ORDER
     assert run(data, "packs", "remove", "nowhere") == cli.NOT_IN_ORDER

@@ -58,6 +58,7 @@ def refused(other: Journal, out: Path) -> Fault:
     with pytest.raises(ContentFault) as caught:
         csvset.load_into(other, out)
     (fault,) = caught.value.faults
+    assert str(caught.value) == str(fault)  # under no heading that speaks of lessons
     return fault
 
 

@@ -1,5 +1,6 @@
 """Everyone can use the desk: names, sizes, plain text, and nothing cut off when the text is large."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import time
 from pathlib import Path
@@ -266,6 +267,12 @@ def told(controls: list[QWidget]) -> list[str]:
     ]
 
 
+def twice(controls: list[QWidget]) -> list[str]:
+    """The names that more than one button of the page bears: whoever hears them cannot tell which is which."""
+    count = Counter(name(one) for one in controls if isinstance(one, QPushButton))
+    return [words for words, times in count.items() if times > 1]
+
+
 def test_that_every_control_has_a_name_a_size_and_its_turn_and_labels_are_plain(
     open_desk: Callable[[Scene], Desk], scene: Scene
 ) -> None:
@@ -275,6 +282,7 @@ def test_that_every_control_has_a_name_a_size_and_its_turn_and_labels_are_plain(
     assert controls
     faults = {
         "no name": told([one for one in controls if not name(one)]),
+        "one name twice": twice(controls),
         "too small": told([one for one in controls if min(one.width(), one.height()) < SMALLEST_TARGET]),
         "out of tab": told(out_of_tab(desk)),
         "not plain": [x.text() for x in labels if x.text() and x.textFormat() != Qt.TextFormat.PlainText],

@@ -21,7 +21,8 @@ class PrintButton(QWidget):
     def __init__(self, text: str, kind: Kind = "plain", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lesson: Lesson | None = None
-        self._button = button(text, kind, sign="printer")
+        name = _("{words}: choose what").format(words=text)  # the tab that it lies on can be called the same
+        self._button = button(text, kind, sign="printer", name=name)
         self._button.setEnabled(False)
         self._button.clicked.connect(self._open)
         row = QHBoxLayout(self)

@@ -36,7 +36,7 @@ class StepChart(Pictured):
 
     def show_session(self, row: HeldView, steps: Sequence[StepView]) -> None:
         """Show a session's steps; none yet shows the heading only."""
-        self.title.setText(_("Minutes a step · {title}").format(title=row.title))
+        self.entitle(_("Minutes a step · {title}").format(title=row.title))
         about = (
             _(
                 "{group}, {day}. Entered afterwards: the minutes are spread over the steps by the plan, not timed."

@@ -32,7 +32,6 @@ class Pictured(Card):
         self.title = label(title, "heading", wrap=True)
         self.about = label("", "muted", wrap=True)
         self._switch = button(_("Show as table"), "small")
-        self._switch.setAccessibleDescription(title)  # there are several on a page
         self._switch.clicked.connect(self._turn)
         self._picture, self.table = picture, table
         self._stack = QStackedWidget()
@@ -41,6 +40,7 @@ class Pictured(Card):
         self.between = QVBoxLayout()
         self._least = self.fontMetrics().horizontalAdvance("n" * letters) - 2 * gap(3)
         self._stack.setMinimumWidth(self._least)
+        self.entitle(title)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
@@ -51,6 +51,13 @@ class Pictured(Card):
         self.column.addLayout(self.between)
         self.column.addWidget(self._stack, 1)
         self.column.addStretch()  # without picture and table the words stay at the top
+
+    def entitle(self, title: str) -> None:
+        """Show this title; the switch is heard with it, for there are several on a page."""
+        self.title.setText(title)
+        table = self._stack.currentWidget() is self.table
+        name = _("{title}: show as bars") if table else _("{title}: show as table")
+        self._switch.setAccessibleName(name.format(title=title))
 
     def show_switch(self, *, shown: bool) -> None:
         """Let the picture be turned, or not: where there is nothing there is nothing to turn."""
@@ -70,6 +77,7 @@ class Pictured(Card):
         table = self._stack.currentWidget() is self._picture
         self._stack.setCurrentWidget(self.table if table else self._picture)
         self._switch.setText(_("Show as bars") if table else _("Show as table"))
+        self.entitle(self.title.text())
         self._make_room()
 
 

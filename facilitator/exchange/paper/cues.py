@@ -7,7 +7,7 @@ from facilitator.content.model import Line, Step, Who
 from facilitator.content.script import Script
 from facilitator.exchange.paper.leaves import Kept, Leaf, card_room, cut_cards, fitting
 from facilitator.exchange.paper.pieces import Gap, Piece, Row, Rule, Words
-from facilitator.exchange.paper.words import minutes_words, voice_words
+from facilitator.exchange.paper.words import inside, minutes_words, quoted, voice_words
 from facilitator.i18n import _
 
 LEAST, MOST = 0.82, 1.15
@@ -66,12 +66,12 @@ def _minutes(step: Step) -> Piece:
 
 
 def _said(line: Line, voice: Who, scale: float) -> list[Piece]:
-    words: list[Piece] = [Words(f"”{line.text}”", "spoken", scale=scale, bold=True)]
+    words: list[Piece] = [Words(quoted(line.text), "spoken", scale=scale, bold=True)]
     return [Words(_("Together"), "label", token="ink-2", scale=scale), *words] if line.who != voice else words
 
 
 def _cue(line: Line, scale: float) -> Piece:
     words = line.text.split()
     start = " ".join(words[:CUE_WORDS]) + (" …" if len(words) > CUE_WORDS else "")
-    told = _("{who} says: “{words}”").format(who=voice_words(line.who), words=start)
+    told = _("{who} says: “{words}”").format(who=voice_words(line.who), words=inside(start))
     return Words(told, "small", token="ink-2", scale=scale)

@@ -36,6 +36,7 @@ from facilitator.exchange.paper.words import (
     minutes_words,
     options_by_moment,
     phase_words,
+    quoted,
     voice_words,
     weight_words,
 )
@@ -171,9 +172,9 @@ def _step(script: Script, step: Step, place: int) -> Iterator[Piece]:
         yield from _spoken(line, accent, staff=lesson.age == "staff")
     yield from _labelled(pgettext("leader text", "Do"), bullets(leader.do))
     if leader.if_silent:
-        yield from _labelled(_("If it goes quiet"), (Words(f"”{leader.if_silent}”"), Gap(0.6)))
+        yield from _labelled(_("If it goes quiet"), (Words(quoted(leader.if_silent)), Gap(0.6)))
     for reply in leader.if_said:
-        both = Together((Words(f"”{reply.said}”", "strong"), Words(f"”{reply.answer}”")))
+        both = Together((Words(quoted(reply.said), "strong"), Words(quoted(reply.answer))))
         yield from _labelled(_("If somebody says"), (both,))
         yield Gap(0.8)
     yield from _labelled(_("Watch out for"), bullets(leader.watch))
@@ -187,7 +188,7 @@ def _step(script: Script, step: Step, place: int) -> Iterator[Piece]:
 def _spoken(line: Line, accent: str, *, staff: bool) -> Iterator[Piece]:
     """A line to say; among staff all are adults, and whoever leads says it, as in the leader's view."""
     who = pgettext("leader text", "Say") if staff else _("Say · {who}").format(who=voice_words(line.who))
-    yield Hung(Words(who, "label", token=accent), Words(f"”{line.text}”", "spoken", bold=True), BESIDE)
+    yield Hung(Words(who, "label", token=accent), Words(quoted(line.text), "spoken", bold=True), BESIDE)
     yield Gap(0.8)
 
 

@@ -23,6 +23,16 @@ def lesson_words(lesson: Lesson) -> str:
     return f"{lesson.label} · {lesson.title}"
 
 
+def quoted(text: str) -> str:
+    """What somebody says, within quotation marks."""
+    return f"”{inside(text)}”"
+
+
+def inside(text: str) -> str:
+    """A text that is to stand within quotation marks: its own become the inner ones, so that two never meet."""
+    return text.replace("”", "’")
+
+
 def moment_words(when: Moment) -> str:
     """When something can be done."""
     return {"before": _("Before"), "during": _("While it happens"), "after": _("Afterwards")}[when]

@@ -132,9 +132,9 @@ def lacking_library(error: ImportError) -> WorldTrouble:
     if found is None:
         raise error
     return WorldTrouble(
-        _("This computer lacks a part that the program's windows need: {name}.").format(name=found[1]),
+        _("This computer lacks a part that the program’s windows need: {name}.").format(name=found[1]),
         _(
-            "Let the person who looks after the computer install it. The manual's page for IT names what is needed."
+            "Let the person who looks after the computer install it. The manual’s page for IT names what is needed."
         ),
         kind=Trouble.MISSING,
     )

@@ -76,9 +76,9 @@ def explanation(kind: Kind) -> str:
         Kind.PERSONAL_NUMBER: _("This looks like a personal identity number."),
         Kind.PHONE: _("This looks like a telephone number."),
         Kind.EMAIL: _("This looks like an e-mail address."),
-        Kind.HANDLE: _("This looks like someone's account name."),
+        Kind.HANDLE: _("This looks like someone’s account name."),
         Kind.STREET: _("This looks like a home address."),
-        Kind.NAME: _("This may be someone's name."),
+        Kind.NAME: _("This may be someone’s name."),
     }
     return sentences[kind]
 

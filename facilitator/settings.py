@@ -44,7 +44,7 @@ class Option(Generic[T]):
 
 
 LANGUAGE: Final = Option(
-    "language", "sv", one_of("sv", "en"), lambda: _("The language of the program's own texts.")
+    "language", "sv", one_of("sv", "en"), lambda: _("The language of the program’s own texts.")
 )
 TEXT_SIZE: Final = Option(
     "text_size", 1.0, number(1.0, 2.0), lambda: _("How large the texts on the laptop are, as a factor.")
@@ -56,10 +56,10 @@ CONTRAST: Final = Option(
     lambda: _("The colours: as the computer asks for, the usual ones, or high contrast in black or white."),
 )
 SCHOOL_NAME: Final = Option(
-    "school_name", "", line(80), lambda: _("The school's name, shown on print-outs and in exports.")
+    "school_name", "", line(80), lambda: _("The school’s name, shown on print-outs and in exports.")
 )
 SCHOOL_CODE: Final = Option(
-    "school_code", "", line(20), lambda: _("The school's short code, which marks its sessions in exports.")
+    "school_code", "", line(20), lambda: _("The school’s short code, which marks its sessions in exports.")
 )
 PROJECTOR: Final = Option(
     "projector", "", line(300), lambda: _("The projector used last, by maker, model and serial number.")
@@ -72,7 +72,7 @@ SCREEN_MODE: Final = Option(
     "auto",
     one_of("auto", "one", "two"),
     lambda: _(
-        "Whether the leader's view has a screen of its own: decided by what is connected, one, or two."
+        "Whether the leader’s view has a screen of its own: decided by what is connected, one, or two."
     ),
 )
 SAFE_KEY_IS_BLACK: Final = Option(
@@ -85,7 +85,7 @@ NOTES_SIZE: Final = Option(
     "notes_size",
     1.0,
     number(0.8, 2.0),
-    lambda: _("How large the leader's notes are during a lesson, as a factor."),
+    lambda: _("How large the leader’s notes are during a lesson, as a factor."),
 )
 FADES: Final = Option(
     "fades",
@@ -118,7 +118,7 @@ CONTACTS: Final[Option[tuple[Mapping[str, str], ...]]] = Option(
     "contacts",
     (),
     contacts,
-    lambda: _("The school's own rows of the support list: adults in their role, and when each was checked."),
+    lambda: _("The school’s own rows of the support list: adults in their role, and when each was checked."),
 )
 READING_TESTS: Final[Option[Mapping[str, str]]] = Option(
     "reading_tests",
@@ -139,7 +139,7 @@ PICKED: Final[Option[Mapping[str, tuple[str, ...]]]] = Option(
     MappingProxyType({}),
     ticks_by_place,
     lambda: _(
-        "The scenarios chosen on the page for preparing instead of the lesson's own, until it is held."
+        "The scenarios chosen on the page for preparing instead of the lesson’s own, until it is held."
     ),
 )
 CLIPS: Final[Option[Mapping[str, str]]] = Option(

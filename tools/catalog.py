@@ -6,7 +6,7 @@
     python tools/catalog.py check                list what is untranslated, unused or contradictory; 1 if anything
 
 The same text in two rooms needs the same Swedish in both; where it should differ, use `pgettext`.
-Swedish reads warm and short, with du; `{fields}` stay as they are.
+Swedish reads warm and short, with du; `{fields}` stay as they are. The apostrophe of the English is ’, as its quotation marks are “ and ”.
 """
 
 import argparse
@@ -155,6 +155,8 @@ def faults() -> Iterator[str]:
         for key in sorted(known.keys() - wanted, key=str):
             yield f"{room}: unused: {key[1]!r}"
         for key, message in known.items():
+            if "'" in "".join((*forms_of(message.id), *forms_of(message.string))):
+                yield f"{room}: a straight apostrophe in place of ’: {key[1]!r}"
             if not is_whole(message):
                 continue
             if fields(message.id) != fields(message.string):
@@ -169,8 +171,12 @@ def faults() -> Iterator[str]:
 
 def fields(text: object) -> set[str]:
     """Return the fields in braces, in all forms of a message together."""
-    forms = text if isinstance(text, list | tuple) else (text,)
-    return {field for form in forms for field in re.findall(r"\{\w*\}", str(form))}
+    return {field for form in forms_of(text) for field in re.findall(r"\{\w*\}", form)}
+
+
+def forms_of(text: object) -> list[str]:
+    """Return the forms of a text: one, or the singular and the plural."""
+    return [str(form) for form in (text if isinstance(text, list | tuple) else (text,))]
 
 
 def unreadable_calls() -> Iterator[str]:

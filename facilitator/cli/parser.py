@@ -27,10 +27,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--data",
         metavar="DIR",
         type=path,
-        help=_("the data folder (default: this user's local app data)"),
+        help=_("the data folder (default: this user’s local app data)"),
     )
     parser.add_argument(
-        "--screen", metavar="NAME", default="", help=_("the projector's screen, see “screens”")
+        "--screen", metavar="NAME", default="", help=_("the projector’s screen, see “screens”")
     )
     parser.add_argument("--lang", choices=("sv", "en"), help=_("language of the interface"))
     parser.add_argument("--verbose", action="store_true", help=_("say more"))
@@ -70,8 +70,8 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     lessons = commands.add_parser("lessons", help=_("list every lesson with its id and its lengths"))
     lessons.add_argument("--json", action="store_true", help=_("answer as JSON"))
     lessons.set_defaults(handler=_lessons)
-    render = commands.add_parser("render", help=_("draw a lesson's slides as PNG pictures; needs no display"))
-    render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
+    render = commands.add_parser("render", help=_("draw a lesson’s slides as PNG pictures; needs no display"))
+    render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
     render.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
     render.add_argument("--all", type=path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
     render.add_argument("--pdf", type=path, metavar="FILE", help=_("also write one PDF of the slides"))
@@ -110,7 +110,7 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--halves", action="store_true", help=_("the group is led in two rooms at the same time")
     )
     paper.add_argument(
-        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
+        "--length", type=int, default=0, metavar="MIN", help=_("the lesson’s length in minutes")
     )
     paper.add_argument(
         "--name", action="append", default=[], metavar="NAME",
@@ -132,10 +132,10 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reserve = commands.add_parser(
         "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
     )
-    reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
+    reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
     reserve.add_argument("--out", type=path, metavar="FILE", help=_("the HTML file to write"))
     reserve.add_argument(
-        "--length", type=int, default=0, metavar="MIN", help=_("the lesson's length in minutes")
+        "--length", type=int, default=0, metavar="MIN", help=_("the lesson’s length in minutes")
     )
     reserve.set_defaults(handler=_reserve)
 
@@ -145,10 +145,10 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     over = commands.add_parser(
         "handover", help=_("hand a group over to another leader: show it, or write a file")
     )
-    over.add_argument("group", metavar="GROUP", help=_("the group's code, for example 6B"))
+    over.add_argument("group", metavar="GROUP", help=_("the group’s code, for example 6B"))
     over.add_argument("--out", type=path, metavar="FILE", help=_("the file to write; without it, only show"))
     over.set_defaults(handler=_hand_over)
-    receive = commands.add_parser("receive", help=_("take over a group from another leader's file"))
+    receive = commands.add_parser("receive", help=_("take over a group from another leader’s file"))
     receive.add_argument("file", type=path, metavar="FILE", help=_("a file that ends with .passpaket"))
     receive.add_argument("--preview", action="store_true", help=_("only show what it holds"))
     receive.set_defaults(handler=_receive)
@@ -166,7 +166,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     who = plan.add_mutually_exclusive_group()
     who.add_argument("--group", metavar="GROUP", help=_("only this group, for example 6B"))
     who.add_argument(
-        "--staff", action="store_const", const="", dest="group", help=_("only the staff's own lessons")
+        "--staff", action="store_const", const="", dest="group", help=_("only the staff’s own lessons")
     )
     plan.add_argument("--ics", type=path, metavar="FILE", help=_("the calendar file to write"))
     plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
@@ -180,7 +180,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     restore.add_argument("--yes", action="store_true", help=_("bring it back without asking"))
     restore.add_argument("--json", action="store_true", help=_("answer as JSON"))
     restore.set_defaults(handler=_restore)
-    doctor = commands.add_parser("doctor", help=_("check the log and the program's folders"))
+    doctor = commands.add_parser("doctor", help=_("check the log and the program’s folders"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
     )
@@ -221,7 +221,7 @@ def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
-    rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson's id, for example mvp-03"))
+    rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
     rehearse.set_defaults(handler=_rehearse)
     screens = commands.add_parser("screens", help=_("list the screens and who gets which"))
     screens.add_argument("--json", action="store_true", help=_("answer as JSON"))

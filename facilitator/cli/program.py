@@ -67,7 +67,7 @@ def list_screens(data: Path, chosen: str, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"screens": rows, "mirrored": roles.mirrored}, ensure_ascii=False, indent=1))
         return NOT_IN_ORDER if missing else DONE
-    words = {"laptop": _("the leader's view"), "projector": _("the projector"), "": _("not used")}
+    words = {"laptop": _("the leader’s view"), "projector": _("the projector"), "": _("not used")}
     for row, one in zip(rows, present, strict=True):
         print(f"{one.name}\t{one.size_text}\t{words[str(row['role'])]}\t{one.maker} {one.model}".rstrip())
     if roles.projector is None:

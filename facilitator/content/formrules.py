@@ -86,7 +86,7 @@ def _told(path: Path, stage: ScenarioCase, age: Age) -> Iterator[Wrong]:
     """The youngest see a picture and a short text at a time."""
     if age == "F-3" and not stage.file:
         problem = _("For the youngest a scenario is told with a picture.")
-        yield Wrong((*path, "file"), problem, _("a picture in the lesson's folder"))
+        yield Wrong((*path, "file"), problem, _("a picture in the lesson’s folder"))
     elif bool(stage.file) != bool(stage.alt):
         problem = _("The picture and what it shows in words belong together.")
         yield Wrong((*path, "alt"), problem, _("what the picture shows"))

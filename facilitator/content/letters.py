@@ -30,7 +30,7 @@ def check_letters(item: Any) -> Iterator[Wrong]:
     foreign = next(((path, letters) for path, text in written if (letters := lacking(text))), None)
     if foreign is not None:
         path, letters = foreign
-        problem = _("The program's typefaces lack the letters: {letters}").format(letters=" ".join(letters))
+        problem = _("The program’s typefaces lack the letters: {letters}").format(letters=" ".join(letters))
         expected = _("letters that every computer shows the same")
         yield Wrong(path, problem, expected, _("Look at the step on the computer it will be shown on."))
     turned = next((path for path, text in written if from_right(text)), None)

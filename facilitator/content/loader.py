@@ -213,7 +213,7 @@ def _in_plain_words(reason: str) -> tuple[str, str]:
         ("Invalid initial character", _("The field has no name that can be read."), _("Write: field = value")),
         ("Expected newline", _("Something is left over on the line."), _("Look for a quotation mark too many.")),
         ("Expected '='", _("The sign = is missing."), _("Write: field = value")),
-        ("Expected ']", _("The table's name is not closed."), _("Write [steps.stage] or [[steps]].")),
+        ("Expected ']", _("The table’s name is not closed."), _("Write [steps.stage] or [[steps]].")),
         ("Invalid date", _("This is not a date."), "2026-09-01"),
     )  # fmt: skip
     for start, problem, suggestion in known:

@@ -63,7 +63,7 @@ def told(parcel: Parcel, library: Library) -> tuple[str, ...]:
         *_contents(parcel.thread),
         *picks.told(parcel.picks, library),
         _("Also codes of lessons and steps, so that the program goes on at the right place."),
-        _("Nothing about single pupils, no counts and no leader's notes."),
+        _("Nothing about single pupils, no counts and no leader’s notes."),
     )
 
 

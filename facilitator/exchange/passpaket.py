@@ -92,7 +92,7 @@ def write(file: Path, kind: Kind, manifest: Mapping[str, Any], members: Mapping[
     """Write a package, whole or not at all; the manifest's formal fields are filled in. Raises WorldTrouble."""
     if not MOMENT.fullmatch(manifest["created"]):
         raise WorldTrouble(
-            _("The computer's clock says {day}, and nobody could receive the file.").format(
+            _("The computer’s clock says {day}, and nobody could receive the file.").format(
                 day=manifest["created"][:10]
             ),
             _("Set the clock and try again."),

@@ -138,7 +138,7 @@ def told(journal: Log, *, only_new: bool) -> tuple[str, ...]:
         _("The plan of each group and of the staff for the school year: lesson and day"),
         _("The school’s breaks and study days"),
         _("Groups, by code, usual size and school: {groups}").format(groups=", ".join(groups) or "–"),
-        _("A random number for this computer and the program's version"),
+        _("A random number for this computer and the program’s version"),
         left_words(),
     )
 

@@ -136,7 +136,7 @@ def _rows(connection: Connection) -> Iterator[Finding]:
         yield Finding("row", _("What is kept of packages from other computers has been altered."))
     values = {key: value for key, value in values.items() if key not in kept}
     if set(values) != {"device"} or values["device"] not in devices:
-        yield Finding("row", _("The laptop's own id has been altered."))
+        yield Finding("row", _("The laptop’s own id has been altered."))
     missing = set(connection.execute(_RUN_HERE).scalars())
     for row in _all(connection, schema.lesson_snapshot):
         if hashlib.sha256(row["script"].encode()).hexdigest() == row["hash"]:

@@ -220,7 +220,7 @@ def device_of(database: Database) -> str:
     with database.begin() as connection:
         device: str | None = connection.execute(OWN_DEVICE).scalar()
     if device is None:
-        raise troubles.damaged(database.path, _("the laptop's own id is missing"))
+        raise troubles.damaged(database.path, _("the laptop’s own id is missing"))
     return device
 
 

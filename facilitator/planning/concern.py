@@ -9,9 +9,9 @@ def tell_lines() -> tuple[str, ...]:
         _("Say thank you, and ask no more here: “What you say is important. I want to listen properly. We will talk right afterwards.”"),
         _("Let the group rest behind the safe screen, or go on with something calm."),
         _("Directly after, on your own with the pupil: listen, believe, ask openly. Do not promise to keep it secret."),
-        _("Say that it is not the pupil's fault, and what happens next."),
+        _("Say that it is not the pupil’s fault, and what happens next."),
         _("Mentors: bring the adult into the talk, or hand over within the hour. You never carry it alone."),
-        _("Adults: follow the school's routine. If you suspect that a child is harmed, report it at once. In an emergency: 112."),
+        _("Adults: follow the school’s routine. If you suspect that a child is harmed, report it at once. In an emergency: 112."),
         _("Honour-related? Do not contact the home before student health and social services have assessed it."),
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ def clock_doubt(today: date) -> tuple[str, ...]:
     """What to say of a clock that cannot be right; empty when it may be."""
     if FIRST_YEAR <= today.year <= LAST_YEAR:
         return ()
-    words = _("The computer's clock says {day}. Set it before the lesson: the log gets its days from it.")
+    words = _("The computer’s clock says {day}. Set it before the lesson: the log gets its days from it.")
     return (words.format(day=today.isoformat()),)
 
 

@@ -42,7 +42,7 @@ class Group:
         if problem:
             raise ValueError(problem)
         if self.grade not in ("", self.code[0]):
-            raise ValueError(_("The grade and the group's code do not agree."))
+            raise ValueError(_("The grade and the group’s code do not agree."))
         object.__setattr__(self, "grade", self.code[0])
 
 
@@ -70,4 +70,4 @@ def people_problem(people: int) -> str:
 def _school_problem(school: str) -> str:
     if len(school) <= SCHOOL_LENGTH and school.isprintable():
         return ""
-    return _("Write the school's name in at most {n} characters.").format(n=SCHOOL_LENGTH)
+    return _("Write the school’s name in at most {n} characters.").format(n=SCHOOL_LENGTH)

@@ -24,7 +24,7 @@ def kind_word(kind: Kind) -> str:
     """What a kind of occasion is called."""
     words: dict[Kind, str] = {
         "pupils": _("Lesson with pupils"), "staff": _("Staff lesson"), "apt": _("Workplace meeting (APT)"),
-        "training": _("Training"), "supervision": _("Supervision"), "parents": _("Parents' meeting"),
+        "training": _("Training"), "supervision": _("Supervision"), "parents": _("Parents’ meeting"),
     }  # fmt: skip
     return words[kind]
 
@@ -80,9 +80,9 @@ def problem_words(problem: Problem) -> str:
         "day": _("Choose a day in this school year or close to it."),
         "at": _("Write the time in steps of five minutes."),
         "leaders": _("At most nine can have led."),
-        "mentors": _("Mentors do not lead the staff's own meetings."),
+        "mentors": _("Mentors do not lead the staff’s own meetings."),
         "present": _("Write how many took part as a number, at most 999."),
-        "school": _("The school's name cannot be kept like that."),
+        "school": _("The school’s name cannot be kept like that."),
         "kind": _("Another kind is another occasion: take this one back and enter the right one."),
         "why": _("Choose why you correct it."),
         "same": _("Nothing has been changed."),

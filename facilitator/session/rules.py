@@ -193,7 +193,7 @@ def _stage(session: Session, order: o.Order) -> f.Fact:
             return f.OverlayClosed() if shown else f.SupportShown()
         case o.ShowTerm(term=term):
             if term not in session.script.terms:
-                raise NotNow(_("The word is not in this lesson's glossary."))
+                raise NotNow(_("The word is not in this lesson’s glossary."))
             shown = session.overlay is not None and session.overlay.term == term
             return f.OverlayClosed() if shown else f.TermShown(term)
         case _:

@@ -45,7 +45,7 @@ DEEDS: dict[Action, Deed] = {
         Deed("top", lambda: _("Show the top"), lambda: _("Show the top of the pyramid (an adult decides), or the fact behind a card"), "eye"),
         Deed("scene", lambda: _("Freeze the scene"), lambda: _("Freeze the role play, or let it go on"), "snowflake", o.ToggleScene()),
         Deed("swap", lambda: _("Swap screens"), lambda: _("Swap laptop and projector"), "arrows-left-right"),
-        Deed("fullscreen", lambda: _("Full screen"), lambda: _("The leader's view in full screen"), "monitor"),
+        Deed("fullscreen", lambda: _("Full screen"), lambda: _("The leader’s view in full screen"), "monitor"),
         Deed("help", lambda: _("Keys"), lambda: _("Show all keys"), "keyboard"),
         Deed("notes_bigger", lambda: _("Larger notes"), lambda: _("Larger leader text"), "plus"),
         Deed("notes_smaller", lambda: _("Smaller notes"), lambda: _("Smaller leader text"), "minus"),

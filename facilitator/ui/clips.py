@@ -59,7 +59,7 @@ class Clips:
         try:
             self._settings.change(s.CLIPS, {**kept, _key(session): str(path)})
         except ValueError:
-            return _("The file's name holds characters that cannot be kept. Give it another name.")
+            return _("The file’s name holds characters that cannot be kept. Give it another name.")
         return ""
 
 

@@ -42,7 +42,7 @@ def told(last: Sequence[str], rules: Sequence[str], parked: Sequence[str], word:
     lines = [*last]
     if rules:
         lines.append(
-            _("The group's own rules: {rules}").format(rules=" · ".join(rule.rstrip(".") for rule in rules))
+            _("The group’s own rules: {rules}").format(rules=" · ".join(rule.rstrip(".") for rule in rules))
         )
     lines += [_("Parked: {question}").format(question=question) for question in parked]
     if word:

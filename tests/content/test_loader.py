@@ -64,7 +64,7 @@ def test_that_the_marks_of_other_editors_do_no_harm(tmp_path: Path, encode: Call
         ('a = 1\nb = """text\n\n', 2, "A text is never closed."),
         ("a = [1, 2\n", 1, "A list or table is never closed."),
         ("a = 1 2\n", 1, "Something is left over on the line. (column 7)"),
-        ("[a\n", 1, "The table's name is not closed. (column 3)"),
+        ("[a\n", 1, "The table’s name is not closed. (column 3)"),
         ('a = "\\x"\n', 1, "A backslash stands alone. (column 8)"),
         ("a = 2026-02-30\n", 1, "This is not a date. (column 5)"),
         ("= 1\n", 1, "The line cannot be read. (column 1)"),

@@ -298,7 +298,7 @@ def test_one_screen_shows_no_note_anywhere_and_the_way_to_the_leaders_view_and_b
         for window in QApplication.topLevelWidgets():
             held = everything_in(window)
             assert [note for note in notes if note in held] == []
-    person.chooses(said("Leader's view"))
+    person.chooses(said("Leader’s view"))
     person.waits(lambda: not person.stage.isVisible())
     person.waits(lambda: person.reads(said("The pupils see this screen. The leader text is hidden.")))
     person.waits(lambda: person.window_with_keys() is person.program.window.windowHandle())

@@ -89,7 +89,7 @@ def test_that_support_and_words_lie_over_the_stage_and_the_same_again_takes_them
 
 
 def test_that_a_word_outside_the_glossary_is_refused() -> None:
-    assert start().hint(o.ShowTerm("hemligt")) == "The word is not in this lesson's glossary."
+    assert start().hint(o.ShowTerm("hemligt")) == "The word is not in this lesson’s glossary."
 
 
 @pytest.mark.parametrize("order", [o.Next(), o.Back()])

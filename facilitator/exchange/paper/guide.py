@@ -251,7 +251,7 @@ def told(scenario: Scenario, accent: str) -> Iterator[Piece]:
         )
     )
     yield Words(scenario.situation, "lead")
-    yield from _list(_("The bystander's thoughts"), scenario.thoughts, accent, 3)
+    yield from _list(_("The bystander’s thoughts"), scenario.thoughts, accent, 3)
     yield Gap(1.6)
     yield heading(_("What can a bystander do?"), accent, 3)
     for name, texts in options_by_moment(scenario):

@@ -79,7 +79,7 @@ def _whole(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
         *_photo(script, scenario, HIGH * scale),
         Words(scenario.situation, "lead", scale=scale),
         Gap(4 * scale),
-        *_heading(_("The bystander's thoughts"), accent, scale),
+        *_heading(_("The bystander’s thoughts"), accent, scale),
         *_counted(scenario.thoughts, scale),
         Gap(3 * scale),
         *_heading(_("What can a bystander do?"), accent, scale),
@@ -111,7 +111,7 @@ def _front(scenario: Scenario, script: Script, scale: float) -> list[Piece]:
         *_photo(script, scenario, HIGH_SMALL * scale),
         Words(scenario.situation, "body", scale=scale),
         Gap(2 * scale),
-        *_heading(_("The bystander's thoughts"), accent, scale),
+        *_heading(_("The bystander’s thoughts"), accent, scale),
         *_counted(scenario.thoughts, scale),
     ]
 

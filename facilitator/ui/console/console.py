@@ -389,7 +389,7 @@ def _tell_projection(banner: Banner, state: str, *, notes: bool, doubt: str, sta
             back = ("stage", _("Show the lesson here"))
             banner.state(_("A projector is connected."), "warn", (use,) if notes else (use, back))
         case _ if doubt == "astray":
-            banner.state(seen, "stop", (("home", _("Move the leader's view back")), mine))
+            banner.state(seen, "stop", (("home", _("Move the leader’s view back")), mine))
         case _ if doubt:
             words = _("The screens have changed places. The leader text waits until only you see this one.")
             banner.state(words, "warn", (mine,))

@@ -40,7 +40,7 @@ class LeaderBar(TwoPart):
         self._projector.clicked.connect(self.projector_wanted)
         self._projector.hide()
         self.right.addWidget(self._projector)
-        view = button(_("Leader's view"), sign="list-bullets")
+        view = button(_("Leader’s view"), sign="list-bullets")
         view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setProperty("action", "overview")
         view.clicked.connect(self._clicked)

@@ -20,7 +20,7 @@ def _word(term: Term) -> str:
 def reasons() -> tuple[tuple[Reason, str], ...]:
     """Why a step may be left out."""
     return (
-        ("time", _("Short of time")), ("question", _("The group's own question")), ("age", _("Does not fit the age")),
+        ("time", _("Short of time")), ("question", _("The group’s own question")), ("age", _("Does not fit the age")),
         ("language", _("The language is too hard")), ("sensitive", _("Sensitive in the group")),
         ("technical", _("Technical trouble")), ("other", _("Something else")),
     )  # fmt: skip

@@ -29,7 +29,7 @@ def _passage(care: Care) -> Passage:
             return Passage(
                 "stop",
                 _("AN ADULT LEADS"),
-                _("This step is the adult's. Press “Take over” when the adult begins to speak."),
+                _("This step is the adult’s. Press “Take over” when the adult begins to speak."),
             )
         case "adult-leads":
             return Passage(

@@ -14,7 +14,7 @@ def way_back(session: Session) -> str:
     if session.cover:
         return _("Show the picture again")
     if session.overlay:
-        return _("Back to the lesson's picture")
+        return _("Back to the lesson’s picture")
     return _("Let the picture follow again") if session.held else ""
 
 

@@ -74,7 +74,7 @@ def cover(kind: Cover) -> s.Slide:
 
 def identify(letter: str = "A") -> s.Slide:
     """The card that a new projector gets for a few seconds."""
-    text = _("Nothing from the leader's view is ever shown here.")
+    text = _("Nothing from the leader’s view is ever shown here.")
     return s.Identify(letter=letter, heading=_("The lesson shows here"), text=text)
 
 
@@ -254,7 +254,7 @@ def _scenario(case: model.Scenario, roleplay: bool, frozen: bool, revealed: int,
     if revealed <= 0:
         return s.Situation(frame=frame, kicker=sign, title=case.title, situation=case.situation)
     if revealed <= len(case.thoughts):
-        heading = _("The bystander's thoughts")
+        heading = _("The bystander’s thoughts")
         return s.Thoughts(
             frame=frame, kicker=sign, title=case.title, situation=case.situation, heading=heading,
             thoughts=_lines(case.thoughts, revealed),
@@ -270,7 +270,7 @@ def _scenario(case: model.Scenario, roleplay: bool, frozen: bool, revealed: int,
 def _told(case: model.Scenario, picture: s.Photo, revealed: int, frame: s.Frame) -> s.Slide:
     """The picture alone, then beside it the situation, each thought and each option, one at a time."""
     signs = [(s.Sign("book-open-text", case.title), text) for text in ("", case.situation)]
-    signs += [(s.Sign("chat-circle", _("The bystander's thoughts")), text) for text in case.thoughts]
+    signs += [(s.Sign("chat-circle", _("The bystander’s thoughts")), text) for text in case.thoughts]
     signs += [(s.Sign(KINDS[o.kind], _moment(o)), o.text) for o in case.options]
     sign, text = signs[max(0, min(revealed, len(signs) - 1))]
     return s.Told(frame=frame, photo=picture, kicker=sign, text=text)

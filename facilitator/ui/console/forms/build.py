@@ -35,7 +35,7 @@ def pyramid(sheet: Sheet, _session: Session, stage: model.Pyramid, work: w.Pyram
         choices = [(f"{c.text} · {'+'.join(map(str, work.placed[c.id]))}", o.TakeCard(c.id)) for c in lying]
         sheet.pick(others, _("Pick up a placed card"), choices)
     _filter(sheet, others, stage, work)
-    sheet.entry("own-card", _("A card of the class's own"), exercises.CARD_LIMIT, o.WriteCard)
+    sheet.entry("own-card", _("A card of the class’s own"), exercises.CARD_LIMIT, o.WriteCard)
     sheet.say(
         _("Cards to place"),
         _("All cards are placed. Ctrl+Z takes back.")

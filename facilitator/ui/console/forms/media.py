@@ -47,7 +47,7 @@ def clip(sheet: Sheet, session: Session, stage: model.Clip, _work: None) -> None
         words = pause(film) if now.playing else play(film)
         sheet.act(row, button(words, "small", sign="pause" if now.playing else "play"), "play")
     if now.there:
-        sheet.act(row, button(_("Open in the computer's player"), "small", sign="monitor"), "outside")
+        sheet.act(row, button(_("Open in the computer’s player"), "small", sign="monitor"), "outside")
     words = _("Choose another file …") if now.name else _("Choose a file …")
     sheet.act(row, button(words, "small", sign="folder-open"), "choose")
     if now.player:

@@ -69,7 +69,7 @@ def agreement(sheet: Sheet, session: Session, stage: model.Agreement, work: w.Ru
         sheet.add(
             row, button(text, "small", sign="plus", name=_("Add: {text}").format(text=text)), o.AddRule(text)
         )
-    sheet.entry("own-rule", _("A rule of the group's own"), TEXT_LIMIT, o.AddRule)
+    sheet.entry("own-rule", _("A rule of the group’s own"), TEXT_LIMIT, o.AddRule)
 
 
 def scenario(sheet: Sheet, session: Session, stage: model.ScenarioCase, work: w.Scene) -> None:

@@ -56,7 +56,7 @@ def places(sheet: Sheet, _session: Session, stage: model.Places, work: w.Texts) 
 def own_scenario(sheet: Sheet, _session: Session, stage: model.OwnScenario, work: w.Texts) -> None:
     """A field a question."""
     sheet.say(
-        _("The group's own scenario"), _("Write only what nobody can be recognised in. Change place and age.")
+        _("The group’s own scenario"), _("Write only what nobody can be recognised in. Change place and age.")
     )
     _writing(sheet, stage, work, stage.parts)
 

@@ -31,7 +31,7 @@ def reasons() -> tuple[tuple[Reason, str], ...]:
     """Why steps were left out."""
     return (
         ("time", _("Lack of time")), ("age", _("The age")), ("language", _("The language")),
-        ("question", _("The group's own question")), ("technical", _("The technology")),
+        ("question", _("The group’s own question")), ("technical", _("The technology")),
         ("sensitive", _("A sensitive moment")), ("other", _("Another reason")),
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ class OccasionList(Dialog):
         column.setSpacing(gap(1.5))
         column.addWidget(label(_("Held without the program"), "title"))
         words = _(
-            "Staff lessons, APT, training, supervision and parents' meetings, and what was cancelled or moved. A lesson with "
+            "Staff lessons, APT, training, supervision and parents’ meetings, and what was cancelled or moved. A lesson with "
             "pupils has a form of its own."
         )
         column.addWidget(label(words, "muted", wrap=True))

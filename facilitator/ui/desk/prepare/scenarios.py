@@ -127,7 +127,7 @@ def _whole(scenario: "Scenario") -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap(1.5))
-    column.addLayout(bullets(_("The bystander's thoughts"), scenario.thoughts))
+    column.addLayout(bullets(_("The bystander’s thoughts"), scenario.thoughts))
     for name, texts in options_by_moment(scenario):
         column.addLayout(bullets(name, texts))
     column.addLayout(bullets(_("Talk about"), scenario.questions))

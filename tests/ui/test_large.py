@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QMenu,
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.script import Script
+from facilitator.session import orders as o
 from facilitator.session.pacing import pace
+from facilitator.ui import style
 from facilitator.ui.console.console import Console
 from facilitator.ui.console.leaderbar import LeaderBar
 from facilitator.ui.console.steplist import StepList
-from facilitator.ui.desk.sections import ScreenSection
+from facilitator.ui.desk.sections import TEXT_SIZES, ScreenSection
 from facilitator.ui.keys import Action
 from facilitator.ui.stage import compose
 from facilitator.ui.stage.window import StageWindow
@@ -88,6 +91,25 @@ def test_that_every_control_of_a_lesson_suits_a_finger(qtbot: QtBot, lesson: Scr
 
 def test_that_without_the_choice_the_leaders_view_stays_as_tight_as_it_was(qtbot: QtBot) -> None:
     assert walk(qtbot, script(), large=False)
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_that_large_text_fits_on_large_buttons(qtbot: QtBot, qapp: QApplication, size: float) -> None:
+    """The width that a finger needs is not the least that a button's words need."""
+    style.dress(qapp, size)
+    console, stage, bar, run = Console(large=True), StageWindow(large=True), LeaderBar(), start()
+    for window in (console, stage):
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+    stage.set_bar(bar)
+    for _cover in range(2):
+        console.show_session(run.session, pace(run.session, 0), compose.compose(run.session), None)
+        bar.show_session(run.session)
+        console.show()
+        stage.show()
+        qtbot.waitUntil(lambda: cut_off(console) + cut_off(stage) == [])
+        assert (console.width(), stage.width()) == (1366, 1366)
+        run.do(o.ShowCover("safe"))
 
 
 def test_that_rows_of_the_step_list_and_of_menus_suit_a_finger(qtbot: QtBot) -> None:

@@ -1,4 +1,7 @@
-"""A bar of two parts: side by side where they fit, else one above the other, so that large text widens no window."""
+"""A bar of two parts: side by side where they fit, else one above the other, so that large text widens no window.
+
+They fit with all their words: the least width of a button that a finger presses says nothing of those.
+"""
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -27,7 +30,7 @@ class TwoPart(QFrame):
 
     def _fit(self) -> None:
         around = self._both.contentsMargins()
-        needed = self.left.minimumSize().width() + self.right.minimumSize().width() + 2 * self._both.spacing()
+        needed = self.left.sizeHint().width() + self.right.sizeHint().width() + 2 * self._both.spacing()
         needed += self._growth()
         fits = needed + around.left() + around.right() <= self.width()
         self._both.setDirection(_ACROSS if fits else _DOWN)
@@ -39,7 +42,7 @@ class TwoPart(QFrame):
     @override
     def minimumSizeHint(self) -> QSize:
         around = self._both.contentsMargins()
-        widest = max(self.left.minimumSize().width(), self.right.minimumSize().width())
+        widest = max(self.left.sizeHint().width(), self.right.sizeHint().width())
         return QSize(widest + around.left() + around.right(), super().minimumSizeHint().height())
 
     @override

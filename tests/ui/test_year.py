@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import QDate, QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from facilitator.i18n import set_language
@@ -489,6 +498,25 @@ def test_that_the_sports_holiday_lies_in_the_week_that_was_chosen(page: YearPage
     press(dialog, "Spara")
     (sports,) = (one for one in plans.breaks(rooms.journal, YEAR) if one.kind == "sports")
     assert sports.first.isocalendar().week == 7
+
+
+def stands_at(dialog: BreaksDialog, row: int) -> bool:
+    return dialog.focusWidget() is dialog.rows[row][1]
+
+
+def test_that_the_keyboard_stays_among_the_breaks_when_one_comes_or_goes(
+    page: YearPage, qtbot: QtBot
+) -> None:
+    dialog = breaks_dialog(page)
+    qtbot.waitExposed(dialog)
+    press(dialog, "Lägg till studiedag")
+    qtbot.waitUntil(partial(stands_at, dialog, -1))
+    while len(dialog.rows) > 1:
+        place = len(dialog.rows) // 2
+        (away,) = (one for one in dialog.findChildren(QPushButton, str(place)) if one.isVisible())
+        away.setFocus()
+        QTest.keyClick(away, Qt.Key.Key_Space)
+        qtbot.waitUntil(partial(stands_at, dialog, min(place, len(dialog.rows) - 1)))
 
 
 def test_that_breaks_can_be_removed_and_suggested_anew(page: YearPage) -> None:

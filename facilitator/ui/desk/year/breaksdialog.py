@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
@@ -135,7 +135,7 @@ class BreaksDialog(Asking):
         day = day if low <= day <= high else date.fromisocalendar(self._view.year, 36, 1)
         self._breaks = [*self.breaks(), Break(day, day, "study")]
         self._show()
-        self.rows[-1][1].setFocus()
+        self._go_to(len(self.rows))
 
     def _suggest(self) -> None:
         self._breaks = list(suggested(self._view.year))
@@ -150,6 +150,13 @@ class BreaksDialog(Asking):
         ]
         self._breaks = list(left)
         self._show()
+        self._go_to(place)
+
+    def _go_to(self, place: int) -> None:
+        """The keyboard goes to the first day of this row, or of the last one, once it shows: no press takes that away."""
+        if self.rows:
+            field = self.rows[min(place, len(self.rows) - 1)][1]
+            QTimer.singleShot(0, field, field.setFocus)
 
     def _save(self) -> None:
         self.settle(self._keep(self.breaks()))

@@ -13,6 +13,7 @@ from facilitator.content.model import Lesson
 from facilitator.i18n import alphabetical
 from facilitator.journal import (
     counts,
+    elsewhere,
     grid,
     measures,
     occasions,
@@ -21,6 +22,7 @@ from facilitator.journal import (
     schema,
     smallcells,
     spread,
+    threads,
 )
 from facilitator.journal.log import Log
 from facilitator.journal.rows import SessionRow, StepRow
@@ -146,7 +148,8 @@ def board(journal: Log, year: int, today: date) -> Overview:
 def school(journal: Log, library: Library, year: int, name: str, today: date) -> Overview:
     """What a headteacher reads of the own school; no leader's judgement is in it."""
     selection = Selection(year=year, school=name)
-    cells = grid.cells(journal, selection, today)
+    programmes = {one.id: one.programme for one in library.lessons}
+    cells = elsewhere.counted_in(journal, selection, grid.cells(journal, selection, today), programmes)
     return Overview(
         year=year, today=today, school=name, total=measures.figures(journal, selection, today),
         reached=spread.reached(journal, selection), prepared=spread.answers(journal, selection, "prepared_min"),
@@ -302,7 +305,7 @@ def group(journal: Log, library: Library, year: int, place: tuple[str, str], tod
     before = [day for day in meetings if day < today]
     lessons = {lesson.id: lesson for lesson in library.lessons}
     runs = _runs(journal, Selection(year=year, school=place[0], group=place[1]))
-    had = {run.row.lesson for run in runs if run.row.status == "done"}
+    had = {run.row.lesson for run in runs if run.row.status == "done"} | _handed(journal, year, school, code)
     coming = [row for row in rows if row.day >= today and row.lesson in lessons and row.lesson not in had]
     since = max((day for day in before if any(run.day > day for run in runs)), default=None)
     return GroupSheet(
@@ -311,6 +314,18 @@ def group(journal: Log, library: Library, year: int, place: tuple[str, str], tod
         coming=tuple((row.day, lessons[row.lesson].label, lessons[row.lesson].title) for row in coming[:2]),
         statements=tuple(s for s in counts.statements(journal, Selection(year=year, school=school, group=code)) if s.after),
     )  # fmt: skip
+
+
+def _handed(journal: Log, year: int, school: str, code: str) -> set[str]:
+    """What handovers tell a group of this laptop was led to the end of."""
+    if (code, school) not in {(one.code, one.school) for one in queries.groups(journal)}:
+        return set()
+    told = threads.handed_over(journal).items()
+    return {
+        lesson
+        for (group, lesson, when), one in told
+        if (group, when) == (code, year) and one.status == "done"
+    }
 
 
 def own_runs(journal: Log, year: int) -> tuple[Run, ...]:

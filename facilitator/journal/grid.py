@@ -32,7 +32,8 @@ _RUN = schema.session.c
 class Cell:
     """A lesson of a group in a school year (`year`: the one it begins in). `label` and `title` as the log has them, empty when it was never led. `planned`: occasions in the
     plan, `by_now` of them up to today; `first`: the first day of those (ISO, or empty). `done` and `part`: sessions led
-    to the end and in part; `whole`: of those to the end, the ones with every core step whole; `last`: wall time (UTC) when the last one began."""
+    to the end and in part; `whole`: of those to the end, the ones with every core step whole; `last`: wall time (UTC) when the last one began.
+    `elsewhere`: `done` or `partial` where a handover tells of the lesson (`journal.elsewhere`), which began then (`told`)."""
 
     school: str
     group: str
@@ -48,13 +49,17 @@ class Cell:
     part: int
     whole: int
     last: str
+    elsewhere: str = ""
+    told: str = ""
 
     @property
     def state(self) -> State:
         """How it stands: led to its end (at least once whole, or never), begun, late, or still to come."""
         if self.done:
             return "held" if self.whole else "shortened"
-        if self.part:
+        if self.elsewhere == "done":
+            return "held"
+        if self.part or self.elsewhere:
             return "part"
         return "late" if self.by_now else "coming"
 
@@ -124,7 +129,7 @@ def _whose(one: Cell) -> tuple[Any, ...]:
 
 def _without(one: Cell, days: Sequence[str], today: date, off: Collection[Off]) -> Cell:
     left = [day for day in days if (one.school, one.group, one.lesson, day) not in off]
-    if one.done or one.part or left == [*days]:
+    if one.done or one.part or one.elsewhere or left == [*days]:
         return one
     by_now = sum(day < today.isoformat() for day in left)
     return replace(one, planned=len(left), by_now=by_now, first=min(left, default=""))

@@ -21,10 +21,11 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
     union_all,
 )
 
-from facilitator.journal import schema
+from facilitator.journal import schema, threads
 from facilitator.journal.log import Log
 from facilitator.journal.selection import (
     OWN_PLANS,
@@ -106,6 +107,7 @@ def figures(journal: Log, selection: Selection, today: date) -> Figures:
 def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()) -> dict[Place, Figures]:
     """The measures, told apart by columns; a place with neither a session nor a plan is absent."""
     size = len(by)
+    handed = [place for place, one in threads.handed_over(journal).items() if one.status == "done"]
     with journal.database.begin() as connection:
 
         def rows(wanted: Select[Any]) -> dict[Place, list[Any]]:
@@ -116,7 +118,7 @@ def table(journal: Log, selection: Selection, today: date, by: Sequence[By] = ()
 
         sums, cores = rows(_sums(selection, by)), rows(_cores(selection, by))
         minutes = rows(_minutes(selection, by))
-        plans = rows(_plan(selection, today, by, journal.device))
+        plans = rows(_plan(selection, today, by, journal.device, handed))
     found: dict[Place, Figures] = {}
     for place in sorted({*sums, *plans}):
         own = dict(zip(_SUMS, _only(sums.get(place), len(_SUMS)), strict=True))
@@ -251,10 +253,13 @@ def _minutes(selection: Selection, by: Sequence[By]) -> Select[Any]:
     )
 
 
-def _plan(selection: Selection, today: date, by: Sequence[By], device: str) -> Select[Any]:
+def _plan(
+    selection: Selection, today: date, by: Sequence[By], device: str, handed: Sequence[threads.Place]
+) -> Select[Any]:
     """Of the lessons planned before today: how many have been led to their end, and how many there are."""
     led = _led(selection, device)
-    rows = union_all(_own_plan(selection, today, led), _plan_of_others(selection, today, led)).subquery()
+    ours = _own_plan(selection, today, led, handed)
+    rows = union_all(ours, _plan_of_others(selection, today, led)).subquery()
     own = _columns(by, rows)
     return select(*own, count_if(rows.c.led == 1), func.count()).group_by(*own).having(func.count() > 0)
 
@@ -279,15 +284,16 @@ def _led(selection: Selection, device: str) -> CTE:
     )
 
 
-def _own_plan(selection: Selection, today: date, led: CTE) -> Select[Any]:
-    """Of this laptop's own plan. Another school may have a group with the same code; what was led here is the plan's own."""
+def _own_plan(selection: Selection, today: date, led: CTE, handed: Sequence[threads.Place]) -> Select[Any]:
+    """Of this laptop's own plan. Another school may have a group with the same code; what was led here, and what handovers
+    tell (`handed`), is the plan's own."""
     same = ("group", "lesson", "year")
     done = (
         select(*(led.c[name] for name in same))
         .select_from(led.outerjoin(schema.school_group, _GROUP.code == led.c.group))
         .where(or_(led.c.here == 1, led.c.school == func.coalesce(_GROUP.school, "")))
     )
-    return _of_plan(OWN_PLANS, done, same, selection, today)
+    return _of_plan(OWN_PLANS, done, same, selection, today, handed)
 
 
 def _plan_of_others(selection: Selection, today: date, led: CTE) -> Select[Any]:
@@ -297,13 +303,17 @@ def _plan_of_others(selection: Selection, today: date, led: CTE) -> Select[Any]:
 
 
 def _of_plan(
-    plans: FromClause, led: Select[Any], same: Sequence[str], selection: Selection, today: date
-) -> Select[Any]:
+    plans: FromClause, led: Select[Any], same: Sequence[str], selection: Selection, today: date,
+    handed: Sequence[threads.Place] = (),
+) -> Select[Any]:  # fmt: skip
     """A row for every lesson planned before today, with whether it has been led; joined, for a server does that well."""
     row, done = plans.c, led.distinct().subquery()
     columns = (row.school, row.group, row.year, row.series.label("programme"), row.lesson)
+    known: ColumnElement[bool] = done.c.lesson.is_not(None)
+    if handed:
+        known = or_(known, tuple_(row.group, row.lesson, row.year).in_(handed))
     return (
-        select(*columns, case((done.c.lesson.is_not(None), 1), else_=0).label("led"))
+        select(*columns, case((known, 1), else_=0).label("led"))
         .select_from(plans.outerjoin(done, and_(*(done.c[name] == row[name] for name in same))))
         .where(*planned(selection, plans), row.day < today.isoformat())
     )

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from facilitator.journal import reading, schema
+from facilitator.journal.log import Log
 from facilitator.journal.reading import LEFT_OUT, UNREADABLE, Broken
 from facilitator.journal.rows import RECEIVED, group_row, meta_key
 from facilitator.journal.selection import year_of
@@ -25,6 +26,8 @@ from facilitator.session.threadlines import Plain, from_lines, to_lines
 
 MOST_KNOWN: Final = 500
 """Sessions kept as they were read."""
+Place = tuple[str, str, int]
+"""Group, lesson and school year."""
 
 
 class Pick(NamedTuple):
@@ -58,6 +61,7 @@ class HeldElsewhere:
     status: str
     rehearsal: bool = False
     utc_offset_min: int = 0
+    session: str = ""
 
 
 def thread(journal: Journal, group: str, today: date | None = None) -> GroupThread:
@@ -79,14 +83,32 @@ def thread(journal: Journal, group: str, today: date | None = None) -> GroupThre
     return thread_of(sessions, found)
 
 
-def held_elsewhere(journal: Journal) -> list[HeldElsewhere]:
+def held_elsewhere(journal: Log) -> list[HeldElsewhere]:
     """The lessons that received threads tell of."""
     with journal.database.begin() as connection:
         return [
-            HeldElsewhere(parcel.group, held.lesson, held.started, "done" if held.complete else "partial")
+            HeldElsewhere(
+                parcel.group,
+                held.lesson,
+                held.started,
+                "done" if held.complete else "partial",
+                session=held.session,
+            )
             for parcel in _parcels(connection)
             for held in parcel.thread.held
         ]
+
+
+def handed_over(journal: Log) -> dict[Place, HeldElsewhere]:
+    """By group, lesson and school year what received threads tell: the time it was led to its end, else the last it was begun."""
+    found: dict[Place, HeldElsewhere] = {}
+    for one in sorted(held_elsewhere(journal), key=_weight):
+        try:
+            day = local_time(one.started, one.utc_offset_min).date()
+        except ValueError as error:  # a time that no calendar has
+            raise journal.damaged(str(error)) from error
+        found[one.group, one.lesson, first_year(day)] = one
+    return found
 
 
 def receive(journal: Journal, parcel: Parcel) -> bool:
@@ -136,6 +158,10 @@ def _is_of(parcel: Parcel, year: int | None) -> bool:
         return year is None or first_year(local_time(parcel.created, 0).date()) == year
     except ValueError:
         return False
+
+
+def _weight(one: HeldElsewhere) -> tuple[bool, str]:
+    return one.status == "done", one.started
 
 
 def _made(parcel: Parcel) -> str:

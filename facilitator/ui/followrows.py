@@ -10,6 +10,7 @@ from facilitator.journal import (
     conditions,
     counts,
     definitions,
+    elsewhere,
     grid,
     latest,
     looking,
@@ -124,9 +125,11 @@ def coverage(rooms: "Rooms", selection: "Selection", today: date) -> ports.Cover
     """The grid of a selection. Raises WorldTrouble."""
     off = _cancelled(rooms.journal, selection)
     days = {(one.school, one.group, one.lesson, one.day.isoformat()) for one in off}
-    whole = grid.cells(rooms.journal, selection, today)
+    programmes = {one.id: one.programme for one in rooms.library.lessons}
+    led = grid.cells(rooms.journal, selection, today)
+    whole = elsewhere.counted_in(rooms.journal, selection, led, programmes)
     left = grid.without(rooms.journal, selection, today, whole, days)
-    cells = [cell for cell in left if cell.planned or cell.done or cell.part]
+    cells = [cell for cell in left if cell.planned or cell.done or cell.part or cell.elsewhere]
     known = {(_group_of(cell), cell.lesson) for cell in cells}
     off = [one for one in off if (_group_of(one), one.lesson) not in known]
     groups = _groups(rooms.journal, selection, [*cells, *off], today)
@@ -215,8 +218,10 @@ def _groups(
 
 
 def _cell(cell: "grid.Cell") -> ports.CellView:
-    day = local(cell.last).date() if cell.last else date.fromisoformat(cell.first) if cell.first else None
-    return ports.CellView(_STATES[cell.state], day, cell.done + cell.part)
+    last = max(cell.last, cell.told)
+    day = local(last).date() if last else date.fromisoformat(cell.first) if cell.first else None
+    told = bool(cell.elsewhere) and not cell.done
+    return ports.CellView(_STATES[cell.state], day, cell.done + cell.part, told)
 
 
 def _behind(rooms: "Rooms", selection: "Selection", behind: ports.Behind) -> ports.SessionsBehind:
@@ -228,7 +233,14 @@ def _behind(rooms: "Rooms", selection: "Selection", behind: ports.Behind) -> por
     if behind.year is not None:
         wanted = replace(wanted, year=behind.year)
     rows, count = looking.newest(rooms.journal, wanted, behind.lesson)
-    return ports.SessionsBehind(held_views(rooms.journal, rows), count)
+    told = not rows and behind.lesson is not None and bool(_elsewhere(rooms, wanted, behind.lesson))
+    return ports.SessionsBehind(held_views(rooms.journal, rows), count, told)
+
+
+def _elsewhere(rooms: "Rooms", selection: "Selection", lesson: str) -> "list[grid.Cell]":
+    """What handovers tell of a lesson."""
+    programmes = {one.id: one.programme for one in rooms.library.lessons if one.id == lesson}
+    return elsewhere.counted_in(rooms.journal, selection, (), programmes)
 
 
 def _lesson(journal: "Journal", selection: "Selection", lesson: str) -> ports.LessonSteps:

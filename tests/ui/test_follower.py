@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.content.model import Corners
+from facilitator.exchange import reportdata
 from facilitator.journal import (
     conditions,
     definitions,
@@ -22,18 +23,21 @@ from facilitator.journal import (
     plans,
     queries,
     scenariouse,
+    threads,
 )
 from facilitator.journal.selection import Selection
 from facilitator.planning.groups import Group
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import Planned
 from facilitator.session import orders as o
+from facilitator.session.thread import GroupThread, Held
 from facilitator.ui import followrows, garbage
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.desk.followup import FollowUp
 from facilitator.ui.follower import Follower
 from facilitator.ui.loading import Rooms
 from facilitator.ui.reader import Question, Reader
+from facilitator.ui.yearrows import YearRows
 from tests.builders import START, HandClock, begin
 from tests.content import builder
 from tests.journal.led import lead, lesson
@@ -196,6 +200,40 @@ def test_that_a_lesson_led_under_another_programme_than_it_is_planned_by_is_one_
     occasions.enter(rooms.journal, off, TODAY)
     view = followrows.coverage(rooms, Selection(year=2026, group="4A"), TODAY)
     assert [column.lesson for column in view.columns] == ["mvp-11"]
+
+
+def test_that_what_a_handover_tells_is_held_in_every_room_and_never_late(rooms: Rooms) -> None:
+    had = [
+        Held("a", "mvp-02", "Två", "2026-10-05T08:00:00Z", 60),
+        Held("b", "mvp-03", "Tre", "2026-10-12T08:00:00Z", 60, 2, 9, "horn"),
+        Held("c", "mvp-05", "Fem", "2026-10-19T08:00:00Z", 60),
+    ]
+    handed = threads.Parcel("6D", 20, "Ekskolan", "2026-11-01T08:00:00Z", GroupThread(held=tuple(had)))
+    before = measures.figures(rooms.journal, Selection(group="6D"), TODAY)["plan"]
+    assert threads.receive(rooms.journal, handed)
+    selection = Selection(year=2026, group="6D")
+    view = followrows.coverage(rooms, selection, TODAY)
+    cells = {view.columns[column].lesson: cell for (_line, column), cell in view.cells.items()}
+    (year,) = (one for one in YearRows(rooms, TODAY).view(2026).occasions if one.row.id == "late")
+    assert year.state == "held"
+    assert cells["mvp-02"] == ports.CellView("held", date(2026, 10, 5), elsewhere=True)
+    assert cells["mvp-03"] == ports.CellView("partial", date(2026, 10, 12), elsewhere=True)
+    assert cells["mvp-05"] == ports.CellView("held", date(2026, 10, 19), elsewhere=True), "it was not planned"
+    after = measures.figures(rooms.journal, selection, TODAY)["plan"]
+    assert (before.over, before.under, after.over, after.under) == (0, 1, 1, 1)
+    (track,) = (
+        one
+        for one in reportdata.school(rooms.journal, rooms.library, 2026, "Ekskolan", TODAY).tracks
+        if one.group == "6D"
+    )
+    assert [cell.state for _label, cell in track.cells if cell] == ["held", "part", "held"]
+    for lesson_id, told in (("mvp-02", True), ("mvp-04", False)):
+        behind = followrows.answer(
+            rooms, ports.LookBehind(selection, ports.Behind(lesson_id, "6D", "Ekskolan"))
+        )
+        assert behind == ports.SessionsBehind((), 0, told)
+    other = Selection(year=2026, school="Bokskolan")
+    assert "6D" not in {line.group for line in followrows.coverage(rooms, other, TODAY).lines}
 
 
 def test_that_what_was_cancelled_stands_so_until_it_is_held_or_gets_another_day(rooms: Rooms) -> None:

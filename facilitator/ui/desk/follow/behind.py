@@ -65,19 +65,25 @@ class Sessions(Card):
         if len(found.rows) < found.total:
             words = _("The {shown} newest of {n}").format(shown=len(found.rows), n=count)
         self._about.setText(f"{self._whose} · {words}" if self._whose else words)
-        self._none.setText(
-            _("The group has not had the lesson yet.")
-            if self._whose
-            else _(
-                "No lesson that has been held fits the choices above. Choose something else, or show everything."
-            )
-        )
+        self._none.setText(self._nothing(found))
         for part, shown in ((self._none, not found.rows), (self.table, bool(found.rows))):
             part.setVisible(shown)
         self.chart.setVisible(bool(found.rows))
         rows = min(len(found.rows), MOST_ROWS) * self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows + gap(0.5))
         self.table.show_rows(found.rows)
+
+    def _nothing(self, found: SessionsBehind) -> str:
+        """Why no lesson is listed."""
+        if found.elsewhere:
+            return _(
+                "The group had the lesson on another computer, as the handover tells. It is listed here when that computer’s package has been taken in."
+            )
+        if self._whose:
+            return _("The group has not had the lesson yet.")
+        return _(
+            "No lesson that has been held fits the choices above. Choose something else, or show everything."
+        )
 
     def show_steps(self, session: str, steps: tuple[StepView, ...]) -> None:
         """Show the steps that were asked for; those of another session are dropped."""

@@ -319,5 +319,6 @@ def _said(cell: CellView, group: str, column: ColumnView) -> str:
         ),
         dates.short_day(cell.day) if cell.day is not None else "",
         ngettext("{n} time", "{n} times", cell.times).format(n=cell.times) if cell.times > 1 else "",
+        _("on another computer, as the handover tells") if cell.elsewhere else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -39,11 +39,13 @@ class MeasureView(NamedTuple):
 
 
 class CellView(NamedTuple):
-    """How a lesson stands for a group. `day`: when it was last held, or is planned; `times`: how often it was held."""
+    """How a lesson stands for a group. `day`: when it was last held, or is planned; `times`: how often it was held.
+    `elsewhere`: a handover tells of it, and its sessions are not here."""
 
     state: State = "none"
     day: date | None = None
     times: int = 0
+    elsewhere: bool = False
 
 
 class ColumnView(NamedTuple):
@@ -183,10 +185,11 @@ class Overview(NamedTuple):
 
 
 class SessionsBehind(NamedTuple):
-    """The newest of `total` sessions."""
+    """The newest of `total` sessions. `elsewhere`: there are none, and a handover tells of the lesson."""
 
     rows: tuple[HeldView, ...]
     total: int
+    elsewhere: bool = False
 
 
 class LessonSteps(NamedTuple):

@@ -186,8 +186,29 @@ class Entering(QObject):
 
         rooms = self._rooms()
         assert rooms is not None
-        school = one.school or _school(rooms, one.group)
-        return self._try(lambda: occasions.enter(rooms.journal, replace(one, school=school), self._today()))
+        kept = replace(one, school=one.school or _school(rooms, one.group))
+        return self._try(lambda: occasions.enter(rooms.journal, kept, self._today()))
+
+    def take_back(self, one: "Occasion") -> str:
+        """Take back the newest occasion that says this and was entered here, if one stands; the words why not, or nothing."""
+        from dataclasses import replace
+
+        from facilitator.journal import occasions
+
+        rooms = self._rooms()
+        assert rooms is not None
+
+        def act() -> None:
+            same = [
+                row
+                for row in occasions.occasions(rooms.journal)
+                if row.here and replace(row.values, school="") == replace(one, school="")
+            ]
+            if same:
+                own = max(same, key=_entered).occasion
+                occasions.withdraw(rooms.journal, own, "mistaken", self._today())
+
+        return self._try(act)
 
     def correct(self, own: str, one: "Occasion", why: "Why") -> str:
         """Correct an occasion; the words why not, or nothing."""
@@ -247,6 +268,10 @@ class Entering(QObject):
             return str(trouble)
         self.changed.emit()
         return ""
+
+
+def _entered(row: "OccasionRow") -> tuple[str, str]:
+    return row.entered, row.occasion
 
 
 def _school(rooms: "Rooms", group: str) -> str:

@@ -129,6 +129,10 @@ class Planner(QObject):
         """Keep that something was cancelled or moved; the words why not, or nothing."""
         return self.entering.keep(one) if self._rooms() is not None else still_reading()
 
+    def take_back(self, one: "Occasion") -> str:
+        """Take back what was noted; the words why not, or nothing."""
+        return self.entering.take_back(one) if self._rooms() is not None else _still_reading()
+
     def save_calendar(self, year: int, shown: "Sequence[OccasionView]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
         from facilitator.exchange import ics

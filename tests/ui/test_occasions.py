@@ -173,6 +173,32 @@ def test_that_a_move_is_noted_only_when_a_reason_is_given(page: YearPage, rooms:
     assert moved.note.startswith("Flyttat från ")
 
 
+def test_that_undo_of_a_move_takes_back_what_was_noted_of_it(
+    page: YearPage, rooms: Rooms, full_disk: Callable[[bool], None]
+) -> None:
+    def move() -> None:
+        dialog = change(page, "MVP 5", "6B")
+        pick(dialog.cause, "room")
+        dialog.when.day.show_day(dialog.when.day.day + timedelta(days=3))
+        dialog._move()
+
+    move()
+    page.undo.click()
+    assert plans.plan(rooms.journal, YEAR) == filled()
+    assert occasions.values(rooms.journal) == []
+    move()
+    assert len(occasions.values(rooms.journal)) == 1, "the same move is noted anew"
+    full_disk(True)
+    page.undo.click()
+    full_disk(False)
+    page.undo.click()
+    assert plans.plan(rooms.journal, YEAR) == filled()
+    assert occasions.values(rooms.journal) == []
+    assert len(occasions.occasions(rooms.journal, withdrawn=True)) == 2, (
+        "what was taken back stays in the log"
+    )
+
+
 def test_that_a_planned_staff_pass_is_held_when_it_has_been_entered(page: YearPage, rooms: Rooms) -> None:
     assert state(page, "Personal 1", "") == "late"
     dialog = change(page, "Personal 1", "")

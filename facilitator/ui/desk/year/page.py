@@ -47,6 +47,7 @@ class YearPage(Page):
         self._other: SchoolView | None = None
         self._stale = False
         self._before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None = None
+        self._noted: Occasion | None = None
         self._title = label("", "title")
         self._earlier = button("", "small", sign="caret-left", name=_("Previous school year"), once=False)
         self._later = button("", "small", sign="caret-right", name=_("Next school year"), once=False)
@@ -272,6 +273,8 @@ class YearPage(Page):
         refused = self._planner.note(one)
         if words and not refused:
             self._tell(words, None)
+        elif not refused:
+            self._noted = one  # of the change that can be taken back now
         return refused
 
     def _change_marked(self) -> None:
@@ -300,11 +303,15 @@ class YearPage(Page):
             return
         plan, breaks = self._before
         self._stale = True
+        noted = self._noted
         refused = self._planner.keep(self._view.year, plan, breaks)
+        if not refused and noted is not None:
+            refused = self._planner.take_back(noted)
         self._tell(refused or _("The plan is as it was."), self._before if refused else None)
+        self._noted = noted if refused else None
 
     def _tell(self, words: str, before: tuple[tuple[Planned, ...], tuple[Break, ...] | None] | None) -> None:
-        self._before = before
+        self._before, self._noted = before, None
         self._told.setText(words)
         self._told.setVisible(bool(words))
         self.undo.setVisible(before is not None)

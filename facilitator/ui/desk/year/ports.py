@@ -144,6 +144,10 @@ class Planner(Protocol):
         """Keep that something was cancelled or moved; the words why not, or nothing."""
         ...
 
+    def take_back(self, one: Occasion) -> str:
+        """Take back what `note` has kept last of it, if it still stands; the words why not, or nothing."""
+        ...
+
     def save_calendar(self, year: int, shown: Sequence[OccasionView]) -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
         ...

@@ -28,6 +28,7 @@ from facilitator.planning.occasions import (
     Why,
     correction_problems,
     differing,
+    is_off_already,
     leaves,
     problems,
 )
@@ -149,6 +150,8 @@ def enter(journal: Log, one: Occasion, today: date, *, own: str = "", now: datet
         raise Refused(found)
     own = own or ids.occasion_id()
     with journal.database.writing() as connection:
+        if is_off_already(one, _others(accounts(journal, connection), own)):
+            raise Refused(("twice",))
         _write(connection, _account(journal, own, one, now=now))
     return own
 
@@ -159,8 +162,12 @@ def correct(journal: Log, own: str, one: Occasion, why: Why, today: date) -> Non
     Raises KeyError for an occasion that is not here, Refused when the rules refuse it.
     """
     with journal.database.writing() as connection:
-        stands = leaves(by_occasion(accounts(journal, connection))[own])[0]
+        known = accounts(journal, connection)
+        stands = leaves(by_occasion(known)[own])[0]
         found = correction_problems(stands.values, one, why, today)
+        another = not is_off_already(one, [stands.values])
+        if not found and another and is_off_already(one, _others(known, own)):
+            found = ("twice",)
         if found:
             raise Refused(found)
         _write(connection, _account(journal, own, one, after=stands, why=why))
@@ -192,6 +199,11 @@ def choose(journal: Log, own: str, chosen: str, over: str = "") -> bool:
                 )
                 _write(connection, standing)
     return True
+
+
+def _others(known: Iterable[Revision], own: str) -> list[Occasion]:
+    """What the other occasions say."""
+    return [leaves(found)[0].values for name, found in by_occasion(known).items() if name != own]
 
 
 def _account(

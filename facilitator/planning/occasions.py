@@ -20,7 +20,7 @@ Audience = Literal["pupils", "staff", "mentors", "leaders", "both", "guardians"]
 Why = Literal["", "mistyped", "learned", "replanned", "mistaken", "chosen"]
 Problem = Literal[
     "unknown", "audience", "group", "lesson", "form", "minutes", "cause", "moved-to", "future", "day", "at", "leaders",
-    "mentors", "present", "school", "kind", "why", "same",
+    "mentors", "present", "school", "kind", "why", "same", "twice",
 ]  # fmt: skip
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -168,6 +168,19 @@ def correction_problems(before: Occasion, after: Occasion, why: Why, today: date
     if after == before and why != "chosen":
         found.append("same")
     return tuple(found)
+
+
+def is_off_already(one: Occasion, others: Iterable[Occasion]) -> bool:
+    """Whether what is to be cancelled has been cancelled that day already (`others`): it would be counted twice. What has no
+    lesson is told apart by its time of day."""
+    return one.status == "cancelled" and any(
+        other.status == "cancelled" and _cancels(other) == _cancels(one) for other in others
+    )
+
+
+def _cancels(one: Occasion) -> tuple[object, ...]:
+    at = None if one.lesson else one.at
+    return one.kind, one.audience, one.school, one.group, one.lesson, one.day, at
 
 
 class Account(Protocol):

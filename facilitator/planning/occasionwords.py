@@ -86,6 +86,7 @@ def problem_words(problem: Problem) -> str:
         "kind": _("Another kind is another occasion: take this one back and enter the right one."),
         "why": _("Choose why you correct it."),
         "same": _("Nothing has been changed."),
+        "twice": _("That it was cancelled that day is in the log already, under “Held without the program”."),
     }
     return words[problem]
 

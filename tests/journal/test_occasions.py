@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -89,6 +89,33 @@ def test_a_correction_keeps_what_it_corrects_and_says_why(two: tuple[Journal, Jo
     assert len(occasions.history(log, own)) == 3
     with pytest.raises(KeyError):
         occasions.correct(log, "T0", STAFF, "mistyped", TODAY)
+
+
+def test_the_same_day_is_not_cancelled_twice(two: tuple[Journal, Journal]) -> None:
+    log = two[0]
+    own = occasions.enter(log, CALLED_OFF, TODAY)
+    with pytest.raises(Refused) as refused:
+        occasions.enter(log, replace(CALLED_OFF, cause="room"), TODAY)
+    assert refused.value.problems == ("twice",)
+    others = (replace(CALLED_OFF, group="6C"), replace(CALLED_OFF, day=date(2026, 12, 2)))
+    for other in (*others, replace(CALLED_OFF, school="Ekskolan")):
+        occasions.enter(log, other, TODAY)
+    occasions.correct(log, own, replace(CALLED_OFF, cause="room"), "mistyped", TODAY)
+    with pytest.raises(Refused):
+        occasions.correct(log, own, others[1], "mistyped", TODAY)
+    occasions.withdraw(log, own, "mistaken", TODAY)
+    occasions.enter(log, CALLED_OFF, TODAY)
+    assert len(occasions.values(log)) == 4
+
+
+def test_meetings_of_the_same_day_are_told_apart_by_their_time(two: tuple[Journal, Journal]) -> None:
+    off = Occasion(
+        kind="supervision", status="cancelled", day=date(2026, 12, 1), at=time(10), audience="mentors", cause="room"
+    )  # fmt: skip
+    occasions.enter(two[0], off, TODAY)
+    occasions.enter(two[0], replace(off, at=time(14)), TODAY)
+    with pytest.raises(Refused):
+        occasions.enter(two[0], off, TODAY)
 
 
 def test_an_altered_account_is_found(two: tuple[Journal, Journal]) -> None:

@@ -109,6 +109,7 @@ def test_that_a_lesson_is_cancelled_with_a_reason_and_says_so(page: YearPage, ro
     assert state(page, "MVP 5", "6B") == "cancelled"
     view = next(one for one in page._shown() if one.state == "cancelled")
     assert view.note == "Inställt: sjukdom"
+    assert not change(page, "MVP 5", "6B").off.isVisible(), "it is cancelled already"
 
 
 def test_that_what_was_held_after_all_is_no_longer_said_to_be_cancelled(page: YearPage, rooms: Rooms) -> None:

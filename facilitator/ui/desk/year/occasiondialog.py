@@ -81,6 +81,7 @@ class OccasionDialog(Asking):
         self.off = button(_("Cancel the occasion"), sign="x")
         self.off.clicked.connect(self._call_off)
         self.off.setEnabled(False)
+        self.off.setVisible(self._one.state != "cancelled")
         self.cause.chosen.connect(self._let_call_off)
         was = button(_("Held without the program …"), sign="pencil-simple")
         was.clicked.connect(self._was_held)

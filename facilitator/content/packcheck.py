@@ -7,8 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from facilitator.content import packfile
+from facilitator.content.findings import Findings, check_paths, is_below, notes_on
 from facilitator.content.kept import Kept
-from facilitator.content.library import Findings, Library, check_paths, is_below, notes_on
+from facilitator.content.library import Library
 from facilitator.content.packfile import PACK_FILE, Pack
 from facilitator.content.reading import Reading
 from facilitator.content.sources import Folder

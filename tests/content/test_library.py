@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content.library import Library, check_paths
+from facilitator.content.findings import check_paths
+from facilitator.content.library import Library
 from facilitator.content.model import SupportContact
 from facilitator.content.script import from_json, to_json
 from facilitator.errors import ContentFault, Fault, NoSuch

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.content.check import Shelf, check_lesson
 from facilitator.content.decode import Wrong, field_name
-from facilitator.content.library import check_paths
+from facilitator.content.findings import check_paths
 from facilitator.content.model import Lesson, Programme, Scenario, Term
 from facilitator.i18n import set_language
 from tests.content import builder

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from facilitator.content import corpus, model, picking, spread
 from facilitator.content.check import Shelf, check_lesson
-from facilitator.content.library import Library, check_paths
+from facilitator.content.findings import check_paths
+from facilitator.content.library import Library
 from facilitator.content.script import from_json, to_json
 from facilitator.exchange.reserve import words
 from facilitator.paths import scenarios_dir

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Table
 
 from facilitator.journal import chain, schema
-from facilitator.session.summary import StepSummary, Summary
+from facilitator.session.summary import SessionSummary, StepSummary, Summary
 
 FEW = 6
 RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED, BREAKS = (
@@ -22,7 +22,7 @@ In that order: threads that another leader handed over; packages taken in; versi
 that stands here, first those that wait for a choice, then those that have been set aside; what the last package held; which accounts of occasions have left as CSV; what laptops say of their schools' breaks.
 """
 KEPT_BY_HASH = (RECEIVED, PACKAGE, CONFLICT, ASIDE, SENT, EXPORTED, BREAKS)
-SUMMARY = tuple(f.name for f in fields(Summary) if f.name != "steps")
+SUMMARY = tuple(f.name for f in fields(SessionSummary))
 STEP = tuple(f.name for f in fields(StepSummary))
 _SUMMARY_VALUES, _STEP_VALUES, _STEP_OF = attrgetter(*SUMMARY), attrgetter(*STEP), itemgetter(*STEP)
 SEALED = tuple(
@@ -44,46 +44,14 @@ OCCASION = tuple(c.name for c in schema.occasion.columns if c.name != "hash")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRow:
-    """A session as the log keeps it: the fields of `Summary` without its steps, and what the laptop added.
+class SessionRow(SessionSummary):
+    """A session as the log keeps it, and what the laptop added.
 
     `ended`: wall time (UTC) of the end, or empty. `utc_offset_min`: minutes the laptop's clock stood east of UTC.
     `people_band`: empty, `0`, `1–5` or `6 eller fler`. `imported`: read from a CSV set, without facts. `exported`: date of the
-    last export as it stands now, or empty. `late`: entered afterwards, not led with the program.
-    `led_here`: on this laptop, not on another whose package was taken in.
+    last export as it stands now, or empty. `led_here`: on this laptop, not on another whose package was taken in.
     """
 
-    session: str
-    lesson: str
-    lesson_version: str
-    lesson_hash: str
-    programme: str
-    label: str
-    title: str
-    length_min: int
-    group: str
-    rehearsal: bool
-    started: str
-    status: str
-    finished: bool
-    spent_s: int
-    paused_s: int
-    gap_s: int
-    core_planned: int
-    core_held: int
-    order_kept: bool
-    support_shown: bool
-    safe_screens: int
-    noted: bool
-    people: int | None
-    went: int | None
-    adults: int | None
-    mentors: int | None
-    prepared_min: int | None
-    group_form: int | None
-    stayed: int | None
-    last_step: str
-    seq: int
     ended: str
     school: str
     utc_offset_min: int
@@ -91,17 +59,7 @@ class SessionRow:
     people_band: str
     imported: bool
     exported: str
-    late: bool = False
-    room: int | None = None
-    adult_there: int | None = None
-    took_part: int | None = None
-    understood: int | None = None
-    felt_safe: int | None = None
-    opt_out: int | None = None
-    team_told: int | None = None
-    needs: int | None = None
-    filled_by: int | None = None
-    led_here: bool = True
+    led_here: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,11 @@ class StepSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A session as it went. `status`: running, done, partial. Times in whole seconds."""
+class SessionSummary:
+    """A session as it went, without its steps. `status`: running, done, partial. Times in whole seconds.
+
+    `late`: entered afterwards, not led with the program.
+    """
 
     session: str
     lesson: str
@@ -73,6 +76,12 @@ class Summary:
     last_step: str
     seq: int
     late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(SessionSummary):
+    """A session as it went, with its steps in planned order."""
+
     steps: tuple[StepSummary, ...]
 
 

@@ -1,13 +1,16 @@
 """Many rows of a table at once, in and out, as plain tuples and values: what the driver takes without a detour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Dialect, Table, any_, insert, literal
 from sqlalchemy.exc import DBAPIError
 
 from facilitator.journal.engine import is_file
+
+T = TypeVar("T")
+_AT_ONCE: Final = 500
 
 
 def columns(table: Table) -> tuple[str, ...]:
@@ -20,6 +23,12 @@ def among(connection: Connection, column: Column[Any], values: Sequence[Any]) ->
     if is_file(connection):
         return column.in_(values)
     return column == any_(literal(list(values), ARRAY(column.type)))
+
+
+def parts(values: Sequence[T], most: int = _AT_ONCE) -> Iterator[Sequence[T]]:
+    """Many values some at a time, at most `most`: a database takes only so many in one question."""
+    for start in range(0, len(values), most):
+        yield values[start : start + most]
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

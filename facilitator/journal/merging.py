@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from facilitator.content.script import Script, to_json
 from facilitator.journal import queries, reading, removals, schema, sheaves, steptexts, versions
-from facilitator.journal.bulk import among, columns, insert_rows
+from facilitator.journal.bulk import among, columns, insert_rows, parts
 from facilitator.journal.engine import unguarded
 from facilitator.journal.keeper import keep_note, put_session
 from facilitator.journal.log import Log
@@ -36,7 +36,6 @@ _REFUSED = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
 _LOOKED_AT = ("session", "seq", "head", "status", "imported", *versions.ADDED)
 _HERE = select(*(schema.session.c[name] for name in _LOOKED_AT))
 _SCRIPTS, _DEVICES = select(schema.lesson_snapshot.c.hash), select(schema.device.c.id)
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ def _cases(connection: Connection, arrived: Sequence[Version]) -> dict[str, Case
 def rows_here(connection: Connection, sessions: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """What is to be known of those sessions that are here."""
     found: dict[str, Mapping[str, Any]] = {}
-    for start in range(0, len(sessions), _AT_ONCE):
-        part = sessions[start : start + _AT_ONCE]
+    for part in parts(sessions):
         rows = connection.execute(_HERE.where(among(connection, schema.session.c.session, part)))
         found |= {row[0]: dict(zip(_LOOKED_AT, row, strict=True)) for row in rows}
     return found

@@ -13,6 +13,7 @@ from facilitator.content.script import Script, from_json
 from facilitator.errors import ContentFault
 from facilitator.i18n import _
 from facilitator.journal import chain, schema, sheaves
+from facilitator.journal.bulk import parts
 from facilitator.journal.chain import APART, text_digest
 from facilitator.journal.rows import STEP
 from facilitator.session.facts import FACTS, Fact, TextsForgotten, from_plain
@@ -26,8 +27,6 @@ LEFT_OUT = "left out"
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 """What Python raises over a row whose bytes have changed into something else."""
 
-
-_AT_ONCE = 500
 _SHORT = 512
 """Characters of a fact's data that is remembered."""
 
@@ -75,8 +74,7 @@ def hashes(connection: Connection, sessions: Sequence[str]) -> dict[str, dict[in
     """The hashes of all facts of some sessions, by number; without those of a sheaf that cannot be read."""
     fact, sheaf = schema.fact.c, schema.sheaf.c
     found: dict[str, dict[int, str]] = {}
-    for start in range(0, len(sessions), _AT_ONCE):
-        part = sessions[start : start + _AT_ONCE]
+    for part in parts(sessions):
         rows: dict[str, list[dict[str, Any]]] = {own: [] for own in part}
         for row in connection.execute(
             select(fact.session, fact.seq, fact.hash).where(fact.session.in_(part))

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, insert, select
 
 from facilitator.i18n import _
 from facilitator.journal import chain, schema
-from facilitator.journal.bulk import among
+from facilitator.journal.bulk import among, parts
 from facilitator.journal.planvalues import Place
 from facilitator.journal.rows import own_seal
 
 SESSION, OCCASION, PLAN = "session", "occasion", "plan"
 COUNTS: Final = ("sessions", "facts", "texts", "notes", "occasions", "planned", "beside")
-_AT_ONCE: Final = 500
 _REMOVED: Final = schema.removed.c
 # Asked whenever a log is opened, looked through or added to: each is put together once.
 _RECORD, _CLEANED, _ALL_GONE = (
@@ -106,10 +105,9 @@ def gone(connection: Connection, kind: str, ids: Iterable[str]) -> frozenset[str
     if not asked or connection.execute(_ANY_GONE).first() is None:
         return frozenset()
     by_hash = {own_hash(kind, own): own for own in asked}
-    hashes = list(by_hash)
-    for start in range(0, len(hashes), _AT_ONCE):
-        part = among(connection, _REMOVED.own, hashes[start : start + _AT_ONCE])
-        found |= {by_hash[own] for own in connection.execute(select(_REMOVED.own).where(part)).scalars()}
+    for part in parts(list(by_hash)):
+        wanted = select(_REMOVED.own).where(among(connection, _REMOVED.own, part))
+        found |= {by_hash[own] for own in connection.execute(wanted).scalars()}
     return frozenset(found)
 
 

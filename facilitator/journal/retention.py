@@ -26,6 +26,7 @@ from facilitator.journal import (
     steptexts,
     versions,
 )
+from facilitator.journal.bulk import parts
 from facilitator.journal.engine import lifted
 from facilitator.journal.log import Transactions
 from facilitator.journal.occasions import by_occasion, read_all
@@ -48,7 +49,6 @@ DECISION_LENGTH: Final = 40
 USUAL_YEARS: Final = 5
 """School years before the one that runs that are kept when nothing else is said."""
 OLDEST_DECISION: Final = date(1990, 1, 1)
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ def _counts(connection: Connection, falling: Falling) -> dict[str, int]:
 def _count_of_facts(connection: Connection, ids: Sequence[str]) -> int:
     """How many facts sessions have, wherever they lie; one that was read from a CSV set has none."""
     run, found = schema.session.c, 0
-    for part in _parts(ids):
+    for part in parts(ids):
         wanted = select(func.coalesce(func.sum(run.seq), 0)).where(
             run.session.in_(part), run.imported.is_(False)
         )
@@ -312,14 +312,8 @@ def _count_of_others(connection: Connection, falling: Falling) -> int:
 def _count(connection: Connection, table: Table, ids: Sequence[str], *more: ColumnElement[bool]) -> int:
     wanted = select(func.count()).select_from(table)
     return sum(
-        connection.execute(wanted.where(table.c.session.in_(part), *more)).scalar_one()
-        for part in _parts(ids)
+        connection.execute(wanted.where(table.c.session.in_(part), *more)).scalar_one() for part in parts(ids)
     )
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
 
 
 # --- removed -------------------------------------------------------------------------------------------------------
@@ -355,20 +349,20 @@ def remove(
 
 def _take_out(connection: Connection, falling: Falling) -> None:
     sessions, occasions = falling.of(SESSION), falling.of(OCCASION)
-    for part in _parts((*sessions, *falling.texts_of)):
+    for part in parts((*sessions, *falling.texts_of)):
         connection.execute(delete(schema.note).where(schema.note.c.session.in_(part)))
-    for part in _parts(falling.texts_of):
+    for part in parts(falling.texts_of):
         typed = schema.typed
         erased = update(typed).where(typed.c.session.in_(part), func.trim(typed.c.text) != "")
         connection.execute(erased.values(salt=LEFT_OUT, text=""))
     with lifted(connection, schema.fact, schema.sheaf, schema.occasion):
-        for part in _parts(sessions):
+        for part in parts(sessions):
             for table in (schema.typed, schema.fact, schema.sheaf, schema.session_step, schema.session):
                 connection.execute(delete(table).where(table.c.session.in_(part)))
         steptexts.forget_unused(connection)
-        for part in _parts(occasions):
+        for part in parts(occasions):
             connection.execute(delete(schema.occasion).where(schema.occasion.c.occasion.in_(part)))
-    for part in _parts(falling.plan):
+    for part in parts(falling.plan):
         connection.execute(delete(schema.plan).where(schema.plan.c.id.in_(part)))
     for own in falling.of(PLAN):
         planaccounts.remove(connection, Place.from_key(own))
@@ -387,5 +381,5 @@ def _take_out_beside(connection: Connection, falling: Falling) -> None:
         fresh = meta_key(key[: key.index("/") + 1], text)
         if connection.execute(select(table.c.key).where(table.c.key == fresh)).first() is None:
             connection.execute(insert(table), {"key": fresh, "value": text})
-    for part in _parts((*falling.kept_aside, *falling.stripped)):
+    for part in parts((*falling.kept_aside, *falling.stripped)):
         connection.execute(delete(table).where(table.c.key.in_(part)))

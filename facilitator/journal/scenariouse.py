@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from facilitator.journal import schema, smallcells
+from facilitator.journal.bulk import parts
 from facilitator.journal.log import Log
 from facilitator.journal.reading import UNREADABLE
 from facilitator.journal.selection import Selection, by_year, held, school_year
@@ -74,9 +75,8 @@ def used(journal: Log, selection: Selection) -> list[Use]:
     counts: dict[Key, _Count] = {}
     with journal.database.begin() as connection:
         texts = _told_by(connection)
-        hashes = list(texts)
-        for start in range(0, len(hashes), _MOST_ASKED):
-            part = {own: texts[own] for own in hashes[start : start + _MOST_ASKED]}
+        for hashes in parts(list(texts), _MOST_ASKED):
+            part = {own: texts[own] for own in hashes}
             for row in connection.execute(_counted(part, selection)):
                 found = next(one for one in part[row.lesson_hash] if one.place == row.planned_order)
                 key = Key(found.scenario, row.programme, row.lesson)
@@ -147,8 +147,8 @@ def _told_by(connection: Connection) -> dict[str, tuple[Case, ...]]:
     if len(_known) + len(new) > _MOST_KNOWN:
         _known.clear()
         new = hashes
-    for start in range(0, len(new), _AT_ONCE):
-        wanted = select(_TEXT.hash, _TEXT.script).where(_TEXT.hash.in_(new[start : start + _AT_ONCE]))
+    for part in parts(new, _AT_ONCE):
+        wanted = select(_TEXT.hash, _TEXT.script).where(_TEXT.hash.in_(part))
         for own, text in connection.execute(wanted):
             _known[own] = tuple(_read(text))
     return {own: found for own in hashes if (found := _known.get(own))}

@@ -12,14 +12,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from facilitator.journal import schema
-from facilitator.journal.bulk import columns, insert_rows
+from facilitator.journal.bulk import columns, insert_rows, parts
 from facilitator.journal.chain import canonical
 
 Text = tuple[str, str, str, str, int]
 """`step`, `title`, `form`, `weight`, `planned_s`."""
 TEXT: Final = tuple(name for name in columns(schema.step_text) if name != "number")
 _BITS: Final = 63
-_AT_ONCE = 500
 _OWN: Final = columns(schema.session_step)
 _BEFORE, _AFTER = (
     itemgetter(*names) for names in (_OWN[: _OWN.index("text")], _OWN[_OWN.index("text") + 1 :])
@@ -65,7 +64,7 @@ def keep(connection: Connection, texts: Mapping[int, Text]) -> None:
     """Keep texts; one that stands altered under its number is set right."""
     table, here = schema.step_text, read(connection, texts)
     fresh = {number: text for number, text in texts.items() if here.get(number) != text}
-    for part in _parts(fresh.keys() & here.keys()):
+    for part in parts(sorted(fresh.keys() & here.keys())):
         connection.execute(delete(table).where(table.c.number.in_(part)))
     if fresh:
         connection.execute(
@@ -76,7 +75,7 @@ def keep(connection: Connection, texts: Mapping[int, Text]) -> None:
 def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Text]:
     """The texts behind numbers; one that is not here is left out."""
     found = dict[int, Text]()
-    for part in _parts(numbers):
+    for part in parts(sorted(numbers)):
         rows = connection.execute(_NUMBERED, {"numbers": part})
         found |= {row.number: (row.step, row.title, row.form, row.weight, row.planned_s) for row in rows}
     return found
@@ -96,12 +95,7 @@ def forget_unused(connection: Connection, among: Collection[int] | None = None) 
         left = set(among) - set(connection.execute(select(used).distinct()).scalars())
     else:
         left = set(among)
-        for part in _parts(among):
+        for part in parts(sorted(among)):
             left -= set(connection.execute(select(used).where(used.in_(part)).distinct()).scalars())
-    for part in _parts(left):
+    for part in parts(sorted(left)):
         connection.execute(delete(schema.step_text).where(table.number.in_(part)))
-
-
-def _parts(numbers: Iterable[int]) -> list[list[int]]:
-    ordered = sorted(numbers)
-    return [ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)]

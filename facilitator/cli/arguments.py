@@ -1,12 +1,16 @@
-"""How single values on the command line are read."""
+"""How single values on the command line are read, and the options that several commands share."""
 
 import argparse
 import errno
 from pathlib import Path
+from typing import TypeAlias
 
 from facilitator import paths
 from facilitator.errors import Trouble, WorldTrouble, trouble_from
 from facilitator.i18n import _
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What commands are added to."""
 
 
 def named(text: str) -> str:
@@ -37,3 +41,15 @@ def year(text: str) -> int:
     if found not in YEARS:
         raise argparse.ArgumentTypeError(_("a year is written like 2026"))
     return found
+
+
+def json_option(command: argparse.ArgumentParser, default: object = False) -> None:
+    """--json; `default`: what it says when it is left out."""
+    command.add_argument("--json", action="store_true", default=default, help=_("answer as JSON"))
+
+
+def lesson_argument(command: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    """Which lesson."""
+    command.add_argument(
+        "lesson", nargs=nargs, metavar="LESSON", help=_("the lesson’s id, for example mvp-03")
+    )

@@ -9,14 +9,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from facilitator.cli import outgoing, years
-from facilitator.cli.arguments import path
+from facilitator.cli.arguments import Commands, json_option, path
 from facilitator.i18n import _
 
 if TYPE_CHECKING:
     from facilitator.journal.central import Central
 
 
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_to(commands: Commands) -> None:
     """Teach the command line the command and what can be done with it."""
     central = commands.add_parser(
         "central", help=_("a log that several coordinators share on a PostgreSQL server")
@@ -31,7 +31,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     take_in.add_argument(
         "places", type=path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
     )
-    take_in.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(take_in)
     take_in.set_defaults(handler=_import)
     report = deeds.add_parser("report", help=_("draw a report of the log as a PDF"))
     outgoing.report_options(
@@ -49,7 +49,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _add_deciding(deeds)
 
 
-def _add_deciding(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_deciding(deeds: Commands) -> None:
     """What somebody decides: which of two versions stands, and what is removed."""
     choosing = deeds.add_parser(
         "conflicts", help=_("show two versions that differ side by side, and choose between them")
@@ -57,7 +57,7 @@ def _add_deciding(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     which = choosing.add_mutually_exclusive_group()
     which.add_argument("--keep", metavar="CODE", help=_("let the version stand that stands now"))
     which.add_argument("--take", metavar="CODE", help=_("let the version stand that waits"))
-    choosing.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(choosing)
     choosing.set_defaults(handler=_conflicts)
     removal = deeds.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")

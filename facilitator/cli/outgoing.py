@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from facilitator.cli.arguments import path, year
+from facilitator.cli.arguments import json_option, path, year
 from facilitator.cli.misuse import WrongUsage
 from facilitator.i18n import _
 
@@ -27,7 +27,7 @@ def export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--since-last", action="store_true", help=_("in the package: only what has come since the last one")
     )
-    export.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(export)
 
 
 def refuse_half_an_export(options: argparse.Namespace) -> None:

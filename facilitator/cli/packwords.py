@@ -2,16 +2,16 @@
 
 import argparse
 
-from facilitator.cli.arguments import named, path
+from facilitator.cli.arguments import Commands, json_option, named, path
 from facilitator.i18n import _
 
 
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_to(commands: Commands) -> None:
     """Teach the command line the command and what can be done with it."""
     packs = commands.add_parser(
         "packs", help=_("content packs: what has been added, what a file would change, how one is made")
     )
-    packs.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(packs)
     packs.set_defaults(handler=_show)
     deeds = packs.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     add = deeds.add_parser("add", help=_("add a pack, or another version of one"))
@@ -30,7 +30,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     make.add_argument("--out", type=path, metavar="FILE", required=True, help=_("the file to write"))
     make.set_defaults(handler=_make)
     for deed in (add, remove, diff, make):
-        deed.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("answer as JSON"))
+        json_option(deed, argparse.SUPPRESS)
 
 
 def _show(options: argparse.Namespace) -> int:

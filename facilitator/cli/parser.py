@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitator import __version__, paths
 from facilitator.cli import central, outgoing, packwords, years
-from facilitator.cli.arguments import named, path, year
+from facilitator.cli.arguments import Commands, json_option, lesson_argument, named, path, year
 from facilitator.cli.misuse import Parser
 from facilitator.i18n import _
 
@@ -44,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _content_commands(commands: Commands) -> None:
     check = commands.add_parser("check", help=_("check content files: every fault with file, line and field"))
     check.add_argument(
         "paths",
@@ -53,7 +53,7 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         metavar="PATH",
         help=_("files or folders (default: all content)"),
     )
-    check.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(check)
     check.add_argument(
         "--sha256",
         type=path,
@@ -68,10 +68,10 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     check.set_defaults(handler=_check)
     lessons = commands.add_parser("lessons", help=_("list every lesson with its id and its lengths"))
-    lessons.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(lessons)
     lessons.set_defaults(handler=_lessons)
     render = commands.add_parser("render", help=_("draw a lesson’s slides as PNG pictures; needs no display"))
-    render.add_argument("lesson", nargs="?", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
+    lesson_argument(render, "?")
     render.add_argument("outdir", type=path, nargs="?", metavar="OUTDIR", help=_("folder for the pictures"))
     render.add_argument("--all", type=path, metavar="OUTDIR", help=_("draw every lesson, one folder each"))
     render.add_argument("--pdf", type=path, metavar="FILE", help=_("also write one PDF of the slides"))
@@ -83,7 +83,7 @@ def _content_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     render.set_defaults(handler=_render)
 
 
-def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _print_command(commands: Commands) -> None:
     paper = commands.add_parser(
         "print", help=_("draw what is to be on paper as a PDF: cards, guides, posters")
     )
@@ -132,7 +132,7 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reserve = commands.add_parser(
         "reserve", help=_("write a whole lesson as one HTML file, to lead it from a Chromebook")
     )
-    reserve.add_argument("lesson", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
+    lesson_argument(reserve)
     reserve.add_argument("--out", type=path, metavar="FILE", help=_("the HTML file to write"))
     reserve.add_argument(
         "--length", type=int, default=0, metavar="MIN", help=_("the lesson’s length in minutes")
@@ -140,7 +140,7 @@ def _print_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reserve.set_defaults(handler=_reserve)
 
 
-def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _log_commands(commands: Commands) -> None:
     _exchange_commands(commands)
     over = commands.add_parser(
         "handover", help=_("hand a group over to another leader: show it, or write a file")
@@ -169,7 +169,7 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "--staff", action="store_const", const="", dest="group", help=_("only the staff’s own lessons")
     )
     plan.add_argument("--ics", type=path, metavar="FILE", help=_("the calendar file to write"))
-    plan.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(plan)
     plan.set_defaults(handler=_plan)
     years.add_demo(commands)
     moved = commands.add_parser("move", help=_("move the data folder to another place on this computer"))
@@ -178,17 +178,17 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     restore = commands.add_parser("restore", help=_("list the backups, or put one in the place of the log"))
     restore.add_argument("backup", type=path, nargs="?", metavar="FILE", help=_("the backup to bring back"))
     restore.add_argument("--yes", action="store_true", help=_("bring it back without asking"))
-    restore.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(restore)
     restore.set_defaults(handler=_restore)
     doctor = commands.add_parser("doctor", help=_("check the log and the program’s folders"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("compute all summaries again from the facts")
     )
-    doctor.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(doctor)
     doctor.set_defaults(handler=_doctor)
 
 
-def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _exchange_commands(commands: Commands) -> None:
     export = commands.add_parser(
         "export", help=_("write the log as CSV files with their description, or as a package")
     )
@@ -202,13 +202,13 @@ def _exchange_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         "places", type=path, nargs="+", metavar="PATH", help=_("packages, or folders with packages")
     )
     merge.add_argument("--preview", action="store_true", help=_("only tell what would be taken in"))
-    merge.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(merge)
     merge.set_defaults(handler=_merge)
     years.add_retention(commands)
     central.add_to(commands)
 
 
-def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _program_commands(commands: Commands) -> None:
     opened = commands.add_parser("run", help=_("open the program, as without a command"))
     opened.set_defaults(handler=open_program)
     selftest = commands.add_parser("selftest", help=_("test that this installation works; JSON on stdout"))
@@ -221,10 +221,10 @@ def _program_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     take.set_defaults(handler=_take)
     rehearse = commands.add_parser("rehearse", help=_("open a lesson to practise; never enters statistics"))
-    rehearse.add_argument("lesson", metavar="LESSON", help=_("the lesson’s id, for example mvp-03"))
+    lesson_argument(rehearse)
     rehearse.set_defaults(handler=_rehearse)
     screens = commands.add_parser("screens", help=_("list the screens and who gets which"))
-    screens.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(screens)
     screens.set_defaults(handler=_screens)
 
 

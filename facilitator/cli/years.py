@@ -4,11 +4,11 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from facilitator.cli.arguments import named, path, year
+from facilitator.cli.arguments import Commands, json_option, named, path, year
 from facilitator.i18n import _
 
 
-def add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_demo(commands: Commands) -> None:
     """The command `demo`."""
     demo = commands.add_parser(
         "demo", help=_("fill the data folder with a fictional school, or a whole municipality")
@@ -27,7 +27,7 @@ def add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     demo.set_defaults(handler=_demo)
 
 
-def add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_retention(commands: Commands) -> None:
     """The command `retention`."""
     removal = commands.add_parser(
         "retention", help=_("tell what falls under a decision to remove, and remove it with a protocol")
@@ -79,7 +79,7 @@ def retention_options(removal: argparse.ArgumentParser) -> None:
         help=_("write the protocol to a folder and remove; without it, only tell"),
     )
     removal.add_argument("--record", action="store_true", help=_("show what has been removed before"))
-    removal.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    json_option(removal)
 
 
 def _day(text: str) -> date:

@@ -43,7 +43,6 @@ class Printing(QObject):
         self._saving, self._printer = Saving(), ""
         self.preview: PrintPreview | None = None
         self.dialog: QFileDialog | None = None
-        self.printers: QPrintDialog | None = None
         self._run: PrintRun | None = None
         self._page: Path | None = None  # where the web page goes that is being drawn
         self.maker = PaperMaker(self)
@@ -202,7 +201,7 @@ class Printing(QObject):
         printer.setColorMode(QPrinter.ColorMode.GrayScale if self._saving.grey else QPrinter.ColorMode.Color)
         if self._saving.two_sided and self.preview.order.kind == "pack":
             printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-        self.printers = dialog = QPrintDialog(printer, self.preview)
+        dialog = QPrintDialog(printer, self.preview)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(self.preview.pages))
         if dialog.exec() == QDialog.DialogCode.Accepted:

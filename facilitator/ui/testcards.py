@@ -44,11 +44,6 @@ class TestCards(QObject):
         self._over.stop()
         self.stage.hide()
 
-    def close(self) -> None:
-        """Let go of the window."""
-        self.hide()
-        self.stage.deleteLater()
-
     def _show(self, slide: Slide, roles: Roles) -> None:
         self.stage.show_slide(slide)
         self.stage.show_on(roles.shown_on.identity)

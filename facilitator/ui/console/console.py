@@ -92,7 +92,6 @@ class Console(QWidget):
         self._session: Session | None = None
         self._on_stage, self._at_the_end, self._staff = True, False, False
         self._keys: KeyCard | None = None
-        self._contacts: tuple[ContactView, ...] = ()
         self._top, self._banner, self._bottom = TopBar(), Banner(), BottomBar()
         self._menus = Menus(self)
         self._steps, self._exercise, self._side, self._time = (

@@ -90,7 +90,6 @@ class TimeCard(Card):
         self.lines.setContentsMargins(
             MARGIN, 4, MARGIN, 4
         )  # within the ring, for the card itself takes the keyboard
-        self._session: Session | None = None
         self._shown: object = None
         self._takes: dict[str, QPushButton] = {}
         self._offers: dict[str, Offer] = {}
@@ -129,7 +128,6 @@ class TimeCard(Card):
 
     def show_time(self, session: Session, now: Pace, *, notes: bool) -> None:
         """Show the time as it stands. `notes`: whether leader text may be on this screen."""
-        self._session = session
         self._bell.show_bell(session, now)
         advice = advise(session, now)
         self._offers = {one.kind: one for one in advice.offers} if advice else {}

@@ -168,9 +168,6 @@ class Prepare(QWidget):
         """Tell whether a projector is there."""
         self.ready.show_projector(view)
 
-    def flush(self) -> None:
-        """Nothing waits here: every tick has left at once."""
-
     @property
     def _place(self) -> str:
         return preparing.place_of(self._lesson.id, self.ready.row.group)

@@ -32,15 +32,14 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """A laptop that has sent packages. `heard`: when its newest package was made (UTC, ISO, its own clock); `taken`: when
-    the last one was taken in here; `last`: when its newest session began."""
+    """A laptop that has sent packages. `heard`: when its newest package was made (UTC, ISO, its own clock);
+    `last`: when its newest session began."""
 
     device: str
     schools: tuple[str, ...]
     groups: tuple[str, ...]
     sessions: int
     heard: str
-    taken: str
     last: str
     program: str
 
@@ -71,12 +70,10 @@ def laptops(journal: Log) -> list[Laptop]:
     with journal.database.begin() as connection:
         counted = connection.execute(wanted.group_by(run.device, run.school)).all()
         newest: dict[str, Arrival] = {}
-        taken: dict[str, str] = {}
         for one in _arrivals(connection):
             before = newest.get(one.device)
             if before is None or (one.created, one.package) > (before.created, before.package):
                 newest[one.device] = one
-            taken[one.device] = max(one.taken, taken.get(one.device, ""))
     found = []
     for device in {*newest, *(row[0] for row in counted)} - {journal.device}:
         rows = [row for row in counted if row[0] == device]
@@ -88,7 +85,7 @@ def laptops(journal: Log) -> list[Laptop]:
         found.append(
             Laptop(
                 device, tuple(sorted(schools)), groups, sum(row[2] for row in rows),
-                arrival.created if arrival else "", taken.get(device, ""), max((row[3] for row in rows), default=""),
+                arrival.created if arrival else "", max((row[3] for row in rows), default=""),
                 arrival.program if arrival else "",
             )
         )  # fmt: skip

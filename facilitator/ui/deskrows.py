@@ -308,11 +308,10 @@ def _school_of(row: "SessionRow") -> str:
 
 def _held_view(row: "SessionRow", short: Mapping[str, int]) -> ports.HeldView:
     return ports.HeldView(
-        session=row.session, lesson=row.lesson, label=row.label, title=row.title, programme=row.programme,
-        accent=ACCENTS.get(row.programme, "mvp"), group=row.group, started=local(row.started),
-        planned_min=row.length_min, spent_min=round(row.spent_s / 60), complete=row.status == "done",
-        finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held, people=row.people,
-        exported=bool(row.exported), steps_shortened=short.get(row.session, 0), late=row.late,
+        session=row.session, lesson=row.lesson, label=row.label, title=row.title, group=row.group,
+        started=local(row.started), planned_min=row.length_min, spent_min=round(row.spent_s / 60),
+        complete=row.status == "done", finished=row.finished, steps_planned=row.core_planned, steps_held=row.core_held,
+        people=row.people, exported=bool(row.exported), steps_shortened=short.get(row.session, 0), late=row.late,
     )  # fmt: skip
 
 

@@ -18,9 +18,7 @@ def laptops(journal: "Journal") -> tuple[ports.LaptopView, ...]:
     from facilitator.journal.laptops import laptops as known
 
     return tuple(
-        ports.LaptopView(
-            one.device[:SHORT], one.schools, one.groups, one.sessions, _day(one.heard), _day(one.taken)
-        )
+        ports.LaptopView(one.device[:SHORT], one.schools, one.groups, one.sessions, _day(one.heard))
         for one in known(journal)
     )
 

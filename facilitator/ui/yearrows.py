@@ -126,9 +126,8 @@ class YearRows:
         programmes = self._rooms.library.programmes
         for one in standing.tallies(rows, log, self._today):
             if one.series in programmes:
-                accent = ACCENTS.get(one.series, "mvp")
                 name = programmes[one.series].name
-                yield ports.TallyView(one.group, name, accent, one.planned, one.held, one.late)
+                yield ports.TallyView(one.group, name, one.planned, one.held, one.late)
 
     def propose(self, year: int, wish: proposal.Wish) -> ports.ProposalView:
         """What a wish leads to. Raises WorldTrouble."""

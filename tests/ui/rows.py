@@ -88,8 +88,8 @@ def held(
         "steps_planned": 8, "steps_held": 8, **more,
     }  # fmt: skip
     return ports.HeldView(
-        session=session, lesson=lesson, label=found.label, title=found.title, programme=found.programme,
-        accent=found.accent, group=group, started=NOW - timedelta(days=days), **facts,
+        session=session, lesson=lesson, label=found.label, title=found.title, group=group,
+        started=NOW - timedelta(days=days), **facts,
     )  # fmt: skip
 
 
@@ -147,7 +147,8 @@ def view(held: tuple[ports.HeldView, ...] = HELD, **more: Any) -> ports.DeskView
 
 def met(row: ports.HeldView) -> overview.Met:
     """That a session was held, as the counts see it."""
-    return overview.Met(row.group, row.programme, row.lesson, row.started.date())
+    programme = next(one.programme for one in LESSONS if one.id == row.lesson)
+    return overview.Met(row.group, programme, row.lesson, row.started.date())
 
 
 def ending(**more: Any) -> ports.EndingView:

@@ -409,7 +409,7 @@ def test_that_laptops_that_are_silent_or_whose_clock_is_ahead_are_marked(qtbot: 
     section.show()
     days = (date(2026, 10, 10), date(2026, 8, 20), date(2027, 10, 1), None)
     section.fill(
-        rows.view(laptops=tuple(ports.LaptopView(f"{n}a1b", (f"Skola {n}",), ("6B",), n, day, day) for n, day in enumerate(days)))
+        rows.view(laptops=tuple(ports.LaptopView(f"{n}a1b", (f"Skola {n}",), ("6B",), n, day) for n, day in enumerate(days)))
     )  # fmt: skip
     told = [one for one in words(section) if one.startswith("Skola")]
     assert told == [
@@ -425,7 +425,7 @@ def test_that_every_laptop_can_be_seen_and_stays_seen_when_the_page_is_filled_an
     qtbot.addWidget(section)
     section.show()
     day = date(2026, 10, 10)
-    many = tuple(ports.LaptopView(f"{n:04}", (f"Skola {n}",), ("6B",), n, day, day) for n in range(14))
+    many = tuple(ports.LaptopView(f"{n:04}", (f"Skola {n}",), ("6B",), n, day) for n in range(14))
 
     def schools() -> int:
         return len([one for one in words(section) if one.startswith("Skola")])

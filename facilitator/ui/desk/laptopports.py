@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 class LaptopView(NamedTuple):
     """Another laptop. `name`: the first letters of its random id; `heard`: the day its newest package was made, by its own
-    clock (None: no package of its own has come); `taken`: the day one was last taken in here."""
+    clock (None: no package of its own has come)."""
 
     name: str
     schools: tuple[str, ...]
     groups: tuple[str, ...]
     sessions: int
     heard: date | None
-    taken: date | None
 
 
 class ConflictView(NamedTuple):

@@ -155,8 +155,6 @@ class HeldView(NamedTuple):
     lesson: str
     label: str
     title: str
-    programme: str
-    accent: Accent
     group: str
     started: datetime
     planned_min: int

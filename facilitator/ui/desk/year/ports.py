@@ -35,7 +35,6 @@ class TallyView(NamedTuple):
 
     group: str
     programme: str
-    accent: Accent
     planned: int
     held: int
     late: int

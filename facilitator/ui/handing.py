@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.settings import PICKED
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_open, ask_save
 from facilitator.ui.stillreading import really_open
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Handing(QObject):
         if rooms is None:
             return
         if not group:
-            self._choose(QFileDialog.AcceptMode.AcceptOpen, "")
+            self._choose_file()
             return
         from facilitator.exchange import handover
 
@@ -78,25 +78,14 @@ class Handing(QObject):
         from facilitator.exchange import handover
 
         assert self._parcel is not None
-        self._choose(QFileDialog.AcceptMode.AcceptSave, handover.file_name(self._parcel))
+        name = handover.file_name(self._parcel)
+        self.dialog = ask_save(self._window, _("Save the file …"), (_packed(),), name, self.write)
 
-    def _choose(self, mode: QFileDialog.AcceptMode, name: str) -> None:
+    def _choose_file(self) -> None:
         from facilitator.exchange import passpaket
 
-        saving = mode == QFileDialog.AcceptMode.AcceptSave
-        self.dialog = dialog = QFileDialog(
-            self._window, _("Save the file …") if saving else _("Receive a group …")
-        )
-        dialog.setAcceptMode(mode)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile if saving else QFileDialog.FileMode.ExistingFile)
-        packed = _("Handover files (*{suffix})").format(suffix=passpaket.SUFFIX)
-        dialog.setNameFilters([packed] if saving else [packed, _("All files (*)")])
-        dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.write if saving else self.look)
-        dialog.open()
+        title, suffix = _("Receive a group …"), passpaket.SUFFIX.removeprefix(".")
+        self.dialog = ask_open(self._window, title, _packed(), self.look, suffix)
 
     def write(self, file: str) -> None:
         """Write what has been shown to a file."""
@@ -152,3 +141,9 @@ class Handing(QObject):
             told += " " + picks.kept_words(along.count)
         self.received.emit()
         self.told.emit("\n".join((told, *(picks.told_of(along, rooms.library) if new else ()))))
+
+
+def _packed() -> str:
+    from facilitator.exchange import passpaket
+
+    return _("Handover files (*{suffix})").format(suffix=passpaket.SUFFIX)

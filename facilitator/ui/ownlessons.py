@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.paths import write_whole
 from facilitator.ui.loading import Rooms
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
@@ -227,16 +227,9 @@ class OwnLessons(QObject):
     def _ask_where(self) -> None:
         from facilitator.content.packfile import SUFFIX
 
-        self.dialog = dialog = QFileDialog(self._window, _("Save as a pack …"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(_("Content packs (*{suffix})").format(suffix=SUFFIX))
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(_("our-own-lessons") + SUFFIX)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.give)
-        dialog.open()
+        kinds = (_("Content packs (*{suffix})").format(suffix=SUFFIX),)
+        name = _("our-own-lessons") + SUFFIX
+        self.dialog = ask_save(self._window, _("Save as a pack …"), kinds, name, self.give)
 
     def give(self, file: str) -> None:
         """Write the lessons of one's own as a pack for other schools."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.paths import CONTENT
 from facilitator.ui.loading import Rooms
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_open
 from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
@@ -53,14 +53,8 @@ class PackAdding(QObject):
             return
         from facilitator.content.packfile import SUFFIX
 
-        self.dialog = dialog = QFileDialog(self._window, _("Add a content pack …"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        names = _("Content packs (*{suffix})").format(suffix=SUFFIX)
-        dialog.setNameFilters([names, _("All files (*)")])
-        dialog.setDirectory(str(documents()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._look_at)
-        dialog.open()
+        kind = _("Content packs (*{suffix})").format(suffix=SUFFIX)
+        self.dialog = ask_open(self._window, _("Add a content pack …"), kind, self._look_at)
 
     def _look_at(self, file: str) -> None:
         self.look([Path(file)])

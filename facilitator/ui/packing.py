@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
@@ -146,11 +147,7 @@ class Packing(QObject):
         from facilitator.exchange import sessionpack
 
         name = sessionpack.file_name(journal, datetime.now(UTC).astimezone())
-        dialog = self._file_dialog(_("Save the file …"), QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
+        self.dialog = ask_save(self._window, _("Save the file …"), (_packages(),), name, self.write)
 
     def write(self, file: str) -> None:
         """Make the package that has been told of."""
@@ -177,7 +174,13 @@ class Packing(QObject):
     # --- in ----------------------------------------------------------------------------------------------
 
     def _choose_files(self) -> None:
-        dialog = self._file_dialog(_("Take in a package …"), QFileDialog.FileMode.ExistingFiles)
+        from facilitator.exchange import passpaket
+
+        self.dialog = dialog = QFileDialog(self._window, _("Take in a package …"), str(documents()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_packages(), _("All files (*)")])
+        dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._look_at)
         dialog.open()
 
@@ -286,21 +289,14 @@ class Packing(QObject):
         dialog.accepted.connect(then)
         dialog.open()
 
-    def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        from facilitator.exchange import passpaket
-
-        self.dialog = dialog = QFileDialog(self._window, title)
-        dialog.setFileMode(mode)
-        packed = _("Packages (*{suffix})").format(suffix=passpaket.SUFFIX)
-        taking = mode is QFileDialog.FileMode.ExistingFiles
-        dialog.setNameFilters([packed, _("All files (*)")] if taking else [packed])
-        dialog.setDefaultSuffix(passpaket.SUFFIX.removeprefix("."))
-        dialog.setDirectory(str(documents()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
     def _tell(self, outcome: object, stopped: str) -> None:
         self.told.emit(str(outcome) if isinstance(outcome, WorldTrouble) else stopped)
+
+
+def _packages() -> str:
+    from facilitator.exchange import passpaket
+
+    return _("Packages (*{suffix})").format(suffix=passpaket.SUFFIX)
 
 
 def _told_of(journal: "Journal", only_new: bool, _step: "Step") -> tuple[str, ...]:

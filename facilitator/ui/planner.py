@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui.entering import Entering
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.reader import Question
 from facilitator.ui.stillreading import still_reading
 
@@ -131,7 +131,7 @@ class Planner(QObject):
 
     def take_back(self, one: "Occasion") -> str:
         """Take back what was noted; the words why not, or nothing."""
-        return self.entering.take_back(one) if self._rooms() is not None else _still_reading()
+        return self.entering.take_back(one) if self._rooms() is not None else still_reading()
 
     def save_calendar(self, year: int, shown: "Sequence[OccasionView]") -> None:
         """Ask where to write these occasions as a calendar file, and write them."""
@@ -150,9 +150,10 @@ class Planner(QObject):
         def write(path: Path) -> None:
             ics.save(events, _name(year), path, datetime.now().astimezone())
 
-        self._ask(
-            _("Save the calendar file"), _name(year), ics.SUFFIX, _("Calendar files (*{suffix})"), write
-        )
+        self._writes = write
+        kinds = (_("Calendar files (*{suffix})").format(suffix=ics.SUFFIX),)
+        name = _name(year).replace("/", "-") + ics.SUFFIX
+        self.dialog = ask_save(self._window, _("Save the calendar file"), kinds, name, self.write)
 
     def save_print(self, year: int, group: str | None, school: "School | None" = None) -> None:
         """Show the year as it will be on paper."""
@@ -163,23 +164,6 @@ class Planner(QObject):
             self.paper_wanted.emit(rows.paper(year, group, school))
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
-
-    def _ask(
-        self, title: str, name: str, suffix: str, kinds: str, then: Callable[[Path], None]
-    ) -> None:  # fmt: skip
-        from PySide6.QtWidgets import QFileDialog
-
-        self._writes = then
-        self.dialog = dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(kinds.format(suffix=suffix))
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(f"{name.replace('/', '-')}{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.write)
-        dialog.open()
 
     def write(self, file: str) -> None:
         """Write what was asked for to a file."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -14,7 +14,7 @@ from facilitator.planning.prints import Saving
 from facilitator.settings import PAPER_SAVING, PRINTER
 from facilitator.ui.desk.ports import RESERVE, PrintRequest
 from facilitator.ui.papermaker import PaperMaker
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.printpreview import PrintPreview
 from facilitator.ui.printrun import DOTS_AN_INCH, PrintRun
 from facilitator.ui.reservesaving import ReserveSaving
@@ -142,18 +142,12 @@ class Printing(QObject):
 
         if self.preview is None:
             return
-        self.dialog = dialog = QFileDialog(self.preview, printing.kind_words(self.preview.order.kind))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         web = _("Web page, for reading aloud and on a phone (*.html)")
         order = replace(self.preview.order, html=not self.preview.content)
-        dialog.setNameFilters([web] if order.html else [_("PDF files (*.pdf)"), web])
-        dialog.setDefaultSuffix("html" if order.html else "pdf")
-        dialog.filterSelected.connect(self._choose)
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(printing.file_name(order))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        kinds = [web] if order.html else [_("PDF files (*.pdf)"), web]
+        title, name = printing.kind_words(order.kind), printing.file_name(order)
+        self.dialog = ask_save(self.preview, title, kinds, name, self.save)
+        self.dialog.filterSelected.connect(self._choose)
 
     def _choose(self, kind: str) -> None:
         """The name follows what was chosen to save as."""

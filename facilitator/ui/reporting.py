@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
@@ -13,7 +13,7 @@ from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.policy import school_names
 from facilitator.ui.desk.follow.handon import SPREADSHEET
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.shelf import Holder
 from facilitator.ui.work import Work
 
@@ -52,16 +52,8 @@ class Reporting(QObject):
             )
             return
         self._kind = kind
-        title, name, sort = self._names(kind)
-        self.dialog = dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(sort)
-        dialog.setDefaultSuffix(Path(name).suffix[1:])
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.make)
-        dialog.open()
+        title, name, sorts = self._names(kind)
+        self.dialog = ask_save(self._window, title, sorts, name, self.make)
 
     def _several(self) -> bool:
         """Whether nobody has said of which school a report is to be, though there are several."""

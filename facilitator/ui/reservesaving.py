@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.ui import beside
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 
 if TYPE_CHECKING:
     from facilitator.content.model import SupportContact
@@ -53,15 +53,8 @@ class ReserveSaving(QObject):
             self.told.emit(_("Something is being drawn already. Try again in a moment."))
             return
         self._script, self._own = script, own
-        self.dialog = dialog = QFileDialog(self._window, _("Reserve package"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Web pages (*.html)"))
-        dialog.setDefaultSuffix("html")
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(file_name(script.lesson.id, script.length))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.make)
-        dialog.open()
+        name, kinds = file_name(script.lesson.id, script.length), (_("Web pages (*.html)"),)
+        self.dialog = ask_save(self._window, _("Reserve package"), kinds, name, self.make)
 
     def make(self, file: str) -> None:
         """Make the package into a file."""

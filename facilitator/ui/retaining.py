@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_folder
 from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
 
@@ -112,11 +112,7 @@ class Retaining(QObject):
         self._open(dialog)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self._window, _("Where is the protocol to be saved?"), str(documents()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.carry_out)
-        self._open(dialog)
+        self.dialog = ask_folder(self._window, _("Where is the protocol to be saved?"), self.carry_out)
 
     def carry_out(self, folder: str) -> None:
         """Save the protocol in a folder, and remove what was told."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.journal.selection import Selection
@@ -20,8 +20,9 @@ from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Callout, Card
 from facilitator.ui.parts.clear import clear
+from facilitator.ui.parts.filedialog import ask_folder
 from facilitator.ui.parts.flow import Flow
-from facilitator.ui.parts.folder import Folder, documents
+from facilitator.ui.parts.folder import Folder
 from facilitator.ui.parts.growing import Growing
 from facilitator.ui.parts.label import Tone, label
 from facilitator.ui.parts.sign import Sign
@@ -167,13 +168,7 @@ class FollowUp(Parts):
         """Ask for a folder to export to."""
         if not self.export.isEnabled():
             return
-        dialog = QFileDialog(self, _("Choose a folder for the export"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(str(documents()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._export)
-        dialog.open()
+        ask_folder(self, _("Choose a folder for the export"), self._export)
 
     def ask_report(self) -> None:
         """Ask what to hand on."""

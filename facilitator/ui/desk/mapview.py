@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFileDialog,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from facilitator.ui.desk.mapports import MapView, StopView
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.columns import Columns
-from facilitator.ui.parts.folder import documents
+from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap
@@ -71,15 +70,8 @@ class ProgrammeMap(Page):
             self.ensureWidgetVisible(station, 0, gap(2))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, _("Save the map"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(str(documents()))
-        dialog.selectFile(_("Map of {programme}").format(programme=self._view.programme) + ".pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        name = _("Map of {programme}").format(programme=self._view.programme) + ".pdf"
+        ask_save(self, _("Save the map"), ("PDF (*.pdf)",), name, self.save)
 
     def save(self, file: str) -> None:
         """Write the map as one A4 page and tell how it went."""

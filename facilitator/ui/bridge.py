@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from facilitator.paths import command_name
 from facilitator.policy import in_force, rules
 from facilitator.session.conductor import Conductor
 from facilitator.session.orders import End
-from facilitator.ui import packrows
+from facilitator.ui import clock, packrows
 from facilitator.ui.clock import LessonClock
 from facilitator.ui.desk import ports
 from facilitator.ui.deskrows import DeskRows, local, step_views
@@ -239,7 +239,7 @@ class Bridge(QObject):
         from facilitator.journal import latest
         from facilitator.planning.breaks import first_year
 
-        found = latest.former_schools(self.rooms.journal, self._school, first_year(_today()))
+        found = latest.former_schools(self.rooms.journal, self._school, first_year(clock.today()))
         if not found:
             return ""
         names = ", ".join(name or _("No school given") for name in found)
@@ -253,7 +253,7 @@ class Bridge(QObject):
         from facilitator.journal import plans
         from facilitator.planning.breaks import first_year
 
-        today = _today()
+        today = clock.today()
         ahead = [
             row
             for year in (first_year(today), first_year(today) + 1)
@@ -278,7 +278,3 @@ class Bridge(QObject):
             "occasions.csv": receipt.occasions,
         }
         return ports.ReceiptView(folder=folder, files=tuple(rows.items()))
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -1,13 +1,18 @@
-"""The clock of a lesson: the wall clock is read for the record, time itself is monotonic and goes on in sleep."""
+"""The day, and the clock of a lesson: the wall clock is read for the record, time itself is monotonic and goes on in sleep."""
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
 
 SLEPT_MS: Final = 20_000
 """A longer time between two seconds of a lesson is no hiccup: the computer slept, or the program was stopped."""
+
+
+def today() -> date:
+    """The day on the computer's own clock."""
+    return datetime.now().astimezone().date()
 
 
 def wall_now() -> str:

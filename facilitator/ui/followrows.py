@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facilitator.i18n import _, alphabetical, ngettext, numeral
@@ -23,6 +23,7 @@ from facilitator.journal import (
 from facilitator.planning.breaks import first_year
 from facilitator.planning.due import grades_of
 from facilitator.planning.yearwords import missing_lesson
+from facilitator.ui import clock
 from facilitator.ui.desk.follow import ports
 from facilitator.ui.deskrows import held_views, local, steps_of
 
@@ -45,9 +46,9 @@ def answer(rooms: "Rooms", question: ports.Question) -> ports.Answer:
     """Look something up. Raises WorldTrouble."""
     match question:
         case ports.Look(selection):
-            return overview(rooms, selection, datetime.now().astimezone().date())
+            return overview(rooms, selection, clock.today())
         case ports.LookAtGrid(selection):
-            return coverage(rooms, selection, datetime.now().astimezone().date())
+            return coverage(rooms, selection, clock.today())
         case ports.LookBehind(selection, behind):
             return _behind(rooms, selection, behind)
         case ports.LookAtLesson(selection, lesson):

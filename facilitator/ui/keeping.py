@@ -12,6 +12,7 @@ from facilitator import paths
 from facilitator import settings as s
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import clock
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.folder import Folder
@@ -166,9 +167,8 @@ class Keeping(QObject):
 
     def _report(self, _step: "Step") -> object:
         from facilitator.journal import report
-        from facilitator.ui.restoring import today
 
-        return report.parts(self._data, self._journal(), today())
+        return report.parts(self._data, self._journal(), clock.today())
 
     def _show_report(self, outcome: object) -> None:
         from facilitator.ui.report import ReportDialog

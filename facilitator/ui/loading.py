@@ -3,7 +3,6 @@
 import gc
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _
-from facilitator.ui import garbage
+from facilitator.ui import clock, garbage
 
 if TYPE_CHECKING:
     from facilitator.content.library import Library
@@ -116,7 +115,7 @@ class Loader(QObject):
 
         rooms = self._load()
         rows = DeskRows(rooms)
-        rows.prepare(datetime.now().astimezone().date())
+        rows.prepare(clock.today())
         return rooms._replace(rows=rows)
 
 

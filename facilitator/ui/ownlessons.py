@@ -1,7 +1,6 @@
 """Lessons of one's own in the window: opened for changing, kept as drafts, saved, taken away, and given to other schools."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.paths import write_whole
+from facilitator.ui import clock
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.stillreading import still_reading
@@ -58,7 +58,7 @@ class OwnLessons(QObject):
         notes: list[str] = []
         draft: Editing | None = None
         try:
-            packs.may_change(_today())
+            packs.may_change(clock.today())
             try:
                 draft = own.draft_of(self._data, lesson)
             except ContentFault as broken:
@@ -298,7 +298,7 @@ def _save(
     from facilitator.ui.packadding import anew
 
     try:
-        own.save(data, rooms.library, editing, school, _today(), as_new=as_new)
+        own.save(data, rooms.library, editing, school, clock.today(), as_new=as_new)
     except ContentFault as fault:
         return fault
     return anew(data, rooms)
@@ -309,11 +309,7 @@ def _remove(data: Path, rooms: Rooms, lesson: str, school: str, _step: "Step") -
     from facilitator.ui.packadding import anew
 
     try:
-        own.remove(data, lesson, school, _today())
+        own.remove(data, lesson, school, clock.today())
     except ContentFault as fault:
         return fault
     return anew(data, rooms)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

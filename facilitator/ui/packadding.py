@@ -1,7 +1,6 @@
 """Content packs in the window: what one would change is shown first; then it is added or taken away, and the lessons are read anew."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from facilitator.errors import ContentFault, WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.paths import CONTENT
+from facilitator.ui import clock
 from facilitator.ui.loading import Rooms
 from facilitator.ui.parts.filedialog import ask_open
 from facilitator.ui.stillreading import still_reading
@@ -72,7 +72,7 @@ class PackAdding(QObject):
             self.told.emit(still_reading())
             return False
         try:
-            packs.may_change(_today())
+            packs.may_change(clock.today())
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return False
@@ -202,7 +202,7 @@ def _preview(data: Path, file: Path, _step: "Step") -> "Preview | ContentFault":
 
     packs.use(data)  # as they lie there now
     try:
-        return packdiff.preview(packfile.read_bytes(file), file.name, _today(), data / CONTENT)
+        return packdiff.preview(packfile.read_bytes(file), file.name, clock.today(), data / CONTENT)
     except ContentFault as fault:
         return fault
 
@@ -211,7 +211,7 @@ def _leaving(data: Path, used: "Used", _step: "Step") -> "Leaving":
     from facilitator.content import packdiff, packs
 
     packs.use(data)  # as they lie there now
-    return packdiff.leaving(used, _today(), data / CONTENT)
+    return packdiff.leaving(used, clock.today(), data / CONTENT)
 
 
 def _add(data: Path, one: "Preview", rooms: Rooms, _step: "Step") -> Rooms:
@@ -237,9 +237,5 @@ def anew(data: Path, rooms: Rooms) -> Rooms:
     packs.use(data)
     rooms = rooms._replace(library=Library.in_use(keep_in=data / CONTENT), rows=None)
     rows = DeskRows(rooms)
-    rows.prepare(_today())
+    rows.prepare(clock.today())
     return rooms._replace(rows=rows)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

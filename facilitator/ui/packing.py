@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
+from facilitator.ui import clock
 from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.parts.folder import documents
 from facilitator.ui.stillreading import still_reading
@@ -343,7 +344,7 @@ def _make_ready(rows: "DeskRows | None") -> None:
 
     if rows is not None:
         with suppress(WorldTrouble):  # they are asked for again, and then it is told
-            rows.prepare(datetime.now().astimezone().date(), MOST_READY)
+            rows.prepare(clock.today(), MOST_READY)
 
 
 def _told(looked: "Sequence[Look]") -> Iterator[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import clock
 from facilitator.ui.entering import Entering
 from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.reader import Question
@@ -45,7 +46,7 @@ class Planner(QObject):
         """`reader`: who reads beside the window what takes long; None: nobody."""
         super().__init__(parent)
         self._reader = reader
-        self._window, self._rooms, self._today = window, rooms, today or _today
+        self._window, self._rooms, self._today = window, rooms, today or clock.today
         self.entering = Entering(window, rooms, self, self._today)
         self.entering.changed.connect(self.changed)
         self.entering.told.connect(self.told)
@@ -187,10 +188,6 @@ def _school(year: int, school: "School", today: date, rooms: "Rooms") -> "School
     from facilitator.ui.yearrows import YearRows
 
     return YearRows(rooms, today).school(year, school)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _name(year: int) -> str:

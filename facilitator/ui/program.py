@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import settings as s
 from facilitator.errors import ContentFault, WorldTrouble
-from facilitator.ui import beside, goodbye, screens, windowplace
+from facilitator.ui import beside, clock, goodbye, screens, windowplace
 from facilitator.ui.bugs import BugCatcher
 from facilitator.ui.choices import Chooser
 from facilitator.ui.desk import ports
@@ -188,7 +187,7 @@ class Program(QObject):
         if self.bridge is None or self.gone:
             return  # somebody has left at once, and the log is closed
         self._refresh()
-        notices = (*self.bridge.notices(_today()), *self._settings.notices)
+        notices = (*self.bridge.notices(clock.today()), *self._settings.notices)
         if notices:
             self.desk.show_hint("\n".join(notices))
         wishes, self._wishes = self._wishes, Wishes()  # once
@@ -237,7 +236,7 @@ class Program(QObject):
 
     def _keep_reading(self, read: str) -> None:
         screen = self.room.roles().shown_on.identity
-        self.chooser.reading(screen, read, _today())
+        self.chooser.reading(screen, read, clock.today())
         self._show_projector()
 
     def _remove_group(self, code: str) -> None:
@@ -349,10 +348,6 @@ class Program(QObject):
             QTimer.singleShot(LATER_MS, self, self._contrast_asked)
         elif not self.room.running:
             self.chooser.follow_system()
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _come_too_late(rooms: Rooms, bridge: "Bridge", room: LessonRoom, desk: Desk) -> bool:

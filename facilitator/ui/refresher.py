@@ -1,6 +1,6 @@
 """Fills the desk anew, and reads what its pages need before somebody goes there; all of it beside the window."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from facilitator.errors import WorldTrouble
+from facilitator.ui import clock
 from facilitator.ui.parts.focus import HELD_MS, pressed
 from facilitator.ui.reader import Question, Reader
 
@@ -61,12 +62,12 @@ class Refresher(QObject):
             QTimer.singleShot(AHEAD_MS, self, self._read_ahead)
         self._rows = rows
         self._planner.forget()
-        ready = rows.ready(_today())
+        ready = rows.ready(clock.today())
         if ready is not None:
             self._desk.fill(ready)
             return
         fill = partial(self._fill, rows, self._planner.turn)
-        self._reader.ask("desk", Question(partial(_desk, rows, _today()), fill))
+        self._reader.ask("desk", Question(partial(_desk, rows, clock.today()), fill))
 
     def hear(self, status: str) -> None:
         """What the disk has kept waiting is in the log at last; what a lesson brings is read when it is over."""
@@ -105,7 +106,7 @@ class Refresher(QObject):
         if self._room.running:
             return
         know = partial(self._know, self._planner.turn)
-        self._reader.ask("ahead", Question(partial(_ahead, _today()), know))
+        self._reader.ask("ahead", Question(partial(_ahead, clock.today()), know))
 
     def _know(self, turn: int, year: object) -> None:
         if not isinstance(year, WorldTrouble):
@@ -127,7 +128,3 @@ def _year(today: date, rooms: "Rooms") -> "YearView":
     from facilitator.ui.yearrows import YearRows
 
     return YearRows(rooms, today).view(first_year(today))
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

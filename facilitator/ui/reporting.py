@@ -1,6 +1,5 @@
 """Reports and the spreadsheet in the window: asks where the file shall lie, makes it in a thread, tells where it is."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from facilitator.errors import WorldTrouble
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import first_year
 from facilitator.policy import school_names
+from facilitator.ui import clock
 from facilitator.ui.desk.follow.handon import SPREADSHEET
 from facilitator.ui.parts.filedialog import ask_save
 from facilitator.ui.shelf import Holder
@@ -81,7 +81,7 @@ class Reporting(QObject):
     def _wanted(self, kind: str) -> "Wanted":
         from facilitator.exchange import reporting
 
-        chosen, today = self._follower.selection, date.today()  # noqa: DTZ011 - the day on the computer's own clock
+        chosen, today = self._follower.selection, clock.today()
         year = first_year(today) if chosen is None or chosen.year is None else chosen.year
         return reporting.Wanted(
             kind=next(one for one in reporting.KINDS if one == kind), year=year, today=today,
@@ -126,7 +126,7 @@ def _report(rooms: "Rooms", wanted: "Wanted", file: Path, _step: "Step") -> tupl
 def _spreadsheet(rooms: "Rooms", file: Path, step: "Step") -> tuple[str, Path]:
     from facilitator.exchange import xlsx
 
-    made = xlsx.export(rooms.journal, file, date.today(), step)  # noqa: DTZ011 - as above
+    made = xlsx.export(rooms.journal, file, clock.today(), step)
     words = ngettext(
         "{n} lesson is in {file}. No pupil data and no notes.",
         "{n} lessons are in {file}. No pupil data and no notes.",

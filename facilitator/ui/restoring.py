@@ -157,8 +157,3 @@ class BackupsDialog(Dialog):
     def _want(self) -> None:
         self.accept()
         self.wanted.emit()
-
-
-def today() -> date:
-    """The computer's own date."""
-    return datetime.now().astimezone().date()

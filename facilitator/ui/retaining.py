@@ -1,7 +1,6 @@
 """Removal by decision in the window: the decision asked for, what falls under it told, the protocol saved, and then removed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
+from facilitator.ui import clock
 from facilitator.ui.parts.filedialog import ask_folder
 from facilitator.ui.stillreading import still_reading
 from facilitator.ui.work import OneAtATime
@@ -55,7 +55,7 @@ class Retaining(QObject):
         except WorldTrouble as trouble:
             self.told.emit(str(trouble))
             return
-        dialog = RetentionDialog(_today(), schools, told, self._window)
+        dialog = RetentionDialog(clock.today(), schools, told, self._window)
         dialog.wanted.connect(self.look)
         self._open(dialog)
 
@@ -76,7 +76,7 @@ class Retaining(QObject):
         from facilitator.journal.retention import problems
         from facilitator.ui.desk.retentiondialog import RetentionDialog
 
-        journal, found = self._ready(), problems(rule, _today())
+        journal, found = self._ready(), problems(rule, clock.today())
         if isinstance(self.dialog, RetentionDialog):
             if found:
                 self.dialog.show_problems([problem_words(one) for one in found])
@@ -140,14 +140,10 @@ class Retaining(QObject):
         dialog.open()
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 def _look(journal: "Journal", rule: "Rule", _step: "Step") -> object:
     from facilitator.exchange import retention
 
-    return retention.look(journal, rule, _today())
+    return retention.look(journal, rule, clock.today())
 
 
 def _carry_out(journal: "Journal", what: "Told", folder: Path, step: "Step") -> object:
@@ -156,4 +152,4 @@ def _carry_out(journal: "Journal", what: "Told", folder: Path, step: "Step") -> 
 
     if not step(0, 0):  # from here on it goes to its end
         raise Stopped
-    return retention.carry_out(journal, what, folder, _today(), with_set_aside=bool(what.set_aside))
+    return retention.carry_out(journal, what, folder, clock.today(), with_set_aside=bool(what.set_aside))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from facilitator.diagnostics import Part, text_of
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap, roomy
+from facilitator.ui.parts.space import roomy
 
 
 class ReportDialog(Dialog):
@@ -39,9 +39,7 @@ class ReportDialog(Dialog):
         row = Flow()
         for one in (copy, away, self._done):
             row.addWidget(one)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(title, "title", wrap=True))
         whole.addWidget(label(words, wrap=True))
         whole.addWidget(self.field, 1)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts import dates
@@ -13,7 +13,7 @@ from facilitator.ui.parts.announce import announce
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.card import Card
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -114,9 +114,7 @@ class BackupsDialog(Dialog):
             "A backup is made when a lesson ends, and is looked through before it counts. All of two days are kept, then one "
             "for each of twelve days, ten weeks and nine months."
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(_("Backups"), "title", wrap=True))
         whole.addWidget(label(words, wrap=True))
         whole.addWidget(self.list, 1)

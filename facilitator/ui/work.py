@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from facilitator.errors import WorldTrouble
 from facilitator.i18n import _
 from facilitator.overriding import override
 from facilitator.ui import beside, garbage
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap, roomy
+from facilitator.ui.parts.space import roomy
 
 if TYPE_CHECKING:
     from facilitator.exchange.sessionpack import Step
@@ -164,9 +164,7 @@ class ProgressDialog(Dialog):
         no.clicked.connect(self.reject)
         row = Flow()
         row.addWidget(no)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(2))
+        column = body(self, 2)
         column.addWidget(label(title, "strong", wrap=True))
         column.addWidget(self.bar)
         column.addLayout(row)

@@ -1,12 +1,12 @@
 """Two versions of a lesson, an occasion or a plan side by side, and the choice between them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.ui.desk.ports import ConflictView
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
@@ -26,9 +26,7 @@ class ConflictDialog(Dialog):
         self.setWindowTitle(_("Two versions that differ"))
         self.setModal(True)
         self.resize(roomy(96, 76, self))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(conflict.title, "title", wrap=True))
         whole.addWidget(label(conflict.same, wrap=True))
         count = sum(ours != theirs for _name, ours, theirs in conflict.rows)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body, foot
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
 from facilitator.ui.parts.space import gap, roomy
@@ -43,15 +43,9 @@ class HandoverDialog(Dialog):
         yes, no = button(answers[0], "primary"), button(answers[1])
         yes.clicked.connect(self.accept)
         no.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(no)
-        row.addWidget(yes)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(title, "title", wrap=True))
         whole.addWidget(label(head or _("This is exactly what the file holds:"), "muted"))
         whole.addWidget(scroll, 1)
-        whole.addLayout(row)
+        whole.addLayout(foot(no, yes))
         (no if doubtful or careful else yes).setFocus()

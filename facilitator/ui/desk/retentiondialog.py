@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from facilitator.i18n import _
 from facilitator.journal.retention import (
@@ -19,13 +19,13 @@ from facilitator.journal.retention import (
     from_policy,
 )
 from facilitator.planning.breaks import first_year, span
-from facilitator.ui.desk.occasions.fields import asked, box, foot
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.datefield import DateField
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, asked, body, foot
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import box
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.tick import Tick
 
@@ -91,9 +91,7 @@ class RetentionDialog(Dialog):
         look, cancel = button(_("See what falls under it …"), "primary", sign="eye"), button(_("Cancel"))
         look.clicked.connect(self._want)
         cancel.clicked.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(_("Remove by decision"), "title", wrap=True))
         whole.addWidget(page, 1)
         whole.addWidget(self.problems)

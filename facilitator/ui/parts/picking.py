@@ -1,5 +1,7 @@
 """Fields that the wheel goes past: whoever scrolls a page changes nothing on it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollBar, QSpinBox, QTimeEdit, QWidget
@@ -71,3 +73,14 @@ class Clock(QTimeEdit):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def box(name: str, rows: Iterable[tuple[str, str]] = ()) -> QComboBox:
+    """A list to choose from; rows are data and words."""
+    found = Picking()
+    found.setAccessibleName(name)
+    found.setProperty("scale", "small")
+    found.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for data, words in rows:
+        found.addItem(words, data)
+    return found

@@ -1,11 +1,11 @@
 """What can be handed on of the log: reports on paper and the log as a spreadsheet, each with what it is for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.ui.parts.button import button
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body, foot
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
 from facilitator.ui.parts.space import gap, roomy
@@ -34,9 +34,7 @@ class HandOnDialog(Dialog):
         self.setWindowTitle(_("Hand on"))
         self.setModal(True)
         self.buttons = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(0.75))
+        column = body(self, 0.75)
         column.addWidget(label(_("Hand on"), "title"))
         column.addWidget(
             label(
@@ -63,10 +61,7 @@ class HandOnDialog(Dialog):
         column.addWidget(label(never, "strong", wrap=True))
         no = button(_("Close"))
         no.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(no)
-        column.addLayout(row)
+        column.addLayout(foot(no))
         self.resize(roomy(84, 85, self))
 
     def _choose(self) -> None:

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QTime
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -13,15 +13,17 @@ from facilitator.planning.breaks import first_year, span
 from facilitator.planning.occasions import AUDIENCES, MINUTES, PRESENT, Audience, Kind, Occasion, Status, Why
 from facilitator.planning.occasionwords import audience_word, kind_word, status_word, why_word
 from facilitator.planning.yearwords import missing_lesson
-from facilitator.ui.desk.occasions.fields import asked, box, cause_of, causes, foot, side_by_side
+from facilitator.ui.desk.occasions.fields import cause_of, causes
 from facilitator.ui.desk.occasions.ports import Keeper
 from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.datefield import DateField
+from facilitator.ui.parts.dialog import asked, body, foot, side_by_side
 from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import box
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.stepper import Stepper
 from facilitator.ui.parts.tick import Tick
@@ -94,9 +96,7 @@ class EntryDialog(Asking):
         save, cancel = button(_("Save"), "primary", sign="check"), button(_("Cancel"))
         save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(1.5))
+        column = body(self)
         column.addWidget(label(title, "title"))
         words = _("Codes and numbers only. Who was there is never entered.")
         column.addWidget(label(words, "muted", wrap=True))

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facilitator.i18n import _
 from facilitator.planning.breaks import first_year, span
 from facilitator.session.facts import Reason
-from facilitator.ui.desk.occasions.fields import asked, box, foot, side_by_side
 from facilitator.ui.desk.occasions.ports import Keeper, LateWish, LessonOffer
 from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.datefield import DateField
+from facilitator.ui.parts.dialog import asked, body, foot, side_by_side
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import box
 from facilitator.ui.parts.space import gap, roomy
 from facilitator.ui.parts.stepper import Stepper
 from facilitator.ui.parts.tick import Tick
@@ -101,9 +102,7 @@ class LateDialog(Asking):
         self.save, cancel = button(_("On to the form"), "primary", sign="arrow-right"), button(_("Cancel"))
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(1.5))
+        column = body(self)
         column.addWidget(label(_("Enter a past lesson"), "title"))
         column.addWidget(form, 1)
         column.addWidget(self.says)

@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
 
 from facilitator.i18n import _
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
-from facilitator.ui.desk.occasions.fields import foot
 from facilitator.ui.desk.occasions.ports import Keeper, OccasionLine
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.button import button
 from facilitator.ui.parts.clear import clear
-from facilitator.ui.parts.dialog import Dialog
+from facilitator.ui.parts.dialog import Dialog, body, foot
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.space import gap, roomy
+from facilitator.ui.parts.space import roomy
 
 WHAT = 1
 
@@ -53,9 +52,7 @@ class OccasionList(Dialog):
         self.correct.clicked.connect(self._ask_correct)
         self.away.clicked.connect(self._withdraw)
         close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        column.setSpacing(gap(1.5))
+        column = body(self)
         column.addWidget(label(_("Held without the program"), "title"))
         words = _(
             "Staff lessons, APT, training, supervision and parents’ meetings, and what was cancelled or moved. A lesson with "

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import is_free, next_open, span
@@ -13,10 +13,11 @@ from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import body, foot
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
-from facilitator.ui.parts.picking import Picking
-from facilitator.ui.parts.space import gap, roomy
+from facilitator.ui.parts.picking import box
+from facilitator.ui.parts.space import roomy
 
 
 class AddDialog(Asking):
@@ -33,7 +34,7 @@ class AddDialog(Asking):
         self._view = view
         self._lessons: tuple[LessonChoice, ...] = ()
         self.resize(roomy(72, 44, self))
-        self.group, self.lesson = _box(_("Group")), _box(_("Lesson"))
+        self.group, self.lesson = box(_("Group")), box(_("Lesson"))
         for code in dict.fromkeys(code for one in view.lessons for code in one.groups):
             self.group.addItem(_("The staff") if code == STAFF else code, code)
         self.group.setCurrentIndex(max(0, self.group.findData(group)))
@@ -48,13 +49,11 @@ class AddDialog(Asking):
         self._warn()
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(_("Add an occasion"), "heading"))
-        for box in (self.group, self.lesson):
+        for one in (self.group, self.lesson):
             line = Flow()
-            line.addWidget(box)
+            line.addWidget(one)
             whole.addLayout(line)
         whole.addWidget(self.when)
         whole.addWidget(self._doubt)
@@ -63,11 +62,7 @@ class AddDialog(Asking):
         save, cancel = button(_("Add"), "primary", sign="plus"), button(_("Cancel"))
         save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
-        whole.addLayout(foot)
+        whole.addLayout(foot(cancel, save))
 
     def _offer(self) -> None:
         """The lessons for the group, the first that it has no day for on top."""
@@ -89,11 +84,3 @@ class AddDialog(Asking):
         words = _("{what} has been added on {day}.")
         what = f"{self.group.currentText()} {lesson.label}"
         self.settle(self._keep(plan, words.format(what=what, day=dates.long_day(self.when.value.start))))
-
-
-def _box(name: str) -> QComboBox:
-    box = Picking()
-    box.setAccessibleName(name)
-    box.setProperty("scale", "small")
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return box

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from facilitator.i18n import _
 from facilitator.planning.breaks import KINDS, SPORTS_WEEKS, Break, Kind, span, suggested
@@ -16,6 +16,7 @@ from facilitator.ui.parts.button import button
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.datefield import DateField
+from facilitator.ui.parts.dialog import body, foot
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -65,24 +66,18 @@ class BreaksDialog(Asking):
         save, cancel = button(_("Save"), "primary", sign="check"), button(_("Cancel"))
         save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(save)
         words = _(
             "These days are suggested by rules. Every municipality has its own: compare with yours. "
             "What is planned in a break moves on to the next school week."
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(_("Breaks and study days"), "title", wrap=True))
         whole.addWidget(label(words, "muted", wrap=True))
         whole.addLayout(sports)
         whole.addWidget(page, 1)
         whole.addLayout(more)
         whole.addWidget(self.says)
-        whole.addLayout(foot)
+        whole.addLayout(foot(cancel, save))
 
     def _show(self) -> None:
         clear(self._grid)

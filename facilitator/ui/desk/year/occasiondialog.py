@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.i18n import _
 from facilitator.overriding import override
@@ -18,11 +18,12 @@ from facilitator.ui.desk.year.whenfield import WhenField
 from facilitator.ui.parts import dates
 from facilitator.ui.parts.asking import Asking
 from facilitator.ui.parts.button import button
+from facilitator.ui.parts.dialog import body
 from facilitator.ui.parts.fitting import fit
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.sign import Sign
-from facilitator.ui.parts.space import gap, roomy
+from facilitator.ui.parts.space import roomy
 
 Changing = Callable[[tuple[Planned, ...], str], str]
 """Keeps the whole plan as it is then; what was done, in words; returns why not, or nothing."""
@@ -59,9 +60,7 @@ class OccasionDialog(Asking):
         self._warn()
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(1.5))
+        whole = body(self)
         whole.addWidget(label(self._words, "heading", wrap=True))
         if self._one.note:
             whole.addWidget(Sign("calendar-blank", self._one.note, role="strong", wrap=True))

@@ -15,7 +15,6 @@ from facilitator.planning.breaks import YEARS, Break, first_year
 from facilitator.planning.groups import School
 from facilitator.planning.occasions import Occasion
 from facilitator.planning.year import STAFF, SUPERVISION, Planned, out_of_breaks
-from facilitator.ui.desk.occasions.fields import box
 from facilitator.ui.desk.ports import DeskView
 from facilitator.ui.desk.year.adddialog import AddDialog
 from facilitator.ui.desk.year.breaksdialog import BreaksDialog
@@ -31,6 +30,7 @@ from facilitator.ui.parts.columns import Columns
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
+from facilitator.ui.parts.picking import box
 from facilitator.ui.parts.space import gap
 
 _ALL = 100

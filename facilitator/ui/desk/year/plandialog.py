@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.i18n import _, ngettext
 from facilitator.planning.breaks import next_open, span
@@ -18,6 +18,7 @@ from facilitator.ui.parts.card import Callout
 from facilitator.ui.parts.choice import Choice
 from facilitator.ui.parts.clear import clear
 from facilitator.ui.parts.columns import Columns
+from facilitator.ui.parts.dialog import body, foot
 from facilitator.ui.parts.flow import Flow
 from facilitator.ui.parts.label import label
 from facilitator.ui.parts.page import Page
@@ -80,22 +81,16 @@ class PlanDialog(Asking):
         right.setContentsMargins(0, 0, 0, 0)
         right.addLayout(self._notes)
         right.addWidget(self.table, 1)
-        body = Columns(fill=True)
-        body.add(form, 4)
-        body.add(preview, 6)
+        halves = Columns(fill=True)
+        halves.add(form, 4)
+        halves.add(preview, 6)
         cancel = button(_("Cancel"))
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(gap(3), gap(3), gap(3), gap(3))
-        whole.setSpacing(gap(2))
+        whole = body(self, 2)
         whole.addWidget(label(_("Plan lessons"), "title"))
-        whole.addLayout(body, 1)
+        whole.addLayout(halves, 1)
         whole.addWidget(self.says)
-        whole.addLayout(foot)
+        whole.addLayout(foot(cancel, self.save))
 
     @property
     def programme(self) -> str:

@@ -44,10 +44,12 @@ class Entering(QObject):
 
     # --- asking --------------------------------------------------------------------------------------------------
 
-    def ask(self, what: str, row: "Planned | None" = None) -> None:
-        """Open the list (`list`), a new lesson held (`late`) or a new occasion (`new`), of a planned one if given."""
+    def ask(self, what: str, row: "Planned | None" = None, year: int | None = None) -> None:
+        """Open the list (`list`; of the school year that begins in `year`, else of this one), a new lesson held (`late`) or a
+        new occasion (`new`), of a planned one if given."""
         if self._ready() is None:
             return
+        from facilitator.planning.breaks import first_year
         from facilitator.ui.desk.occasions.entrydialog import EntryDialog
         from facilitator.ui.desk.occasions.latedialog import LateDialog
         from facilitator.ui.desk.occasions.listdialog import OccasionList
@@ -64,7 +66,8 @@ class Entering(QObject):
         elif what == "new":
             dialog = EntryDialog(self, self._like(row) if row is not None else None, parent=self._window)
         else:
-            dialog = listing = OccasionList(self, self._window)
+            shown = first_year(self._today()) if year is None else year
+            dialog = listing = OccasionList(self, shown, self._window)
             listing.late_wanted.connect(self._ask_late)
         self.dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,17 +147,16 @@ class Entering(QObject):
             script = None
         return [StepOffer(one.id, one.title, one.minutes) for one in script.steps] if script else []
 
-    def lines(self) -> "Sequence[OccasionLine]":
-        """The occasions of this school year, the newest first; none when the log cannot be read, which is told."""
+    def lines(self, year: int) -> "Sequence[OccasionLine]":
+        """The occasions of a school year, the newest first; none when the log cannot be read, which is told."""
         from facilitator.journal import latest, occasions
-        from facilitator.planning.breaks import first_year
 
         rooms = self._rooms()
         if rooms is None:
             return []
         labels = {one.id: one.label for one in rooms.library.lessons}
         try:
-            found = occasions.occasions(rooms.journal, first_year(self._today()))
+            found = occasions.occasions(rooms.journal, year)
             gone = {row.values.lesson for row in found} - labels.keys() - {""}
             names = latest.lesson_names(rooms.journal, gone)
         except WorldTrouble as trouble:

@@ -122,9 +122,9 @@ class Planner(QObject):
         self.changed.emit()
         return ""
 
-    def ask(self, what: str, row: "Planned | None" = None) -> None:
+    def ask(self, what: str, row: "Planned | None" = None, year: int | None = None) -> None:
         """Ask for what was held without the program (`Entering.ask`)."""
-        self.entering.ask(what, row)
+        self.entering.ask(what, row, year)
 
     def note(self, one: "Occasion") -> str:
         """Keep that something was cancelled or moved; the words why not, or nothing."""

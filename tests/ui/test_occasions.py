@@ -272,11 +272,28 @@ def test_that_a_lesson_whose_pack_is_gone_is_told_by_what_the_log_knows_of_it(
     occasions.enter(rooms.journal, off, TODAY)
     occasions.enter(rooms.journal, replace(off, lesson="kommun-02", day=date(2026, 9, 9)), TODAY)
     occasions.enter(rooms.journal, replace(off, lesson="mvp-03", day=date(2026, 9, 10)), TODAY)
-    assert [one.what for one in entering(page).lines()] == [
+    assert [one.what for one in entering(page).lines(YEAR)] == [
         "Pass med elever · MVP 3 · 6B",
         "Pass med elever · Pass som saknas · 6B",
         "Pass med elever · Kommun 1 Vår skolgård · 6B",
     ]
+
+
+def test_that_the_list_is_of_the_school_year_that_is_shown(page: YearPage, rooms: Rooms) -> None:
+    now = Occasion(kind="parents", status="held", day=date(2026, 9, 8), minutes=60, audience="guardians")
+    occasions.enter(rooms.journal, now, TODAY)
+    occasions.enter(rooms.journal, replace(now, day=date(2026, 3, 3)), TODAY)
+    page.entered.click()
+    listing = entering(page).dialog
+    assert isinstance(listing, OccasionList)
+    assert [one.values.day for one in listing._lines] == [date(2026, 9, 8)]
+    listing.accept()
+    page._earlier.click()
+    page.entered.click()
+    listing = entering(page).dialog
+    assert isinstance(listing, OccasionList)
+    assert [one.values.day for one in listing._lines] == [date(2026, 3, 3)]
+    assert any(one.text() == "Hållet utan programmet, 2025/26" for one in listing.findChildren(QLabel))
 
 
 def test_that_of_two_accounts_somebody_chooses_one(

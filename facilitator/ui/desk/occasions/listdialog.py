@@ -1,4 +1,4 @@
-"""What was held, cancelled or moved without the program this school year: a list, and the ways to add and correct."""
+"""What was held, cancelled or moved without the program in a school year: a list, and the ways to add and correct."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.i18n import _
+from facilitator.planning.days import years_words
 from facilitator.ui.desk.occasions.entrydialog import EntryDialog
 from facilitator.ui.desk.occasions.ports import Keeper, OccasionLine
 from facilitator.ui.parts import dates
@@ -25,13 +26,13 @@ WHAT = 1
 
 
 class OccasionList(Dialog):
-    """`late_wanted` asks for the form of a lesson with pupils that was held without the program."""
+    """`year`: in which the school year begins. `late_wanted` asks for the form of a lesson with pupils that was held without the program."""
 
     late_wanted = Signal()
 
-    def __init__(self, keeper: Keeper, parent: QWidget | None = None) -> None:
+    def __init__(self, keeper: Keeper, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
+        self._keeper, self._year = keeper, year
         self._lines: tuple[OccasionLine, ...] = ()
         self.dialog: EntryDialog | None = None
         self.setWindowTitle(_("Held without the program"))
@@ -53,7 +54,8 @@ class OccasionList(Dialog):
         self.away.clicked.connect(self._withdraw)
         close.clicked.connect(self.accept)
         column = body(self)
-        column.addWidget(label(_("Held without the program"), "title"))
+        title = _("Held without the program, {years}").format(years=years_words(year))
+        column.addWidget(label(title, "title"))
         words = _(
             "Staff lessons, APT, training, supervision and parents’ meetings, and what was cancelled or moved. A lesson with "
             "pupils has a form of its own."
@@ -74,7 +76,7 @@ class OccasionList(Dialog):
     def fill(self) -> None:
         """Show what there is now; the line that was marked stays marked."""
         before = self.current
-        self._lines = tuple(self._keeper.lines())
+        self._lines = tuple(self._keeper.lines(self._year))
         self._none.setVisible(not self._lines)
         self.table.setVisible(bool(self._lines))
         self.table.setRowCount(len(self._lines))

@@ -79,8 +79,8 @@ class Keeper(Protocol):
         """The steps of a lesson."""
         ...
 
-    def lines(self) -> Sequence[OccasionLine]:
-        """The occasions of this school year, the newest first."""
+    def lines(self, year: int) -> Sequence[OccasionLine]:
+        """The occasions of the school year that begins in `year`, the newest first."""
         ...
 
     def accounts(self, own: str) -> Sequence[AccountView]:

@@ -263,7 +263,7 @@ class YearPage(Page):
         _open(dialog)
 
     def _ask_list(self) -> None:
-        self._planner.ask("list")
+        self._planner.ask("list", year=self._view.year)
 
     def _ask_held(self, row: Planned) -> None:
         pupils = row.group != STAFF and row.lesson != SUPERVISION

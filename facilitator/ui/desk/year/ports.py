@@ -135,8 +135,8 @@ class Planner(Protocol):
         """Keep a plan, and breaks when they are given; the words why not, or nothing."""
         ...
 
-    def ask(self, what: str, row: Planned | None = None) -> None:
-        """Ask for what was held without the program: `list`, `late` or `new`, perhaps of a planned occasion."""
+    def ask(self, what: str, row: Planned | None = None, year: int | None = None) -> None:
+        """Ask for what was held without the program: `list` of a school year, `late` or `new`, perhaps of a planned occasion."""
         ...
 
     def note(self, one: Occasion) -> str:
